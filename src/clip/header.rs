@@ -1,0 +1,165 @@
+//! The grammar of a clip's header: one function a part, each named after it.
+
+use url::Url;
+
+use super::{Clip, FrontMatter};
+use crate::{Error, ErrorKind, Timestamp};
+
+/// The rule between header and body.
+const RULE: &str = "------";
+/// What opens the date line of the older layout.
+const DATED: &str = "日期：";
+
+/// A place in the source that moves on line by line.
+struct Cursor<'a> {
+    source: &'a str,
+    at: usize,
+}
+
+impl<'a> Cursor<'a> {
+    /// The line here, without its end, and where the next one begins; `None` at the end of the file.
+    fn line(&self) -> Option<(&'a str, usize)> {
+        let rest = &self.source[self.at..];
+        if rest.is_empty() {
+            return None;
+        }
+        let length = memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
+        let next = self.at + (length + 1).min(rest.len());
+        Some((rest[..length].trim_end_matches('\r'), next))
+    }
+
+    fn skip_blank_lines(&mut self) {
+        while let Some((line, next)) = self.line()
+            && line.trim().is_empty()
+        {
+            self.at = next;
+        }
+    }
+
+    fn error(&self, kind: ErrorKind) -> Error {
+        Error::at(kind, self.source, self.at)
+    }
+}
+
+/// A whole clip.
+pub(super) fn clip(source: &str) -> Result<Clip<'_>, Error> {
+    let mut cursor = Cursor { source, at: if source.starts_with('\u{feff}') { 3 } else { 0 } };
+    cursor.skip_blank_lines();
+    let front_matter = front_matter(&mut cursor)?;
+    let stamp = stamp(&mut cursor)?;
+    let (title, url, absolute_url) = title(&mut cursor)?;
+    rule(&mut cursor)?;
+    let published = match stamp {
+        Some(stamp) => stamp,
+        None => dated(&mut cursor).or_else(|| front_matter.as_ref()?.date()),
+    };
+    let html = body(&cursor);
+    Ok(Clip { published, url, html, front_matter, title, source, absolute_url })
+}
+
+/// The lines between `---` and `---`, if the clip begins with such a line.
+fn front_matter<'a>(cursor: &mut Cursor<'a>) -> Result<Option<FrontMatter<'a>>, Error> {
+    let is_fence = |line: &str| line.trim_end() == "---";
+    let Some((_, start)) = cursor.line().filter(|(line, _)| is_fence(line)) else { return Ok(None) };
+    let opening = cursor.at;
+    cursor.at = start;
+    while let Some((line, next)) = cursor.line() {
+        if is_fence(line) {
+            let lines = &cursor.source[start..cursor.at];
+            cursor.at = next;
+            cursor.skip_blank_lines();
+            return Ok(Some(FrontMatter::new(lines)));
+        }
+        cursor.at = next;
+    }
+    cursor.at = opening;
+    Err(cursor.error(ErrorKind::FrontMatter))
+}
+
+/// The stamp: absent, `NaN`, or a time.
+fn stamp(cursor: &mut Cursor<'_>) -> Result<Option<Option<Timestamp>>, Error> {
+    let Some((line, next)) = cursor.line() else { return Ok(None) };
+    let Some(comment) = line.trim_end().strip_prefix("<!--") else { return Ok(None) };
+    let number = comment.strip_suffix("-->").ok_or_else(|| cursor.error(ErrorKind::Stamp))?;
+    let published = if number == "NaN" { None } else { Some(milliseconds(number, cursor)?) };
+    cursor.at = next;
+    cursor.skip_blank_lines();
+    Ok(Some(published))
+}
+
+fn milliseconds(number: &str, cursor: &Cursor<'_>) -> Result<Timestamp, Error> {
+    let digits = number.strip_prefix('-').unwrap_or(number);
+    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(cursor.error(ErrorKind::Stamp));
+    }
+    let time = number.parse().ok().and_then(Timestamp::from_milliseconds);
+    time.ok_or_else(|| cursor.error(ErrorKind::StampRange))
+}
+
+/// `[title](url)`, cut at the last `](` and the last `)` of its line. The archiver does not escape
+/// line breaks in a title, so a line that is not of that form is read on to the rule.
+fn title<'a>(cursor: &mut Cursor<'a>) -> Result<(&'a str, &'a str, Url), Error> {
+    let missing = cursor.error(ErrorKind::Title);
+    let Some((line, next)) = cursor.line().filter(|(line, _)| line.starts_with('[')) else {
+        return Err(missing);
+    };
+    let (text, next) = if link_cut(line).is_some() {
+        (line, next)
+    } else {
+        let end = next_rule(cursor, next).ok_or_else(|| missing.clone())?;
+        (cursor.source[cursor.at..end].trim_end(), end)
+    };
+    let (bracket, parenthesis) = link_cut(text).ok_or(missing)?;
+    let url = &text[bracket + 2..parenthesis];
+    let absolute_url = Url::parse(url)
+        .ok()
+        .filter(|url| matches!(url.scheme(), "http" | "https"))
+        .ok_or_else(|| Error::at(ErrorKind::Url, cursor.source, cursor.at + bracket + 2))?;
+    cursor.at = next;
+    Ok((&text[1..bracket], url, absolute_url))
+}
+
+/// Where the last `](` and the last `)` of a link stand.
+fn link_cut(text: &str) -> Option<(usize, usize)> {
+    let parenthesis = text.rfind(')')?;
+    let bracket = text[..parenthesis].rfind("](")?;
+    Some((bracket, parenthesis))
+}
+
+/// Where the next rule begins.
+fn next_rule(cursor: &Cursor<'_>, from: usize) -> Option<usize> {
+    let mut ahead = Cursor { source: cursor.source, at: from };
+    while let Some((line, next)) = ahead.line() {
+        if line.trim_end() == RULE {
+            return Some(ahead.at);
+        }
+        ahead.at = next;
+    }
+    None
+}
+
+/// The line `------`.
+fn rule(cursor: &mut Cursor<'_>) -> Result<(), Error> {
+    let (_, next) = cursor
+        .line()
+        .filter(|(line, _)| line.trim_end() == RULE)
+        .ok_or_else(|| cursor.error(ErrorKind::Rule))?;
+    cursor.at = next;
+    Ok(())
+}
+
+/// The older layout's line `日期：Thu, 02 Jul 2020 18:28:24 +0000`. One that cannot be read is body.
+fn dated(cursor: &mut Cursor<'_>) -> Option<Timestamp> {
+    let (line, next) = cursor.line()?;
+    let published = Timestamp::from_rfc2822(line.strip_prefix(DATED)?)?;
+    cursor.at = next;
+    Some(published)
+}
+
+/// All that is left, but for one empty line.
+fn body<'a>(cursor: &Cursor<'a>) -> &'a str {
+    match cursor.line() {
+        Some(("", next)) => &cursor.source[next..],
+        _ => &cursor.source[cursor.at..],
+    }
+}

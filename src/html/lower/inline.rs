@@ -1,0 +1,131 @@
+//! Marks, links, quotations, ruby, drawings.
+
+use std::rc::Rc;
+
+use super::{Element, Lowering, NodeData, NodeId, NoteKind};
+use crate::normal::{Mark, Path, folded};
+use crate::url::{Purpose, resolve};
+use crate::{Inline, LinkTarget};
+
+impl Lowering<'_> {
+    pub(super) fn marked(&mut self, id: NodeId, mark: Mark) {
+        let outer = self.build.mark(mark);
+        self.children(id);
+        self.build.path = outer;
+    }
+
+    pub(super) fn link(&mut self, id: NodeId, element: &Element) {
+        let outer = self.open_link(element);
+        self.children(id);
+        self.build.path = outer;
+    }
+
+    /// Puts a link in force, if it leads anywhere; its text is kept in any case.
+    pub(super) fn open_link(&mut self, element: &Element) -> Path {
+        let Some(href) = element.attribute("href") else { return self.build.path.clone() };
+        let Some(url) = resolve(href, Some(self.base), Purpose::Link) else {
+            self.notes.add(NoteKind::LinkUrl, href);
+            return self.build.path.clone();
+        };
+        let title = element.attribute("title").and_then(folded);
+        self.build.mark(Mark::Link(Rc::new(LinkTarget { url, title })))
+    }
+
+    /// A `q` shows quotation marks that are not in its text (HTML §15.3.4): double ones, then single.
+    pub(super) fn quotation(&mut self, id: NodeId) {
+        let (open, close) = if self.quotes % 2 == 0 { ("“", "”") } else { ("‘", "’") };
+        self.quotes += 1;
+        self.text(open);
+        self.children(id);
+        self.text(close);
+        self.quotes -= 1;
+    }
+
+    /// Each `rt` ends a pair of base and reading; text after the last one stands for itself.
+    pub(super) fn ruby(&mut self, id: NodeId) {
+        if !self.build.has_room() || !self.dom.descendants(id).all(|node| self.is_ruby_content(node)) {
+            return self.children(id);
+        }
+        let dom = self.dom;
+        let mut base = Vec::new();
+        let parts: Vec<_> = dom.children(id).flat_map(|child| self.unwrap_ruby_part(child)).collect();
+        for child in parts {
+            match dom.tag(child) {
+                "rt" => self.ruby_pair(&std::mem::take(&mut base), child),
+                "rp" => {}
+                _ => base.push(child),
+            }
+        }
+        for node in base {
+            self.node(node);
+        }
+    }
+
+    /// `rb` and `rtc` only group what is in them.
+    fn unwrap_ruby_part(&self, id: NodeId) -> Vec<NodeId> {
+        match self.dom.tag(id) {
+            "rb" | "rtc" => self.dom.children(id).collect(),
+            _ => vec![id],
+        }
+    }
+
+    fn ruby_pair(&mut self, base: &[NodeId], reading: NodeId) {
+        let outer = self.build.enter_line();
+        for &node in base {
+            self.node(node);
+        }
+        let base_line = self.build.leave_line(outer);
+        let outer = self.build.enter_line();
+        self.children(reading);
+        let reading_line = self.build.leave_line(outer);
+        if base_line.is_empty() || reading_line.is_empty() {
+            // Only one of the two is there to be read.
+            base.iter().for_each(|&node| self.node(node));
+            return self.children(reading);
+        }
+        self.build.leaf(Inline::Ruby { base: base_line, reading: reading_line });
+    }
+
+    /// Whether a node may stand in a ruby, which is one line.
+    fn is_ruby_content(&self, id: NodeId) -> bool {
+        matches!(
+            self.dom.tag(id),
+            "" |
+            "ruby" | "rt" | "rp" | "rb"
+                | "rtc" | "a" | "b" | "strong"
+                | "i" | "em" | "u" | "s"
+                | "span" | "font" | "small" | "big"
+                | "code" | "sup" | "sub" | "mark"
+                | "br" | "img" | "wbr"
+        )
+    }
+
+    /// SVG and MathML are not drawn; the text that stands for them is kept: a `title`, `aria-label`, `alttext`, or
+    /// the text of a formula.
+    pub(super) fn drawing(&mut self, id: NodeId, element: &Element) {
+        self.notes.add(NoteKind::Drawing, &element.name.local);
+        if let Some(label) = element.attribute("aria-label").or_else(|| element.attribute("alttext")) {
+            return self.text(label);
+        }
+        let title = self.dom.descendants(id).find(|&node| {
+            self.dom.element(node).is_some_and(|element| &*element.name.local == "title")
+        });
+        if let Some(title) = title {
+            self.text(&self.text_content(title));
+        } else if &*element.name.local == "math" {
+            self.formula(id);
+        }
+    }
+
+    fn formula(&mut self, id: NodeId) {
+        let dom = self.dom;
+        for child in dom.children(id) {
+            match dom.data(child) {
+                NodeData::Text(text) => self.text(text),
+                NodeData::Element(element) if &*element.name.local == "annotation" => {}
+                NodeData::Element(_) => self.formula(child),
+                NodeData::Document | NodeData::Comment => {}
+            }
+        }
+    }
+}

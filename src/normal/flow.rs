@@ -1,0 +1,117 @@
+//! A sequence of blocks under construction: a body, an item, a cell.
+
+use super::blocks::has_content;
+use super::line::{Line, Path};
+use crate::{Block, Figure, FigureImage, Inline, LinkTarget};
+
+#[derive(Debug, Default)]
+pub(crate) struct Flow {
+    blocks: Vec<Block>,
+    line: Line,
+    /// The level of the heading that lines belong to, if any.
+    heading: Option<u8>,
+    /// Whether all that comes is one line.
+    single_line: bool,
+}
+
+impl Flow {
+    pub(crate) fn text(&mut self, path: &Path, text: &str) {
+        self.start_paragraph_if_ended();
+        self.line.text(path, text);
+    }
+
+    /// Appends code, an image or a ruby.
+    pub(crate) fn leaf(&mut self, path: &Path, leaf: Inline) {
+        self.start_paragraph_if_ended();
+        self.line.leaf(path, leaf);
+    }
+
+    pub(crate) fn line_break(&mut self, path: &Path) {
+        self.line.line_break(path);
+    }
+
+    /// Two line breaks end a paragraph, but a heading cannot be several.
+    fn start_paragraph_if_ended(&mut self) {
+        if self.line.is_ended() && self.heading.is_none() && !self.single_line {
+            let content = self.line.take();
+            self.push_line(content);
+        }
+    }
+
+    /// Ends the line, if one is under way.
+    pub(crate) fn end_line(&mut self) {
+        if self.single_line {
+            return self.line.line_break(&Path::default());
+        }
+        let content = self.line.finish();
+        self.push_line(content);
+    }
+
+    fn push_line(&mut self, content: Vec<Inline>) {
+        if content.is_empty() {
+            return;
+        }
+        self.blocks.push(match self.heading {
+            Some(level) => Block::Heading { level, content },
+            None => paragraph_or_figure(content),
+        });
+    }
+
+    /// What comes is one line, in which blocks are separated by line breaks: a ruby holds no blocks.
+    pub(crate) fn set_single_line(&mut self) {
+        self.single_line = true;
+    }
+
+    /// Lines from here on belong to a heading, or to none; returns what they belonged to before.
+    pub(crate) fn set_heading(&mut self, heading: Option<u8>) -> Option<u8> {
+        self.end_line();
+        std::mem::replace(&mut self.heading, heading)
+    }
+
+    /// Appends a finished block, unless there is nothing in it.
+    pub(crate) fn block(&mut self, block: Block) {
+        self.end_line();
+        if has_content(&block) {
+            self.blocks.push(block);
+        }
+    }
+
+    pub(crate) fn finish(mut self) -> Vec<Block> {
+        self.end_line();
+        self.blocks
+    }
+
+    /// What was built, as one line.
+    pub(crate) fn finish_line(mut self) -> Vec<Inline> {
+        self.line.finish()
+    }
+}
+
+fn paragraph_or_figure(content: Vec<Inline>) -> Block {
+    let mut images = Vec::new();
+    if collect_images(&content, None, &mut images) && !images.is_empty() {
+        return Block::Figure(Figure { images, caption: Vec::new() });
+    }
+    Block::Paragraph { content }
+}
+
+/// Collects the images of a line, with the links around them; `false` if anything else is to be seen in it.
+fn collect_images(content: &[Inline], link: Option<&LinkTarget>, images: &mut Vec<FigureImage>) -> bool {
+    content.iter().all(|inline| match inline {
+        Inline::Image(image) => {
+            images.push(FigureImage { image: image.clone(), link: link.cloned() });
+            true
+        }
+        Inline::Text(text) => text.chars().all(char::is_whitespace),
+        Inline::LineBreak => true,
+        Inline::Link(link) => collect_images(&link.content, Some(&link.target), images),
+        Inline::Strong { content }
+        | Inline::Emphasis { content }
+        | Inline::Underline { content }
+        | Inline::Strikethrough { content }
+        | Inline::Superscript { content }
+        | Inline::Subscript { content }
+        | Inline::Mark { content } => collect_images(content, link, images),
+        Inline::Code { .. } | Inline::Ruby { .. } => false,
+    })
+}

@@ -1,0 +1,279 @@
+//! Blocks as Markdown.
+
+use std::fmt::{self, Write};
+
+use super::inline::{Break, Line, References};
+use super::{Bullet, CodeFence, HeadingStyle, Markdown};
+use crate::write::Header;
+use crate::write::html::Html;
+use crate::write::lines::Lines;
+use crate::{
+    Block, CodeBlock, DescriptionItem, DescriptionKind, Document, Embed, Figure, Image, Inline, Link,
+    LinkTarget, List, ListItem,
+};
+
+pub(super) fn document(options: &Markdown, document: &Document, out: &mut impl Write) -> fmt::Result {
+    let mut blocks = Blocks { options, lines: Lines::new(out), references: References::default() };
+    if options.header == Header::Heading && !document.title.is_empty() {
+        let content = vec![Inline::text(document.title.as_str())];
+        blocks.heading(1, &content)?;
+        if !document.body.is_empty() {
+            blocks.lines.end_line()?;
+        }
+    }
+    blocks.sequence(&document.body, Place::Body)?;
+    let references = blocks.references.to_lines();
+    if references.is_empty() {
+        return Ok(());
+    }
+    blocks.lines.end_line()?;
+    blocks.lines.write(&references)
+}
+
+/// Where a sequence of blocks stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    Body,
+    /// In an item of a list whose items have no empty lines between them, or have.
+    Item {
+        is_tight: bool,
+    },
+}
+
+pub(super) struct Blocks<'a, W> {
+    pub(super) options: &'a Markdown,
+    pub(super) lines: Lines<'a, W>,
+    pub(super) references: References,
+}
+
+impl<W: Write> Blocks<'_, W> {
+    pub(super) fn sequence(&mut self, blocks: &[Block], place: Place) -> fmt::Result {
+        // Two lists in a row stay two, because their markers differ (CommonMark §5.3).
+        let mut alternate = false;
+        for (index, block) in blocks.iter().enumerate() {
+            let before = index.checked_sub(1).map(|before| &blocks[before]);
+            if before.is_some() && place != (Place::Item { is_tight: true }) {
+                self.lines.end_line()?;
+            }
+            alternate = match (before, block) {
+                (Some(Block::List(before)), Block::List(list)) => {
+                    before.start.is_some() == list.start.is_some() && !alternate
+                }
+                _ => false,
+            };
+            match block {
+                Block::List(list) => self.list(list, alternate)?,
+                Block::ThematicBreak => self.thematic_break(index == 0 && place != Place::Body)?,
+                Block::Paragraph { content } if index == 0 && place != Place::Body => {
+                    self.first_paragraph_of_item(content)?;
+                }
+                block => self.block(block)?,
+            }
+        }
+        Ok(())
+    }
+
+    fn block(&mut self, block: &Block) -> fmt::Result {
+        match block {
+            Block::Paragraph { content } => self.paragraph(content),
+            Block::Heading { level, content } => self.heading(*level, content),
+            Block::List(list) => self.list(list, false),
+            Block::DescriptionList { items } => self.description_list(items),
+            Block::Quote { content } => {
+                self.lines.push("> ", "> ");
+                self.sequence(content, Place::Body)?;
+                self.lines.pop();
+                Ok(())
+            }
+            Block::Code(code) => self.code(code),
+            Block::Table(table) => self.table(table),
+            Block::Figure(figure) => self.figure(figure),
+            Block::Embed(embed) => self.paragraph(&[embed_as_link(embed)]),
+            Block::ThematicBreak => self.thematic_break(false),
+        }
+    }
+
+    pub(super) fn line(&mut self, content: &[Inline], breaks: Break) -> String {
+        let indent = self.lines.indent();
+        Line::new(self.options, &mut self.references, breaks).indented(indent).render(content)
+    }
+
+    pub(super) fn write_line(&mut self, line: &str) -> fmt::Result {
+        self.lines.write(line)?;
+        self.lines.end_line()
+    }
+
+    fn paragraph(&mut self, content: &[Inline]) -> fmt::Result {
+        let line = self.line(content, Break::Line);
+        self.write_line(&line)
+    }
+
+    /// GFM reads `[ ]` and `[x]` at the start of an item as a check box.
+    fn first_paragraph_of_item(&mut self, content: &[Inline]) -> fmt::Result {
+        let mut line = self.line(content, Break::Line);
+        if ["[ ] ", "[x] ", "[X] "].iter().any(|check_box| line.starts_with(check_box)) {
+            line.insert(0, '\\');
+        }
+        self.write_line(&line)
+    }
+
+    fn heading(&mut self, level: u8, content: &[Inline]) -> fmt::Result {
+        let level = usize::from(level.clamp(1, 6));
+        if self.options.heading == HeadingStyle::Setext && level <= 2 {
+            let line = self.line(content, Break::Line);
+            self.write_line(&line)?;
+            return self.write_line(if level == 1 { "===" } else { "---" });
+        }
+        let mut line = self.line(content, Break::Tag);
+        escape_closing_sequence(&mut line);
+        self.write_line(&format!("{} {line}", "#".repeat(level)))
+    }
+
+    /// In an item, `- ---` would be one thematic break; at the top of a file, `---` opens front matter.
+    fn thematic_break(&mut self, is_first_of_item: bool) -> fmt::Result {
+        let line = match (is_first_of_item, self.lines.is_begun) {
+            (true, _) => "___",
+            (false, false) => "***",
+            (false, true) => "---",
+        };
+        self.write_line(line)
+    }
+
+    fn list(&mut self, list: &List, alternate: bool) -> fmt::Result {
+        let is_tight = is_tight(list);
+        for (index, item) in list.items.iter().enumerate() {
+            if index > 0 && !is_tight {
+                self.lines.end_line()?;
+            }
+            let marker = self.marker(list, index, alternate);
+            self.lines.push(&marker, &" ".repeat(marker.len()));
+            if item.content.is_empty() {
+                self.lines.end_line()?;
+            }
+            self.sequence(&item.content, Place::Item { is_tight })?;
+            self.lines.pop();
+        }
+        Ok(())
+    }
+
+    fn marker(&self, list: &List, index: usize, alternate: bool) -> String {
+        if let Some(start) = list.start {
+            // CommonMark reads at most nine digits; only the first number counts.
+            let number = (u64::from(start) + index as u64).min(999_999_999);
+            return format!("{number}{} ", if alternate { ')' } else { '.' });
+        }
+        let bullet = match (self.options.bullet, alternate) {
+            (Bullet::Dash, false) | (Bullet::Plus, true) => "- ",
+            (Bullet::Star, false) | (Bullet::Dash, true) => "* ",
+            (Bullet::Plus, false) | (Bullet::Star, true) => "+ ",
+        };
+        bullet.to_string()
+    }
+
+    fn code(&mut self, code: &CodeBlock) -> fmt::Result {
+        let c = match self.options.fence {
+            CodeFence::Backtick => '`',
+            CodeFence::Tilde => '~',
+        };
+        let longest = code.text.split(|other| other != c).map(str::len).max().unwrap_or(0);
+        let fence = String::from(c).repeat(3.max(longest + 1));
+        self.write_line(&format!("{fence}{}", code.language.as_deref().unwrap_or_default()))?;
+        self.write_line(&code.text)?;
+        self.write_line(&fence)
+    }
+
+    fn figure(&mut self, figure: &Figure) -> fmt::Result {
+        self.paragraph(&figure_as_line(figure))?;
+        if figure.caption.is_empty() {
+            return Ok(());
+        }
+        self.lines.end_line()?;
+        self.sequence(&figure.caption, Place::Body)
+    }
+
+    /// CommonMark has no description lists; Markdown between HTML tags is Markdown if an empty line stands between
+    /// them (§4.6).
+    fn description_list(&mut self, items: &[DescriptionItem]) -> fmt::Result {
+        self.write_line("<dl>")?;
+        for item in items {
+            let name = match item.kind {
+                DescriptionKind::Term => "dt",
+                DescriptionKind::Description => "dd",
+            };
+            self.tagged(name, "", &item.content)?;
+        }
+        self.write_line("</dl>")
+    }
+
+    /// Blocks between HTML tags: on one line if they are but one line of text.
+    pub(super) fn tagged(&mut self, name: &str, attributes: &str, content: &[Block]) -> fmt::Result {
+        let mut line = String::new();
+        match content {
+            [] => {}
+            [Block::Paragraph { content }] => Html::new().write_inlines(content, &mut line)?,
+            blocks => {
+                self.write_line(&format!("<{name}{attributes}>"))?;
+                self.lines.end_line()?;
+                self.sequence(blocks, Place::Body)?;
+                self.lines.end_line()?;
+                return self.write_line(&format!("</{name}>"));
+            }
+        }
+        self.write_line(&format!("<{name}{attributes}>{line}</{name}>"))
+    }
+}
+
+/// Whether a list reads back the same without empty lines between its items: each item is one block, or
+/// one with lists below it that may follow a paragraph at once.
+fn is_tight(list: &List) -> bool {
+    list.items.iter().all(|ListItem { content }| match content.as_slice() {
+        [] | [_] => content.iter().all(|block| !matches!(block, Block::Figure(figure) if !figure.caption.is_empty())),
+        [Block::Paragraph { .. }, rest @ ..] => {
+            rest.iter().all(|block| matches!(block, Block::List(list) if interrupts(list) && is_tight(list)))
+        }
+        _ => false,
+    })
+}
+
+/// CommonMark §5.3: only a list that starts with 1 and not with an empty item can interrupt a paragraph.
+fn interrupts(list: &List) -> bool {
+    list.start.is_none_or(|start| start == 1) && list.items.first().is_some_and(|item| !item.content.is_empty())
+}
+
+/// §4.2: number signs at the end of a heading would be taken off.
+fn escape_closing_sequence(line: &mut String) {
+    let before = line.trim_end_matches('#');
+    if before.len() < line.len() && (before.is_empty() || before.ends_with(' ')) {
+        line.insert(before.len(), '\\');
+    }
+}
+
+/// A figure's images as one line.
+pub(super) fn figure_as_line(figure: &Figure) -> Vec<Inline> {
+    let mut line = Vec::new();
+    for image in &figure.images {
+        if !line.is_empty() {
+            line.push(Inline::text(" "));
+        }
+        let inline = Inline::Image(image.image.clone());
+        line.push(match &image.link {
+            Some(target) => Inline::Link(Link { target: target.clone(), content: vec![inline] }),
+            None => inline,
+        });
+    }
+    line
+}
+
+/// What Markdown can say of an embed: a link with its poster or title.
+pub(super) fn embed_as_link(embed: &Embed) -> Inline {
+    let title = embed.title.as_deref().unwrap_or(&embed.url);
+    let content = match &embed.poster {
+        Some(poster) => {
+            let alt = embed.title.clone().unwrap_or_default();
+            Inline::Image(Image { url: poster.clone(), alt, ..Image::default() })
+        }
+        None => Inline::text(title),
+    };
+    let target = LinkTarget { url: embed.url.clone(), title: None };
+    Inline::Link(Link { target, content: vec![content] })
+}

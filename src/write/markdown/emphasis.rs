@@ -1,0 +1,326 @@
+//! How each mark is said: with asterisks, underscores or tildes where a CommonMark reader will find the
+//! same mark, and with an HTML tag where not. That is not guessed: CommonMark's own algorithm (§6.2,
+//! "process emphasis") runs over the delimiters that would be written.
+
+use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
+
+/// A mark that has delimiters in Markdown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Strong,
+    Emphasis,
+    Strikethrough,
+}
+
+/// How a mark is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Style {
+    Delimiter(char),
+    Tag,
+}
+
+/// A mark of a line, with where its delimiters would stand.
+#[derive(Debug)]
+pub(super) struct Span {
+    pub(super) kind: Kind,
+    pub(super) style: Style,
+    /// The delimiter to try when that of `style` fails.
+    pub(super) other: Option<char>,
+}
+
+impl Span {
+    pub(super) fn new(kind: Kind, delimiter: char, other: Option<char>) -> Self {
+        Self { kind, style: Style::Delimiter(delimiter), other }
+    }
+
+    fn give_way(&mut self) {
+        self.style = self.other.take().map_or(Style::Tag, Style::Delimiter);
+    }
+}
+
+/// What a line is made of, as far as emphasis is concerned.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Token {
+    /// Something with a first and a last character.
+    Solid(char, char),
+    /// The start of a span, by its number.
+    Open(usize),
+    /// The end of a span, by its number.
+    Close(usize),
+    /// The start of a link's text, which is read by itself.
+    LinkOpen,
+    /// The end of a link's text.
+    LinkClose,
+}
+
+impl Kind {
+    pub(super) fn width(self) -> usize {
+        match self {
+            Self::Strong | Self::Strikethrough => 2,
+            Self::Emphasis => 1,
+        }
+    }
+
+    pub(super) fn tag(self) -> &'static str {
+        match self {
+            Self::Strong => "strong",
+            Self::Emphasis => "em",
+            Self::Strikethrough => "del",
+        }
+    }
+}
+
+/// Rounds after which every span that is left is a tag, so that time stays linear. Each round settles
+/// whole paragraphs; no real article needs more than three.
+const ROUNDS: usize = 6;
+
+/// Changes styles until a reader would find every span that has delimiters.
+pub(super) fn settle(tokens: &[Token], spans: &mut [Span], cjk_friendly: bool) {
+    for _ in 0..ROUNDS {
+        let found = Reader::new(tokens, spans, cjk_friendly).read();
+        let is_lost = |span: &Span, found: bool| !found && span.style != Style::Tag;
+        let lost: Vec<usize> =
+            (0..spans.len()).filter(|&index| is_lost(&spans[index], found[index])).collect();
+        if lost.is_empty() {
+            return;
+        }
+        // Emphasis can change its character, which may save the strong text around it.
+        let emphasis: Vec<usize> =
+            lost.iter().copied().filter(|&index| spans[index].kind == Kind::Emphasis).collect();
+        for index in if emphasis.is_empty() { lost } else { emphasis } {
+            spans[index].give_way();
+        }
+    }
+    for span in spans {
+        span.style = Style::Tag;
+    }
+}
+
+/// A run of equal delimiters.
+#[derive(Clone, Debug)]
+struct Run {
+    c: char,
+    /// Spans that each character belongs to, and whether it opens them.
+    characters: Vec<(usize, Side)>,
+    /// What is left of it: openers are used from the end, closers from the start.
+    start: usize,
+    end: usize,
+    can_open: bool,
+    can_close: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Side {
+    Open,
+    Close,
+}
+
+impl Run {
+    fn left(&self) -> usize {
+        self.end - self.start
+    }
+
+    /// "Rule of three" (§6.2, rules 9 and 10).
+    fn pairs_with(&self, closer: &Run) -> bool {
+        if self.c != closer.c || !self.can_open {
+            return false;
+        }
+        if self.c == '~' {
+            return self.left() == closer.left();
+        }
+        let (opening, closing) = (self.characters.len(), closer.characters.len());
+        let is_ambiguous = self.can_close || closer.can_open;
+        !is_ambiguous || !(opening + closing).is_multiple_of(3) || (opening.is_multiple_of(3) && closing.is_multiple_of(3))
+    }
+}
+
+/// One reading of a line.
+struct Reader<'a> {
+    tokens: &'a [Token],
+    spans: &'a [Span],
+    cjk_friendly: bool,
+    found: Vec<bool>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(tokens: &'a [Token], spans: &'a [Span], cjk_friendly: bool) -> Self {
+        // Of a span that is a tag, nothing needs to be found.
+        Self { tokens, spans, cjk_friendly, found: vec![false; spans.len()] }
+    }
+
+    fn read(mut self) -> Vec<bool> {
+        let mut scopes: Vec<Vec<Run>> = vec![Vec::new()];
+        let mut at = 0;
+        while at < self.tokens.len() {
+            match self.tokens[at] {
+                Token::LinkOpen => scopes.push(Vec::new()),
+                Token::LinkClose => {
+                    let runs = scopes.pop().unwrap_or_default();
+                    self.process(runs);
+                }
+                Token::Open(_) | Token::Close(_) => {
+                    let (run, next) = self.run(at);
+                    if let (Some(run), Some(scope)) = (run, scopes.last_mut()) {
+                        scope.push(run);
+                    }
+                    at = next;
+                    continue;
+                }
+                Token::Solid(..) => {}
+            }
+            at += 1;
+        }
+        for runs in scopes {
+            self.process(runs);
+        }
+        self.found
+    }
+
+    /// The character that a span's delimiters are made of.
+    fn delimiter(&self, token: Token) -> Option<(char, usize, Side)> {
+        let (index, side) = match token {
+            Token::Open(index) => (index, Side::Open),
+            Token::Close(index) => (index, Side::Close),
+            Token::Solid(..) | Token::LinkOpen | Token::LinkClose => return None,
+        };
+        match self.spans[index].style {
+            Style::Delimiter(c) => Some((c, index, side)),
+            Style::Tag => None,
+        }
+    }
+
+    /// The run that begins at a token, and the token after it.
+    fn run(&self, at: usize) -> (Option<Run>, usize) {
+        let Some((c, ..)) = self.delimiter(self.tokens[at]) else { return (None, at + 1) };
+        let mut characters = Vec::new();
+        let mut next = at;
+        while let Some((same, index, side)) = self.tokens.get(next).and_then(|&token| self.delimiter(token))
+            && same == c
+        {
+            characters.extend(std::iter::repeat_n((index, side), self.spans[index].kind.width()));
+            next += 1;
+        }
+        let (can_open, can_close) = self.flanking(c, at, next);
+        let end = characters.len();
+        (Some(Run { c, characters, start: 0, end, can_open, can_close }), next)
+    }
+
+    /// Whether the run of tokens `at..next` can open and close (§6.2, rules 1 to 8).
+    fn flanking(&self, c: char, at: usize, next: usize) -> (bool, bool) {
+        let before = self.character_before(at);
+        let after = self.character_after(next);
+        let (left, right) = if self.cjk_friendly {
+            (flanks_cjk_friendly(before, after), flanks_cjk_friendly(after, before))
+        } else {
+            (flanks(before, after), flanks(after, before))
+        };
+        match c {
+            '_' => (left && (!right || is_punctuation(before)), right && (!left || is_punctuation(after))),
+            _ => (left, right),
+        }
+    }
+
+    /// The character before a token; a space at the start of the line.
+    fn character_before(&self, at: usize) -> char {
+        let Some(&token) = at.checked_sub(1).and_then(|at| self.tokens.get(at)) else { return ' ' };
+        match token {
+            Token::Solid(_, last) => last,
+            Token::LinkOpen => '[',
+            Token::LinkClose => ')',
+            Token::Open(_) | Token::Close(_) => self.delimiter(token).map_or('>', |(c, ..)| c),
+        }
+    }
+
+    /// The character at a token; a space at the end of the line.
+    fn character_after(&self, at: usize) -> char {
+        let Some(&token) = self.tokens.get(at) else { return ' ' };
+        match token {
+            Token::Solid(first, _) => first,
+            Token::LinkOpen => '[',
+            Token::LinkClose => ']',
+            Token::Open(_) | Token::Close(_) => self.delimiter(token).map_or('<', |(c, ..)| c),
+        }
+    }
+
+    /// §6.2, appendix "process emphasis".
+    fn process(&mut self, mut runs: Vec<Run>) {
+        let mut openers: Vec<usize> = Vec::new();
+        // Below these heights of `openers` nothing was found for such a closer.
+        let mut bottoms: std::collections::HashMap<(char, bool, usize), usize> = Default::default();
+        for closer in 0..runs.len() {
+            while runs[closer].can_close && runs[closer].left() > 0 {
+                let run = &runs[closer];
+                let key = (run.c, run.can_open, if run.c == '~' { run.left() } else { run.characters.len() % 3 });
+                let bottom = bottoms.get(&key).copied().unwrap_or(0).min(openers.len());
+                let found = (bottom..openers.len()).rev().find(|&at| runs[openers[at]].pairs_with(run));
+                let Some(at) = found else {
+                    bottoms.insert(key, openers.len());
+                    break;
+                };
+                openers.truncate(at + 1);
+                self.pair(&mut runs, openers[at], closer);
+                if runs[openers[at]].left() == 0 {
+                    openers.pop();
+                }
+            }
+            if runs[closer].can_open && runs[closer].left() > 0 {
+                openers.push(closer);
+            }
+        }
+    }
+
+    /// Uses up the delimiters of one pair, and notes the span if they are its own.
+    fn pair(&mut self, runs: &mut [Run], opener: usize, closer: usize) {
+        let is_double = runs[opener].left() >= 2 && runs[closer].left() >= 2;
+        let width = if is_double { 2 } else { 1 };
+        runs[opener].end -= width;
+        let open = runs[opener].characters[runs[opener].end];
+        let open_last = runs[opener].characters[runs[opener].end + width - 1];
+        let close = runs[closer].characters[runs[closer].start];
+        runs[closer].start += width;
+        let close_last = runs[closer].characters[runs[closer].start - 1];
+        let (span, _) = open;
+        let is_own = open == (span, Side::Open)
+            && open_last == open
+            && close == (span, Side::Close)
+            && close_last == close
+            && self.spans[span].kind.width() == width;
+        if is_own {
+            self.found[span] = true;
+        }
+    }
+}
+
+/// §6.2: left-flanking, seen from before to after; right-flanking the other way round.
+fn flanks(before: char, after: char) -> bool {
+    !is_space(after) && (!is_punctuation(after) || is_space(before) || is_punctuation(before))
+}
+
+/// The same by the CJK-friendly amendment: what is a hindrance is punctuation that is not CJK, and a CJK character
+/// on the other side takes it away.
+fn flanks_cjk_friendly(before: char, after: char) -> bool {
+    let is_hindrance = |c| is_punctuation(c) && !is_cjk(c);
+    !is_space(after) && (!is_hindrance(after) || is_space(before) || is_punctuation(before) || is_cjk(before))
+}
+
+/// §2.1, "Unicode whitespace character".
+fn is_space(c: char) -> bool {
+    matches!(c, '\t' | '\n' | '\u{c}' | '\r')
+        || c.general_category_group() == GeneralCategoryGroup::Separator && !matches!(c, '\u{2028}' | '\u{2029}')
+}
+
+/// §2.1, "Unicode punctuation character".
+pub(super) fn is_punctuation(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_punctuation();
+    }
+    matches!(c.general_category_group(), GeneralCategoryGroup::Punctuation | GeneralCategoryGroup::Symbol)
+}
+
+/// Characters that the amendment counts as CJK, ambiguous ones left out, so that readers with other tables agree.
+fn is_cjk(c: char) -> bool {
+    matches!(c,
+        '\u{1100}'..='\u{11ff}' | '\u{2e80}'..='\u{303e}' | '\u{3041}'..='\u{33ff}' | '\u{3400}'..='\u{4dbf}'
+        | '\u{4e00}'..='\u{9fff}' | '\u{a960}'..='\u{a97f}' | '\u{ac00}'..='\u{d7ff}' | '\u{f900}'..='\u{faff}'
+        | '\u{fe30}'..='\u{fe4f}' | '\u{ff01}'..='\u{ffee}' | '\u{20000}'..='\u{3fffd}')
+}

@@ -1,0 +1,241 @@
+//! Which characters of a text need a backslash, by what stands around them. Each rule is one function
+//! with the section of CommonMark 0.31 that it answers to.
+
+/// What a text stands in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Context {
+    /// In the text of a link or image, brackets have a meaning (§6.3, §6.4).
+    pub(super) in_link: bool,
+    /// In a GFM table, `|` ends a cell.
+    pub(super) in_cell: bool,
+    /// With link reference definitions in the document, any bracket may be a link (§6.3).
+    pub(super) has_references: bool,
+    /// Characters that need no backslash, because only one of them could do anything.
+    pub(super) harmless: Harmless,
+}
+
+/// Delimiters that occur at most once in a line, and so open or close nothing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Harmless {
+    pub(super) star: bool,
+    pub(super) underscore: bool,
+    pub(super) tilde: bool,
+    pub(super) backtick: bool,
+}
+
+/// What comes right after a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Next {
+    /// `[`: a link.
+    Bracket,
+    /// Any other markup, or the end of the line.
+    Other,
+}
+
+/// Appends `text` with backslashes where they are needed.
+pub(super) fn push_text(out: &mut String, text: &str, next: Next, context: Context) {
+    let mut written = 0;
+    let bytes = text.as_bytes();
+    for (at, &byte) in bytes.iter().enumerate() {
+        if !is_special(byte) {
+            continue;
+        }
+        let after = &text[at + 1..];
+        let needs = match byte {
+            b'\\' => is_escape(after),
+            b'*' | b'_' | b'~' => is_delimiter(text, at, context.harmless),
+            b'`' => !context.harmless.backtick,
+            b'<' => opens_html(after),
+            b'&' => is_reference(after),
+            b'[' => context.in_link || context.has_references || after.starts_with('^'),
+            b']' => context.in_link || context.has_references || after.starts_with(['(', '[', ':']),
+            b'!' => after.is_empty() && next == Next::Bracket,
+            b'|' => context.in_cell,
+            _ => false,
+        };
+        if needs {
+            out.push_str(&text[written..at]);
+            out.push('\\');
+            written = at;
+        }
+    }
+    out.push_str(&text[written..]);
+}
+
+fn is_special(byte: u8) -> bool {
+    matches!(byte, b'\\' | b'*' | b'_' | b'~' | b'`' | b'<' | b'&' | b'[' | b']' | b'!' | b'|')
+}
+
+/// §2.4: a backslash before ASCII punctuation or a line's end is an escape.
+fn is_escape(after: &str) -> bool {
+    after.chars().next().is_none_or(|c| c.is_ascii_punctuation())
+}
+
+/// §6.5, §6.6: `<` before a letter, `/`, `!` or `?` may open a tag, comment or autolink.
+fn opens_html(after: &str) -> bool {
+    after.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'))
+}
+
+/// §2.5: `&name;`, `&#1;`, `&#x1;`.
+pub(super) fn is_reference(after: &str) -> bool {
+    let Some((name, _)) = after.split_once(';') else { return false };
+    let is_number = |digits: &str, is_digit: fn(&u8) -> bool| {
+        (1..=7).contains(&digits.len()) && digits.as_bytes().iter().all(is_digit)
+    };
+    match name.strip_prefix('#') {
+        Some(number) => match number.strip_prefix(['x', 'X']) {
+            Some(digits) => is_number(digits, u8::is_ascii_hexdigit),
+            None => is_number(number, u8::is_ascii_digit),
+        },
+        None => !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric()),
+    }
+}
+
+/// §6.2: whether the character at `at` belongs to a run of delimiters that could open or close something.
+fn is_delimiter(text: &str, at: usize, harmless: Harmless) -> bool {
+    let c = text.as_bytes()[at];
+    let (is_harmless, is_word_bound) = match c {
+        b'*' => (harmless.star, false),
+        b'_' => (harmless.underscore, true),
+        _ => (harmless.tilde, false),
+    };
+    if is_harmless {
+        return false;
+    }
+    let (left, right) = around_run(text, at);
+    let is_space = |c: Option<char>| c.is_none_or(char::is_whitespace);
+    let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    // At the ends of a text, markup may follow.
+    let both_known = left.is_some() && right.is_some();
+    if both_known && is_space(left) && is_space(right) {
+        return false;
+    }
+    !(is_word_bound && is_word(left) && is_word(right))
+}
+
+/// The characters around the run of equal delimiters that `at` is in.
+fn around_run(text: &str, at: usize) -> (Option<char>, Option<char>) {
+    let c = char::from(text.as_bytes()[at]);
+    let left = text[..at].trim_end_matches(c);
+    let right = text[at..].trim_start_matches(c);
+    (left.chars().next_back(), right.chars().next())
+}
+
+/// Where a backslash must stand so that the start of a line begins no block; `line` is Markdown whose
+/// inlines are escaped already.
+pub(super) fn escape_line_start(line: &str) -> Option<usize> {
+    let first = line.chars().next()?;
+    let is_block = match first {
+        '#' => is_followed_by_space(line.trim_start_matches('#')) && leading(line, '#') <= 6, // §4.2
+        '>' => true,                                                                         // §5.1
+        '-' | '+' | '*' => is_followed_by_space(&line[1..]) || is_rule(line),                // §5.2, §4.1
+        '_' => is_rule(line),                                                                // §4.1
+        '=' => line.trim_end().bytes().all(|byte| byte == b'='),                             // §4.3
+        '~' => line.starts_with("~~~"),                                                      // §4.5
+        '`' => line.starts_with("```") && !line.trim_start_matches('`').contains('`'),       // §4.5
+        '|' | ':' => is_rule(line),
+        '[' => line.contains("]:"), // §4.7
+        '0'..='9' => return numbered(line),
+        _ => false,
+    };
+    is_block.then_some(0)
+}
+
+/// §5.2: a number before `.` or `)` and a space begins an item.
+fn numbered(line: &str) -> Option<usize> {
+    let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let is_marked = line[digits..].starts_with(['.', ')']);
+    (digits <= 9 && is_marked && is_followed_by_space(&line[digits + 1..])).then_some(digits)
+}
+
+fn leading(line: &str, c: char) -> usize {
+    line.len() - line.trim_start_matches(c).len()
+}
+
+fn is_followed_by_space(rest: &str) -> bool {
+    rest.is_empty() || rest.starts_with([' ', '\t'])
+}
+
+/// A line of nothing but what thematic breaks, setext underlines and GFM's delimiter rows are made of.
+fn is_rule(line: &str) -> bool {
+    line.bytes().all(|byte| matches!(byte, b'-' | b'*' | b'_' | b':' | b'|' | b'+' | b' ' | b'\\'))
+}
+
+/// §6.3: a destination as people write it: bare where that can be read back, else in `<…>`.
+pub(super) fn push_destination(out: &mut String, url: &str) {
+    let is_bare = !url.is_empty() && !url.starts_with('<') && !url.contains(' ') && is_balanced(url);
+    if !is_bare {
+        out.push('<');
+    }
+    let mut rest = url;
+    while let Some(at) = rest.find('&') {
+        let (before, after) = rest.split_at(at + 1);
+        out.push_str(before);
+        if is_reference(after) {
+            out.push_str("amp;");
+        }
+        rest = after;
+    }
+    out.push_str(rest);
+    if !is_bare {
+        out.push('>');
+    }
+}
+
+/// Whether parentheses come in pairs, at most 31 deep: cmark reads no more than 32.
+fn is_balanced(url: &str) -> bool {
+    let mut open = 0_i32;
+    for byte in url.bytes() {
+        match byte {
+            b'(' => open += 1,
+            b')' => open -= 1,
+            _ => {}
+        }
+        if !(0..32).contains(&open) {
+            return false;
+        }
+    }
+    open == 0
+}
+
+/// §6.3: a title in double quotes, with a space before it.
+pub(super) fn push_title(out: &mut String, title: Option<&str>) {
+    let Some(title) = title else { return };
+    out.push_str(" \"");
+    for (at, c) in title.char_indices() {
+        let after = &title[at + c.len_utf8()..];
+        let needs = match c {
+            '"' => true,
+            '\\' => is_escape(after),
+            '&' => is_reference(after),
+            _ => false,
+        };
+        if needs {
+            out.push('\\');
+        }
+        out.push(if c == '\n' { ' ' } else { c });
+    }
+    out.push('"');
+}
+
+/// §6.1: code between backticks, as many as it has not itself.
+pub(super) fn push_code(out: &mut String, code: &str, in_cell: bool) {
+    let runs = code.split(|c| c != '`').map(str::len);
+    let mut fence = 1;
+    let lengths: std::collections::HashSet<usize> = runs.collect();
+    while lengths.contains(&fence) {
+        fence += 1;
+    }
+    let is_spaced = code.starts_with(' ') && code.ends_with(' ') && !code.trim_matches(' ').is_empty();
+    let pad = code.starts_with('`') || code.ends_with('`') || is_spaced;
+    let ticks = "`".repeat(fence);
+    out.push_str(&ticks);
+    out.push_str(if pad { " " } else { "" });
+    if in_cell {
+        out.push_str(&code.replace('|', "\\|"));
+    } else {
+        out.push_str(code);
+    }
+    out.push_str(if pad { " " } else { "" });
+    out.push_str(&ticks);
+}

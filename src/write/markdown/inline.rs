@@ -1,0 +1,407 @@
+//! A line of inlines as Markdown.
+
+use std::fmt::{self, Write as _};
+
+use unicode_width::UnicodeWidthStr;
+
+use super::emphasis::{Kind, Span, Style, Token, settle};
+use super::escape::{
+    Context, Harmless, Next, escape_line_start, push_code, push_destination, push_text, push_title,
+};
+use super::{Emphasis, HardBreak, LinkStyle, Markdown};
+use crate::url::{Purpose, checked};
+use crate::{Image, Inline, Link, LinkTarget};
+
+/// How a line break within the line is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Break {
+    /// As the options say; the text goes on in a new line.
+    Line,
+    /// `<br>`: headings and cells are one line.
+    Tag,
+}
+
+/// Link reference definitions, in the order of their first use.
+#[derive(Debug, Default)]
+pub(super) struct References(Vec<LinkTarget>);
+
+impl References {
+    fn number(&mut self, target: &LinkTarget) -> usize {
+        let known = self.0.iter().position(|known| known == target);
+        known.unwrap_or_else(|| {
+            self.0.push(target.clone());
+            self.0.len() - 1
+        }) + 1
+    }
+
+    /// The definitions, a line each (§4.7).
+    pub(super) fn to_lines(&self) -> String {
+        let mut lines = String::new();
+        for (index, target) in self.0.iter().enumerate() {
+            let _ = write!(lines, "[{}]: ", index + 1);
+            push_destination(&mut lines, &target.url);
+            push_title(&mut lines, target.title.as_deref());
+            lines.push('\n');
+        }
+        lines
+    }
+}
+
+/// A part of a line: text that is final, or one end of a mark whose style is not settled yet.
+enum Piece {
+    Text(std::ops::Range<usize>),
+    /// The same, but not to be wrapped: URLs, code.
+    Raw(std::ops::Range<usize>),
+    Open(usize),
+    Close(usize),
+    LinkOpen,
+    LinkClose(std::ops::Range<usize>),
+    Break,
+}
+
+/// Builds a line.
+pub(super) struct Line<'a> {
+    options: &'a Markdown,
+    references: &'a mut References,
+    /// What pieces point into.
+    text: String,
+    pieces: Vec<Piece>,
+    spans: Vec<Span>,
+    context: Context,
+    breaks: Break,
+    /// Columns that stand before each line, when lines are wrapped.
+    indent: usize,
+}
+
+impl<'a> Line<'a> {
+    pub(super) fn new(options: &'a Markdown, references: &'a mut References, breaks: Break) -> Self {
+        let context =
+            Context { has_references: options.links == LinkStyle::Reference, ..Context::default() };
+        Self { options, references, text: String::new(), pieces: Vec::new(), spans: Vec::new(), context, breaks, indent: 0 }
+    }
+
+    pub(super) fn in_cell(mut self) -> Self {
+        self.context.in_cell = true;
+        self
+    }
+
+    pub(super) fn indented(mut self, columns: usize) -> Self {
+        self.indent = columns;
+        self
+    }
+
+    /// The line as Markdown; its parts after `\n` are lines of the same paragraph.
+    pub(super) fn render(mut self, inlines: &[Inline]) -> String {
+        self.context.harmless = harmless(inlines);
+        self.inlines(inlines, Next::Other);
+        if !self.spans.is_empty() {
+            let tokens: Vec<Token> = self.pieces.iter().filter_map(|piece| self.token(piece)).collect();
+            settle(&tokens, &mut self.spans, self.options.cjk_friendly);
+        }
+        self.join()
+    }
+
+    /// `after` is what follows the last of them.
+    fn inlines(&mut self, inlines: &[Inline], after: Next) {
+        for (index, inline) in inlines.iter().enumerate() {
+            let next = inlines.get(index + 1).map_or(after, begins_with_bracket);
+            self.inline(inline, next);
+        }
+    }
+
+    fn inline(&mut self, inline: &Inline, next: Next) {
+        match inline {
+            Inline::Text(text) => self.plain(text, next),
+            Inline::Strong { content } => self.span(Kind::Strong, content),
+            Inline::Emphasis { content } => self.span(Kind::Emphasis, content),
+            Inline::Strikethrough { content } => self.span(Kind::Strikethrough, content),
+            Inline::Underline { content } => self.tagged("u", content),
+            Inline::Superscript { content } => self.tagged("sup", content),
+            Inline::Subscript { content } => self.tagged("sub", content),
+            Inline::Mark { content } => self.tagged("mark", content),
+            Inline::Code { text } => self.code(text),
+            Inline::Ruby { base, reading } => {
+                self.raw("<ruby>");
+                self.inlines(base, Next::Other);
+                self.tagged("rt", reading);
+                self.raw("</ruby>");
+            }
+            Inline::Link(link) => self.link(link, next),
+            Inline::Image(image) => self.image(image),
+            Inline::LineBreak => match self.breaks {
+                Break::Line => self.pieces.push(Piece::Break),
+                Break::Tag => self.raw("<br>"),
+            },
+        }
+    }
+
+    fn plain(&mut self, text: &str, next: Next) {
+        let start = self.text.len();
+        push_text(&mut self.text, text, next, self.context);
+        self.pieces.push(Piece::Text(start..self.text.len()));
+    }
+
+    fn raw(&mut self, markup: &str) {
+        let start = self.text.len();
+        self.text.push_str(markup);
+        self.pieces.push(Piece::Raw(start..self.text.len()));
+    }
+
+    fn code(&mut self, code: &str) {
+        let start = self.text.len();
+        push_code(&mut self.text, code, self.context.in_cell);
+        self.pieces.push(Piece::Raw(start..self.text.len()));
+    }
+
+    fn tagged(&mut self, name: &str, content: &[Inline]) {
+        self.raw(&format!("<{name}>"));
+        self.inlines(content, Next::Other);
+        self.raw(&format!("</{name}>"));
+    }
+
+    fn span(&mut self, kind: Kind, content: &[Inline]) {
+        let (delimiter, other) = match (kind, self.options.emphasis) {
+            (Kind::Strikethrough, _) => ('~', None),
+            (Kind::Strong, _) => ('*', None),
+            (Kind::Emphasis, Emphasis::Star) => ('*', Some('_')),
+            (Kind::Emphasis, Emphasis::Underscore) => ('_', Some('*')),
+        };
+        let index = self.spans.len();
+        self.spans.push(Span::new(kind, delimiter, other));
+        self.pieces.push(Piece::Open(index));
+        self.inlines(content, Next::Other);
+        self.pieces.push(Piece::Close(index));
+    }
+
+    fn link(&mut self, link: &Link, next: Next) {
+        let Some(url) = checked(&link.target.url, Purpose::Link) else {
+            return self.inlines(&link.content, next);
+        };
+        if is_autolink(link, &url) {
+            return self.raw(&format!("<{url}>"));
+        }
+        self.pieces.push(Piece::LinkOpen);
+        let outer = std::mem::replace(&mut self.context.in_link, true);
+        self.inlines(&link.content, Next::Other);
+        self.context.in_link = outer;
+        let target = LinkTarget { url: url.into_owned(), title: link.target.title.clone() };
+        let start = self.text.len();
+        self.destination(&target);
+        self.pieces.push(Piece::LinkClose(start..self.text.len()));
+    }
+
+    /// What follows a link's text, from `]` on.
+    fn destination(&mut self, target: &LinkTarget) {
+        if self.options.links == LinkStyle::Reference {
+            let number = self.references.number(target);
+            let _ = write!(self.text, "][{number}]");
+            return;
+        }
+        self.text.push_str("](");
+        let start = self.text.len();
+        push_destination(&mut self.text, &target.url);
+        push_title(&mut self.text, target.title.as_deref());
+        if self.context.in_cell && self.text[start..].contains('|') {
+            let escaped = self.text[start..].replace('|', "\\|");
+            self.text.truncate(start);
+            self.text.push_str(&escaped);
+        }
+        self.text.push(')');
+    }
+
+    fn image(&mut self, image: &Image) {
+        let Some(url) = checked(&image.url, Purpose::Image) else {
+            return self.plain(&image.alt, Next::Other);
+        };
+        let target = LinkTarget { url: url.into_owned(), title: image.title.clone() };
+        let start = self.text.len();
+        self.text.push_str("![");
+        let context = Context { in_link: true, harmless: Harmless::default(), ..self.context };
+        push_text(&mut self.text, &image.alt, Next::Other, context);
+        self.destination(&target);
+        self.pieces.push(Piece::Raw(start..self.text.len()));
+    }
+
+    fn token(&self, piece: &Piece) -> Option<Token> {
+        Some(match piece {
+            Piece::Text(range) | Piece::Raw(range) => {
+                let text = &self.text[range.clone()];
+                Token::Solid(text.chars().next()?, text.chars().next_back()?)
+            }
+            Piece::Open(index) => Token::Open(*index),
+            Piece::Close(index) => Token::Close(*index),
+            Piece::LinkOpen => Token::LinkOpen,
+            Piece::LinkClose(_) => Token::LinkClose,
+            Piece::Break => match self.options.hard_break {
+                HardBreak::Backslash => Token::Solid('\\', '\n'),
+                HardBreak::Spaces => Token::Solid(' ', '\n'),
+            },
+        })
+    }
+
+    /// The lines, with a backslash where a text at a line's start would begin a block.
+    fn join(self) -> String {
+        let mut out = String::with_capacity(self.text.len() + 16);
+        let mut spaces = Vec::new();
+        let mut line_start = 0;
+        let mut starts_with_text = matches!(self.pieces.first(), Some(Piece::Text(_)));
+        for (index, piece) in self.pieces.iter().enumerate() {
+            match piece {
+                Piece::Text(range) => {
+                    let text = &self.text[range.clone()];
+                    if self.options.wrap.is_some() {
+                        spaces.extend(text.match_indices(' ').map(|(at, _)| out.len() + at));
+                    }
+                    out.push_str(text);
+                }
+                Piece::Raw(range) | Piece::LinkClose(range) => out.push_str(&self.text[range.clone()]),
+                Piece::Open(index) => push_delimiter(&mut out, &self.spans[*index], "<"),
+                Piece::Close(index) => push_delimiter(&mut out, &self.spans[*index], "</"),
+                Piece::LinkOpen => out.push('['),
+                Piece::Break => {
+                    self.finish_line(&mut out, line_start, starts_with_text, &mut spaces);
+                    out.push_str(match self.options.hard_break {
+                        HardBreak::Backslash => "\\\n",
+                        HardBreak::Spaces => "  \n",
+                    });
+                    line_start = out.len();
+                    starts_with_text = matches!(self.pieces.get(index + 1), Some(Piece::Text(_)));
+                }
+            }
+        }
+        self.finish_line(&mut out, line_start, starts_with_text, &mut spaces);
+        out
+    }
+
+    /// Escapes the start of the line that begins at `start`, and wraps it.
+    fn finish_line(&self, out: &mut String, start: usize, starts_with_text: bool, spaces: &mut Vec<usize>) {
+        if self.breaks == Break::Tag {
+            return;
+        }
+        let escape = if starts_with_text { escape_line_start(&out[start..]) } else { None };
+        if let Some(at) = escape {
+            out.insert(start + at, '\\');
+            spaces.iter_mut().filter(|space| **space >= start + at).for_each(|space| *space += 1);
+        }
+        if let Some(columns) = self.options.wrap {
+            wrap(out, start, spaces, columns.saturating_sub(self.indent));
+        }
+        spaces.clear();
+    }
+}
+
+/// Turns spaces into line breaks so that lines take at most `columns`. Only a letter may begin a line,
+/// as no block begins with one, and none may end with a backslash.
+fn wrap(out: &mut String, start: usize, spaces: &[usize], columns: usize) {
+    let mut line_start = start;
+    let mut last: Option<usize> = None;
+    let mut wrapped: Vec<usize> = Vec::new();
+    let ends = spaces.iter().copied().filter(|&space| may_break(out, space)).chain([out.len()]);
+    for end in ends {
+        if let Some(space) = last
+            && out[line_start..end].width() > columns
+        {
+            wrapped.push(space);
+            line_start = space + 1;
+        }
+        last = Some(end);
+    }
+    for space in wrapped {
+        out.replace_range(space..=space, "\n");
+    }
+}
+
+fn may_break(text: &str, space: usize) -> bool {
+    let begins_with_letter = text[space + 1..].starts_with(char::is_alphabetic);
+    begins_with_letter && !text[..space].ends_with('\\')
+}
+
+fn push_delimiter(out: &mut String, span: &Span, tag_open: &str) {
+    match span.style {
+        Style::Delimiter(c) => out.extend(std::iter::repeat_n(c, span.kind.width())),
+        Style::Tag => {
+            let _: fmt::Result = write!(out, "{tag_open}{}>", span.kind.tag());
+        }
+    }
+}
+
+/// Whether an inline's Markdown begins with `[`, which `!` before it would make an image.
+fn begins_with_bracket(inline: &Inline) -> Next {
+    match inline {
+        Inline::Link(_) => Next::Bracket,
+        _ => Next::Other,
+    }
+}
+
+/// §6.5: a link whose text is its URL.
+fn is_autolink(link: &Link, url: &str) -> bool {
+    let [Inline::Text(text)] = link.content.as_slice() else { return false };
+    let is_plain = |c: char| !c.is_whitespace() && !matches!(c, '<' | '>' | '&' | '|' | '\\') && !c.is_control();
+    text == url && link.target.title.is_none() && url.contains("://") && url.chars().all(is_plain)
+}
+
+/// Which delimiters occur but once in all texts of a line that has no such marks itself.
+fn harmless(inlines: &[Inline]) -> Harmless {
+    let mut counts = Counts::default();
+    counts.add(inlines);
+    Harmless {
+        star: counts.star < 2,
+        underscore: counts.underscore < 2,
+        tilde: counts.tilde < 2,
+        backtick: counts.backtick < 2,
+    }
+}
+
+/// Runs of delimiters in a line.
+#[derive(Default)]
+struct Counts {
+    star: usize,
+    underscore: usize,
+    tilde: usize,
+    backtick: usize,
+}
+
+impl Counts {
+    fn add(&mut self, inlines: &[Inline]) {
+        for inline in inlines {
+            match inline {
+                Inline::Text(text) => self.add_text(text),
+                Inline::Strong { .. } | Inline::Emphasis { .. } => {
+                    self.star += 2;
+                    self.underscore += 2;
+                }
+                Inline::Strikethrough { .. } => self.tilde += 2,
+                Inline::Code { .. } => self.backtick += 2,
+                Inline::Ruby { reading, .. } => self.add(reading),
+                Inline::Image(image) => self.add_text(&image.alt),
+                Inline::Underline { .. }
+                | Inline::Superscript { .. }
+                | Inline::Subscript { .. }
+                | Inline::Mark { .. }
+                | Inline::Link(_)
+                | Inline::LineBreak => {}
+            }
+            self.add(inline.content().unwrap_or_default());
+        }
+    }
+
+    fn add_text(&mut self, text: &str) {
+        let mut last = 0;
+        for byte in text.bytes() {
+            let count = match byte {
+                b'*' => &mut self.star,
+                b'_' => &mut self.underscore,
+                b'~' => &mut self.tilde,
+                b'`' => &mut self.backtick,
+                _ => {
+                    last = byte;
+                    continue;
+                }
+            };
+            if byte != last {
+                *count += 1;
+            }
+            last = byte;
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! Tables: GFM's where it can say them, else HTML with Markdown in its cells.
+
+use std::fmt::{self, Write};
+
+use super::block::{Blocks, embed_as_link, figure_as_line};
+use super::inline::{Break, Line};
+use crate::{Alignment, Block, Cell, Inline, Row, Table, Walk};
+
+impl<W: Write> Blocks<'_, W> {
+    pub(super) fn table(&mut self, table: &Table) -> fmt::Result {
+        if is_gfm(table) { self.gfm_table(table) } else { self.html_table(table) }
+    }
+
+    /// GFM, "Tables (extension)". A head is required; an empty one reads back as none.
+    fn gfm_table(&mut self, table: &Table) -> fmt::Result {
+        let columns = table.head.iter().chain(&table.body).map(|row| row.cells.len()).max().unwrap_or(0);
+        match table.head.first() {
+            Some(head) => self.gfm_row(head)?,
+            None => self.write_line(&format!("{}|", "|  ".repeat(columns)))?,
+        }
+        let delimiters: String = (0..columns).map(|column| delimiter(column_alignment(table, column))).collect();
+        self.write_line(&format!("{delimiters}|"))?;
+        table.body.iter().try_for_each(|row| self.gfm_row(row))
+    }
+
+    fn gfm_row(&mut self, row: &Row) -> fmt::Result {
+        let mut line = String::new();
+        for cell in &row.cells {
+            line.push_str("| ");
+            line.push_str(&self.gfm_cell(cell));
+            line.push(' ');
+        }
+        line.push('|');
+        self.write_line(&line)
+    }
+
+    /// A cell's paragraphs as one line; two line breaks between them read back as paragraphs.
+    fn gfm_cell(&mut self, cell: &Cell) -> String {
+        let lines = cell.content.iter().map(|block| {
+            let content = line_of(block).unwrap_or_default();
+            Line::new(self.options, &mut self.references, Break::Tag).in_cell().render(&content)
+        });
+        lines.collect::<Vec<_>>().join("<br><br>")
+    }
+
+    fn html_table(&mut self, table: &Table) -> fmt::Result {
+        self.write_line("<table>")?;
+        if !table.caption.is_empty() {
+            self.tagged("caption", "", &table.caption)?;
+        }
+        self.html_rows("thead", &table.head)?;
+        self.html_rows("tbody", &table.body)?;
+        self.write_line("</table>")
+    }
+
+    fn html_rows(&mut self, group: &str, rows: &[Row]) -> fmt::Result {
+        if rows.is_empty() {
+            return Ok(());
+        }
+        self.write_line(&format!("<{group}>"))?;
+        for row in rows {
+            self.write_line("<tr>")?;
+            for cell in &row.cells {
+                self.tagged(if cell.header { "th" } else { "td" }, &attributes(cell), &cell.content)?;
+            }
+            self.write_line("</tr>")?;
+        }
+        self.write_line(&format!("</{group}>"))
+    }
+}
+
+/// Whether GFM can say the table: no caption, one row of head, no spans, rows of one length, and cells that are
+/// lines.
+fn is_gfm(table: &Table) -> bool {
+    let mut rows = table.head.iter().chain(&table.body);
+    let columns = rows.clone().next().map_or(0, |row| row.cells.len());
+    table.caption.is_empty()
+        && table.head.len() <= 1
+        && columns > 0
+        && rows.all(|row| row.cells.len() == columns && row.cells.iter().all(is_gfm_cell))
+}
+
+fn is_gfm_cell(cell: &Cell) -> bool {
+    cell.columns == 1
+        && cell.rows == 1
+        && cell.content.iter().all(|block| line_of(block).is_some())
+        && !has_escaped_pipe(&cell.content)
+}
+
+/// Readers do not agree on what a backslash before a pipe in code means.
+fn has_escaped_pipe(blocks: &[Block]) -> bool {
+    Walk::new(blocks).any(|node| match node {
+        crate::Node::Inline(Inline::Code { text }) => text.contains('\\') && text.contains('|'),
+        _ => false,
+    })
+}
+
+/// A block that can be a line.
+fn line_of(block: &Block) -> Option<Vec<Inline>> {
+    match block {
+        Block::Paragraph { content } => Some(content.clone()),
+        Block::Figure(figure) if figure.caption.is_empty() => Some(figure_as_line(figure)),
+        Block::Embed(embed) => Some(vec![embed_as_link(embed)]),
+        Block::Figure(_)
+        | Block::Heading { .. }
+        | Block::List(_)
+        | Block::DescriptionList { .. }
+        | Block::Quote { .. }
+        | Block::Code(_)
+        | Block::Table(_)
+        | Block::ThematicBreak => None,
+    }
+}
+
+/// The alignment that all cells of a column share.
+pub(crate) fn column_alignment(table: &Table, column: usize) -> Option<Alignment> {
+    let mut cells = table.head.iter().chain(&table.body).filter_map(|row| row.cells.get(column));
+    let first = cells.next()?.align;
+    cells.all(|cell| cell.align == first).then_some(first).flatten()
+}
+
+fn delimiter(align: Option<Alignment>) -> &'static str {
+    match align {
+        None => "| --- ",
+        Some(Alignment::Left) => "| :-- ",
+        Some(Alignment::Center) => "| :-: ",
+        Some(Alignment::Right) => "| --: ",
+    }
+}
+
+fn attributes(cell: &Cell) -> String {
+    let mut attributes = String::new();
+    if cell.columns != 1 {
+        let _ = write!(attributes, " colspan=\"{}\"", cell.columns);
+    }
+    if cell.rows != 1 {
+        let _ = write!(attributes, " rowspan=\"{}\"", cell.rows);
+    }
+    match cell.align {
+        None => {}
+        Some(Alignment::Left) => attributes.push_str(" align=\"left\""),
+        Some(Alignment::Center) => attributes.push_str(" align=\"center\""),
+        Some(Alignment::Right) => attributes.push_str(" align=\"right\""),
+    }
+    attributes
+}

@@ -1,0 +1,24 @@
+//! Errors say what, where, what was expected and what was found: exact texts, as cases in a folder.
+
+use std::fs;
+use std::path::Path;
+
+use newsclip::parse;
+
+#[test]
+fn error_texts() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/errors");
+    let mut tried = 0;
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_none_or(|extension| extension != "md") {
+            continue;
+        }
+        let source = fs::read_to_string(&path).unwrap();
+        let expected = fs::read_to_string(path.with_extension("error")).unwrap();
+        let error = parse(&source).expect_err(&path.display().to_string());
+        assert_eq!(format!("{error}\n"), expected, "{}", path.display());
+        tried += 1;
+    }
+    assert!(tried >= 10, "only {tried} cases found");
+}

@@ -1,0 +1,18 @@
+//! The laws of `docs/design.md`, a module each, over the fixtures, over generated input, and over real
+//! articles where `../shared/corpus` is there.
+#![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
+#![allow(unreachable_pub, reason = "all modules are private to the test binary")]
+
+mod clip;
+mod conservation;
+mod envelope;
+mod errors;
+mod fixtures;
+mod generate;
+mod html;
+mod json;
+mod markdown;
+mod normal_form;
+mod projection;
+mod support;
+mod totality;

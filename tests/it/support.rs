@@ -1,0 +1,89 @@
+//! What several laws need: the articles that they hold for, and a way to read HTML alone.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use newsclip::{Block, Document, parse};
+
+/// An article of the corpus or of the fixtures.
+pub struct Article {
+    pub path: PathBuf,
+    pub source: String,
+}
+
+/// All clips among the fixtures that can be read, and all of `../shared/corpus`, if that folder is there.
+pub fn articles() -> &'static [Article] {
+    static ARTICLES: OnceLock<Vec<Article>> = OnceLock::new();
+    ARTICLES.get_or_init(|| {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let mut articles = Vec::new();
+        collect(&root.join("fixtures"), &mut articles);
+        let corpus = root.join("../shared/corpus");
+        if corpus.is_dir() {
+            collect(&corpus, &mut articles);
+        } else {
+            println!("skipped: the real articles, as ../shared/corpus is not there");
+        }
+        articles.retain(|article| parse(&article.source).is_ok());
+        assert!(!articles.is_empty(), "no article to test with");
+        articles
+    })
+}
+
+/// All of `../shared/corpus`, or nothing and a word about it.
+pub fn corpus() -> Vec<Article> {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");
+    let mut articles = Vec::new();
+    if corpus.is_dir() {
+        collect(&corpus, &mut articles);
+        articles.retain(|article| article.path.file_name().is_some_and(|name| name != "README.md"));
+    } else {
+        println!("skipped: ../shared/corpus is not there");
+    }
+    articles
+}
+
+fn collect(folder: &Path, articles: &mut Vec<Article>) {
+    let mut entries: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    entries.sort();
+    for path in entries {
+        if path.is_dir() {
+            collect(&path, articles);
+        } else if path.extension().is_some_and(|extension| extension == "md" || extension == "clip") {
+            let source = fs::read_to_string(&path).unwrap();
+            articles.push(Article { path, source });
+        }
+    }
+}
+
+/// The address that `read` resolves against.
+pub const BASE: &str = "https://news.example/a/1";
+
+/// HTML as the body of a clip.
+pub fn read(html: &str) -> Document {
+    parse(&format!("[]({BASE})\n------\n\n{html}")).unwrap()
+}
+
+/// A document with this body.
+pub fn document(body: Vec<Block>) -> Document {
+    let mut document = read("");
+    document.body = body;
+    document
+}
+
+/// Fails with a readable difference unless a law holds for all; says for how many it does.
+pub fn report(law: &str, tried: usize, failures: &[String]) {
+    println!("{law}: holds for {} of {tried}", tried - failures.len());
+    assert!(failures.is_empty(), "{law} fails for {}:\n{}", failures.len(), failures[..failures.len().min(5)].join("\n"));
+}
+
+/// The first place where two trees differ.
+pub fn difference(expected: &[Block], found: &[Block]) -> String {
+    let at = expected.iter().zip(found).take_while(|(a, b)| a == b).count();
+    let show = |blocks: &[Block]| {
+        let text = format!("{:?}", blocks.get(at));
+        text.chars().take(1500).collect::<String>()
+    };
+    format!("block {at} of {} and {}\n  expected {}\n  found    {}", expected.len(), found.len(), show(expected), show(found))
+}

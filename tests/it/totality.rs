@@ -1,0 +1,76 @@
+//! Law: any body parses; no input makes the library panic or overflow the stack.
+
+use newsclip::{Block, Clip, Document, Html, Inline, parse};
+use proptest::prelude::*;
+
+use crate::generate;
+use crate::support::{document, read};
+
+/// Reads, and writes every format.
+fn exercise(document: &Document) {
+    let _ = document.to_markdown();
+    let _ = document.to_text();
+    let _ = Html::page().render(document);
+    let _ = document.to_json();
+    let _ = document.to_clip();
+    let _ = format!("{:?}", document.clone());
+    assert_eq!(document, &document.clone());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(generate::cases()))]
+
+    #[test]
+    fn any_text_is_a_clip_or_an_error(text in any::<String>()) {
+        if let Ok(clip) = Clip::parse(&text) {
+            exercise(&clip.document());
+        }
+    }
+
+    #[test]
+    fn any_body_parses(html in prop_oneof![generate::soup(), any::<String>()]) {
+        exercise(&read(&html));
+    }
+
+    #[test]
+    fn any_tree_is_written(body in generate::blocks()) {
+        exercise(&document(body));
+    }
+
+    #[test]
+    fn any_header_is_read_or_refused(header in "(\u{feff}|---\n|<!--|NaN|-->|-?[0-9]{0,20}|\\[|\\]|\\(|\\)|https://a|------|\r?\n|日期：| |a: b\n){0,14}") {
+        let _ = parse(&header);
+    }
+}
+
+#[test]
+fn nesting_of_any_depth_overflows_nothing() {
+    let run = || {
+        for open in [
+            "<div>", "<span>", "<b>", "<b><i>", "<blockquote>", "<ul><li>", "<ol><li>a", "<dl><dd>",
+            "<table><tr><td>", "<a href=/x><div>", "<font size=1>", "<figure><figcaption>", "<ruby>x<rt>",
+            "<svg><g>", "<math><mi>", "<sup>", "<q>", "<details>", "<pre><a href=x>", "<object>", "<section><h1>",
+        ] {
+            let html = open.repeat(20_000) + "雨";
+            let document = read(&html);
+            exercise(&document);
+            assert!(document.texts().any(|text| text.contains('雨')), "the text within {open} is kept");
+            let again = Document::from_json(&document.to_json());
+            assert_eq!(again.as_ref(), Ok(&document), "{open}");
+        }
+    };
+    // A quarter of the stack that a thread usually has.
+    std::thread::Builder::new().stack_size(512 * 1024).spawn(run).unwrap().join().unwrap();
+}
+
+#[test]
+fn everything_is_send_and_sync() {
+    fn check<T: Send + Sync + 'static>() {}
+    check::<Document>();
+    check::<Clip<'static>>();
+    check::<Block>();
+    check::<Inline>();
+    check::<newsclip::Error>();
+    check::<newsclip::Note>();
+    check::<newsclip::Markdown>();
+}

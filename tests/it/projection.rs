@@ -6,8 +6,32 @@ use newsclip::{
 };
 
 /// The tree that reading a tree's Markdown should give.
-pub fn projection(blocks: &[Block]) -> Vec<Block> {
-    normalize(blocks.iter().flat_map(block).collect())
+pub fn projection(body: &[Block]) -> Vec<Block> {
+    normalize(blocks(body))
+}
+
+/// A tree that was read, with its URLs in the form that `projection` gives them.
+pub fn with_ascii_urls(body: &[Block]) -> Vec<Block> {
+    let mut json = serde_json::to_value(body).unwrap();
+    ascii_urls(&mut json);
+    serde_json::from_value(json).unwrap()
+}
+
+fn ascii_urls(value: &mut serde_json::Value) {
+    match value {
+        serde_json::Value::Object(object) => {
+            // In a cell that is HTML, an image keeps its size; elsewhere it has none.
+            object.retain(|key, _| key != "width" && key != "height");
+            for (key, value) in object {
+                match value {
+                    serde_json::Value::String(text) if key == "url" => *text = ascii(text),
+                    value => ascii_urls(value),
+                }
+            }
+        }
+        serde_json::Value::Array(array) => array.iter_mut().for_each(ascii_urls),
+        _ => {}
+    }
 }
 
 fn blocks(blocks: &[Block]) -> Vec<Block> {

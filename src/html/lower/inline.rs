@@ -86,17 +86,12 @@ impl Lowering<'_> {
         self.build.leaf(Inline::Ruby { base: base_line, reading: reading_line });
     }
 
-    /// Whether a node may stand in a ruby, which is one line.
+    /// Whether a node may stand in a ruby, which is one line: not if a block comes of it.
     fn is_ruby_content(&self, id: NodeId) -> bool {
-        matches!(
+        !matches!(
             self.dom.tag(id),
-            "" |
-            "ruby" | "rt" | "rp" | "rb"
-                | "rtc" | "a" | "b" | "strong"
-                | "i" | "em" | "u" | "s"
-                | "span" | "font" | "small" | "big"
-                | "code" | "sup" | "sub" | "mark"
-                | "br" | "img" | "wbr"
+            "blockquote" | "pre" | "listing" | "xmp" | "plaintext" | "hr" | "ul" | "ol" | "menu" | "dir" | "li"
+                | "dl" | "table" | "figure" | "iframe" | "video" | "audio" | "embed" | "object"
         )
     }
 

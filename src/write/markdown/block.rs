@@ -40,6 +40,25 @@ pub(super) enum Place {
     },
 }
 
+/// What is written as one block: a figure's caption stands after it, as blocks of their own.
+#[derive(Clone, Copy)]
+enum Part<'a> {
+    Block(&'a Block),
+    Images(&'a Figure),
+}
+
+fn push_parts<'a>(blocks: &'a [Block], parts: &mut Vec<Part<'a>>) {
+    for block in blocks {
+        match block {
+            Block::Figure(figure) => {
+                parts.push(Part::Images(figure));
+                push_parts(&figure.caption, parts);
+            }
+            block => parts.push(Part::Block(block)),
+        }
+    }
+}
+
 pub(super) struct Blocks<'a, W> {
     pub(super) options: &'a Markdown,
     pub(super) lines: Lines<'a, W>,
@@ -48,36 +67,38 @@ pub(super) struct Blocks<'a, W> {
 
 impl<W: Write> Blocks<'_, W> {
     pub(super) fn sequence(&mut self, blocks: &[Block], place: Place) -> fmt::Result {
+        let mut parts = Vec::with_capacity(blocks.len());
+        push_parts(blocks, &mut parts);
         // Two lists in a row stay two, because their markers differ (CommonMark §5.3).
         let mut alternate = false;
-        for (index, block) in blocks.iter().enumerate() {
-            let before = index.checked_sub(1).map(|before| &blocks[before]);
-            if before.is_some() && place != (Place::Item { is_tight: true }) {
+        let mut before = None;
+        for part in parts {
+            let is_first = before.is_none();
+            if !is_first && place != (Place::Item { is_tight: true }) {
                 self.lines.end_line()?;
             }
-            alternate = match (before, block) {
-                (Some(Block::List(before)), Block::List(list)) => {
+            alternate = match (before, part) {
+                (Some(Part::Block(Block::List(before))), Part::Block(Block::List(list))) => {
                     before.start.is_some() == list.start.is_some() && !alternate
                 }
                 _ => false,
             };
-            match block {
-                Block::List(list) => self.list(list, alternate)?,
-                Block::ThematicBreak => self.thematic_break(index == 0 && place != Place::Body)?,
-                Block::Paragraph { content } if index == 0 && place != Place::Body => {
-                    self.first_paragraph_of_item(content)?;
-                }
-                block => self.block(block)?,
-            }
+            self.part(part, alternate, is_first && place != Place::Body)?;
+            before = Some(part);
         }
         Ok(())
     }
 
-    fn block(&mut self, block: &Block) -> fmt::Result {
+    fn part(&mut self, part: Part<'_>, alternate: bool, is_first_of_item: bool) -> fmt::Result {
+        let block = match part {
+            Part::Images(figure) => return self.paragraph(&figure_as_line(figure)),
+            Part::Block(block) => block,
+        };
         match block {
+            Block::Paragraph { content } if is_first_of_item => self.first_paragraph_of_item(content),
             Block::Paragraph { content } => self.paragraph(content),
             Block::Heading { level, content } => self.heading(*level, content),
-            Block::List(list) => self.list(list, false),
+            Block::List(list) => self.list(list, alternate),
             Block::DescriptionList { items } => self.description_list(items),
             Block::Quote { content } => {
                 self.lines.push("> ", "> ");
@@ -87,9 +108,9 @@ impl<W: Write> Blocks<'_, W> {
             }
             Block::Code(code) => self.code(code),
             Block::Table(table) => self.table(table),
-            Block::Figure(figure) => self.figure(figure),
+            Block::Figure(figure) => self.paragraph(&figure_as_line(figure)),
             Block::Embed(embed) => self.paragraph(&[embed_as_link(embed)]),
-            Block::ThematicBreak => self.thematic_break(false),
+            Block::ThematicBreak => self.thematic_break(is_first_of_item),
         }
     }
 
@@ -147,8 +168,11 @@ impl<W: Write> Blocks<'_, W> {
             }
             let marker = self.marker(list, index, alternate);
             self.lines.push(&marker, &" ".repeat(marker.len()));
-            if item.content.is_empty() {
+            if item.content.is_empty() && index + 1 < list.items.len() {
                 self.lines.end_line()?;
+            } else if item.content.is_empty() {
+                // Readers lose track of what comes after a list that ends with an empty item.
+                self.write_line("<!-- -->")?;
             }
             self.sequence(&item.content, Place::Item { is_tight })?;
             self.lines.pop();
@@ -180,15 +204,6 @@ impl<W: Write> Blocks<'_, W> {
         self.write_line(&format!("{fence}{}", code.language.as_deref().unwrap_or_default()))?;
         self.write_line(&code.text)?;
         self.write_line(&fence)
-    }
-
-    fn figure(&mut self, figure: &Figure) -> fmt::Result {
-        self.paragraph(&figure_as_line(figure))?;
-        if figure.caption.is_empty() {
-            return Ok(());
-        }
-        self.lines.end_line()?;
-        self.sequence(&figure.caption, Place::Body)
     }
 
     /// CommonMark has no description lists; Markdown between HTML tags is Markdown if an empty line stands between

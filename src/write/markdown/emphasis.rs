@@ -40,9 +40,9 @@ impl Span {
 
 /// What a line is made of, as far as emphasis is concerned.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Token {
-    /// Something with a first and a last character.
-    Solid(char, char),
+pub(super) enum Token<'a> {
+    /// Anything else, as it will stand in the Markdown.
+    Solid(&'a str),
     /// The start of a span, by its number.
     Open(usize),
     /// The end of a span, by its number.
@@ -74,10 +74,29 @@ impl Kind {
 /// whole paragraphs; no real article needs more than three.
 const ROUNDS: usize = 6;
 
-/// Changes styles until a reader would find every span that has delimiters.
-pub(super) fn settle(tokens: &[Token], spans: &mut [Span], cjk_friendly: bool) {
+/// Where readers differ. A span counts as found only if all of them find it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Dialect {
+    /// To the letter.
+    CommonMark,
+    /// cmark-gfm and its kin look past tildes for the characters around a run.
+    CmarkGfm,
+    /// pulldown-cmark lets two tildes open before anything but white space, and its table of punctuation is older.
+    PulldownCmark,
+}
+
+/// Changes styles until every reader would find every span that has delimiters.
+pub(super) fn settle(tokens: &[Token<'_>], spans: &mut [Span], cjk_friendly: bool) {
+    let differ = spans.iter().any(|span| span.kind == Kind::Strikethrough)
+        || tokens.iter().any(|token| matches!(token, Token::Solid(text) if is_contested(text)));
+    let dialects = [Dialect::CommonMark, Dialect::CmarkGfm, Dialect::PulldownCmark];
+    let dialects = &dialects[..if differ { 3 } else { 1 }];
     for _ in 0..ROUNDS {
-        let found = Reader::new(tokens, spans, cjk_friendly).read();
+        let mut found = vec![true; spans.len()];
+        for &dialect in dialects {
+            let reader = Reader { tokens, spans, cjk_friendly, dialect, found: vec![false; spans.len()] };
+            reader.read().iter().zip(&mut found).for_each(|(this, all)| *all &= this);
+        }
         let is_lost = |span: &Span, found: bool| !found && span.style != Style::Tag;
         let lost: Vec<usize> =
             (0..spans.len()).filter(|&index| is_lost(&spans[index], found[index])).collect();
@@ -136,18 +155,14 @@ impl Run {
 
 /// One reading of a line.
 struct Reader<'a> {
-    tokens: &'a [Token],
+    tokens: &'a [Token<'a>],
     spans: &'a [Span],
     cjk_friendly: bool,
+    dialect: Dialect,
     found: Vec<bool>,
 }
 
-impl<'a> Reader<'a> {
-    fn new(tokens: &'a [Token], spans: &'a [Span], cjk_friendly: bool) -> Self {
-        // Of a span that is a tag, nothing needs to be found.
-        Self { tokens, spans, cjk_friendly, found: vec![false; spans.len()] }
-    }
-
+impl Reader<'_> {
     fn read(mut self) -> Vec<bool> {
         let mut scopes: Vec<Vec<Run>> = vec![Vec::new()];
         let mut at = 0;
@@ -166,7 +181,7 @@ impl<'a> Reader<'a> {
                     at = next;
                     continue;
                 }
-                Token::Solid(..) => {}
+                Token::Solid(_) => {}
             }
             at += 1;
         }
@@ -177,11 +192,11 @@ impl<'a> Reader<'a> {
     }
 
     /// The character that a span's delimiters are made of.
-    fn delimiter(&self, token: Token) -> Option<(char, usize, Side)> {
+    fn delimiter(&self, token: Token<'_>) -> Option<(char, usize, Side)> {
         let (index, side) = match token {
             Token::Open(index) => (index, Side::Open),
             Token::Close(index) => (index, Side::Close),
-            Token::Solid(..) | Token::LinkOpen | Token::LinkClose => return None,
+            Token::Solid(_) | Token::LinkOpen | Token::LinkClose => return None,
         };
         match self.spans[index].style {
             Style::Delimiter(c) => Some((c, index, side)),
@@ -209,36 +224,75 @@ impl<'a> Reader<'a> {
     fn flanking(&self, c: char, at: usize, next: usize) -> (bool, bool) {
         let before = self.character_before(at);
         let after = self.character_after(next);
+        let (before, after) = (self.class(before), self.class(after));
         let (left, right) = if self.cjk_friendly {
             (flanks_cjk_friendly(before, after), flanks_cjk_friendly(after, before))
         } else {
             (flanks(before, after), flanks(after, before))
         };
+        let is_punctuation = |class| matches!(class, Class::Punctuation | Class::CjkPunctuation);
         match c {
             '_' => (left && (!right || is_punctuation(before)), right && (!left || is_punctuation(after))),
+            '~' if self.dialect == Dialect::PulldownCmark => (after != Class::Space, right),
             _ => (left, right),
+        }
+    }
+
+    fn class(&self, c: char) -> Class {
+        let is_known = self.dialect != Dialect::PulldownCmark || is_settled(c);
+        match (is_space(c), is_punctuation(c) && is_known, is_cjk(c)) {
+            (true, ..) => Class::Space,
+            (_, true, false) => Class::Punctuation,
+            (_, true, true) => Class::CjkPunctuation,
+            (_, false, true) => Class::Cjk,
+            (_, false, false) => Class::Other,
         }
     }
 
     /// The character before a token; a space at the start of the line.
     fn character_before(&self, at: usize) -> char {
-        let Some(&token) = at.checked_sub(1).and_then(|at| self.tokens.get(at)) else { return ' ' };
-        match token {
-            Token::Solid(_, last) => last,
-            Token::LinkOpen => '[',
-            Token::LinkClose => ')',
-            Token::Open(_) | Token::Close(_) => self.delimiter(token).map_or('>', |(c, ..)| c),
+        for &token in self.tokens[..at].iter().rev() {
+            let c = match token {
+                Token::Solid(text) if self.dialect == Dialect::CmarkGfm => {
+                    text.trim_end_matches('~').chars().next_back()
+                }
+                Token::Solid(text) => text.chars().next_back(),
+                Token::LinkOpen => Some('['),
+                Token::LinkClose => Some(')'),
+                Token::Open(_) | Token::Close(_) => self.delimiter_character(token, '>'),
+            };
+            if let Some(c) = c {
+                return c;
+            }
         }
+        ' '
     }
 
     /// The character at a token; a space at the end of the line.
     fn character_after(&self, at: usize) -> char {
-        let Some(&token) = self.tokens.get(at) else { return ' ' };
-        match token {
-            Token::Solid(first, _) => first,
-            Token::LinkOpen => '[',
-            Token::LinkClose => ']',
-            Token::Open(_) | Token::Close(_) => self.delimiter(token).map_or('<', |(c, ..)| c),
+        for &token in &self.tokens[at..] {
+            let c = match token {
+                Token::Solid(text) if self.dialect == Dialect::CmarkGfm => {
+                    text.trim_start_matches('~').chars().next()
+                }
+                Token::Solid(text) => text.chars().next(),
+                Token::LinkOpen => Some('['),
+                Token::LinkClose => Some(']'),
+                Token::Open(_) | Token::Close(_) => self.delimiter_character(token, '<'),
+            };
+            if let Some(c) = c {
+                return c;
+            }
+        }
+        ' '
+    }
+
+    /// What a span's end shows on one side: its delimiter, or `edge` of its tag; nothing if readers look past it.
+    fn delimiter_character(&self, token: Token<'_>, edge: char) -> Option<char> {
+        match self.delimiter(token) {
+            Some(('~', ..)) if self.dialect == Dialect::CmarkGfm => None,
+            Some((c, ..)) => Some(c),
+            None => Some(edge),
         }
     }
 
@@ -291,16 +345,32 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// §6.2: left-flanking, seen from before to after; right-flanking the other way round.
-fn flanks(before: char, after: char) -> bool {
-    !is_space(after) && (!is_punctuation(after) || is_space(before) || is_punctuation(before))
+/// What a character is to the rules of emphasis.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Class {
+    Space,
+    Punctuation,
+    CjkPunctuation,
+    Cjk,
+    Other,
 }
 
-/// The same by the CJK-friendly amendment: what is a hindrance is punctuation that is not CJK, and a CJK character
-/// on the other side takes it away.
-fn flanks_cjk_friendly(before: char, after: char) -> bool {
-    let is_hindrance = |c| is_punctuation(c) && !is_cjk(c);
-    !is_space(after) && (!is_hindrance(after) || is_space(before) || is_punctuation(before) || is_cjk(before))
+/// §6.2: left-flanking, seen from before to after; right-flanking the other way round.
+fn flanks(before: Class, after: Class) -> bool {
+    match after {
+        Class::Space => false,
+        Class::Punctuation | Class::CjkPunctuation => !matches!(before, Class::Cjk | Class::Other),
+        Class::Cjk | Class::Other => true,
+    }
+}
+
+/// The same by the CJK-friendly amendment: only punctuation that is not CJK hinders, and not beside CJK.
+fn flanks_cjk_friendly(before: Class, after: Class) -> bool {
+    match after {
+        Class::Space => false,
+        Class::Punctuation => before != Class::Other,
+        Class::CjkPunctuation | Class::Cjk | Class::Other => true,
+    }
 }
 
 /// §2.1, "Unicode whitespace character".
@@ -315,6 +385,20 @@ pub(super) fn is_punctuation(c: char) -> bool {
         return c.is_ascii_punctuation();
     }
     matches!(c.general_category_group(), GeneralCategoryGroup::Punctuation | GeneralCategoryGroup::Symbol)
+}
+
+/// Whether readers may disagree about the ends of a text: tildes, and characters that only newer tables know.
+fn is_contested(text: &str) -> bool {
+    let is_contested = |c: char| c == '~' || (is_punctuation(c) && !is_settled(c));
+    text.starts_with(is_contested) || text.ends_with(is_contested) || text.contains('~')
+}
+
+/// Whether a character stands in a range of Unicode to which no punctuation or symbol was added since 2019.
+fn is_settled(c: char) -> bool {
+    matches!(c,
+        '\0'..='\u{1aff}' | '\u{2000}'..='\u{209f}' | '\u{2100}'..='\u{23ff}' | '\u{2500}'..='\u{2b73}'
+        | '\u{2e00}'..='\u{2e4f}' | '\u{3000}'..='\u{312f}' | '\u{3200}'..='\u{faff}' | '\u{fe10}'..='\u{ffff}'
+        | '\u{1f300}'..='\u{1f64f}' | '\u{1f900}'..='\u{1f9ff}')
 }
 
 /// Characters that the amendment counts as CJK, ambiguous ones left out, so that readers with other tables agree.

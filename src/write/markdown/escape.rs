@@ -51,6 +51,8 @@ pub(super) fn push_text(out: &mut String, text: &str, next: Next, context: Conte
             b']' => context.in_link || context.has_references || after.starts_with(['(', '[', ':']),
             b'!' => after.is_empty() && next == Next::Bracket,
             b'|' => context.in_cell,
+            // GFM footnotes: `[^1]`.
+            b'^' => context.in_link && at == 0,
             _ => false,
         };
         if needs {
@@ -63,7 +65,7 @@ pub(super) fn push_text(out: &mut String, text: &str, next: Next, context: Conte
 }
 
 fn is_special(byte: u8) -> bool {
-    matches!(byte, b'\\' | b'*' | b'_' | b'~' | b'`' | b'<' | b'&' | b'[' | b']' | b'!' | b'|')
+    matches!(byte, b'\\' | b'*' | b'_' | b'~' | b'`' | b'<' | b'&' | b'[' | b']' | b'!' | b'|' | b'^')
 }
 
 /// §2.4: a backslash before ASCII punctuation or a line's end is an escape.
@@ -204,16 +206,16 @@ pub(super) fn push_title(out: &mut String, title: Option<&str>) {
     out.push_str(" \"");
     for (at, c) in title.char_indices() {
         let after = &title[at + c.len_utf8()..];
-        let needs = match c {
-            '"' => true,
-            '\\' => is_escape(after),
-            '&' => is_reference(after),
-            _ => false,
-        };
-        if needs {
-            out.push('\\');
+        match c {
+            // Not `\&`: some readers decode references before they drop backslashes.
+            '&' if is_reference(after) => out.push_str("&amp;"),
+            '"' => out.push_str("\\\""),
+            // Not `\\`: some readers take its second half for the start of `\"`.
+            '\\' if after.is_empty() => out.push_str("&#92;"),
+            '\\' if is_escape(after) => out.push_str("\\\\"),
+            '\n' => out.push(' '),
+            c => out.push(c),
         }
-        out.push(if c == '\n' { ' ' } else { c });
     }
     out.push('"');
 }

@@ -95,8 +95,10 @@ impl<'a> Line<'a> {
         self.context.harmless = harmless(inlines);
         self.inlines(inlines, Next::Other);
         if !self.spans.is_empty() {
-            let tokens: Vec<Token> = self.pieces.iter().filter_map(|piece| self.token(piece)).collect();
-            settle(&tokens, &mut self.spans, self.options.cjk_friendly);
+            let mut spans = std::mem::take(&mut self.spans);
+            let tokens: Vec<Token<'_>> = self.pieces.iter().map(|piece| self.token(piece)).collect();
+            settle(&tokens, &mut spans, self.options.cjk_friendly);
+            self.spans = spans;
         }
         self.join()
     }
@@ -222,21 +224,18 @@ impl<'a> Line<'a> {
         self.pieces.push(Piece::Raw(start..self.text.len()));
     }
 
-    fn token(&self, piece: &Piece) -> Option<Token> {
-        Some(match piece {
-            Piece::Text(range) | Piece::Raw(range) => {
-                let text = &self.text[range.clone()];
-                Token::Solid(text.chars().next()?, text.chars().next_back()?)
-            }
+    fn token(&self, piece: &Piece) -> Token<'_> {
+        match piece {
+            Piece::Text(range) | Piece::Raw(range) => Token::Solid(&self.text[range.clone()]),
             Piece::Open(index) => Token::Open(*index),
             Piece::Close(index) => Token::Close(*index),
             Piece::LinkOpen => Token::LinkOpen,
             Piece::LinkClose(_) => Token::LinkClose,
             Piece::Break => match self.options.hard_break {
-                HardBreak::Backslash => Token::Solid('\\', '\n'),
-                HardBreak::Spaces => Token::Solid(' ', '\n'),
+                HardBreak::Backslash => Token::Solid("\\\n"),
+                HardBreak::Spaces => Token::Solid("  \n"),
             },
-        })
+        }
     }
 
     /// The lines, with a backslash where a text at a line's start would begin a block.
@@ -373,16 +372,24 @@ impl Counts {
                 Inline::Strikethrough { .. } => self.tilde += 2,
                 Inline::Code { .. } => self.backtick += 2,
                 Inline::Ruby { reading, .. } => self.add(reading),
-                Inline::Image(image) => self.add_text(&image.alt),
+                Inline::Image(image) => {
+                    self.add_text(&image.alt);
+                    self.add_title(image.title.as_deref());
+                }
+                Inline::Link(link) => self.add_title(link.target.title.as_deref()),
                 Inline::Underline { .. }
                 | Inline::Superscript { .. }
                 | Inline::Subscript { .. }
                 | Inline::Mark { .. }
-                | Inline::Link(_)
                 | Inline::LineBreak => {}
             }
             self.add(inline.content().unwrap_or_default());
         }
+    }
+
+    /// Nothing but a backtick means anything across a title.
+    fn add_title(&mut self, title: Option<&str>) {
+        self.backtick += title.map_or(0, |title| title.matches('`').count());
     }
 
     fn add_text(&mut self, text: &str) {

@@ -36,11 +36,9 @@ impl<W: Write> Blocks<'_, W> {
 
     /// A cell's paragraphs as one line; two line breaks between them read back as paragraphs.
     fn gfm_cell(&mut self, cell: &Cell) -> String {
-        let lines = cell.content.iter().map(|block| {
-            let content = line_of(block).unwrap_or_default();
-            Line::new(self.options, &mut self.references, Break::Tag).in_cell().render(&content)
-        });
-        lines.collect::<Vec<_>>().join("<br><br>")
+        let paragraphs = cell.content.iter().filter_map(line_of).collect::<Vec<_>>();
+        let content = paragraphs.join(&[Inline::LineBreak, Inline::LineBreak][..]);
+        Line::new(self.options, &mut self.references, Break::Tag).in_cell().render(&content)
     }
 
     fn html_table(&mut self, table: &Table) -> fmt::Result {

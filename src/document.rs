@@ -137,7 +137,7 @@ impl Document {
     /// # Ok::<(), newsclip::Error>(())
     /// ```
     pub fn from_json(json: &str) -> Result<Self, Error> {
-        serde_json::from_str(json).map_err(|error| Error::json(&error))
+        serde_json::from_str(json).map_err(|error| Error::json(&error, json))
     }
 
     /// A clip, as the archiver writes it: the body's HTML on one line. Author and tags, which its

@@ -90,11 +90,15 @@ impl Error {
         Self { kind, position: Some(Position::of(source, offset)), found: excerpt(&source[offset..]) }
     }
 
-    pub(crate) fn json(error: &serde_json::Error) -> Self {
-        let position = (error.line() > 0).then(|| Position { line: error.line(), column: error.column() });
-        // serde_json ends its message with the place, which this error says at its start.
+    pub(crate) fn json(error: &serde_json::Error, source: &str) -> Self {
+        let (line, bytes) = (error.line(), error.column());
+        // serde_json counts bytes, and lines from 0 where it knows no place.
+        let text = line.checked_sub(1).and_then(|index| source.split('\n').nth(index)).unwrap_or_default();
+        let before = text.char_indices().take_while(|&(at, _)| at < bytes).count();
+        let position = (line > 0).then_some(Position { line, column: before.max(1) });
+        // Its message ends with the place, which this error says at its start.
         let message = error.to_string();
-        let place = format!(" at line {} column {}", error.line(), error.column());
+        let place = format!(" at line {line} column {bytes}");
         let message = message.strip_suffix(&place).unwrap_or(&message).to_string();
         Self { kind: ErrorKind::Json { message }, position, found: String::new() }
     }
@@ -109,7 +113,7 @@ impl Error {
         &self.kind
     }
 
-    /// Where: `None` if the error belongs to no place in the input. In JSON, columns count bytes.
+    /// Where: `None` if the error belongs to no place in the input.
     ///
     /// ```
     /// let error = newsclip::Document::from_json("{").unwrap_err();

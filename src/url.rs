@@ -89,12 +89,12 @@ fn as_written(written: &str) -> String {
     encode_delimiters(written)
 }
 
-/// Percent-encodes the ASCII characters that RFC 3986 gives no place in a URL, and characters that
-/// white space folding or XML would lose.
+/// Percent-encodes the characters that delimit URLs in text and markup (RFC 3986, appendix C), and those
+/// that white space folding or XML would lose.
 fn encode_delimiters(url: &str) -> String {
     let is_foreign = |c: char| {
         c <= ' '
-            || matches!(c, '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}' | '\u{7f}')
+            || matches!(c, '"' | '<' | '>' | '\\' | '`')
             || c.is_whitespace()
             || c.is_control()
             || matches!(c, '\u{fffe}' | '\u{ffff}')

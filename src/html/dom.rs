@@ -51,9 +51,10 @@ impl Element {
 
     /// The value of an attribute without a namespace.
     pub(crate) fn attribute(&self, name: &str) -> Option<&str> {
-        let found = self.attributes.iter().find(|attribute| {
-            attribute.name.ns == Namespace::default() && &*attribute.name.local == name
-        });
+        let found = self
+            .attributes
+            .iter()
+            .find(|attribute| attribute.name.ns == Namespace::default() && &*attribute.name.local == name);
         found.map(|attribute| &*attribute.value)
     }
 }

@@ -233,9 +233,10 @@ fn wrap(mark: Mark, content: Vec<Inline>) -> Inline {
         Mark::Superscript => Inline::Superscript { content },
         Mark::Subscript => Inline::Subscript { content },
         Mark::Highlight => Inline::Mark { content },
-        Mark::Link(target) => {
-            Inline::Link(Link { target: Rc::try_unwrap(target).unwrap_or_else(|shared| (*shared).clone()), content })
-        }
+        Mark::Link(target) => Inline::Link(Link {
+            target: Rc::try_unwrap(target).unwrap_or_else(|shared| (*shared).clone()),
+            content,
+        }),
         Mark::Code => Inline::Code { text: content.into_iter().map(into_text).collect() },
     }
 }

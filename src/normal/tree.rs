@@ -217,8 +217,15 @@ fn clean_image(image: Image) -> Option<Image> {
         return None;
     }
     let url = resolve(&image.url, None, Purpose::Image)?;
-    let (width, height) = (image.width.filter(|&pixels| pixels > 0), image.height.filter(|&pixels| pixels > 0));
-    Some(Image { url, alt: fold(&image.alt), title: image.title.and_then(|text| folded(&text)), width, height })
+    let (width, height) =
+        (image.width.filter(|&pixels| pixels > 0), image.height.filter(|&pixels| pixels > 0));
+    Some(Image {
+        url,
+        alt: fold(&image.alt),
+        title: image.title.and_then(|text| folded(&text)),
+        width,
+        height,
+    })
 }
 
 fn figure_image(FigureImage { image, link }: FigureImage) -> Option<FigureImage> {

@@ -114,7 +114,9 @@ impl Html {
     pub fn write(&self, document: &Document, out: &mut impl Write) -> fmt::Result {
         let mut writer = Writer { out, options: self };
         if self.is_page {
-            return page::write(document, writer.out, |out| Writer { out, options: self }.blocks(&document.body));
+            return page::write(document, writer.out, |out| {
+                Writer { out, options: self }.blocks(&document.body)
+            });
         }
         writer.blocks(&document.body)
     }
@@ -400,11 +402,7 @@ impl<W: Write> Writer<'_, W> {
         }
     }
 
-    fn link(
-        &mut self,
-        target: &LinkTarget,
-        content: impl FnOnce(&mut Self) -> fmt::Result,
-    ) -> fmt::Result {
+    fn link(&mut self, target: &LinkTarget, content: impl FnOnce(&mut Self) -> fmt::Result) -> fmt::Result {
         let Some(url) = checked(&target.url, Purpose::Link) else { return content(self) };
         self.out.write_str("<a")?;
         self.attribute("href", &url)?;

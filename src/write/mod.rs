@@ -11,6 +11,7 @@ mod text;
 
 pub use html::{Frames, Html};
 pub use markdown::{Bullet, CodeFence, Emphasis, HardBreak, HeadingStyle, LinkStyle, Markdown};
+pub(crate) use text::inlines as inlines_as_text;
 pub use text::{Links, Text};
 
 /// What a writer puts before the body.

@@ -13,7 +13,11 @@ fn a_clip_that_is_written_reads_back() {
         let document = parse(&article.source).unwrap();
         let again = parse(&document.to_clip()).unwrap();
         if again != document {
-            failures.push(format!("{}\n{}", article.path.display(), crate::support::difference(&document.body, &again.body)));
+            failures.push(format!(
+                "{}\n{}",
+                article.path.display(),
+                crate::support::difference(&document.body, &again.body)
+            ));
         }
     }
     report("clip", articles().len(), &failures);
@@ -24,7 +28,11 @@ fn a_clip_is_a_header_and_one_line() {
     let document = parse("[a&amp;amp; ](https://a.example/)\n------\n\n<pre>a\n\nb</pre><p>x").unwrap();
     let clip = document.to_clip();
     assert_eq!(clip.lines().count(), 5, "{clip}");
-    assert!(clip.starts_with("<!--NaN-->\n[a&amp;amp;](https://a.example/)\n------\n\n<pre><code>a&#10;&#10;b&#10;"));
+    assert!(
+        clip.starts_with(
+            "<!--NaN-->\n[a&amp;amp;](https://a.example/)\n------\n\n<pre><code>a&#10;&#10;b&#10;"
+        )
+    );
 }
 
 proptest! {

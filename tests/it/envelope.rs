@@ -6,9 +6,9 @@ use crate::support::{articles, corpus, report};
 
 #[test]
 fn a_clip_gives_back_its_source() {
-    let failed = articles().iter().filter(|article| {
-        Clip::parse(&article.source).is_ok_and(|clip| clip.to_string() != article.source)
-    });
+    let failed = articles()
+        .iter()
+        .filter(|article| Clip::parse(&article.source).is_ok_and(|clip| clip.to_string() != article.source));
     let failures: Vec<_> = failed.map(|article| article.path.display().to_string()).collect();
     report("envelope", articles().len(), &failures);
 }

@@ -32,7 +32,12 @@ fn wrong(body: &[Block], options: &Markdown) -> Option<String> {
         let html = render(&markdown);
         let found = with_ascii_urls(&read(&html).body);
         if found != expected {
-            return Some(format!("{name}: {}\n--- markdown\n{}\n--- html\n{}", difference(&expected, &found), short(&markdown), short(&html)));
+            return Some(format!(
+                "{name}: {}\n--- markdown\n{}\n--- html\n{}",
+                difference(&expected, &found),
+                short(&markdown),
+                short(&html)
+            ));
         }
     }
     None

@@ -1,8 +1,8 @@
 //! What Markdown cannot say. `docs/mapping.md` explains each line.
 
 use newsclip::{
-    Alignment, Block, Cell, DescriptionItem, Embed, Figure, FigureImage, Image, Inline, Link, LinkTarget, List,
-    ListItem, Row, Table, Url, normalize,
+    Alignment, Block, Cell, DescriptionItem, Embed, Figure, FigureImage, Image, Inline, Link, LinkTarget,
+    List, ListItem, Row, Table, Url, normalize,
 };
 
 /// The tree that reading a tree's Markdown should give.
@@ -71,7 +71,10 @@ fn project_table(table: Table) -> Table {
     let is_gfm = caption.is_empty()
         && head.len() <= 1
         && head.iter().chain(&body).flat_map(|row| &row.cells).all(is_gfm_cell)
-        && head.iter().chain(&body).all(|row| row.cells.len() == head.iter().chain(&body).next().unwrap().cells.len());
+        && head
+            .iter()
+            .chain(&body)
+            .all(|row| row.cells.len() == head.iter().chain(&body).next().unwrap().cells.len());
     let columns = head.iter().chain(&body).next().map_or(0, |row| row.cells.len());
     let shared: Vec<Option<Alignment>> = (0..columns)
         .map(|column| {
@@ -83,7 +86,11 @@ fn project_table(table: Table) -> Table {
     let row = |row: Row, header: bool| {
         let cells = row.cells.into_iter().enumerate().map(|(column, cell)| {
             let content = blocks(&cell.content);
-            if is_gfm { Cell { header, align: shared[column], content, ..cell } } else { Cell { content, ..cell } }
+            if is_gfm {
+                Cell { header, align: shared[column], content, ..cell }
+            } else {
+                Cell { content, ..cell }
+            }
         });
         Row { cells: cells.collect() }
     };
@@ -147,14 +154,21 @@ fn link_target(target: LinkTarget) -> LinkTarget {
 /// Markdown readers percent-encode what is not ASCII in the URLs that they write as HTML, and some other
 /// characters; both sides are compared in the `url` crate's form.
 pub fn ascii(url: &str) -> String {
-    Url::parse(url).map_or_else(|_| url.to_string(), |url| url.to_string().replace("%5B", "[").replace("%5D", "]").replace("%27", "'"))
+    Url::parse(url).map_or_else(
+        |_| url.to_string(),
+        |url| url.to_string().replace("%5B", "[").replace("%5D", "]").replace("%27", "'"),
+    )
 }
 
 fn embed_as_link(embed: Embed) -> Inline {
     let Embed { url, poster, title, .. } = embed;
     let target = LinkTarget { url: ascii(&url), title: None };
     let content = match poster {
-        Some(poster) => Inline::Image(project_image(Image { url: poster, alt: title.unwrap_or_default(), ..Image::default() })),
+        Some(poster) => Inline::Image(project_image(Image {
+            url: poster,
+            alt: title.unwrap_or_default(),
+            ..Image::default()
+        })),
         None => Inline::Text(title.unwrap_or(url)),
     };
     Inline::Link(Link { target, content: vec![content] })

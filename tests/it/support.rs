@@ -75,7 +75,12 @@ pub fn document(body: Vec<Block>) -> Document {
 /// Fails with a readable difference unless a law holds for all; says for how many it does.
 pub fn report(law: &str, tried: usize, failures: &[String]) {
     println!("{law}: holds for {} of {tried}", tried - failures.len());
-    assert!(failures.is_empty(), "{law} fails for {}:\n{}", failures.len(), failures[..failures.len().min(5)].join("\n"));
+    assert!(
+        failures.is_empty(),
+        "{law} fails for {}:\n{}",
+        failures.len(),
+        failures[..failures.len().min(5)].join("\n")
+    );
 }
 
 /// The first place where two trees differ.
@@ -85,5 +90,11 @@ pub fn difference(expected: &[Block], found: &[Block]) -> String {
         let text = format!("{:?}", blocks.get(at));
         text.chars().take(1500).collect::<String>()
     };
-    format!("block {at} of {} and {}\n  expected {}\n  found    {}", expected.len(), found.len(), show(expected), show(found))
+    format!(
+        "block {at} of {} and {}\n  expected {}\n  found    {}",
+        expected.len(),
+        found.len(),
+        show(expected),
+        show(found)
+    )
 }

@@ -47,9 +47,26 @@ proptest! {
 fn nesting_of_any_depth_overflows_nothing() {
     let run = || {
         for open in [
-            "<div>", "<span>", "<b>", "<b><i>", "<blockquote>", "<ul><li>", "<ol><li>a", "<dl><dd>",
-            "<table><tr><td>", "<a href=/x><div>", "<font size=1>", "<figure><figcaption>", "<ruby>x<rt>",
-            "<math><mi>", "<sup>", "<q>", "<details>", "<pre><a href=x>", "<object>", "<section><h1>",
+            "<div>",
+            "<span>",
+            "<b>",
+            "<b><i>",
+            "<blockquote>",
+            "<ul><li>",
+            "<ol><li>a",
+            "<dl><dd>",
+            "<table><tr><td>",
+            "<a href=/x><div>",
+            "<font size=1>",
+            "<figure><figcaption>",
+            "<ruby>x<rt>",
+            "<math><mi>",
+            "<sup>",
+            "<q>",
+            "<details>",
+            "<pre><a href=x>",
+            "<object>",
+            "<section><h1>",
         ] {
             let html = open.repeat(20_000) + "雨";
             let document = read(&html);

@@ -90,8 +90,25 @@ impl Lowering<'_> {
     fn is_ruby_content(&self, id: NodeId) -> bool {
         !matches!(
             self.dom.tag(id),
-            "blockquote" | "pre" | "listing" | "xmp" | "plaintext" | "hr" | "ul" | "ol" | "menu" | "dir" | "li"
-                | "dl" | "table" | "figure" | "iframe" | "video" | "audio" | "embed" | "object"
+            "blockquote"
+                | "pre"
+                | "listing"
+                | "xmp"
+                | "plaintext"
+                | "hr"
+                | "ul"
+                | "ol"
+                | "menu"
+                | "dir"
+                | "li"
+                | "dl"
+                | "table"
+                | "figure"
+                | "iframe"
+                | "video"
+                | "audio"
+                | "embed"
+                | "object"
         )
     }
 
@@ -102,9 +119,10 @@ impl Lowering<'_> {
         if let Some(label) = element.attribute("aria-label").or_else(|| element.attribute("alttext")) {
             return self.text(label);
         }
-        let title = self.dom.descendants(id).find(|&node| {
-            self.dom.element(node).is_some_and(|element| &*element.name.local == "title")
-        });
+        let title = self
+            .dom
+            .descendants(id)
+            .find(|&node| self.dom.element(node).is_some_and(|element| &*element.name.local == "title"));
         if let Some(title) = title {
             self.text(&self.text_content(title));
         } else if &*element.name.local == "math" {

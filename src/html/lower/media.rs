@@ -8,14 +8,34 @@ use crate::{Block, Embed, EmbedKind, Figure, Image, Inline};
 
 /// Where scripts that load images late keep the real URL, the most telling first.
 const LAZY_ATTRIBUTES: [&str; 12] = [
-    "data-src", "data-original", "data-lazy-src", "data-actualsrc", "data-original-src", "data-lazy",
-    "data-echo", "data-backsrc", "data-croporisrc", "data-url", "zoomfile", "file",
+    "data-src",
+    "data-original",
+    "data-lazy-src",
+    "data-actualsrc",
+    "data-original-src",
+    "data-lazy",
+    "data-echo",
+    "data-backsrc",
+    "data-croporisrc",
+    "data-url",
+    "zoomfile",
+    "file",
 ];
 
 /// What the names of placeholder images have in them.
 const PLACEHOLDER_NAMES: [&str; 12] = [
-    "placeholder", "blank", "spacer", "loading", "lazy", "transparent", "grey.", "gray.", "pixel", "none.gif",
-    "1x1", "empty",
+    "placeholder",
+    "blank",
+    "spacer",
+    "loading",
+    "lazy",
+    "transparent",
+    "grey.",
+    "gray.",
+    "pixel",
+    "none.gif",
+    "1x1",
+    "empty",
 ];
 
 /// The image that came last.
@@ -65,8 +85,8 @@ impl Lowering<'_> {
     /// The image that a reader would see once all scripts have run.
     fn image_url(&self, element: &Element) -> Option<(String, Origin)> {
         let src = element.attribute("src").unwrap_or_default();
-        let is_lazy = is_placeholder(src)
-            || element.attribute("class").is_some_and(|class| class.contains("lazy"));
+        let is_lazy =
+            is_placeholder(src) || element.attribute("class").is_some_and(|class| class.contains("lazy"));
         let lazy = || {
             let mut values = LAZY_ATTRIBUTES.iter().filter_map(|name| element.attribute(name));
             values.find_map(|value| self.lazy_url(value)).map(|url| (url, Origin::Lazy))
@@ -83,7 +103,8 @@ impl Lowering<'_> {
     /// A lazy attribute's value, if it looks like a URL: sites keep JSON there, too.
     fn lazy_url(&self, value: &str) -> Option<String> {
         let value = value.trim();
-        let is_url = value.contains(['/', '.']) && !value.contains(|c: char| "{}<>\"".contains(c) || c == ' ');
+        let is_url =
+            value.contains(['/', '.']) && !value.contains(|c: char| "{}<>\"".contains(c) || c == ' ');
         if is_url { resolve(value, Some(self.base), Purpose::Media) } else { None }
     }
 
@@ -158,9 +179,9 @@ impl Lowering<'_> {
         let kind = if element.tag() == "video" { EmbedKind::Video } else { EmbedKind::Audio };
         let is_source = |element: &&Element| element.tag() == "source";
         let sources = self.dom.descendants(id).filter_map(|node| self.dom.element(node)).filter(is_source);
-        let found = std::iter::once(element).chain(sources).find_map(|element| {
-            Some((self.media_url(element)?, element.attribute("type").and_then(folded)))
-        });
+        let found = std::iter::once(element)
+            .chain(sources)
+            .find_map(|element| Some((self.media_url(element)?, element.attribute("type").and_then(folded))));
         let (url, media_type) = found.unzip();
         self.embed_with_type(kind, url, element, media_type.flatten());
     }

@@ -97,10 +97,9 @@ impl Lowering<'_> {
             local_name!("h5") => self.heading(id, 5),
             local_name!("h6") => self.heading(id, 6),
             local_name!("blockquote") => self.quote(id),
-            local_name!("pre")
-            | local_name!("listing")
-            | local_name!("xmp")
-            | local_name!("plaintext") => self.preformatted(id, element),
+            local_name!("pre") | local_name!("listing") | local_name!("xmp") | local_name!("plaintext") => {
+                self.preformatted(id, element)
+            }
             local_name!("hr") => self.build.flow.block(Block::ThematicBreak),
             local_name!("ul") | local_name!("menu") | local_name!("dir") => self.list(id, None),
             local_name!("ol") => self.list(id, Some(list::start(element))),

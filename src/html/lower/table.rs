@@ -100,7 +100,8 @@ fn alignment(element: &Element) -> Option<Alignment> {
         })
     };
     let style = element.attribute("style").and_then(of_style);
-    let value = style.or_else(|| element.attribute("align").map(|align| align.trim().to_ascii_lowercase()))?;
+    let value =
+        style.or_else(|| element.attribute("align").map(|align| align.trim().to_ascii_lowercase()))?;
     match value.trim_end_matches("!important").trim() {
         "left" | "start" => Some(Alignment::Left),
         "center" | "middle" => Some(Alignment::Center),

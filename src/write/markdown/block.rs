@@ -242,7 +242,9 @@ impl<W: Write> Blocks<'_, W> {
 /// one with lists below it that may follow a paragraph at once.
 fn is_tight(list: &List) -> bool {
     list.items.iter().all(|ListItem { content }| match content.as_slice() {
-        [] | [_] => content.iter().all(|block| !matches!(block, Block::Figure(figure) if !figure.caption.is_empty())),
+        [] | [_] => {
+            content.iter().all(|block| !matches!(block, Block::Figure(figure) if !figure.caption.is_empty()))
+        }
         [Block::Paragraph { .. }, rest @ ..] => {
             rest.iter().all(|block| matches!(block, Block::List(list) if interrupts(list) && is_tight(list)))
         }
@@ -252,7 +254,8 @@ fn is_tight(list: &List) -> bool {
 
 /// CommonMark §5.3: only a list that starts with 1 and not with an empty item can interrupt a paragraph.
 fn interrupts(list: &List) -> bool {
-    list.start.is_none_or(|start| start == 1) && list.items.first().is_some_and(|item| !item.content.is_empty())
+    list.start.is_none_or(|start| start == 1)
+        && list.items.first().is_some_and(|item| !item.content.is_empty())
 }
 
 /// §4.2: number signs at the end of a heading would be taken off.

@@ -149,7 +149,9 @@ impl Run {
         }
         let (opening, closing) = (self.characters.len(), closer.characters.len());
         let is_ambiguous = self.can_close || closer.can_open;
-        !is_ambiguous || !(opening + closing).is_multiple_of(3) || (opening.is_multiple_of(3) && closing.is_multiple_of(3))
+        !is_ambiguous
+            || !(opening + closing).is_multiple_of(3)
+            || (opening.is_multiple_of(3) && closing.is_multiple_of(3))
     }
 }
 
@@ -304,7 +306,8 @@ impl Reader<'_> {
         for closer in 0..runs.len() {
             while runs[closer].can_close && runs[closer].left() > 0 {
                 let run = &runs[closer];
-                let key = (run.c, run.can_open, if run.c == '~' { run.left() } else { run.characters.len() % 3 });
+                let key =
+                    (run.c, run.can_open, if run.c == '~' { run.left() } else { run.characters.len() % 3 });
                 let bottom = bottoms.get(&key).copied().unwrap_or(0).min(openers.len());
                 let found = (bottom..openers.len()).rev().find(|&at| runs[openers[at]].pairs_with(run));
                 let Some(at) = found else {
@@ -376,7 +379,8 @@ fn flanks_cjk_friendly(before: Class, after: Class) -> bool {
 /// §2.1, "Unicode whitespace character".
 fn is_space(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\u{c}' | '\r')
-        || c.general_category_group() == GeneralCategoryGroup::Separator && !matches!(c, '\u{2028}' | '\u{2029}')
+        || c.general_category_group() == GeneralCategoryGroup::Separator
+            && !matches!(c, '\u{2028}' | '\u{2029}')
 }
 
 /// §2.1, "Unicode punctuation character".

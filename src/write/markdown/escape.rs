@@ -129,12 +129,12 @@ pub(super) fn escape_line_start(line: &str) -> Option<usize> {
     let first = line.chars().next()?;
     let is_block = match first {
         '#' => is_followed_by_space(line.trim_start_matches('#')) && leading(line, '#') <= 6, // §4.2
-        '>' => true,                                                                         // §5.1
-        '-' | '+' | '*' => is_followed_by_space(&line[1..]) || is_rule(line),                // §5.2, §4.1
-        '_' => is_rule(line),                                                                // §4.1
-        '=' => line.trim_end().bytes().all(|byte| byte == b'='),                             // §4.3
-        '~' => line.starts_with("~~~"),                                                      // §4.5
-        '`' => line.starts_with("```") && !line.trim_start_matches('`').contains('`'),       // §4.5
+        '>' => true,                                                                          // §5.1
+        '-' | '+' | '*' => is_followed_by_space(&line[1..]) || is_rule(line),                 // §5.2, §4.1
+        '_' => is_rule(line),                                                                 // §4.1
+        '=' => line.trim_end().bytes().all(|byte| byte == b'='),                              // §4.3
+        '~' => line.starts_with("~~~"),                                                       // §4.5
+        '`' => line.starts_with("```") && !line.trim_start_matches('`').contains('`'),        // §4.5
         '|' | ':' => is_rule(line),
         '[' => line.contains("]:"), // §4.7
         '0'..='9' => return numbered(line),

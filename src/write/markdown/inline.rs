@@ -75,9 +75,17 @@ pub(super) struct Line<'a> {
 
 impl<'a> Line<'a> {
     pub(super) fn new(options: &'a Markdown, references: &'a mut References, breaks: Break) -> Self {
-        let context =
-            Context { has_references: options.links == LinkStyle::Reference, ..Context::default() };
-        Self { options, references, text: String::new(), pieces: Vec::new(), spans: Vec::new(), context, breaks, indent: 0 }
+        let context = Context { has_references: options.links == LinkStyle::Reference, ..Context::default() };
+        Self {
+            options,
+            references,
+            text: String::new(),
+            pieces: Vec::new(),
+            spans: Vec::new(),
+            context,
+            breaks,
+            indent: 0,
+        }
     }
 
     pub(super) fn in_cell(mut self) -> Self {
@@ -150,6 +158,10 @@ impl<'a> Line<'a> {
     }
 
     fn code(&mut self, code: &str) {
+        // At a line's start, `[…]:` is a link reference definition before it is code in a link (§4.7).
+        if self.context.in_link && code.contains("]:") {
+            return self.tagged("code", &[Inline::text(code)]);
+        }
         let start = self.text.len();
         push_code(&mut self.text, code, self.context.in_cell);
         self.pieces.push(Piece::Raw(start..self.text.len()));
@@ -335,7 +347,8 @@ fn begins_with_bracket(inline: &Inline) -> Next {
 /// §6.5: a link whose text is its URL.
 fn is_autolink(link: &Link, url: &str) -> bool {
     let [Inline::Text(text)] = link.content.as_slice() else { return false };
-    let is_plain = |c: char| !c.is_whitespace() && !matches!(c, '<' | '>' | '&' | '|' | '\\') && !c.is_control();
+    let is_plain =
+        |c: char| !c.is_whitespace() && !matches!(c, '<' | '>' | '&' | '|' | '\\') && !c.is_control();
     text == url && link.target.title.is_none() && url.contains("://") && url.chars().all(is_plain)
 }
 

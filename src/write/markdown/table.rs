@@ -18,7 +18,8 @@ impl<W: Write> Blocks<'_, W> {
             Some(head) => self.gfm_row(head)?,
             None => self.write_line(&format!("{}|", "|  ".repeat(columns)))?,
         }
-        let delimiters: String = (0..columns).map(|column| delimiter(column_alignment(table, column))).collect();
+        let delimiters: String =
+            (0..columns).map(|column| delimiter(column_alignment(table, column))).collect();
         self.write_line(&format!("{delimiters}|"))?;
         table.body.iter().try_for_each(|row| self.gfm_row(row))
     }

@@ -15,8 +15,11 @@ fn error_texts() {
             continue;
         }
         let source = fs::read_to_string(&path).unwrap();
-        let expected = fs::read_to_string(path.with_extension("error")).unwrap();
         let error = parse(&source).expect_err(&path.display().to_string());
+        if std::env::var_os("NEWSCLIP_BLESS").is_some() {
+            fs::write(path.with_extension("error"), format!("{error}\n")).unwrap();
+        }
+        let expected = fs::read_to_string(path.with_extension("error")).unwrap();
         assert_eq!(format!("{error}\n"), expected, "{}", path.display());
         tried += 1;
     }

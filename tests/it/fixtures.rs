@@ -1,1 +1,144 @@
+//! Cases as data: every file `fixtures/**/*.case` holds HTML and, after it, each expected output; every
+//! `fixtures/clip/*.md` is a clip, with a folder of expected outputs beside it.
+//!
+//! `NEWSCLIP_BLESS=1 cargo test fixtures` writes the expected outputs; read the difference before you commit it.
 
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use newsclip::{Clip, Header, Html, Markdown, Text};
+
+use crate::support::BASE;
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures")
+}
+
+fn is_blessing() -> bool {
+    std::env::var_os("NEWSCLIP_BLESS").is_some()
+}
+
+/// Files with an ending, in order.
+fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut entries: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    entries.sort();
+    for path in entries {
+        if path.is_dir() {
+            found.extend(files(&path, extension));
+        } else if path.extension().is_some_and(|found| found == extension) {
+            found.push(path);
+        }
+    }
+    found
+}
+
+/// Compares with a file, or writes it.
+fn expect(path: &Path, found: &str) {
+    if is_blessing() {
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, found).unwrap();
+        return;
+    }
+    let expected = fs::read_to_string(path).unwrap_or_default();
+    assert!(expected == found, "{}:\n--- expected\n{expected}\n--- found\n{found}", path.display());
+}
+
+/// A case's HTML: what stands before the first section.
+fn input(case: &str) -> &str {
+    case.split_once("\n=== ").map_or(case.trim_end_matches('\n'), |(input, _)| input)
+}
+
+struct Outputs {
+    tree: String,
+    markdown: String,
+    text: String,
+    html: String,
+    notes: String,
+}
+
+fn outputs(html: &str) -> Outputs {
+    let source = format!("[]({BASE})\n------\n\n{html}");
+    let (document, notes) = Clip::parse(&source).unwrap().document_with_notes();
+    let mut tree = String::new();
+    for block in &document.body {
+        let _ = writeln!(tree, "{}", serde_json::to_string(block).unwrap());
+    }
+    Outputs {
+        tree,
+        markdown: Markdown::new().header(Header::None).render(&document),
+        text: Text::new().header(Header::None).render(&document),
+        html: Html::new().render(&document),
+        notes: notes.iter().fold(String::new(), |all, note| all + &note.to_string() + "\n"),
+    }
+}
+
+#[test]
+fn cases() {
+    let cases = files(&root(), "case");
+    for path in &cases {
+        let case = fs::read_to_string(path).unwrap();
+        let html = input(&case);
+        let Outputs { tree, markdown, text, html: written, notes } = outputs(html);
+        let mut found = format!("{html}\n=== tree\n{tree}=== markdown\n{markdown}=== text\n{text}=== html\n{written}");
+        if !notes.is_empty() {
+            let _ = write!(found, "=== notes\n{notes}");
+        }
+        expect(path, &found);
+    }
+    assert!(cases.len() > 100, "only {} cases found", cases.len());
+}
+
+#[test]
+fn clips() {
+    let clips = files(&root().join("clip"), "md");
+    let clips: Vec<_> = clips.into_iter().filter(|path| path.parent().unwrap().ends_with("clip")).collect();
+    for path in &clips {
+        let source = fs::read_to_string(path).unwrap();
+        let document = newsclip::parse(&source).unwrap();
+        let folder = path.with_extension("");
+        expect(&folder.join("document.json"), &document.to_json());
+        expect(&folder.join("article.markdown"), &document.to_markdown());
+        expect(&folder.join("article.txt"), &document.to_text());
+        expect(&folder.join("article.html"), &document.to_html());
+        expect(&folder.join("page.html"), &Html::page().render(&document));
+        expect(&folder.join("feed.rss"), &document.to_rss());
+        expect(&folder.join("feed.atom"), &document.to_atom());
+        expect(&folder.join("feed.json"), &document.to_json_feed());
+        expect(&folder.join("clip"), &document.to_clip());
+    }
+    assert!(clips.len() > 10, "only {} clips found", clips.len());
+}
+
+/// `docs/mapping.md` has a row for each case of `fixtures/mapping`.
+#[test]
+fn the_mapping_is_documented() {
+    let path = root().join("../docs/mapping.md");
+    let document = fs::read_to_string(&path).unwrap();
+    let (start, end) = ("<!-- rows -->\n", "<!-- end of rows -->\n");
+    let before = document.split_once(start).expect("docs/mapping.md has a place for rows").0;
+    let after = document.split_once(end).expect("docs/mapping.md has an end of rows").1;
+    let mut rows = String::from("| case | HTML | tree | Markdown | text | HTML again |\n| --- | --- | --- | --- | --- | --- |\n");
+    for case in files(&root().join("mapping"), "case") {
+        let source = fs::read_to_string(&case).unwrap();
+        let html = input(&source);
+        let outputs = outputs(html);
+        let name = case.file_stem().unwrap().to_string_lossy().into_owned();
+        let cells = [html, &outputs.tree, &outputs.markdown, &outputs.text, &outputs.html].map(code);
+        let _ = writeln!(rows, "| {name} | {} |", cells.join(" | "));
+    }
+    expect(&path, &format!("{before}{start}{rows}{end}{after}"));
+}
+
+/// Text as code in a table's cell; `⏎` is a line's end.
+fn code(text: &str) -> String {
+    let line = text.trim_end_matches('\n').replace('\n', "⏎").replace('|', "\\|");
+    if line.is_empty() {
+        return "—".to_string();
+    }
+    let longest = line.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let ticks = "`".repeat(longest + 1);
+    let pad = if line.starts_with('`') || line.ends_with('`') { " " } else { "" };
+    format!("{ticks}{pad}{line}{pad}{ticks}")
+}

@@ -7,6 +7,7 @@ mod clip;
 mod conservation;
 mod envelope;
 mod errors;
+mod feeds;
 mod fixtures;
 mod generate;
 mod html;

@@ -50,7 +50,7 @@ fn collect(folder: &Path, articles: &mut Vec<Article>) {
     for path in entries {
         if path.is_dir() {
             collect(&path, articles);
-        } else if path.extension().is_some_and(|extension| extension == "md" || extension == "clip") {
+        } else if path.extension().is_some_and(|extension| extension == "md") {
             let source = fs::read_to_string(&path).unwrap();
             articles.push(Article { path, source });
         }
@@ -97,4 +97,32 @@ pub fn difference(expected: &[Block], found: &[Block]) -> String {
         show(expected),
         show(found)
     )
+}
+
+/// The same blocks with `change` made to each, from the innermost outwards.
+pub fn map_blocks(blocks: &[Block], change: &dyn Fn(&Block) -> Block) -> Vec<Block> {
+    let all = |blocks: &[Block]| map_blocks(blocks, change);
+    let inner = |block: &Block| match block.clone() {
+        Block::Quote { content } => Block::Quote { content: all(&content) },
+        Block::List(mut list) => {
+            list.items.iter_mut().for_each(|item| item.content = all(&item.content));
+            Block::List(list)
+        }
+        Block::DescriptionList { mut items } => {
+            items.iter_mut().for_each(|item| item.content = all(&item.content));
+            Block::DescriptionList { items }
+        }
+        Block::Table(mut table) => {
+            table.caption = all(&table.caption);
+            let rows = table.head.iter_mut().chain(&mut table.body);
+            rows.flat_map(|row| &mut row.cells).for_each(|cell| cell.content = all(&cell.content));
+            Block::Table(table)
+        }
+        Block::Figure(mut figure) => {
+            figure.caption = all(&figure.caption);
+            Block::Figure(figure)
+        }
+        other => other,
+    };
+    blocks.iter().map(|block| change(&inner(block))).collect()
 }

@@ -1,0 +1,145 @@
+//! Law: feed-rs reads back a feed's ids, links, titles, times, and content that parses to the body, frames being
+//! links. Law: every feed of every tree is well-formed XML 1.0, by two parsers.
+
+use newsclip::{Block, Document, EmbedKind, Feed, Inline, Link, LinkTarget, Timestamp, Url, normalize, parse};
+use proptest::prelude::*;
+
+use crate::generate;
+use crate::support::{articles, difference, document, read, report};
+
+/// The body as a feed says it: frames are links.
+fn with_frames_as_links(body: &[Block]) -> Vec<Block> {
+    let link = |block: &Block| match block {
+        Block::Embed(embed) if embed.kind == EmbedKind::Frame => {
+            let target = LinkTarget { url: embed.url.clone(), title: None };
+            let text = embed.title.clone().unwrap_or_else(|| embed.url.clone());
+            Block::Paragraph { content: vec![Inline::Link(Link { target, content: vec![Inline::Text(text)] })] }
+        }
+        other => other.clone(),
+    };
+    normalize(crate::support::map_blocks(body, &link))
+}
+
+/// What is wrong with what feed-rs reads, if anything.
+fn wrong(feed: &str, documents: &[Document]) -> Option<String> {
+    let read_feed = match feed_rs::parser::parse(feed.as_bytes()) {
+        Ok(feed) => feed,
+        Err(error) => return Some(format!("feed-rs: {error}")),
+    };
+    if read_feed.entries.len() != documents.len() {
+        return Some(format!("{} of {} entries", read_feed.entries.len(), documents.len()));
+    }
+    for document in documents {
+        let id = document.url.as_str();
+        let Some(entry) = read_feed.entries.iter().find(|entry| entry.id == id) else {
+            return Some(format!("no entry with id {id}"));
+        };
+        let title = entry.title.as_ref().map_or("", |title| title.content.as_str());
+        if !document.title.is_empty() && title != document.title.trim() {
+            return Some(format!("title {title:?} for {:?}", document.title));
+        }
+        if entry.links.first().map(|link| link.href.as_str()) != Some(id) {
+            return Some(format!("links {:?} for {id}", entry.links));
+        }
+        let milliseconds = entry.published.map(|time| time.timestamp_millis());
+        let expected = document.published.map(Timestamp::as_milliseconds);
+        let is_same = match (milliseconds, expected) {
+            (Some(found), Some(expected)) => found == expected || found == expected.div_euclid(1000) * 1000,
+            (found, expected) => found == expected,
+        };
+        if !is_same {
+            return Some(format!("time {milliseconds:?} for {expected:?}"));
+        }
+        let content = entry.content.as_ref().and_then(|content| content.body.clone()).unwrap_or_default();
+        let found = parse(&format!("[]({id})\n------\n\n{content}")).unwrap().body;
+        let expected = with_frames_as_links(&document.body);
+        if found != expected {
+            return Some(difference(&expected, &found));
+        }
+    }
+    None
+}
+
+fn well_formed(xml: &str) -> Result<(), String> {
+    roxmltree::Document::parse(xml).map_err(|error| format!("roxmltree: {error}"))?;
+    let mut reader = quick_xml::Reader::from_str(xml);
+    loop {
+        match reader.read_event() {
+            Ok(quick_xml::events::Event::Eof) => return Ok(()),
+            Ok(_) => {}
+            Err(error) => return Err(format!("quick-xml: {error}")),
+        }
+    }
+}
+
+#[test]
+fn feeds_of_one_read_back() {
+    let mut failures = Vec::new();
+    for article in articles() {
+        let document = parse(&article.source).unwrap();
+        let (rss, atom, json) = (document.to_rss(), document.to_atom(), document.to_json_feed());
+        for xml in [&rss, &atom] {
+            well_formed(xml).unwrap();
+        }
+        for (format, feed) in [("rss", rss), ("atom", atom), ("json", json)] {
+            if let Some(wrong) = wrong(&feed, std::slice::from_ref(&document)) {
+                failures.push(format!("{} as {format}: {wrong}", article.path.display()));
+            }
+        }
+    }
+    report("feed of one", articles().len() * 3, &failures);
+}
+
+#[test]
+fn a_feed_of_all_reads_back() {
+    let mut seen = std::collections::HashSet::new();
+    let documents = articles().iter().map(|article| parse(&article.source).unwrap());
+    let documents: Vec<_> = documents.filter(|document| seen.insert(document.url.clone())).collect();
+    let mut feed = Feed::new(Url::parse("https://a.example/").unwrap(), "全部");
+    feed.documents.clone_from(&documents);
+    for written in [feed.to_rss(), feed.to_atom(), feed.to_json_feed()] {
+        assert_eq!(wrong(&written, &documents), None);
+    }
+}
+
+#[test]
+fn documents_with_one_url_have_different_ids() {
+    let mut feed = Feed::new(Url::parse("https://a.example/").unwrap(), "");
+    let mut document = read("雨");
+    for milliseconds in [Some(5), Some(5), None, Some(6)] {
+        document.published = milliseconds.and_then(Timestamp::from_milliseconds);
+        feed.documents.push(document.clone());
+    }
+    let read_feed = feed_rs::parser::parse(feed.to_atom().as_bytes()).unwrap();
+    let ids: Vec<_> = read_feed.entries.iter().map(|entry| entry.id.as_str()).collect();
+    let url = document.url.as_str();
+    assert_eq!(ids, [url, &format!("{url}#5"), &format!("{url}#0"), &format!("{url}#6")]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(generate::cases()))]
+    #[test]
+    fn any_feed_is_well_formed(body in generate::blocks(), title in any::<String>(), tag in any::<String>()) {
+        let mut feed = Feed::new(Url::parse("https://a.example/?a=1&b=<2>").unwrap(), title.clone());
+        let mut document = document(body);
+        document.title.clone_from(&title);
+        document.author = Some(tag.clone());
+        document.tags = vec![tag.clone()];
+        feed.documents.push(document);
+        feed.description = Some(title);
+        feed.rights = Some(tag.clone());
+        feed.authors = vec![tag];
+        prop_assert_eq!(well_formed(&feed.to_rss()), Ok(()));
+        prop_assert_eq!(well_formed(&feed.to_atom()), Ok(()));
+        prop_assert!(serde_json::from_str::<serde_json::Value>(&feed.to_json_feed()).is_ok());
+    }
+
+    #[test]
+    fn a_feed_of_any_normalised_tree_reads_back(body in generate::blocks()) {
+        let document = document(normalize(body));
+        for feed in [document.to_rss(), document.to_atom(), document.to_json_feed()] {
+            let wrong = wrong(&feed, std::slice::from_ref(&document));
+            prop_assert!(wrong.is_none(), "{}", wrong.unwrap());
+        }
+    }
+}

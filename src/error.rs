@@ -131,22 +131,24 @@ impl fmt::Display for Error {
         }
         match &self.kind {
             ErrorKind::Json { message } => write!(f, "expected {}: {message}", self.kind),
-            kind if self.found.is_empty() => write!(f, "expected {kind}, found the end of the line"),
-            kind => write!(f, "expected {kind}, found \"{}\"", self.found),
+            kind => write!(f, "expected {kind}, found {}", self.found),
         }
     }
 }
 
 impl std::error::Error for Error {}
 
-/// The first characters of the line, with `…` if there are more.
+/// What stands at a place: the first characters of the line, with `…` if there are more.
 fn excerpt(rest: &str) -> String {
     const LONGEST: usize = 24;
+    if rest.is_empty() {
+        return "the end of the clip".to_string();
+    }
     let line = rest.lines().next().unwrap_or_default();
     let visible = |c: char| if c.is_control() { '\u{fffd}' } else { c };
     let mut shown: String = line.chars().take(LONGEST).map(visible).collect();
     if line.chars().nth(LONGEST).is_some() {
         shown.push('…');
     }
-    shown
+    if shown.is_empty() { "an empty line".to_string() } else { format!("\"{shown}\"") }
 }

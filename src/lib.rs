@@ -107,3 +107,8 @@ pub use write::{
 pub fn parse(clip: &str) -> Result<Document, Error> {
     Clip::parse(clip).map(|clip| clip.document())
 }
+
+/// The README's examples run.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -50,8 +50,9 @@ pub(super) fn clip(source: &str) -> Result<Clip<'_>, Error> {
     let (title, url, absolute_url) = title(&mut cursor)?;
     rule(&mut cursor)?;
     let published = match stamp {
-        Some(stamp) => stamp,
-        None => dated(&mut cursor).or_else(|| front_matter.as_ref()?.date()),
+        Stamp::Time(time) => Some(time),
+        Stamp::Unknown => None,
+        Stamp::Absent => dated(&mut cursor).or_else(|| front_matter.as_ref()?.date()),
     };
     let html = body(&cursor);
     Ok(Clip { published, url, html, front_matter, title, source, absolute_url })
@@ -76,15 +77,22 @@ fn front_matter<'a>(cursor: &mut Cursor<'a>) -> Result<Option<FrontMatter<'a>>, 
     Err(cursor.error(ErrorKind::FrontMatter))
 }
 
-/// The stamp: absent, `NaN`, or a time.
-fn stamp(cursor: &mut Cursor<'_>) -> Result<Option<Option<Timestamp>>, Error> {
-    let Some((line, next)) = cursor.line() else { return Ok(None) };
-    let Some(comment) = line.trim_end().strip_prefix("<!--") else { return Ok(None) };
+/// What the stamp says.
+enum Stamp {
+    Absent,
+    /// `NaN`.
+    Unknown,
+    Time(Timestamp),
+}
+
+fn stamp(cursor: &mut Cursor<'_>) -> Result<Stamp, Error> {
+    let Some((line, next)) = cursor.line() else { return Ok(Stamp::Absent) };
+    let Some(comment) = line.trim_end().strip_prefix("<!--") else { return Ok(Stamp::Absent) };
     let number = comment.strip_suffix("-->").ok_or_else(|| cursor.error(ErrorKind::Stamp))?;
-    let published = if number == "NaN" { None } else { Some(milliseconds(number, cursor)?) };
+    let stamp = if number == "NaN" { Stamp::Unknown } else { Stamp::Time(milliseconds(number, cursor)?) };
     cursor.at = next;
     cursor.skip_blank_lines();
-    Ok(Some(published))
+    Ok(stamp)
 }
 
 fn milliseconds(number: &str, cursor: &Cursor<'_>) -> Result<Timestamp, Error> {

@@ -7,7 +7,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::normal::fold;
 use crate::url::{Purpose, checked, to_ascii};
 use crate::write::{Frames, Html, Links, inlines_as_text};
-use crate::{Block, Document, EmbedKind, Node, Timestamp, Walk};
+use crate::{Block, Document, EmbedKind, Inline, Node, Timestamp, Walk};
 
 /// A summary's greatest length, in characters as a reader counts them (extended grapheme clusters, UAX #29).
 const SUMMARY_LENGTH: usize = 200;
@@ -79,15 +79,14 @@ fn web_url(url: &str, purpose: Purpose) -> Option<String> {
 
 /// The beginning of the text, cut after a sentence, or else between two characters, with an ellipsis.
 fn summary(body: &[Block]) -> Option<String> {
-    let mut text = String::new();
-    for node in Walk::new(body) {
-        let (Node::Block(Block::Paragraph { content }), true) = (node, text.len() < 16 * SUMMARY_LENGTH)
-        else {
-            continue;
-        };
-        text.push(' ');
-        text.push_str(&inlines_as_text(content, Links::Omit));
-    }
+    // Tables and lists make no sentences; where there is nothing else, they must do.
+    let top = body.iter().filter_map(paragraph);
+    let text = first_text(top);
+    let all = Walk::new(body).filter_map(|node| match node {
+        Node::Block(block) => paragraph(block),
+        Node::Inline(_) | Node::FigureImage(_) => None,
+    });
+    let text = if text.trim().is_empty() { first_text(all) } else { text };
     let text = fold(&text);
     let text = text.trim();
     let Some((cut, _)) = text.grapheme_indices(true).nth(SUMMARY_LENGTH) else {
@@ -99,6 +98,26 @@ fn summary(body: &[Block]) -> Option<String> {
         Some(end) => text[..end].to_string(),
         None => format!("{}…", text[..cut].trim_end()),
     })
+}
+
+fn paragraph(block: &Block) -> Option<&[Inline]> {
+    match block {
+        Block::Paragraph { content } => Some(content),
+        _ => None,
+    }
+}
+
+/// The text of some paragraphs, more than enough for a summary.
+fn first_text<'a>(paragraphs: impl Iterator<Item = &'a [Inline]>) -> String {
+    let mut text = String::new();
+    for content in paragraphs {
+        text.push_str(&inlines_as_text(content, Links::Omit));
+        text.push(' ');
+        if text.len() > 16 * SUMMARY_LENGTH {
+            break;
+        }
+    }
+    text
 }
 
 fn enclosures(body: &[Block]) -> Vec<Enclosure> {

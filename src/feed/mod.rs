@@ -50,7 +50,7 @@ pub struct Feed {
     pub icon: Option<Url>,
     /// Who holds which rights. RSS `copyright`, Atom `rights`; JSON Feed has no place for it.
     pub rights: Option<String>,
-    /// A WebSub hub. RSS and Atom `link rel="hub"`, JSON Feed `hubs`.
+    /// A `WebSub` hub. RSS and Atom `link rel="hub"`, JSON Feed `hubs`.
     pub hub: Option<Url>,
     /// How many minutes a reader may keep the feed before it asks again. RSS `ttl` alone.
     pub ttl: Option<u32>,

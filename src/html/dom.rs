@@ -39,12 +39,12 @@ pub(crate) struct Element {
 }
 
 impl Element {
-    /// The tag's name, if it is an HTML element; `None` in SVG and MathML.
+    /// The tag's name, if it is an HTML element; `None` in SVG and `MathML`.
     pub(crate) fn html_name(&self) -> Option<&LocalName> {
         (self.name.ns == ns!(html)).then_some(&self.name.local)
     }
 
-    /// The tag's name; empty in SVG and MathML.
+    /// The tag's name; empty in SVG and `MathML`.
     pub(crate) fn tag(&self) -> &str {
         self.html_name().map_or("", |name| name)
     }

@@ -2,7 +2,7 @@
 
 use super::blocks::has_content;
 use super::line::{Line, Path};
-use crate::{Block, Figure, FigureImage, Inline, LinkTarget};
+use crate::{Block, Figure, FigureImage, Inline, LinkTarget, List, ListItem};
 
 #[derive(Debug, Default)]
 pub(crate) struct Flow {
@@ -73,6 +73,15 @@ impl Flow {
         self.end_line();
         if has_content(&block) {
             self.blocks.push(block);
+        }
+    }
+
+    /// The items of a bullet list that nothing has followed yet.
+    pub(crate) fn last_bullets(&mut self) -> Option<&mut Vec<ListItem>> {
+        self.end_line();
+        match self.blocks.last_mut() {
+            Some(Block::List(List { start: None, items })) => Some(items),
+            _ => None,
         }
     }
 

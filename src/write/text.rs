@@ -157,19 +157,16 @@ impl<W: Write> Writer<'_, W> {
         if text.is_empty() {
             return Ok(());
         }
-        match self.options.wrap {
-            Some(columns) => {
-                let columns = columns.saturating_sub(self.lines.indent()).max(1);
-                for line in text.split('\n') {
-                    self.lines.write(&wrapped(line, columns))?;
-                    self.lines.end_line()?;
-                }
-                Ok(())
+        if let Some(columns) = self.options.wrap {
+            let columns = columns.saturating_sub(self.lines.indent()).max(1);
+            for line in text.split('\n') {
+                self.lines.write(&wrapped(line, columns))?;
+                self.lines.end_line()?;
             }
-            None => {
-                self.lines.write(text)?;
-                self.lines.end_line()
-            }
+            Ok(())
+        } else {
+            self.lines.write(text)?;
+            self.lines.end_line()
         }
     }
 
@@ -322,11 +319,11 @@ fn push_inlines(text: &mut String, inlines: &[Inline], links: Links) {
                 let start = text.len();
                 push_inlines(text, &link.content, links);
                 if links == Links::Inline && text[start..] != link.target.url {
-                    text.push_str(&format!(" ({})", link.target.url));
+                    text.extend([" (", &link.target.url, ")"]);
                 }
             }
             Inline::Image(image) if image.alt.is_empty() => {}
-            Inline::Image(image) => text.push_str(&format!("[{}]", image.alt)),
+            Inline::Image(image) => text.extend(["[", &image.alt, "]"]),
             Inline::LineBreak => text.push('\n'),
         }
     }

@@ -64,8 +64,8 @@ impl Oracle<'_> {
 
     fn element(&mut self, node: &Handle, name: &str) {
         match name {
-            "script" | "style" | "template" | "title" | "meta" | "link" | "base" | "noframes" | "noembed" | "button"
-            | "input" | "select" | "option" | "optgroup" | "datalist" | "textarea" | "rp" => {}
+            "script" | "style" | "template" | "title" | "meta" | "link" | "base" | "noframes" | "noembed"
+            | "button" | "input" | "select" | "option" | "optgroup" | "datalist" | "textarea" | "rp" => {}
             "noscript" if is_copy(node) => {}
             "iframe" => self.embed(node, &["src", "data-src"]),
             "video" | "audio" => self.player(node),
@@ -84,7 +84,8 @@ impl Oracle<'_> {
             "a" => {
                 let before = (self.seen.text.len(), self.seen.images.len());
                 self.children(node);
-                let is_seen = before != (self.seen.text.len(), self.seen.images.len()) || contains_image(node);
+                let is_seen =
+                    before != (self.seen.text.len(), self.seen.images.len()) || contains_image(node);
                 if let Some(url) = attribute(node, "href").and_then(|href| self.resolve(&href))
                     && is_seen
                 {
@@ -105,14 +106,16 @@ impl Oracle<'_> {
 
     /// Of drawings, only a title or label is kept.
     fn foreign(&mut self, node: &Handle) {
-        let label = attribute(node, "aria-label").or_else(|| find(node, "title").map(|title| text_of(&title)));
+        let label =
+            attribute(node, "aria-label").or_else(|| find(node, "title").map(|title| text_of(&title)));
         if let Some(label) = label {
             self.text(&label);
         }
     }
 
     fn image(&mut self, node: &Handle) {
-        let small = |name| attribute(node, name).is_some_and(|value| matches!(value.trim(), "0" | "1" | "1px"));
+        let small =
+            |name| attribute(node, name).is_some_and(|value| matches!(value.trim(), "0" | "1" | "1px"));
         if small("width") && small("height") {
             return;
         }
@@ -145,7 +148,8 @@ impl Oracle<'_> {
 
     fn resolve(&self, url: &str) -> Option<String> {
         let url = self.base.join(url.trim()).ok()?;
-        let is_allowed = matches!(url.scheme(), "http" | "https" | "mailto" | "tel" | "ftp" | "sms" | "magnet");
+        let is_allowed =
+            matches!(url.scheme(), "http" | "https" | "mailto" | "tel" | "ftp" | "sms" | "magnet");
         is_allowed.then(|| url.to_string())
     }
 }
@@ -168,7 +172,10 @@ fn is_copy(node: &Handle) -> bool {
 fn attribute(node: &Handle, wanted: &str) -> Option<String> {
     let NodeData::Element { attrs, .. } = &node.data else { return None };
     let attributes = attrs.borrow();
-    attributes.iter().find(|attribute| &*attribute.name.local == wanted).map(|attribute| attribute.value.to_string())
+    attributes
+        .iter()
+        .find(|attribute| &*attribute.name.local == wanted)
+        .map(|attribute| attribute.value.to_string())
 }
 
 fn find(node: &Handle, name: &str) -> Option<Handle> {
@@ -190,7 +197,8 @@ fn text_of(node: &Handle) -> String {
 }
 
 fn has_content(node: &Handle) -> bool {
-    let mut oracle = Oracle { base: &Url::parse("https://a.example/").unwrap(), seen: Seen::default(), in_heading: false };
+    let mut oracle =
+        Oracle { base: &Url::parse("https://a.example/").unwrap(), seen: Seen::default(), in_heading: false };
     oracle.children(node);
     let seen = oracle.seen;
     !seen.text.is_empty() || !seen.images.is_empty() || !seen.embeds.is_empty()
@@ -245,14 +253,22 @@ fn difference(expected: &Seen, found: &Seen, is_reordered: bool) -> Option<Strin
     if expected == found {
         return None;
     }
-    let same_text = expected.text == found.text || (is_reordered && sorted(&expected.text) == sorted(&found.text));
+    let same_text =
+        expected.text == found.text || (is_reordered && sorted(&expected.text) == sorted(&found.text));
     if !same_text {
         let at = expected.text.chars().zip(found.text.chars()).take_while(|(a, b)| a == b).count();
         let tail = |text: &str| text.chars().skip(at.saturating_sub(20)).take(80).collect::<String>();
-        return Some(format!("text after {at}: expected {:?}, found {:?}", tail(&expected.text), tail(&found.text)));
+        return Some(format!(
+            "text after {at}: expected {:?}, found {:?}",
+            tail(&expected.text),
+            tail(&found.text)
+        ));
     }
     let all = |seen: &Seen| {
-        format!("{:?} {:?} {:?} items {} cells {}", seen.links, seen.images, seen.embeds, seen.items, seen.cells)
+        format!(
+            "{:?} {:?} {:?} items {} cells {}",
+            seen.links, seen.images, seen.embeds, seen.items, seen.cells
+        )
     };
     if sorted(&expected.headings) != sorted(&found.headings) {
         return Some(format!("headings: expected {:?}, found {:?}", expected.headings, found.headings));

@@ -1,7 +1,9 @@
 //! Law: feed-rs reads back a feed's ids, links, titles, times, and content that parses to the body, frames being
 //! links. Law: every feed of every tree is well-formed XML 1.0, by two parsers.
 
-use newsclip::{Block, Document, EmbedKind, Feed, Inline, Link, LinkTarget, Timestamp, Url, normalize, parse};
+use newsclip::{
+    Block, Document, EmbedKind, Feed, Inline, Link, LinkTarget, Timestamp, Url, normalize, parse,
+};
 use proptest::prelude::*;
 
 use crate::generate;
@@ -13,7 +15,9 @@ fn with_frames_as_links(body: &[Block]) -> Vec<Block> {
         Block::Embed(embed) if embed.kind == EmbedKind::Frame => {
             let target = LinkTarget { url: embed.url.clone(), title: None };
             let text = embed.title.clone().unwrap_or_else(|| embed.url.clone());
-            Block::Paragraph { content: vec![Inline::Link(Link { target, content: vec![Inline::Text(text)] })] }
+            Block::Paragraph {
+                content: vec![Inline::Link(Link { target, content: vec![Inline::Text(text)] })],
+            }
         }
         other => other.clone(),
     };

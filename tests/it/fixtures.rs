@@ -81,7 +81,8 @@ fn cases() {
         let case = fs::read_to_string(path).unwrap();
         let html = input(&case);
         let Outputs { tree, markdown, text, html: written, notes } = outputs(html);
-        let mut found = format!("{html}\n=== tree\n{tree}=== markdown\n{markdown}=== text\n{text}=== html\n{written}");
+        let mut found =
+            format!("{html}\n=== tree\n{tree}=== markdown\n{markdown}=== text\n{text}=== html\n{written}");
         if !notes.is_empty() {
             let _ = write!(found, "=== notes\n{notes}");
         }
@@ -119,7 +120,9 @@ fn the_mapping_is_documented() {
     let (start, end) = ("<!-- rows -->\n", "<!-- end of rows -->\n");
     let before = document.split_once(start).expect("docs/mapping.md has a place for rows").0;
     let after = document.split_once(end).expect("docs/mapping.md has an end of rows").1;
-    let mut rows = String::from("| case | HTML | tree | Markdown | text | HTML again |\n| --- | --- | --- | --- | --- | --- |\n");
+    let mut rows = String::from(
+        "| case | HTML | tree | Markdown | text | HTML again |\n| --- | --- | --- | --- | --- | --- |\n",
+    );
     for case in files(&root().join("mapping"), "case") {
         let source = fs::read_to_string(&case).unwrap();
         let html = input(&source);

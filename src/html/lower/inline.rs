@@ -15,9 +15,35 @@ impl Lowering<'_> {
     }
 
     pub(super) fn link(&mut self, id: NodeId, element: &Element) {
+        if element.attribute("href").is_some() && self.dom.descendants(id).all(|node| self.is_blank(node)) {
+            return self.notes.add(NoteKind::EmptyLink, element.attribute("href").unwrap_or_default());
+        }
         let outer = self.open_link(element);
         self.children(id);
         self.build.path = outer;
+    }
+
+    /// Whether a node shows nothing by itself.
+    fn is_blank(&self, id: NodeId) -> bool {
+        match self.dom.data(id) {
+            NodeData::Text(text) => text.trim().is_empty(),
+            NodeData::Element(element) => matches!(
+                element.tag(),
+                "a" | "b"
+                    | "strong"
+                    | "i"
+                    | "em"
+                    | "u"
+                    | "s"
+                    | "span"
+                    | "font"
+                    | "small"
+                    | "p"
+                    | "div"
+                    | "br"
+            ),
+            NodeData::Document | NodeData::Comment => true,
+        }
     }
 
     /// Puts a link in force, if it leads anywhere; its text is kept in any case.
@@ -33,7 +59,7 @@ impl Lowering<'_> {
 
     /// A `q` shows quotation marks that are not in its text (HTML §15.3.4): double ones, then single.
     pub(super) fn quotation(&mut self, id: NodeId) {
-        let (open, close) = if self.quotes % 2 == 0 { ("“", "”") } else { ("‘", "’") };
+        let (open, close) = if self.quotes.is_multiple_of(2) { ("“", "”") } else { ("‘", "’") };
         self.quotes += 1;
         self.text(open);
         self.children(id);
@@ -112,7 +138,7 @@ impl Lowering<'_> {
         )
     }
 
-    /// SVG and MathML are not drawn; the text that stands for them is kept: a `title`, `aria-label`, `alttext`, or
+    /// SVG and `MathML` are not drawn; the text that stands for them is kept: a `title`, `aria-label`, `alttext`, or
     /// the text of a formula.
     pub(super) fn drawing(&mut self, id: NodeId, element: &Element) {
         self.notes.add(NoteKind::Drawing, &element.name.local);

@@ -45,15 +45,22 @@ impl Lowering<'_> {
         self.build.leave(outer)
     }
 
-    /// An `li` outside any list is shown as an item of a bullet list, together with those next to it.
+    /// An `li` outside any list is shown as an item of a bullet list, of the one before it if there is one.
     pub(super) fn stray_item(&mut self, id: NodeId) {
         if !self.build.has_room() {
             return self.transparent_block(id);
         }
         self.build.flow.end_line();
         let content = self.nested(id);
-        let items = vec![ListItem { content }];
-        self.build.flow.block(Block::List(List { start: None, items }));
+        if content.is_empty() {
+            return;
+        }
+        match self.build.flow.last_bullets() {
+            Some(items) => items.push(ListItem { content }),
+            None => {
+                self.build.flow.block(Block::List(List { start: None, items: vec![ListItem { content }] }))
+            }
+        }
     }
 
     pub(super) fn description_list(&mut self, id: NodeId) {

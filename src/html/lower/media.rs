@@ -52,6 +52,13 @@ enum Origin {
 }
 
 impl Lowering<'_> {
+    /// A `picture` offers other files for its `img`, which counts; they stand in if it has none itself.
+    pub(super) fn picture(&mut self, id: NodeId) {
+        let outer = self.picture.replace(id);
+        self.children(id);
+        self.picture = outer;
+    }
+
     pub(super) fn image(&mut self, element: &Element) {
         if is_pixel(element) {
             return self.notes.add(NoteKind::TrackingPixel, element.attribute("src").unwrap_or_default());
@@ -93,11 +100,18 @@ impl Lowering<'_> {
         };
         let plain = || resolve(src, Some(self.base), Purpose::Image).map(|url| (url, Origin::Plain));
         let set = || {
-            let mut values = ["srcset", "data-srcset"].iter().filter_map(|name| element.attribute(name));
-            let url = values.find_map(|value| resolve(largest(value)?, Some(self.base), Purpose::Image))?;
+            let sources = self.picture.into_iter().flat_map(|picture| self.dom.children(picture));
+            let sources = sources.filter_map(|child| self.dom.element(child));
+            let url = std::iter::once(element).chain(sources).find_map(|element| self.set_url(element))?;
             Some((url, Origin::Lazy))
         };
         if is_lazy { lazy().or_else(set).or_else(plain) } else { plain().or_else(lazy).or_else(set) }
+    }
+
+    /// The largest file of a `srcset`.
+    fn set_url(&self, element: &Element) -> Option<String> {
+        let mut values = ["srcset", "data-srcset"].iter().filter_map(|name| element.attribute(name));
+        values.find_map(|value| resolve(largest(value)?, Some(self.base), Purpose::Image))
     }
 
     /// A lazy attribute's value, if it looks like a URL: sites keep JSON there, too.

@@ -18,8 +18,16 @@ use crate::normal::{Builder, Mark};
 
 /// The blocks of a fragment.
 pub(super) fn body(dom: &Dom, base: &Url, notes: &mut Notes) -> Vec<Block> {
-    let mut lowering =
-        Lowering { dom, base, notes, build: Builder::default(), caption: None, last_image: None, quotes: 0 };
+    let mut lowering = Lowering {
+        dom,
+        base,
+        notes,
+        build: Builder::default(),
+        caption: None,
+        last_image: None,
+        picture: None,
+        quotes: 0,
+    };
     let outer = lowering.build.enter();
     lowering.children(Dom::DOCUMENT);
     lowering.build.leave(outer)
@@ -34,6 +42,8 @@ struct Lowering<'a> {
     caption: Option<Vec<Block>>,
     /// The image that came last, if no text came after it.
     last_image: Option<LastImage>,
+    /// The `picture` that is open.
+    picture: Option<NodeId>,
     /// How many `q` are open.
     quotes: usize,
 }
@@ -98,7 +108,7 @@ impl Lowering<'_> {
             local_name!("h6") => self.heading(id, 6),
             local_name!("blockquote") => self.quote(id),
             local_name!("pre") | local_name!("listing") | local_name!("xmp") | local_name!("plaintext") => {
-                self.preformatted(id, element)
+                self.preformatted(id, element);
             }
             local_name!("hr") => self.build.flow.block(Block::ThematicBreak),
             local_name!("ul") | local_name!("menu") | local_name!("dir") => self.list(id, None),
@@ -137,6 +147,7 @@ impl Lowering<'_> {
             local_name!("rp") => {}
             local_name!("br") => self.build.line_break(),
             local_name!("img") => self.image(element),
+            local_name!("picture") => self.picture(id),
             local_name!("noscript") => self.noscript(id),
             local_name!("iframe") => self.frame(element),
             local_name!("video") | local_name!("audio") => self.player(id, element),

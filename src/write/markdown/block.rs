@@ -206,7 +206,7 @@ impl<W: Write> Blocks<'_, W> {
         self.write_line(&fence)
     }
 
-    /// CommonMark has no description lists; Markdown between HTML tags is Markdown if an empty line stands between
+    /// `CommonMark` has no description lists; Markdown between HTML tags is Markdown if an empty line stands between
     /// them (§4.6).
     fn description_list(&mut self, items: &[DescriptionItem]) -> fmt::Result {
         self.write_line("<dl>")?;
@@ -252,7 +252,7 @@ fn is_tight(list: &List) -> bool {
     })
 }
 
-/// CommonMark §5.3: only a list that starts with 1 and not with an empty item can interrupt a paragraph.
+/// `CommonMark` §5.3: only a list that starts with 1 and not with an empty item can interrupt a paragraph.
 fn interrupts(list: &List) -> bool {
     list.start.is_none_or(|start| start == 1)
         && list.items.first().is_some_and(|item| !item.content.is_empty())

@@ -1,6 +1,8 @@
-//! How each mark is said: with asterisks, underscores or tildes where a CommonMark reader will find the
-//! same mark, and with an HTML tag where not. That is not guessed: CommonMark's own algorithm (§6.2,
+//! How each mark is said: with asterisks, underscores or tildes where a `CommonMark` reader will find the
+//! same mark, and with an HTML tag where not. That is not guessed: `CommonMark`'s own algorithm (§6.2,
 //! "process emphasis") runs over the delimiters that would be written.
+
+use std::collections::HashMap;
 
 use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
 
@@ -302,7 +304,7 @@ impl Reader<'_> {
     fn process(&mut self, mut runs: Vec<Run>) {
         let mut openers: Vec<usize> = Vec::new();
         // Below these heights of `openers` nothing was found for such a closer.
-        let mut bottoms: std::collections::HashMap<(char, bool, usize), usize> = Default::default();
+        let mut bottoms: HashMap<(char, bool, usize), usize> = HashMap::new();
         for closer in 0..runs.len() {
             while runs[closer].can_close && runs[closer].left() > 0 {
                 let run = &runs[closer];

@@ -1,5 +1,5 @@
 //! Which characters of a text need a backslash, by what stands around them. Each rule is one function
-//! with the section of CommonMark 0.31 that it answers to.
+//! with the section of `CommonMark` 0.31 that it answers to.
 
 /// What a text stands in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -16,6 +16,7 @@ pub(super) struct Context {
 
 /// Delimiters that occur at most once in a line, and so open or close nothing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "one for each delimiter, looked up by name")]
 pub(super) struct Harmless {
     pub(super) star: bool,
     pub(super) underscore: bool,

@@ -1,8 +1,8 @@
-//! CommonMark 0.31 with GFM's tables and strikethrough.
+//! `CommonMark` 0.31 with GFM's tables and strikethrough.
 //!
 //! A line of text goes through three steps: [`inline`] turns it into pieces, escaped by what stands around
 //! each character ([`escape`]); [`emphasis`] decides for each mark whether asterisks say it, by running
-//! CommonMark's own algorithm over the delimiters; and the pieces are written. [`block`] and [`table`]
+//! `CommonMark`'s own algorithm over the delimiters; and the pieces are written. [`block`] and [`table`]
 //! put the lines where they belong.
 
 mod block;
@@ -17,9 +17,9 @@ use std::fmt::{self, Write};
 use super::Header;
 use crate::Document;
 
-/// Writes Markdown: CommonMark with GFM tables and strikethrough.
+/// Writes Markdown: `CommonMark` with GFM tables and strikethrough.
 ///
-/// It reads back, through any CommonMark parser, to the same tree, up to what Markdown cannot say, which
+/// It reads back, through any `CommonMark` parser, to the same tree, up to what Markdown cannot say, which
 /// `docs/mapping.md` lists.
 ///
 /// ```
@@ -59,7 +59,7 @@ pub enum Bullet {
     Plus,
 }
 
-/// The character around emphasised text, where CommonMark takes both.
+/// The character around emphasised text, where `CommonMark` takes both.
 ///
 /// ```
 /// use newsclip::{Emphasis, Header, Markdown};
@@ -267,7 +267,7 @@ impl Markdown {
         self
     }
 
-    /// Whether readers implement the CJK-friendly amendment to CommonMark's emphasis rules, so that
+    /// Whether readers implement the CJK-friendly amendment to `CommonMark`'s emphasis rules, so that
     /// asterisks next to Chinese punctuation need no `<strong>`.
     ///
     /// ```

@@ -1,0 +1,95 @@
+//! Megabytes (10^6 bytes) of HTML a second, medians of interleaved rounds in one process, and as ratios.
+//!
+//! `cargo run --release --bin speed -- FOLDER` (any folder of clips).
+
+use std::hint::black_box;
+use std::time::Instant;
+
+use html5ever::tendril::TendrilSink;
+use html5ever::{ParseOpts, QualName, local_name, ns, parse_fragment};
+use markup5ever_rcdom::RcDom;
+use newsclip::{Document, parse};
+use newsclip_bench::{CONVERTERS, Corpus};
+
+const ROUNDS: usize = 9;
+
+struct Row<'a> {
+    name: String,
+    run: Box<dyn Fn() + 'a>,
+    /// Seconds of each round.
+    times: Vec<f64>,
+}
+
+fn row<'a>(name: &str, run: Box<dyn Fn() + 'a>) -> Row<'a> {
+    Row { name: name.to_string(), run, times: Vec::new() }
+}
+
+fn rcdom(html: &str) -> RcDom {
+    let mut options = ParseOpts::default();
+    options.tree_builder.scripting_enabled = false;
+    let body = QualName::new(None, ns!(html), local_name!("body"));
+    parse_fragment(RcDom::default(), options, body, vec![], false).one(html)
+}
+
+fn main() {
+    let corpus = Corpus::from_arguments();
+    let bodies = corpus.bodies();
+    let documents: Vec<Document> =
+        corpus.sources.iter().map(|source| parse(source).expect("checked")).collect();
+    let mut rows: Vec<Row<'_>> = Vec::new();
+    rows.push(row(
+        "html5ever into RcDom, with drop",
+        Box::new(|| bodies.iter().for_each(|html| drop(black_box(rcdom(html))))),
+    ));
+    rows.push(row(
+        "newsclip: parse",
+        Box::new(|| corpus.sources.iter().for_each(|source| drop(black_box(parse(source))))),
+    ));
+    let writers: [(&str, fn(&Document) -> String); 8] = [
+        ("to_markdown", Document::to_markdown),
+        ("to_text", Document::to_text),
+        ("to_html", Document::to_html),
+        ("to_json", Document::to_json),
+        ("to_clip", Document::to_clip),
+        ("to_rss", Document::to_rss),
+        ("to_atom", Document::to_atom),
+        ("to_json_feed", Document::to_json_feed),
+    ];
+    for (name, write) in writers {
+        let documents = &documents;
+        rows.push(row(
+            &format!("newsclip: {name} alone"),
+            Box::new(move || documents.iter().for_each(|document| drop(black_box(write(document))))),
+        ));
+    }
+    for converter in CONVERTERS.iter().take(CONVERTERS.len() - 1) {
+        let bodies = &bodies;
+        rows.push(row(
+            &format!("HTML to Markdown: {}", converter.name),
+            Box::new(move || bodies.iter().for_each(|html| drop(black_box((converter.convert)(html))))),
+        ));
+    }
+    for round in 0..=ROUNDS {
+        for row in &mut rows {
+            let start = Instant::now();
+            (row.run)();
+            // The first round warms up.
+            if round > 0 {
+                row.times.push(start.elapsed().as_secs_f64());
+            }
+        }
+    }
+    let median = |times: &[f64]| {
+        let mut times = times.to_vec();
+        times.sort_by(f64::total_cmp);
+        times[times.len() / 2]
+    };
+    let megabytes = corpus.bytes() as f64 / 1e6;
+    println!("{} clips, {megabytes:.2} MB of HTML, medians of {ROUNDS} rounds\n", bodies.len());
+    println!("| what | MB/s | × RcDom |\n| --- | ---: | ---: |");
+    let reference = median(&rows[0].times);
+    for row in &rows {
+        let time = median(&row.times);
+        println!("| {} | {:.1} | {:.2} |", row.name, megabytes / time, reference / time);
+    }
+}

@@ -1,0 +1,98 @@
+//! What the measurements share: the articles, and every converter under one signature.
+
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use newsclip::Clip;
+
+/// The clips of a folder, read and checked: sources and bodies.
+pub struct Corpus {
+    pub sources: Vec<String>,
+}
+
+impl Corpus {
+    /// All clips below the folder that the first argument names, or `fixtures`.
+    pub fn from_arguments() -> Self {
+        let folder = env::args().nth(1).unwrap_or_else(|| "../fixtures".to_string());
+        let mut paths = Vec::new();
+        collect(Path::new(&folder), &mut paths);
+        paths.sort();
+        let sources: Vec<String> = paths
+            .iter()
+            .filter_map(|path| fs::read_to_string(path).ok())
+            .filter(|source| Clip::parse(source).is_ok())
+            .collect();
+        assert!(!sources.is_empty(), "no clip below {folder}");
+        Self { sources }
+    }
+
+    pub fn bodies(&self) -> Vec<&str> {
+        let body = |source| Clip::parse(source).expect("`from_arguments` checked it").html;
+        self.sources.iter().map(|source| body(source)).collect()
+    }
+
+    pub fn bytes(&self) -> usize {
+        self.bodies().iter().map(|body| body.len()).sum()
+    }
+}
+
+fn collect(path: &Path, paths: &mut Vec<PathBuf>) {
+    if path.is_dir() {
+        let entries = fs::read_dir(path).expect("the folder can be listed").flatten();
+        entries.for_each(|entry| collect(&entry.path(), paths));
+    } else if path.extension().is_some_and(|extension| extension == "md") {
+        paths.push(path.to_path_buf());
+    }
+}
+
+/// A converter from a body's HTML to Markdown.
+pub struct Converter {
+    pub name: &'static str,
+    pub convert: fn(&str) -> String,
+}
+
+/// newsclip and its peers, each with its default options.
+pub const CONVERTERS: [Converter; 9] = [
+    Converter { name: "newsclip", convert: newsclip },
+    Converter { name: "htmd", convert: htmd_pure },
+    Converter { name: "htmd (faithful)", convert: htmd_faithful },
+    Converter { name: "html2md", convert: html2md::parse_html },
+    Converter { name: "fast_html2md", convert: fast_html2md },
+    Converter { name: "mdka", convert: mdka::html_to_markdown },
+    Converter { name: "html-to-markdown-rs", convert: html_to_markdown },
+    Converter { name: "html2markdown", convert: html2markdown::convert },
+    Converter { name: "(the HTML itself)", convert: str::to_string },
+];
+
+/// A clip around a body, as newsclip converts clips.
+pub fn clip(html: &str) -> String {
+    format!("[]({BASE})\n------\n\n{html}")
+}
+
+/// Where relative URLs lead, in every converter's output.
+pub const BASE: &str = "https://news.example/";
+
+fn newsclip(html: &str) -> String {
+    let document = newsclip::parse(&clip(html)).expect("a body is never an error");
+    newsclip::Markdown::new().header(newsclip::Header::None).render(&document)
+}
+
+fn htmd_pure(html: &str) -> String {
+    htmd::convert(html).unwrap_or_default()
+}
+
+fn htmd_faithful(html: &str) -> String {
+    let options = htmd::options::Options {
+        translation_mode: htmd::options::TranslationMode::Faithful,
+        ..Default::default()
+    };
+    htmd::HtmlToMarkdown::builder().options(options).build().convert(html).unwrap_or_default()
+}
+
+fn fast_html2md(html: &str) -> String {
+    html2md_fast::rewrite_html(html, true)
+}
+
+fn html_to_markdown(html: &str) -> String {
+    html_to_markdown_rs::convert(html, None).ok().and_then(|result| result.content).unwrap_or_default()
+}

@@ -20,8 +20,8 @@ pub struct Timestamp(i64);
 
 /// 0000-01-01T00:00:00Z.
 const EARLIEST: i64 = -62_167_219_200_000;
-/// 9999-12-30T22:00:00.999Z, the end of what `jiff` can hold in every time zone.
-const LATEST: i64 = 253_402_207_200_999;
+/// 9999-12-30T22:00:00Z, the end of what `jiff` can hold in every time zone.
+const LATEST: i64 = 253_402_207_200_000;
 
 impl Timestamp {
     /// The time that many milliseconds after (or before) 1970; `None` outside the years 0 to 9999.

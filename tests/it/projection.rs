@@ -154,10 +154,9 @@ fn link_target(target: LinkTarget) -> LinkTarget {
 /// Markdown readers percent-encode what is not ASCII in the URLs that they write as HTML, and some other
 /// characters; both sides are compared in the `url` crate's form.
 pub fn ascii(url: &str) -> String {
-    Url::parse(url).map_or_else(
-        |_| url.to_string(),
-        |url| url.to_string().replace("%5B", "[").replace("%5D", "]").replace("%27", "'"),
-    )
+    let Ok(url) = Url::parse(url) else { return url.to_string() };
+    let encoded = [("%5B", "["), ("%5D", "]"), ("%27", "'"), ("%7B", "{"), ("%7C", "|"), ("%7D", "}"), ("%5E", "^")];
+    encoded.iter().fold(url.to_string(), |url, (encoded, plain)| url.replace(encoded, plain))
 }
 
 fn embed_as_link(embed: Embed) -> Inline {

@@ -58,7 +58,7 @@ impl Lowering<'_> {
         match self.build.flow.last_bullets() {
             Some(items) => items.push(ListItem { content }),
             None => {
-                self.build.flow.block(Block::List(List { start: None, items: vec![ListItem { content }] }))
+                self.build.flow.block(Block::List(List { start: None, items: vec![ListItem { content }] }));
             }
         }
     }

@@ -7,7 +7,7 @@ use crate::url::{Purpose, resolve};
 use crate::{Block, Embed, EmbedKind, Figure, Image, Inline};
 
 /// Where scripts that load images late keep the real URL, the most telling first.
-const LAZY_ATTRIBUTES: [&str; 12] = [
+pub(super) const LAZY_ATTRIBUTES: [&str; 12] = [
     "data-src",
     "data-original",
     "data-lazy-src",

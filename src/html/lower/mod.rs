@@ -16,6 +16,18 @@ use super::notes::{NoteKind, Notes};
 use crate::Block;
 use crate::normal::{Builder, Mark};
 
+/// The attributes that lowering reads, and those that the tree builder asks for (HTML §13.2.6); no others are
+/// stored.
+pub(super) fn reads_attribute(name: &str) -> bool {
+    matches!(
+        name,
+        "align" | "alt" | "alttext" | "aria-label" | "class" | "colspan" | "data" | "height" | "hidden" | "href"
+            | "poster" | "rowspan" | "src" | "srcset" | "data-srcset" | "start" | "style" | "title" | "type" | "width"
+            // `font` in SVG, integration points, declarative shadow roots.
+            | "color" | "face" | "size" | "encoding" | "shadowrootmode"
+    ) || media::LAZY_ATTRIBUTES.contains(&name)
+}
+
 /// The blocks of a fragment.
 pub(super) fn body(dom: &Dom, base: &Url, notes: &mut Notes) -> Vec<Block> {
     let mut lowering = Lowering {

@@ -1,0 +1,105 @@
+//! Character references: §13.2.5.72 to §13.2.5.80, as one function from text to character.
+
+use html5ever::data::{C1_REPLACEMENTS, NAMED_ENTITIES};
+use html5ever::tendril::StrTendril;
+
+/// Where a reference stands: in attributes, names without a semicolon count less.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    Text,
+    Attribute,
+}
+
+/// A reference that was found after `&`.
+pub(super) struct Found {
+    /// One or two characters.
+    pub(super) text: StrTendril,
+    /// Bytes of it, without the `&`.
+    pub(super) length: usize,
+}
+
+/// §13.2.5.72 Character reference state: what `after`, the text after `&`, refers to.
+pub(super) fn decode(after: &str, place: Place) -> Option<Found> {
+    match after.as_bytes().first()? {
+        b'#' => numeric_character_reference_state(after),
+        byte if byte.is_ascii_alphanumeric() => named_character_reference_state(after, place),
+        _ => None,
+    }
+}
+
+/// §13.2.5.73 Named character reference state: the longest name that is one. The table also has the
+/// beginnings of names, so the search ends where no name can follow.
+fn named_character_reference_state(after: &str, place: Place) -> Option<Found> {
+    let mut found: Option<(usize, (u32, u32))> = None;
+    for (at, byte) in after.bytes().enumerate() {
+        if !byte.is_ascii_alphanumeric() && byte != b';' {
+            break;
+        }
+        match NAMED_ENTITIES.get(&after[..=at]) {
+            Some(&(0, _)) => {}
+            Some(&characters) => found = Some((at + 1, characters)),
+            None => break,
+        }
+    }
+    let (length, (first, second)) = found?;
+    if place == Place::Attribute && !after[..length].ends_with(';') {
+        let next = after.as_bytes().get(length);
+        if next.is_some_and(|&byte| byte == b'=' || byte.is_ascii_alphanumeric()) {
+            return None;
+        }
+    }
+    let mut text = StrTendril::new();
+    for number in [first, second].into_iter().filter(|&number| number != 0) {
+        text.push_char(char::from_u32(number).expect("the table has characters only"));
+    }
+    Some(Found { text, length })
+}
+
+/// §13.2.5.75 Numeric character reference state, to §13.2.5.79; `after` begins with `#`.
+fn numeric_character_reference_state(after: &str) -> Option<Found> {
+    let is_hexadecimal = after[1..].starts_with(['x', 'X']);
+    let start = if is_hexadecimal { 2 } else { 1 };
+    let radix = if is_hexadecimal { 16 } else { 10 };
+    let digits = after[start..].bytes().take_while(|&byte| char::from(byte).is_digit(radix)).count();
+    if digits == 0 {
+        return None;
+    }
+    // What does not fit is out of range anyway.
+    let number = u32::from_str_radix(&after[start..start + digits], radix).unwrap_or(u32::MAX);
+    let length = start + digits;
+    let has_semicolon = after.as_bytes().get(length) == Some(&b';');
+    let text = StrTendril::from_char(numeric_character_reference_end_state(number));
+    Some(Found { text, length: length + usize::from(has_semicolon) })
+}
+
+/// §13.2.5.80 Numeric character reference end state.
+fn numeric_character_reference_end_state(number: u32) -> char {
+    match number {
+        0 => char::REPLACEMENT_CHARACTER,
+        0x80..=0x9F => C1_REPLACEMENTS[(number - 0x80) as usize]
+            .or(char::from_u32(number))
+            .unwrap_or(char::REPLACEMENT_CHARACTER),
+        _ => char::from_u32(number).unwrap_or(char::REPLACEMENT_CHARACTER),
+    }
+}
+
+/// An attribute's value with its references decoded and NUL as U+FFFD.
+pub(super) fn decode_attribute(value: &str) -> String {
+    let mut decoded = String::with_capacity(value.len());
+    let mut rest = value;
+    while let Some(at) = rest.find(['&', '\0']) {
+        decoded.push_str(&rest[..at]);
+        let after = &rest[at + 1..];
+        let found = if rest.as_bytes()[at] == 0 { None } else { decode(after, Place::Attribute) };
+        rest = after;
+        match found {
+            Some(found) => {
+                decoded.push_str(&found.text);
+                rest = &after[found.length..];
+            }
+            None if value.as_bytes()[value.len() - after.len() - 1] == 0 => decoded.push('\u{fffd}'),
+            None => decoded.push('&'),
+        }
+    }
+    decoded + rest
+}

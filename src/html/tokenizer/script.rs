@@ -1,0 +1,122 @@
+//! Scripts: §13.2.5.4 and §13.2.5.15 to §13.2.5.31. All of a script is text; the states only decide where it ends,
+//! as `<!-- <script>` hides an end tag.
+
+use html5ever::tokenizer::{TagKind, TokenSink};
+use memchr::{memchr2, memchr3};
+
+use super::{State, Tokenizer, is_space};
+
+/// Where in a script.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Script {
+    /// §13.2.5.4 Script data state.
+    Data,
+    /// §13.2.5.20 Script data escaped state, with how many dashes are right behind (§13.2.5.21, §13.2.5.22).
+    Escaped(u8),
+    /// §13.2.5.27 Script data double escaped state, likewise (§13.2.5.28, §13.2.5.29).
+    DoubleEscaped(u8),
+}
+
+impl<S: TokenSink> Tokenizer<'_, S> {
+    /// §13.2.5.4 Script data state, and all that follow until the script ends.
+    pub(super) fn script_data_state(&mut self) -> State {
+        let mut from = self.at;
+        let mut script = Script::Data;
+        while self.skip_to_meaning(script) {
+            match self.bytes()[self.at] {
+                b'<' if !matches!(script, Script::DoubleEscaped(_)) && self.is_appropriate_end_tag() => {
+                    self.emit_text(from, self.at);
+                    self.at += 2;
+                    return self.tag_name_state(TagKind::EndTag);
+                }
+                b'<' => script = self.script_data_less_than_sign_state(script),
+                0 => {
+                    self.emit_text(from, self.at);
+                    self.emit_char('\u{fffd}');
+                    self.at += 1;
+                    from = self.at;
+                    script = without_dashes(script);
+                }
+                b'-' => {
+                    self.at += 1;
+                    script = with_dash(script);
+                }
+                byte => {
+                    self.at += 1;
+                    let ends = byte == b'>' && matches!(script, Script::Escaped(2) | Script::DoubleEscaped(2));
+                    script = if ends { Script::Data } else { without_dashes(script) };
+                }
+            }
+        }
+        self.emit_text(from, self.at);
+        State::ScriptData
+    }
+
+    /// Goes on to the next character that may mean something; `false` at the end of the input.
+    fn skip_to_meaning(&mut self, script: Script) -> bool {
+        let rest = &self.bytes()[self.at..];
+        let found = match script {
+            Script::Data => memchr2(b'<', 0, rest),
+            Script::Escaped(0) | Script::DoubleEscaped(0) => memchr3(b'<', b'-', 0, rest),
+            // After dashes, any character counts.
+            Script::Escaped(_) | Script::DoubleEscaped(_) => (!rest.is_empty()).then_some(0),
+        };
+        self.at = found.map_or(self.source.len(), |length| self.at + length);
+        found.is_some()
+    }
+
+    /// §13.2.5.15, §13.2.5.23 and §13.2.5.30: the less-than sign states; a `<` is next.
+    fn script_data_less_than_sign_state(&mut self, script: Script) -> Script {
+        self.at += 1;
+        match script {
+            Script::Data => self.script_data_escape_start_state(),
+            Script::Escaped(_) => {
+                // §13.2.5.26 Script data double escape start state.
+                if self.skip_script_name() { Script::DoubleEscaped(0) } else { Script::Escaped(0) }
+            }
+            Script::DoubleEscaped(_) => {
+                // §13.2.5.31 Script data double escape end state.
+                if self.peek() != Some(b'/') {
+                    return Script::DoubleEscaped(0);
+                }
+                self.at += 1;
+                if self.skip_script_name() { Script::Escaped(0) } else { Script::DoubleEscaped(0) }
+            }
+        }
+    }
+
+    /// §13.2.5.18 Script data escape start state and §13.2.5.19, the one with a dash: `!--`.
+    fn script_data_escape_start_state(&mut self) -> Script {
+        if !self.rest().starts_with("!--") {
+            return Script::Data;
+        }
+        self.at += 3;
+        Script::Escaped(2)
+    }
+
+    /// Skips letters, and says if they are `script` with the end of a name after them, which is skipped, too.
+    fn skip_script_name(&mut self) -> bool {
+        let rest = &self.bytes()[self.at..];
+        let letters = rest.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+        let is_script = rest[..letters].eq_ignore_ascii_case(b"script");
+        let ends = rest.get(letters).is_some_and(|&byte| is_space(byte) || matches!(byte, b'/' | b'>'));
+        self.at += letters + usize::from(letters > 0 && ends);
+        is_script && ends
+    }
+}
+
+fn with_dash(script: Script) -> Script {
+    match script {
+        Script::Data => Script::Data,
+        Script::Escaped(dashes) => Script::Escaped((dashes + 1).min(2)),
+        Script::DoubleEscaped(dashes) => Script::DoubleEscaped((dashes + 1).min(2)),
+    }
+}
+
+fn without_dashes(script: Script) -> Script {
+    match script {
+        Script::Data => Script::Data,
+        Script::Escaped(_) => Script::Escaped(0),
+        Script::DoubleEscaped(_) => Script::DoubleEscaped(0),
+    }
+}

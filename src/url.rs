@@ -38,6 +38,9 @@ pub(crate) fn resolve(written: &str, base: Option<&Url>, purpose: Purpose) -> Op
     if written.is_empty() {
         return None;
     }
+    if is_simple(written) {
+        return Some(as_written(written));
+    }
     let url = match base {
         Some(base) => base.join(written),
         None => Url::parse(written),
@@ -75,6 +78,25 @@ fn is_data_image(url: &Url) -> bool {
     subtype.is_some_and(|subtype| DATA_IMAGES.iter().any(|image| subtype.eq_ignore_ascii_case(image)))
 }
 
+/// `http://host` or `https://host`, and then what no parser can refuse: a host of plain names, whose last one
+/// is no number. Nearly all URLs are, and need no parsing.
+fn is_simple(written: &str) -> bool {
+    let rest = written.strip_prefix("https://").or_else(|| written.strip_prefix("http://"));
+    let Some(rest) = rest.filter(|rest| !rest.contains('\\')) else { return false };
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let is_name = |name: &str| {
+        name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+            && name.starts_with(|c: char| c.is_ascii_lowercase())
+    };
+    let mut names = rest[..end].split('.');
+    let is_label = |name: &str| {
+        name.split('-').all(|part| {
+            !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+        })
+    };
+    names.next_back().is_some_and(is_name) && names.all(is_label)
+}
+
 /// `http://…` or `https://…` with nothing in it that the `url` crate would read otherwise than the eye does.
 fn is_plain(written: &str) -> bool {
     let rest = written.strip_prefix("https://").or_else(|| written.strip_prefix("http://"));
@@ -99,7 +121,8 @@ fn encode_delimiters(url: &str) -> String {
             || c.is_control()
             || matches!(c, '\u{fffe}' | '\u{ffff}')
     };
-    if !url.contains(is_foreign) {
+    let is_usual = |byte: u8| byte.is_ascii_graphic() && !matches!(byte, b'"' | b'<' | b'>' | b'\\' | b'`');
+    if url.bytes().all(is_usual) || !url.contains(is_foreign) {
         return url.to_string();
     }
     let mut encoded = String::with_capacity(url.len() + 16);

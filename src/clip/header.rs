@@ -107,17 +107,16 @@ fn milliseconds(number: &str, cursor: &Cursor<'_>) -> Result<Timestamp, Error> {
 /// `[title](url)`, cut at the last `](` and the last `)` of its line. The archiver does not escape
 /// line breaks in a title, so a line that is not of that form is read on to the rule.
 fn title<'a>(cursor: &mut Cursor<'a>) -> Result<(&'a str, &'a str, Url), Error> {
-    let missing = cursor.error(ErrorKind::Title);
     let Some((line, next)) = cursor.line().filter(|(line, _)| line.starts_with('[')) else {
-        return Err(missing);
+        return Err(cursor.error(ErrorKind::Title));
     };
     let (text, next) = if link_cut(line).is_some() {
         (line, next)
     } else {
-        let end = next_rule(cursor, next).ok_or_else(|| missing.clone())?;
+        let end = next_rule(cursor, next).ok_or_else(|| cursor.error(ErrorKind::Title))?;
         (cursor.source[cursor.at..end].trim_end(), end)
     };
-    let (bracket, parenthesis) = link_cut(text).ok_or(missing)?;
+    let (bracket, parenthesis) = link_cut(text).ok_or_else(|| cursor.error(ErrorKind::Title))?;
     let url = &text[bracket + 2..parenthesis];
     let absolute_url = Url::parse(url)
         .ok()

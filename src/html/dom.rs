@@ -67,8 +67,9 @@ pub(crate) struct Dom {
 impl Dom {
     pub(crate) const DOCUMENT: NodeId = 0;
 
-    pub(crate) fn new() -> Self {
-        let mut dom = Self { nodes: Vec::new() };
+    /// An empty document with room for what that many bytes of an article usually make.
+    pub(crate) fn for_input(bytes: usize) -> Self {
+        let mut dom = Self { nodes: Vec::with_capacity(bytes / 64 + 16) };
         dom.create(NodeData::Document);
         dom
     }

@@ -24,7 +24,7 @@ pub(crate) struct Sink {
 impl Sink {
     pub(crate) fn new(input_bytes: usize) -> Self {
         Self {
-            dom: RefCell::new(Dom::new()),
+            dom: RefCell::new(Dom::for_input(input_bytes)),
             elements: Cell::new(0),
             attribute_budget: Cell::new(2 * input_bytes + 1024),
             comments: Cell::new(0),

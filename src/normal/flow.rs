@@ -51,10 +51,11 @@ impl Flow {
         if content.is_empty() {
             return;
         }
-        self.blocks.push(match self.heading {
+        let block = match self.heading {
             Some(level) => Block::Heading { level, content },
             None => paragraph_or_figure(content),
-        });
+        };
+        self.push(block);
     }
 
     /// What comes is one line, in which blocks are separated by line breaks: a ruby holds no blocks.
@@ -72,8 +73,16 @@ impl Flow {
     pub(crate) fn block(&mut self, block: Block) {
         self.end_line();
         if has_content(&block) {
-            self.blocks.push(block);
+            self.push(block);
         }
+    }
+
+    /// Pushes without reserving more at first: most items and cells hold one block.
+    fn push(&mut self, block: Block) {
+        if self.blocks.is_empty() {
+            self.blocks.reserve_exact(1);
+        }
+        self.blocks.push(block);
     }
 
     /// The items of a bullet list that nothing has followed yet.

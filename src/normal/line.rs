@@ -122,7 +122,7 @@ impl Line {
     /// Appends a leaf that is neither text nor a line break.
     pub(crate) fn leaf(&mut self, path: &Path, leaf: Inline) {
         self.prepare(path.without_code());
-        self.content().push(leaf);
+        push(self.content(), leaf);
     }
 
     pub(crate) fn line_break(&mut self, path: &Path) {
@@ -168,7 +168,7 @@ impl Line {
             self.close_to(common.min(level));
             if breaks > 0 {
                 self.close_code();
-                self.content().push(Inline::LineBreak);
+                push(self.content(), Inline::LineBreak);
             }
             if !spaces.is_empty() {
                 self.push_str(&spaces);
@@ -188,7 +188,7 @@ impl Line {
     fn close_to(&mut self, level: usize) {
         while self.open.len() > level {
             let Frame { mark, content } = self.open.pop().expect("the loop's condition");
-            self.content().push(wrap(mark, content));
+            push(self.content(), wrap(mark, content));
         }
     }
 
@@ -201,7 +201,7 @@ impl Line {
         if let Some(Inline::Text(last)) = content.last_mut() {
             last.push_str(text);
         } else {
-            content.push(Inline::text(text));
+            push(content, Inline::text(text));
         }
     }
 
@@ -221,6 +221,14 @@ impl Line {
         self.gap.spaces.clear();
         self.take()
     }
+}
+
+/// Pushes without reserving more: most lines and marks hold one inline.
+fn push(content: &mut Vec<Inline>, inline: Inline) {
+    if content.is_empty() {
+        content.reserve_exact(1);
+    }
+    content.push(inline);
 }
 
 fn wrap(mark: Mark, content: Vec<Inline>) -> Inline {
@@ -253,6 +261,11 @@ fn plain_prefix(text: &str) -> usize {
     let bytes = text.as_bytes();
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
+        if matches!(byte, 0xE4..=0xEE) {
+            // Nearly all of Chinese, Japanese and Korean.
+            at += 3;
+            continue;
+        }
         // Only a few lead bytes begin characters that are not plain.
         at += match byte {
             // A space that something else follows.

@@ -38,16 +38,21 @@ impl<'a, W: Write> Lines<'a, W> {
 
     /// Writes text; each line in it gets the prefix.
     pub(super) fn write(&mut self, text: &str) -> fmt::Result {
-        for (index, line) in text.split('\n').enumerate() {
-            if index > 0 {
-                self.end_line()?;
-            }
-            if !line.is_empty() {
-                self.begin_line()?;
-                self.out.write_str(line)?;
-            }
+        let mut start = 0;
+        for end in memchr::memchr_iter(b'\n', text.as_bytes()) {
+            self.write_part(&text[start..end])?;
+            self.end_line()?;
+            start = end + 1;
         }
-        Ok(())
+        self.write_part(&text[start..])
+    }
+
+    fn write_part(&mut self, line: &str) -> fmt::Result {
+        if line.is_empty() {
+            return Ok(());
+        }
+        self.begin_line()?;
+        self.out.write_str(line)
     }
 
     /// Writes the prefix, if the line has nothing yet.

@@ -155,7 +155,8 @@ fn link_target(target: LinkTarget) -> LinkTarget {
 /// characters; both sides are compared in the `url` crate's form.
 pub fn ascii(url: &str) -> String {
     let Ok(url) = Url::parse(url) else { return url.to_string() };
-    let encoded = [("%5B", "["), ("%5D", "]"), ("%27", "'"), ("%7B", "{"), ("%7C", "|"), ("%7D", "}"), ("%5E", "^")];
+    let encoded =
+        [("%5B", "["), ("%5D", "]"), ("%27", "'"), ("%7B", "{"), ("%7C", "|"), ("%7D", "}"), ("%5E", "^")];
     encoded.iter().fold(url.to_string(), |url, (encoded, plain)| url.replace(encoded, plain))
 }
 

@@ -1,10 +1,13 @@
-//! Parses every clip of a folder once, for `valgrind --tool=callgrind`.
+//! Parses every clip of a folder once (and writes Markdown, with a second argument), for `valgrind --tool=callgrind`.
 //!
 //! `cargo build --release --bin parse && valgrind --tool=callgrind target/release/parse FOLDER`
 
 fn main() {
     let corpus = newsclip_bench::Corpus::from_arguments();
     for source in &corpus.sources {
-        std::hint::black_box(newsclip::parse(source).expect("checked"));
+        let document = newsclip::parse(source).expect("checked");
+        if std::env::args().nth(2).is_some() {
+            std::hint::black_box(document.to_markdown());
+        }
     }
 }

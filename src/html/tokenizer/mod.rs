@@ -143,7 +143,9 @@ impl<S: TokenSink> Tokenizer<'_, S> {
             TokenSinkResult::Plaintext => State::Plaintext,
             TokenSinkResult::RawData(RawKind::Rcdata) => State::Rcdata,
             TokenSinkResult::RawData(RawKind::Rawtext) => State::Rawtext,
-            TokenSinkResult::RawData(RawKind::ScriptData | RawKind::ScriptDataEscaped(_)) => State::ScriptData,
+            TokenSinkResult::RawData(RawKind::ScriptData | RawKind::ScriptDataEscaped(_)) => {
+                State::ScriptData
+            }
         }
     }
 

@@ -43,7 +43,8 @@ impl<S: TokenSink> Tokenizer<'_, S> {
                 }
                 byte => {
                     self.at += 1;
-                    let ends = byte == b'>' && matches!(script, Script::Escaped(2) | Script::DoubleEscaped(2));
+                    let ends =
+                        byte == b'>' && matches!(script, Script::Escaped(2) | Script::DoubleEscaped(2));
                     script = if ends { Script::Data } else { without_dashes(script) };
                 }
             }

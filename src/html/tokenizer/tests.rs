@@ -190,7 +190,8 @@ fn expected(output: &Value, unescape: &dyn Fn(&str) -> Option<String>) -> Option
             }
             "StartTag" => {
                 let attributes = token[2].as_object()?.iter();
-                let attributes = attributes.map(|(name, value)| Some((unescape(name)?, unescape(value.as_str()?)?)));
+                let attributes =
+                    attributes.map(|(name, value)| Some((unescape(name)?, unescape(value.as_str()?)?)));
                 let attributes = attributes.collect::<Option<Vec<_>>>()?;
                 Seen::Start(text(1)??, attributes, token.get(3).is_some(), false)
             }
@@ -260,7 +261,11 @@ fn html5lib_tests() {
                 };
                 let last = test["lastStartTag"].as_str().unwrap_or_default();
                 let found = ours(&input, state, last, Collector::default());
-                assert_eq!(comparable(found), comparable(output.clone()), "{description}: {input:?} in {name}");
+                assert_eq!(
+                    comparable(found),
+                    comparable(output.clone()),
+                    "{description}: {input:?} in {name}"
+                );
                 passed += 1;
             }
         }
@@ -349,7 +354,10 @@ fn tree_construction_tests_give_the_same_trees() {
     for file in files(&folder, "dat") {
         let text = String::from_utf8_lossy(&fs::read(&file).unwrap()).into_owned();
         for test in format!("\n{text}").split("\n#data\n").skip(1) {
-            let Some((data, rest)) = test.split_once("\n#errors").or_else(|| test.split_once("#errors")) else { continue };
+            let Some((data, rest)) = test.split_once("\n#errors").or_else(|| test.split_once("#errors"))
+            else {
+                continue;
+            };
             let context = rest.lines().skip_while(|line| *line != "#document-fragment").nth(1);
             let context = context.filter(|context| !context.contains(' '));
             assert_same_tree(data, context, &file.display().to_string());
@@ -374,17 +382,113 @@ fn corpus_bodies_give_the_same_trees() {
 
 /// Markup that is rich in the awkward.
 const PIECES: &[&str] = &[
-    "<", ">", "/", "!", "?", "-", "--", "--!", "=", "\"", "'", "&", ";", "#", "x", "a", "A", "b", "1", "0", " ", "\n", "\r", "\r\n", "\t",
-    "\u{c}", "\0", "`", "]", "]]>", "<!", "</", "<a", "<b ", "</a>", "<A B=c D='e' f=\"g\">", "<br/>", "<!--", "-->", "--!>", "<!-", "->", "<?",
-    "<!doctype", "<!DOCTYPE html", "PUBLIC", "system", " \"p\" 's'", "<![CDATA[", "<title>", "</title>", "</TITLE ", "<textarea>",
-    "</textarea/", "<style>", "</style>", "<script>", "</script>", "</scrip", "<SCRIPT", "script", "<xmp>", "</xmp>", "<iframe>", "</iframe>",
-    "<plaintext>", "&amp", "&amp;", "&AMP", "&not", "&notit;", "&notin;", "&#", "&#x", "&#65", "&#x41;", "&#0;", "&#128;", "&#x9f", "&#xD800;",
-    "&#x110000;", "&#99999999999999999999;", "&copy=", "&copy1", "&nGt;", "&;", "&&", "中", "文", "é", "😀", "\u{feff}", "\u{fffe}", "\u{80}",
-    "a=a a=b ", "=x", "/>", "<p", " hidden", "<p a='&amp;&copy", "<p a=&lt", "<a b=\"&notit;\">",
+    "<",
+    ">",
+    "/",
+    "!",
+    "?",
+    "-",
+    "--",
+    "--!",
+    "=",
+    "\"",
+    "'",
+    "&",
+    ";",
+    "#",
+    "x",
+    "a",
+    "A",
+    "b",
+    "1",
+    "0",
+    " ",
+    "\n",
+    "\r",
+    "\r\n",
+    "\t",
+    "\u{c}",
+    "\0",
+    "`",
+    "]",
+    "]]>",
+    "<!",
+    "</",
+    "<a",
+    "<b ",
+    "</a>",
+    "<A B=c D='e' f=\"g\">",
+    "<br/>",
+    "<!--",
+    "-->",
+    "--!>",
+    "<!-",
+    "->",
+    "<?",
+    "<!doctype",
+    "<!DOCTYPE html",
+    "PUBLIC",
+    "system",
+    " \"p\" 's'",
+    "<![CDATA[",
+    "<title>",
+    "</title>",
+    "</TITLE ",
+    "<textarea>",
+    "</textarea/",
+    "<style>",
+    "</style>",
+    "<script>",
+    "</script>",
+    "</scrip",
+    "<SCRIPT",
+    "script",
+    "<xmp>",
+    "</xmp>",
+    "<iframe>",
+    "</iframe>",
+    "<plaintext>",
+    "&amp",
+    "&amp;",
+    "&AMP",
+    "&not",
+    "&notit;",
+    "&notin;",
+    "&#",
+    "&#x",
+    "&#65",
+    "&#x41;",
+    "&#0;",
+    "&#128;",
+    "&#x9f",
+    "&#xD800;",
+    "&#x110000;",
+    "&#99999999999999999999;",
+    "&copy=",
+    "&copy1",
+    "&nGt;",
+    "&;",
+    "&&",
+    "中",
+    "文",
+    "é",
+    "😀",
+    "\u{feff}",
+    "\u{fffe}",
+    "\u{80}",
+    "a=a a=b ",
+    "=x",
+    "/>",
+    "<p",
+    " hidden",
+    "<p a='&amp;&copy",
+    "<p a=&lt",
+    "<a b=\"&notit;\">",
 ];
 
 fn soup() -> impl Strategy<Value = String> {
-    let piece = prop_oneof![20 => select(PIECES).prop_map(str::to_string), 1 => any::<char>().prop_map(String::from)];
+    let piece =
+        prop_oneof![20 => select(PIECES).prop_map(str::to_string), 1 => any::<char>().prop_map(String::from)];
     proptest::collection::vec(piece, 0..30).prop_map(|pieces| pieces.concat())
 }
 
@@ -431,7 +535,11 @@ fn a_case_for_each_family_of_states() {
         ("<!DOCTYPE x y>z", State::Data, vec![quirky, text("z")]),
         ("a</b></title>", State::Rcdata, vec![text("a</b>"), end("title")]),
         ("&amp;</titlex></TITLE >", State::Rawtext, vec![text("&amp;</titlex>"), end("title")]),
-        ("<!--<script></title></script>--></title>", State::ScriptData, vec![text("<!--<script></title></script>-->"), end("title")]),
+        (
+            "<!--<script></title></script>--></title>",
+            State::ScriptData,
+            vec![text("<!--<script></title></script>-->"), end("title")],
+        ),
         ("<!--</title>", State::ScriptData, vec![text("<!--"), end("title")]),
         ("</title>", State::Plaintext, vec![text("</title>")]),
         ("a]]]>b", State::CdataSection, vec![text("a]b")]),

@@ -36,11 +36,12 @@ pub(super) enum Next {
 /// Appends `text` with backslashes where they are needed.
 pub(super) fn push_text(out: &mut String, text: &str, next: Next, context: Context) {
     let mut written = 0;
+    let mut from = 0;
     let bytes = text.as_bytes();
-    for (at, &byte) in bytes.iter().enumerate() {
-        if !is_special(byte) {
-            continue;
-        }
+    while let Some(found) = bytes[from..].iter().position(|&byte| SPECIAL[usize::from(byte)]) {
+        let at = from + found;
+        let byte = bytes[at];
+        from = at + 1;
         let after = &text[at + 1..];
         let needs = match byte {
             b'\\' => is_escape(after),
@@ -65,9 +66,18 @@ pub(super) fn push_text(out: &mut String, text: &str, next: Next, context: Conte
     out.push_str(&text[written..]);
 }
 
-fn is_special(byte: u8) -> bool {
-    matches!(byte, b'\\' | b'*' | b'_' | b'~' | b'`' | b'<' | b'&' | b'[' | b']' | b'!' | b'|' | b'^')
-}
+/// Characters that may need a backslash.
+const SPECIAL: [bool; 256] = {
+    let mut special = [false; 256];
+    let mut at = 0;
+    while at < LISTED.len() {
+        special[LISTED[at] as usize] = true;
+        at += 1;
+    }
+    special
+};
+
+const LISTED: &[u8] = br"\*_~`<&[]!|^";
 
 /// §2.4: a backslash before ASCII punctuation or a line's end is an escape.
 fn is_escape(after: &str) -> bool {

@@ -406,22 +406,23 @@ impl Counts {
     }
 
     fn add_text(&mut self, text: &str) {
-        let mut last = 0;
-        for byte in text.bytes() {
-            let count = match byte {
+        let bytes = text.as_bytes();
+        self.backtick += runs(bytes, memchr::memchr_iter(b'`', bytes));
+        for at in memchr::memchr3_iter(b'*', b'_', b'~', bytes) {
+            let count = match bytes[at] {
                 b'*' => &mut self.star,
                 b'_' => &mut self.underscore,
-                b'~' => &mut self.tilde,
-                b'`' => &mut self.backtick,
-                _ => {
-                    last = byte;
-                    continue;
-                }
+                _ => &mut self.tilde,
             };
-            if byte != last {
-                *count += 1;
-            }
-            last = byte;
+            *count += usize::from(begins_run(bytes, at));
         }
     }
+}
+
+fn runs(bytes: &[u8], places: impl Iterator<Item = usize>) -> usize {
+    places.filter(|&at| begins_run(bytes, at)).count()
+}
+
+fn begins_run(bytes: &[u8], at: usize) -> bool {
+    at == 0 || bytes[at - 1] != bytes[at]
 }

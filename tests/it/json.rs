@@ -16,7 +16,39 @@ fn json_reads_back() {
     report("json", articles().len(), &failures);
 }
 
+/// `docs/document.schema.json` as a check.
+fn schema() -> (boon::Schemas, boon::SchemaIndex) {
+    let text = include_str!("../../docs/document.schema.json");
+    let (mut schemas, mut compiler) = (boon::Schemas::new(), boon::Compiler::new());
+    let address = "https://docs.rs/newsclip/document.schema.json";
+    compiler.add_resource(address, serde_json::from_str(text).unwrap()).unwrap();
+    let index = compiler.compile(address, &mut schemas).unwrap();
+    (schemas, index)
+}
+
+#[test]
+fn json_is_what_its_schema_says() {
+    let (schemas, index) = schema();
+    let failed = articles().iter().filter(|article| {
+        let json = parse(&article.source).unwrap().to_json();
+        schemas.validate(&serde_json::from_str(&json).unwrap(), index).is_err()
+    });
+    let failures: Vec<_> = failed.map(|article| article.path.display().to_string()).collect();
+    report("schema", articles().len(), &failures);
+    let wrong =
+        serde_json::json!({"version": 1, "title": "", "url": "https://a.example/", "body": [{"type": "p"}]});
+    assert!(schemas.validate(&wrong, index).is_err(), "the schema refuses what is no block");
+}
+
 proptest! {
+    #[test]
+    fn json_of_any_tree_is_what_its_schema_says(body in generate::blocks()) {
+        thread_local! { static SCHEMA: (boon::Schemas, boon::SchemaIndex) = schema(); }
+        let json = serde_json::from_str(&document(body).to_json()).unwrap();
+        let is_valid = SCHEMA.with(|(schemas, index)| schemas.validate(&json, *index).is_ok());
+        prop_assert!(is_valid, "{}", json);
+    }
+
     #[test]
     fn json_of_any_tree_reads_back(body in generate::blocks()) {
         let document = document(body);

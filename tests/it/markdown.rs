@@ -68,3 +68,84 @@ proptest! {
         prop_assert!(wrong.is_none(), "{}", wrong.unwrap());
     }
 }
+
+/// Any choice of options.
+fn options() -> impl Strategy<Value = Markdown> {
+    use newsclip::{Bullet, CodeFence, Emphasis, HardBreak, HeadingStyle, LinkStyle};
+    let bullet = prop_oneof![Just(Bullet::Dash), Just(Bullet::Star), Just(Bullet::Plus)];
+    let emphasis = prop_oneof![Just(Emphasis::Star), Just(Emphasis::Underscore)];
+    let heading = prop_oneof![Just(HeadingStyle::Atx), Just(HeadingStyle::Setext)];
+    let links = prop_oneof![Just(LinkStyle::Inline), Just(LinkStyle::Reference)];
+    let fence = prop_oneof![Just(CodeFence::Backtick), Just(CodeFence::Tilde)];
+    let hard_break = prop_oneof![Just(HardBreak::Backslash), Just(HardBreak::Spaces)];
+    let wrap = proptest::option::of(1..90_usize);
+    (bullet, emphasis, heading, links, fence, hard_break, wrap).prop_map(
+        |(bullet, emphasis, heading, links, fence, hard_break, wrap)| {
+            let markdown = Markdown::new().bullet(bullet).emphasis(emphasis).heading(heading).links(links);
+            markdown.fence(fence).hard_break(hard_break).wrap(wrap)
+        },
+    )
+}
+
+fn cjk_friendly(markdown: &str) -> String {
+    let mut options = comrak::Options::default();
+    options.extension.table = true;
+    options.extension.strikethrough = true;
+    options.extension.cjk_friendly_emphasis = true;
+    options.render.r#unsafe = true;
+    comrak::markdown_to_html(markdown, &options)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(generate::cases()))]
+
+    #[test]
+    fn markdown_reads_back_with_any_options(body in generate::blocks(), options in options()) {
+        let body = newsclip::normalize(body);
+        let wrong = wrong(&body, &options);
+        prop_assert!(wrong.is_none(), "{:?}\n{}", options, wrong.unwrap());
+    }
+
+    #[test]
+    fn cjk_friendly_markdown_reads_back(body in generate::blocks()) {
+        let body = newsclip::normalize(body);
+        let markdown = Markdown::new().header(Header::None).cjk_friendly(true).render(&document(body.clone()));
+        let found = with_ascii_urls(&read(&cjk_friendly(&markdown)).body);
+        let expected = projection(&body);
+        prop_assert!(found == expected, "{}\n{}", difference(&expected, &found), markdown);
+    }
+
+    #[test]
+    fn front_matter_is_yaml(title in any::<String>(), author in any::<String>(), tag in "[ -~\n：#上]{0,9}") {
+        use saphyr::LoadableYamlNode;
+        let mut document = document(vec![]);
+        document.title.clone_from(&title);
+        document.author = Some(author.clone());
+        document.tags = vec![tag.clone(), "#标签: x".to_string()];
+        let markdown = document.to_markdown();
+        let yaml = markdown.strip_prefix("---\n").unwrap().strip_suffix("---\n").unwrap();
+        let yaml = saphyr::Yaml::load_from_str(yaml).map_err(|error| TestCaseError::fail(format!("{error}\n{yaml}")))?;
+        prop_assert_eq!(yaml[0]["title"].as_str(), Some(title.as_str()));
+        prop_assert_eq!(yaml[0]["author"].as_str(), Some(author.as_str()));
+        prop_assert_eq!(yaml[0]["tags"][0].as_str(), Some(tag.as_str()));
+        prop_assert_eq!(yaml[0]["tags"][1].as_str(), Some("#标签: x"));
+    }
+}
+
+#[test]
+fn few_articles_need_html() {
+    let articles = articles();
+    let has_html = |markdown: &str| {
+        let parser = pulldown_cmark::Parser::new_ext(markdown, pulldown_cmark::Options::ENABLE_TABLES);
+        parser.into_iter().any(|event| match event {
+            pulldown_cmark::Event::Html(html) | pulldown_cmark::Event::InlineHtml(html) => !html.starts_with("<br"),
+            _ => false,
+        })
+    };
+    let real = articles.iter().filter(|article| !article.path.to_string_lossy().contains("fixtures"));
+    let real: Vec<_> = real.map(|article| parse(&article.source).unwrap()).collect();
+    let with_html = real.iter().filter(|document| has_html(&Markdown::new().header(Header::None).render(document)));
+    let with_html = with_html.count();
+    println!("raw HTML in the Markdown of {with_html} of {} real articles", real.len());
+    assert!(with_html * 50 <= real.len());
+}

@@ -1,6 +1,8 @@
 //! Proof that this tokenizer does what the specification says: html5lib's tests, html5ever as an oracle, and
 //! cases of our own.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
+
 use std::cell::RefCell;
 use std::fs;
 use std::path::{Path, PathBuf};

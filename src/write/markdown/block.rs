@@ -116,7 +116,12 @@ impl<W: Write> Blocks<'_, W> {
 
     pub(super) fn line(&mut self, content: &[Inline], breaks: Break) -> String {
         let indent = self.lines.indent();
-        Line::new(self.options, &mut self.references, breaks).indented(indent).render(content)
+        let line = Line::new(self.options, &mut self.references, breaks).indented(indent).render(content);
+        match line.strip_prefix('\u{feff}') {
+            // At the very start, it would be read as a byte order mark.
+            Some(rest) if !self.lines.is_begun => format!("&#xFEFF;{rest}"),
+            _ => line,
+        }
     }
 
     pub(super) fn write_line(&mut self, line: &str) -> fmt::Result {

@@ -311,6 +311,8 @@ fn wrap(out: &mut String, start: usize, spaces: &[usize], columns: usize) {
     for end in ends {
         if let Some(space) = last
             && out[line_start..end].width() > columns
+            // What is cut off must not be a rule or an underline by itself.
+            && escape_line_start(&out[line_start..space]).is_none()
         {
             wrapped.push(space);
             line_start = space + 1;

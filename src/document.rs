@@ -132,7 +132,7 @@ impl Document {
     /// let error = Document::from_json(r#"{"version": 1, "title": "题"}"#).unwrap_err();
     /// assert_eq!(
     ///     error.to_string(),
-    ///     "line 1, column 28: expected the JSON of a document: missing field `url`"
+    ///     "line 1, column 28: expected JSON of the right shape: missing field `url`"
     /// );
     /// # Ok::<(), newsclip::Error>(())
     /// ```

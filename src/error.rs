@@ -49,8 +49,14 @@ pub enum ErrorKind {
     /// The rule below the title is missing.
     #[error("\"------\"")]
     Rule,
+    /// The text is no feed that can be read.
+    #[error("{message}")]
+    Feed {
+        /// What was expected.
+        message: String,
+    },
     /// The JSON is not that of a document.
-    #[error("the JSON of a document")]
+    #[error("JSON of the right shape")]
     Json {
         /// What the JSON reader says.
         message: String,

@@ -76,7 +76,7 @@ pub use ::url::Url;
 pub use clip::{Clip, FrontMatter};
 pub use document::Document;
 pub use error::{Error, ErrorKind, Position};
-pub use feed::Feed;
+pub use feed::{Archive, Feed, FeedLimits, FeedNote, FeedNoteKind, FeedTime, Page};
 pub use html::{Note, NoteKind};
 pub use normal::{MAX_DEPTH, normalize};
 pub use time::Timestamp;

@@ -2,36 +2,38 @@
 
 use std::fmt::{self, Write};
 
-use super::Feed;
-use super::entry::{Entry, Ids};
-use super::xml::{element, element_with, empty, open};
+use super::entry::Entry;
+use super::stream::{HISTORY, Head};
+use super::xml::{self, element, element_with, empty};
 use crate::Timestamp;
 
-pub(super) fn write(feed: &Feed, out: &mut impl Write) -> fmt::Result {
+pub(super) fn open(head: &Head<'_>, out: &mut impl Write) -> fmt::Result {
     out.write_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")?;
-    let namespace = ("xmlns", "http://www.w3.org/2005/Atom");
-    match &feed.language {
-        Some(language) => open(out, "feed", &[namespace, ("xml:lang", language)])?,
-        None => open(out, "feed", &[namespace])?,
-    }
+    let mut attributes = vec![("xmlns", "http://www.w3.org/2005/Atom")];
+    attributes.extend(head.is_archive.then_some(("xmlns:fh", HISTORY)));
+    attributes.extend(head.feed.language.as_deref().map(|language| ("xml:lang", language)));
+    xml::open(out, "feed", &attributes)?;
     out.write_char('\n')?;
-    head(feed, out)?;
-    let mut ids = Ids::default();
-    for document in &feed.documents {
-        entry(feed, &Entry::new(document, &mut ids), out)?;
-    }
+    elements(head, out)
+}
+
+pub(super) fn close(out: &mut impl Write) -> fmt::Result {
     out.write_str("</feed>\n")
 }
 
-fn head(feed: &Feed, out: &mut impl Write) -> fmt::Result {
+fn elements(head: &Head<'_>, out: &mut impl Write) -> fmt::Result {
+    let feed = head.feed;
     // §4.1.1: id, title and updated are demanded; so is an author, unless every entry has one.
-    element(out, "id", feed.feed_url.as_ref().unwrap_or(&feed.url).as_str())?;
+    element(out, "id", head.self_url.as_ref().unwrap_or(&feed.url).as_str())?;
     element_with(out, "title", &[("type", "text")], feed.title())?;
-    element(out, "updated", &updated(feed.last_change()))?;
+    element(out, "updated", &updated(head.updated))?;
     empty(out, "link", &[("rel", "alternate"), ("href", feed.url.as_str())])?;
-    if let Some(feed_url) = &feed.feed_url {
-        let attributes = [("rel", "self"), ("type", "application/atom+xml"), ("href", feed_url.as_str())];
+    for (relation, url) in head.links() {
+        let attributes = [("rel", relation), ("type", "application/atom+xml"), ("href", url.as_str())];
         empty(out, "link", &attributes)?;
+    }
+    if head.is_archive {
+        out.write_str("<fh:archive/>\n")?;
     }
     if let Some(hub) = &feed.hub {
         empty(out, "link", &[("rel", "hub"), ("href", hub.as_str())])?;
@@ -39,8 +41,10 @@ fn head(feed: &Feed, out: &mut impl Write) -> fmt::Result {
     if let Some(description) = &feed.description {
         element_with(out, "subtitle", &[("type", "text")], description)?;
     }
-    feed.authors.iter().try_for_each(|name| author(name, out))?;
-    if feed.authors.is_empty() {
+    let mut authors = feed.authors.iter().filter(|name| !name.trim().is_empty()).peekable();
+    let has_author = authors.peek().is_some();
+    authors.try_for_each(|name| author(name, out))?;
+    if !has_author {
         author(feed.title(), out)?;
     }
     if let Some(icon) = &feed.icon {
@@ -52,7 +56,7 @@ fn head(feed: &Feed, out: &mut impl Write) -> fmt::Result {
     element(out, "generator", "newsclip")
 }
 
-fn entry(feed: &Feed, entry: &Entry<'_>, out: &mut impl Write) -> fmt::Result {
+pub(super) fn entry(head: &Head<'_>, entry: &Entry<'_>, out: &mut impl Write) -> fmt::Result {
     out.write_str("<entry>\n")?;
     element(out, "id", &entry.id)?;
     element_with(out, "title", &[("type", "text")], &entry.title)?;
@@ -60,14 +64,14 @@ fn entry(feed: &Feed, entry: &Entry<'_>, out: &mut impl Write) -> fmt::Result {
         element(out, "published", &published.to_string())?;
     }
     // §4.2.15: demanded; a document without a time is as new as its feed.
-    element(out, "updated", &updated(entry.document.published.or(feed.last_change())))?;
+    element(out, "updated", &updated(entry.document.published.or(head.updated)))?;
     empty(out, "link", &[("rel", "alternate"), ("href", entry.document.url.as_str())])?;
     for enclosure in &entry.enclosures {
         let attributes = [("rel", "enclosure"), ("type", &*enclosure.media_type), ("href", &*enclosure.url)];
         empty(out, "link", &attributes)?;
     }
-    entry.document.author.iter().try_for_each(|name| author(name, out))?;
-    entry.document.tags.iter().try_for_each(|tag| empty(out, "category", &[("term", tag)]))?;
+    entry.author().into_iter().try_for_each(|name| author(name, out))?;
+    entry.tags().try_for_each(|tag| empty(out, "category", &[("term", tag)]))?;
     if let Some(summary) = &entry.summary {
         element_with(out, "summary", &[("type", "text")], summary)?;
     }
@@ -77,7 +81,7 @@ fn entry(feed: &Feed, entry: &Entry<'_>, out: &mut impl Write) -> fmt::Result {
 
 fn author(name: &str, out: &mut impl Write) -> fmt::Result {
     out.write_str("<author>")?;
-    open(out, "name", &[])?;
+    xml::open(out, "name", &[])?;
     crate::write::escape::write_text(out, name)?;
     out.write_str("</name></author>\n")
 }

@@ -39,7 +39,7 @@ pub(super) struct Enclosure {
 pub(super) struct Ids(HashSet<String>);
 
 impl Ids {
-    fn take(&mut self, document: &Document) -> String {
+    pub(super) fn take(&mut self, document: &Document) -> String {
         let url = document.url.as_str().to_string();
         let time = document.published.map_or(0, Timestamp::as_milliseconds);
         let separator = if document.url.fragment().is_some() { '-' } else { '#' };
@@ -53,11 +53,11 @@ impl Ids {
 }
 
 impl<'a> Entry<'a> {
-    pub(super) fn new(document: &'a Document, ids: &mut Ids) -> Self {
+    pub(super) fn new(document: &'a Document, id: String) -> Self {
         let title = fold(&document.title);
         let summary = summary(&document.body);
         Self {
-            id: ids.take(document),
+            id,
             title: if title.is_empty() { summary.clone().unwrap_or_default() } else { title },
             html: Html::new().frames(Frames::Link).render(document),
             summary,
@@ -65,6 +65,16 @@ impl<'a> Entry<'a> {
             enclosures: enclosures(&document.body),
             document,
         }
+    }
+
+    /// The author, if it is not blank.
+    pub(super) fn author(&self) -> Option<&'a str> {
+        self.document.author.as_deref().filter(|author| !author.trim().is_empty())
+    }
+
+    /// The tags that are not blank.
+    pub(super) fn tags(&self) -> impl Iterator<Item = &'a str> {
+        self.document.tags.iter().map(String::as_str).filter(|tag| !tag.trim().is_empty())
     }
 
     pub(super) fn is_permalink(&self) -> bool {

@@ -1,9 +1,12 @@
 //! JSON Feed 1.1.
 
-use serde::Serialize;
+use std::fmt::{self, Write};
 
-use super::Feed;
-use super::entry::{Entry, Ids};
+use serde::Serialize;
+use url::Url;
+
+use super::entry::Entry;
+use super::stream::Head;
 use crate::Timestamp;
 
 #[derive(Serialize)]
@@ -14,6 +17,8 @@ struct JsonFeed<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     feed_url: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    next_url: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     description: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     icon: Option<&'a str>,
@@ -23,7 +28,6 @@ struct JsonFeed<'a> {
     language: Option<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     hubs: Vec<Hub<'a>>,
-    items: Vec<Item<'a>>,
 }
 
 #[derive(Serialize)]
@@ -39,15 +43,15 @@ struct Hub<'a> {
 
 #[derive(Serialize)]
 struct Item<'a> {
-    id: String,
+    id: &'a str,
     url: &'a str,
-    #[serde(skip_serializing_if = "String::is_empty")]
-    title: String,
-    content_html: String,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    title: &'a str,
+    content_html: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    summary: Option<String>,
+    summary: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    image: Option<String>,
+    image: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     date_published: Option<Timestamp>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -55,52 +59,65 @@ struct Item<'a> {
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     tags: &'a [String],
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    attachments: Vec<Attachment>,
+    attachments: Vec<Attachment<'a>>,
 }
 
 #[derive(Serialize)]
-struct Attachment {
-    url: String,
-    mime_type: String,
+struct Attachment<'a> {
+    url: &'a str,
+    mime_type: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    title: Option<String>,
+    title: Option<&'a str>,
 }
 
-pub(super) fn feed(feed: &Feed) -> String {
-    let mut ids = Ids::default();
+/// The feed's own properties, up to the list of items.
+pub(super) fn open(head: &Head<'_>, out: &mut impl Write) -> fmt::Result {
+    let feed = head.feed;
     let shape = JsonFeed {
         version: "https://jsonfeed.org/version/1.1",
         title: feed.title(),
         home_page_url: feed.url.as_str(),
-        feed_url: feed.feed_url.as_ref().map(url::Url::as_str),
+        feed_url: head.self_url.as_ref().map(Url::as_str),
+        next_url: head.previous.as_ref().map(Url::as_str),
         description: feed.description.as_deref(),
-        icon: feed.icon.as_ref().map(url::Url::as_str),
+        icon: feed.icon.as_ref().map(Url::as_str),
         authors: feed.authors.iter().map(|name| Author { name }).collect(),
         language: feed.language.as_deref(),
         hubs: feed.hub.iter().map(|hub| Hub { r#type: "WebSub", url: hub.as_str() }).collect(),
-        items: feed.documents.iter().map(|document| item(Entry::new(document, &mut ids))).collect(),
     };
-    let mut json = serde_json::to_string_pretty(&shape).expect("the shape has string keys only");
-    json.push('\n');
-    json
+    let json = serde_json::to_string_pretty(&shape).expect("the shape has string keys only");
+    let json = json.strip_suffix("\n}").expect("an object ends with a brace on a line of its own");
+    write!(out, "{json},\n  \"items\": [")
 }
 
-fn item(entry: Entry<'_>) -> Item<'_> {
-    let attachment = |enclosure: super::entry::Enclosure| Attachment {
-        url: enclosure.url,
-        mime_type: enclosure.media_type,
-        title: enclosure.title,
+/// One item, after a comma if it is not the first.
+pub(super) fn item(entry: &Entry<'_>, is_first: bool, out: &mut impl Write) -> fmt::Result {
+    let json = serde_json::to_string_pretty(&shape(entry)).expect("the shape has string keys only");
+    out.write_str(if is_first { "\n    " } else { ",\n    " })?;
+    // No string of JSON has a line break in it, so each is a break between lines.
+    out.write_str(&json.replace('\n', "\n    "))
+}
+
+pub(super) fn close(out: &mut impl Write) -> fmt::Result {
+    out.write_str("\n  ]\n}\n")
+}
+
+fn shape<'a>(entry: &'a Entry<'_>) -> Item<'a> {
+    let attachment = |enclosure: &'a super::entry::Enclosure| Attachment {
+        url: &enclosure.url,
+        mime_type: &enclosure.media_type,
+        title: enclosure.title.as_deref(),
     };
     Item {
-        id: entry.id,
+        id: &entry.id,
         url: entry.document.url.as_str(),
-        title: entry.title,
-        content_html: entry.html,
-        summary: entry.summary,
-        image: entry.image,
+        title: &entry.title,
+        content_html: &entry.html,
+        summary: entry.summary.as_deref(),
+        image: entry.image.as_deref(),
         date_published: entry.document.published,
         authors: entry.document.author.iter().map(|name| Author { name }).collect(),
         tags: &entry.document.tags,
-        attachments: entry.enclosures.into_iter().map(attachment).collect(),
+        attachments: entry.enclosures.iter().map(attachment).collect(),
     }
 }

@@ -3,15 +3,24 @@
 //! The same document has the same id in every format: its URL. No clock is read: a feed is as new as its
 //! newest document.
 
+mod archive;
 mod atom;
 mod entry;
 mod json;
+mod read;
 mod rss;
+mod stream;
 mod xml;
 
+pub use archive::{Archive, Page};
+pub use read::{FeedNote, FeedNoteKind, FeedTime};
+
+use std::borrow::Borrow;
 use std::fmt;
 
 use url::Url;
+
+use self::stream::{Format, Head};
 
 use crate::{Document, Timestamp};
 
@@ -56,8 +65,45 @@ pub struct Feed {
     pub ttl: Option<u32>,
     /// When it changed last; if `None`, when its newest document was published. RSS `lastBuildDate`, Atom `updated`.
     pub updated: Option<Timestamp>,
+    /// How much of the documents is written, as readers refuse very large feeds.
+    pub limits: FeedLimits,
     /// The articles, in the order in which they are written; readers expect the newest first.
     pub documents: Vec<Document>,
+}
+
+/// How much a feed may hold: the first documents that stay within both limits are written. For more, see [`Archive`].
+///
+/// ```
+/// use newsclip::{Feed, FeedLimits, Url};
+///
+/// let mut feed = Feed::new(Url::parse("https://a.example/").unwrap(), "天气");
+/// feed.documents = vec![newsclip::parse("[雨](https://a.example/1)\n------\n\n雨。")?; 3];
+/// feed.limits = FeedLimits { items: Some(2), ..FeedLimits::default() };
+/// assert_eq!(feed.to_rss().matches("<item>").count(), 2);
+/// # Ok::<(), newsclip::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct FeedLimits {
+    /// At most so many documents; 1,000 by default.
+    pub items: Option<usize>,
+    /// At most so many bytes, counted before the document that would exceed them; 10 MiB by default. The first document
+    /// is written in any case.
+    pub bytes: Option<usize>,
+}
+
+impl FeedLimits {
+    /// No limits.
+    ///
+    /// ```
+    /// assert_eq!(newsclip::FeedLimits::NONE.items, None);
+    /// ```
+    pub const NONE: Self = Self { items: None, bytes: None };
+}
+
+impl Default for FeedLimits {
+    fn default() -> Self {
+        Self { items: Some(1000), bytes: Some(10 << 20) }
+    }
 }
 
 impl Feed {
@@ -81,6 +127,7 @@ impl Feed {
             hub: None,
             ttl: None,
             updated: None,
+            limits: FeedLimits::default(),
             documents: Vec::new(),
         }
     }
@@ -93,7 +140,7 @@ impl Feed {
     /// assert!(feed.to_rss().contains("<title>A &amp; B</title>"));
     /// ```
     pub fn to_rss(&self) -> String {
-        written(|out| rss::write(self, out))
+        self.to_format(Format::Rss)
     }
 
     /// Atom 1.0 (RFC 4287).
@@ -104,7 +151,7 @@ impl Feed {
     /// assert!(feed.to_atom().contains("<feed xmlns=\"http://www.w3.org/2005/Atom\""));
     /// ```
     pub fn to_atom(&self) -> String {
-        written(|out| atom::write(self, out))
+        self.to_format(Format::Atom)
     }
 
     /// JSON Feed 1.1.
@@ -115,7 +162,79 @@ impl Feed {
     /// assert!(feed.to_json_feed().contains("\"version\": \"https://jsonfeed.org/version/1.1\""));
     /// ```
     pub fn to_json_feed(&self) -> String {
-        json::feed(self)
+        self.to_format(Format::JsonFeed)
+    }
+
+    fn to_format(&self, format: Format) -> String {
+        let mut out = String::new();
+        let head = Head::of(self);
+        stream::write(format, &head, &self.documents, &mut out).expect("writing to a string does not fail");
+        out
+    }
+
+    /// Writes RSS 2.0 with documents that come one by one, so that memory for one is enough; the feed's own documents are
+    /// not written. Returns how many stayed within the [limits](FeedLimits).
+    ///
+    /// # Errors
+    ///
+    /// Only those of `out`.
+    ///
+    /// ```
+    /// use newsclip::{Feed, Url};
+    ///
+    /// let feed = Feed::new(Url::parse("https://a.example/").unwrap(), "天气");
+    /// let clips = ["[雨](https://a.example/1)\n------\n", "[雪](https://a.example/2)\n------\n"];
+    /// let documents = clips.iter().filter_map(|clip| newsclip::parse(clip).ok());
+    /// let mut out = String::new();
+    /// assert_eq!(feed.write_rss(documents, &mut out), Ok(2));
+    /// ```
+    pub fn write_rss(
+        &self,
+        documents: impl IntoIterator<Item = impl Borrow<Document>>,
+        out: &mut impl fmt::Write,
+    ) -> Result<usize, fmt::Error> {
+        stream::write(Format::Rss, &Head::of(self), documents, out)
+    }
+
+    /// Writes Atom 1.0 in the same way. Its `updated` comes before the documents, so it is [`updated`](Self::updated), or
+    /// the newest of the feed's own documents.
+    ///
+    /// # Errors
+    ///
+    /// Only those of `out`.
+    ///
+    /// ```
+    /// use newsclip::{Document, Feed, Url};
+    /// let feed = Feed::new(Url::parse("https://a.example/").unwrap(), "天气");
+    /// let mut out = String::new();
+    /// assert_eq!(feed.write_atom(Vec::<Document>::new(), &mut out), Ok(0));
+    /// ```
+    pub fn write_atom(
+        &self,
+        documents: impl IntoIterator<Item = impl Borrow<Document>>,
+        out: &mut impl fmt::Write,
+    ) -> Result<usize, fmt::Error> {
+        stream::write(Format::Atom, &Head::of(self), documents, out)
+    }
+
+    /// Writes JSON Feed 1.1 in the same way.
+    ///
+    /// # Errors
+    ///
+    /// Only those of `out`.
+    ///
+    /// ```
+    /// use newsclip::{Document, Feed, Url};
+    /// let feed = Feed::new(Url::parse("https://a.example/").unwrap(), "天气");
+    /// let mut out = String::new();
+    /// assert_eq!(feed.write_json_feed(Vec::<Document>::new(), &mut out), Ok(0));
+    /// ```
+    pub fn write_json_feed(
+        &self,
+        documents: impl IntoIterator<Item = impl Borrow<Document>>,
+        out: &mut impl fmt::Write,
+    ) -> Result<usize, fmt::Error> {
+        stream::write(Format::JsonFeed, &Head::of(self), documents, out)
     }
 
     fn title(&self) -> &str {
@@ -171,12 +290,6 @@ impl Document {
         feed.documents.push(self.clone());
         feed
     }
-}
-
-fn written(write: impl FnOnce(&mut String) -> fmt::Result) -> String {
-    let mut out = String::new();
-    write(&mut out).expect("writing to a string does not fail");
-    out
 }
 
 fn host(url: &Url) -> &str {

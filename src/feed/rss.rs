@@ -3,7 +3,8 @@
 use std::fmt::{self, Write};
 
 use super::Feed;
-use super::entry::{Entry, Ids};
+use super::entry::Entry;
+use super::stream::{HISTORY, Head};
 use super::xml::{cdata, element, element_with, empty};
 use crate::Timestamp;
 use crate::write::escape::write_text;
@@ -12,20 +13,19 @@ const NAMESPACES: &str = "xmlns:atom=\"http://www.w3.org/2005/Atom\" \
     xmlns:content=\"http://purl.org/rss/1.0/modules/content/\" \
     xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:media=\"http://search.yahoo.com/mrss/\"";
 
-pub(super) fn write(feed: &Feed, out: &mut impl Write) -> fmt::Result {
-    writeln!(
-        out,
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rss version=\"2.0\" {NAMESPACES}>\n<channel>"
-    )?;
-    channel(feed, out)?;
-    let mut ids = Ids::default();
-    for document in &feed.documents {
-        item(feed, &Entry::new(document, &mut ids), out)?;
-    }
+pub(super) fn open(head: &Head<'_>, out: &mut impl Write) -> fmt::Result {
+    out.write_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")?;
+    let history = if head.is_archive { format!(" xmlns:fh=\"{HISTORY}\"") } else { String::new() };
+    writeln!(out, "<rss version=\"2.0\" {NAMESPACES}{history}>\n<channel>")?;
+    channel(head, out)
+}
+
+pub(super) fn close(out: &mut impl Write) -> fmt::Result {
     out.write_str("</channel>\n</rss>\n")
 }
 
-fn channel(feed: &Feed, out: &mut impl Write) -> fmt::Result {
+fn channel(head: &Head<'_>, out: &mut impl Write) -> fmt::Result {
+    let feed = head.feed;
     element(out, "title", feed.title())?;
     element(out, "link", feed.url.as_str())?;
     element(out, "description", feed.description.as_deref().unwrap_or(feed.title()))?;
@@ -35,7 +35,7 @@ fn channel(feed: &Feed, out: &mut impl Write) -> fmt::Result {
     if let Some(rights) = &feed.rights {
         element(out, "copyright", rights)?;
     }
-    if let Some(updated) = feed.last_change() {
+    if let Some(updated) = head.updated {
         element(out, "lastBuildDate", &date(updated))?;
     }
     element(out, "generator", "newsclip")?;
@@ -50,9 +50,12 @@ fn channel(feed: &Feed, out: &mut impl Write) -> fmt::Result {
         element(out, "link", feed.url.as_str())?;
         out.write_str("</image>\n")?;
     }
-    if let Some(feed_url) = &feed.feed_url {
-        let attributes = [("href", feed_url.as_str()), ("rel", "self"), ("type", "application/rss+xml")];
+    for (relation, url) in head.links() {
+        let attributes = [("href", url.as_str()), ("rel", relation), ("type", "application/rss+xml")];
         empty(out, "atom:link", &attributes)?;
+    }
+    if head.is_archive {
+        out.write_str("<fh:archive/>\n")?;
     }
     if let Some(hub) = &feed.hub {
         empty(out, "atom:link", &[("href", hub.as_str()), ("rel", "hub")])?;
@@ -60,7 +63,7 @@ fn channel(feed: &Feed, out: &mut impl Write) -> fmt::Result {
     Ok(())
 }
 
-fn item(feed: &Feed, entry: &Entry<'_>, out: &mut impl Write) -> fmt::Result {
+pub(super) fn item(feed: &Feed, entry: &Entry<'_>, out: &mut impl Write) -> fmt::Result {
     out.write_str("<item>\n")?;
     if !entry.title.is_empty() {
         element(out, "title", &entry.title)?;
@@ -71,14 +74,16 @@ fn item(feed: &Feed, entry: &Entry<'_>, out: &mut impl Write) -> fmt::Result {
     if let Some(published) = entry.document.published {
         element(out, "pubDate", &date(published))?;
     }
-    let author = entry.document.author.iter();
-    let authors = author.chain(feed.authors.iter().filter(|_| entry.document.author.is_none()));
-    authors.into_iter().try_for_each(|author| element(out, "dc:creator", author))?;
-    entry.document.tags.iter().try_for_each(|tag| element(out, "category", tag))?;
+    let others = feed.authors.iter().map(String::as_str).filter(|author| !author.trim().is_empty());
+    let mut authors = entry.author().into_iter().chain(others.filter(|_| entry.author().is_none()));
+    authors.try_for_each(|author| element(out, "dc:creator", author))?;
+    entry.tags().try_for_each(|tag| element(out, "category", tag))?;
     // The profile wants `description` before `content:encoded`. It is HTML, so text is escaped twice.
-    let mut summary = String::new();
-    write_text(&mut summary, entry.summary.as_deref().unwrap_or(&entry.title))?;
-    element(out, "description", &summary)?;
+    if entry.summary.is_some() || entry.title.is_empty() {
+        let mut summary = String::new();
+        write_text(&mut summary, entry.summary.as_deref().unwrap_or_default())?;
+        element(out, "description", &summary)?;
+    }
     cdata(out, "content:encoded", &[], &entry.html)?;
     if let Some(image) = &entry.image {
         empty(out, "media:content", &[("url", image), ("medium", "image")])?;

@@ -51,12 +51,22 @@ fn dom(html: &str, notes: &mut Notes) -> Dom {
 
 /// Text with its character references decoded (HTML §13.2.5.72) and its white space folded.
 pub(crate) fn plain_text(text: &str) -> String {
+    if text.contains('&') { fold(&decode(text)) } else { fold(text) }
+}
+
+/// Text with its character references decoded.
+pub(crate) fn decode(text: &str) -> String {
     if !text.contains('&') {
-        return fold(text);
+        return text.to_string();
     }
     let text = &text[..text.floor_char_boundary(MAX_INPUT)];
-    let Characters(decoded) = tokenize(text, State::Rcdata, |_| false, Characters::default());
-    fold(&decoded.into_inner())
+    tokenize(text, State::Rcdata, |_| false, Characters::default()).0.into_inner()
+}
+
+/// The text that some HTML shows, as one line: a title that may hold markup.
+pub(crate) fn text_of(html: &str) -> String {
+    let text = tokenize(html, State::Data, |_| false, Characters::default()).0.into_inner();
+    fold(&text)
 }
 
 /// Collects the text of a token stream.

@@ -10,7 +10,7 @@ use crate::generate;
 use crate::support::{articles, difference, document, read, report};
 
 /// The body as a feed says it: frames are links.
-fn with_frames_as_links(body: &[Block]) -> Vec<Block> {
+pub fn with_frames_as_links(body: &[Block]) -> Vec<Block> {
     let link = |block: &Block| match block {
         Block::Embed(embed) if embed.kind == EmbedKind::Frame => {
             let target = LinkTarget { url: embed.url.clone(), title: None };

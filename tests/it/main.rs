@@ -7,6 +7,8 @@ mod clip;
 mod conservation;
 mod envelope;
 mod errors;
+mod feed_reading;
+mod feed_rules;
 mod feeds;
 mod fixtures;
 mod generate;

@@ -138,13 +138,16 @@ fn few_articles_need_html() {
     let has_html = |markdown: &str| {
         let parser = pulldown_cmark::Parser::new_ext(markdown, pulldown_cmark::Options::ENABLE_TABLES);
         parser.into_iter().any(|event| match event {
-            pulldown_cmark::Event::Html(html) | pulldown_cmark::Event::InlineHtml(html) => !html.starts_with("<br"),
+            pulldown_cmark::Event::Html(html) | pulldown_cmark::Event::InlineHtml(html) => {
+                !html.starts_with("<br")
+            }
             _ => false,
         })
     };
     let real = articles.iter().filter(|article| !article.path.to_string_lossy().contains("fixtures"));
     let real: Vec<_> = real.map(|article| parse(&article.source).unwrap()).collect();
-    let with_html = real.iter().filter(|document| has_html(&Markdown::new().header(Header::None).render(document)));
+    let with_html =
+        real.iter().filter(|document| has_html(&Markdown::new().header(Header::None).render(document)));
     let with_html = with_html.count();
     println!("raw HTML in the Markdown of {with_html} of {} real articles", real.len());
     assert!(with_html * 50 <= real.len());

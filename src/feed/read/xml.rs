@@ -1,0 +1,433 @@
+//! RSS and Atom: one loop over XML events, and one flat match on namespace and name for what an element means.
+
+use std::borrow::Cow;
+
+use quick_xml::events::{BytesStart, Event};
+use quick_xml::name::ResolveResult;
+use quick_xml::reader::NsReader;
+use url::Url;
+
+use super::entry::{RawEntry, RawFeed};
+use super::json::as_html;
+use super::{FeedNote, FeedNoteKind, refused};
+use crate::normal::is_xml_char;
+use crate::{Error, Position, html};
+
+/// Elements within elements beyond which a feed is refused.
+const MAX_DEPTH: usize = 256;
+
+/// The vocabularies that feeds use, whatever prefix or version they have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Space {
+    /// RSS of all versions, and what has no namespace.
+    Rss,
+    Atom,
+    Content,
+    DublinCore,
+    Media,
+    Itunes,
+    Xhtml,
+    Other,
+}
+
+impl Space {
+    fn of(resolved: &ResolveResult<'_>, prefix: Option<&str>) -> Self {
+        let uri = match resolved {
+            ResolveResult::Bound(namespace) => namespace.0.to_ascii_lowercase(),
+            ResolveResult::Unbound => return Self::Rss,
+            // Feeds forget to declare prefixes.
+            ResolveResult::Unknown(_) => return Self::of_prefix(prefix.unwrap_or_default()),
+        };
+        match uri.trim_end_matches('/') {
+            "http://www.w3.org/2005/atom" | "http://purl.org/atom/ns#" | "http://www.w3.org/2005/atom#" => {
+                Self::Atom
+            }
+            "http://purl.org/rss/1.0/modules/content" => Self::Content,
+            "http://purl.org/dc/elements/1.1" | "http://purl.org/dc/terms" => Self::DublinCore,
+            "http://search.yahoo.com/mrss" => Self::Media,
+            "http://www.itunes.com/dtds/podcast-1.0.dtd" => Self::Itunes,
+            "http://www.w3.org/1999/xhtml" => Self::Xhtml,
+            "http://purl.org/rss/1.0"
+            | "http://my.netscape.com/rdf/simple/0.9"
+            | "http://channel.netscape.com/rdf/simple/0.9"
+            | "http://backend.userland.com/rss2"
+            | "http://backend.userland.com/rss"
+            | "http://blogs.law.harvard.edu/tech/rss" => Self::Rss,
+            _ => Self::Other,
+        }
+    }
+
+    fn of_prefix(prefix: &str) -> Self {
+        match prefix {
+            "content" => Self::Content,
+            "dc" | "dcterms" => Self::DublinCore,
+            "media" => Self::Media,
+            "itunes" => Self::Itunes,
+            "atom" => Self::Atom,
+            _ => Self::Other,
+        }
+    }
+}
+
+/// An element that is open.
+struct Open {
+    space: Space,
+    name: String,
+    /// Its text so far.
+    text: String,
+    /// Its attributes without a prefix.
+    attributes: Vec<(String, String)>,
+    /// `xml:base` in force within it.
+    base: Option<Url>,
+    /// Where its content begins in the source.
+    start: usize,
+}
+
+impl Open {
+    fn attribute(&self, wanted: &str) -> Option<&str> {
+        let found = self.attributes.iter().find(|(name, _)| name == wanted);
+        found.map(|(_, value)| value.as_str())
+    }
+}
+
+struct Parser<'a, 'n> {
+    source: &'a str,
+    notes: &'n mut Vec<FeedNote>,
+    stack: Vec<Open>,
+    feed: RawFeed,
+    entry: Option<RawEntry>,
+    is_feed: bool,
+}
+
+pub(super) fn read(source: &str, notes: &mut Vec<FeedNote>) -> Result<RawFeed, Error> {
+    let legal = without_control_characters(source, notes);
+    let mut reader = NsReader::from_str(&legal);
+    let config = reader.config_mut();
+    config.allow_dangling_amp = true;
+    config.allow_unmatched_ends = true;
+    config.check_end_names = false;
+    let mut parser = Parser {
+        source: &legal,
+        notes,
+        stack: Vec::new(),
+        feed: RawFeed::default(),
+        entry: None,
+        is_feed: false,
+    };
+    parser.run(&mut reader)?;
+    if parser.is_feed { Ok(parser.feed) } else { Err(refused("RSS, Atom or JSON Feed", source, 0)) }
+}
+
+/// XML has no place for most control characters; feeds have them all the same.
+fn without_control_characters<'a>(source: &'a str, notes: &mut Vec<FeedNote>) -> Cow<'a, str> {
+    let Some(at) = source.find(|c| !is_xml_char(c)) else { return Cow::Borrowed(source) };
+    let position = Some(Position::of(source, at));
+    notes.push(FeedNote { kind: FeedNoteKind::ControlCharacter, position });
+    Cow::Owned(source.chars().filter(|&c| is_xml_char(c)).collect())
+}
+
+impl Parser<'_, '_> {
+    fn run(&mut self, reader: &mut NsReader<&[u8]>) -> Result<(), Error> {
+        loop {
+            let before = position(reader);
+            let event = match reader.read_event() {
+                Ok(event) => event,
+                Err(error) => {
+                    self.note_at(before, FeedNoteKind::Malformed { message: error.to_string() });
+                    break;
+                }
+            };
+            let after = position(reader);
+            match event {
+                Event::Start(element) => self.open(reader, &element, after)?,
+                Event::Empty(element) => {
+                    self.open(reader, &element, after)?;
+                    self.close(after);
+                }
+                Event::End(element) => self.end(element.local_name().as_ref(), before),
+                Event::Text(text) => {
+                    if let Some(at) = text.find('&') {
+                        self.note_at(before + at, FeedNoteKind::StrayAmpersand);
+                    }
+                    self.text(&text);
+                }
+                Event::CData(text) => self.text(&text),
+                Event::GeneralRef(reference) => self.reference(&reference, before),
+                Event::DocType(declaration) if declaration.contains("<!ENTITY") => {
+                    return Err(refused("a feed without entity declarations", self.source, before));
+                }
+                Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
+                Event::Eof => break,
+            }
+        }
+        self.finish();
+        Ok(())
+    }
+
+    /// The end of the input: an item that was cut off is kept if it has an address.
+    fn finish(&mut self) {
+        if !self.stack.is_empty() {
+            let kind = FeedNoteKind::Truncated;
+            if !self.notes.iter().any(|note| matches!(note.kind, FeedNoteKind::Malformed { .. })) {
+                self.note_at(self.source.len(), kind);
+            }
+            // What an open element holds may be cut in the middle, but an item's own text is worth having.
+            while let Some(open) = self.stack.pop() {
+                let is_text = matches!(
+                    (open.space, open.name.as_str()),
+                    (Space::Content, "encoded") | (_, "description" | "content")
+                );
+                if is_text {
+                    let end = self.source.len();
+                    self.finished(&open, end);
+                }
+            }
+        }
+        if let Some(entry) = self.entry.take()
+            && (entry.url.is_some() || entry.id_is_url)
+        {
+            self.feed.entries.push(entry);
+        }
+    }
+
+    fn note_at(&mut self, offset: usize, kind: FeedNoteKind) {
+        let offset = self.source.floor_char_boundary(offset);
+        self.notes.push(FeedNote { kind, position: Some(Position::of(self.source, offset)) });
+    }
+
+    fn open(
+        &mut self,
+        reader: &NsReader<&[u8]>,
+        element: &BytesStart<'_>,
+        start: usize,
+    ) -> Result<(), Error> {
+        if self.stack.len() >= MAX_DEPTH {
+            return Err(refused(
+                "a feed nested at most 256 levels deep",
+                self.source,
+                start.min(self.source.len()),
+            ));
+        }
+        let (resolved, local) = reader.resolver().resolve_element(element.name());
+        let prefix = element.name().prefix().map(|prefix| prefix.into_inner().to_string());
+        let space = Space::of(&resolved, prefix.as_deref());
+        let name = local.as_ref().to_string();
+        let mut attributes = Vec::new();
+        let mut base = self.stack.last().and_then(|open| open.base.clone());
+        for attribute in element.attributes().with_checks(false).flatten() {
+            let value = html::decode(&attribute.value);
+            match attribute.key.as_ref() {
+                "xml:base" => {
+                    base = match &base {
+                        Some(outer) => outer.join(&value).ok().or(base),
+                        None => Url::parse(&value).ok(),
+                    };
+                }
+                "xml:lang" if self.stack.is_empty() => self.feed.language = Some(value),
+                key => attributes.push((key.to_string(), value)),
+            }
+        }
+        self.is_feed |= matches!(name.as_str(), "rss" | "RDF" | "feed" | "channel");
+        let is_item = matches!((space, name.as_str()), (Space::Rss, "item") | (Space::Atom, "entry"));
+        if is_item && self.entry.is_none() {
+            let position = Some(Position::of(self.source, self.source.floor_char_boundary(start)));
+            self.entry = Some(RawEntry { position, base: base.clone(), ..RawEntry::default() });
+        }
+        self.stack.push(Open { space, name, text: String::new(), attributes, base, start });
+        Ok(())
+    }
+
+    /// An end tag closes the innermost element of its name; one that matches none is ignored.
+    fn end(&mut self, name: &str, end: usize) {
+        let Some(at) = self.stack.iter().rposition(|open| open.name == name) else { return };
+        while self.stack.len() > at {
+            self.close(end);
+        }
+    }
+
+    fn close(&mut self, end: usize) {
+        let Some(open) = self.stack.pop() else { return };
+        self.finished(&open, end);
+        let is_item =
+            matches!((open.space, open.name.as_str()), (Space::Rss, "item") | (Space::Atom, "entry"));
+        if is_item && !self.stack.iter().any(|outer| outer.name == open.name) {
+            self.feed.entries.extend(self.entry.take());
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if let Some(open) = self.stack.last_mut() {
+            open.text.push_str(text);
+        }
+    }
+
+    /// `&name;`, or a `&` that begins nothing.
+    fn reference(&mut self, name: &str, at: usize) {
+        let whole = format!("&{name};");
+        let decoded = html::decode(&whole);
+        if !matches!(name, "amp" | "lt" | "gt" | "quot" | "apos") && !name.starts_with('#') {
+            self.note_at(at, FeedNoteKind::Entity { name: name.to_string() });
+        }
+        let legal: String = decoded.chars().filter(|&c| is_xml_char(c)).collect();
+        self.text(&legal);
+    }
+
+    /// An element has ended: what it says goes to its place.
+    fn finished(&mut self, open: &Open, end: usize) {
+        let parent = self.stack.last().map_or("", |parent| parent.name.as_str()).to_string();
+        let trimmed = open.text.trim_matches(|c: char| c.is_ascii_whitespace());
+        let plain = || Some(trimmed.to_string()).filter(|text| !text.is_empty());
+        let html = atom_html(open, self.source, end);
+        match &mut self.entry {
+            Some(entry) => entry_field(entry, open, &parent, plain, html),
+            None => feed_field(&mut self.feed, open, &parent, plain, html),
+        }
+    }
+}
+
+fn position(reader: &NsReader<&[u8]>) -> usize {
+    usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX)
+}
+
+/// What an element of an item means, in RSS, Atom and their modules.
+fn entry_field(
+    entry: &mut RawEntry,
+    open: &Open,
+    parent: &str,
+    plain: impl Fn() -> Option<String>,
+    html: impl Fn() -> String,
+) {
+    use Space::{Atom, Content, DublinCore, Itunes, Media, Rss};
+    let text = || plain().unwrap_or_default();
+    match (open.space, open.name.as_str()) {
+        (Rss | DublinCore, "title") if parent == "item" && entry.title.is_none() => entry.title = plain(),
+        (Atom, "title") if parent == "entry" => entry.title = Some(crate::html::text_of(&html())),
+        (Rss, "link") if parent == "item" => entry.url = plain().or(entry.url.take()),
+        (Atom, "link") => atom_link(entry, open),
+        (Rss, "guid") => {
+            entry.id = plain();
+            let is_permalink = open.attribute("isPermaLink").unwrap_or("true") == "true";
+            entry.id_is_url = is_permalink && text().starts_with("http");
+        }
+        (Atom, "id") if parent == "entry" => entry.id = plain(),
+        (Rss, "pubDate") | (DublinCore, "date") | (Atom, "published" | "issued" | "created") => {
+            entry.published = plain().or(entry.published.take());
+        }
+        (Atom, "updated" | "modified") | (DublinCore, "modified") if parent != "source" => {
+            entry.updated = plain()
+        }
+        (DublinCore, "creator") => entry.authors.extend(plain()),
+        (Rss, "author") if entry.authors.is_empty() => {
+            entry.authors.extend(plain().map(|text| person(&text)))
+        }
+        (Atom, "name") if parent == "author" => entry.authors.extend(plain()),
+        (Itunes, "author") if entry.authors.is_empty() => entry.authors.extend(plain()),
+        (Rss, "category") | (DublinCore, "subject") => entry.tags.extend(plain()),
+        (Atom, "category") => {
+            let term = open.attribute("label").or(open.attribute("term"));
+            entry.tags.extend(term.map(str::to_string));
+        }
+        (Content, "encoded") => entry.content = plain(),
+        (Rss, "description") if parent == "item" => entry.summary = plain(),
+        (DublinCore, "description") if entry.summary.is_none() => entry.summary = plain(),
+        (Atom, "content") if open.attribute("src").is_none() => entry.content = Some(html()),
+        (Atom, "summary") => entry.summary = Some(html()),
+        (Rss, "enclosure") => {
+            let url = open.attribute("url").map(str::to_string);
+            let media_type = open.attribute("type").map(str::to_string);
+            entry.enclosures.extend(url.map(|url| (url, media_type, None)));
+        }
+        (Media, "content" | "thumbnail") => media(entry, open),
+        _ => {}
+    }
+    if matches!((open.space, open.name.as_str()), (Content, "encoded") | (Atom, "content")) {
+        entry.base = open.base.clone().or(entry.base.take());
+    }
+}
+
+/// What an element of the feed itself means.
+fn feed_field(
+    feed: &mut RawFeed,
+    open: &Open,
+    parent: &str,
+    plain: impl Fn() -> Option<String>,
+    html: impl Fn() -> String,
+) {
+    use Space::{Atom, DublinCore, Itunes, Rss};
+    match (open.space, open.name.as_str()) {
+        (Rss, "title") if parent == "channel" => feed.title = plain(),
+        (Atom, "title") if parent == "feed" => feed.title = Some(crate::html::text_of(&html())),
+        (Rss, "link") if parent == "channel" => feed.url = plain().or(feed.url.take()),
+        (Atom, "link") if matches!(parent, "feed" | "channel") => {
+            let href = open.attribute("href").map(str::to_string);
+            match open.attribute("rel").unwrap_or("alternate") {
+                "alternate" => feed.url = href.or(feed.url.take()),
+                "self" => feed.feed_url = href,
+                "hub" => feed.hub = href,
+                _ => {}
+            }
+        }
+        (Rss, "description") if parent == "channel" => feed.description = plain(),
+        (Atom, "subtitle" | "tagline") => feed.description = Some(crate::html::text_of(&html())),
+        (Rss, "language") | (DublinCore, "language") => feed.language = plain().or(feed.language.take()),
+        (Atom, "name") if parent == "author" => feed.authors.extend(plain()),
+        (Rss, "managingEditor") => feed.authors.extend(plain().map(|text| person(&text))),
+        (DublinCore, "creator") | (Itunes, "author") if feed.authors.is_empty() => {
+            feed.authors.extend(plain())
+        }
+        (Rss, "url") if parent == "image" => feed.icon = plain(),
+        (Atom, "icon" | "logo") if feed.icon.is_none() => feed.icon = plain(),
+        (Itunes, "image") if feed.icon.is_none() => feed.icon = open.attribute("href").map(str::to_string),
+        (Rss, "copyright") | (DublinCore, "rights") => feed.rights = plain(),
+        (Atom, "rights" | "copyright") => feed.rights = Some(crate::html::text_of(&html())),
+        (Rss, "ttl") => feed.ttl = plain().and_then(|text| text.parse().ok()),
+        (Rss, "lastBuildDate") | (Atom, "updated" | "modified") => feed.updated = plain(),
+        (Rss, "pubDate") | (DublinCore, "date") if feed.updated.is_none() => feed.updated = plain(),
+        _ => {}
+    }
+}
+
+fn atom_link(entry: &mut RawEntry, open: &Open) {
+    let Some(href) = open.attribute("href") else { return };
+    let href = match &open.base {
+        Some(base) => base.join(href).map_or_else(|_| href.to_string(), |url| url.to_string()),
+        None => href.to_string(),
+    };
+    match open.attribute("rel").unwrap_or("alternate") {
+        "alternate" if entry.url.is_none() => entry.url = Some(href),
+        "enclosure" => {
+            let attribute = |name| open.attribute(name).map(str::to_string);
+            entry.enclosures.push((href, attribute("type"), attribute("title")));
+        }
+        _ => {}
+    }
+}
+
+fn media(entry: &mut RawEntry, open: &Open) {
+    let Some(url) = open.attribute("url") else { return };
+    let media_type = open.attribute("type").unwrap_or_default();
+    let medium = open.attribute("medium").unwrap_or_default();
+    if open.name == "thumbnail" || medium == "image" || media_type.starts_with("image/") {
+        entry.images.push(url.to_string());
+    } else if media_type.starts_with("video/") || media_type.starts_with("audio/") {
+        entry.enclosures.push((url.to_string(), Some(media_type.to_string()), None));
+    }
+}
+
+/// The HTML of an Atom text (RFC 4287 §3.1, §4.1.3): text is escaped, HTML is as it is, and XHTML is the source between
+/// the tags.
+fn atom_html<'a>(open: &'a Open, source: &'a str, end: usize) -> impl Fn() -> String + 'a {
+    move || match open.attribute("type").unwrap_or("text") {
+        "html" | "text/html" => open.text.clone(),
+        "xhtml" | "application/xhtml+xml" => source.get(open.start..end).unwrap_or_default().to_string(),
+        // Atom 0.3 escapes HTML where `mode` says so.
+        _ if open.attribute("mode") == Some("escaped") => open.text.clone(),
+        _ => as_html(open.text.trim_matches(|c: char| c.is_ascii_whitespace())),
+    }
+}
+
+/// `mail@example.org (Name)`: the name.
+fn person(text: &str) -> String {
+    let name = text.split_once('(').and_then(|(_, name)| name.split_once(')')).map(|(name, _)| name.trim());
+    name.filter(|name| !name.is_empty()).unwrap_or(text).to_string()
+}

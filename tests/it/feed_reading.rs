@@ -232,7 +232,7 @@ fn times_are_read() {
             FeedTime::read(text, 480),
             FeedTime::Exact(Timestamp::from_milliseconds(ms).unwrap()),
             "{text}"
-        )
+        );
     };
     let assumed = |text: &str, ms: i64| {
         assert_eq!(

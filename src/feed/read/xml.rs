@@ -314,11 +314,11 @@ fn entry_field(
             entry.published = plain().or(entry.published.take());
         }
         (Atom, "updated" | "modified") | (DublinCore, "modified") if parent != "source" => {
-            entry.updated = plain()
+            entry.updated = plain();
         }
         (DublinCore, "creator") => entry.authors.extend(plain()),
         (Rss, "author") if entry.authors.is_empty() => {
-            entry.authors.extend(plain().map(|text| person(&text)))
+            entry.authors.extend(plain().map(|text| person(&text)));
         }
         (Atom, "name") if parent == "author" => entry.authors.extend(plain()),
         (Itunes, "author") if entry.authors.is_empty() => entry.authors.extend(plain()),
@@ -369,11 +369,11 @@ fn feed_field(
         }
         (Rss, "description") if parent == "channel" => feed.description = plain(),
         (Atom, "subtitle" | "tagline") => feed.description = Some(crate::html::text_of(&html())),
-        (Rss, "language") | (DublinCore, "language") => feed.language = plain().or(feed.language.take()),
+        (Rss | DublinCore, "language") => feed.language = plain().or(feed.language.take()),
         (Atom, "name") if parent == "author" => feed.authors.extend(plain()),
         (Rss, "managingEditor") => feed.authors.extend(plain().map(|text| person(&text))),
         (DublinCore, "creator") | (Itunes, "author") if feed.authors.is_empty() => {
-            feed.authors.extend(plain())
+            feed.authors.extend(plain());
         }
         (Rss, "url") if parent == "image" => feed.icon = plain(),
         (Atom, "icon" | "logo") if feed.icon.is_none() => feed.icon = plain(),

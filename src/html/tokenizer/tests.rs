@@ -304,7 +304,7 @@ fn dump(node: &Handle, depth: usize, out: &mut String) {
     }
 }
 
-fn tree(builder: TreeBuilder<Handle, RcDom>) -> String {
+fn tree(builder: &TreeBuilder<Handle, RcDom>) -> String {
     let mut out = String::new();
     dump(&builder.sink.document, 0, &mut out);
     out
@@ -328,7 +328,7 @@ fn assert_same_tree(html: &str, context: Option<&str>, name: &str) {
         let state = builder(context, scripting).tokenizer_state_for_context_elem_or_data(context);
         let found = tokenize(html, state, |_| true, builder(context, scripting));
         let expected = oracle(html, oracle_state(state), None, builder(context, scripting));
-        assert!(tree(found) == tree(expected), "{name}: {html:?}");
+        assert!(tree(&found) == tree(&expected), "{name}: {html:?}");
     }
 }
 

@@ -60,6 +60,10 @@
 //!
 //! The library does no I/O, reads no clock and has no global state: the same input gives the same bytes.
 
+#[cfg(feature = "bench")]
+#[doc(hidden)]
+#[allow(missing_docs, reason = "no API")]
+pub mod bench;
 mod clip;
 mod document;
 mod error;

@@ -129,7 +129,8 @@ fn title<'a>(cursor: &mut Cursor<'a>) -> Result<(&'a str, &'a str, Url), Error> 
 /// Where the last `](` and the last `)` of a link stand.
 fn link_cut(text: &str) -> Option<(usize, usize)> {
     let parenthesis = text.rfind(')')?;
-    let bracket = text[..parenthesis].rfind("](")?;
+    let mut ends = memchr::memrchr_iter(b']', &text.as_bytes()[..parenthesis]);
+    let bracket = ends.find(|&end| text.as_bytes()[end + 1] == b'(')?;
     Some((bracket, parenthesis))
 }
 

@@ -49,6 +49,19 @@ fn dom(html: &str, notes: &mut Notes) -> Dom {
     limits.builder.sink.finish()
 }
 
+/// All tokens of some HTML into a sink, as the reader makes them.
+#[cfg(feature = "bench")]
+pub(crate) fn bench_tokens<S: TokenSink>(html: &str, sink: S) -> S {
+    tokenize(html, State::Data, lower::reads_attribute, sink)
+}
+
+/// The arena of some HTML; how many elements it has.
+#[cfg(feature = "bench")]
+pub(crate) fn bench_elements(html: &str) -> usize {
+    let dom = dom(html, &mut Notes::default());
+    dom.descendants(Dom::DOCUMENT).filter(|&id| dom.element(id).is_some()).count()
+}
+
 /// Text with its character references decoded (HTML §13.2.5.72) and its white space folded.
 pub(crate) fn plain_text(text: &str) -> String {
     if text.contains('&') { fold(&decode(text)) } else { fold(text) }
@@ -60,12 +73,12 @@ pub(crate) fn decode(text: &str) -> String {
         return text.to_string();
     }
     let text = &text[..text.floor_char_boundary(MAX_INPUT)];
-    tokenize(text, State::Rcdata, |_| false, Characters::default()).0.into_inner()
+    tokenize(text, State::Rcdata, |_, _| false, Characters::default()).0.into_inner()
 }
 
 /// The text that some HTML shows, as one line: a title that may hold markup.
 pub(crate) fn text_of(html: &str) -> String {
-    let text = tokenize(html, State::Data, |_| false, Characters::default()).0.into_inner();
+    let text = tokenize(html, State::Data, |_, _| false, Characters::default()).0.into_inner();
     fold(&text)
 }
 

@@ -7,6 +7,7 @@
 
 use std::rc::Rc;
 
+use super::plain::plain_prefix;
 use crate::{Inline, Link, LinkTarget};
 
 /// A mark that may be in force for a piece of text.
@@ -252,49 +253,5 @@ fn into_text(inline: Inline) -> String {
     match inline {
         Inline::Text(text) => text,
         other => unreachable!("only text is pushed within code, not {other:?}"),
-    }
-}
-
-/// How many bytes at the start of `text` can be appended as they are: no white space but single spaces
-/// between other characters, nothing that XML cannot hold.
-fn plain_prefix(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        if matches!(byte, 0xE4..=0xEE) {
-            // Nearly all of Chinese, Japanese and Korean.
-            at += 3;
-            continue;
-        }
-        // Only a few lead bytes begin characters that are not plain.
-        at += match byte {
-            // A space that something else follows.
-            b' ' if at > 0 && bytes.get(at + 1).is_some_and(|&next| is_lone_follower(next)) => 1,
-            0..=b' ' => return at,
-            0x21..=0x7F => 1,
-            0xC2 if matches!(bytes[at + 1], 0x85 | 0xA0) => return at,
-            0xC2..=0xDF => 2,
-            0xE1 if bytes[at + 1..].starts_with(&[0x9A, 0x80]) => return at,
-            0xE2 if is_space_after_e2(bytes[at + 1], bytes[at + 2]) => return at,
-            0xE3 if bytes[at + 1..].starts_with(&[0x80, 0x80]) => return at,
-            0xEF if bytes[at + 1] == 0xBF && bytes[at + 2] >= 0xBE => return at,
-            0x80..=0xEF => 3,
-            0xF0..=0xFF => 4,
-        };
-    }
-    at
-}
-
-/// Whether a byte begins a character that is no white space, as far as one byte can tell.
-fn is_lone_follower(byte: u8) -> bool {
-    matches!(byte, 0x21..=0x7F | 0xE4..=0xEE | 0xF0..=0xF4)
-}
-
-/// U+2000 to U+200A, U+2028, U+2029, U+202F and U+205F.
-fn is_space_after_e2(second: u8, third: u8) -> bool {
-    match second {
-        0x80 => matches!(third, 0x80..=0x8A | 0xA8 | 0xA9 | 0xAF),
-        0x81 => third == 0x9F,
-        _ => false,
     }
 }

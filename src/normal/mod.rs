@@ -8,6 +8,7 @@ mod blocks;
 mod builder;
 mod flow;
 mod line;
+mod plain;
 mod table;
 mod tree;
 
@@ -40,6 +41,9 @@ pub(crate) fn is_xml_char(c: char) -> bool {
 /// A line of plain text, as titles and attributes are: white space folded to single spaces and trimmed,
 /// characters that XML cannot hold left out.
 pub(crate) fn fold(text: &str) -> String {
+    if plain::plain_prefix(text) == text.len() {
+        return text.to_string();
+    }
     let is_space = |c: char| c.is_ascii_whitespace() || matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}');
     let mut folded = String::with_capacity(text.len());
     for word in text.split(is_space).filter(|word| !word.is_empty()) {
@@ -48,7 +52,7 @@ pub(crate) fn fold(text: &str) -> String {
             folded.push(' ');
         }
         let word_start = folded.len();
-        folded.extend(word.chars().filter(|&c| is_xml_char(c)));
+        word.split(|c| !is_xml_char(c)).for_each(|piece| folded.push_str(piece));
         if folded.len() == word_start {
             folded.truncate(start);
         }

@@ -5,7 +5,8 @@
 use std::hint::black_box;
 use std::time::Instant;
 
-use html5ever::tendril::TendrilSink;
+use html5ever::tendril::{StrTendril, TendrilSink};
+use html5ever::tokenizer::{BufferQueue, Tokenizer, TokenizerOpts};
 use html5ever::{ParseOpts, QualName, local_name, ns, parse_fragment};
 use markup5ever_rcdom::RcDom;
 use newsclip::{Document, parse};
@@ -22,6 +23,18 @@ struct Row<'a> {
 
 fn row<'a>(name: &str, run: Box<dyn Fn() + 'a>) -> Row<'a> {
     Row { name: name.to_string(), run, times: Vec::new() }
+}
+
+/// html5ever's own tokenizer into the same sink.
+fn html5ever_tokens(html: &str) -> usize {
+    let tokenizer = Tokenizer::new(newsclip::bench::Counter::default(), TokenizerOpts::default());
+    let input = BufferQueue::default();
+    input.push_back(StrTendril::from_slice(html));
+    while !input.is_empty() {
+        let _ = tokenizer.feed(&input);
+    }
+    tokenizer.end();
+    tokenizer.sink.0.get()
 }
 
 fn rcdom(html: &str) -> RcDom {
@@ -41,6 +54,15 @@ fn main() {
         "html5ever into RcDom, with drop",
         Box::new(|| bodies.iter().for_each(|html| drop(black_box(rcdom(html))))),
     ));
+    let each = |run: fn(&str) -> usize| {
+        let bodies = &bodies;
+        Box::new(move || bodies.iter().for_each(|html| {
+            black_box(run(html));
+        }))
+    };
+    rows.push(row("tokenizer alone: html5ever", each(html5ever_tokens)));
+    rows.push(row("tokenizer alone: newsclip", each(newsclip::bench::tokens)));
+    rows.push(row("newsclip: tokenizer, tree builder, arena", each(newsclip::bench::elements)));
     rows.push(row(
         "newsclip: parse",
         Box::new(|| corpus.sources.iter().for_each(|source| drop(black_box(parse(source))))),

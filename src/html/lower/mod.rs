@@ -18,14 +18,21 @@ use crate::normal::{Builder, Mark};
 
 /// The attributes that lowering reads, and those that the tree builder asks for (HTML §13.2.6); no others are
 /// stored.
-pub(super) fn reads_attribute(name: &str) -> bool {
-    matches!(
-        name,
-        "align" | "alt" | "alttext" | "aria-label" | "class" | "colspan" | "data" | "height" | "hidden" | "href"
-            | "poster" | "rowspan" | "src" | "srcset" | "data-srcset" | "start" | "style" | "title" | "type" | "width"
-            // `font` in SVG, integration points, declarative shadow roots.
-            | "color" | "face" | "size" | "encoding" | "shadowrootmode"
-    ) || media::LAZY_ATTRIBUTES.contains(&name)
+pub(super) fn reads_attribute(tag: &str, name: &str) -> bool {
+    match name {
+        "hidden" => true,
+        "href" => tag == "a",
+        "title" => matches!(tag, "a" | "img" | "iframe" | "video" | "audio" | "embed" | "object"),
+        "class" => matches!(tag, "img" | "pre" | "code"),
+        "style" | "align" | "colspan" | "rowspan" => matches!(tag, "td" | "th"),
+        "width" | "height" => matches!(tag, "img" | "iframe"),
+        "src" | "alt" | "srcset" | "data-srcset" | "poster" | "data" | "start" | "alttext" | "aria-label" => {
+            true
+        }
+        // `input` and `source`; `font` in SVG, integration points, declarative shadow roots.
+        "type" | "color" | "face" | "size" | "encoding" | "shadowrootmode" => true,
+        _ => media::LAZY_ATTRIBUTES.contains(&name),
+    }
 }
 
 /// The blocks of a fragment.

@@ -46,8 +46,9 @@ pub(crate) enum State {
     CdataSection,
 }
 
-/// Which attributes are handed on. Others are checked for duplicates, as the specification says, and dropped.
-pub(crate) type Keep = fn(&str) -> bool;
+/// Which attributes are handed on, by the names of tag and attribute. Others are checked for duplicates, as the
+/// specification says, and dropped.
+pub(crate) type Keep = fn(&str, &str) -> bool;
 
 /// Feeds a sink with all tokens of a text, and gives the sink back.
 pub(crate) fn tokenize<S: TokenSink>(source: &str, state: State, keep: Keep, sink: S) -> S {

@@ -93,7 +93,7 @@ impl<'a, S: TokenSink> Tokenizer<'a, S> {
         let Some(length) = end else { return Next::EndOfFile };
         self.at += 1 + length;
         let name = lower(&source[from..self.at]);
-        let is_kept = tag.kind == TagKind::StartTag && (self.keep)(&name);
+        let is_kept = tag.kind == TagKind::StartTag && (self.keep)(&tag.name, &name);
         let atom = if is_kept { Some(LocalName::from(&*name)) } else { None };
         let is_new = self.names.insert(name);
         tag.had_duplicate_attributes |= !is_new;

@@ -113,7 +113,7 @@ impl TokenSink for Collector {
 }
 
 fn ours(source: &str, state: State, last_start_tag: &str, sink: Collector) -> Vec<Seen> {
-    tokenize_after(source, state, LocalName::from(last_start_tag), |_| true, sink).seen.into_inner()
+    tokenize_after(source, state, LocalName::from(last_start_tag), |_, _| true, sink).seen.into_inner()
 }
 
 fn oracle<S: TokenSink>(source: &str, state: OracleState, last_start_tag: Option<&str>, sink: S) -> S {
@@ -326,7 +326,7 @@ fn builder(context: Option<&str>, scripting_enabled: bool) -> TreeBuilder<Handle
 fn assert_same_tree(html: &str, context: Option<&str>, name: &str) {
     for scripting in [true, false] {
         let state = builder(context, scripting).tokenizer_state_for_context_elem_or_data(context);
-        let found = tokenize(html, state, |_| true, builder(context, scripting));
+        let found = tokenize(html, state, |_, _| true, builder(context, scripting));
         let expected = oracle(html, oracle_state(state), None, builder(context, scripting));
         assert!(tree(&found) == tree(&expected), "{name}: {html:?}");
     }
@@ -516,7 +516,8 @@ proptest! {
 
 #[test]
 fn attributes_that_nobody_reads_are_dropped_but_checked() {
-    let sink = tokenize("<a x=1 href=u HREF=v y>", State::Data, |name| name == "href", Collector::default());
+    let sink =
+        tokenize("<a x=1 href=u HREF=v y>", State::Data, |_, name| name == "href", Collector::default());
     let attributes = vec![("href".to_string(), "u".to_string())];
     assert_eq!(sink.seen.into_inner(), [Seen::Start("a".to_string(), attributes, false, true), Seen::Eof]);
 }

@@ -1,7 +1,7 @@
 //! Text that can be taken as it is, found at the speed of memory: most of an article.
 
 /// Bytes that are looked at together.
-const CHUNK: usize = 32;
+const CHUNK: usize = 16;
 
 /// How many bytes at the start of `text` can be appended as they are: no white space but single spaces
 /// between other characters, nothing that XML cannot hold.

@@ -87,7 +87,8 @@ fn look(html: &str, embeds: &BTreeSet<String>, extras: Extras) -> Seen {
 fn walk(node: &Handle, mut within: Within, seen: &mut Seen) {
     match &node.data {
         NodeData::Text { contents } => {
-            let text: String = contents.borrow().chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
+            let text: String =
+                contents.borrow().chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
             seen.text.push_str(&text);
             for (is_within, part) in [
                 (within.heading, &mut seen.headings),
@@ -107,11 +108,14 @@ fn walk(node: &Handle, mut within: Within, seen: &mut Seen) {
             }
             match &*name.local {
                 "iframe" | "video" | "audio" | "object" | "embed" => return embed(node, seen),
-                "a" if attribute(node, "href").and_then(|href| resolve(&href)).is_some_and(|url| seen.embeds.contains(&url)) => {
+                "a" if attribute(node, "href")
+                    .and_then(|href| resolve(&href))
+                    .is_some_and(|url| seen.embeds.contains(&url)) =>
+                {
                     return;
                 }
-                "script" | "style" | "template" | "title" | "button" | "input" | "select" | "option" | "textarea"
-                | "rp" => return,
+                "script" | "style" | "template" | "title" | "button" | "input" | "select" | "option"
+                | "textarea" | "rp" => return,
                 "noscript" if !within.extras => return,
                 "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => within.heading = true,
                 "b" | "strong" => within.strong = true,
@@ -152,7 +156,8 @@ fn drawing(node: &Handle, within: Within, seen: &mut Seen) {
     if let Some(label) = attribute(node, "aria-label") {
         return seen.text.extend(label.chars().filter(|c| !c.is_whitespace()));
     }
-    let is_title = |child: &Handle| matches!(&child.data, NodeData::Element { name, .. } if &*name.local == "title");
+    let is_title =
+        |child: &Handle| matches!(&child.data, NodeData::Element { name, .. } if &*name.local == "title");
     for child in node.children.borrow().iter().filter(|child| is_title(child)) {
         child.children.borrow().iter().for_each(|text| walk(text, within, seen));
     }
@@ -211,20 +216,27 @@ fn render(markdown: &str) -> String {
 fn raw_tags(markdown: &str) -> usize {
     use pulldown_cmark::{Event, Options, Parser};
     let parser = Parser::new_ext(markdown, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH);
-    parser.filter(|event| match event {
-        Event::Html(html) | Event::InlineHtml(html) => !html.trim().is_empty() && !html.starts_with("<br"),
-        _ => false,
-    }).count()
+    parser
+        .filter(|event| match event {
+            Event::Html(html) | Event::InlineHtml(html) => {
+                !html.trim().is_empty() && !html.starts_with("<br")
+            }
+            _ => false,
+        })
+        .count()
 }
 
 /// Backslashes before ASCII punctuation, and character references.
 fn escapes(markdown: &str) -> usize {
     let bytes = markdown.as_bytes();
-    let backslashes = bytes.windows(2).filter(|pair| pair[0] == b'\\' && pair[1].is_ascii_punctuation()).count();
+    let backslashes =
+        bytes.windows(2).filter(|pair| pair[0] == b'\\' && pair[1].is_ascii_punctuation()).count();
     let references = markdown.match_indices('&').filter(|(at, _)| {
         let rest = &markdown[at + 1..];
         rest.split_once(';').is_some_and(|(name, _)| {
-            !name.is_empty() && name.len() < 10 && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'#')
+            !name.is_empty()
+                && name.len() < 10
+                && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'#')
         })
     });
     backslashes + references.count()
@@ -237,7 +249,10 @@ fn main() {
     let both = |html| [look(html, &none, Extras::LeftOut), look(html, &none, Extras::Kept)];
     let articles: Vec<(&str, [Seen; 2])> = bodies.iter().map(|html| (*html, both(html))).collect();
     println!("{} articles\n", articles.len());
-    println!("| converter | all the same | {} | literal `**` | raw HTML | escapes per 1,000 characters |", COLUMNS.join(" | "));
+    println!(
+        "| converter | all the same | {} | literal `**` | raw HTML | escapes per 1,000 characters |",
+        COLUMNS.join(" | ")
+    );
     println!("| --- |{}", " ---: |".repeat(COLUMNS.len() + 4));
     std::panic::set_hook(Box::new(|_| {}));
     for converter in &CONVERTERS {
@@ -247,9 +262,15 @@ fn main() {
             let markdown = catch_unwind(|| (converter.convert)(html)).unwrap_or_default();
             let found = look(&render(&markdown), &expected.embeds, Extras::Kept);
             let score = |same: &[bool; 8]| same.iter().filter(|&&same| same).count();
-            let same = [expected.same(&found), with_extras.same(&found)].into_iter().max_by_key(score).unwrap_or_default();
+            let same = [expected.same(&found), with_extras.same(&found)]
+                .into_iter()
+                .max_by_key(score)
+                .unwrap_or_default();
             exact += usize::from(same.iter().all(|&same| same));
-            if converter.name == "newsclip" && std::env::var_os("VERBOSE").is_some() && !same.iter().all(|&same| same) {
+            if converter.name == "newsclip"
+                && std::env::var_os("VERBOSE").is_some()
+                && !same.iter().all(|&same| same)
+            {
                 eprintln!("{same:?}\n{expected:?}\n{found:?}\n");
             }
             columns.iter_mut().zip(same).for_each(|(count, same)| *count += usize::from(same));

@@ -56,9 +56,11 @@ fn main() {
     ));
     let each = |run: fn(&str) -> usize| {
         let bodies = &bodies;
-        Box::new(move || bodies.iter().for_each(|html| {
-            black_box(run(html));
-        }))
+        Box::new(move || {
+            bodies.iter().for_each(|html| {
+                black_box(run(html));
+            })
+        })
     };
     rows.push(row("tokenizer alone: html5ever", each(html5ever_tokens)));
     rows.push(row("tokenizer alone: newsclip", each(newsclip::bench::tokens)));

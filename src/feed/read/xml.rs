@@ -11,6 +11,7 @@ use super::entry::{RawEntry, RawFeed};
 use super::json::as_html;
 use super::{FeedNote, FeedNoteKind, refused};
 use crate::normal::is_xml_char;
+use crate::error::Locator;
 use crate::{Error, Position, html};
 
 /// Elements within elements beyond which a feed is refused.
@@ -92,6 +93,7 @@ impl Open {
 
 struct Parser<'a, 'n> {
     source: &'a str,
+    locator: Locator<'a>,
     notes: &'n mut Vec<FeedNote>,
     stack: Vec<Open>,
     feed: RawFeed,
@@ -108,6 +110,7 @@ pub(super) fn read(source: &str, notes: &mut Vec<FeedNote>) -> Result<RawFeed, E
     config.check_end_names = false;
     let mut parser = Parser {
         source: &legal,
+        locator: Locator::new(&legal),
         notes,
         stack: Vec::new(),
         feed: RawFeed::default(),
@@ -191,8 +194,8 @@ impl Parser<'_, '_> {
     }
 
     fn note_at(&mut self, offset: usize, kind: FeedNoteKind) {
-        let offset = self.source.floor_char_boundary(offset);
-        self.notes.push(FeedNote { kind, position: Some(Position::of(self.source, offset)) });
+        let position = Some(self.locator.position(offset));
+        self.notes.push(FeedNote { kind, position });
     }
 
     fn open(
@@ -230,7 +233,7 @@ impl Parser<'_, '_> {
         self.is_feed |= matches!(name.as_str(), "rss" | "RDF" | "feed" | "channel");
         let is_item = matches!((space, name.as_str()), (Space::Rss, "item") | (Space::Atom, "entry"));
         if is_item && self.entry.is_none() {
-            let position = Some(Position::of(self.source, self.source.floor_char_boundary(start)));
+            let position = Some(self.locator.position(start));
             self.entry = Some(RawEntry { position, base: base.clone(), ..RawEntry::default() });
         }
         self.stack.push(Open { space, name, text: String::new(), attributes, base, start });

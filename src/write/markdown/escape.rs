@@ -37,6 +37,8 @@ pub(super) enum Next {
 pub(super) fn push_text(out: &mut String, text: &str, next: Next, context: Context) {
     let mut written = 0;
     let mut from = 0;
+    // The end of the run of delimiters that was looked at last, and what was found.
+    let mut run = (0, false);
     let bytes = text.as_bytes();
     while let Some(found) = bytes[from..].iter().position(|&byte| SPECIAL[usize::from(byte)]) {
         let at = from + found;
@@ -45,7 +47,13 @@ pub(super) fn push_text(out: &mut String, text: &str, next: Next, context: Conte
         let after = &text[at + 1..];
         let needs = match byte {
             b'\\' => is_escape(after),
-            b'*' | b'_' | b'~' => is_delimiter(text, at, context.harmless),
+            b'*' | b'_' | b'~' => {
+                if at >= run.0 || bytes[at - 1] != byte {
+                    let length = after.bytes().take_while(|&next| next == byte).count();
+                    run = (at + 1 + length, is_delimiter(text, at, at + 1 + length, context.harmless));
+                }
+                run.1
+            }
             b'`' => !context.harmless.backtick,
             b'<' => opens_html(after),
             b'&' => is_reference(after),
@@ -89,9 +97,14 @@ fn opens_html(after: &str) -> bool {
     after.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'))
 }
 
+/// `&CounterClockwiseContourIntegral;` is the longest name there is.
+const LONGEST_REFERENCE: usize = 40;
+
 /// §2.5: `&name;`, `&#1;`, `&#x1;`.
 pub(super) fn is_reference(after: &str) -> bool {
-    let Some((name, _)) = after.split_once(';') else { return false };
+    // No reference is longer, and looking further would take time that grows with the square of a text.
+    let near = &after[..after.floor_char_boundary(LONGEST_REFERENCE)];
+    let Some((name, _)) = near.split_once(';') else { return false };
     let is_number = |digits: &str, is_digit: fn(&u8) -> bool| {
         (1..=7).contains(&digits.len()) && digits.as_bytes().iter().all(is_digit)
     };
@@ -104,34 +117,20 @@ pub(super) fn is_reference(after: &str) -> bool {
     }
 }
 
-/// §6.2: whether the character at `at` belongs to a run of delimiters that could open or close something.
-fn is_delimiter(text: &str, at: usize, harmless: Harmless) -> bool {
-    let c = text.as_bytes()[at];
-    let (is_harmless, is_word_bound) = match c {
+/// §6.2: whether the run of equal delimiters from `at` to `end` could open or close something.
+fn is_delimiter(text: &str, at: usize, end: usize, harmless: Harmless) -> bool {
+    let (is_harmless, is_word_bound) = match text.as_bytes()[at] {
         b'*' => (harmless.star, false),
         b'_' => (harmless.underscore, true),
         _ => (harmless.tilde, false),
     };
-    if is_harmless {
-        return false;
-    }
-    let (left, right) = around_run(text, at);
-    let is_space = |c: Option<char>| c.is_none_or(char::is_whitespace);
-    let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     // At the ends of a text, markup may follow.
-    let both_known = left.is_some() && right.is_some();
-    if both_known && is_space(left) && is_space(right) {
-        return false;
-    }
-    !(is_word_bound && is_word(left) && is_word(right))
-}
-
-/// The characters around the run of equal delimiters that `at` is in.
-fn around_run(text: &str, at: usize) -> (Option<char>, Option<char>) {
-    let c = char::from(text.as_bytes()[at]);
-    let left = text[..at].trim_end_matches(c);
-    let right = text[at..].trim_start_matches(c);
-    (left.chars().next_back(), right.chars().next())
+    let (Some(left), Some(right)) = (text[..at].chars().next_back(), text[end..].chars().next()) else {
+        return !is_harmless;
+    };
+    let is_between_spaces = left.is_whitespace() && right.is_whitespace();
+    let is_in_word = is_word_bound && left.is_alphanumeric() && right.is_alphanumeric();
+    !(is_harmless || is_between_spaces || is_in_word)
 }
 
 /// Where a backslash must stand so that the start of a line begins no block; `line` is Markdown whose

@@ -92,9 +92,15 @@ fn is_escape(after: &str) -> bool {
     after.chars().next().is_none_or(|c| c.is_ascii_punctuation())
 }
 
-/// §6.5, §6.6: `<` before a letter, `/`, `!` or `?` may open a tag, comment or autolink.
+/// §6.5, §6.6: `<` before a letter, `/`, `!` or `?` may open a tag, comment or autolink; before anything else that an
+/// address of mail may begin with, an autolink to it.
 fn opens_html(after: &str) -> bool {
-    after.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'))
+    if after.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')) {
+        return true;
+    }
+    let is_local = |byte: &u8| byte.is_ascii_alphanumeric() || b".!#$%&'*+/=?^_`{|}~-".contains(byte);
+    let length = after.bytes().take_while(is_local).count();
+    length > 0 && after.as_bytes().get(length) == Some(&b'@')
 }
 
 /// `&CounterClockwiseContourIntegral;` is the longest name there is.

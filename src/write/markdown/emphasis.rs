@@ -303,17 +303,18 @@ impl Reader<'_> {
     /// §6.2, appendix "process emphasis".
     fn process(&mut self, mut runs: Vec<Run>) {
         let mut openers: Vec<usize> = Vec::new();
-        // Below these heights of `openers` nothing was found for such a closer.
+        // Before these runs nothing was found for such a closer.
         let mut bottoms: HashMap<(char, bool, usize), usize> = HashMap::new();
         for closer in 0..runs.len() {
             while runs[closer].can_close && runs[closer].left() > 0 {
                 let run = &runs[closer];
                 let key =
                     (run.c, run.can_open, if run.c == '~' { run.left() } else { run.characters.len() % 3 });
-                let bottom = bottoms.get(&key).copied().unwrap_or(0).min(openers.len());
+                let bottom = bottoms.get(&key).copied().unwrap_or(0);
+                let bottom = openers.partition_point(|&opener| opener < bottom);
                 let found = (bottom..openers.len()).rev().find(|&at| runs[openers[at]].pairs_with(run));
                 let Some(at) = found else {
-                    bottoms.insert(key, openers.len());
+                    bottoms.insert(key, closer);
                     break;
                 };
                 openers.truncate(at + 1);

@@ -160,7 +160,11 @@ impl<'a> Line<'a> {
     fn code(&mut self, code: &str) {
         // At a line's start, `[…]:` is a link reference definition before it is code in a link (§4.7).
         if self.context.in_link && code.contains("]:") {
-            return self.tagged("code", &[Inline::text(code)]);
+            // Code was not counted for what is harmless.
+            let outer = std::mem::take(&mut self.context.harmless);
+            self.tagged("code", &[Inline::text(code)]);
+            self.context.harmless = outer;
+            return;
         }
         let start = self.text.len();
         push_code(&mut self.text, code, self.context.in_cell);

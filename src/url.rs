@@ -123,7 +123,7 @@ fn encode_delimiters(url: &str) -> String {
     };
     // Without branches, so that the compiler looks at many bytes in one instruction.
     let is_usual =
-        |byte: u8| (byte > b' ') & (byte < 0x7f) & !matches!(byte, b'"' | b'<' | b'>' | b'\\' | b'`');
+        |byte: u8| (byte > b' ') && (byte < 0x7f) & !matches!(byte, b'"' | b'<' | b'>' | b'\\' | b'`');
     let all_usual = url.bytes().fold(true, |all, byte| all & is_usual(byte));
     if all_usual || !url.contains(is_foreign) {
         return url.to_string();

@@ -36,16 +36,15 @@ fn is_plain_chunk(window: &[u8; CHUNK + 2]) -> bool {
     let mut special = false;
     for at in 0..CHUNK {
         let (first, second, third) = (window[at], window[at + 1], window[at + 2]);
-        let is_lone_space = (first == b' ') & (second > b' ') & (second < 0x80);
-        special |= (first <= b' ') & !is_lone_space;
-        special |= (first == 0xC2) & ((second == 0xA0) | (second == 0x85));
-        special |= (first == 0xE1) & (second == 0x9A);
-        special |= (first == 0xE2)
-            & (second == 0x80)
-            & ((third <= 0x8A) | (third == 0xA8) | (third == 0xA9) | (third == 0xAF));
-        special |= (first == 0xE2) & (second == 0x81) & (third == 0x9F);
-        special |= (first == 0xE3) & (second == 0x80) & (third == 0x80);
-        special |= (first == 0xEF) & (second == 0xBF) & (third >= 0xBE);
+        let is_lone_space = (first == b' ') && (second > b' ') && (second < 0x80);
+        special |= (first <= b' ') && !is_lone_space;
+        // Coarser than `first_special`, which looks again: all of U+0080 to U+00BF, for one.
+        special |= (first == 0xC2) || (first == 0xE1);
+        // Dashes, quotation marks and the ellipsis, U+200B to U+2027, are plain.
+        special |= (first == 0xE2) && (second == 0x80) & (third.wrapping_sub(0x8B) > 0xA7 - 0x8B);
+        special |= (first == 0xE2) && (second == 0x81);
+        special |= (first == 0xE3) && (second == 0x80) && (third == 0x80);
+        special |= (first == 0xEF) && (second == 0xBF);
     }
     !special
 }

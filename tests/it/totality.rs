@@ -91,3 +91,27 @@ fn everything_is_send_and_sync() {
     check::<newsclip::Note>();
     check::<newsclip::Markdown>();
 }
+
+#[test]
+fn no_output_is_far_larger_than_its_input() {
+    let half = 1 << 16;
+    for html in [
+        format!("<a href=\"/{}\">{}", "x".repeat(half), "<p>y".repeat(half / 4)),
+        format!("<p>{}{}", "<b><i><u><font size=1>".repeat(9), "<p>x".repeat(half / 4)),
+        format!("{}<pre>{}x", "<blockquote>".repeat(100), "\n".repeat(half)),
+        format!("<table>{}", "<tr><td colspan=1000 rowspan=65534>x".repeat(half / 36)),
+        "&".repeat(half),
+        "<tr>x".repeat(half / 5),
+    ] {
+        let document = read(&html);
+        for output in [
+            document.to_html(),
+            document.to_markdown(),
+            document.to_text(),
+            document.to_json(),
+            document.to_rss(),
+        ] {
+            assert!(output.len() < 100 * html.len(), "{} of {}", output.len(), html.len());
+        }
+    }
+}

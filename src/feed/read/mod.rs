@@ -4,6 +4,7 @@
 mod date;
 mod encoding;
 mod entry;
+mod fields;
 mod json;
 mod xml;
 

@@ -1,4 +1,4 @@
-//! RSS and Atom: one loop over XML events, and one flat match on namespace and name for what an element means.
+//! RSS and Atom: one loop over XML events. What an element means is said in `fields`.
 
 use std::borrow::Cow;
 
@@ -8,10 +8,11 @@ use quick_xml::reader::NsReader;
 use url::Url;
 
 use super::entry::{RawEntry, RawFeed};
+use super::fields::{entry_field, feed_field};
 use super::json::as_html;
 use super::{FeedNote, FeedNoteKind, refused};
-use crate::normal::is_xml_char;
 use crate::error::Locator;
+use crate::normal::is_xml_char;
 use crate::{Error, Position, html};
 
 /// Elements within elements beyond which a feed is refused.
@@ -19,7 +20,7 @@ const MAX_DEPTH: usize = 256;
 
 /// The vocabularies that feeds use, whatever prefix or version they have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Space {
+pub(super) enum Space {
     /// RSS of all versions, and what has no namespace.
     Rss,
     Atom,
@@ -71,21 +72,21 @@ impl Space {
 }
 
 /// An element that is open.
-struct Open {
-    space: Space,
-    name: String,
+pub(super) struct Open {
+    pub(super) space: Space,
+    pub(super) name: String,
     /// Its text so far.
     text: String,
     /// Its attributes without a prefix.
     attributes: Vec<(String, String)>,
     /// `xml:base` in force within it.
-    base: Option<Url>,
+    pub(super) base: Option<Url>,
     /// Where its content begins in the source.
     start: usize,
 }
 
 impl Open {
-    fn attribute(&self, wanted: &str) -> Option<&str> {
+    pub(super) fn attribute(&self, wanted: &str) -> Option<&str> {
         let found = self.attributes.iter().find(|(name, _)| name == wanted);
         found.map(|(_, value)| value.as_str())
     }
@@ -292,131 +293,6 @@ fn position(reader: &NsReader<&[u8]>) -> usize {
     usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX)
 }
 
-/// What an element of an item means, in RSS, Atom and their modules.
-fn entry_field(
-    entry: &mut RawEntry,
-    open: &Open,
-    parent: &str,
-    plain: impl Fn() -> Option<String>,
-    html: impl Fn() -> String,
-) {
-    use Space::{Atom, Content, DublinCore, Itunes, Media, Rss};
-    let text = || plain().unwrap_or_default();
-    match (open.space, open.name.as_str()) {
-        (Rss | DublinCore, "title") if parent == "item" && entry.title.is_none() => entry.title = plain(),
-        (Atom, "title") if parent == "entry" => entry.title = Some(crate::html::text_of(&html())),
-        (Rss, "link") if parent == "item" => entry.url = plain().or(entry.url.take()),
-        (Atom, "link") => atom_link(entry, open),
-        (Rss, "guid") => {
-            entry.id = plain();
-            let is_permalink = open.attribute("isPermaLink").unwrap_or("true") == "true";
-            entry.id_is_url = is_permalink && text().starts_with("http");
-        }
-        (Atom, "id") if parent == "entry" => entry.id = plain(),
-        (Rss, "pubDate") | (DublinCore, "date") | (Atom, "published" | "issued" | "created") => {
-            entry.published = plain().or(entry.published.take());
-        }
-        (Atom, "updated" | "modified") | (DublinCore, "modified") if parent != "source" => {
-            entry.updated = plain();
-        }
-        (DublinCore, "creator") => entry.authors.extend(plain()),
-        (Rss, "author") if entry.authors.is_empty() => {
-            entry.authors.extend(plain().map(|text| person(&text)));
-        }
-        (Atom, "name") if parent == "author" => entry.authors.extend(plain()),
-        (Itunes, "author") if entry.authors.is_empty() => entry.authors.extend(plain()),
-        (Rss, "category") | (DublinCore, "subject") => entry.tags.extend(plain()),
-        (Atom, "category") => {
-            let term = open.attribute("label").or(open.attribute("term"));
-            entry.tags.extend(term.map(str::to_string));
-        }
-        (Content, "encoded") => entry.content = plain(),
-        (Rss, "description") if parent == "item" => entry.summary = plain(),
-        (DublinCore, "description") if entry.summary.is_none() => entry.summary = plain(),
-        (Atom, "content") if open.attribute("src").is_none() => entry.content = Some(html()),
-        (Atom, "summary") => entry.summary = Some(html()),
-        (Rss, "enclosure") => {
-            let url = open.attribute("url").map(str::to_string);
-            let media_type = open.attribute("type").map(str::to_string);
-            entry.enclosures.extend(url.map(|url| (url, media_type, None)));
-        }
-        (Media, "content" | "thumbnail") => media(entry, open),
-        _ => {}
-    }
-    if matches!((open.space, open.name.as_str()), (Content, "encoded") | (Atom, "content")) {
-        entry.base = open.base.clone().or(entry.base.take());
-    }
-}
-
-/// What an element of the feed itself means.
-fn feed_field(
-    feed: &mut RawFeed,
-    open: &Open,
-    parent: &str,
-    plain: impl Fn() -> Option<String>,
-    html: impl Fn() -> String,
-) {
-    use Space::{Atom, DublinCore, Itunes, Rss};
-    match (open.space, open.name.as_str()) {
-        (Rss, "title") if parent == "channel" => feed.title = plain(),
-        (Atom, "title") if parent == "feed" => feed.title = Some(crate::html::text_of(&html())),
-        (Rss, "link") if parent == "channel" => feed.url = plain().or(feed.url.take()),
-        (Atom, "link") if matches!(parent, "feed" | "channel") => {
-            let href = open.attribute("href").map(str::to_string);
-            match open.attribute("rel").unwrap_or("alternate") {
-                "alternate" => feed.url = href.or(feed.url.take()),
-                "self" => feed.feed_url = href,
-                "hub" => feed.hub = href,
-                _ => {}
-            }
-        }
-        (Rss, "description") if parent == "channel" => feed.description = plain(),
-        (Atom, "subtitle" | "tagline") => feed.description = Some(crate::html::text_of(&html())),
-        (Rss | DublinCore, "language") => feed.language = plain().or(feed.language.take()),
-        (Atom, "name") if parent == "author" => feed.authors.extend(plain()),
-        (Rss, "managingEditor") => feed.authors.extend(plain().map(|text| person(&text))),
-        (DublinCore, "creator") | (Itunes, "author") if feed.authors.is_empty() => {
-            feed.authors.extend(plain());
-        }
-        (Rss, "url") if parent == "image" => feed.icon = plain(),
-        (Atom, "icon" | "logo") if feed.icon.is_none() => feed.icon = plain(),
-        (Itunes, "image") if feed.icon.is_none() => feed.icon = open.attribute("href").map(str::to_string),
-        (Rss, "copyright") | (DublinCore, "rights") => feed.rights = plain(),
-        (Atom, "rights" | "copyright") => feed.rights = Some(crate::html::text_of(&html())),
-        (Rss, "ttl") => feed.ttl = plain().and_then(|text| text.parse().ok()),
-        (Rss, "lastBuildDate") | (Atom, "updated" | "modified") => feed.updated = plain(),
-        (Rss, "pubDate") | (DublinCore, "date") if feed.updated.is_none() => feed.updated = plain(),
-        _ => {}
-    }
-}
-
-fn atom_link(entry: &mut RawEntry, open: &Open) {
-    let Some(href) = open.attribute("href") else { return };
-    let href = match &open.base {
-        Some(base) => base.join(href).map_or_else(|_| href.to_string(), |url| url.to_string()),
-        None => href.to_string(),
-    };
-    match open.attribute("rel").unwrap_or("alternate") {
-        "alternate" if entry.url.is_none() => entry.url = Some(href),
-        "enclosure" => {
-            let attribute = |name| open.attribute(name).map(str::to_string);
-            entry.enclosures.push((href, attribute("type"), attribute("title")));
-        }
-        _ => {}
-    }
-}
-
-fn media(entry: &mut RawEntry, open: &Open) {
-    let Some(url) = open.attribute("url") else { return };
-    let media_type = open.attribute("type").unwrap_or_default();
-    let medium = open.attribute("medium").unwrap_or_default();
-    if open.name == "thumbnail" || medium == "image" || media_type.starts_with("image/") {
-        entry.images.push(url.to_string());
-    } else if media_type.starts_with("video/") || media_type.starts_with("audio/") {
-        entry.enclosures.push((url.to_string(), Some(media_type.to_string()), None));
-    }
-}
-
 /// The HTML of an Atom text (RFC 4287 §3.1, §4.1.3): text is escaped, HTML is as it is, and XHTML is the source between
 /// the tags.
 fn atom_html<'a>(open: &'a Open, source: &'a str, end: usize) -> impl Fn() -> String + 'a {
@@ -427,10 +303,4 @@ fn atom_html<'a>(open: &'a Open, source: &'a str, end: usize) -> impl Fn() -> St
         _ if open.attribute("mode") == Some("escaped") => open.text.clone(),
         _ => as_html(open.text.trim_matches(|c: char| c.is_ascii_whitespace())),
     }
-}
-
-/// `mail@example.org (Name)`: the name.
-fn person(text: &str) -> String {
-    let name = text.split_once('(').and_then(|(_, name)| name.split_once(')')).map(|(name, _)| name.trim());
-    name.filter(|name| !name.is_empty()).unwrap_or(text).to_string()
 }

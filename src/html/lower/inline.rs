@@ -7,6 +7,9 @@ use crate::normal::{Mark, Path, folded};
 use crate::url::{Purpose, resolve};
 use crate::{Inline, LinkTarget};
 
+/// Bytes that one link's URL may take in all blocks that it is repeated in.
+const MAX_REPEATED_URL: usize = 128 << 10;
+
 impl Lowering<'_> {
     pub(super) fn marked(&mut self, id: NodeId, mark: Mark) {
         let outer = self.build.mark(mark);
@@ -18,9 +21,21 @@ impl Lowering<'_> {
         if element.attribute("href").is_some() && self.dom.descendants(id).all(|node| self.is_blank(node)) {
             return self.notes.add(NoteKind::EmptyLink, element.attribute("href").unwrap_or_default());
         }
+        if self.is_amplified(id, element) {
+            self.notes.add(NoteKind::LinkUrl, element.attribute("href").unwrap_or_default());
+            return self.children(id);
+        }
         let outer = self.open_link(element);
         self.children(id);
         self.build.path = outer;
+    }
+
+    /// Whether a link stands around so much that its URL, which each block in it repeats, could take far more
+    /// room than the input.
+    fn is_amplified(&self, id: NodeId, element: &Element) -> bool {
+        let length = element.attribute("href").map_or(0, str::len) + self.base.as_str().len();
+        let allowed = MAX_REPEATED_URL / length.max(1);
+        self.dom.descendants(id).filter(|&node| self.dom.element(node).is_some()).nth(allowed + 1).is_some()
     }
 
     /// Whether a node shows nothing by itself.

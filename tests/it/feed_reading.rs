@@ -8,7 +8,7 @@ use newsclip::{
 };
 use proptest::prelude::*;
 
-use crate::feeds::with_frames_as_links;
+use crate::feeds::{well_formed, with_frames_as_links};
 use crate::generate;
 use crate::support::{articles, difference, document, report};
 
@@ -81,6 +81,9 @@ fn feeds_of_one_fifty_and_all_read_back() {
                 [("rss", feed.to_rss()), ("atom", feed.to_atom()), ("json", feed.to_json_feed())]
             {
                 tried += 1;
+                if format != "json" {
+                    well_formed(&text).unwrap();
+                }
                 failures
                     .extend(wrong(&text, format, chunk).map(|wrong| format!("{format} of {size}: {wrong}")));
             }

@@ -64,7 +64,7 @@ fn wrong(feed: &str, documents: &[Document]) -> Option<String> {
     None
 }
 
-fn well_formed(xml: &str) -> Result<(), String> {
+pub fn well_formed(xml: &str) -> Result<(), String> {
     roxmltree::Document::parse(xml).map_err(|error| format!("roxmltree: {error}"))?;
     let mut reader = quick_xml::Reader::from_str(xml);
     loop {

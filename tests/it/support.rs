@@ -23,7 +23,7 @@ pub fn articles() -> &'static [Article] {
         if corpus.is_dir() {
             collect(&corpus, &mut articles);
         } else {
-            println!("skipped: the real articles, as ../shared/corpus is not there");
+            say("skipped: the real articles, as ../shared/corpus is not there");
         }
         articles.retain(|article| parse(&article.source).is_ok());
         assert!(!articles.is_empty(), "no article to test with");
@@ -39,7 +39,7 @@ pub fn corpus() -> Vec<Article> {
         collect(&corpus, &mut articles);
         articles.retain(|article| article.path.file_name().is_some_and(|name| name != "README.md"));
     } else {
-        println!("skipped: ../shared/corpus is not there");
+        say("skipped: ../shared/corpus is not there");
     }
     articles
 }
@@ -55,6 +55,12 @@ fn collect(folder: &Path, articles: &mut Vec<Article>) {
             articles.push(Article { path, source });
         }
     }
+}
+
+/// Says something even if the test passes, whose output cargo would hide.
+pub fn say(text: &str) {
+    use std::io::Write;
+    writeln!(std::io::stderr(), "{text}").unwrap();
 }
 
 /// The address that `read` resolves against.
@@ -74,7 +80,7 @@ pub fn document(body: Vec<Block>) -> Document {
 
 /// Fails with a readable difference unless a law holds for all; says for how many it does.
 pub fn report(law: &str, tried: usize, failures: &[String]) {
-    println!("{law}: holds for {} of {tried}", tried - failures.len());
+    say(&format!("{law}: holds for {} of {tried}", tried - failures.len()));
     assert!(
         failures.is_empty(),
         "{law} fails for {}:\n{}",

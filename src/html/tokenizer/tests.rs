@@ -145,6 +145,7 @@ fn oracle_state(state: State) -> OracleState {
 }
 
 /// Says something even if the test passes, whose output cargo would hide.
+#[allow(clippy::explicit_write, reason = "`eprintln!` is hidden, too")]
 fn say(text: &str) {
     use std::io::Write;
     writeln!(std::io::stderr(), "{text}").unwrap();

@@ -85,17 +85,24 @@ enum Dialect {
     CmarkGfm,
     /// pulldown-cmark lets two tildes open before anything but white space, and its table of punctuation is older.
     PulldownCmark,
+    /// CJK-friendly readers count more characters as CJK than those that all agree about.
+    WideCjk,
 }
 
 /// Changes styles until every reader would find every span that has delimiters.
 pub(super) fn settle(tokens: &[Token<'_>], spans: &mut [Span], cjk_friendly: bool) {
     let differ = spans.iter().any(|span| span.kind == Kind::Strikethrough)
         || tokens.iter().any(|token| matches!(token, Token::Solid(text) if is_contested(text)));
-    let dialects = [Dialect::CommonMark, Dialect::CmarkGfm, Dialect::PulldownCmark];
-    let dialects = &dialects[..if differ { 3 } else { 1 }];
+    let mut dialects = vec![Dialect::CommonMark];
+    if differ {
+        dialects.extend([Dialect::CmarkGfm, Dialect::PulldownCmark]);
+    }
+    if cjk_friendly {
+        dialects.push(Dialect::WideCjk);
+    }
     for _ in 0..ROUNDS {
         let mut found = vec![true; spans.len()];
-        for &dialect in dialects {
+        for &dialect in &dialects {
             let reader = Reader { tokens, spans, cjk_friendly, dialect, found: vec![false; spans.len()] };
             reader.read().iter().zip(&mut found).for_each(|(this, all)| *all &= this);
         }
@@ -244,7 +251,8 @@ impl Reader<'_> {
 
     fn class(&self, c: char) -> Class {
         let is_known = self.dialect != Dialect::PulldownCmark || is_settled(c);
-        match (is_space(c), is_punctuation(c) && is_known, is_cjk(c)) {
+        let is_cjk = is_cjk(c) || (self.dialect == Dialect::WideCjk && c >= '\u{1100}');
+        match (is_space(c), is_punctuation(c) && is_known, is_cjk) {
             (true, ..) => Class::Space,
             (_, true, false) => Class::Punctuation,
             (_, true, true) => Class::CjkPunctuation,

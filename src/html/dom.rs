@@ -102,6 +102,13 @@ impl Dom {
         std::iter::successors(first, move |&id| some(self.nodes[id as usize].next))
     }
 
+    /// The nodes after one, under the same parent.
+    pub(crate) fn following_siblings(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        let some = |id: NodeId| (id != 0).then_some(id);
+        let next = move |&id: &NodeId| some(self.nodes[id as usize].next);
+        std::iter::successors(next(&id), next)
+    }
+
     /// A node and all below it, in document order.
     pub(crate) fn descendants(&self, root: NodeId) -> impl Iterator<Item = NodeId> + '_ {
         std::iter::successors(Some(root), move |&id| self.following(id, root))

@@ -1,7 +1,7 @@
 //! Cases as data: every file `fixtures/**/*.case` holds HTML and, after it, each expected output; every
 //! `fixtures/clip/*.md` is a clip, with a folder of expected outputs beside it.
 //!
-//! `NEWSCLIP_BLESS=1 cargo test fixtures` writes the expected outputs; read the difference before you commit it.
+//! `NEWSCLIP_BLESS=1 cargo test fixtures -- --test-threads=1` writes the expected outputs; read the difference before you commit it.
 
 use std::fmt::Write as _;
 use std::fs;

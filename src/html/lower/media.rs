@@ -59,7 +59,7 @@ impl Lowering<'_> {
         self.picture = outer;
     }
 
-    pub(super) fn image(&mut self, element: &Element) {
+    pub(super) fn image(&mut self, id: NodeId, element: &Element) {
         if is_pixel(element) {
             return self.notes.add(NoteKind::TrackingPixel, element.attribute("src").unwrap_or_default());
         }
@@ -68,7 +68,12 @@ impl Lowering<'_> {
             let src = element.attribute("src").unwrap_or_default();
             let kind = if is_placeholder(src) { NoteKind::Placeholder } else { NoteKind::ImageUrl };
             self.notes.add(kind, src);
-            return self.text(&alt);
+            // A browser shows `alt` where an image is missing, but not where one stands in for another.
+            let stands_in = src.starts_with("data:") && !src.starts_with("data:image/svg");
+            if !stands_in && !self.has_noscript_copy(id) {
+                self.text(&alt);
+            }
+            return;
         };
         if self.is_noscript_twin(&url, origin) {
             return self.notes.add(NoteKind::NoscriptCopy, &url);
@@ -81,6 +86,20 @@ impl Lowering<'_> {
             width: pixels(element, "width"),
             height: pixels(element, "height"),
         }));
+    }
+
+    /// Whether the image is followed by a `noscript` with the real one.
+    fn has_noscript_copy(&self, id: NodeId) -> bool {
+        let is_blank = |&node: &NodeId| match self.dom.data(node) {
+            NodeData::Text(text) => text.trim().is_empty(),
+            NodeData::Element(_) | NodeData::Document => false,
+            NodeData::Comment => true,
+        };
+        let next = self.dom.following_siblings(id).find(|node| !is_blank(node));
+        next.is_some_and(|node| {
+            self.dom.tag(node) == "noscript"
+                && self.dom.descendants(node).any(|inner| self.dom.tag(inner) == "img")
+        })
     }
 
     /// Whether this lazy image was just shown by the `noscript` before it.

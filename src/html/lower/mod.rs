@@ -165,7 +165,7 @@ impl Lowering<'_> {
             local_name!("ruby") => self.ruby(id),
             local_name!("rp") => {}
             local_name!("br") => self.build.line_break(),
-            local_name!("img") => self.image(element),
+            local_name!("img") => self.image(id, element),
             local_name!("picture") => self.picture(id),
             local_name!("noscript") => self.noscript(id),
             local_name!("iframe") => self.frame(element),

@@ -348,6 +348,17 @@ pub enum Alignment {
     Right,
 }
 
+impl Alignment {
+    /// The value of HTML's `align`.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Left => "left",
+            Self::Center => "center",
+            Self::Right => "right",
+        }
+    }
+}
+
 /// Images that stand alone, with their caption.
 ///
 /// ```

@@ -6,7 +6,6 @@ use super::Feed;
 use super::entry::Entry;
 use super::stream::{HISTORY, Head};
 use super::xml::{cdata, element, element_with, empty};
-use crate::Timestamp;
 use crate::write::escape::write_text;
 
 const NAMESPACES: &str = "xmlns:atom=\"http://www.w3.org/2005/Atom\" \
@@ -36,7 +35,7 @@ fn channel(head: &Head<'_>, out: &mut impl Write) -> fmt::Result {
         element(out, "copyright", rights)?;
     }
     if let Some(updated) = head.updated {
-        element(out, "lastBuildDate", &date(updated))?;
+        element(out, "lastBuildDate", &updated.to_rfc2822())?;
     }
     element(out, "generator", "newsclip")?;
     element(out, "docs", "https://www.rssboard.org/rss-specification")?;
@@ -72,7 +71,7 @@ pub(super) fn item(feed: &Feed, entry: &Entry<'_>, out: &mut impl Write) -> fmt:
     let is_permalink = if entry.is_permalink() { "true" } else { "false" };
     element_with(out, "guid", &[("isPermaLink", is_permalink)], &entry.id)?;
     if let Some(published) = entry.document.published {
-        element(out, "pubDate", &date(published))?;
+        element(out, "pubDate", &published.to_rfc2822())?;
     }
     let others = feed.authors.iter().map(String::as_str).filter(|author| !author.trim().is_empty());
     let mut authors = entry.author().into_iter().chain(others.filter(|_| entry.author().is_none()));
@@ -94,9 +93,4 @@ pub(super) fn item(feed: &Feed, entry: &Entry<'_>, out: &mut impl Write) -> fmt:
         empty(out, "enclosure", &attributes)?;
     }
     out.write_str("</item>\n")
-}
-
-/// RFC 822, with a year of four digits.
-fn date(time: Timestamp) -> String {
-    time.to_rfc2822()
 }

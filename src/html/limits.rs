@@ -19,9 +19,6 @@ use super::sink::Sink;
 /// Open elements and formatting entries beyond which start tags are dropped.
 pub(crate) const MAX_DOM_DEPTH: usize = 128;
 
-/// Bytes of HTML beyond which the rest is not read: positions in shared text have 32 bits.
-pub(crate) const MAX_INPUT: usize = 1 << 30;
-
 /// A token sink that hands on what the limits allow.
 pub(crate) struct Limits {
     pub(crate) builder: TreeBuilder<NodeId, Sink>,

@@ -20,10 +20,10 @@ use html5ever::{QualName, local_name, ns};
 use url::Url;
 
 use self::dom::Dom;
-use self::limits::{Limits, MAX_INPUT};
+use self::limits::Limits;
 use self::notes::Notes;
 use self::sink::Sink;
-use self::tokenizer::{State, tokenize};
+use self::tokenizer::{MAX_INPUT, State, tokenize};
 use crate::Block;
 use crate::normal::fold;
 
@@ -36,13 +36,12 @@ pub(crate) fn blocks(html: &str, base: &Url) -> (Vec<Block>, Vec<Note>) {
 }
 
 fn dom(html: &str, notes: &mut Notes) -> Dom {
-    let read = &html[..html.floor_char_boundary(MAX_INPUT)];
-    let sink = Sink::new(read.len());
+    let sink = Sink::new(html.len());
     let body = create_element(&sink, QualName::new(None, ns!(html), local_name!("body")), Vec::new());
     let options = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
     let builder = TreeBuilder::new_for_fragment(sink, body, None, options);
-    let limits = tokenize(read, State::Data, lower::reads_attribute, Limits::new(builder, read.len()));
-    let is_truncated = limits.truncated.get() || read.len() < html.len();
+    let limits = tokenize(html, State::Data, lower::reads_attribute, Limits::new(builder, html.len()));
+    let is_truncated = limits.truncated.get() || html.len() > MAX_INPUT;
     notes.add_many(NoteKind::TooDeep, limits.too_deep.get(), "");
     notes.add_many(NoteKind::Truncated, usize::from(is_truncated), "");
     notes.add_many(NoteKind::Comment, limits.builder.sink.comments.get(), "");
@@ -72,7 +71,6 @@ pub(crate) fn decode(text: &str) -> String {
     if !text.contains('&') {
         return text.to_string();
     }
-    let text = &text[..text.floor_char_boundary(MAX_INPUT)];
     tokenize(text, State::Rcdata, |_, _| false, Characters::default()).0.into_inner()
 }
 

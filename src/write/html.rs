@@ -295,12 +295,7 @@ impl<W: Write> Writer<'_, W> {
         if cell.rows != 1 {
             write!(self.out, " rowspan=\"{}\"", cell.rows)?;
         }
-        let align = cell.align.map(|align| match align {
-            Alignment::Left => "left",
-            Alignment::Center => "center",
-            Alignment::Right => "right",
-        });
-        self.optional("align", align)?;
+        self.optional("align", cell.align.map(Alignment::name))?;
         self.out.write_char('>')?;
         self.flow(&cell.content)?;
         write!(self.out, "</{name}>")

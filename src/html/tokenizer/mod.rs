@@ -50,6 +50,9 @@ pub(crate) enum State {
 /// specification says, and dropped.
 pub(crate) type Keep = fn(&str, &str) -> bool;
 
+/// Bytes beyond which the rest is not read: positions in shared text have 32 bits.
+pub(crate) const MAX_INPUT: usize = 1 << 30;
+
 /// Feeds a sink with all tokens of a text, and gives the sink back.
 pub(crate) fn tokenize<S: TokenSink>(source: &str, state: State, keep: Keep, sink: S) -> S {
     tokenize_after(source, state, LocalName::default(), keep, sink)
@@ -63,7 +66,7 @@ fn tokenize_after<S: TokenSink>(
     keep: Keep,
     sink: S,
 ) -> S {
-    let source = normalize_newlines(source);
+    let source = normalize_newlines(&source[..source.floor_char_boundary(MAX_INPUT)]);
     let shared = StrTendril::from_slice(&source);
     let names = AttributeNames::default();
     let mut tokenizer = Tokenizer { source: &source, shared, at: 0, keep, last_start_tag, names, sink };
@@ -124,7 +127,7 @@ impl<S: TokenSink> Tokenizer<'_, S> {
 
     /// A piece of the input that shares its buffer.
     fn slice(&self, from: usize, to: usize) -> StrTendril {
-        let position = |at: usize| u32::try_from(at).expect("html::dom cuts longer inputs");
+        let position = |at: usize| u32::try_from(at).expect("tokenize_after cuts longer inputs");
         self.shared.subtendril(position(from), position(to - from))
     }
 

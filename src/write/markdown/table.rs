@@ -135,11 +135,8 @@ fn attributes(cell: &Cell) -> String {
     if cell.rows != 1 {
         let _ = write!(attributes, " rowspan=\"{}\"", cell.rows);
     }
-    match cell.align {
-        None => {}
-        Some(Alignment::Left) => attributes.push_str(" align=\"left\""),
-        Some(Alignment::Center) => attributes.push_str(" align=\"center\""),
-        Some(Alignment::Right) => attributes.push_str(" align=\"right\""),
+    if let Some(align) = cell.align {
+        let _ = write!(attributes, " align=\"{}\"", align.name());
     }
     attributes
 }

@@ -82,19 +82,27 @@ fn is_data_image(url: &Url) -> bool {
 /// is no number. Nearly all URLs are, and need no parsing.
 fn is_simple(written: &str) -> bool {
     let rest = written.strip_prefix("https://").or_else(|| written.strip_prefix("http://"));
-    let Some(rest) = rest.filter(|rest| !rest.contains('\\')) else { return false };
-    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
-    let is_name = |name: &str| {
-        name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
-            && name.starts_with(|c: char| c.is_ascii_lowercase())
-    };
-    let mut names = rest[..end].split('.');
-    let is_label = |name: &str| {
-        name.split('-').all(|part| {
-            !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
-        })
-    };
-    names.next_back().is_some_and(is_name) && names.all(is_label)
+    let Some(rest) = rest.map(str::as_bytes) else { return false };
+    let end = rest.iter().position(|byte| matches!(byte, b'/' | b'?' | b'#')).unwrap_or(rest.len());
+    is_plain_host(&rest[..end]) && memchr::memchr(b'\\', rest).is_none()
+}
+
+/// Labels of small letters and digits, with single hyphens within; the last one is a word.
+fn is_plain_host(host: &[u8]) -> bool {
+    let mut before = b'.';
+    let mut top = b'.';
+    for &byte in host {
+        match byte {
+            b'a'..=b'z' | b'0'..=b'9' if before == b'.' => top = byte,
+            b'a'..=b'z' | b'0'..=b'9' => {}
+            b'.' | b'-' if matches!(before, b'.' | b'-') => return false,
+            b'.' => {}
+            b'-' => top = b'-',
+            _ => return false,
+        }
+        before = byte;
+    }
+    !matches!(before, b'.' | b'-') && top.is_ascii_lowercase()
 }
 
 /// `http://…` or `https://…` with nothing in it that the `url` crate would read otherwise than the eye does.
@@ -105,10 +113,21 @@ fn is_plain(written: &str) -> bool {
 
 /// Drops line breaks and tabs, as URL parsing does, and encodes what cannot stand in a URL.
 fn as_written(written: &str) -> String {
-    if written.bytes().any(|byte| matches!(byte, b'\t' | b'\n' | b'\r')) {
-        return encode_delimiters(&written.replace(['\t', '\n', '\r'], ""));
+    if is_usual(written) {
+        return written.to_string();
     }
-    encode_delimiters(written)
+    encode_delimiters(&written.replace(['\t', '\n', '\r'], ""))
+}
+
+/// Whether there is nothing to encode in a URL, as in nearly all. Without branches, so that the compiler looks at
+/// many bytes in one instruction.
+#[expect(clippy::needless_bitwise_bool, reason = "a lazy operator is a branch")]
+fn is_usual(url: &str) -> bool {
+    url.bytes().fold(true, |usual, byte| {
+        let is_delimiter =
+            (byte == b'"') | (byte == b'<') | (byte == b'>') | (byte == b'\\') | (byte == b'`');
+        usual & (byte > b' ') & (byte < 0x7f) & !is_delimiter
+    })
 }
 
 /// Percent-encodes the characters that delimit URLs in text and markup (RFC 3986, appendix C), and those
@@ -121,11 +140,7 @@ fn encode_delimiters(url: &str) -> String {
             || c.is_control()
             || matches!(c, '\u{fffe}' | '\u{ffff}')
     };
-    // Without branches, so that the compiler looks at many bytes in one instruction.
-    let is_usual =
-        |byte: u8| (byte > b' ') && (byte < 0x7f) & !matches!(byte, b'"' | b'<' | b'>' | b'\\' | b'`');
-    let all_usual = url.bytes().fold(true, |all, byte| all & is_usual(byte));
-    if all_usual || !url.contains(is_foreign) {
+    if is_usual(url) || !url.contains(is_foreign) {
         return url.to_string();
     }
     let mut encoded = String::with_capacity(url.len() + 16);

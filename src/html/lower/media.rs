@@ -1,5 +1,7 @@
 //! Images, figures, players and frames.
 
+use html5ever::local_name;
+
 use super::table::leading_number;
 use super::{Element, Lowering, NodeData, NodeId, NoteKind};
 use crate::normal::{fold, folded};
@@ -111,13 +113,16 @@ impl Lowering<'_> {
     /// The image that a reader would see once all scripts have run.
     fn image_url(&self, element: &Element) -> Option<(String, Origin)> {
         let src = element.attribute("src").unwrap_or_default();
+        let plain = || resolve(src, Some(self.base), Purpose::Image).map(|url| (url, Origin::Plain));
+        if self.picture.is_none() && !has_other_urls(element) {
+            return plain();
+        }
         let is_lazy =
             is_placeholder(src) || element.attribute("class").is_some_and(|class| class.contains("lazy"));
         let lazy = || {
             let mut values = LAZY_ATTRIBUTES.iter().filter_map(|name| element.attribute(name));
             values.find_map(|value| self.lazy_url(value)).map(|url| (url, Origin::Lazy))
         };
-        let plain = || resolve(src, Some(self.base), Purpose::Image).map(|url| (url, Origin::Plain));
         let set = || {
             let sources = self.picture.into_iter().flat_map(|picture| self.dom.children(picture));
             let sources = sources.filter_map(|child| self.dom.element(child));
@@ -283,6 +288,21 @@ fn is_pixel(element: &Element) -> bool {
 fn pixels(element: &Element, name: &str) -> Option<u32> {
     let value = element.attribute(name)?;
     if value.contains('%') { None } else { leading_number(value).filter(|&pixels| pixels > 0) }
+}
+
+/// Whether an image may have URLs besides its `src`: in any attribute but the usual ones.
+fn has_other_urls(element: &Element) -> bool {
+    element.attributes.iter().any(|attribute| {
+        !matches!(
+            attribute.name.local,
+            local_name!("src")
+                | local_name!("alt")
+                | local_name!("class")
+                | local_name!("title")
+                | local_name!("width")
+                | local_name!("height")
+        )
+    })
 }
 
 /// Whether an image's URL is one that stands in until a script sets the real one.

@@ -66,55 +66,54 @@ impl Limits {
         bound(self) >= MAX_DOM_DEPTH
     }
 
-    /// A start tag as the builder may see it, or `None` if it is dropped.
-    fn start_tag(&self, mut tag: Tag) -> Option<Tag> {
-        if is_formatting(&tag.name) {
-            formatting_attributes(&mut tag);
+    /// Whether the builder may see a tag, whose attributes are cut to what may be kept of them.
+    fn admits(&self, tag: &mut Tag) -> bool {
+        match tag.kind {
+            TagKind::StartTag => self.admits_start_tag(tag),
+            TagKind::EndTag => self.admits_end_tag(tag),
         }
-        if never_stays_open(&tag.name) || !self.is_full() {
-            return Some(tag);
+    }
+
+    fn admits_start_tag(&self, tag: &mut Tag) -> bool {
+        if !tag.attrs.is_empty() && is_formatting(&tag.name) {
+            formatting_attributes(tag);
+        }
+        if !self.is_full() || never_stays_open(&tag.name) {
+            return true;
         }
         self.too_deep.set(self.too_deep.get() + 1);
         if !tag.self_closing {
-            self.dropped.borrow_mut().push(tag.name);
+            self.dropped.borrow_mut().push(tag.name.clone());
         }
-        None
+        false
     }
 
-    /// An end tag, unless it belongs to a start tag that was dropped.
-    fn end_tag(&self, tag: Tag) -> Option<Tag> {
+    /// Any but those of start tags that were dropped.
+    fn admits_end_tag(&self, tag: &Tag) -> bool {
         let mut dropped = self.dropped.borrow_mut();
         if dropped.last() == Some(&tag.name) {
             dropped.pop();
-            return None;
+            return false;
         }
-        if !dropped.is_empty() {
-            // It closes something further out, and all that was dropped inside with it.
-            dropped.clear();
-        }
-        Some(tag)
+        // It closes something further out, and all that was dropped inside with it.
+        dropped.clear();
+        true
     }
 }
 
 impl TokenSink for Limits {
     type Handle = NodeId;
 
-    fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<NodeId> {
+    fn process_token(&self, mut token: Token, line: u64) -> TokenSinkResult<NodeId> {
         if self.builder.sink.elements.get() > self.max_elements && token != Token::EOFToken {
             self.truncated.set(true);
             return TokenSinkResult::Continue;
         }
-        let token = match token {
-            Token::TagToken(tag) => {
-                let tag = match tag.kind {
-                    TagKind::StartTag => self.start_tag(tag),
-                    TagKind::EndTag => self.end_tag(tag),
-                };
-                let Some(tag) = tag else { return TokenSinkResult::Continue };
-                Token::TagToken(tag)
-            }
-            token => token,
-        };
+        if let Token::TagToken(tag) = &mut token
+            && !self.admits(tag)
+        {
+            return TokenSinkResult::Continue;
+        }
         self.builder.process_token(token, line)
     }
 

@@ -21,7 +21,6 @@ mod tests;
 
 use std::borrow::Cow;
 
-use html5ever::LocalName;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{TagKind, Token, TokenSink, TokenSinkResult};
@@ -55,17 +54,11 @@ pub(crate) const MAX_INPUT: usize = 1 << 30;
 
 /// Feeds a sink with all tokens of a text, and gives the sink back.
 pub(crate) fn tokenize<S: TokenSink>(source: &str, state: State, keep: Keep, sink: S) -> S {
-    tokenize_after(source, state, LocalName::default(), keep, sink)
+    tokenize_after(source, state, "", keep, sink)
 }
 
 /// The same, as if a start tag of that name had come before: an end tag must match it to end raw text.
-fn tokenize_after<S: TokenSink>(
-    source: &str,
-    state: State,
-    last_start_tag: LocalName,
-    keep: Keep,
-    sink: S,
-) -> S {
+fn tokenize_after<S: TokenSink>(source: &str, state: State, last_start_tag: &str, keep: Keep, sink: S) -> S {
     let source = normalize_newlines(&source[..source.floor_char_boundary(MAX_INPUT)]);
     let shared = StrTendril::from_slice(&source);
     let names = AttributeNames::default();
@@ -89,8 +82,8 @@ struct Tokenizer<'a, S> {
     /// The byte that comes next.
     at: usize,
     keep: Keep,
-    /// §13.2.5, "appropriate end tag token".
-    last_start_tag: LocalName,
+    /// §13.2.5, "appropriate end tag token": the name as the source has it.
+    last_start_tag: &'a str,
     /// The names of the current tag's attributes, to find duplicates.
     names: AttributeNames<'a>,
     sink: S,
@@ -168,6 +161,10 @@ impl<S: TokenSink> Tokenizer<'_, S> {
     /// §13.2.5.1 Data state.
     fn data_state(&mut self) -> State {
         let from = self.at;
+        if self.bytes()[from] == b'<' {
+            // One tag after another.
+            return self.tag_open_state();
+        }
         let Some(length) = memchr3(b'<', b'&', 0, &self.bytes()[from..]) else {
             self.at = self.source.len();
             self.emit_text(from, self.at);

@@ -27,18 +27,22 @@ impl<'a, S: TokenSink> Tokenizer<'a, S> {
         let end = rest.iter().position(|&byte| is_space(byte) || matches!(byte, b'/' | b'>'));
         let Some(length) = end else { return self.end_of_file() };
         self.at += length;
-        let name = tag_name(&source[from..self.at]);
+        let written = &source[from..self.at];
+        let name = tag_name(written);
+        if kind == TagKind::StartTag {
+            self.last_start_tag = written;
+        }
         let mut tag =
             Tag { kind, name, self_closing: false, attrs: Vec::new(), had_duplicate_attributes: false };
         if self.peek() == Some(b'>') {
             self.at += 1;
-            return self.emit_tag(tag);
+            return self.emit(Token::TagToken(tag));
         }
         self.names.clear();
         loop {
             match self.before_attribute_name_state(&mut tag) {
                 Next::BeforeAttributeName => {}
-                Next::Emit => return self.emit_tag(tag),
+                Next::Emit => return self.emit(Token::TagToken(tag)),
                 Next::EndOfFile => return self.end_of_file(),
             }
         }
@@ -47,13 +51,6 @@ impl<'a, S: TokenSink> Tokenizer<'a, S> {
     fn end_of_file(&mut self) -> State {
         self.at = self.source.len();
         State::Data
-    }
-
-    fn emit_tag(&mut self, tag: Tag) -> State {
-        if tag.kind == TagKind::StartTag {
-            self.last_start_tag = tag.name.clone();
-        }
-        self.emit(Token::TagToken(tag))
     }
 
     /// §13.2.5.32 Before attribute name state, with what §13.2.5.39, after attribute value (quoted), leaves to it.

@@ -113,7 +113,7 @@ impl TokenSink for Collector {
 }
 
 fn ours(source: &str, state: State, last_start_tag: &str, sink: Collector) -> Vec<Seen> {
-    tokenize_after(source, state, LocalName::from(last_start_tag), |_, _| true, sink).seen.into_inner()
+    tokenize_after(source, state, last_start_tag, |_, _| true, sink).seen.into_inner()
 }
 
 fn oracle<S: TokenSink>(source: &str, state: OracleState, last_start_tag: Option<&str>, sink: S) -> S {

@@ -1,7 +1,7 @@
 //! The state of a tree under construction: where in it the next text goes, and which marks it has.
 
 use super::flow::Flow;
-use super::line::{Mark, Path};
+use super::line::{Added, Mark, Path};
 use super::{MAX_DEPTH, fold};
 use crate::{Block, Inline};
 
@@ -66,13 +66,9 @@ impl Builder {
         std::mem::replace(&mut self.flow, outer.flow)
     }
 
-    /// Puts a mark in force, if there is room; returns the path to put back after it.
-    pub(crate) fn mark(&mut self, mark: Mark) -> Path {
-        let outer = self.path.clone();
-        if self.has_room() {
-            self.path.add(mark);
-        }
-        outer
+    /// Puts a mark in force, if there is room; returns what to undo after it.
+    pub(crate) fn mark(&mut self, mark: Mark) -> Added {
+        if self.has_room() { self.path.add(mark) } else { Added::Nothing }
     }
 
     pub(crate) fn text(&mut self, text: &str) {

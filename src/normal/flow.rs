@@ -2,7 +2,7 @@
 
 use super::blocks::has_content;
 use super::line::{Line, Path};
-use crate::{Block, Figure, FigureImage, Inline, LinkTarget, List, ListItem};
+use crate::{Block, Figure, FigureImage, Inline, Link, LinkTarget, List, ListItem};
 
 #[derive(Debug, Default)]
 pub(crate) struct Flow {
@@ -44,13 +44,12 @@ impl Flow {
             return self.line.line_break(&Path::default());
         }
         let content = self.line.finish();
-        self.push_line(content);
+        if !content.is_empty() {
+            self.push_line(content);
+        }
     }
 
     fn push_line(&mut self, content: Vec<Inline>) {
-        if content.is_empty() {
-            return;
-        }
         let block = match self.heading {
             Some(level) => Block::Heading { level, content },
             None => paragraph_or_figure(content),
@@ -106,30 +105,48 @@ impl Flow {
 }
 
 fn paragraph_or_figure(content: Vec<Inline>) -> Block {
-    let mut images = Vec::new();
-    if collect_images(&content, None, &mut images) && !images.is_empty() {
-        return Block::Figure(Figure { images, caption: Vec::new() });
+    match count_images(&content) {
+        None | Some(0) => Block::Paragraph { content },
+        Some(count) => {
+            let mut images = Vec::with_capacity(count);
+            take_images(content, None, &mut images);
+            Block::Figure(Figure { images, caption: Vec::new() })
+        }
     }
-    Block::Paragraph { content }
 }
 
-/// Collects the images of a line, with the links around them; `false` if anything else is to be seen in it.
-fn collect_images(content: &[Inline], link: Option<&LinkTarget>, images: &mut Vec<FigureImage>) -> bool {
-    content.iter().all(|inline| match inline {
-        Inline::Image(image) => {
-            images.push(FigureImage { image: image.clone(), link: link.cloned() });
-            true
-        }
-        Inline::Text(text) => text.chars().all(char::is_whitespace),
-        Inline::LineBreak => true,
-        Inline::Link(link) => collect_images(&link.content, Some(&link.target), images),
-        Inline::Strong { content }
+/// How many images there are in a line; `None` if anything else is to be seen in it.
+fn count_images(content: &[Inline]) -> Option<usize> {
+    content.iter().try_fold(0, |count, inline| match inline {
+        Inline::Image(_) => Some(count + 1),
+        Inline::Text(text) => text.chars().all(char::is_whitespace).then_some(count),
+        Inline::LineBreak => Some(count),
+        Inline::Link(Link { content, .. })
+        | Inline::Strong { content }
         | Inline::Emphasis { content }
         | Inline::Underline { content }
         | Inline::Strikethrough { content }
         | Inline::Superscript { content }
         | Inline::Subscript { content }
-        | Inline::Mark { content } => collect_images(content, link, images),
-        Inline::Code { .. } | Inline::Ruby { .. } => false,
+        | Inline::Mark { content } => Some(count + count_images(content)?),
+        Inline::Code { .. } | Inline::Ruby { .. } => None,
     })
+}
+
+/// Moves the images of a line out, with the links around them.
+fn take_images(content: Vec<Inline>, link: Option<&LinkTarget>, images: &mut Vec<FigureImage>) {
+    for inline in content {
+        match inline {
+            Inline::Image(image) => images.push(FigureImage { image, link: link.cloned() }),
+            Inline::Link(link) => take_images(link.content, Some(&link.target), images),
+            Inline::Strong { content }
+            | Inline::Emphasis { content }
+            | Inline::Underline { content }
+            | Inline::Strikethrough { content }
+            | Inline::Superscript { content }
+            | Inline::Subscript { content }
+            | Inline::Mark { content } => take_images(content, link, images),
+            Inline::Text(_) | Inline::LineBreak | Inline::Code { .. } | Inline::Ruby { .. } => {}
+        }
+    }
 }

@@ -38,27 +38,42 @@ impl Path {
     }
 
     /// Puts a mark in force, unless it is already. A link replaces the one it stands in.
-    pub(crate) fn add(&mut self, mark: Mark) {
+    pub(crate) fn add(&mut self, mark: Mark) -> Added {
+        let is_link = matches!(mark, Mark::Link(_));
         let repeatable = matches!(mark, Mark::Superscript | Mark::Subscript);
-        if !repeatable && self.marks.contains(&mark) {
-            return;
+        if (!repeatable && self.marks.contains(&mark)) || (is_link && self.within_link) {
+            return Added::Nothing;
         }
-        if matches!(mark, Mark::Link(_)) {
-            if self.within_link {
-                return;
-            }
+        let within_code = self.marks.last() == Some(&Mark::Code);
+        let within_link = is_link && self.is_linked();
+        if !within_code && !within_link {
+            self.marks.push(mark);
+            return Added::Last;
+        }
+        let before = self.marks.clone();
+        if within_link {
             self.marks.retain(|outer| !matches!(outer, Mark::Link(_)));
         }
-        match self.marks.last() {
-            Some(Mark::Code) => self.marks.insert(self.marks.len() - 1, mark),
-            _ => self.marks.push(mark),
+        self.marks.insert(self.marks.len() - usize::from(within_code), mark);
+        Added::Among(before)
+    }
+
+    /// Undoes the latest addition that is not undone yet.
+    pub(crate) fn undo(&mut self, added: Added) {
+        match added {
+            Added::Nothing => {}
+            Added::Last => drop(self.marks.pop()),
+            Added::Among(before) => self.marks = before,
         }
+    }
+
+    fn is_linked(&self) -> bool {
+        self.marks.iter().any(|mark| matches!(mark, Mark::Link(_)))
     }
 
     /// The path at the start of a ruby's base or reading.
     pub(crate) fn inner(&self) -> Self {
-        let is_linked = self.marks.iter().any(|mark| matches!(mark, Mark::Link(_)));
-        Self { marks: Vec::new(), within_link: self.within_link || is_linked }
+        Self { marks: Vec::new(), within_link: self.within_link || self.is_linked() }
     }
 
     fn without_code(&self) -> &[Mark] {
@@ -69,6 +84,16 @@ impl Path {
     }
 }
 
+/// What putting a mark in force did to the path.
+#[derive(Debug)]
+#[must_use]
+pub(crate) enum Added {
+    Nothing,
+    Last,
+    /// It was put among these.
+    Among(Vec<Mark>),
+}
+
 /// White space and line breaks between two leaves.
 #[derive(Debug, Default)]
 struct Gap {
@@ -77,6 +102,18 @@ struct Gap {
     spaces: String,
     /// How many of the open marks hold all of it.
     level: usize,
+}
+
+impl Gap {
+    fn is_empty(&self) -> bool {
+        self.breaks == 0 && self.spaces.is_empty()
+    }
+
+    fn clear(&mut self) {
+        self.breaks = 0;
+        self.spaces.clear();
+        self.level = 0;
+    }
 }
 
 #[derive(Debug)]
@@ -150,8 +187,7 @@ impl Line {
     /// Lets the gap hold something that stands in `path`.
     fn widen_gap(&mut self, path: &[Mark]) {
         let common = self.common(path);
-        let is_new = self.gap.breaks == 0 && self.gap.spaces.is_empty();
-        self.gap.level = if is_new { common } else { common.min(self.gap.level) };
+        self.gap.level = if self.gap.is_empty() { common } else { common.min(self.gap.level) };
     }
 
     /// How many of the open marks are also the first of `path`.
@@ -162,22 +198,28 @@ impl Line {
     /// Closes and opens marks so that a leaf in `path` can follow, and writes the gap.
     fn prepare(&mut self, path: &[Mark]) {
         let common = self.common(path);
-        let Gap { breaks, spaces, level } = std::mem::take(&mut self.gap);
-        if breaks == 0 && spaces.is_empty() {
+        if self.gap.is_empty() {
             self.close_to(common);
         } else {
-            self.close_to(common.min(level));
-            if breaks > 0 {
-                self.close_code();
-                push(self.content(), Inline::LineBreak);
-            }
-            if !spaces.is_empty() {
-                self.push_str(&spaces);
-            }
+            self.close_to(common.min(self.gap.level));
+            self.write_gap();
         }
         for mark in &path[self.open.len()..] {
             self.open.push(Frame { mark: mark.clone(), content: Vec::new() });
         }
+    }
+
+    fn write_gap(&mut self) {
+        if self.gap.breaks > 0 {
+            self.close_code();
+            push(self.content(), Inline::LineBreak);
+        }
+        let spaces = std::mem::take(&mut self.gap.spaces);
+        if !spaces.is_empty() {
+            self.push_str(&spaces);
+        }
+        self.gap.spaces = spaces;
+        self.gap.clear();
     }
 
     fn close_code(&mut self) {
@@ -219,8 +261,9 @@ impl Line {
 
     /// The finished line, and nothing of it left.
     pub(crate) fn finish(&mut self) -> Vec<Inline> {
-        self.gap.spaces.clear();
-        self.take()
+        self.gap.clear();
+        self.close_to(0);
+        std::mem::take(&mut self.root)
     }
 }
 

@@ -14,7 +14,7 @@ mod tree;
 
 pub(crate) use blocks::{clean_code, language};
 pub(crate) use builder::{Builder, folded};
-pub(crate) use line::{Mark, Path};
+pub(crate) use line::{Added, Mark};
 pub(crate) use table::finish_table;
 pub use tree::normalize;
 

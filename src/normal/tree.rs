@@ -179,9 +179,9 @@ impl Builder {
     }
 
     fn marked(&mut self, mark: Mark, content: Vec<Inline>) {
-        let outer = self.mark(mark);
+        let added = self.mark(mark);
         self.inlines(content);
-        self.path = outer;
+        self.path.undo(added);
     }
 
     fn ruby(&mut self, base: Vec<Inline>, reading: Vec<Inline>) {

@@ -123,9 +123,9 @@ impl Lowering<'_> {
     fn preformatted_element(&mut self, id: NodeId, element: &Element) {
         match element.tag() {
             "a" => {
-                let outer = self.open_link(element);
+                let added = self.open_link(element);
                 self.preformatted_lines(id);
-                self.build.path = outer;
+                self.build.path.undo(added);
             }
             "span" | "font" | "code" | "b" | "strong" | "i" | "em" => {
                 self.preformatted_lines(id);

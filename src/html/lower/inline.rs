@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::{Element, Lowering, NodeData, NodeId, NoteKind};
-use crate::normal::{Mark, Path, folded};
+use crate::normal::{Added, Mark, folded};
 use crate::url::{Purpose, resolve};
 use crate::{Inline, LinkTarget};
 
@@ -12,9 +12,9 @@ const MAX_REPEATED_URL: usize = 128 << 10;
 
 impl Lowering<'_> {
     pub(super) fn marked(&mut self, id: NodeId, mark: Mark) {
-        let outer = self.build.mark(mark);
+        let added = self.build.mark(mark);
         self.children(id);
-        self.build.path = outer;
+        self.build.path.undo(added);
     }
 
     pub(super) fn link(&mut self, id: NodeId, element: &Element) {
@@ -25,9 +25,9 @@ impl Lowering<'_> {
             self.notes.add(NoteKind::LinkUrl, element.attribute("href").unwrap_or_default());
             return self.children(id);
         }
-        let outer = self.open_link(element);
+        let added = self.open_link(element);
         self.children(id);
-        self.build.path = outer;
+        self.build.path.undo(added);
     }
 
     /// Whether a link stands around so much that its URL, which each block in it repeats, could take far more
@@ -62,11 +62,11 @@ impl Lowering<'_> {
     }
 
     /// Puts a link in force, if it leads anywhere; its text is kept in any case.
-    pub(super) fn open_link(&mut self, element: &Element) -> Path {
-        let Some(href) = element.attribute("href") else { return self.build.path.clone() };
+    pub(super) fn open_link(&mut self, element: &Element) -> Added {
+        let Some(href) = element.attribute("href") else { return Added::Nothing };
         let Some(url) = resolve(href, Some(self.base), Purpose::Link) else {
             self.notes.add(NoteKind::LinkUrl, href);
-            return self.build.path.clone();
+            return Added::Nothing;
         };
         let title = element.attribute("title").and_then(folded);
         self.build.mark(Mark::Link(Rc::new(LinkTarget { url, title })))

@@ -4,7 +4,7 @@
 //! joined, because the reader takes them piece by piece anyway.
 
 use html5ever::tendril::StrTendril;
-use html5ever::{Attribute, LocalName, Namespace, QualName, ns};
+use html5ever::{Attribute, LocalName, Namespace, ns};
 
 /// The number of a node; 0 is the document, which is nobody's child or sibling, and so also says "none".
 pub(crate) type NodeId = u32;
@@ -32,16 +32,22 @@ pub(crate) enum NodeData {
 
 #[derive(Debug)]
 pub(crate) struct Element {
-    pub(crate) name: QualName,
+    pub(crate) namespace: Namespace,
+    pub(crate) name: LocalName,
     pub(crate) attributes: Vec<Attribute>,
     /// Where the contents of a `template` hang, which are not its children (HTML §4.12.3).
     pub(crate) template_contents: NodeId,
 }
 
 impl Element {
+    /// An HTML element.
+    pub(crate) fn html(name: LocalName, attributes: Vec<Attribute>) -> Self {
+        Self { namespace: ns!(html), name, attributes, template_contents: 0 }
+    }
+
     /// The tag's name, if it is an HTML element; `None` in SVG and `MathML`.
     pub(crate) fn html_name(&self) -> Option<&LocalName> {
-        (self.name.ns == ns!(html)).then_some(&self.name.local)
+        (self.namespace == ns!(html)).then_some(&self.name)
     }
 
     /// The tag's name; empty in SVG and `MathML`.
@@ -54,7 +60,7 @@ impl Element {
         let found = self
             .attributes
             .iter()
-            .find(|attribute| attribute.name.ns == Namespace::default() && &*attribute.name.local == name);
+            .find(|attribute| attribute.name.ns == ns!() && &*attribute.name.local == name);
         found.map(|attribute| &*attribute.value)
     }
 }
@@ -74,9 +80,26 @@ impl Dom {
         dom
     }
 
+    /// A new node that hangs nowhere.
     pub(crate) fn create(&mut self, data: NodeData) -> NodeId {
+        self.add(NO_PARENT, 0, data)
+    }
+
+    /// A new node, the last child of its parent.
+    pub(crate) fn push_child(&mut self, parent: NodeId, data: NodeData) -> NodeId {
+        let last = self.node(parent).last;
+        let id = self.add(parent, last, data);
+        match last {
+            0 => self.node(parent).first = id,
+            _ => self.node(last).next = id,
+        }
+        self.node(parent).last = id;
+        id
+    }
+
+    fn add(&mut self, parent: NodeId, previous: NodeId, data: NodeData) -> NodeId {
         let id = NodeId::try_from(self.nodes.len()).expect("html::limits ends the input long before");
-        self.nodes.push(Node { parent: NO_PARENT, previous: 0, next: 0, first: 0, last: 0, data });
+        self.nodes.push(Node { parent, previous, next: 0, first: 0, last: 0, data });
         id
     }
 

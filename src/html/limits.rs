@@ -161,7 +161,7 @@ fn is_formatting(name: &LocalName) -> bool {
 /// the reader asks for, and `color`, `face` and `size` decide whether a `font` leaves SVG (§13.2.6.5).
 ///
 /// `class` names the language of a `code`; the depth limit bounds how many can be open.
-fn formatting_attributes(tag: &mut Tag) {
+pub(super) fn formatting_attributes(tag: &mut Tag) {
     let is_code = tag.name == local_name!("code");
     let is_read = |attribute: &Attribute| match attribute.name.local {
         local_name!("class") => is_code,

@@ -9,6 +9,7 @@ mod lower;
 mod notes;
 mod sink;
 mod tokenizer;
+mod well_nested;
 
 pub use notes::{Note, NoteKind};
 
@@ -36,6 +37,17 @@ pub(crate) fn blocks(html: &str, base: &Url) -> (Vec<Block>, Vec<Note>) {
 }
 
 fn dom(html: &str, notes: &mut Notes) -> Dom {
+    if html.len() <= MAX_INPUT
+        && let Some((dom, comments)) = well_nested::dom(html)
+    {
+        notes.add_many(NoteKind::Comment, comments, "");
+        return dom;
+    }
+    repaired_dom(html, notes)
+}
+
+/// The tree of HTML that need not be well nested, as browsers repair it.
+fn repaired_dom(html: &str, notes: &mut Notes) -> Dom {
     let sink = Sink::new(html.len());
     let body = create_element(&sink, QualName::new(None, ns!(html), local_name!("body")), Vec::new());
     let options = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };

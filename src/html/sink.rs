@@ -31,15 +31,6 @@ impl Sink {
         }
     }
 
-    fn insert(&self, child: NodeOrText<NodeId>, place: impl FnOnce(&mut Dom, NodeId)) {
-        let mut dom = self.dom.borrow_mut();
-        let id = match child {
-            NodeOrText::AppendNode(id) => id,
-            NodeOrText::AppendText(text) => dom.create(NodeData::Text(text)),
-        };
-        place(&mut dom, id);
-    }
-
     fn within_budget(&self, attributes: Vec<Attribute>) -> Vec<Attribute> {
         let bytes = attributes.iter().map(|attribute| attribute.value.len()).sum();
         match self.attribute_budget.get().checked_sub(bytes) {
@@ -54,15 +45,15 @@ impl Sink {
 
 /// An element's name, borrowed from the arena.
 #[derive(Debug)]
-pub(crate) struct Name<'a>(Ref<'a, QualName>);
+pub(crate) struct Name<'a>(Ref<'a, Element>);
 
 impl ElemName for Name<'_> {
     fn ns(&self) -> &Namespace {
-        &self.0.ns
+        &self.0.namespace
     }
 
     fn local_name(&self) -> &LocalName {
-        &self.0.local
+        &self.0.name
     }
 }
 
@@ -83,7 +74,7 @@ impl TreeSink for Sink {
 
     fn elem_name<'a>(&'a self, target: &'a NodeId) -> Name<'a> {
         Name(Ref::map(self.dom.borrow(), |dom| {
-            &dom.element(*target).expect("the tree builder asks for names of elements only").name
+            dom.element(*target).expect("the tree builder asks for names of elements only")
         }))
     }
 
@@ -92,7 +83,8 @@ impl TreeSink for Sink {
         let attributes = self.within_budget(attributes);
         let mut dom = self.dom.borrow_mut();
         let template_contents = if flags.template { dom.create(NodeData::Document) } else { 0 };
-        dom.create(NodeData::Element(Element { name, attributes, template_contents }))
+        let QualName { ns: namespace, local: name, .. } = name;
+        dom.create(NodeData::Element(Element { namespace, name, attributes, template_contents }))
     }
 
     fn create_comment(&self, _: StrTendril) -> NodeId {
@@ -105,11 +97,20 @@ impl TreeSink for Sink {
     }
 
     fn append(&self, parent: &NodeId, child: NodeOrText<NodeId>) {
-        self.insert(child, |dom, id| dom.append(*parent, id));
+        let mut dom = self.dom.borrow_mut();
+        match child {
+            NodeOrText::AppendNode(id) => dom.append(*parent, id),
+            NodeOrText::AppendText(text) => drop(dom.push_child(*parent, NodeData::Text(text))),
+        }
     }
 
     fn append_before_sibling(&self, sibling: &NodeId, child: NodeOrText<NodeId>) {
-        self.insert(child, |dom, id| dom.insert_before(*sibling, id));
+        let mut dom = self.dom.borrow_mut();
+        let id = match child {
+            NodeOrText::AppendNode(id) => id,
+            NodeOrText::AppendText(text) => dom.create(NodeData::Text(text)),
+        };
+        dom.insert_before(*sibling, id);
     }
 
     fn append_based_on_parent_node(&self, element: &NodeId, previous: &NodeId, child: NodeOrText<NodeId>) {

@@ -156,17 +156,17 @@ impl Lowering<'_> {
     /// SVG and `MathML` are not drawn; the text that stands for them is kept: a `title`, `aria-label`, `alttext`, or
     /// the text of a formula.
     pub(super) fn drawing(&mut self, id: NodeId, element: &Element) {
-        self.notes.add(NoteKind::Drawing, &element.name.local);
+        self.notes.add(NoteKind::Drawing, &element.name);
         if let Some(label) = element.attribute("aria-label").or_else(|| element.attribute("alttext")) {
             return self.text(label);
         }
         let title = self
             .dom
             .descendants(id)
-            .find(|&node| self.dom.element(node).is_some_and(|element| &*element.name.local == "title"));
+            .find(|&node| self.dom.element(node).is_some_and(|element| &*element.name == "title"));
         if let Some(title) = title {
             self.text(&self.text_content(title));
-        } else if &*element.name.local == "math" {
+        } else if &*element.name == "math" {
             self.formula(id);
         }
     }
@@ -176,7 +176,7 @@ impl Lowering<'_> {
         for child in dom.children(id) {
             match dom.data(child) {
                 NodeData::Text(text) => self.text(text),
-                NodeData::Element(element) if &*element.name.local == "annotation" => {}
+                NodeData::Element(element) if &*element.name == "annotation" => {}
                 NodeData::Element(_) => self.formula(child),
                 NodeData::Document | NodeData::Comment => {}
             }

@@ -35,14 +35,12 @@ pub(crate) struct Element {
     pub(crate) namespace: Namespace,
     pub(crate) name: LocalName,
     pub(crate) attributes: Vec<Attribute>,
-    /// Where the contents of a `template` hang, which are not its children (HTML §4.12.3).
-    pub(crate) template_contents: NodeId,
 }
 
 impl Element {
     /// An HTML element.
     pub(crate) fn html(name: LocalName, attributes: Vec<Attribute>) -> Self {
-        Self { namespace: ns!(html), name, attributes, template_contents: 0 }
+        Self { namespace: ns!(html), name, attributes }
     }
 
     /// The tag's name, if it is an HTML element; `None` in SVG and `MathML`.

@@ -31,8 +31,8 @@ pub(super) fn plain_prefix(text: &str) -> usize {
 /// How many bytes at the start are in chunks where no character begins that is not plain; all, if there is none.
 fn plain_chunks(bytes: &[u8]) -> usize {
     let mut at = 0;
-    while let Some(window) = bytes[at..].first_chunk() {
-        if !is_plain_chunk(window) {
+    while at + CHUNK + 2 <= bytes.len() {
+        if !is_plain_chunk(&bytes[at..]) {
             return at;
         }
         at += CHUNK;
@@ -40,19 +40,21 @@ fn plain_chunks(bytes: &[u8]) -> usize {
     // The last chunk of the text, which overlaps what was looked at. A character that is not plain can begin in the two
     // bytes that it only looks ahead to: white space, or U+0080 to U+00BF.
     let is_plain_end = |&byte: &u8| byte > b' ' && byte != 0xC2;
-    match bytes.last_chunk() {
-        Some(window) if is_plain_chunk(window) && window[CHUNK..].iter().all(is_plain_end) => bytes.len(),
+    match bytes.len().checked_sub(CHUNK + 2) {
+        Some(last) if is_plain_chunk(&bytes[last..]) && bytes[last + CHUNK..].iter().all(is_plain_end) => {
+            bytes.len()
+        }
         _ => at,
     }
 }
 
-/// Whether no character that is not plain begins in the first [`CHUNK`] bytes. Without branches, so that
-/// the compiler looks at many bytes in one instruction; coarser than `first_special`, which looks again.
+/// Whether no character that is not plain begins in the first [`CHUNK`] bytes, after which there are two more. Without
+/// branches, so that the compiler looks at many bytes in one instruction; coarser than `first_special`, which looks again.
 #[expect(clippy::needless_bitwise_bool, reason = "a lazy operator is a branch")]
-fn is_plain_chunk(window: &[u8; CHUNK + 2]) -> bool {
+fn is_plain_chunk(bytes: &[u8]) -> bool {
+    let (firsts, seconds, thirds) = (&bytes[..CHUNK], &bytes[1..=CHUNK], &bytes[2..CHUNK + 2]);
     let mut special = false;
-    for at in 0..CHUNK {
-        let (first, second, third) = (window[at], window[at + 1], window[at + 2]);
+    for ((&first, &second), &third) in firsts.iter().zip(seconds).zip(thirds) {
         let is_lone_space = (first == b' ') & (second > b' ') & (second < 0x80);
         special |= (first <= b' ') & !is_lone_space;
         // All of U+0080 to U+00BF.

@@ -42,7 +42,8 @@ const PLACEHOLDER_NAMES: [&str; 12] = [
 
 /// The image that came last.
 pub(super) struct LastImage {
-    url: String,
+    /// Its URL, if it stands in a `noscript`.
+    url: Option<String>,
     origin: Origin,
 }
 
@@ -80,7 +81,7 @@ impl Lowering<'_> {
         if self.is_noscript_twin(&url, origin) {
             return self.notes.add(NoteKind::NoscriptCopy, &url);
         }
-        self.last_image = Some(LastImage { url: url.clone(), origin });
+        self.last_image = Some(LastImage { url: self.in_noscript.then(|| url.clone()), origin });
         self.build.leaf(Inline::Image(Image {
             url,
             alt,
@@ -107,7 +108,8 @@ impl Lowering<'_> {
     /// Whether this lazy image was just shown by the `noscript` before it.
     fn is_noscript_twin(&self, url: &str, origin: Origin) -> bool {
         let last = self.last_image.as_ref();
-        origin == Origin::Lazy && last.is_some_and(|last| last.origin == Origin::Noscript && last.url == url)
+        origin == Origin::Lazy
+            && last.is_some_and(|last| last.origin == Origin::Noscript && last.url.as_deref() == Some(url))
     }
 
     /// The image that a reader would see once all scripts have run.
@@ -159,7 +161,9 @@ impl Lowering<'_> {
         if only_images && follows_lazy {
             return self.notes.add(NoteKind::NoscriptCopy, "");
         }
+        let outer = std::mem::replace(&mut self.in_noscript, true);
         self.children(id);
+        self.in_noscript = outer;
         if let Some(last) = &mut self.last_image
             && only_images
         {

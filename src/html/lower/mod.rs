@@ -45,6 +45,7 @@ pub(super) fn body(dom: &Dom, base: &Url, notes: &mut Notes) -> Vec<Block> {
         caption: None,
         last_image: None,
         picture: None,
+        in_noscript: false,
         quotes: 0,
     };
     let outer = lowering.build.enter();
@@ -63,6 +64,8 @@ struct Lowering<'a> {
     last_image: Option<LastImage>,
     /// The `picture` that is open.
     picture: Option<NodeId>,
+    /// Whether a `noscript` is open.
+    in_noscript: bool,
     /// How many `q` are open.
     quotes: usize,
 }

@@ -17,8 +17,10 @@ pub(super) struct AttributeNames<'a> {
 
 impl<'a> AttributeNames<'a> {
     pub(super) fn clear(&mut self) {
+        if !self.many.is_empty() {
+            self.many.clear();
+        }
         self.few.clear();
-        self.many.clear();
     }
 
     /// Adds a name; `false` if it was there.
@@ -36,7 +38,9 @@ impl<'a> AttributeNames<'a> {
 
 /// A name as the specification builds it: ASCII letters in lower case, NUL as U+FFFD.
 pub(super) fn lower(name: &str) -> Cow<'_, str> {
-    if !name.bytes().any(|byte| byte.is_ascii_uppercase() || byte == 0) {
+    // The bit that small letters, digits and hyphens have, and capital letters and NUL have not.
+    const SMALL: u8 = 0x20;
+    if name.bytes().fold(SMALL, |common, byte| common & byte) == SMALL {
         return Cow::Borrowed(name);
     }
     Cow::Owned(name.to_ascii_lowercase().replace('\0', "\u{fffd}"))

@@ -109,7 +109,7 @@ pub use write::{
 /// # Ok::<(), newsclip::Error>(())
 /// ```
 pub fn parse(clip: &str) -> Result<Document, Error> {
-    Clip::parse(clip).map(|clip| clip.document())
+    Clip::parse(clip).map(|clip| clip.into_document().0)
 }
 
 /// The README's examples run.

@@ -108,12 +108,16 @@ impl<'a> Clip<'a> {
     /// # Ok::<(), newsclip::Error>(())
     /// ```
     pub fn document_with_notes(&self) -> (Document, Vec<Note>) {
+        self.clone().into_document()
+    }
+
+    pub(crate) fn into_document(self) -> (Document, Vec<Note>) {
         let (body, notes) = html::blocks(self.html, &self.absolute_url);
         let front_matter = self.front_matter.as_ref();
         let document = Document {
             published: self.published,
             title: html::plain_text(self.title),
-            url: self.absolute_url.clone(),
+            url: self.absolute_url,
             author: front_matter.and_then(FrontMatter::author),
             tags: front_matter.map(FrontMatter::tags).unwrap_or_default(),
             body,

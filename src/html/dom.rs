@@ -84,6 +84,7 @@ impl Dom {
     }
 
     /// A new node, the last child of its parent.
+    #[inline]
     pub(crate) fn push_child(&mut self, parent: NodeId, data: NodeData) -> NodeId {
         let last = self.node(parent).last;
         let id = self.add(parent, last, data);
@@ -95,6 +96,8 @@ impl Dom {
         id
     }
 
+    // Inlined, so that the node is written where it stays.
+    #[inline]
     fn add(&mut self, parent: NodeId, previous: NodeId, data: NodeData) -> NodeId {
         let id = NodeId::try_from(self.nodes.len()).expect("html::limits ends the input long before");
         self.nodes.push(Node { parent, previous, next: 0, first: 0, last: 0, data });

@@ -4,12 +4,14 @@
 //! that the content of `noscript` is content; then one walk lowers it.
 
 mod dom;
+mod in_body;
 mod limits;
 mod lower;
 mod notes;
 mod sink;
+#[cfg(test)]
+mod test_support;
 mod tokenizer;
-mod well_nested;
 
 pub use notes::{Note, NoteKind};
 
@@ -38,16 +40,16 @@ pub(crate) fn blocks(html: &str, base: &Url) -> (Vec<Block>, Vec<Note>) {
 
 fn dom(html: &str, notes: &mut Notes) -> Dom {
     if html.len() <= MAX_INPUT
-        && let Some((dom, comments)) = well_nested::dom(html)
+        && let Some((dom, comments)) = in_body::dom(html)
     {
         notes.add_many(NoteKind::Comment, comments, "");
         return dom;
     }
-    repaired_dom(html, notes)
+    full_dom(html, notes)
 }
 
-/// The tree of HTML that need not be well nested, as browsers repair it.
-fn repaired_dom(html: &str, notes: &mut Notes) -> Dom {
+/// The tree of any HTML.
+fn full_dom(html: &str, notes: &mut Notes) -> Dom {
     let sink = Sink::new(html.len());
     let body = create_element(&sink, QualName::new(None, ns!(html), local_name!("body")), Vec::new());
     let options = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };

@@ -77,6 +77,7 @@ impl Flow {
     }
 
     /// Pushes without reserving more at first: most items and cells hold one block.
+    #[inline]
     fn push(&mut self, block: Block) {
         if self.blocks.is_empty() {
             self.blocks.reserve_exact(1);

@@ -146,7 +146,7 @@ impl Line {
             let plain = plain_prefix(text);
             if plain > 0 {
                 self.prepare(&path.marks);
-                self.push_str(&text[..plain]);
+                self.push_str(&text[..plain], text.len());
                 text = &text[plain..];
             }
             let Some(c) = text.chars().next() else { break };
@@ -216,7 +216,7 @@ impl Line {
         }
         let spaces = std::mem::take(&mut self.gap.spaces);
         if !spaces.is_empty() {
-            self.push_str(&spaces);
+            self.push_str(&spaces, spaces.len());
         }
         self.gap.spaces = spaces;
         self.gap.clear();
@@ -228,6 +228,7 @@ impl Line {
         }
     }
 
+    #[inline]
     fn close_to(&mut self, level: usize) {
         while self.open.len() > level {
             let Frame { mark, content } = self.open.pop().expect("the loop's condition");
@@ -239,12 +240,15 @@ impl Line {
         self.open.last_mut().map_or(&mut self.root, |frame| &mut frame.content)
     }
 
-    fn push_str(&mut self, text: &str) {
+    /// Appends text that may grow to a number of bytes.
+    fn push_str(&mut self, text: &str, room: usize) {
         let content = self.content();
         if let Some(Inline::Text(last)) = content.last_mut() {
             last.push_str(text);
         } else {
-            push(content, Inline::text(text));
+            let mut new = String::with_capacity(room);
+            new.push_str(text);
+            push(content, Inline::Text(new));
         }
     }
 
@@ -268,6 +272,7 @@ impl Line {
 }
 
 /// Pushes without reserving more: most lines and marks hold one inline.
+#[inline]
 fn push(content: &mut Vec<Inline>, inline: Inline) {
     if content.is_empty() {
         content.reserve_exact(1);

@@ -32,12 +32,18 @@ impl<'a, S: TokenSink> Tokenizer<'a, S> {
         if kind == TagKind::StartTag {
             self.last_start_tag = written;
         }
-        let mut tag =
-            Tag { kind, name, self_closing: false, attrs: Vec::new(), had_duplicate_attributes: false };
+        let new = |name| Tag {
+            kind,
+            name,
+            self_closing: false,
+            attrs: Vec::new(),
+            had_duplicate_attributes: false,
+        };
         if self.peek() == Some(b'>') {
             self.at += 1;
-            return self.emit(Token::TagToken(tag));
+            return self.emit(Token::TagToken(new(name)));
         }
+        let mut tag = new(name);
         self.names.clear();
         loop {
             match self.before_attribute_name_state(&mut tag) {

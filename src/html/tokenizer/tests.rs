@@ -5,7 +5,6 @@
 
 use std::cell::RefCell;
 use std::fs;
-use std::path::{Path, PathBuf};
 
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::{RawKind, State as OracleState};
@@ -19,6 +18,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::Value;
 
+use super::super::test_support::{cases, corpus_bodies, files, say, shared, tree_construction_inputs};
 use super::{State, tokenize, tokenize_after};
 
 /// A token, as far as both tokenizers must agree; neighbouring characters are one.
@@ -142,36 +142,6 @@ fn oracle_state(state: State) -> OracleState {
         State::Plaintext => OracleState::Plaintext,
         State::CdataSection => OracleState::CdataSection,
     }
-}
-
-/// Says something even if the test passes, whose output cargo would hide.
-#[allow(clippy::explicit_write, reason = "`eprintln!` is hidden, too")]
-fn say(text: &str) {
-    use std::io::Write;
-    writeln!(std::io::stderr(), "{text}").unwrap();
-}
-
-fn shared(path: &str) -> Option<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(path);
-    if path.exists() {
-        return Some(path);
-    }
-    say(&format!("skipped: {} is not there", path.display()));
-    None
-}
-
-fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            found.extend(files(&path, extension));
-        } else if path.extension().is_some_and(|found| found == extension) {
-            found.push(path);
-        }
-    }
-    found.sort();
-    found
 }
 
 /// Undoes the escapes of a `doubleEscaped` test; `None` for a lone surrogate, which no `str` can hold.
@@ -358,35 +328,20 @@ impl ContextState for TreeBuilder<Handle, RcDom> {
 
 #[test]
 fn tree_construction_tests_give_the_same_trees() {
-    let Some(folder) = shared("vectors/html5lib/tree-construction") else { return };
-    let mut tried = 0;
-    for file in files(&folder, "dat") {
-        let text = String::from_utf8_lossy(&fs::read(&file).unwrap()).into_owned();
-        for test in format!("\n{text}").split("\n#data\n").skip(1) {
-            let Some((data, rest)) = test.split_once("\n#errors").or_else(|| test.split_once("#errors"))
-            else {
-                continue;
-            };
-            let context = rest.lines().skip_while(|line| *line != "#document-fragment").nth(1);
-            let context = context.filter(|context| !context.contains(' '));
-            assert_same_tree(data, context, &file.display().to_string());
-            tried += 1;
-        }
+    let inputs = tree_construction_inputs();
+    for (html, context) in &inputs {
+        assert_same_tree(html, context.as_deref(), "tree construction");
     }
-    say(&format!("tree construction: {tried} inputs give the same trees"));
-    assert!(tried > 1_500);
+    say(&format!("tree construction: {} inputs give the same trees", inputs.len()));
 }
 
 #[test]
 fn corpus_bodies_give_the_same_trees() {
-    let Some(folder) = shared("corpus") else { return };
-    let files = files(&folder, "md");
-    for file in &files {
-        let source = fs::read_to_string(file).unwrap();
-        let Ok(clip) = crate::Clip::parse(&source) else { continue };
-        assert_same_tree(clip.html, Some("body"), &file.display().to_string());
+    let bodies = corpus_bodies();
+    for html in &bodies {
+        assert_same_tree(html, Some("body"), "corpus");
     }
-    say(&format!("corpus: {} bodies give the same trees", files.len()));
+    say(&format!("corpus: {} bodies give the same trees", bodies.len()));
 }
 
 /// Markup that is rich in the awkward.
@@ -499,10 +454,6 @@ fn soup() -> impl Strategy<Value = String> {
     let piece =
         prop_oneof![20 => select(PIECES).prop_map(str::to_string), 1 => any::<char>().prop_map(String::from)];
     proptest::collection::vec(piece, 0..30).prop_map(|pieces| pieces.concat())
-}
-
-fn cases() -> u32 {
-    std::env::var("NEWSCLIP_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(20_000)
 }
 
 proptest! {

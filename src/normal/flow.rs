@@ -106,7 +106,9 @@ impl Flow {
 }
 
 fn paragraph_or_figure(content: Vec<Inline>) -> Block {
-    match count_images(&content) {
+    // Most lines are one text.
+    let images = if let [Inline::Text(_)] = content[..] { None } else { count_images(&content) };
+    match images {
         None | Some(0) => Block::Paragraph { content },
         Some(count) => {
             let mut images = Vec::with_capacity(count);

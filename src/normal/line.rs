@@ -197,6 +197,9 @@ impl Line {
 
     /// Closes and opens marks so that a leaf in `path` can follow, and writes the gap.
     fn prepare(&mut self, path: &[Mark]) {
+        if path.is_empty() && self.open.is_empty() && self.gap.is_empty() {
+            return;
+        }
         let common = self.common(path);
         if self.gap.is_empty() {
             self.close_to(common);

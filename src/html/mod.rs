@@ -1,7 +1,8 @@
 //! HTML → tree. The data's way: `&str` → tokens ([`tokenizer`]) → [`Dom`](dom::Dom) → `Vec<Block>`.
 //!
 //! The tree is built as a browser builds it (HTML §13.2), as a fragment in `body` with scripting off, so
-//! that the content of `noscript` is content; then one walk lowers it.
+//! that the content of `noscript` is content: by [`in_body`] for nearly all articles, by html5ever's tree builder
+//! under [`limits`] for any other. Then one walk ([`lower`]) lowers it.
 
 mod dom;
 mod in_body;

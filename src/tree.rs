@@ -469,7 +469,8 @@ pub struct Embed {
     pub kind: EmbedKind,
     /// The absolute URL of the file or page.
     pub url: String,
-    /// The media type that the article states: HTML `type`.
+    /// The media type of a video or audio, as the article states it: HTML `type` of its `source`. What a frame shows is
+    /// for its server to say.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub media_type: Option<String>,
     /// The absolute URL of the picture shown before it plays: HTML `poster`.

@@ -6,8 +6,8 @@ use super::blocks::{clean_code, language};
 use super::{Builder, Mark, finish_table, fold, folded};
 use crate::url::{Purpose, resolve};
 use crate::{
-    Block, Cell, CodeBlock, DescriptionItem, Embed, Figure, FigureImage, Image, Inline, LinkTarget, List,
-    ListItem, Row, Table,
+    Block, Cell, CodeBlock, DescriptionItem, Embed, EmbedKind, Figure, FigureImage, Image, Inline,
+    LinkTarget, List, ListItem, Row, Table,
 };
 
 /// Puts blocks in normal form: one tree for everything that reads the same. Blocks that
@@ -24,7 +24,7 @@ use crate::{
 /// - two or more line breaks in a row end a paragraph; a paragraph of nothing but images is a figure;
 /// - a bullet list has no empty items and a table no rows without cells; a table without spans has rows of
 ///   equal length; leading rows of header cells are its head, and a head without any content is none;
-/// - URLs obey the policy of `docs/security.md`, text has only characters that XML 1.0 allows, and nothing is
+/// - no frame has a media type; URLs obey the policy of `docs/security.md`, text has only characters that XML 1.0 allows, and nothing is
 ///   nested deeper than [`MAX_DEPTH`](crate::MAX_DEPTH).
 ///
 /// ```
@@ -140,7 +140,10 @@ impl Builder {
         let Some(url) = resolve(&embed.url, None, Purpose::Media) else { return };
         self.flow.block(Block::Embed(Embed {
             url,
-            media_type: embed.media_type.and_then(|text| folded(&text)),
+            media_type: embed
+                .media_type
+                .filter(|_| embed.kind != EmbedKind::Frame)
+                .and_then(|text| folded(&text)),
             poster: embed.poster.and_then(|poster| resolve(&poster, None, Purpose::Image)),
             title: embed.title.and_then(|text| folded(&text)),
             kind: embed.kind,

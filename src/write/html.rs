@@ -327,19 +327,12 @@ impl<W: Write> Writer<'_, W> {
                 self.link(&target, |writer| writer.text(&text))?;
                 self.out.write_str("</p>")
             }
-            EmbedKind::Frame if embed.media_type.is_some() => {
-                // A plug-in's file, which no browser runs any more.
-                self.out.write_str("<embed")?;
-                self.attribute("src", &url)?;
-                self.optional("type", embed.media_type.as_deref())?;
-                self.optional("title", embed.title.as_deref())?;
-                self.out.write_char('>')
-            }
             EmbedKind::Frame => {
                 self.out.write_str("<iframe")?;
                 self.attribute("src", &url)?;
                 self.optional("title", embed.title.as_deref())?;
-                // Players need scripts and their own cookies; none may lead the reader away.
+                // Players need scripts and their own cookies; none may lead the reader away. A plug-in's file is a
+                // frame, too, as an `embed` would show a page without a sandbox.
                 self.out.write_str(" sandbox=\"allow-scripts allow-same-origin allow-popups\"></iframe>")
             }
             EmbedKind::Video => self.player("video", embed, &url),

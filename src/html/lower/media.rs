@@ -232,8 +232,7 @@ impl Lowering<'_> {
     pub(super) fn plugin(&mut self, element: &Element, attribute: &str) {
         let value = element.attribute(attribute);
         let url = value.and_then(|value| resolve(value, Some(self.base), Purpose::Media));
-        let media_type = element.attribute("type").and_then(folded);
-        self.embed_with_type(EmbedKind::Frame, url, element, media_type);
+        self.embed(EmbedKind::Frame, url, element);
     }
 
     /// What an `object` holds is there for those who cannot show it; without that, it stands for itself.

@@ -58,6 +58,11 @@ pub(crate) fn checked(url: &str, purpose: Purpose) -> Option<Cow<'_, str>> {
     if is_usual { Some(Cow::Borrowed(url)) } else { resolve(url, None, purpose).map(Cow::Owned) }
 }
 
+/// The URL of a document or feed as a writer may make it a link: what somebody set may be any.
+pub(crate) fn web_page(url: &Url) -> Option<&str> {
+    matches!(url.scheme(), "https" | "http").then(|| url.as_str())
+}
+
 /// ASCII that every URL may hold and that cannot make its host unreadable.
 fn is_usual_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"-._~:/?#=&+,;!@$*'()".contains(&byte)

@@ -6,6 +6,7 @@ use super::entry::Entry;
 use super::stream::{HISTORY, Head};
 use super::xml::{self, element, element_with, empty};
 use crate::Timestamp;
+use crate::url::web_page;
 
 pub(super) fn open(head: &Head<'_>, out: &mut impl Write) -> fmt::Result {
     out.write_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")?;
@@ -27,7 +28,9 @@ fn elements(head: &Head<'_>, out: &mut impl Write) -> fmt::Result {
     element(out, "id", head.self_url.as_ref().unwrap_or(&feed.url).as_str())?;
     element_with(out, "title", &[("type", "text")], feed.title())?;
     element(out, "updated", &updated(head.updated))?;
-    empty(out, "link", &[("rel", "alternate"), ("href", feed.url.as_str())])?;
+    if let Some(url) = web_page(&feed.url) {
+        empty(out, "link", &[("rel", "alternate"), ("href", url)])?;
+    }
     for (relation, url) in head.links() {
         let attributes = [("rel", relation), ("type", "application/atom+xml"), ("href", url.as_str())];
         empty(out, "link", &attributes)?;
@@ -65,7 +68,9 @@ pub(super) fn entry(head: &Head<'_>, entry: &Entry<'_>, out: &mut impl Write) ->
     }
     // §4.2.15: demanded; a document without a time is as new as its feed.
     element(out, "updated", &updated(entry.document.published.or(head.updated)))?;
-    empty(out, "link", &[("rel", "alternate"), ("href", entry.document.url.as_str())])?;
+    if let Some(url) = entry.url() {
+        empty(out, "link", &[("rel", "alternate"), ("href", url)])?;
+    }
     for enclosure in &entry.enclosures {
         let attributes = [("rel", "enclosure"), ("type", &*enclosure.media_type), ("href", &*enclosure.url)];
         empty(out, "link", &attributes)?;

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::normal::fold;
-use crate::url::{Purpose, checked, to_ascii};
+use crate::url::{Purpose, checked, to_ascii, web_page};
 use crate::write::{Frames, Html, Links, inlines_as_text};
 use crate::{Block, Document, EmbedKind, Inline, Node, Timestamp, Walk};
 
@@ -77,8 +77,13 @@ impl<'a> Entry<'a> {
         self.document.tags.iter().map(String::as_str).filter(|tag| !tag.trim().is_empty())
     }
 
+    /// Where the article is, if that may be a link.
+    pub(super) fn url(&self) -> Option<&'a str> {
+        web_page(&self.document.url)
+    }
+
     pub(super) fn is_permalink(&self) -> bool {
-        self.id == self.document.url.as_str()
+        self.url() == Some(&*self.id)
     }
 }
 

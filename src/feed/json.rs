@@ -8,12 +8,14 @@ use url::Url;
 use super::entry::Entry;
 use super::stream::Head;
 use crate::Timestamp;
+use crate::url::web_page;
 
 #[derive(Serialize)]
 struct JsonFeed<'a> {
     version: &'static str,
     title: &'a str,
-    home_page_url: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    home_page_url: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     feed_url: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -44,7 +46,8 @@ struct Hub<'a> {
 #[derive(Serialize)]
 struct Item<'a> {
     id: &'a str,
-    url: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'a str>,
     #[serde(skip_serializing_if = "str::is_empty")]
     title: &'a str,
     content_html: &'a str,
@@ -76,7 +79,7 @@ pub(super) fn open(head: &Head<'_>, out: &mut impl Write) -> fmt::Result {
     let shape = JsonFeed {
         version: "https://jsonfeed.org/version/1.1",
         title: feed.title(),
-        home_page_url: feed.url.as_str(),
+        home_page_url: web_page(&feed.url),
         feed_url: head.self_url.as_ref().map(Url::as_str),
         next_url: head.previous.as_ref().map(Url::as_str),
         description: feed.description.as_deref(),
@@ -110,7 +113,7 @@ fn shape<'a>(entry: &'a Entry<'_>) -> Item<'a> {
     };
     Item {
         id: &entry.id,
-        url: entry.document.url.as_str(),
+        url: entry.url(),
         title: &entry.title,
         content_html: &entry.html,
         summary: entry.summary.as_deref(),

@@ -6,6 +6,7 @@ use super::Feed;
 use super::entry::Entry;
 use super::stream::{HISTORY, Head};
 use super::xml::{cdata, element, element_with, empty};
+use crate::url::web_page;
 use crate::write::escape::write_text;
 
 const NAMESPACES: &str = "xmlns:atom=\"http://www.w3.org/2005/Atom\" \
@@ -26,7 +27,7 @@ pub(super) fn close(out: &mut impl Write) -> fmt::Result {
 fn channel(head: &Head<'_>, out: &mut impl Write) -> fmt::Result {
     let feed = head.feed;
     element(out, "title", feed.title())?;
-    element(out, "link", feed.url.as_str())?;
+    element(out, "link", web_page(&feed.url).unwrap_or_default())?;
     element(out, "description", feed.description.as_deref().unwrap_or(feed.title()))?;
     if let Some(language) = &feed.language {
         element(out, "language", language)?;
@@ -46,7 +47,7 @@ fn channel(head: &Head<'_>, out: &mut impl Write) -> fmt::Result {
         out.write_str("<image>\n")?;
         element(out, "url", icon.as_str())?;
         element(out, "title", feed.title())?;
-        element(out, "link", feed.url.as_str())?;
+        element(out, "link", web_page(&feed.url).unwrap_or_default())?;
         out.write_str("</image>\n")?;
     }
     for (relation, url) in head.links() {
@@ -67,7 +68,9 @@ pub(super) fn item(feed: &Feed, entry: &Entry<'_>, out: &mut impl Write) -> fmt:
     if !entry.title.is_empty() {
         element(out, "title", &entry.title)?;
     }
-    element(out, "link", entry.document.url.as_str())?;
+    if let Some(url) = entry.url() {
+        element(out, "link", url)?;
+    }
     let is_permalink = if entry.is_permalink() { "true" } else { "false" };
     element_with(out, "guid", &[("isPermaLink", is_permalink)], &entry.id)?;
     if let Some(published) = entry.document.published {

@@ -4,6 +4,7 @@ use std::fmt::{self, Write};
 
 use super::escape::{write_attribute, write_text};
 use crate::Document;
+use crate::url::web_page;
 
 /// The page's own style. It loads nothing from anywhere.
 const STYLE: &str = include_str!("page.css");
@@ -20,9 +21,13 @@ pub(super) fn write<W: Write>(
     out.write_str("<meta name=\"referrer\" content=\"no-referrer\">\n")?;
     out.write_str("<title>")?;
     write_text(out, &document.title)?;
-    out.write_str("</title>\n<link rel=\"canonical\" href=\"")?;
-    write_attribute(out, document.url.as_str())?;
-    write!(out, "\">\n<style>\n{STYLE}</style>\n</head>\n<body>\n<header>\n<h1>")?;
+    out.write_str("</title>\n")?;
+    if let Some(url) = web_page(&document.url) {
+        out.write_str("<link rel=\"canonical\" href=\"")?;
+        write_attribute(out, url)?;
+        out.write_str("\">\n")?;
+    }
+    write!(out, "<style>\n{STYLE}</style>\n</head>\n<body>\n<header>\n<h1>")?;
     write_text(out, &document.title)?;
     out.write_str("</h1>\n")?;
     about(document, out)?;
@@ -45,9 +50,14 @@ fn about(document: &Document, out: &mut impl Write) -> fmt::Result {
         write_text(out, tag)?;
         out.write_str(" · ")?;
     }
-    out.write_str("<a href=\"")?;
-    write_attribute(out, document.url.as_str())?;
-    out.write_str("\">")?;
-    write_text(out, document.url.host_str().unwrap_or(document.url.as_str()))?;
-    out.write_str("</a></p>\n")
+    if let Some(url) = web_page(&document.url) {
+        out.write_str("<a href=\"")?;
+        write_attribute(out, url)?;
+        out.write_str("\">")?;
+        write_text(out, document.url.host_str().unwrap_or(url))?;
+        out.write_str("</a>")?;
+    } else {
+        write_text(out, document.url.as_str())?;
+    }
+    out.write_str("</p>\n")
 }

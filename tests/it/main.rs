@@ -17,5 +17,6 @@ mod json;
 mod markdown;
 mod normal_form;
 mod projection;
+mod safety;
 mod support;
 mod totality;

@@ -8,7 +8,7 @@ use crate::generate;
 use crate::projection::{projection, with_ascii_urls};
 use crate::support::{articles, difference, document, read, report};
 
-fn comrak(markdown: &str) -> String {
+pub fn comrak(markdown: &str) -> String {
     let mut options = comrak::Options::default();
     options.extension.table = true;
     options.extension.strikethrough = true;
@@ -16,7 +16,7 @@ fn comrak(markdown: &str) -> String {
     comrak::markdown_to_html(markdown, &options)
 }
 
-fn pulldown(markdown: &str) -> String {
+pub fn pulldown(markdown: &str) -> String {
     use pulldown_cmark::{Options, Parser, html};
     let parser = Parser::new_ext(markdown, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH);
     let mut out = String::new();

@@ -2,8 +2,10 @@
 
 use std::fmt::{self, Write};
 
+use super::form::in_form;
 use super::inline::{Break, Line, References};
 use super::{Bullet, CodeFence, HeadingStyle, Markdown};
+use crate::normal::fold;
 use crate::write::Header;
 use crate::write::html::Html;
 use crate::write::lines::Lines;
@@ -14,14 +16,15 @@ use crate::{
 
 pub(super) fn document(options: &Markdown, document: &Document, out: &mut impl Write) -> fmt::Result {
     let mut blocks = Blocks { options, lines: Lines::new(out), references: References::default() };
-    if options.header == Header::Heading && !document.title.is_empty() {
-        let content = vec![Inline::text(document.title.as_str())];
-        blocks.heading(1, &content)?;
-        if !document.body.is_empty() {
+    let body = in_form(&document.body);
+    let title = fold(&document.title);
+    if options.header == Header::Heading && !title.is_empty() {
+        blocks.heading(1, &[Inline::Text(title)])?;
+        if !body.is_empty() {
             blocks.lines.end_line()?;
         }
     }
-    blocks.sequence(&document.body, Place::Body)?;
+    blocks.sequence(&body, Place::Body)?;
     let references = blocks.references.to_lines();
     if references.is_empty() {
         return Ok(());

@@ -8,6 +8,7 @@
 mod block;
 mod emphasis;
 mod escape;
+mod form;
 mod front_matter;
 mod inline;
 mod table;

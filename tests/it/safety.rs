@@ -1,0 +1,419 @@
+//! Law: no output of any input holds a construct that executes. Outputs are parsed by html5ever's own `RcDom`, as
+//! browsers would, with scripts and without, and may hold nothing but the elements, attributes and schemes that
+//! `docs/security.md` lists. Inputs are attacks: our own (`fixtures/safety`), html5lib's and sanitisers' where
+//! `../shared/vectors` is there, markup soup, and trees with an attack in every string.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use html5ever::tendril::TendrilSink;
+use html5ever::{ParseOpts, QualName, local_name, ns, parse_document, parse_fragment};
+use markup5ever_rcdom::{Handle, NodeData, RcDom};
+use newsclip::{
+    Block, Cell, CodeBlock, DescriptionItem, DescriptionKind, Document, Embed, EmbedKind, Feed, Figure,
+    FigureImage, Header, Html, Image, Inline, Link, LinkStyle, LinkTarget, List, ListItem, Markdown, Row,
+    Table, Url,
+};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
+
+use crate::generate;
+use crate::markdown::{comrak, pulldown};
+use crate::support::{BASE, articles, document, read, report, say};
+
+/// The elements that an article's HTML may hold, and their attributes.
+const ELEMENTS: &[(&str, &[&str])] = &[
+    ("a", &["href", "title"]),
+    ("audio", &["controls", "src", "title"]),
+    ("blockquote", &[]),
+    ("br", &[]),
+    ("caption", &[]),
+    ("code", &["class"]),
+    ("dd", &[]),
+    ("dl", &[]),
+    ("dt", &[]),
+    ("em", &[]),
+    ("figcaption", &[]),
+    ("figure", &[]),
+    ("h1", &[]),
+    ("h2", &[]),
+    ("h3", &[]),
+    ("h4", &[]),
+    ("h5", &[]),
+    ("h6", &[]),
+    ("hr", &[]),
+    ("iframe", &["src", "title", "sandbox"]),
+    ("img", &["src", "alt", "title", "width", "height"]),
+    ("li", &[]),
+    ("mark", &[]),
+    ("ol", &["start"]),
+    ("p", &[]),
+    ("pre", &[]),
+    ("rp", &[]),
+    ("rt", &[]),
+    ("ruby", &[]),
+    ("s", &[]),
+    ("source", &["src", "type"]),
+    ("strong", &[]),
+    ("sub", &[]),
+    ("sup", &[]),
+    ("table", &[]),
+    ("tbody", &[]),
+    ("td", &["colspan", "rowspan", "align"]),
+    ("th", &["colspan", "rowspan", "align"]),
+    ("thead", &[]),
+    ("tr", &[]),
+    ("u", &[]),
+    ("ul", &[]),
+    ("video", &["controls", "src", "poster", "title"]),
+];
+
+/// What a page holds besides.
+const OF_A_PAGE: &[(&str, &[&str])] = &[
+    ("html", &[]),
+    ("head", &[]),
+    ("meta", &["charset", "name", "content"]),
+    ("title", &[]),
+    ("link", &["rel", "href"]),
+    ("style", &[]),
+    ("body", &[]),
+    ("header", &[]),
+    ("main", &[]),
+    ("p", &["class"]),
+    ("time", &["datetime"]),
+];
+
+/// What Markdown readers write besides.
+const OF_MARKDOWN: &[(&str, &[&str])] = &[("del", &[]), ("td", &["style"]), ("th", &["style"])];
+
+const LINK_SCHEMES: &[&str] =
+    &["https", "http", "mailto", "tel", "ftp", "sms", "magnet", "xmpp", "irc", "ircs"];
+
+/// Whether a browser that goes to a URL, or loads it as an image, runs nothing of it.
+fn is_harmless(url: &str, is_image: bool) -> bool {
+    let Ok(url) = Url::parse(url) else { return false };
+    let is_picture = |kind: &str| url.path().starts_with(&format!("image/{kind}"));
+    match url.scheme() {
+        "data" => {
+            is_image && ["png", "jpeg", "gif", "webp", "avif", "bmp"].iter().any(|kind| is_picture(kind))
+        }
+        scheme => LINK_SCHEMES.contains(&scheme),
+    }
+}
+
+/// What is dangerous in a tree, if anything; `besides` are elements that it may also hold.
+fn danger(node: &Handle, besides: &[(&str, &[&str])]) -> Option<String> {
+    let found = match &node.data {
+        NodeData::Element { name, attrs, .. } => {
+            let tag = &*name.local;
+            let known: Vec<&str> = ELEMENTS
+                .iter()
+                .chain(besides)
+                .filter(|(known, _)| *known == tag)
+                .flat_map(|(_, attributes)| attributes.iter().copied().chain([""]))
+                .collect();
+            if name.ns != ns!(html) || known.is_empty() {
+                return Some(format!("<{tag}>"));
+            }
+            let attributes = attrs.borrow();
+            let bad = attributes.iter().find(|attribute| {
+                let (name, value) = (&*attribute.name.local, &*attribute.value);
+                let is_url = matches!(name, "href" | "src" | "poster");
+                let is_image = name == "poster" || (name == "src" && tag == "img");
+                !known.contains(&name)
+                    || (is_url && !is_harmless(value, is_image))
+                    || (name == "class" && tag == "code" && !value.starts_with("language-"))
+                    || (name == "style" && !value.starts_with("text-align: "))
+                    || (name == "sandbox" && value.contains("top-navigation"))
+            });
+            let is_open = tag == "iframe"
+                && (!node.children.borrow().is_empty()
+                    || !attributes.iter().any(|attribute| &*attribute.name.local == "sandbox"));
+            bad.map(|attribute| format!("<{tag} {}={:?}>", attribute.name.local, &*attribute.value))
+                .or_else(|| is_open.then(|| "<iframe> without a sandbox".to_string()))
+        }
+        // Markdown's way to say that an item is empty.
+        NodeData::Comment { contents } if &**contents == " " && besides == OF_MARKDOWN => None,
+        NodeData::Comment { contents } => Some(format!("<!--{contents}-->")),
+        NodeData::ProcessingInstruction { .. } => Some("<?".to_string()),
+        NodeData::Document | NodeData::Doctype { .. } | NodeData::Text { .. } => None,
+    };
+    found.or_else(|| node.children.borrow().iter().find_map(|child| danger(child, besides)))
+}
+
+/// The same of a fragment, wherever somebody puts it.
+fn danger_in(html: &str, besides: &[(&str, &[&str])]) -> Option<String> {
+    let places = [(local_name!("body"), true), (local_name!("body"), false), (local_name!("td"), true)];
+    places.into_iter().find_map(|(context, scripting_enabled)| {
+        let mut options = ParseOpts::default();
+        options.tree_builder.scripting_enabled = scripting_enabled;
+        let context = QualName::new(None, ns!(html), context);
+        let dom = parse_fragment(RcDom::default(), options, context, vec![], scripting_enabled).one(html);
+        let root = dom.document.children.borrow()[0].clone();
+        let children = root.children.borrow();
+        children.iter().find_map(|child| danger(child, besides))
+    })
+}
+
+fn danger_in_page(page: &str) -> Option<String> {
+    let dom = parse_document(RcDom::default(), ParseOpts::default()).one(page);
+    danger(&dom.document, OF_A_PAGE)
+}
+
+/// What is dangerous in what a feed's reader is handed.
+fn danger_in_xml(xml: &str) -> Option<String> {
+    let tree = roxmltree::Document::parse(xml).unwrap();
+    tree.descendants().filter(roxmltree::Node::is_element).find_map(|node| {
+        let text: String =
+            node.descendants().filter_map(|text| if text.is_text() { text.text() } else { None }).collect();
+        let name = node.tag_name().name();
+        // Atom says of a text what it is; RSS never does.
+        let is_html = match name {
+            "encoded" => true,
+            "description" => node.parent().is_some_and(|parent| parent.tag_name().name() == "item"),
+            "summary" | "content" | "title" => node.attribute("type") == Some("html"),
+            _ => false,
+        };
+        let of_text = match name {
+            _ if is_html => danger_in(&text, &[]).map(|found| format!("{found} in {name}")),
+            "link" | "url" if !text.is_empty() => {
+                (!is_harmless(&text, false)).then(|| format!("{text:?} in {name}"))
+            }
+            _ => None,
+        };
+        let url = node.attributes().find(|attribute| {
+            matches!(attribute.name(), "href" | "url") && !is_harmless(attribute.value(), false)
+        });
+        of_text.or_else(|| url.map(|attribute| format!("{:?}", attribute.value())))
+    })
+}
+
+fn danger_in_json(json: &str) -> Option<String> {
+    let feed: serde_json::Value = serde_json::from_str(json).unwrap();
+    let items = feed["items"].as_array().unwrap().iter();
+    items.flat_map(|item| item.as_object().unwrap()).find_map(|(name, value)| {
+        let text = value.as_str().unwrap_or_default();
+        match name.as_str() {
+            "content_html" => danger_in(text, &[]),
+            "url" | "image" => (!is_harmless(text, false)).then(|| format!("{name}: {text:?}")),
+            _ => None,
+        }
+    })
+}
+
+/// What is dangerous in any output, if anything.
+fn dangerous(document: &Document) -> Option<String> {
+    let html = danger_in(&document.to_html(), &[]).map(|found| format!("HTML: {found}"));
+    let page = || danger_in_page(&Html::page().render(document)).map(|found| format!("page: {found}"));
+    let markdown = || {
+        let heading = Markdown::new().header(Header::Heading);
+        [heading.clone(), heading.links(LinkStyle::Reference)].iter().find_map(|options| {
+            let markdown = options.render(document);
+            [comrak(&markdown), pulldown(&markdown)]
+                .iter()
+                .find_map(|html| danger_in(html, OF_MARKDOWN))
+                .map(|found| format!("Markdown: {found}\n{markdown}"))
+        })
+    };
+    let feeds = || {
+        let rss = danger_in_xml(&document.to_rss()).map(|found| format!("RSS: {found}"));
+        let atom = || danger_in_xml(&document.to_atom()).map(|found| format!("Atom: {found}"));
+        let json = || danger_in_json(&document.to_json_feed()).map(|found| format!("JSON Feed: {found}"));
+        rss.or_else(atom).or_else(json)
+    };
+    html.or_else(page).or_else(markdown).or_else(feeds)
+}
+
+/// Our own attacks, the paragraphs of the files in `fixtures/safety`, and those of two sanitisers' tests where
+/// `../shared/vectors` is there.
+fn attacks() -> Vec<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/safety");
+    let files = fs::read_dir(folder).unwrap().map(|entry| fs::read_to_string(entry.unwrap().path()).unwrap());
+    let mut attacks: Vec<String> =
+        files.flat_map(|file| file.split("\n\n").map(str::to_string).collect::<Vec<_>>()).collect();
+    if let Some(folder) = vectors() {
+        let loofah = fs::read_to_string(folder.join("loofah-sanitizer.dat")).unwrap();
+        let inputs = loofah.lines().filter_map(|line| line.trim().strip_prefix("\"input\": "));
+        attacks
+            .extend(inputs.map(|input| serde_json::from_str::<String>(input.trim_end_matches(',')).unwrap()));
+        let links = fs::read_to_string(folder.join("markdown-it-xss.txt")).unwrap();
+        attacks.extend(links.split("\n.\n").map(str::to_string));
+    }
+    assert!(attacks.len() > 90);
+    attacks
+}
+
+/// html5lib's inputs; none without `../shared/vectors`.
+fn tree_construction_inputs() -> Vec<String> {
+    let Some(folder) = vectors() else { return Vec::new() };
+    let paths = fs::read_dir(folder.join("html5lib/tree-construction")).unwrap();
+    let paths = paths.map(|entry| entry.unwrap().path()).filter(|path| path.is_file());
+    let files = paths.map(|path| String::from_utf8_lossy(&fs::read(path).unwrap()).into_owned());
+    let inputs = files.flat_map(|file| {
+        let tests = format!("\n{file}");
+        let inputs = tests
+            .split("\n#data\n")
+            .skip(1)
+            .filter_map(|test| Some(test.split_once("#errors")?.0.to_string()));
+        inputs.collect::<Vec<_>>()
+    });
+    inputs.collect()
+}
+
+fn vectors() -> Option<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/vectors");
+    if !folder.is_dir() {
+        say("skipped: ../shared/vectors is not there");
+        return None;
+    }
+    Some(folder)
+}
+
+/// An article with the same words in every place that holds a string.
+fn everywhere(attack: &str) -> Document {
+    let string = attack.to_string();
+    let text = || vec![Inline::text(attack)];
+    let line = || vec![Block::Paragraph { content: text() }];
+    let target = || LinkTarget { url: string.clone(), title: Some(string.clone()) };
+    let image = || Image {
+        url: string.clone(),
+        alt: string.clone(),
+        title: Some(string.clone()),
+        width: None,
+        height: None,
+    };
+    let embed = |kind| {
+        Block::Embed(Embed {
+            kind,
+            url: string.clone(),
+            media_type: Some(string.clone()),
+            poster: Some(string.clone()),
+            title: Some(string.clone()),
+        })
+    };
+    let harmless = |kind| {
+        let Block::Embed(embed) = embed(kind) else { unreachable!() };
+        Block::Embed(Embed { url: format!("{BASE}/v"), ..embed })
+    };
+    let cell = |header| Cell { content: line(), header, ..Cell::default() };
+    let row = |header| Row { cells: vec![cell(header), cell(header)] };
+    let mut article = document(vec![
+        Block::Heading { level: 2, content: text() },
+        Block::Paragraph {
+            content: vec![
+                Inline::Link(Link { target: target(), content: text() }),
+                Inline::Link(Link {
+                    target: LinkTarget { url: BASE.to_string(), title: Some(string.clone()) },
+                    content: vec![Inline::Strong { content: text() }],
+                }),
+                Inline::Image(image()),
+                Inline::Image(Image { url: format!("{BASE}/i.png"), ..image() }),
+                Inline::Code { text: string.clone() },
+                Inline::Ruby { base: text(), reading: text() },
+                Inline::Superscript { content: text() },
+            ],
+        },
+        Block::Quote { content: line() },
+        Block::List(List { start: None, items: vec![ListItem { content: line() }] }),
+        Block::DescriptionList {
+            items: vec![DescriptionItem { kind: DescriptionKind::Term, content: line() }],
+        },
+        Block::Table(Table { caption: Vec::new(), head: vec![row(true)], body: vec![row(false)] }),
+        Block::Table(Table { caption: line(), head: vec![row(true)], body: vec![row(false)] }),
+        Block::Figure(Figure {
+            images: vec![FigureImage { image: image(), link: Some(target()) }],
+            caption: line(),
+        }),
+        Block::Code(CodeBlock { language: Some(string.clone()), text: string.clone() }),
+        embed(EmbedKind::Frame),
+        embed(EmbedKind::Video),
+        embed(EmbedKind::Audio),
+        harmless(EmbedKind::Frame),
+        harmless(EmbedKind::Video),
+        harmless(EmbedKind::Audio),
+    ]);
+    article.title.clone_from(&string);
+    article.author = Some(string.clone());
+    article.tags = vec![string];
+    article
+}
+
+#[test]
+fn attacks_are_harmless() {
+    let (attacks, inputs) = (attacks(), tree_construction_inputs());
+    let read = attacks.iter().chain(&inputs).map(|html| read(html));
+    let built = attacks.iter().map(|attack| everywhere(attack));
+    let failures = read.chain(built).filter_map(|article| dangerous(&article));
+    report("safety, attacks", attacks.len() + inputs.len(), &failures.collect::<Vec<_>>());
+}
+
+#[test]
+fn articles_are_harmless() {
+    let found = articles().iter().filter_map(|article| {
+        let document = newsclip::parse(&article.source).unwrap();
+        dangerous(&document).map(|found| format!("{}: {found}", article.path.display()))
+    });
+    report("safety, articles", articles().len(), &found.collect::<Vec<_>>());
+}
+
+#[test]
+fn a_documents_own_url_is_harmless() {
+    let mut article = read("<p>雨停了。</p>");
+    for url in ["javascript:alert(1)", "data:text/html,x", "file:///x"] {
+        article.url = Url::parse(url).unwrap();
+        assert_eq!(dangerous(&article), None, "{url}");
+    }
+    let rss = "<rss version=\"2.0\"><channel><title>雨</title><link>javascript:alert(1)</link><item><title>雨</title>\
+        <link>javascript:alert(1)</link><description>&lt;a href=\"javascript:alert(1)\"&gt;雨&lt;/a&gt;</description></item></channel></rss>";
+    if let Ok(feed) = Feed::parse(rss) {
+        for article in &feed.documents {
+            assert_eq!(dangerous(article), None);
+        }
+        assert_eq!(danger_in_xml(&feed.to_rss()), None);
+        assert_eq!(danger_in_xml(&feed.to_atom()), None);
+    }
+}
+
+#[test]
+fn danger_is_found() {
+    for html in [
+        "<script>x</script>",
+        "<p onclick=x>",
+        "<a href=javascript:x>",
+        "<img src=data:image/svg+xml,x>",
+        "<svg>",
+        "<!-- x -->",
+        "<iframe src=https://a.example/></iframe>",
+        "<p id=x>",
+        "<a href=relative>",
+    ] {
+        assert!(danger_in(html, &[]).is_some(), "{html}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(generate::cases()))]
+
+    #[test]
+    fn any_markup_is_harmless(html in generate::soup()) {
+        prop_assert_eq!(dangerous(&read(&html)), None);
+    }
+
+    #[test]
+    fn any_tree_is_harmless(body in generate::blocks()) {
+        prop_assert_eq!(dangerous(&document(body)), None);
+    }
+}
+
+proptest! {
+    // Each is an article of fifty blocks.
+    #![proptest_config(ProptestConfig::with_cases(generate::cases() / 16))]
+
+    #[test]
+    fn any_attacks_together_are_harmless(pieces in vec(select(attacks()), 1..4)) {
+        let text = pieces.concat();
+        prop_assert_eq!(dangerous(&read(&text)), None);
+        prop_assert_eq!(dangerous(&everywhere(&text)), None);
+    }
+}

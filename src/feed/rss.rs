@@ -86,7 +86,7 @@ pub(super) fn item(feed: &Feed, entry: &Entry<'_>, out: &mut impl Write) -> fmt:
         write_text(&mut summary, entry.summary.as_deref().unwrap_or_default())?;
         element(out, "description", &summary)?;
     }
-    cdata(out, "content:encoded", &[], &entry.html)?;
+    cdata(out, "content:encoded", &entry.html)?;
     if let Some(image) = &entry.image {
         empty(out, "media:content", &[("url", image), ("medium", "image")])?;
     }

@@ -2,7 +2,6 @@
 
 use std::fmt::{self, Write};
 
-use crate::normal::is_xml_char;
 use crate::write::escape::{write_named, write_text};
 
 /// `<name>text</name>` and a line's end.
@@ -36,21 +35,15 @@ pub(super) fn open(out: &mut impl Write, name: &str, attributes: &[(&str, &str)]
     out.write_char('>')
 }
 
-/// `<name a="b"><![CDATA[…]]></name>` and a line's end; `]]>` is split (XML 1.0 §2.7).
-pub(super) fn cdata(
-    out: &mut impl Write,
-    name: &str,
-    attributes: &[(&str, &str)],
-    text: &str,
-) -> fmt::Result {
-    open(out, name, attributes)?;
-    out.write_str("<![CDATA[")?;
-    for (index, piece) in text.split("]]>").enumerate() {
-        if index > 0 {
-            out.write_str("]]]]><![CDATA[>")?;
-        }
-        let mut legal = piece.split(|c| !is_xml_char(c));
-        legal.try_for_each(|piece| out.write_str(piece))?;
+/// `<name><![CDATA[…]]></name>` and a line's end, for HTML of ours, in which there is no character that XML cannot hold;
+/// `]]>` is split (XML 1.0 §2.7).
+pub(super) fn cdata(out: &mut impl Write, name: &str, html: &str) -> fmt::Result {
+    write!(out, "<{name}><![CDATA[")?;
+    let mut written = 0;
+    for at in memchr::memmem::find_iter(html.as_bytes(), "]]>") {
+        write!(out, "{}]]]]><![CDATA[", &html[written..at])?;
+        // The `>` comes with the next piece.
+        written = at + 2;
     }
-    writeln!(out, "]]></{name}>")
+    writeln!(out, "{}]]></{name}>", &html[written..])
 }

@@ -41,20 +41,23 @@ pub(crate) fn is_xml_char(c: char) -> bool {
 /// A line of plain text, as titles and attributes are: white space folded to single spaces and trimmed,
 /// characters that XML cannot hold left out.
 pub(crate) fn fold(text: &str) -> String {
-    if plain::plain_prefix(text) == text.len() {
-        return text.to_string();
-    }
     let is_space = |c: char| c.is_ascii_whitespace() || matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}');
     let mut folded = String::with_capacity(text.len());
-    for word in text.split(is_space).filter(|word| !word.is_empty()) {
-        let start = folded.len();
-        if start > 0 {
-            folded.push(' ');
-        }
-        let word_start = folded.len();
-        word.split(|c| !is_xml_char(c)).for_each(|piece| folded.push_str(piece));
-        if folded.len() == word_start {
-            folded.truncate(start);
+    let mut rest = text;
+    let mut after_space = false;
+    while let Some(c) = rest.chars().next() {
+        let plain = plain::plain_prefix(rest);
+        let length = if plain > 0 { plain } else { c.len_utf8() };
+        let (piece, after) = rest.split_at(length);
+        rest = after;
+        if plain == 0 && is_space(c) {
+            after_space = true;
+        } else if plain > 0 || is_xml_char(c) {
+            if after_space && !folded.is_empty() {
+                folded.push(' ');
+            }
+            after_space = false;
+            folded.push_str(piece);
         }
     }
     folded

@@ -29,6 +29,16 @@ pub(super) fn write(document: &Document, out: &mut impl Write) -> fmt::Result {
 
 /// YAML 1.2 §5.7: everything that is not printable, and line breaks of all kinds, is escaped.
 fn quoted(value: &str, out: &mut impl Write) -> fmt::Result {
+    let is_plain = |c: char| {
+        !c.is_control()
+            && !matches!(
+                c,
+                '"' | '\\' | '\u{a0}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}'
+            )
+    };
+    if value.chars().all(is_plain) {
+        return write!(out, "\"{value}\"");
+    }
     out.write_char('"')?;
     for c in value.chars() {
         match c {

@@ -132,6 +132,15 @@ proptest! {
     }
 }
 
+/// Also where a line begins with a link, and has what would be a definition at its start.
+#[test]
+fn wrapped_lines_are_short() {
+    use unicode_width::UnicodeWidthStr;
+    let html = format!("<a href=/x>雨</a> ]: {}", "停 a ".repeat(20_000));
+    let markdown = Markdown::new().header(Header::None).wrap(60).render(&read(&html));
+    assert!(markdown.lines().all(|line| line.width() <= 60), "{}", short(&markdown));
+}
+
 #[test]
 fn few_articles_need_html() {
     let articles = articles();

@@ -2,9 +2,10 @@
 //!
 //! `cargo run --release --bin hostile`
 
+use std::hint::black_box;
 use std::time::Instant;
 
-use newsclip::parse;
+use newsclip::{Markdown, Text, parse};
 use newsclip_bench::clip;
 
 fn repeated(pieces: &[&str], bytes: usize) -> String {
@@ -27,6 +28,8 @@ fn seconds(html: &str) -> (f64, usize, usize) {
     let start = Instant::now();
     let document = parse(&source).expect("a clip");
     let markdown = document.to_markdown();
+    black_box(Markdown::new().wrap(80).render(&document));
+    black_box(Text::new().wrap(80).render(&document));
     let rss = document.to_rss();
     (start.elapsed().as_secs_f64(), markdown.len(), rss.len())
 }
@@ -114,6 +117,8 @@ fn main() {
         ),
         ("<html aN>", Box::new(|bytes| numbered("<html a", ">", bytes))),
         ("colspan", pieces(&["<table>", "<tr><td colspan=1000 rowspan=65534>x"])),
+        ("<a> ]: words", Box::new(|bytes| format!("<a href=/x>y</a> ]: {}", "a ".repeat(bytes / 2)))),
+        ("words", Box::new(|bytes| "word ".repeat(bytes / 5))),
         ("<img srcset>", Box::new(|bytes| format!("<img srcset=\"{}\">", "/a 1x, ".repeat(bytes / 7)))),
         ("<ruby>", pieces(&["<ruby>x<rt>y"])),
         ("<pre>", pieces(&["<pre><a href=/x>  x\n"])),

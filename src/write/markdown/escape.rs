@@ -148,15 +148,23 @@ pub(super) fn escape_line_start(line: &str) -> Option<usize> {
         '>' => true,                                                                          // §5.1
         '-' | '+' | '*' => is_followed_by_space(&line[1..]) || is_rule(line),                 // §5.2, §4.1
         '_' => is_rule(line),                                                                 // §4.1
-        '=' => line.trim_end().bytes().all(|byte| byte == b'='),                              // §4.3
+        '=' => is_block_alone(line),                                                          // §4.3
         '~' => line.starts_with("~~~"),                                                       // §4.5
-        '`' => line.starts_with("```") && !line.trim_start_matches('`').contains('`'),        // §4.5
+        '`' => is_block_alone(line),                                                          // §4.5
         '|' | ':' => is_rule(line),
         '[' => line.contains("]:"), // §4.7
         '0'..='9' => return numbered(line),
         _ => false,
     };
     is_block.then_some(0)
+}
+
+/// Whether the beginning of a line that begins no block would be one without what follows it: a rule, an underline, a
+/// fence.
+pub(super) fn is_block_alone(line: &str) -> bool {
+    let is_underline = line.trim_end().bytes().all(|byte| byte == b'=');
+    let is_fence = line.starts_with("```") && !line.trim_start_matches('`').contains('`');
+    is_rule(line) || is_underline || is_fence
 }
 
 /// §5.2: a number before `.` or `)` and a space begins an item.
@@ -226,6 +234,8 @@ pub(super) fn push_title(out: &mut String, title: Option<&str>) {
             // Not `\&`: some readers decode references before they drop backslashes.
             '&' if is_reference(after) => out.push_str("&amp;"),
             '"' => out.push_str("\\\""),
+            // Should anything keep the link from being one, its title is no tag either.
+            '<' if opens_html(after) => out.push_str("\\<"),
             // Not `\\`: some readers take its second half for the start of `\"`.
             '\\' if after.is_empty() => out.push_str("&#92;"),
             '\\' if is_escape(after) => out.push_str("\\\\"),

@@ -1,4 +1,5 @@
-//! Trees that somebody built by hand: a line break within a text, or half a tag in each of two, would be markup.
+//! Trees that somebody built by hand: a line break within a text, half a tag in each of two, or a link in a link
+//! would be other markup than is meant.
 
 use std::borrow::Cow;
 
@@ -43,7 +44,7 @@ fn is_inline_in_form(inline: &Inline) -> bool {
     match inline {
         Inline::Text(text) | Inline::Code { text } => is_one_line(Some(text)),
         Inline::Image(image) => is_image(image),
-        Inline::Link(link) => is_target(&link.target) && is_line(&link.content),
+        Inline::Link(link) => is_target(&link.target) && is_line(&link.content) && !has_link(&link.content),
         Inline::Ruby { base, reading } => is_line(base) && is_line(reading),
         Inline::Strong { content }
         | Inline::Emphasis { content }
@@ -59,6 +60,12 @@ fn is_inline_in_form(inline: &Inline) -> bool {
 /// No text next to another.
 fn is_line(content: &[Inline]) -> bool {
     !content.windows(2).any(|pair| matches!(pair, [Inline::Text(_), Inline::Text(_)]))
+}
+
+fn has_link(content: &[Inline]) -> bool {
+    let is_link =
+        |inline: &Inline| matches!(inline, Inline::Link(_)) || has_link(inline.content().unwrap_or_default());
+    content.iter().any(is_link)
 }
 
 fn is_image(image: &Image) -> bool {

@@ -6,7 +6,8 @@ use unicode_width::UnicodeWidthStr;
 
 use super::emphasis::{Kind, Span, Style, Token, settle};
 use super::escape::{
-    Context, Harmless, Next, escape_line_start, push_code, push_destination, push_text, push_title,
+    Context, Harmless, Next, escape_line_start, is_block_alone, push_code, push_destination, push_text,
+    push_title,
 };
 use super::{Emphasis, HardBreak, LinkStyle, Markdown};
 use crate::url::{Purpose, checked};
@@ -310,16 +311,20 @@ impl<'a> Line<'a> {
 fn wrap(out: &mut String, start: usize, spaces: &[usize], columns: usize) {
     let mut line_start = start;
     let mut last: Option<usize> = None;
+    // Columns from the line's start to `seen`.
+    let (mut width, mut seen) = (0, start);
     let mut wrapped: Vec<usize> = Vec::new();
     let ends = spaces.iter().copied().filter(|&space| may_break(out, space)).chain([out.len()]);
     for end in ends {
+        width += out[seen..end].width();
+        seen = end;
         if let Some(space) = last
-            && out[line_start..end].width() > columns
-            // What is cut off must not be a rule or an underline by itself.
-            && escape_line_start(&out[line_start..space]).is_none()
+            && width > columns
+            && !is_block_alone(&out[line_start..space])
         {
             wrapped.push(space);
             line_start = space + 1;
+            width = out[line_start..end].width();
         }
         last = Some(end);
     }

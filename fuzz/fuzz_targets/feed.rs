@@ -1,0 +1,15 @@
+//! Any bytes: a feed that is read can be written, and read again with as many documents.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use newsclip::{Feed, FeedLimits};
+
+fuzz_target!(|bytes: &[u8]| {
+    let Ok((mut feed, _)) = Feed::from_bytes(bytes) else { return };
+    feed.limits = FeedLimits::NONE;
+    for written in [feed.to_rss(), feed.to_atom(), feed.to_json_feed()] {
+        let again = Feed::parse(&written).expect("what we write is a feed");
+        assert_eq!(again.documents.len(), feed.documents.len());
+    }
+});

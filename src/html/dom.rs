@@ -78,6 +78,11 @@ impl Dom {
         dom
     }
 
+    /// How many blocks an article of that many nodes usually has, unless it is a long one.
+    pub(crate) fn usual_blocks(&self) -> usize {
+        (self.nodes.len() / 4).min(64)
+    }
+
     /// A new node that hangs nowhere.
     pub(crate) fn create(&mut self, data: NodeData) -> NodeId {
         self.add(NO_PARENT, 0, data)

@@ -15,6 +15,11 @@ pub(crate) struct Flow {
 }
 
 impl Flow {
+    /// Makes room for blocks.
+    pub(crate) fn reserve(&mut self, blocks: usize) {
+        self.blocks.reserve_exact(blocks);
+    }
+
     pub(crate) fn text(&mut self, path: &Path, text: &str) {
         self.start_paragraph_if_ended();
         self.line.text(path, text);
@@ -79,7 +84,7 @@ impl Flow {
     /// Pushes without reserving more at first: most items and cells hold one block.
     #[inline]
     fn push(&mut self, block: Block) {
-        if self.blocks.is_empty() {
+        if self.blocks.capacity() == 0 {
             self.blocks.reserve_exact(1);
         }
         self.blocks.push(block);

@@ -142,6 +142,10 @@ impl Line {
 
     /// Appends text, folding its white space.
     pub(crate) fn text(&mut self, path: &Path, mut text: &str) {
+        // White space between blocks.
+        if self.is_empty() && self.gap.is_empty() && text.bytes().all(|byte| byte.is_ascii_whitespace()) {
+            return;
+        }
         while !text.is_empty() {
             let plain = plain_prefix(text);
             if plain > 0 {

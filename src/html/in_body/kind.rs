@@ -25,6 +25,8 @@ pub(super) enum Kind {
     TableParts,
     /// What holds the text of a table.
     Cell,
+    /// It has no content, and stands in a `colgroup`.
+    Column,
 }
 
 impl Kind {
@@ -87,7 +89,6 @@ impl Kind {
             | local_name!("var")
             | local_name!("video") => Self::Phrase,
             local_name!("br")
-            | local_name!("col")
             | local_name!("embed")
             | local_name!("img")
             | local_name!("input")
@@ -105,6 +106,7 @@ impl Kind {
             | local_name!("thead")
             | local_name!("tr") => Self::TableParts,
             local_name!("caption") | local_name!("td") | local_name!("th") => Self::Cell,
+            local_name!("col") => Self::Column,
             // No name in the specification has such characters.
             ref name if !name.bytes().all(|byte| byte.is_ascii_alphanumeric()) => Self::Phrase,
             _ => return None,

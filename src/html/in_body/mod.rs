@@ -100,7 +100,7 @@ impl Builder {
     #[inline]
     fn start_tag(&mut self, mut tag: Tag) -> OrGiveUp<TokenSinkResult<()>> {
         let kind = Kind::of(&tag.name)?;
-        if self.open.len() == MAX_OPEN || !self.fits(&tag.name) {
+        if self.open.len() == MAX_OPEN || !self.fits(kind, &tag.name) {
             return None;
         }
         self.make_way(kind)?;
@@ -109,7 +109,7 @@ impl Builder {
         }
         let name = tag.name.clone();
         let id = self.append(NodeData::Element(Element::html(tag.name, tag.attrs)));
-        if !matches!(kind, Kind::Void | Kind::Rule) {
+        if !matches!(kind, Kind::Void | Kind::Rule | Kind::Column) {
             self.open.push(Open { id, name, kind });
         }
         Some(match kind {
@@ -128,9 +128,13 @@ impl Builder {
             }
             Kind::Link => give_up_if(self.is_open(&local_name!("a"))),
             Kind::Button => give_up_if(self.is_open(&local_name!("button"))),
-            Kind::Item | Kind::Cell | Kind::Formatting | Kind::Phrase | Kind::Void | Kind::RawText(_) => {
-                Some(())
-            }
+            Kind::Item
+            | Kind::Cell
+            | Kind::Column
+            | Kind::Formatting
+            | Kind::Phrase
+            | Kind::Void
+            | Kind::RawText(_) => Some(()),
         }
     }
 
@@ -189,21 +193,22 @@ impl Builder {
     }
 
     /// Whether an element stands where the rules expect it, so that they neither make nor end others around it.
-    fn fits(&self, name: &LocalName) -> bool {
+    fn fits(&self, kind: Kind, name: &LocalName) -> bool {
         let parent = &self.current().name;
-        match *name {
-            local_name!("li") => matches!(*parent, local_name!("ul") | local_name!("ol")),
-            local_name!("dd") | local_name!("dt") => *parent == local_name!("dl"),
-            local_name!("caption")
-            | local_name!("colgroup")
-            | local_name!("tbody")
-            | local_name!("tfoot")
-            | local_name!("thead") => *parent == local_name!("table"),
-            local_name!("col") => *parent == local_name!("colgroup"),
-            local_name!("tr") => {
-                matches!(*parent, local_name!("tbody") | local_name!("tfoot") | local_name!("thead"))
+        match kind {
+            Kind::Item if *name == local_name!("li") => {
+                matches!(*parent, local_name!("ul") | local_name!("ol"))
             }
-            local_name!("td") | local_name!("th") => *parent == local_name!("tr"),
+            Kind::Item => *parent == local_name!("dl"),
+            Kind::Cell | Kind::TableParts => match *name {
+                local_name!("td") | local_name!("th") => *parent == local_name!("tr"),
+                local_name!("tr") => {
+                    matches!(*parent, local_name!("tbody") | local_name!("tfoot") | local_name!("thead"))
+                }
+                local_name!("table") => self.current().kind != Kind::TableParts,
+                _ => *parent == local_name!("table"),
+            },
+            Kind::Column => *parent == local_name!("colgroup"),
             _ => self.current().kind != Kind::TableParts,
         }
     }

@@ -49,6 +49,7 @@ pub(super) fn body(dom: &Dom, base: &Url, notes: &mut Notes) -> Vec<Block> {
         quotes: 0,
     };
     let outer = lowering.build.enter();
+    lowering.build.flow.reserve(dom.usual_blocks());
     lowering.children(Dom::DOCUMENT);
     lowering.build.leave(outer)
 }

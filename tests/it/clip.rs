@@ -4,12 +4,12 @@ use newsclip::{Document, Timestamp, Url, parse};
 use proptest::prelude::*;
 
 use crate::generate;
-use crate::support::{articles, report};
+use crate::support::{articles_and_vectors, report};
 
 #[test]
 fn a_clip_that_is_written_reads_back() {
     let mut failures = Vec::new();
-    for article in articles() {
+    for article in articles_and_vectors() {
         let document = parse(&article.source).unwrap();
         let again = parse(&document.to_clip()).unwrap();
         if again != document {
@@ -20,7 +20,7 @@ fn a_clip_that_is_written_reads_back() {
             ));
         }
     }
-    report("clip", articles().len(), &failures);
+    report("clip", articles_and_vectors().len(), &failures);
 }
 
 #[test]

@@ -2,15 +2,15 @@
 
 use newsclip::Clip;
 
-use crate::support::{articles, corpus, report};
+use crate::support::{articles_and_vectors, corpus, report};
 
 #[test]
 fn a_clip_gives_back_its_source() {
-    let failed = articles()
-        .iter()
+    let failed = articles_and_vectors()
+        .into_iter()
         .filter(|article| Clip::parse(&article.source).is_ok_and(|clip| clip.to_string() != article.source));
     let failures: Vec<_> = failed.map(|article| article.path.display().to_string()).collect();
-    report("envelope", articles().len(), &failures);
+    report("envelope", articles_and_vectors().len(), &failures);
 }
 
 #[test]

@@ -4,19 +4,19 @@ use newsclip::{Html, parse};
 use proptest::prelude::*;
 
 use crate::generate;
-use crate::support::{articles, difference, document, read, report};
+use crate::support::{articles_and_vectors, difference, document, read, report};
 
 #[test]
 fn html_reads_back() {
     let mut failures = Vec::new();
-    for article in articles() {
+    for article in articles_and_vectors() {
         let document = parse(&article.source).unwrap();
         let again = read(&document.to_html());
         if again.body != document.body {
             failures.push(format!("{}: {}", article.path.display(), difference(&document.body, &again.body)));
         }
     }
-    report("html", articles().len(), &failures);
+    report("html", articles_and_vectors().len(), &failures);
 }
 
 proptest! {

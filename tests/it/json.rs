@@ -4,16 +4,16 @@ use newsclip::{Document, parse};
 use proptest::prelude::*;
 
 use crate::generate;
-use crate::support::{articles, document, report};
+use crate::support::{articles_and_vectors, document, report};
 
 #[test]
 fn json_reads_back() {
-    let failed = articles().iter().filter(|article| {
+    let failed = articles_and_vectors().into_iter().filter(|article| {
         let document = parse(&article.source).unwrap();
         Document::from_json(&document.to_json()) != Ok(document)
     });
     let failures: Vec<_> = failed.map(|article| article.path.display().to_string()).collect();
-    report("json", articles().len(), &failures);
+    report("json", articles_and_vectors().len(), &failures);
 }
 
 /// `docs/document.schema.json` as a check.
@@ -29,12 +29,12 @@ fn schema() -> (boon::Schemas, boon::SchemaIndex) {
 #[test]
 fn json_is_what_its_schema_says() {
     let (schemas, index) = schema();
-    let failed = articles().iter().filter(|article| {
+    let failed = articles_and_vectors().into_iter().filter(|article| {
         let json = parse(&article.source).unwrap().to_json();
         schemas.validate(&serde_json::from_str(&json).unwrap(), index).is_err()
     });
     let failures: Vec<_> = failed.map(|article| article.path.display().to_string()).collect();
-    report("schema", articles().len(), &failures);
+    report("schema", articles_and_vectors().len(), &failures);
     let wrong =
         serde_json::json!({"version": 1, "title": "", "url": "https://a.example/", "body": [{"type": "p"}]});
     assert!(schemas.validate(&wrong, index).is_err(), "the schema refuses what is no block");

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use crate::generate;
 use crate::projection::{projection, with_ascii_urls};
-use crate::support::{articles, difference, document, read, report};
+use crate::support::{articles, articles_and_vectors, difference, document, read, report};
 
 pub fn comrak(markdown: &str) -> String {
     let mut options = comrak::Options::default();
@@ -50,13 +50,13 @@ fn short(text: &str) -> String {
 #[test]
 fn markdown_reads_back() {
     let mut failures = Vec::new();
-    for article in articles() {
+    for article in articles_and_vectors() {
         let document = parse(&article.source).unwrap();
         if let Some(wrong) = wrong(&document.body, &Markdown::new()) {
             failures.push(format!("{}: {wrong}", article.path.display()));
         }
     }
-    report("markdown", articles().len(), &failures);
+    report("markdown", articles_and_vectors().len(), &failures);
 }
 
 proptest! {

@@ -4,19 +4,19 @@ use newsclip::{normalize, parse};
 use proptest::prelude::*;
 
 use crate::generate;
-use crate::support::{articles, difference, read, report};
+use crate::support::{articles_and_vectors, difference, read, report};
 
 #[test]
 fn parsed_documents_are_normal() {
     let mut failures = Vec::new();
-    for article in articles() {
+    for article in articles_and_vectors() {
         let document = parse(&article.source).unwrap();
         let again = document.clone().normalized();
         if again != document {
             failures.push(format!("{}: {}", article.path.display(), difference(&document.body, &again.body)));
         }
     }
-    report("normal form", articles().len(), &failures);
+    report("normal form", articles_and_vectors().len(), &failures);
 }
 
 proptest! {

@@ -4,7 +4,7 @@
 //! `../shared/vectors` is there, markup soup, and trees with an attack in every string.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use html5ever::tendril::TendrilSink;
 use html5ever::{ParseOpts, QualName, local_name, ns, parse_document, parse_fragment};
@@ -20,7 +20,7 @@ use proptest::sample::select;
 
 use crate::generate;
 use crate::markdown::{comrak, pulldown};
-use crate::support::{BASE, articles, document, read, report, say};
+use crate::support::{BASE, articles, document, read, report, tree_construction_inputs, vectors};
 
 /// The elements that an article's HTML may hold, and their attributes.
 const ELEMENTS: &[(&str, &[&str])] = &[
@@ -242,32 +242,6 @@ fn attacks() -> Vec<String> {
     }
     assert!(attacks.len() > 90);
     attacks
-}
-
-/// html5lib's inputs; none without `../shared/vectors`.
-fn tree_construction_inputs() -> Vec<String> {
-    let Some(folder) = vectors() else { return Vec::new() };
-    let paths = fs::read_dir(folder.join("html5lib/tree-construction")).unwrap();
-    let paths = paths.map(|entry| entry.unwrap().path()).filter(|path| path.is_file());
-    let files = paths.map(|path| String::from_utf8_lossy(&fs::read(path).unwrap()).into_owned());
-    let inputs = files.flat_map(|file| {
-        let tests = format!("\n{file}");
-        let inputs = tests
-            .split("\n#data\n")
-            .skip(1)
-            .filter_map(|test| Some(test.split_once("#errors")?.0.to_string()));
-        inputs.collect::<Vec<_>>()
-    });
-    inputs.collect()
-}
-
-fn vectors() -> Option<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/vectors");
-    if !folder.is_dir() {
-        say("skipped: ../shared/vectors is not there");
-        return None;
-    }
-    Some(folder)
 }
 
 /// An article with the same words in every place that holds a string.

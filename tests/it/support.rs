@@ -31,6 +31,44 @@ pub fn articles() -> &'static [Article] {
     })
 }
 
+/// The same, and what no article holds: html5lib's inputs, where `../shared/vectors` is there.
+pub fn articles_and_vectors() -> Vec<&'static Article> {
+    static VECTORS: OnceLock<Vec<Article>> = OnceLock::new();
+    let vectors = VECTORS.get_or_init(|| {
+        let article = |(index, html): (usize, String)| Article {
+            path: format!("html5lib {index}").into(),
+            source: format!("[]({BASE})\n------\n\n{html}"),
+        };
+        tree_construction_inputs().into_iter().enumerate().map(article).collect()
+    });
+    articles().iter().chain(vectors).collect()
+}
+
+/// The inputs of html5lib's tests of tree construction; none without `../shared/vectors`.
+pub fn tree_construction_inputs() -> Vec<String> {
+    let Some(folder) = vectors() else { return Vec::new() };
+    let paths = fs::read_dir(folder.join("html5lib/tree-construction")).unwrap();
+    let mut paths: Vec<_> = paths.map(|entry| entry.unwrap().path()).filter(|path| path.is_file()).collect();
+    paths.sort();
+    let mut inputs = Vec::new();
+    for path in paths {
+        let file = format!("\n{}", String::from_utf8_lossy(&fs::read(path).unwrap()));
+        let tests = file.split("\n#data\n").skip(1);
+        inputs.extend(tests.filter_map(|test| Some(test.split_once("#errors")?.0.to_string())));
+    }
+    inputs
+}
+
+/// The folder of test vectors, or nothing and a word about it.
+pub fn vectors() -> Option<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/vectors");
+    if !folder.is_dir() {
+        say("skipped: ../shared/vectors is not there");
+        return None;
+    }
+    Some(folder)
+}
+
 /// All of `../shared/corpus`, or nothing and a word about it.
 pub fn corpus() -> Vec<Article> {
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");

@@ -35,7 +35,8 @@ pub(crate) enum Purpose {
 /// that no URL may hold; anything else is what the `url` crate makes of it.
 pub(crate) fn resolve(written: &str, base: Option<&Url>, purpose: Purpose) -> Option<String> {
     let written = written.trim_matches(|c: char| c <= ' ');
-    if written.is_empty() {
+    // A link to nothing leads to its own document; an image or file of that URL is none.
+    if written.is_empty() && purpose != Purpose::Link {
         return None;
     }
     if is_simple(written) {

@@ -67,7 +67,8 @@ impl Path {
         }
     }
 
-    fn is_linked(&self) -> bool {
+    /// Whether a link is in force.
+    pub(crate) fn is_linked(&self) -> bool {
         self.marks.iter().any(|mark| matches!(mark, Mark::Link(_)))
     }
 

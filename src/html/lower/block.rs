@@ -34,10 +34,11 @@ impl Lowering<'_> {
         self.build.flow.block(Block::Quote { content });
     }
 
-    /// A `pre` of nothing but text is code; one that holds links or images is lines of inlines.
+    /// A `pre` of nothing but text is code; one that holds links or images, or stands in a link, is lines of inlines.
     pub(super) fn preformatted(&mut self, id: NodeId, element: &Element) {
         self.last_image = None;
-        if self.dom.descendants(id).skip(1).all(|node| self.is_verbatim(node)) {
+        let is_code = self.dom.descendants(id).skip(1).all(|node| self.is_verbatim(node));
+        if is_code && !self.build.path.is_linked() {
             let text = self.verbatim(id);
             let language = self.language(id, element);
             return self.build.flow.block(Block::Code(CodeBlock { language, text: clean_code(&text) }));

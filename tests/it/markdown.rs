@@ -1,7 +1,7 @@
 //! Law: the HTML that comrak and pulldown-cmark make of a document's Markdown, parsed, is the projection of
 //! its body.
 
-use newsclip::{Block, Header, Markdown, parse};
+use newsclip::{Block, Emphasis, Header, LinkStyle, Markdown, parse};
 use proptest::prelude::*;
 
 use crate::generate;
@@ -52,8 +52,11 @@ fn markdown_reads_back() {
     let mut failures = Vec::new();
     for article in articles_and_vectors() {
         let document = parse(&article.source).unwrap();
-        if let Some(wrong) = wrong(&document.body, &Markdown::new()) {
-            failures.push(format!("{}: {wrong}", article.path.display()));
+        let other = Markdown::new().links(LinkStyle::Reference).emphasis(Emphasis::Underscore).wrap(72);
+        for options in [Markdown::new(), other] {
+            if let Some(wrong) = wrong(&document.body, &options) {
+                failures.push(format!("{}: {options:?} {wrong}", article.path.display()));
+            }
         }
     }
     report("markdown", articles_and_vectors().len(), &failures);
@@ -71,7 +74,7 @@ proptest! {
 
 /// Any choice of options.
 fn options() -> impl Strategy<Value = Markdown> {
-    use newsclip::{Bullet, CodeFence, Emphasis, HardBreak, HeadingStyle, LinkStyle};
+    use newsclip::{Bullet, CodeFence, HardBreak, HeadingStyle};
     let bullet = prop_oneof![Just(Bullet::Dash), Just(Bullet::Star), Just(Bullet::Plus)];
     let emphasis = prop_oneof![Just(Emphasis::Star), Just(Emphasis::Underscore)];
     let heading = prop_oneof![Just(HeadingStyle::Atx), Just(HeadingStyle::Setext)];
@@ -103,6 +106,12 @@ proptest! {
     fn markdown_reads_back_with_any_options(body in generate::blocks(), options in options()) {
         let body = newsclip::normalize(body);
         let wrong = wrong(&body, &options);
+        prop_assert!(wrong.is_none(), "{:?}\n{}", options, wrong.unwrap());
+    }
+
+    #[test]
+    fn markdown_of_any_markup_reads_back_with_any_options(html in generate::soup(), options in options()) {
+        let wrong = wrong(&read(&html).body, &options);
         prop_assert!(wrong.is_none(), "{:?}\n{}", options, wrong.unwrap());
     }
 

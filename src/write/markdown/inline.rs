@@ -1,5 +1,6 @@
 //! A line of inlines as Markdown.
 
+use std::collections::HashMap;
 use std::fmt::{self, Write as _};
 
 use unicode_width::UnicodeWidthStr;
@@ -22,23 +23,43 @@ pub(super) enum Break {
     Tag,
 }
 
+/// What references of one document may expand to, in bytes of URLs and titles, for cmark to read them all.
+const MAX_EXPANDED: usize = 100_000;
+
 /// Link reference definitions, in the order of their first use.
 #[derive(Debug, Default)]
-pub(super) struct References(Vec<LinkTarget>);
+pub(super) struct References {
+    targets: Vec<LinkTarget>,
+    numbers: HashMap<LinkTarget, usize>,
+    /// Bytes of the URLs and titles of all links that refer to one.
+    expanded: usize,
+    /// Bytes that the document surely has: comrak lets references expand to no more.
+    length: usize,
+}
 
 impl References {
-    fn number(&mut self, target: &LinkTarget) -> usize {
-        let known = self.0.iter().position(|known| known == target);
-        known.unwrap_or_else(|| {
-            self.0.push(target.clone());
-            self.0.len() - 1
-        }) + 1
+    /// The number of a link's definition; `None` if readers would not follow one reference more. `line` is the length of the
+    /// line so far.
+    fn number(&mut self, target: &LinkTarget, line: usize) -> Option<usize> {
+        let size = target.url.len() + target.title.as_ref().map_or(0, String::len);
+        let known = self.numbers.get(target).copied();
+        let definition = if known.is_some() { 0 } else { size };
+        if self.expanded + size > (self.length + line + definition).min(MAX_EXPANDED) {
+            return None;
+        }
+        self.expanded += size;
+        self.length += definition;
+        Some(known.unwrap_or_else(|| {
+            self.targets.push(target.clone());
+            self.numbers.insert(target.clone(), self.targets.len());
+            self.targets.len()
+        }))
     }
 
     /// The definitions, a line each (§4.7).
     pub(super) fn to_lines(&self) -> String {
         let mut lines = String::new();
-        for (index, target) in self.0.iter().enumerate() {
+        for (index, target) in self.targets.iter().enumerate() {
             let _ = write!(lines, "[{}]: ", index + 1);
             push_destination(&mut lines, &target.url);
             push_title(&mut lines, target.title.as_deref());
@@ -109,6 +130,7 @@ impl<'a> Line<'a> {
             settle(&tokens, &mut spans, self.options.cjk_friendly);
             self.spans = spans;
         }
+        self.references.length += self.text.len();
         self.join()
     }
 
@@ -211,8 +233,9 @@ impl<'a> Line<'a> {
 
     /// What follows a link's text, from `]` on.
     fn destination(&mut self, target: &LinkTarget) {
-        if self.options.links == LinkStyle::Reference {
-            let number = self.references.number(target);
+        if self.options.links == LinkStyle::Reference
+            && let Some(number) = self.references.number(target, self.text.len())
+        {
             let _ = write!(self.text, "][{number}]");
             return;
         }

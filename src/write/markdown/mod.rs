@@ -110,7 +110,8 @@ pub enum LinkStyle {
     /// `[text](url)`
     #[default]
     Inline,
-    /// `[text][1]`, with a list of URLs at the end.
+    /// `[text][1]`, with a list of URLs at the end. Readers limit what all references of a document may expand to (cmark to
+    /// 100,000 bytes, comrak to the document's length); links beyond that stay inline.
     Reference,
 }
 

@@ -40,7 +40,7 @@ fn usual_chunks(bytes: &[u8]) -> usize {
             | (first == b'>')
             | (first == b'"')
             // U+FFFE and U+FFFF, among others.
-            | ((first == 0xBF) & (second >= 0xBE))
+            | ((first == 0xBF) & (second | 1 == 0xBF))
     };
     let mut at = 0;
     while at + CHUNK < bytes.len() {

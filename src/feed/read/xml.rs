@@ -124,10 +124,39 @@ pub(super) fn read(source: &str, notes: &mut Vec<FeedNote>) -> Result<RawFeed, E
 
 /// XML has no place for most control characters; feeds have them all the same.
 fn without_control_characters<'a>(source: &'a str, notes: &mut Vec<FeedNote>) -> Cow<'a, str> {
-    let Some(at) = source.find(|c| !is_xml_char(c)) else { return Cow::Borrowed(source) };
+    let Some(at) = first_illegal(source) else { return Cow::Borrowed(source) };
     let position = Some(Position::of(source, at));
     notes.push(FeedNote { kind: FeedNoteKind::ControlCharacter, position });
     Cow::Owned(source.chars().filter(|&c| is_xml_char(c)).collect())
+}
+
+fn first_illegal(source: &str) -> Option<usize> {
+    let mut rest = source;
+    while !rest.is_empty() {
+        let (piece, after) = rest.split_at(rest.ceil_char_boundary(1024));
+        if !has_usual_characters(piece)
+            && let Some(at) = piece.find(|c| !is_xml_char(c))
+        {
+            return Some(source.len() - rest.len() + at);
+        }
+        rest = after;
+    }
+    None
+}
+
+/// Whether there surely is no character that XML cannot hold. Without branches, so that the compiler looks at many bytes
+/// in one instruction.
+#[expect(clippy::needless_bitwise_bool, reason = "a lazy operator is a branch")]
+fn has_usual_characters(source: &str) -> bool {
+    let bytes = source.as_bytes();
+    let is_odd = |first: u8, second: u8| {
+        let is_control = (first < b' ') & (first != b'\t') & (first != b'\n') & (first != b'\r');
+        // U+FFFE and U+FFFF, among others.
+        is_control | ((first == 0xBF) & (second | 1 == 0xBF))
+    };
+    let Some((&last, firsts)) = bytes.split_last() else { return true };
+    let pairs = firsts.iter().zip(&bytes[1..]);
+    pairs.fold(0, |odd, (&first, &second)| odd | u8::from(is_odd(first, second))) == 0 && !is_odd(last, 0)
 }
 
 impl Parser<'_, '_> {
@@ -267,11 +296,16 @@ impl Parser<'_, '_> {
 
     /// `&name;`, or a `&` that begins nothing.
     fn reference(&mut self, name: &str, at: usize) {
-        let whole = format!("&{name};");
-        let decoded = html::decode(&whole);
-        if !matches!(name, "amp" | "lt" | "gt" | "quot" | "apos") && !name.starts_with('#') {
-            self.note_at(at, FeedNoteKind::Entity { name: name.to_string() });
+        match name {
+            "amp" => return self.text("&"),
+            "lt" => return self.text("<"),
+            "gt" => return self.text(">"),
+            "quot" => return self.text("\""),
+            "apos" => return self.text("'"),
+            _ if name.starts_with('#') => {}
+            _ => self.note_at(at, FeedNoteKind::Entity { name: name.to_string() }),
         }
+        let decoded = html::decode(&format!("&{name};"));
         let legal: String = decoded.chars().filter(|&c| is_xml_char(c)).collect();
         self.text(&legal);
     }
@@ -302,5 +336,23 @@ fn atom_html<'a>(open: &'a Open, source: &'a str, end: usize) -> impl Fn() -> St
         // Atom 0.3 escapes HTML where `mode` says so.
         _ if open.attribute("mode") == Some("escaped") => open.text.clone(),
         _ => as_html(open.text.trim_matches(|c: char| c.is_ascii_whitespace())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use proptest::{collection, sample};
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn no_illegal_character_is_passed_over(before in 0..2100_usize, pieces in collection::vec(
+            sample::select(&["雨", "俾", "a", "\n", "\t", "😿", "\u{1}", "\u{b}", "\u{fffd}", "\u{fffe}", "\u{ffff}"][..]), 0..6,
+        )) {
+            let text = "x".repeat(before) + &pieces.concat();
+            prop_assert_eq!(first_illegal(&text), text.find(|c| !is_xml_char(c)));
+        }
     }
 }

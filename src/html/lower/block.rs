@@ -1,7 +1,7 @@
 //! Blocks that hold text or other blocks: sections, headings, quotes, preformatted text.
 
-use super::{Element, Lowering, NodeData, NodeId};
-use crate::normal::{clean_code, language};
+use super::{Element, Lowering, NodeData, NodeId, left_out};
+use crate::normal::{Added, Mark, clean_code, language};
 use crate::{Block, CodeBlock};
 
 impl Lowering<'_> {
@@ -51,16 +51,17 @@ impl Lowering<'_> {
     /// Whether a node inside a `pre` shows nothing but text.
     fn is_verbatim(&self, id: NodeId) -> bool {
         let Some(element) = self.dom.element(id) else { return true };
-        !matches!(
-            element.tag(),
-            "" | "a"
-                | "img"
+        let Some(name) = element.html_name() else { return false };
+        let shows_more = matches!(
+            &**name,
+            "a" | "img"
                 | "iframe"
                 | "video"
                 | "audio"
                 | "embed"
                 | "object"
                 | "ruby"
+                | "rp"
                 | "table"
                 | "ul"
                 | "ol"
@@ -74,17 +75,11 @@ impl Lowering<'_> {
                 | "blockquote"
                 | "figure"
                 | "p"
-                | "script"
-                | "style"
-                | "template"
-                | "button"
-                | "select"
-                | "textarea"
                 | "noscript"
                 | "q"
-                | "title"
                 | "hr"
-        ) && element.attribute("hidden").is_none()
+        );
+        !shows_more && left_out(name).is_none() && element.attribute("hidden").is_none()
     }
 
     /// The text of a `pre`: a `br` ends a line, and so does the edge of a `div`.
@@ -122,17 +117,18 @@ impl Lowering<'_> {
     }
 
     fn preformatted_element(&mut self, id: NodeId, element: &Element) {
-        match element.tag() {
-            "a" => {
-                let added = self.open_link(element);
-                self.preformatted_lines(id);
-                self.build.path.undo(added);
-            }
-            "span" | "font" | "code" | "b" | "strong" | "i" | "em" => {
-                self.preformatted_lines(id);
-            }
-            _ => self.element(id, element),
+        if element.attribute("hidden").is_some() {
+            return self.element(id, element);
         }
+        let added = match element.tag() {
+            "a" => self.open_link(element),
+            "b" | "strong" => self.build.mark(Mark::Strong),
+            "i" | "em" => self.build.mark(Mark::Emphasis),
+            "span" | "font" | "code" => Added::Nothing,
+            _ => return self.element(id, element),
+        };
+        self.preformatted_lines(id);
+        self.build.path.undo(added);
     }
 
     fn preformatted_text(&mut self, text: &str) {

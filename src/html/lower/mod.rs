@@ -182,26 +182,10 @@ impl Lowering<'_> {
 
     /// What is left out by rule is noted; any other element is as if only its content were there.
     fn left_out_or_transparent(&mut self, id: NodeId, name: &LocalName) {
-        let kind = match *name {
-            local_name!("script") => NoteKind::Script,
-            local_name!("style") => NoteKind::Style,
-            local_name!("template")
-            | local_name!("title")
-            | local_name!("meta")
-            | local_name!("link")
-            | local_name!("base")
-            | local_name!("noframes")
-            | local_name!("noembed") => NoteKind::Metadata,
-            local_name!("button")
-            | local_name!("input")
-            | local_name!("select")
-            | local_name!("option")
-            | local_name!("optgroup")
-            | local_name!("datalist")
-            | local_name!("textarea") => NoteKind::FormControl,
-            _ => return self.children(id),
-        };
-        self.notes.add(kind, name);
+        match left_out(name) {
+            Some(kind) => self.notes.add(kind, name),
+            None => self.children(id),
+        }
     }
 
     /// The text of a node and all below it, as the source has it.
@@ -212,4 +196,27 @@ impl Lowering<'_> {
         });
         texts.collect()
     }
+}
+
+/// By which rule an element is left out, with all that it holds.
+fn left_out(name: &LocalName) -> Option<NoteKind> {
+    Some(match *name {
+        local_name!("script") => NoteKind::Script,
+        local_name!("style") => NoteKind::Style,
+        local_name!("template")
+        | local_name!("title")
+        | local_name!("meta")
+        | local_name!("link")
+        | local_name!("base")
+        | local_name!("noframes")
+        | local_name!("noembed") => NoteKind::Metadata,
+        local_name!("button")
+        | local_name!("input")
+        | local_name!("select")
+        | local_name!("option")
+        | local_name!("optgroup")
+        | local_name!("datalist")
+        | local_name!("textarea") => NoteKind::FormControl,
+        _ => return None,
+    })
 }

@@ -3,7 +3,8 @@
 use std::fmt::{self, Write};
 
 use super::form::in_form;
-use super::inline::{Break, Line, References};
+use super::inline::{Break, Line};
+use super::references::References;
 use super::{Bullet, CodeFence, HeadingStyle, Markdown};
 use crate::normal::fold;
 use crate::write::Header;

@@ -1,15 +1,13 @@
 //! A line of inlines as Markdown.
 
-use std::collections::HashMap;
 use std::fmt::{self, Write as _};
-
-use unicode_width::UnicodeWidthStr;
 
 use super::emphasis::{Kind, Span, Style, Token, settle};
 use super::escape::{
-    Context, Harmless, Next, escape_line_start, is_block_alone, push_code, push_destination, push_text,
-    push_title,
+    Context, Harmless, Next, escape_line_start, push_code, push_destination, push_text, push_title,
 };
+use super::references::References;
+use super::wrap::wrap;
 use super::{Emphasis, HardBreak, LinkStyle, Markdown};
 use crate::url::{Purpose, checked};
 use crate::{Image, Inline, Link, LinkTarget};
@@ -21,52 +19,6 @@ pub(super) enum Break {
     Line,
     /// `<br>`: headings and cells are one line.
     Tag,
-}
-
-/// What references of one document may expand to, in bytes of URLs and titles, for cmark to read them all.
-const MAX_EXPANDED: usize = 100_000;
-
-/// Link reference definitions, in the order of their first use.
-#[derive(Debug, Default)]
-pub(super) struct References {
-    targets: Vec<LinkTarget>,
-    numbers: HashMap<LinkTarget, usize>,
-    /// Bytes of the URLs and titles of all links that refer to one.
-    expanded: usize,
-    /// Bytes that the document surely has: comrak lets references expand to no more.
-    length: usize,
-}
-
-impl References {
-    /// The number of a link's definition; `None` if readers would not follow one reference more. `line` is the length of the
-    /// line so far.
-    fn number(&mut self, target: &LinkTarget, line: usize) -> Option<usize> {
-        let size = target.url.len() + target.title.as_ref().map_or(0, String::len);
-        let known = self.numbers.get(target).copied();
-        let definition = if known.is_some() { 0 } else { size };
-        if self.expanded + size > (self.length + line + definition).min(MAX_EXPANDED) {
-            return None;
-        }
-        self.expanded += size;
-        self.length += definition;
-        Some(known.unwrap_or_else(|| {
-            self.targets.push(target.clone());
-            self.numbers.insert(target.clone(), self.targets.len());
-            self.targets.len()
-        }))
-    }
-
-    /// The definitions, a line each (§4.7).
-    pub(super) fn to_lines(&self) -> String {
-        let mut lines = String::new();
-        for (index, target) in self.targets.iter().enumerate() {
-            let _ = write!(lines, "[{}]: ", index + 1);
-            push_destination(&mut lines, &target.url);
-            push_title(&mut lines, target.title.as_deref());
-            lines.push('\n');
-        }
-        lines
-    }
 }
 
 /// A part of a line: text that is final, or one end of a mark whose style is not settled yet.
@@ -130,7 +82,7 @@ impl<'a> Line<'a> {
             settle(&tokens, &mut spans, self.options.cjk_friendly);
             self.spans = spans;
         }
-        self.references.length += self.text.len();
+        self.references.add_text(self.text.len());
         self.join()
     }
 
@@ -327,38 +279,6 @@ impl<'a> Line<'a> {
         }
         spaces.clear();
     }
-}
-
-/// Turns spaces into line breaks so that lines take at most `columns`. Only a letter may begin a line,
-/// as no block begins with one, and none may end with a backslash.
-fn wrap(out: &mut String, start: usize, spaces: &[usize], columns: usize) {
-    let mut line_start = start;
-    let mut last: Option<usize> = None;
-    // Columns from the line's start to `seen`.
-    let (mut width, mut seen) = (0, start);
-    let mut wrapped: Vec<usize> = Vec::new();
-    let ends = spaces.iter().copied().filter(|&space| may_break(out, space)).chain([out.len()]);
-    for end in ends {
-        width += out[seen..end].width();
-        seen = end;
-        if let Some(space) = last
-            && width > columns
-            && !is_block_alone(&out[line_start..space])
-        {
-            wrapped.push(space);
-            line_start = space + 1;
-            width = out[line_start..end].width();
-        }
-        last = Some(end);
-    }
-    for space in wrapped {
-        out.replace_range(space..=space, "\n");
-    }
-}
-
-fn may_break(text: &str, space: usize) -> bool {
-    let begins_with_letter = text[space + 1..].starts_with(char::is_alphabetic);
-    begins_with_letter && !text[..space].ends_with('\\')
 }
 
 fn push_delimiter(out: &mut String, span: &Span, tag_open: &str) {

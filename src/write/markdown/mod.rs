@@ -11,7 +11,9 @@ mod escape;
 mod form;
 mod front_matter;
 mod inline;
+mod references;
 mod table;
+mod wrap;
 
 use std::fmt::{self, Write};
 

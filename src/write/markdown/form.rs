@@ -4,47 +4,48 @@
 use std::borrow::Cow;
 
 use crate::normal::{language, normalize};
-use crate::{Block, Image, Inline, LinkTarget, Node, Walk};
+use crate::{Block, FigureImage, Image, Inline, LinkTarget};
 
 /// The blocks, in normal form if Markdown could say something else of them.
 pub(super) fn in_form(blocks: &[Block]) -> Cow<'_, [Block]> {
-    if Walk::new(blocks).all(is_in_form) {
-        Cow::Borrowed(blocks)
-    } else {
-        Cow::Owned(normalize(blocks.to_vec()))
-    }
+    if are_blocks(blocks) { Cow::Borrowed(blocks) } else { Cow::Owned(normalize(blocks.to_vec())) }
 }
 
-fn is_in_form(node: Node<'_>) -> bool {
-    match node {
-        Node::Block(block) => is_block_in_form(block),
-        Node::Inline(inline) => is_inline_in_form(inline),
-        Node::FigureImage(image) => is_image(&image.image) && image.link.as_ref().is_none_or(is_target),
-    }
+fn are_blocks(blocks: &[Block]) -> bool {
+    blocks.iter().all(is_block)
 }
 
-fn is_block_in_form(block: &Block) -> bool {
+fn is_block(block: &Block) -> bool {
     match block {
         Block::Paragraph { content } | Block::Heading { content, .. } => is_line(content),
+        Block::Quote { content } => are_blocks(content),
+        Block::List(list) => list.items.iter().all(|item| are_blocks(&item.content)),
+        Block::DescriptionList { items } => items.iter().all(|item| are_blocks(&item.content)),
+        Block::Table(table) => {
+            let mut cells = table.head.iter().chain(&table.body).flat_map(|row| &row.cells);
+            are_blocks(&table.caption) && cells.all(|cell| are_blocks(&cell.content))
+        }
+        Block::Figure(figure) => figure.images.iter().all(is_figure_image) && are_blocks(&figure.caption),
         Block::Code(code) => {
             code.language.as_ref().is_none_or(|name| language(name).is_some())
                 && memchr::memchr(b'\r', code.text.as_bytes()).is_none()
         }
         Block::Embed(embed) => is_one_line(embed.title.as_deref()),
-        Block::Quote { .. }
-        | Block::List(_)
-        | Block::DescriptionList { .. }
-        | Block::Table(_)
-        | Block::Figure(_)
-        | Block::ThematicBreak => true,
+        Block::ThematicBreak => true,
     }
 }
 
-fn is_inline_in_form(inline: &Inline) -> bool {
+/// No text stands next to another.
+fn is_line(content: &[Inline]) -> bool {
+    let are_texts = |pair: &[Inline]| matches!(pair, [Inline::Text(_), Inline::Text(_)]);
+    !content.windows(2).any(are_texts) && content.iter().all(is_inline)
+}
+
+fn is_inline(inline: &Inline) -> bool {
     match inline {
         Inline::Text(text) | Inline::Code { text } => is_one_line(Some(text)),
         Inline::Image(image) => is_image(image),
-        Inline::Link(link) => is_target(&link.target) && is_line(&link.content) && !has_link(&link.content),
+        Inline::Link(link) => is_target(&link.target) && !has_link(&link.content) && is_line(&link.content),
         Inline::Ruby { base, reading } => is_line(base) && is_line(reading),
         Inline::Strong { content }
         | Inline::Emphasis { content }
@@ -57,15 +58,14 @@ fn is_inline_in_form(inline: &Inline) -> bool {
     }
 }
 
-/// No text next to another.
-fn is_line(content: &[Inline]) -> bool {
-    !content.windows(2).any(|pair| matches!(pair, [Inline::Text(_), Inline::Text(_)]))
-}
-
 fn has_link(content: &[Inline]) -> bool {
     let is_link =
         |inline: &Inline| matches!(inline, Inline::Link(_)) || has_link(inline.content().unwrap_or_default());
     content.iter().any(is_link)
+}
+
+fn is_figure_image(image: &FigureImage) -> bool {
+    is_image(&image.image) && image.link.as_ref().is_none_or(is_target)
 }
 
 fn is_image(image: &Image) -> bool {

@@ -25,12 +25,14 @@ impl<'a> Cursor<'a> {
         }
         let length = memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
         let next = self.at + (length + 1).min(rest.len());
-        Some((rest[..length].trim_end_matches('\r'), next))
+        let line = &rest[..length];
+        let line = if line.ends_with('\r') { line.trim_end_matches('\r') } else { line };
+        Some((line, next))
     }
 
     fn skip_blank_lines(&mut self) {
         while let Some((line, next)) = self.line()
-            && line.trim().is_empty()
+            && line.trim_start().is_empty()
         {
             self.at = next;
         }

@@ -10,6 +10,9 @@ pub(super) fn plain_prefix(text: &str) -> usize {
     if bytes.first() == Some(&b' ') {
         return 0;
     }
+    if bytes.len() < CHUNK + 2 && has_no_lead_of_special(bytes) {
+        return bytes.len();
+    }
     let mut at = 0;
     while at < bytes.len() {
         at += plain_chunks(&bytes[at..]);
@@ -26,6 +29,14 @@ pub(super) fn plain_prefix(text: &str) -> usize {
         }
     }
     bytes.len()
+}
+
+/// Whether there is no byte that characters begin with that are not plain: many a name or heading.
+#[expect(clippy::needless_bitwise_bool, reason = "a lazy operator is a branch")]
+fn has_no_lead_of_special(bytes: &[u8]) -> bool {
+    let is_lead =
+        |byte: u8| (byte <= b' ') | (byte == 0xC2) | (byte.wrapping_sub(0xE1) <= 2) | (byte == 0xEF);
+    bytes.iter().fold(0, |found, &byte| found | u8::from(is_lead(byte))) == 0
 }
 
 /// How many bytes at the start are in chunks where no character begins that is not plain; all, if there is none.

@@ -71,7 +71,9 @@ impl Builder {
     fn new(mut dom: Dom) -> Self {
         let name = local_name!("html");
         let id = dom.push_child(Dom::DOCUMENT, NodeData::Element(Element::html(name.clone(), Vec::new())));
-        Self { dom, open: vec![Open { id, name, kind: Kind::Block }], comments: 0, gave_up: false }
+        let mut open = Vec::with_capacity(MAX_OPEN);
+        open.push(Open { id, name, kind: Kind::Block });
+        Self { dom, open, comments: 0, gave_up: false }
     }
 
     /// Takes a token; returns what the tokenizer is to do.

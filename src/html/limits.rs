@@ -14,6 +14,7 @@ use html5ever::tree_builder::TreeBuilder;
 use html5ever::{Attribute, LocalName, local_name};
 
 use super::dom::NodeId;
+use super::in_body::Kind;
 use super::sink::Sink;
 
 /// Open elements and formatting entries beyond which start tags are dropped.
@@ -138,22 +139,7 @@ impl Tracer for Counter {
 
 /// The formatting elements of HTML §13.2.4.3, but for `a`, of which only one can be in the list.
 fn is_formatting(name: &LocalName) -> bool {
-    matches!(
-        *name,
-        local_name!("b")
-            | local_name!("big")
-            | local_name!("code")
-            | local_name!("em")
-            | local_name!("font")
-            | local_name!("i")
-            | local_name!("nobr")
-            | local_name!("s")
-            | local_name!("small")
-            | local_name!("strike")
-            | local_name!("strong")
-            | local_name!("tt")
-            | local_name!("u")
-    )
+    *name == local_name!("nobr") || Kind::of(name) == Some(Kind::Formatting)
 }
 
 /// What is kept of a formatting element's attributes: that they are there. Equal elements are limited

@@ -5,7 +5,7 @@ use html5ever::{LocalName, local_name};
 
 /// What the rules for an element's tags come to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(in crate::html) enum Kind {
     /// Its start tag ends a paragraph.
     Block,
     Heading,
@@ -31,7 +31,7 @@ pub(super) enum Kind {
 
 impl Kind {
     /// `None` for an element whose rules are not here.
-    pub(super) fn of(name: &LocalName) -> Option<Self> {
+    pub(in crate::html) fn of(name: &LocalName) -> Option<Self> {
         Some(match *name {
             local_name!("address")
             | local_name!("article")

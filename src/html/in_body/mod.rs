@@ -15,7 +15,7 @@ use std::cell::RefCell;
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
 use html5ever::{LocalName, local_name};
 
-use self::kind::Kind;
+pub(super) use self::kind::Kind;
 use super::dom::{Dom, Element, NodeData, NodeId};
 use super::limits::{MAX_DOM_DEPTH, formatting_attributes};
 use super::tokenizer::{State, tokenize};

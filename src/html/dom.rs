@@ -54,12 +54,15 @@ impl Element {
     }
 
     /// The value of an attribute without a namespace.
+    #[inline]
     pub(crate) fn attribute(&self, name: &str) -> Option<&str> {
-        let found = self
-            .attributes
-            .iter()
-            .find(|attribute| attribute.name.ns == ns!() && &*attribute.name.local == name);
-        found.map(|attribute| &*attribute.value)
+        // Most elements have none.
+        if self.attributes.is_empty() { None } else { self.find(name) }
+    }
+
+    fn find(&self, name: &str) -> Option<&str> {
+        let is_wanted = |attribute: &&Attribute| attribute.name.ns == ns!() && &*attribute.name.local == name;
+        self.attributes.iter().find(is_wanted).map(|attribute| &*attribute.value)
     }
 }
 

@@ -48,10 +48,11 @@ impl Flow {
         if self.single_line {
             return self.line.line_break(&Path::default());
         }
-        let content = self.line.finish();
-        if !content.is_empty() {
-            self.push_line(content);
+        if self.line.is_empty() {
+            return self.line.clear();
         }
+        let content = self.line.finish();
+        self.push_line(content);
     }
 
     fn push_line(&mut self, content: Vec<Inline>) {
@@ -85,7 +86,7 @@ impl Flow {
     #[inline]
     fn push(&mut self, block: Block) {
         if self.blocks.capacity() == 0 {
-            self.blocks.reserve_exact(1);
+            self.blocks = Vec::with_capacity(1);
         }
         self.blocks.push(block);
     }

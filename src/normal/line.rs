@@ -271,6 +271,11 @@ impl Line {
         std::mem::take(&mut self.root)
     }
 
+    /// Forgets white space that would begin a line.
+    pub(crate) fn clear(&mut self) {
+        self.gap.clear();
+    }
+
     /// The finished line, and nothing of it left.
     pub(crate) fn finish(&mut self) -> Vec<Inline> {
         self.gap.clear();
@@ -282,8 +287,8 @@ impl Line {
 /// Pushes without reserving more: most lines and marks hold one inline.
 #[inline]
 fn push(content: &mut Vec<Inline>, inline: Inline) {
-    if content.is_empty() {
-        content.reserve_exact(1);
+    if content.capacity() == 0 {
+        *content = Vec::with_capacity(1);
     }
     content.push(inline);
 }

@@ -71,3 +71,17 @@ pub(super) fn tag_name(name: &str) -> LocalName {
         other => LocalName::from(lower(other)),
     }
 }
+
+/// An attribute's name as an atom, in the same way.
+pub(super) fn attribute_name(name: &str) -> LocalName {
+    match name {
+        "href" => local_name!("href"),
+        "src" => local_name!("src"),
+        "alt" => local_name!("alt"),
+        "title" => local_name!("title"),
+        "class" => local_name!("class"),
+        "width" => local_name!("width"),
+        "height" => local_name!("height"),
+        other => LocalName::from(other),
+    }
+}

@@ -2,10 +2,10 @@
 
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink};
-use html5ever::{Attribute, LocalName, QualName, ns};
+use html5ever::{Attribute, QualName, ns};
 use memchr::memchr2;
 
-use super::names::{lower, tag_name};
+use super::names::{attribute_name, lower, tag_name};
 use super::{State, Tokenizer, char_ref, is_space};
 
 /// Where a tag's reading goes on.
@@ -97,7 +97,7 @@ impl<'a, S: TokenSink> Tokenizer<'a, S> {
         self.at += 1 + length;
         let name = lower(&source[from..self.at]);
         let is_kept = tag.kind == TagKind::StartTag && (self.keep)(&tag.name, &name);
-        let atom = if is_kept { Some(LocalName::from(&*name)) } else { None };
+        let atom = if is_kept { Some(attribute_name(&name)) } else { None };
         let is_new = self.names.insert(name);
         tag.had_duplicate_attributes |= !is_new;
         let Some(value) = self.after_attribute_name_state(is_kept && is_new) else { return Next::EndOfFile };

@@ -92,8 +92,9 @@ impl Builder {
                 self.comments += 1;
                 self.append(NodeData::Comment);
             }
-            // Ignored in a body, as parse errors.
-            Token::NullCharacterToken | Token::DoctypeToken(_) | Token::ParseError(_) => {}
+            // It ends a `colgroup`; elsewhere it is ignored.
+            Token::NullCharacterToken => give_up_if(self.current().kind == Kind::TableParts)?,
+            Token::DoctypeToken(_) | Token::ParseError(_) => {}
             Token::EOFToken => {}
         }
         Some(TokenSinkResult::Continue)

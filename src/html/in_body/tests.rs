@@ -238,6 +238,7 @@ fn a_case_for_each_rule() {
         "<ul><li>甲<li>乙</ul>",
         "<table>甲<tbody></tbody></table>",
         "<table><tr><td>甲",
+        "<table><colgroup>\0</colgroup></table>",
         "<button><button>",
         "<svg><p>",
         "<pre>\n甲</pre>",

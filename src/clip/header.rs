@@ -25,9 +25,7 @@ impl<'a> Cursor<'a> {
         }
         let length = memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
         let next = self.at + (length + 1).min(rest.len());
-        let line = &rest[..length];
-        let line = if line.ends_with('\r') { line.trim_end_matches('\r') } else { line };
-        Some((line, next))
+        Some((rest[..length].trim_end_matches('\r'), next))
     }
 
     fn skip_blank_lines(&mut self) {

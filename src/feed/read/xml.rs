@@ -130,6 +130,8 @@ fn without_control_characters<'a>(source: &'a str, notes: &mut Vec<FeedNote>) ->
     Cow::Owned(source.chars().filter(|&c| is_xml_char(c)).collect())
 }
 
+/// Where the first character is that XML cannot hold. Only pieces that may have one are looked at character by
+/// character.
 fn first_illegal(source: &str) -> Option<usize> {
     let mut rest = source;
     while !rest.is_empty() {

@@ -1,158 +1,175 @@
-//! A whole article, and its conversions.
+//! A whole article.
 
-use serde::{Deserialize, Serialize};
 use url::Url;
 
-use crate::normal::{fold, folded, normalize};
-use crate::write::{self, Html, Markdown, Text};
-use crate::{Block, Error, Timestamp};
+use crate::normal::normalize;
+use crate::scan::{fold, fold_to_option};
+use crate::time::Timestamp;
+use crate::tree::{Block, Image, ImagesMut, LinkTarget, LinksMut, Walk, images_mut, links_mut};
+use crate::url::normal_address;
 
-/// An article: what its clip's header says, and its body as a tree.
+/// An article: what is known about it, and its body as a tree.
+///
+/// Each format's methods are documented with the format: [clips](crate::clip), [HTML](crate::html),
+/// [Markdown](crate::markdown), [text](crate::text), [JSON](Self::to_json), [feeds](crate::feed).
 ///
 /// ```
-/// let source = "<!--1668312901000-->\n[雨停了](https://a.example/1)\n------\n\n<p>雨<b>停</b>了。</p>\n";
-/// let doc = newsclip::parse(source)?;
-/// assert_eq!(doc.title, "雨停了");
+/// let clip = "<!--1668312901000-->\n[Rain](https://a.example/1)\n------\n\n<p>It <b>stopped</b>.</p>\n";
+/// let doc = newsclip::parse(clip)?;
+/// assert_eq!(doc.title, "Rain");
 /// assert_eq!(doc.published.unwrap().to_string(), "2022-11-13T04:15:01Z");
-/// assert_eq!(doc.to_html(), "<p>雨<strong>停</strong>了。</p>\n");
+/// assert_eq!(doc.to_html(), "<p>It <strong>stopped</strong>.</p>\n");
 /// # Ok::<(), newsclip::Error>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(try_from = "write::json::Shape<'static>", into = "write::json::Shape<'static>")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Document {
-    /// When the article was published, if its clip says so.
-    pub published: Option<Timestamp>,
     /// The title as plain text; may be empty.
     pub title: String,
-    /// The article's address: an absolute `http` or `https` URL. It is the article's id in every feed.
+    /// The article's address, an absolute `http` or `https` URL. It is the article's id in every feed.
     pub url: Url,
-    /// Who wrote it, from front matter.
-    pub author: Option<String>,
-    /// What it is about, from front matter.
+    /// When the article was published.
+    pub published: Option<Timestamp>,
+    /// When the article was changed last.
+    pub updated: Option<Timestamp>,
+    /// The names of its authors.
+    pub authors: Vec<String>,
+    /// What the article is about.
     pub tags: Vec<String>,
-    /// What it says.
+    /// The language as a BCP 47 tag, such as `zh-Hans`.
+    pub language: Option<String>,
+    /// A summary by the publisher, as plain text.
+    pub summary: Option<String>,
+    /// The article itself.
     pub body: Vec<Block>,
 }
 
 impl Document {
-    /// An article without anything but an address and a title.
+    /// An article with nothing but an address and a title.
     ///
     /// ```
-    /// use newsclip::{Block, Document, Inline, Url};
+    /// use newsclip::tree::Block;
+    /// use newsclip::{Document, Url};
     ///
-    /// let mut doc = Document::new(Url::parse("https://a.example/1").unwrap(), "雨停了");
-    /// doc.body.push(Block::Paragraph { content: vec![Inline::text("雨停了。")] });
-    /// assert_eq!(doc.to_clip(), "<!--NaN-->\n[雨停了](https://a.example/1)\n------\n\n<p>雨停了。</p>\n");
+    /// let mut doc = Document::new(Url::parse("https://a.example/1").unwrap(), "Rain");
+    /// doc.body.push(Block::paragraph(vec!["It stopped.".into()]));
+    /// assert_eq!(doc.to_clip(), "<!--NaN-->\n[Rain](https://a.example/1)\n------\n\n<p>It stopped.</p>\n");
     /// ```
     pub fn new(url: Url, title: impl Into<String>) -> Self {
-        Self { published: None, title: title.into(), url, author: None, tags: Vec::new(), body: Vec::new() }
+        Self {
+            title: title.into(),
+            url,
+            published: None,
+            updated: None,
+            authors: Vec::new(),
+            tags: Vec::new(),
+            language: None,
+            summary: None,
+            body: Vec::new(),
+        }
     }
 
-    /// The same article with its body in normal form (see [`normalize`]) and
-    /// white space folded in title, author and tags. A document that [`parse`](crate::parse) returned does not change.
+    /// The same article with its body in [normal form](crate::normal) and white space folded in all other texts. A
+    /// document that was read does not change.
     ///
     /// ```
     /// use newsclip::{Document, Url};
     ///
-    /// let doc = Document::new(Url::parse("https://a.example/1").unwrap(), " 雨\n停了 ");
-    /// assert_eq!(doc.normalized().title, "雨 停了");
+    /// let doc = Document::new(Url::parse("https://a.example/1").unwrap(), " Rain\nstopped ");
+    /// assert_eq!(doc.normalized().title, "Rain stopped");
     /// ```
     #[must_use]
     pub fn normalized(self) -> Self {
+        let folded = |texts: &[String]| texts.iter().filter_map(|text| fold_to_option(text)).collect();
         Self {
             title: fold(&self.title),
-            author: self.author.as_deref().and_then(folded),
-            tags: self.tags.iter().filter_map(|tag| folded(tag)).collect(),
-            body: normalize(self.body),
-            url: self.url,
+            url: normal_address(self.url),
             published: self.published,
+            updated: self.updated,
+            authors: folded(&self.authors),
+            tags: folded(&self.tags),
+            language: self.language.as_deref().and_then(fold_to_option),
+            summary: self.summary.as_deref().and_then(fold_to_option),
+            body: normalize(self.body),
         }
     }
 
-    /// Markdown with YAML front matter; [`Markdown`] has options.
+    /// All parts of the body in reading order, parents before children. [`tree::walk_mut`](crate::tree::walk_mut) changes
+    /// them.
     ///
     /// ```
-    /// let doc = newsclip::parse("[题](https://a.example/1)\n------\n\n雨<b>停</b>了。")?;
-    /// assert_eq!(
-    ///     doc.to_markdown(),
-    ///     "---\ntitle: \"题\"\nurl: \"https://a.example/1\"\n---\n\n雨**停**了。\n"
-    /// );
+    /// use newsclip::tree::{Block, Node, text};
+    ///
+    /// let doc = newsclip::parse("[Rain](https://a.example/)\n------\n\n<h2>Today</h2><p>Rain.<h2>Tomorrow</h2>")?;
+    /// let headings = doc.walk().filter_map(|node| match node {
+    ///     Node::Block(Block::Heading { content, .. }) => Some(text(content)),
+    ///     _ => None,
+    /// });
+    /// assert_eq!(headings.collect::<Vec<_>>(), ["Today", "Tomorrow"]);
     /// # Ok::<(), newsclip::Error>(())
     /// ```
-    pub fn to_markdown(&self) -> String {
-        Markdown::new().render(self)
+    pub fn walk(&self) -> Walk<'_> {
+        Walk::new(&self.body)
     }
 
-    /// Plain text, one paragraph a line; [`Text`] has options.
+    /// The body's images in reading order, those of figures included.
     ///
     /// ```
-    /// let doc = newsclip::parse("[题](https://a.example/1)\n------\n\n雨<b>停</b>了。")?;
-    /// assert_eq!(doc.to_text(), "题\nhttps://a.example/1\n\n雨停了。\n");
+    /// let doc = newsclip::parse("[Rain](https://a.example/)\n------\n\n<img src=i.png>")?;
+    /// assert_eq!(doc.images().next().unwrap().url, "https://a.example/i.png");
     /// # Ok::<(), newsclip::Error>(())
     /// ```
-    pub fn to_text(&self) -> String {
-        Text::new().render(self)
+    pub fn images(&self) -> impl Iterator<Item = &Image> {
+        self.walk().images()
     }
 
-    /// The body as an HTML fragment; [`Html`] has options, and whole pages.
+    /// The body's images, to be changed in place.
     ///
     /// ```
-    /// let doc = newsclip::parse("[题](https://a.example/1)\n------\n\n<div onclick=x()>雨停了。</div>")?;
-    /// assert_eq!(doc.to_html(), "<p>雨停了。</p>\n");
+    /// let clip = "<!--NaN-->\n[Rain](https://a.example/)\n------\n\n<p><img src=https://b.example/i.png></p>";
+    /// let mut doc = newsclip::parse(clip)?;
+    /// for image in doc.images_mut() {
+    ///     image.url = "/img/1.png".into();
+    /// }
+    /// assert!(doc.to_markdown().ends_with("![](/img/1.png)\n"));
+    /// assert!(doc.to_clip().contains("<img src=\"https://a.example/img/1.png\" alt=\"\">"));
     /// # Ok::<(), newsclip::Error>(())
     /// ```
-    pub fn to_html(&self) -> String {
-        Html::new().render(self)
+    pub fn images_mut(&mut self) -> ImagesMut<'_> {
+        images_mut(&mut self.body)
     }
 
-    /// JSON, indented by two spaces. `docs/document.schema.json` describes it.
+    /// The targets of the body's links in reading order, those around figures' images included.
     ///
     /// ```
-    /// let doc = newsclip::parse("[题](https://a.example/1)\n------\n\n雨停了。")?;
-    /// assert!(doc.to_json().starts_with("{\n  \"version\": 1,\n  \"title\": \"题\","));
+    /// let doc = newsclip::parse("[Rain](https://a.example/)\n------\n\n<a href=/b>next</a>")?;
+    /// assert_eq!(doc.links().next().unwrap().url, "https://a.example/b");
     /// # Ok::<(), newsclip::Error>(())
     /// ```
-    pub fn to_json(&self) -> String {
-        write::json::document(self)
+    pub fn links(&self) -> impl Iterator<Item = &LinkTarget> {
+        self.walk().links()
     }
 
-    /// Reads what [`to_json`](Self::to_json) wrote, or a person by hand. Nothing is normalised.
-    ///
-    /// # Errors
-    ///
-    /// When the text is not JSON, or not that of a document, or of a later version of the shape.
+    /// The targets of the body's links, to be changed in place.
     ///
     /// ```
-    /// use newsclip::Document;
-    ///
-    /// let doc = newsclip::parse("[题](https://a.example/1)\n------\n\n雨停了。")?;
-    /// assert_eq!(Document::from_json(&doc.to_json())?, doc);
-    ///
-    /// let error = Document::from_json(r#"{"version": 1, "title": "题"}"#).unwrap_err();
-    /// assert_eq!(
-    ///     error.to_string(),
-    ///     "line 1, column 28: expected JSON of the right shape: missing field `url`"
-    /// );
+    /// let mut doc = newsclip::parse("[Rain](https://a.example/)\n------\n\n<a href=/b>next</a>")?;
+    /// doc.links_mut().for_each(|link| link.title = Some("The next article".into()));
+    /// assert!(doc.to_markdown().ends_with("[next](https://a.example/b \"The next article\")\n"));
     /// # Ok::<(), newsclip::Error>(())
     /// ```
-    pub fn from_json(json: &str) -> Result<Self, Error> {
-        serde_json::from_str(json).map_err(|error| Error::json(&error, json))
+    pub fn links_mut(&mut self) -> LinksMut<'_> {
+        links_mut(&mut self.body)
     }
 
-    /// A clip, as the archiver writes it: the body's HTML on one line. Author and tags, which its
-    /// format has no place for, go into front matter.
+    /// The body's texts in reading order, code included.
     ///
     /// ```
-    /// let doc = newsclip::parse("[题](https://a.example/1)\n------\n\n雨<b>停</b>了。")?;
-    /// assert_eq!(
-    ///     doc.to_clip(),
-    ///     "<!--NaN-->\n[题](https://a.example/1)\n------\n\n<p>雨<strong>停</strong>了。</p>\n"
-    /// );
-    /// assert_eq!(newsclip::parse(&doc.to_clip())?, doc);
+    /// let doc = newsclip::parse("[Rain](https://a.example/)\n------\n\n<p>Heavy <b>rain</b></p>")?;
+    /// assert_eq!(doc.texts().collect::<Vec<_>>(), ["Heavy ", "rain"]);
     /// # Ok::<(), newsclip::Error>(())
     /// ```
-    pub fn to_clip(&self) -> String {
-        write::clip::document(self)
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        self.walk().texts()
     }
 }

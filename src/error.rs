@@ -1,72 +1,91 @@
-//! What can be wrong with a clip's header or with JSON, where, and what was expected.
+//! What can be wrong with an input: where, what was expected, what was found.
 
+use std::error::Error as StdError;
 use std::fmt;
+use std::sync::Arc;
 
-/// Why a clip or a JSON document could not be read.
+/// Why an input could not be read.
 ///
-/// Its text is made for people: the place, what was expected, what was found.
+/// The message is for people: the place, what was expected there, and what was found.
 ///
 /// ```
-/// let error = newsclip::parse("<!--0-->\n<p>雨停了。</p>").unwrap_err();
+/// let error = newsclip::parse("<!--0-->\n<p>It rained.</p>").unwrap_err();
 /// assert_eq!(
 ///     error.to_string(),
-///     r#"line 2, column 1: expected "[title](url)", found "<p>雨停了。</p>""#
+///     r#"line 2, column 1: expected "[title](url)", found "<p>It rained.</p>""#
 /// );
-/// assert_eq!(error.kind(), &newsclip::ErrorKind::Title);
+/// assert_eq!(error.kind(), &newsclip::error::ErrorKind::Title);
 /// assert_eq!(error.position().unwrap().line, 2);
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Error {
     kind: ErrorKind,
     position: Option<Position>,
     found: String,
+    source: Option<Arc<dyn StdError + Send + Sync>>,
 }
 
-/// What was wrong.
+/// What an [`Error`] is about.
 ///
 /// ```
-/// use newsclip::ErrorKind;
+/// use newsclip::error::ErrorKind;
 /// assert_eq!(newsclip::parse("").unwrap_err().kind(), &ErrorKind::Title);
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// The front matter is not closed by a line `---`.
-    #[error("a line \"---\" that ends the front matter")]
+    /// A clip's front matter is not closed by a line `---`.
     FrontMatter,
-    /// The first line is a comment, but neither a number nor `NaN` stands in it.
-    #[error("\"<!--milliseconds-->\" or \"<!--NaN-->\"")]
+    /// A clip's first line is a comment that holds neither a number nor `NaN`.
     Stamp,
-    /// The stamp is a number outside the years 0 to 9999.
-    #[error("milliseconds within the years 0 to 9999")]
+    /// A clip's stamp is a number outside the years 0 to 9999.
     StampRange,
-    /// The line `[title](url)` is missing or is not of that form.
-    #[error("\"[title](url)\"")]
+    /// A clip's line `[title](url)` is missing or malformed.
     Title,
-    /// The URL is not an absolute `http` or `https` URL.
-    #[error("an absolute http or https URL")]
+    /// A URL is not an absolute `http` or `https` URL.
     Url,
-    /// The rule below the title is missing.
-    #[error("\"------\"")]
+    /// The rule `------` below a clip's title is missing.
     Rule,
-    /// The text is no feed that can be read.
-    #[error("{message}")]
+    /// The input is not a feed, or not one that is safe to read.
     Feed {
         /// What was expected.
-        message: String,
+        expected: String,
     },
-    /// The JSON is not that of a document.
-    #[error("JSON of the right shape")]
+    /// The JSON is malformed or does not describe a document.
     Json {
-        /// What the JSON reader says.
+        /// The JSON reader's message.
         message: String,
     },
+    /// A text is not a time, or is outside the years 0 to 9999.
+    Timestamp,
+    /// A text does not name a value of an option.
+    Option {
+        /// The names of all values.
+        expected: &'static [&'static str],
+    },
+}
+
+impl fmt::Display for ErrorKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::FrontMatter => f.write_str("a line \"---\" that ends the front matter"),
+            Self::Stamp => f.write_str("\"<!--milliseconds-->\" or \"<!--NaN-->\""),
+            Self::StampRange => f.write_str("milliseconds within the years 0 to 9999"),
+            Self::Title => f.write_str("\"[title](url)\""),
+            Self::Url => f.write_str("an absolute http or https URL"),
+            Self::Rule => f.write_str("\"------\""),
+            Self::Feed { expected } => f.write_str(expected),
+            Self::Json { .. } => f.write_str("JSON of a document"),
+            Self::Timestamp => f.write_str("a time within the years 0 to 9999"),
+            Self::Option { expected } => write!(f, "one of {}", expected.join(", ")),
+        }
+    }
 }
 
 /// A place in the input.
 ///
 /// ```
-/// let error = newsclip::parse("[题](/相对)\n------\n").unwrap_err();
+/// let error = newsclip::parse("[雨](/relative)\n------\n").unwrap_err();
 /// let position = error.position().unwrap();
 /// assert_eq!((position.line, position.column), (1, 5));
 /// ```
@@ -79,93 +98,79 @@ pub struct Position {
 }
 
 impl Position {
-    /// The place of byte `offset` of `source`; lines end with LF.
+    /// The position of byte `offset` of `source`, whose lines end with LF. An offset within a character counts as that
+    /// character's.
     pub(crate) fn of(source: &str, offset: usize) -> Self {
-        let before = &source[..offset];
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let before = &source[..source.floor_char_boundary(offset)];
+        let line_start = memchr::memrchr(b'\n', before.as_bytes()).map_or(0, |newline| newline + 1);
         Self {
-            line: before.bytes().filter(|&byte| byte == b'\n').count() + 1,
+            line: memchr::memchr_iter(b'\n', before.as_bytes()).count() + 1,
             column: before[line_start..].chars().count() + 1,
         }
     }
 }
 
-/// Places in one source, asked for in order: each costs no more than the way from the last one.
-#[derive(Debug)]
-pub(crate) struct Locator<'a> {
-    source: &'a str,
-    at: usize,
-    position: Position,
-}
-
-impl<'a> Locator<'a> {
-    pub(crate) fn new(source: &'a str) -> Self {
-        Self { source, at: 0, position: Position { line: 1, column: 1 } }
-    }
-
-    /// The place of byte `offset`, or of the character that it is in.
-    pub(crate) fn position(&mut self, offset: usize) -> Position {
-        let offset = self.source.floor_char_boundary(offset);
-        if offset < self.at {
-            return Position::of(self.source, offset);
-        }
-        let passed = &self.source[self.at..offset];
-        match passed.rfind('\n') {
-            Some(newline) => {
-                self.position.line += passed.bytes().filter(|&byte| byte == b'\n').count();
-                self.position.column = passed[newline + 1..].chars().count() + 1;
-            }
-            None => self.position.column += passed.chars().count(),
-        }
-        self.at = offset;
-        self.position
+impl fmt::Display for Position {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {}, column {}", self.line, self.column)
     }
 }
 
 impl Error {
-    /// An error at byte `offset` of `source`, where `kind` was expected.
-    pub(crate) fn at(kind: ErrorKind, source: &str, offset: usize) -> Self {
-        Self { kind, position: Some(Position::of(source, offset)), found: excerpt(&source[offset..]) }
+    /// An error at byte `offset` of `source`, where `kind` was expected. `input` says what `source` is: "the clip".
+    pub(crate) fn at(kind: ErrorKind, source: &str, offset: usize, input: &str) -> Self {
+        let found = excerpt(&source[offset..], input);
+        Self { kind, position: Some(Position::of(source, offset)), found, source: None }
     }
 
-    pub(crate) fn json(error: &serde_json::Error, source: &str) -> Self {
-        let (line, bytes) = (error.line(), error.column());
-        // serde_json counts bytes, and lines from 0 where it knows no place.
-        let text = line.checked_sub(1).and_then(|index| source.split('\n').nth(index)).unwrap_or_default();
-        let before = text.char_indices().take_while(|&(at, _)| at < bytes).count();
-        let position = (line > 0).then_some(Position { line, column: before.max(1) });
-        // Its message ends with the place, which this error says at its start.
-        let message = error.to_string();
-        let place = format!(" at line {line} column {bytes}");
-        let message = message.strip_suffix(&place).unwrap_or(&message).to_string();
-        Self { kind: ErrorKind::Json { message }, position, found: String::new() }
+    /// An error about a whole text that belongs to no larger input.
+    pub(crate) fn in_text(kind: ErrorKind, text: &str) -> Self {
+        Self { kind, position: None, found: excerpt(text, "the text"), source: None }
     }
 
-    /// What was wrong.
+    /// What was expected.
     ///
     /// ```
-    /// let error = newsclip::parse("[题](https://a.example/)\n").unwrap_err();
-    /// assert_eq!(error.kind(), &newsclip::ErrorKind::Rule);
+    /// let error = newsclip::parse("[Rain](https://a.example/)\n").unwrap_err();
+    /// assert_eq!(error.kind(), &newsclip::error::ErrorKind::Rule);
     /// ```
     pub fn kind(&self) -> &ErrorKind {
         &self.kind
     }
 
-    /// Where: `None` if the error belongs to no place in the input.
+    /// Where; `None` if the error belongs to no place in the input.
     ///
     /// ```
-    /// let error = newsclip::Document::from_json("{").unwrap_err();
-    /// assert_eq!(error.position().unwrap().line, 1);
+    /// let error = newsclip::parse("\n\n[Rain](https://a.example/)\n").unwrap_err();
+    /// assert_eq!(error.position().unwrap().line, 4);
     /// ```
     pub fn position(&self) -> Option<Position> {
         self.position
     }
 }
 
+#[cfg(feature = "json")]
+impl Error {
+    /// An error of the JSON reader, with its place counted in characters.
+    pub(crate) fn json(error: serde_json::Error, source: &str) -> Self {
+        let (line, bytes) = (error.line(), error.column());
+        // Line 0 means that the reader knows no place; columns are bytes.
+        let text = line.checked_sub(1).and_then(|index| source.split('\n').nth(index)).unwrap_or_default();
+        let before = text.char_indices().take_while(|&(at, _)| at < bytes).count();
+        let position = (line > 0).then_some(Position { line, column: before.max(1) });
+        // The message ends with the place, which `Display` puts first.
+        let message = error.to_string();
+        let place = format!(" at line {line} column {bytes}");
+        let message = message.strip_suffix(&place).unwrap_or(&message).to_string();
+        let source = Some(Arc::new(error) as Arc<dyn StdError + Send + Sync>);
+        Self { kind: ErrorKind::Json { message }, position, found: String::new(), source }
+    }
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(Position { line, column }) = self.position {
-            write!(f, "line {line}, column {column}: ")?;
+        if let Some(position) = self.position {
+            write!(f, "{position}: ")?;
         }
         match &self.kind {
             ErrorKind::Json { message } => write!(f, "expected {}: {message}", self.kind),
@@ -174,13 +179,26 @@ impl fmt::Display for Error {
     }
 }
 
-impl std::error::Error for Error {}
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.source.as_deref().map(|source| source as &(dyn StdError + 'static))
+    }
+}
 
-/// What stands at a place: the first characters of the line, with `…` if there are more.
-fn excerpt(rest: &str) -> String {
+/// Equal if they say the same; the [`source`](StdError::source) is not compared.
+impl PartialEq for Error {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.kind, self.position, &self.found) == (&other.kind, other.position, &other.found)
+    }
+}
+
+impl Eq for Error {}
+
+/// The first characters of a line, with `…` if there are more; control characters are replaced.
+fn excerpt(rest: &str, input: &str) -> String {
     const LONGEST: usize = 24;
     if rest.is_empty() {
-        return "the end of the clip".to_string();
+        return format!("the end of {input}");
     }
     let line = rest.lines().next().unwrap_or_default();
     let visible = |c: char| if c.is_control() { '\u{fffd}' } else { c };

@@ -1,118 +1,123 @@
-//! Reads *clips*, single-file archives of news articles, into a typed tree, and writes Markdown, plain text, HTML,
-//! JSON, RSS 2.0, Atom 1.0, JSON Feed and clips again.
+//! Reads articles (*clips*, web pages, feeds) into one typed tree, and writes Markdown, plain text, HTML, JSON, RSS 2.0,
+//! Atom 1.0, JSON Feed and clips.
 //!
-//! A clip is a time, a title with a URL, a rule, and the article's HTML:
-//!
-//! ```text
-//! <!--1668312901000-->
-//! [雨停了](https://news.example/a/1)
-//! ------
-//!
-//! <p>今日<b>「大雨」</b>停了。</p>
-//! ```
-//!
-//! [`parse`] reads it, and the methods of [`Document`] write it:
+//! A *clip* is one article in one file: a time, a title with a URL, a rule, and the article's HTML.
 //!
 //! ```
-//! let clip = "<!--1668312901000-->\n[雨停了](https://news.example/a/1)\n------\n\n\
-//!     <p>今日<b>「大雨」</b>停了，见<a href='/a/2' onclick='x()'>图</a>。</p>\n";
+//! let clip = "<!--1668312901000-->\n[Rain](https://a.example/1)\n------\n\n<p>It <b>stopped</b>.</p>\n";
 //! let doc = newsclip::parse(clip)?;
-//!
-//! assert_eq!(doc.title, "雨停了");
+//! assert_eq!(doc.title, "Rain");
 //! assert_eq!(doc.published.unwrap().to_string(), "2022-11-13T04:15:01Z");
-//! assert!(doc.to_markdown().ends_with(
-//!     "今日<strong>「大雨」</strong>停了，见[图](https://news.example/a/2)。\n"
-//! ));
+//! assert!(doc.to_markdown().ends_with("It **stopped**.\n"));
+//! # #[cfg(feature = "feed")]
 //! assert!(doc.to_rss().contains("<pubDate>Sun, 13 Nov 2022 04:15:01 +0000</pubDate>"));
 //! assert_eq!(newsclip::parse(&doc.to_clip())?, doc);
 //! # Ok::<(), newsclip::Error>(())
 //! ```
 //!
-//! # The four steps
-//!
-//! `&str` → [`Clip`] → arena → [`Block`]s → [`Document`]
-//!
-//! 1. [`Clip::parse`] reads the header and borrows the body; it copies nothing, and gives its source back byte for byte.
-//! 2. The HTML is parsed as a browser does it, with limits on what hostile markup can cost.
-//! 3. One walk lowers it into a tree of [`Block`]s and [`Inline`]s in [normal form](normalize): one tree for all that
-//!    reads the same. What is left out, such as scripts, is left out by a rule and can be had as [`Note`]s.
-//! 4. Writers turn the tree into text. [`Markdown`], [`Text`] and [`Html`] have options, [`Feed`] holds many documents.
+//! Any other HTML:
 //!
 //! ```
-//! use newsclip::{Block, Clip, Header, Inline, Markdown, NoteKind};
+//! use newsclip::{Document, Url};
 //!
-//! let clip = Clip::parse("[题](https://a.example/)\n------\n\n<script>x()</script>1. 雨<i>停</i>了")?;
-//! let (doc, notes) = clip.document_with_notes();
-//! assert_eq!(notes[0].kind, NoteKind::Script);
-//! assert!(matches!(&doc.body[..], [Block::Paragraph { content }] if content[0] == Inline::text("1. 雨")));
-//! assert_eq!(Markdown::new().header(Header::None).render(&doc), "1\\. 雨*停*了\n");
-//! # Ok::<(), newsclip::Error>(())
+//! let html = "<h1>Rain</h1><p onclick=x()>See <a href=/2>the next article</a>.</p>";
+//! assert_eq!(newsclip::html_to_markdown(html), "# Rain\n\nSee [the next article](/2).\n");
+//!
+//! let doc = Document::from_html(html, Url::parse("https://a.example/1").unwrap());
+//! assert_eq!(doc.links().next().unwrap().url, "https://a.example/2");
+//! assert!(doc.to_text().ends_with("Rain\n\nSee the next article.\n"));
+//! ```
+//!
+//! A feed:
+//!
+//! ```
+//! # #[cfg(not(feature = "feed"))] fn main() {}
+//! # #[cfg(feature = "feed")] fn main() -> Result<(), newsclip::Error> {
+//! use newsclip::{Feed, Markdown};
+//!
+//! let rss = "<rss version='2.0'><channel><title>Weather</title><link>https://a.example/</link>\
+//!     <item><title>Rain</title><link>/1</link><description>&lt;p>It &lt;b>stopped&lt;/b>.</description></item>\
+//!     </channel></rss>";
+//! let feed = Feed::parse(rss)?;
+//! let doc = &feed.documents[0];
+//! assert_eq!(doc.url.as_str(), "https://a.example/1");
+//! assert_eq!(Markdown::new().render_blocks(&doc.body), "It **stopped**.\n");
+//! assert!(feed.to_atom().contains("<title type=\"text\">Weather</title>"));
+//! # Ok(())
+//! # }
 //! ```
 //!
 //! # What is promised
 //!
-//! - **Nothing is lost.** What a reader would see of the article is in the tree, and what the tree says is in every output
-//!   that can say it.
-//! - **It is proved by reading back.** Each output is read by independent parsers and compared with the tree, over thousands of real articles and
-//!   generated ones: see `docs/design.md` for the laws.
-//! - **It is safe on hostile input.** No output carries a script, an event handler or a URL that runs something; no
-//!   input makes the library panic or overflow the stack, and time grows with the input's length.
+//! - **Nothing is lost.** Everything that a reader of the article would see is in the tree, and the tree is in every output
+//!   that can express it. What is left out is left out by a documented rule, and reported as a [`Note`](html::Note).
+//! - **Proved by reading back.** Each output is read by independent parsers and compared with the tree, over real articles and
+//!   generated ones: see [`_documentation::design`].
+//! - **Safe.** No output contains a script, an event handler or a URL that runs something. No input makes the library panic or
+//!   overflow the stack.
+//! - **Fast.** See [`_documentation::benchmarks`].
 //!
-//! The library does no I/O, reads no clock and has no global state: the same input gives the same bytes.
+//! The library does no I/O, reads no clock, and has no global state: the same input gives the same bytes.
+//!
+//! # Cargo features
+//!
+//! - **`feed`** (default): [`Feed`] and everything in [`feed`]. Includes `json`.
+//! - **`json`** (default): [`Document::to_json`], [`Document::from_json`], and serde's traits for documents, trees and options.
+//!
+//! Without them, the library reads clips and HTML and writes Markdown, text, HTML and clips.
 
-#[cfg(feature = "bench")]
+#[cfg(newsclip_bench)]
 #[doc(hidden)]
-#[allow(missing_docs, reason = "no API")]
+#[allow(missing_docs, reason = "for the benchmarks alone")]
 pub mod bench;
-mod clip;
+pub mod clip;
 mod document;
-mod error;
-mod feed;
-mod html;
-mod normal;
+pub mod error;
+#[cfg(feature = "feed")]
+pub mod feed;
+pub mod html;
+#[cfg(feature = "json")]
+mod json;
+pub mod markdown;
+pub mod normal;
+mod option;
+mod scan;
+pub mod text;
 mod time;
-mod tree;
+pub mod tree;
 mod url;
-mod walk;
-mod write;
+mod writer;
 
 pub use ::url::Url;
-pub use clip::{Clip, FrontMatter};
-pub use document::Document;
-pub use error::{Error, ErrorKind, Position};
-pub use feed::{Archive, Feed, FeedLimits, FeedNote, FeedNoteKind, FeedTime, Page};
-pub use html::{Note, NoteKind};
-pub use normal::{MAX_DEPTH, normalize};
-pub use time::Timestamp;
-pub use tree::{
-    Alignment, Block, Cell, CodeBlock, DescriptionItem, DescriptionKind, Embed, EmbedKind, Figure,
-    FigureImage, Image, Inline, Link, LinkTarget, List, ListItem, Row, Table,
-};
-pub use walk::{Node, Walk};
-pub use write::{
-    Bullet, CodeFence, Emphasis, Frames, HardBreak, Header, HeadingStyle, Html, LinkStyle, Links, Markdown,
-    Text,
-};
 
-/// Reads a whole clip.
-///
-/// # Errors
-///
-/// When the header is not that of a clip; a body is never an error.
-///
-/// ```
-/// let doc = newsclip::parse("[雨停了](https://a.example/1)\n------\n\n<p>雨停了。")?;
-/// assert_eq!(doc.to_html(), "<p>雨停了。</p>\n");
-///
-/// let error = newsclip::parse("[雨停了](相对)\n------\n").unwrap_err();
-/// assert_eq!(error.to_string(), r#"line 1, column 7: expected an absolute http or https URL, found "相对)""#);
-/// # Ok::<(), newsclip::Error>(())
-/// ```
-pub fn parse(clip: &str) -> Result<Document, Error> {
-    Clip::parse(clip).map(|clip| clip.into_document().0)
+pub use self::clip::{Clip, parse};
+pub use self::document::Document;
+pub use self::error::Error;
+#[cfg(feature = "feed")]
+pub use self::feed::Feed;
+pub use self::html::Html;
+pub use self::markdown::{Markdown, html_to_markdown};
+pub use self::text::Text;
+pub use self::time::Timestamp;
+
+/// The documents that come with the crate, to be read here.
+#[allow(clippy::doc_markdown, reason = "tables name tools and functions as they are called")]
+pub mod _documentation {
+    #[doc = include_str!("../docs/benchmarks.md")]
+    pub mod benchmarks {}
+    #[doc = include_str!("../docs/design.md")]
+    pub mod design {}
+    #[doc = include_str!("../docs/feeds.md")]
+    pub mod feeds {}
+    #[doc = include_str!("../docs/format.md")]
+    pub mod format {}
+    #[doc = include_str!("../docs/mapping.md")]
+    pub mod mapping {}
+    #[doc = include_str!("../docs/security.md")]
+    pub mod security {}
 }
 
 /// The README's examples run.
-#[cfg(doctest)]
+#[cfg(all(doctest, feature = "feed"))]
 #[doc = include_str!("../README.md")]
 struct Readme;

@@ -1,11 +1,16 @@
-//! Points in time as a clip's stamp gives them: milliseconds since 1970, without a clock or a time zone.
+//! Points in time, in milliseconds since 1970, without a clock or a time zone.
 
 use std::fmt;
+use std::str::FromStr;
+use std::time::{Duration, SystemTime};
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use jiff::SignedDuration;
+use jiff::civil::DateTime;
+use jiff::fmt::temporal::{Pieces, PiecesOffset};
 
-/// A point in time in milliseconds since 1970-01-01T00:00:00Z, within the years 0 to 9999, so that
-/// every format can write it.
+use crate::error::{Error, ErrorKind};
+
+/// A point in time in milliseconds since 1970-01-01T00:00:00Z, within the years 0 to 9999, which every format can write.
 ///
 /// ```
 /// use newsclip::Timestamp;
@@ -13,25 +18,37 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 /// let time = Timestamp::from_milliseconds(1_668_312_901_000).unwrap();
 /// assert_eq!(time.to_string(), "2022-11-13T04:15:01Z");
 /// assert_eq!(time.to_rfc2822(), "Sun, 13 Nov 2022 04:15:01 +0000");
+/// assert_eq!("2022-11-13T12:15:01+08:00".parse(), Ok(time));
 /// assert_eq!(Timestamp::from_milliseconds(i64::MAX), None);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Timestamp(i64);
 
-/// 0000-01-01T00:00:00Z.
-const EARLIEST: i64 = -62_167_219_200_000;
-/// 9999-12-30T22:00:00Z, the end of what `jiff` can hold in every time zone.
-const LATEST: i64 = 253_402_207_200_000;
+const EPOCH: DateTime = DateTime::constant(1970, 1, 1, 0, 0, 0, 0);
 
 impl Timestamp {
-    /// The time that many milliseconds after (or before) 1970; `None` outside the years 0 to 9999.
+    /// 0000-01-01T00:00:00Z.
+    ///
+    /// ```
+    /// assert_eq!(newsclip::Timestamp::MIN.to_string(), "0000-01-01T00:00:00Z");
+    /// ```
+    pub const MIN: Self = Self(-62_167_219_200_000);
+
+    /// 9999-12-31T23:59:59.999Z.
+    ///
+    /// ```
+    /// assert_eq!(newsclip::Timestamp::MAX.to_string(), "9999-12-31T23:59:59.999Z");
+    /// ```
+    pub const MAX: Self = Self(253_402_300_799_999);
+
+    /// The time that many milliseconds after 1970 (before it, if negative); `None` outside the years 0 to 9999.
     ///
     /// ```
     /// use newsclip::Timestamp;
     /// assert_eq!(Timestamp::from_milliseconds(0).unwrap().to_string(), "1970-01-01T00:00:00Z");
     /// ```
     pub fn from_milliseconds(milliseconds: i64) -> Option<Self> {
-        (EARLIEST..=LATEST).contains(&milliseconds).then_some(Self(milliseconds))
+        (Self::MIN.0..=Self::MAX.0).contains(&milliseconds).then_some(Self(milliseconds))
     }
 
     /// Milliseconds since 1970-01-01T00:00:00Z.
@@ -44,7 +61,7 @@ impl Timestamp {
         self.0
     }
 
-    /// Reads an RFC 3339 time; parts of a second below a millisecond are dropped.
+    /// Reads an RFC 3339 time; digits below a millisecond are dropped. `FromStr` does the same with an error.
     ///
     /// ```
     /// use newsclip::Timestamp;
@@ -53,10 +70,17 @@ impl Timestamp {
     /// assert_eq!(Timestamp::from_rfc3339("2022-11-13"), None);
     /// ```
     pub fn from_rfc3339(text: &str) -> Option<Self> {
-        text.trim().parse().ok().and_then(Self::from_jiff)
+        let pieces = Pieces::parse(text.trim()).ok()?;
+        let local = pieces.date().to_datetime(pieces.time()?);
+        let offset = match pieces.offset()? {
+            PiecesOffset::Zulu => SignedDuration::ZERO,
+            PiecesOffset::Numeric(numeric) => SignedDuration::from_secs(numeric.offset().seconds().into()),
+            _ => return None,
+        };
+        Self::from_civil(local, offset)
     }
 
-    /// Reads an RFC 2822 (or RFC 822) time; a wrong weekday is forgiven.
+    /// Reads an RFC 2822 (or RFC 822) time; a wrong weekday is ignored.
     ///
     /// ```
     /// use newsclip::Timestamp;
@@ -65,53 +89,125 @@ impl Timestamp {
     /// ```
     pub fn from_rfc2822(text: &str) -> Option<Self> {
         let parser = jiff::fmt::rfc2822::DateTimeParser::new().relaxed_weekday(true);
-        parser.parse_timestamp(text.trim()).ok().and_then(Self::from_jiff)
+        let time = parser.parse_timestamp(text.trim()).ok()?;
+        Self::from_milliseconds(time.as_millisecond())
     }
 
-    fn from_jiff(time: jiff::Timestamp) -> Option<Self> {
-        // Milliseconds are floored, so that a time before 1970 keeps its millisecond.
-        Self::from_milliseconds(time.as_nanosecond().div_euclid(1_000_000).try_into().ok()?)
+    /// A date and time that is `offset` ahead of UTC.
+    fn from_civil(local: DateTime, offset: SignedDuration) -> Option<Self> {
+        let since_epoch = local.duration_since(EPOCH) - offset;
+        // Rounded towards the past, so that a time before 1970 keeps its millisecond.
+        Self::from_milliseconds(since_epoch.as_nanos().div_euclid(1_000_000).try_into().ok()?)
     }
 
-    fn to_jiff(self) -> jiff::Timestamp {
-        jiff::Timestamp::from_millisecond(self.0).expect("EARLIEST..=LATEST lies within jiff's range")
+    fn to_civil(self) -> DateTime {
+        EPOCH + SignedDuration::from_millis(self.0)
     }
 
-    /// As RFC 2822 writes it, with the right weekday, in UTC; what RSS's `pubDate` asks for.
+    /// The time as RFC 2822 writes it, with the right weekday, in UTC; RSS's `pubDate` requires it. Milliseconds are
+    /// dropped.
     ///
     /// ```
     /// let time = newsclip::Timestamp::from_milliseconds(0).unwrap();
     /// assert_eq!(time.to_rfc2822(), "Thu, 01 Jan 1970 00:00:00 +0000");
     /// ```
     pub fn to_rfc2822(self) -> String {
-        self.to_jiff().strftime("%a, %d %b %Y %H:%M:%S +0000").to_string()
+        self.to_civil().strftime("%a, %d %b %Y %H:%M:%S +0000").to_string()
     }
 
     /// The day and minute in UTC, for people: `2022-11-13 04:15`.
     pub(crate) fn to_minute(self) -> String {
-        self.to_jiff().strftime("%Y-%m-%d %H:%M").to_string()
+        self.to_civil().strftime("%Y-%m-%d %H:%M").to_string()
     }
 }
 
-/// RFC 3339 in UTC; milliseconds only where they are not zero.
+/// RFC 3339 in UTC, with milliseconds unless they are zero.
 impl fmt::Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let format = if self.0 % 1000 == 0 { "%Y-%m-%dT%H:%M:%SZ" } else { "%Y-%m-%dT%H:%M:%S.%3fZ" };
-        write!(f, "{}", self.to_jiff().strftime(format))
+        write!(f, "{}", self.to_civil().strftime(format))
     }
 }
 
-impl Serialize for Timestamp {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+/// Reads an RFC 3339 time.
+impl FromStr for Timestamp {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        Self::from_rfc3339(text).ok_or_else(|| Error::in_text(ErrorKind::Timestamp, text))
+    }
+}
+
+/// Milliseconds since 1970.
+///
+/// ```
+/// use newsclip::Timestamp;
+/// assert_eq!(Timestamp::try_from(0)?.to_string(), "1970-01-01T00:00:00Z");
+/// # Ok::<(), newsclip::Error>(())
+/// ```
+impl TryFrom<i64> for Timestamp {
+    type Error = Error;
+
+    fn try_from(milliseconds: i64) -> Result<Self, Error> {
+        let time = Self::from_milliseconds(milliseconds);
+        time.ok_or_else(|| Error::in_text(ErrorKind::Timestamp, &milliseconds.to_string()))
+    }
+}
+
+/// ```
+/// use std::time::SystemTime;
+/// use newsclip::Timestamp;
+/// assert_eq!(Timestamp::try_from(SystemTime::UNIX_EPOCH)?.as_milliseconds(), 0);
+/// # Ok::<(), newsclip::Error>(())
+/// ```
+impl TryFrom<SystemTime> for Timestamp {
+    type Error = Error;
+
+    fn try_from(time: SystemTime) -> Result<Self, Error> {
+        let milliseconds = match time.duration_since(SystemTime::UNIX_EPOCH) {
+            Ok(after) => i64::try_from(after.as_millis()).unwrap_or(i64::MAX),
+            // Rounded towards the past, as all times are.
+            Err(before) => {
+                i64::try_from(before.duration().as_nanos().div_ceil(1_000_000)).map_or(i64::MIN, |ms| -ms)
+            }
+        };
+        Self::try_from(milliseconds)
+    }
+}
+
+/// ```
+/// use std::time::SystemTime;
+/// use newsclip::Timestamp;
+/// let epoch = Timestamp::from_milliseconds(0).unwrap();
+/// assert_eq!(SystemTime::from(epoch), SystemTime::UNIX_EPOCH);
+/// ```
+impl From<Timestamp> for SystemTime {
+    fn from(time: Timestamp) -> Self {
+        let distance = Duration::from_millis(time.0.unsigned_abs());
+        if time.0 < 0 { Self::UNIX_EPOCH - distance } else { Self::UNIX_EPOCH + distance }
+    }
+}
+
+impl From<Timestamp> for i64 {
+    fn from(time: Timestamp) -> Self {
+        time.0
+    }
+}
+
+#[cfg(feature = "json")]
+impl serde::Serialize for Timestamp {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
     }
 }
 
-impl<'de> Deserialize<'de> for Timestamp {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
+#[cfg(feature = "json")]
+impl<'de> serde::Deserialize<'de> for Timestamp {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        use serde::de::{Error, Unexpected};
+        let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
         Self::from_rfc3339(&text)
-            .ok_or_else(|| de::Error::invalid_value(de::Unexpected::Str(&text), &"an RFC 3339 time"))
+            .ok_or_else(|| Error::invalid_value(Unexpected::Str(&text), &"an RFC 3339 time"))
     }
 }
 
@@ -120,12 +216,23 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_ends_of_the_range_can_be_written_and_read() {
-        for milliseconds in [EARLIEST, EARLIEST + 1, -1, 0, 1, LATEST] {
-            let time = Timestamp::from_milliseconds(milliseconds).expect("in range");
-            assert_eq!(Timestamp::from_rfc3339(&time.to_string()), Some(time), "{time}");
+    fn the_whole_range_is_written_and_read() {
+        for time in [Timestamp::MIN, Timestamp(-1), Timestamp(0), Timestamp(1), Timestamp::MAX] {
+            assert_eq!(Timestamp::from_rfc3339(&time.to_string()), Some(time));
+            assert_eq!(Timestamp::try_from(SystemTime::from(time)), Ok(time));
         }
-        assert_eq!(Timestamp::from_milliseconds(EARLIEST - 1), None);
-        assert_eq!(Timestamp::from_milliseconds(LATEST + 1), None);
+        assert_eq!(Timestamp::from_milliseconds(Timestamp::MIN.0 - 1), None);
+        assert_eq!(Timestamp::from_milliseconds(Timestamp::MAX.0 + 1), None);
+        assert_eq!(Timestamp::from_rfc3339("9999-12-31T23:59:59-01:00"), None);
+        assert_eq!(Timestamp::from_rfc3339("0000-01-01T00:00:00+01:00"), None);
+    }
+
+    #[test]
+    fn an_error_names_the_range() {
+        let error = Timestamp::try_from(i64::MAX).expect_err("out of range");
+        assert_eq!(
+            error.to_string(),
+            "expected a time within the years 0 to 9999, found \"9223372036854775807\""
+        );
     }
 }

@@ -27,7 +27,7 @@ impl Corpus {
     }
 
     pub fn bodies(&self) -> Vec<&str> {
-        let body = |source| Clip::parse(source).expect("`from_arguments` checked it").html;
+        let body = |source| Clip::parse(source).expect("`from_arguments` checked it").html();
         self.sources.iter().map(|source| body(source)).collect()
     }
 
@@ -73,8 +73,9 @@ pub fn clip(html: &str) -> String {
 pub const BASE: &str = "https://news.example/";
 
 fn newsclip(html: &str) -> String {
-    let document = newsclip::parse(&clip(html)).expect("a body is never an error");
-    newsclip::Markdown::new().header(newsclip::Header::None).render(&document)
+    let base = newsclip::Url::parse(BASE).expect("BASE is a URL");
+    let page = newsclip::html::Reader::new().base(&base).read(html);
+    newsclip::Markdown::new().render_blocks(&page.body)
 }
 
 fn htmd_pure(html: &str) -> String {

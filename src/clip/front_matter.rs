@@ -1,20 +1,19 @@
-//! Jekyll front matter, read line by line, because what archives hold is not always YAML:
-//! `title: "Said "yes""` is common.
+//! Jekyll front matter, read line by line, because archives hold front matter that is not YAML: `title: "Said "yes""`.
 
-use crate::Timestamp;
+use crate::scan::fold;
 
 /// The lines between the two `---` lines of a clip.
 ///
 /// ```
-/// let source = "---\ntitle: \"甲\"\nauthor: 某报\ntags: [ 天气, 上海 ]\n---\n[甲](https://a.example/)\n------\n";
+/// let source = "---\nlayout: post\nauthor: 'A. Author'\ntags: [ rain, \"sun, wind\" ]\n---\n[Rain](https://a.example/)\n------\n";
 /// let clip = newsclip::Clip::parse(source)?;
-/// let front_matter = clip.front_matter.unwrap();
-/// assert_eq!(front_matter.get("title"), Some("\"甲\""));
-/// assert_eq!(front_matter.author().as_deref(), Some("某报"));
-/// assert_eq!(front_matter.tags(), ["天气", "上海"]);
+/// let front_matter = clip.front_matter().unwrap();
+/// assert_eq!(front_matter.get("layout"), Some("post"));
+/// assert_eq!(front_matter.value("author").as_deref(), Some("A. Author"));
+/// assert_eq!(front_matter.values("tags"), ["rain", "sun, wind"]);
 /// # Ok::<(), newsclip::Error>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FrontMatter<'a> {
     lines: &'a str,
 }
@@ -27,58 +26,54 @@ impl<'a> FrontMatter<'a> {
     /// The source between the fences.
     ///
     /// ```
-    /// let clip = newsclip::Clip::parse("---\nlayout: post\n---\n[甲](https://a.example/)\n------\n")?;
-    /// assert_eq!(clip.front_matter.unwrap().source(), "layout: post\n");
+    /// let clip = newsclip::Clip::parse("---\nlayout: post\n---\n[Rain](https://a.example/)\n------\n")?;
+    /// assert_eq!(clip.front_matter().unwrap().source(), "layout: post\n");
     /// # Ok::<(), newsclip::Error>(())
     /// ```
     pub fn source(&self) -> &'a str {
         self.lines
     }
 
-    /// The rest of the first line that begins with this key and a colon, without the spaces around it.
+    /// The rest of the first line that begins with a key and a colon, without the spaces around it.
     ///
     /// ```
-    /// let clip = newsclip::Clip::parse("---\nlayout:  post\n---\n[甲](https://a.example/)\n------\n")?;
-    /// assert_eq!(clip.front_matter.unwrap().get("layout"), Some("post"));
+    /// let clip = newsclip::Clip::parse("---\nlayout:  \"post\"\n---\n[Rain](https://a.example/)\n------\n")?;
+    /// assert_eq!(clip.front_matter().unwrap().get("layout"), Some("\"post\""));
     /// # Ok::<(), newsclip::Error>(())
     /// ```
     pub fn get(&self, key: &str) -> Option<&'a str> {
         self.find(key).map(|(value, _)| value)
     }
 
-    /// The author; `None` if the value is empty.
+    /// The value of a key without quotation marks around it; `None` if it is empty.
     ///
     /// ```
-    /// let clip = newsclip::Clip::parse("---\nauthor: '某 报'\n---\n[甲](https://a.example/)\n------\n")?;
-    /// assert_eq!(clip.front_matter.unwrap().author().as_deref(), Some("某 报"));
+    /// let clip = newsclip::Clip::parse("---\nauthor: 'A. Author'\n---\n[Rain](https://a.example/)\n------\n")?;
+    /// assert_eq!(clip.front_matter().unwrap().value("author").as_deref(), Some("A. Author"));
     /// # Ok::<(), newsclip::Error>(())
     /// ```
-    pub fn author(&self) -> Option<String> {
-        self.get("author").map(scalar).filter(|author| !author.is_empty())
+    pub fn value(&self, key: &str) -> Option<String> {
+        self.get(key).map(scalar).filter(|value| !value.is_empty())
     }
 
-    /// The tags: `[ a, "b, c" ]`, or lines `- a` below the key, or a single value.
+    /// The values of a key: `[ a, "b, c" ]`, or lines `- a` below the key, or a single value.
     ///
     /// ```
-    /// let clip = newsclip::Clip::parse("---\ntags:\n  - 天气\n  - 上海\n---\n[甲](https://a.example/)\n------\n")?;
-    /// assert_eq!(clip.front_matter.unwrap().tags(), ["天气", "上海"]);
+    /// let source = "---\ntags:\n  - rain\n  - sun\n---\n[Rain](https://a.example/)\n------\n";
+    /// let clip = newsclip::Clip::parse(source)?;
+    /// assert_eq!(clip.front_matter().unwrap().values("tags"), ["rain", "sun"]);
     /// # Ok::<(), newsclip::Error>(())
     /// ```
-    pub fn tags(&self) -> Vec<String> {
-        let Some((value, below)) = self.find("tags") else { return Vec::new() };
-        let tags: Vec<String> = if value.is_empty() {
+    pub fn values(&self, key: &str) -> Vec<String> {
+        let Some((value, below)) = self.find(key) else { return Vec::new() };
+        let values: Vec<String> = if value.is_empty() {
             below.lines().map_while(|line| line.trim_start().strip_prefix('-')).map(scalar).collect()
         } else if let Some(list) = value.strip_prefix('[').and_then(|value| value.strip_suffix(']')) {
             split_list(list).map(scalar).collect()
         } else {
             vec![scalar(value)]
         };
-        tags.into_iter().filter(|tag| !tag.is_empty()).collect()
-    }
-
-    /// The date, if it is an RFC 3339 time.
-    pub(super) fn date(&self) -> Option<Timestamp> {
-        Timestamp::from_rfc3339(&scalar(self.get("date")?))
+        values.into_iter().filter(|value| !value.is_empty()).collect()
     }
 
     /// The value of a key, and all lines below it.
@@ -95,8 +90,8 @@ impl<'a> FrontMatter<'a> {
     }
 }
 
-/// A value without its quotation marks and with its white space folded. Between double quotes,
-/// `\"` and `\\` are undone; quotes that nobody escaped stay.
+/// A value without its quotation marks and with its white space folded. Between double quotes, `\"` and `\\` are undone;
+/// quotes inside that are not escaped stay.
 fn scalar(value: &str) -> String {
     let value = value.trim();
     let inside = |quote: char| value.strip_prefix(quote)?.strip_suffix(quote);
@@ -107,7 +102,7 @@ fn scalar(value: &str) -> String {
     } else {
         value.to_string()
     };
-    crate::normal::fold(&plain)
+    fold(&plain)
 }
 
 fn unescape(text: &str) -> String {

@@ -1,16 +1,16 @@
-//! The grammar of a clip's header: one function a part, each named after it.
-
-use url::Url;
+//! The grammar of a clip's header: one function for each part, named after it.
 
 use super::{Clip, FrontMatter};
-use crate::{Error, ErrorKind, Timestamp};
+use crate::error::{Error, ErrorKind};
+use crate::time::Timestamp;
+use crate::url::is_web_url;
 
 /// The rule between header and body.
 const RULE: &str = "------";
 /// What opens the date line of the older layout.
 const DATED: &str = "日期：";
 
-/// A place in the source that moves on line by line.
+/// A place in the source that advances line by line.
 struct Cursor<'a> {
     source: &'a str,
     at: usize,
@@ -37,7 +37,7 @@ impl<'a> Cursor<'a> {
     }
 
     fn error(&self, kind: ErrorKind) -> Error {
-        Error::at(kind, self.source, self.at)
+        Error::at(kind, self.source, self.at, "the clip")
     }
 }
 
@@ -47,15 +47,15 @@ pub(super) fn clip(source: &str) -> Result<Clip<'_>, Error> {
     cursor.skip_blank_lines();
     let front_matter = front_matter(&mut cursor)?;
     let stamp = stamp(&mut cursor)?;
-    let (title, url, absolute_url) = title(&mut cursor)?;
+    let (title, url) = title(&mut cursor)?;
     rule(&mut cursor)?;
     let published = match stamp {
         Stamp::Time(time) => Some(time),
         Stamp::Unknown => None,
-        Stamp::Absent => dated(&mut cursor).or_else(|| front_matter.as_ref()?.date()),
+        Stamp::Absent => dated(&mut cursor).or_else(|| date(front_matter?)),
     };
     let html = body(&cursor);
-    Ok(Clip { published, url, html, front_matter, title, source, absolute_url })
+    Ok(Clip { source, published, title, url, html, front_matter })
 }
 
 /// The lines between `---` and `---`, if the clip begins with such a line.
@@ -77,7 +77,7 @@ fn front_matter<'a>(cursor: &mut Cursor<'a>) -> Result<Option<FrontMatter<'a>>, 
     Err(cursor.error(ErrorKind::FrontMatter))
 }
 
-/// What the stamp says.
+/// The first line.
 enum Stamp {
     Absent,
     /// `NaN`.
@@ -104,9 +104,9 @@ fn milliseconds(number: &str, cursor: &Cursor<'_>) -> Result<Timestamp, Error> {
     time.ok_or_else(|| cursor.error(ErrorKind::StampRange))
 }
 
-/// `[title](url)`, cut at the last `](` and the last `)` of its line. The archiver does not escape
-/// line breaks in a title, so a line that is not of that form is read on to the rule.
-fn title<'a>(cursor: &mut Cursor<'a>) -> Result<(&'a str, &'a str, Url), Error> {
+/// `[title](url)`, cut at the last `](` and the last `)` of its line. The archiver does not escape line breaks in a title,
+/// so a line that is not of that form goes on to the rule.
+fn title<'a>(cursor: &mut Cursor<'a>) -> Result<(&'a str, &'a str), Error> {
     let Some((line, next)) = cursor.line().filter(|(line, _)| line.starts_with('[')) else {
         return Err(cursor.error(ErrorKind::Title));
     };
@@ -118,15 +118,14 @@ fn title<'a>(cursor: &mut Cursor<'a>) -> Result<(&'a str, &'a str, Url), Error> 
     };
     let (bracket, parenthesis) = link_cut(text).ok_or_else(|| cursor.error(ErrorKind::Title))?;
     let url = &text[bracket + 2..parenthesis];
-    let absolute_url = Url::parse(url)
-        .ok()
-        .filter(|url| matches!(url.scheme(), "http" | "https"))
-        .ok_or_else(|| Error::at(ErrorKind::Url, cursor.source, cursor.at + bracket + 2))?;
+    if !is_web_url(url) {
+        return Err(Error::at(ErrorKind::Url, cursor.source, cursor.at + bracket + 2, "the clip"));
+    }
     cursor.at = next;
-    Ok((&text[1..bracket], url, absolute_url))
+    Ok((&text[1..bracket], url))
 }
 
-/// Where the last `](` and the last `)` of a link stand.
+/// The places of the last `](` and the last `)` of a link.
 fn link_cut(text: &str) -> Option<(usize, usize)> {
     let parenthesis = text.rfind(')')?;
     let mut ends = memchr::memrchr_iter(b']', &text.as_bytes()[..parenthesis]);
@@ -134,7 +133,7 @@ fn link_cut(text: &str) -> Option<(usize, usize)> {
     Some((bracket, parenthesis))
 }
 
-/// Where the next rule begins.
+/// The place of the next rule.
 fn next_rule(cursor: &Cursor<'_>, from: usize) -> Option<usize> {
     let mut ahead = Cursor { source: cursor.source, at: from };
     while let Some((line, next)) = ahead.line() {
@@ -156,7 +155,7 @@ fn rule(cursor: &mut Cursor<'_>) -> Result<(), Error> {
     Ok(())
 }
 
-/// The older layout's line `日期：Thu, 02 Jul 2020 18:28:24 +0000`. One that cannot be read is body.
+/// The older layout's line `日期：Thu, 02 Jul 2020 18:28:24 +0000`. A line whose date cannot be read belongs to the body.
 fn dated(cursor: &mut Cursor<'_>) -> Option<Timestamp> {
     let (line, next) = cursor.line()?;
     let published = Timestamp::from_rfc2822(line.strip_prefix(DATED)?)?;
@@ -164,7 +163,12 @@ fn dated(cursor: &mut Cursor<'_>) -> Option<Timestamp> {
     Some(published)
 }
 
-/// All that is left, but for one empty line.
+/// Front matter's `date`, if it is an RFC 3339 time.
+fn date(front_matter: FrontMatter<'_>) -> Option<Timestamp> {
+    Timestamp::from_rfc3339(&front_matter.value("date")?)
+}
+
+/// The rest of the source, without one empty line.
 fn body<'a>(cursor: &Cursor<'a>) -> &'a str {
     match cursor.line() {
         Some(("", next)) => &cursor.source[next..],

@@ -1,4 +1,4 @@
-//! The file format: one article a file, header and HTML.
+//! Clips: one article in one file, a header of a few lines and the article's HTML.
 //!
 //! ```text
 //! clip         = [BOM] *blank [front-matter *blank] [stamp *blank] title rule [dated] [blank] body
@@ -9,48 +9,44 @@
 //! body         = *OCTET                                         ; HTML
 //! ```
 //!
-//! `docs/format.md` has the whole grammar, with the variants that archives hold.
+//! [`_documentation::format`](crate::_documentation::format) has the whole grammar, with the variants that archives hold.
 
 mod front_matter;
 mod header;
-
-pub use front_matter::FrontMatter;
+mod write;
 
 use std::fmt;
+use std::str::FromStr;
 
 use url::Url;
 
-use crate::{Document, Error, Note, Timestamp, html};
+pub use self::front_matter::FrontMatter;
+use crate::document::Document;
+use crate::error::Error;
+use crate::html::{Note, Reader, plain_text};
+use crate::time::Timestamp;
 
-/// A clip's header, read, and its body, untouched: the envelope alone. No HTML is parsed and nothing
-/// is copied; every part is a slice of the source.
+/// A clip whose header has been read and whose body has not: no HTML is parsed, and every part is a slice of the source.
 ///
 /// ```
 /// use newsclip::Clip;
 ///
-/// let source = "<!--1668312901000-->\n[R&amp;D 报告](https://a.example/1)\n------\n\n<p>雨停了。</p>\n";
+/// let source = "<!--1668312901000-->\n[R&amp;D report](https://a.example/1)\n------\n\n<p>It stopped.</p>\n";
 /// let clip = Clip::parse(source)?;
-/// assert_eq!(clip.title(), "R&amp;D 报告");
-/// assert_eq!(clip.url, "https://a.example/1");
-/// assert_eq!(clip.html, "<p>雨停了。</p>\n");
+/// assert_eq!(clip.title(), "R&amp;D report");
+/// assert_eq!(clip.url(), "https://a.example/1");
+/// assert_eq!(clip.html(), "<p>It stopped.</p>\n");
 /// assert_eq!(clip.to_string(), source);
 /// # Ok::<(), newsclip::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
 pub struct Clip<'a> {
-    /// When the article was published: the stamp, or an older layout's `日期：` line, or the front
-    /// matter's `date`. `None` for the stamp `NaN` and where there is none of these.
-    pub published: Option<Timestamp>,
-    /// The URL as it stands in the source.
-    pub url: &'a str,
-    /// The article's HTML as it stands in the source, to the end of the file.
-    pub html: &'a str,
-    /// The Jekyll front matter, if the clip begins with one.
-    pub front_matter: Option<FrontMatter<'a>>,
-    title: &'a str,
     source: &'a str,
-    absolute_url: Url,
+    published: Option<Timestamp>,
+    title: &'a str,
+    url: &'a str,
+    html: &'a str,
+    front_matter: Option<FrontMatter<'a>>,
 }
 
 impl<'a> Clip<'a> {
@@ -58,11 +54,10 @@ impl<'a> Clip<'a> {
     ///
     /// # Errors
     ///
-    /// When the header is not of the form above; the error has the place and what was expected there.
-    /// A body is never an error.
+    /// If the header does not have the form above. A body is never an error.
     ///
     /// ```
-    /// let error = newsclip::Clip::parse("<!--soon-->\n[题](https://a.example/)\n------\n").unwrap_err();
+    /// let error = newsclip::Clip::parse("<!--soon-->\n[Rain](https://a.example/)\n------\n").unwrap_err();
     /// assert_eq!(
     ///     error.to_string(),
     ///     r#"line 1, column 1: expected "<!--milliseconds-->" or "<!--NaN-->", found "<!--soon-->""#
@@ -72,63 +67,161 @@ impl<'a> Clip<'a> {
         header::clip(source)
     }
 
-    /// The title as it stands in the source: character references are not decoded, and a title that
-    /// was broken over several lines still is.
+    /// The publication time: the stamp, or an older layout's `日期：` line, or the front matter's `date`. `None` for the
+    /// stamp `NaN` and where there is none of these.
     ///
     /// ```
-    /// let clip = newsclip::Clip::parse("[[快讯] 甲](https://a.example/)\n------\n")?;
-    /// assert_eq!(clip.title(), "[快讯] 甲");
+    /// let clip = newsclip::Clip::parse("<!--0-->\n[Rain](https://a.example/)\n------\n")?;
+    /// assert_eq!(clip.published().unwrap().as_milliseconds(), 0);
+    /// # Ok::<(), newsclip::Error>(())
+    /// ```
+    pub fn published(&self) -> Option<Timestamp> {
+        self.published
+    }
+
+    /// The title as the source has it: character references are not decoded, and line breaks in it are kept.
+    ///
+    /// ```
+    /// let clip = newsclip::Clip::parse("[[News] Rain](https://a.example/)\n------\n")?;
+    /// assert_eq!(clip.title(), "[News] Rain");
     /// # Ok::<(), newsclip::Error>(())
     /// ```
     pub fn title(&self) -> &'a str {
         self.title
     }
 
-    /// Parses the HTML into a [`Document`].
+    /// The URL as the source has it.
     ///
     /// ```
-    /// let clip = newsclip::Clip::parse("[R&amp;D](https://a.example/)\n------\n\n雨停了。")?;
-    /// let doc = clip.document();
-    /// assert_eq!(doc.title, "R&D");
-    /// assert_eq!(doc.to_text(), "R&D\nhttps://a.example/\n\n雨停了。\n");
+    /// let clip = newsclip::Clip::parse("[Rain](https://a.example/b(c))\n------\n")?;
+    /// assert_eq!(clip.url(), "https://a.example/b(c)");
+    /// # Ok::<(), newsclip::Error>(())
+    /// ```
+    pub fn url(&self) -> &'a str {
+        self.url
+    }
+
+    /// The article's HTML as the source has it, to the end of the file.
+    ///
+    /// ```
+    /// let clip = newsclip::Clip::parse("[Rain](https://a.example/)\n------\n\n<p>It stopped.")?;
+    /// assert_eq!(clip.html(), "<p>It stopped.");
+    /// # Ok::<(), newsclip::Error>(())
+    /// ```
+    pub fn html(&self) -> &'a str {
+        self.html
+    }
+
+    /// The Jekyll front matter, if the clip begins with one.
+    ///
+    /// ```
+    /// let clip = newsclip::Clip::parse("---\nlayout: post\n---\n[Rain](https://a.example/)\n------\n")?;
+    /// assert_eq!(clip.front_matter().unwrap().get("layout"), Some("post"));
+    /// # Ok::<(), newsclip::Error>(())
+    /// ```
+    pub fn front_matter(&self) -> Option<FrontMatter<'a>> {
+        self.front_matter
+    }
+
+    /// Reads the HTML.
+    ///
+    /// ```
+    /// let clip = newsclip::Clip::parse("[R&amp;D](https://a.example/)\n------\n\nIt stopped.")?;
+    /// assert_eq!(clip.document().title, "R&D");
     /// # Ok::<(), newsclip::Error>(())
     /// ```
     pub fn document(&self) -> Document {
         self.document_with_notes().0
     }
 
-    /// Parses the HTML into a [`Document`], with a note for each kind of thing that was left out by rule.
+    /// Reads the HTML, with a note for each kind of thing that was left out.
     ///
     /// ```
-    /// use newsclip::{Clip, NoteKind};
+    /// use newsclip::{Clip, html::NoteKind};
     ///
-    /// let clip = Clip::parse("[题](https://a.example/)\n------\n\n<script>x()</script><p>雨停了。")?;
+    /// let clip = Clip::parse("[Rain](https://a.example/)\n------\n\n<script>x()</script><p>It stopped.")?;
     /// let (_, notes) = clip.document_with_notes();
     /// assert_eq!((notes[0].kind, notes[0].count), (NoteKind::Script, 1));
     /// # Ok::<(), newsclip::Error>(())
     /// ```
     pub fn document_with_notes(&self) -> (Document, Vec<Note>) {
-        self.clone().into_document()
-    }
-
-    pub(crate) fn into_document(self) -> (Document, Vec<Note>) {
-        let (body, notes) = html::blocks(self.html, &self.absolute_url);
-        let front_matter = self.front_matter.as_ref();
-        let document = Document {
-            published: self.published,
-            title: html::plain_text(self.title),
-            url: self.absolute_url,
-            author: front_matter.and_then(FrontMatter::author),
-            tags: front_matter.map(FrontMatter::tags).unwrap_or_default(),
-            body,
-        };
-        (document, notes)
+        let url = Url::parse(self.url).expect("`header::title` has checked it");
+        let page = Reader::new().base(&url).read(self.html);
+        let mut document = Document::new(url, plain_text(self.title));
+        document.published = self.published;
+        document.body = page.body;
+        if let Some(front_matter) = self.front_matter {
+            front_matter.fill(&mut document);
+        }
+        (document, page.notes)
     }
 }
 
-/// Gives back the source, byte for byte.
+impl FrontMatter<'_> {
+    /// Adds what front matter says that the archiver's header does not.
+    fn fill(&self, document: &mut Document) {
+        let first_of = |keys: &[&str]| keys.iter().find_map(|key| self.value(key));
+        let authors = self.values("authors");
+        document.authors = if authors.is_empty() { self.values("author") } else { authors };
+        document.tags = self.values("tags");
+        document.updated = first_of(&["updated", "last_modified_at"]).and_then(|time| time.parse().ok());
+        document.language = first_of(&["lang", "language"]);
+        document.summary = first_of(&["summary", "description", "excerpt"]);
+    }
+}
+
+/// Gives the source back, byte for byte.
 impl fmt::Display for Clip<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.source)
+    }
+}
+
+/// Reads a whole clip.
+///
+/// # Errors
+///
+/// If the header is not that of a clip. A body is never an error.
+///
+/// ```
+/// let doc = newsclip::parse("[Rain](https://a.example/1)\n------\n\n<p>It stopped.")?;
+/// assert_eq!(doc.to_html(), "<p>It stopped.</p>\n");
+///
+/// let error = newsclip::parse("[Rain](relative)\n------\n").unwrap_err();
+/// assert_eq!(error.to_string(), r#"line 1, column 8: expected an absolute http or https URL, found "relative)""#);
+/// # Ok::<(), newsclip::Error>(())
+/// ```
+pub fn parse(clip: &str) -> Result<Document, Error> {
+    Clip::parse(clip).map(|clip| clip.document())
+}
+
+/// Reads a clip, as [`parse`] does.
+///
+/// ```
+/// let doc: newsclip::Document = "[Rain](https://a.example/1)\n------\n\nIt stopped.".parse()?;
+/// assert_eq!(doc.title, "Rain");
+/// # Ok::<(), newsclip::Error>(())
+/// ```
+impl FromStr for Document {
+    type Err = Error;
+
+    fn from_str(clip: &str) -> Result<Self, Error> {
+        parse(clip)
+    }
+}
+
+impl Document {
+    /// A clip, as the archiver writes it: the body's HTML on one line. What its header has no place for (authors, tags,
+    /// `updated`, language, summary) goes into front matter. Relative URLs are resolved against the document's.
+    ///
+    /// ```
+    /// let doc = newsclip::parse("[Rain](https://a.example/1)\n------\n\nIt <b>stopped</b>.")?;
+    /// let clip = doc.to_clip();
+    /// assert_eq!(clip, "<!--NaN-->\n[Rain](https://a.example/1)\n------\n\n<p>It <strong>stopped</strong>.</p>\n");
+    /// assert_eq!(newsclip::parse(&clip)?, doc);
+    /// # Ok::<(), newsclip::Error>(())
+    /// ```
+    pub fn to_clip(&self) -> String {
+        write::clip(self)
     }
 }

@@ -1,4 +1,4 @@
-//! What the tests of the tokenizer and of the tree builder share.
+//! What the tests of the tokenizer and of the tree builders share.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
@@ -35,35 +35,34 @@ pub(super) fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
     found
 }
 
-/// The inputs of html5lib's tree construction tests, with the element that each is a fragment of, if it is one; none
-/// without `../shared`.
-pub(super) fn tree_construction_inputs() -> Vec<(String, Option<String>)> {
+/// The inputs of html5lib's tree construction tests; none without `../shared`.
+pub(super) fn tree_construction_inputs() -> Vec<String> {
     let Some(folder) = shared("vectors/html5lib/tree-construction") else { return Vec::new() };
     let mut inputs = Vec::new();
     for file in files(&folder, "dat") {
-        let text = String::from_utf8_lossy(&fs::read(&file).unwrap()).into_owned();
-        for test in format!("\n{text}").split("\n#data\n").skip(1) {
-            let Some((data, rest)) = test.split_once("\n#errors").or_else(|| test.split_once("#errors"))
-            else {
-                continue;
-            };
-            let context = rest.lines().skip_while(|line| *line != "#document-fragment").nth(1);
-            let context = context.filter(|context| !context.contains(' '));
-            inputs.push((data.to_string(), context.map(str::to_string)));
-        }
+        let text = format!("\n{}", String::from_utf8_lossy(&fs::read(&file).unwrap()));
+        let data = text.split("\n#data\n").skip(1);
+        inputs.extend(data.map(|test| test.split("\n#errors").next().unwrap_or_default().to_string()));
     }
     assert!(inputs.len() > 1_500);
     inputs
+}
+
+/// The whole pages of the corpus; none without `../shared`.
+pub(super) fn corpus_pages() -> Vec<String> {
+    let Some(folder) = shared("corpus/pages") else { return Vec::new() };
+    let pages = files(&folder, "html").into_iter().map(|file| fs::read(&file).unwrap());
+    pages.map(|page| String::from_utf8_lossy(&page).into_owned()).collect()
 }
 
 /// The HTML of every clip of the corpus; none without `../shared`.
 pub(super) fn corpus_bodies() -> Vec<String> {
     let Some(folder) = shared("corpus") else { return Vec::new() };
     let sources = files(&folder, "md").into_iter().map(|file| fs::read_to_string(file).unwrap());
-    sources.filter_map(|source| Some(crate::Clip::parse(&source).ok()?.html.to_string())).collect()
+    sources.filter_map(|source| Some(crate::Clip::parse(&source).ok()?.html().to_string())).collect()
 }
 
-/// How many random documents to try.
+/// How many random documents to try: `NEWSCLIP_CASES`, or 512.
 pub(super) fn cases() -> u32 {
-    std::env::var("NEWSCLIP_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(20_000)
+    std::env::var("NEWSCLIP_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(512)
 }

@@ -1,90 +1,120 @@
-//! The state of a tree under construction: where in it the next text goes, and which marks it has.
+//! Builds a tree in normal form, from whatever order of pieces comes.
+
+use std::rc::Rc;
 
 use super::flow::Flow;
-use super::line::{Added, Mark, Path};
-use super::{MAX_DEPTH, fold};
-use crate::{Block, Inline};
+use super::marks::{Wrapper, Wrappers};
+use super::{Budget, MAX_DEPTH};
+use crate::tree::{Block, Inline, ListItem};
 
-#[derive(Debug, Default)]
+/// A tree under construction. Pieces go where the innermost open container, heading and wrappers are.
+#[derive(Debug)]
 pub(crate) struct Builder {
-    /// The blocks of the innermost container that is open.
-    pub(crate) flow: Flow,
-    /// The marks in force.
-    pub(crate) path: Path,
+    /// The blocks of the innermost open container.
+    flow: Flow,
+    wrappers: Wrappers,
     /// How many containers are open.
     depth: usize,
 }
 
-/// What is put aside while an inner container is built.
-#[must_use]
-pub(crate) struct Outer {
-    flow: Flow,
-    path: Path,
-    depth: usize,
-}
-
 impl Builder {
-    /// Whether another container or mark, and a paragraph in it, stays within [`MAX_DEPTH`].
+    /// Builds a sequence of blocks, with room for about as many as are expected.
+    pub(crate) fn build(
+        budget: &Rc<Budget>,
+        expected_blocks: usize,
+        build: impl FnOnce(&mut Self),
+    ) -> Vec<Block> {
+        let mut builder = Self { flow: Flow::new(budget), wrappers: Wrappers::default(), depth: 1 };
+        builder.flow.reserve(expected_blocks);
+        build(&mut builder);
+        builder.flow.finish()
+    }
+
+    /// Whether another container or wrapper, with a paragraph in it, stays within [`MAX_DEPTH`].
     pub(crate) fn has_room(&self) -> bool {
-        self.depth + self.path.len() + 2 <= MAX_DEPTH
+        self.depth + self.wrappers.len() + 2 <= MAX_DEPTH
     }
 
-    /// Opens a container of blocks; marks in force stay in force in it.
-    pub(crate) fn enter(&mut self) -> Outer {
-        let outer = self.splice();
-        self.depth += 1;
-        outer
+    /// Whether a link is in force.
+    pub(crate) fn is_in_link(&self) -> bool {
+        self.wrappers.has_link()
     }
 
-    /// Collects blocks apart that will stand in the open container after all.
-    pub(crate) fn splice(&mut self) -> Outer {
-        Outer { flow: std::mem::take(&mut self.flow), path: self.path.clone(), depth: self.depth }
-    }
-
-    /// Closes a container.
-    pub(crate) fn leave(&mut self, outer: Outer) -> Vec<Block> {
-        self.restore(outer).finish()
-    }
-
-    /// Opens a line of its own: a ruby's base or reading.
-    pub(crate) fn enter_line(&mut self) -> Outer {
-        let outer = self.splice();
-        self.depth += self.path.len() + 1;
-        self.path = outer.path.inner();
-        self.flow.set_single_line();
-        outer
-    }
-
-    /// Closes a line.
-    pub(crate) fn leave_line(&mut self, outer: Outer) -> Vec<Inline> {
-        self.restore(outer).finish_line()
-    }
-
-    fn restore(&mut self, outer: Outer) -> Flow {
-        self.path = outer.path;
-        self.depth = outer.depth;
-        std::mem::replace(&mut self.flow, outer.flow)
-    }
-
-    /// Puts a mark in force, if there is room; returns what to undo after it.
-    pub(crate) fn mark(&mut self, mark: Mark) -> Added {
-        if self.has_room() { self.path.add(mark) } else { Added::Nothing }
-    }
-
+    /// Appends text, with its white space folded.
+    #[inline]
     pub(crate) fn text(&mut self, text: &str) {
-        self.flow.text(&self.path, text);
+        self.flow.text(&self.wrappers, text);
     }
 
-    pub(crate) fn leaf(&mut self, leaf: Inline) {
-        self.flow.leaf(&self.path, leaf);
+    /// Appends an image or a ruby.
+    pub(crate) fn inline(&mut self, inline: Inline) {
+        self.flow.inline(&self.wrappers, inline);
     }
 
     pub(crate) fn line_break(&mut self) {
-        self.flow.line_break(&self.path);
+        self.flow.line_break(&self.wrappers);
     }
-}
 
-/// Folded text, or nothing if it is empty.
-pub(crate) fn folded(text: &str) -> Option<String> {
-    Some(fold(text)).filter(|text| !text.is_empty())
+    /// Ends the line, if there is one: what follows is another block.
+    pub(crate) fn end_line(&mut self) {
+        self.flow.end_line();
+    }
+
+    /// Appends a finished block, unless it is empty.
+    pub(crate) fn block(&mut self, block: impl Into<Block>) {
+        self.flow.block(block.into());
+    }
+
+    /// Appends an item to the bullet list that came last, or to a new one.
+    pub(crate) fn bullet(&mut self, content: Vec<Block>) {
+        self.flow.bullet(ListItem::new(content));
+    }
+
+    /// Builds what stands inside a wrapper; without room, the wrapper is dropped.
+    pub(crate) fn with(&mut self, wrapper: Wrapper, build: impl FnOnce(&mut Self)) {
+        if !self.has_room() {
+            return build(self);
+        }
+        let added = self.wrappers.add(wrapper);
+        build(self);
+        self.wrappers.undo(added);
+    }
+
+    /// Builds one heading, in which blocks are set apart by line breaks.
+    pub(crate) fn with_heading(&mut self, level: u8, build: impl FnOnce(&mut Self)) {
+        let outer = self.flow.begin_heading(level);
+        build(self);
+        self.flow.end_heading(&outer);
+    }
+
+    /// Builds blocks among which every line is a heading.
+    pub(crate) fn with_headings(&mut self, level: u8, build: impl FnOnce(&mut Self)) {
+        let outer = self.flow.set_heading(Some(level));
+        build(self);
+        self.flow.set_heading(outer);
+    }
+
+    /// Builds the blocks of a container. Wrappers stay in force in it.
+    pub(crate) fn nested(&mut self, build: impl FnOnce(&mut Self)) -> Vec<Block> {
+        let inner = Flow::new(self.flow.budget());
+        let outer = std::mem::replace(&mut self.flow, inner);
+        self.depth += 1;
+        build(self);
+        self.depth -= 1;
+        std::mem::replace(&mut self.flow, outer).finish()
+    }
+
+    /// Builds a line of its own: a ruby's base or reading.
+    pub(crate) fn line(&mut self, build: impl FnOnce(&mut Self)) -> Vec<Inline> {
+        let inner = Flow::single_line(self.flow.budget());
+        let outer = std::mem::replace(&mut self.flow, inner);
+        let inner_wrappers = self.wrappers.of_inner_line();
+        let outer_wrappers = std::mem::replace(&mut self.wrappers, inner_wrappers);
+        let outer_depth = self.depth;
+        self.depth += outer_wrappers.len() + 1;
+        build(self);
+        self.depth = outer_depth;
+        self.wrappers = outer_wrappers;
+        std::mem::replace(&mut self.flow, outer).finish_line()
+    }
 }

@@ -1,107 +1,22 @@
 //! A line of inlines under construction.
 //!
-//! Every leaf (a word, an image, a line break) arrives with the path of marks that are in force. A mark is opened when
-//! its first leaf comes and closed when a leaf comes that is not in it, so none is ever empty
-//! and equal neighbours become one. White space between two leaves waits in the gap until it is known
-//! what follows; it then goes where all three agree: outside every mark that begins or ends there.
+//! Every piece (text, an image, a line break) arrives with the wrappers in force. A wrapper is opened when its first piece
+//! comes and closed when a piece outside it comes, so none is ever empty and equal neighbours become one. White space
+//! between two pieces waits in the gap until the next piece is known. It is then written outside every wrapper that begins
+//! or ends there.
 
-use std::rc::Rc;
+use super::Budget;
+use super::marks::{Wrapper, Wrappers};
+use crate::scan::folded_prefix;
+use crate::tree::Inline;
 
-use super::plain::plain_prefix;
-use crate::{Inline, Link, LinkTarget};
-
-/// A mark that may be in force for a piece of text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Mark {
-    Strong,
-    Emphasis,
-    Underline,
-    Strikethrough,
-    Superscript,
-    Subscript,
-    Highlight,
-    Link(Rc<LinkTarget>),
-    Code,
-}
-
-/// The marks in force, outermost first; code, if any, is the last.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Path {
-    marks: Vec<Mark>,
-    /// Inside a ruby that stands in a link, there can be no other.
-    within_link: bool,
-}
-
-impl Path {
-    pub(crate) fn len(&self) -> usize {
-        self.marks.len()
-    }
-
-    /// Puts a mark in force, unless it is already. A link replaces the one it stands in.
-    pub(crate) fn add(&mut self, mark: Mark) -> Added {
-        let is_link = matches!(mark, Mark::Link(_));
-        let repeatable = matches!(mark, Mark::Superscript | Mark::Subscript);
-        if (!repeatable && self.marks.contains(&mark)) || (is_link && self.within_link) {
-            return Added::Nothing;
-        }
-        let within_code = self.marks.last() == Some(&Mark::Code);
-        let within_link = is_link && self.is_linked();
-        if !within_code && !within_link {
-            self.marks.push(mark);
-            return Added::Last;
-        }
-        let before = self.marks.clone();
-        if within_link {
-            self.marks.retain(|outer| !matches!(outer, Mark::Link(_)));
-        }
-        self.marks.insert(self.marks.len() - usize::from(within_code), mark);
-        Added::Among(before)
-    }
-
-    /// Undoes the latest addition that is not undone yet.
-    pub(crate) fn undo(&mut self, added: Added) {
-        match added {
-            Added::Nothing => {}
-            Added::Last => drop(self.marks.pop()),
-            Added::Among(before) => self.marks = before,
-        }
-    }
-
-    /// Whether a link is in force.
-    pub(crate) fn is_linked(&self) -> bool {
-        self.marks.iter().any(|mark| matches!(mark, Mark::Link(_)))
-    }
-
-    /// The path at the start of a ruby's base or reading.
-    pub(crate) fn inner(&self) -> Self {
-        Self { marks: Vec::new(), within_link: self.within_link || self.is_linked() }
-    }
-
-    fn without_code(&self) -> &[Mark] {
-        match self.marks.split_last() {
-            Some((Mark::Code, rest)) => rest,
-            _ => &self.marks,
-        }
-    }
-}
-
-/// What putting a mark in force did to the path.
-#[derive(Debug)]
-#[must_use]
-pub(crate) enum Added {
-    Nothing,
-    Last,
-    /// It was put among these.
-    Among(Vec<Mark>),
-}
-
-/// White space and line breaks between two leaves.
+/// White space and line breaks between two pieces.
 #[derive(Debug, Default)]
 struct Gap {
     breaks: usize,
-    /// What follows the last break: spaces as they will stand, ASCII ones folded.
+    /// The spaces after the last break as they will be written; ASCII white space is folded.
     spaces: String,
-    /// How many of the open marks hold all of it.
+    /// How many of the open wrappers hold all of the gap.
     level: usize,
 }
 
@@ -118,102 +33,106 @@ impl Gap {
 }
 
 #[derive(Debug)]
-struct Frame {
-    mark: Mark,
+struct Open {
+    wrapper: Wrapper,
     content: Vec<Inline>,
 }
 
 #[derive(Debug, Default)]
-pub(crate) struct Line {
+pub(super) struct Line {
     root: Vec<Inline>,
-    open: Vec<Frame>,
+    open: Vec<Open>,
     gap: Gap,
 }
 
 impl Line {
-    /// Nothing in it yet but white space.
-    pub(crate) fn is_empty(&self) -> bool {
+    /// Whether the line holds nothing but white space.
+    pub(super) fn is_empty(&self) -> bool {
         self.root.is_empty() && self.open.is_empty()
     }
 
-    /// Whether the next leaf belongs to a new paragraph.
-    pub(crate) fn is_ended(&self) -> bool {
+    /// Whether two line breaks have ended the paragraph.
+    pub(super) fn is_ended(&self) -> bool {
         self.gap.breaks >= 2
     }
 
-    /// Appends text, folding its white space.
-    pub(crate) fn text(&mut self, path: &Path, mut text: &str) {
+    /// Appends text, with its white space folded.
+    pub(super) fn text(&mut self, budget: &Budget, wrappers: &Wrappers, mut text: &str) {
         // White space between blocks.
         if self.is_empty() && self.gap.is_empty() && text.bytes().all(|byte| byte.is_ascii_whitespace()) {
             return;
         }
         while !text.is_empty() {
-            let plain = plain_prefix(text);
-            if plain > 0 {
-                self.prepare(&path.marks);
-                self.push_str(&text[..plain], text.len());
-                text = &text[plain..];
+            let prefix = folded_prefix(text);
+            if prefix > 0 {
+                self.prepare(budget, wrappers.all());
+                self.push_str(&text[..prefix], text.len());
+                text = &text[prefix..];
             }
             let Some(c) = text.chars().next() else { break };
             if c.is_whitespace() {
-                self.space(path, c);
+                self.space(wrappers, c);
             }
             text = &text[c.len_utf8()..];
         }
     }
 
-    /// Appends a leaf that is neither text nor a line break.
-    pub(crate) fn leaf(&mut self, path: &Path, leaf: Inline) {
-        self.prepare(path.without_code());
-        push(self.content(), leaf);
+    /// Appends an inline other than text and line breaks.
+    pub(super) fn inline(&mut self, budget: &Budget, wrappers: &Wrappers, inline: Inline) {
+        self.prepare(budget, wrappers.without_code());
+        push(self.content(), inline);
     }
 
-    pub(crate) fn line_break(&mut self, path: &Path) {
-        if self.is_empty() {
-            self.gap.spaces.clear();
-            return;
-        }
-        self.widen_gap(path.without_code());
-        self.gap.breaks += 1;
+    pub(super) fn line_break(&mut self, wrappers: &Wrappers) {
         self.gap.spaces.clear();
+        if !self.is_empty() {
+            self.widen_gap(wrappers.without_code());
+            self.gap.breaks += 1;
+        }
     }
 
-    fn space(&mut self, path: &Path, c: char) {
-        let is_line_end = matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}');
-        let c = if c.is_ascii() || is_line_end { ' ' } else { c };
+    fn space(&mut self, wrappers: &Wrappers, c: char) {
+        let is_separator = matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}');
+        let c = if c.is_ascii() || is_separator { ' ' } else { c };
         let at_start = self.is_empty() || self.gap.breaks > 0;
         if c == ' ' && (self.gap.spaces.ends_with(' ') || (at_start && self.gap.spaces.is_empty())) {
             return;
         }
-        self.widen_gap(&path.marks);
+        self.widen_gap(wrappers.all());
         self.gap.spaces.push(c);
     }
 
-    /// Lets the gap hold something that stands in `path`.
-    fn widen_gap(&mut self, path: &[Mark]) {
-        let common = self.common(path);
+    /// Makes room in the gap for something inside `wrappers`.
+    fn widen_gap(&mut self, wrappers: &[Wrapper]) {
+        let common = self.common(wrappers);
         self.gap.level = if self.gap.is_empty() { common } else { common.min(self.gap.level) };
     }
 
-    /// How many of the open marks are also the first of `path`.
-    fn common(&self, path: &[Mark]) -> usize {
-        self.open.iter().zip(path).take_while(|(frame, mark)| frame.mark == **mark).count()
+    /// How many of the open wrappers are also the first of `wrappers`.
+    fn common(&self, wrappers: &[Wrapper]) -> usize {
+        self.open
+            .iter()
+            .zip(allowed(wrappers))
+            .take_while(|(open, wrapper)| open.wrapper == **wrapper)
+            .count()
     }
 
-    /// Closes and opens marks so that a leaf in `path` can follow, and writes the gap.
-    fn prepare(&mut self, path: &[Mark]) {
-        if path.is_empty() && self.open.is_empty() && self.gap.is_empty() {
+    /// Closes and opens wrappers so that a piece inside `wrappers` can follow, and writes the gap.
+    fn prepare(&mut self, budget: &Budget, wrappers: &[Wrapper]) {
+        if wrappers.is_empty() && self.open.is_empty() && self.gap.is_empty() {
             return;
         }
-        let common = self.common(path);
+        let common = self.common(wrappers);
         if self.gap.is_empty() {
             self.close_to(common);
         } else {
             self.close_to(common.min(self.gap.level));
             self.write_gap();
         }
-        for mark in &path[self.open.len()..] {
-            self.open.push(Frame { mark: mark.clone(), content: Vec::new() });
+        for wrapper in allowed(wrappers).skip(self.open.len()) {
+            if wrapper.is_affordable(budget) {
+                self.open.push(Open { wrapper: wrapper.clone(), content: Vec::new() });
+            }
         }
     }
 
@@ -231,7 +150,7 @@ impl Line {
     }
 
     fn close_code(&mut self) {
-        if self.open.last().is_some_and(|frame| frame.mark == Mark::Code) {
+        if self.open.last().is_some_and(|open| open.wrapper == Wrapper::Code) {
             self.close_to(self.open.len() - 1);
         }
     }
@@ -239,16 +158,16 @@ impl Line {
     #[inline]
     fn close_to(&mut self, level: usize) {
         while self.open.len() > level {
-            let Frame { mark, content } = self.open.pop().expect("the loop's condition");
-            push(self.content(), wrap(mark, content));
+            let Open { wrapper, content } = self.open.pop().expect("the loop's condition");
+            push(self.content(), wrapper.wrap(content));
         }
     }
 
     fn content(&mut self) -> &mut Vec<Inline> {
-        self.open.last_mut().map_or(&mut self.root, |frame| &mut frame.content)
+        self.open.last_mut().map_or(&mut self.root, |open| &mut open.content)
     }
 
-    /// Appends text that may grow to a number of bytes.
+    /// Appends text that may grow to `room` bytes.
     fn push_str(&mut self, text: &str, room: usize) {
         let content = self.content();
         if let Some(Inline::Text(last)) = content.last_mut() {
@@ -260,8 +179,8 @@ impl Line {
         }
     }
 
-    /// The finished line. White space that would begin the next one stays for it.
-    pub(crate) fn take(&mut self) -> Vec<Inline> {
+    /// The line so far. White space that would begin the next line stays in the gap.
+    pub(super) fn take(&mut self) -> Vec<Inline> {
         self.close_to(0);
         self.gap.breaks = 0;
         self.gap.level = 0;
@@ -271,48 +190,29 @@ impl Line {
         std::mem::take(&mut self.root)
     }
 
-    /// Forgets white space that would begin a line.
-    pub(crate) fn clear(&mut self) {
+    /// Drops white space that would begin the line.
+    pub(super) fn clear_gap(&mut self) {
         self.gap.clear();
     }
 
-    /// The finished line, and nothing of it left.
-    pub(crate) fn finish(&mut self) -> Vec<Inline> {
+    /// The whole line; white space at its end is dropped.
+    pub(super) fn finish(&mut self) -> Vec<Inline> {
         self.gap.clear();
         self.close_to(0);
         std::mem::take(&mut self.root)
     }
 }
 
-/// Pushes without reserving more: most lines and marks hold one inline.
+/// The wrappers but for the links that the budget refuses, whose content stands for itself.
+fn allowed(wrappers: &[Wrapper]) -> impl Iterator<Item = &Wrapper> {
+    wrappers.iter().filter(|wrapper| !wrapper.is_refused())
+}
+
+/// Pushes with room for a single inline at first, because most lines and marks hold no more.
 #[inline]
 fn push(content: &mut Vec<Inline>, inline: Inline) {
     if content.capacity() == 0 {
         *content = Vec::with_capacity(1);
     }
     content.push(inline);
-}
-
-fn wrap(mark: Mark, content: Vec<Inline>) -> Inline {
-    match mark {
-        Mark::Strong => Inline::Strong { content },
-        Mark::Emphasis => Inline::Emphasis { content },
-        Mark::Underline => Inline::Underline { content },
-        Mark::Strikethrough => Inline::Strikethrough { content },
-        Mark::Superscript => Inline::Superscript { content },
-        Mark::Subscript => Inline::Subscript { content },
-        Mark::Highlight => Inline::Mark { content },
-        Mark::Link(target) => Inline::Link(Link {
-            target: Rc::try_unwrap(target).unwrap_or_else(|shared| (*shared).clone()),
-            content,
-        }),
-        Mark::Code => Inline::Code { text: content.into_iter().map(into_text).collect() },
-    }
-}
-
-fn into_text(inline: Inline) -> String {
-    match inline {
-        Inline::Text(text) => text,
-        other => unreachable!("only text is pushed within code, not {other:?}"),
-    }
 }

@@ -1,64 +1,68 @@
 //! Normal form: one tree for everything that reads the same.
 //!
-//! Two HTML documents that show a reader the same should give the same tree, and a tree that is written
-//! and read back should be the same tree. [`normalize`] says what normal form is; [`Builder`] builds it.
-//! Reading HTML feeds the builder from the arena, `normalize` from a tree.
+//! Two HTML documents that show a reader the same give the same tree, and a tree that is written and read back is the same
+//! tree. [`parse`](crate::parse), [`html::Reader`](crate::html::Reader) and every other reader of this crate return trees
+//! in normal form, where
+//!
+//! - no text is empty, none has another text as its neighbour, and white space is folded as a browser folds it: a run of
+//!   ASCII white space is one space, and none is left at the ends of a line. Ideographic and no-break spaces are kept,
+//!   except at the ends of lines;
+//! - white space and line breaks at the edges of a mark or a link stand outside it;
+//! - no mark, link or block is empty; equal marks that touch are merged; a mark inside the same mark is dropped, except for
+//!   superscript and subscript; no link is inside a link; code is innermost and holds no marks;
+//! - two or more line breaks in a row end a paragraph; a paragraph of nothing but images is a figure;
+//! - a bullet list has no empty items and a table no rows without cells; the rows of a table without spans have equal
+//!   lengths; leading rows of header cells are the table's head, and a head without content is dropped;
+//! - a frame has no media type, and only a video has a poster; URLs obey the [policy](crate::_documentation::security); text holds only characters that
+//!   XML 1.0 allows; nothing is nested deeper than [`MAX_DEPTH`].
 
-mod blocks;
+mod budget;
 mod builder;
+mod content;
+mod feed;
 mod flow;
 mod line;
-mod plain;
+mod marks;
 mod table;
-mod tree;
 
-pub(crate) use blocks::{clean_code, language};
-pub(crate) use builder::{Builder, folded};
-pub(crate) use line::{Added, Mark};
-pub(crate) use table::finish_table;
-pub use tree::normalize;
+pub(crate) use self::budget::Budget;
+pub(crate) use self::builder::Builder;
+pub(crate) use self::content::{clean_code, language};
+pub(crate) use self::feed::{feed_inlines, flatten, flatten_inlines, normalized};
+pub(crate) use self::marks::Wrapper;
+pub(crate) use self::table::normalize_table;
 
-/// How deep a tree in normal form can be: blocks, items, cells, marks and links on the way from the
-/// root to a text. What is nested deeper loses its structure and keeps its text.
+use crate::tree::{Block, dismantle};
+
+/// The greatest depth of a tree in normal form: the body, and the blocks, items, cells, marks and links on the way from it to
+/// a text. What is nested deeper loses its structure and keeps its text.
 ///
-/// Each of them costs at most six levels of JSON, so any tree stays within the 128 levels that JSON
-/// readers commonly accept.
+/// Each level costs at most six levels of JSON, so any tree stays within the 128 levels that JSON readers commonly accept.
 ///
 /// ```
-/// let html = "<blockquote>".repeat(1000) + "雨";
-/// let doc = newsclip::parse(&format!("[题](https://a.example/)\n------\n\n{html}"))?;
-/// assert_eq!(newsclip::Document::from_json(&doc.to_json())?, doc);
-/// assert_eq!(newsclip::MAX_DEPTH, 20);
-/// # Ok::<(), newsclip::Error>(())
+/// use newsclip::normal::MAX_DEPTH;
+///
+/// let page = newsclip::html::Reader::new().read(&("<blockquote>".repeat(1000) + "Rain"));
+/// let quotes = MAX_DEPTH - 2; // besides the body and the paragraph
+/// assert_eq!(newsclip::Text::new().render_blocks(&page.body), "> ".repeat(quotes) + "Rain\n");
 /// ```
 pub const MAX_DEPTH: usize = 20;
 
-/// Whether XML 1.0 §2.2 allows a character.
-pub(crate) fn is_xml_char(c: char) -> bool {
-    !matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
-}
-
-/// A line of plain text, as titles and attributes are: white space folded to single spaces and trimmed,
-/// characters that XML cannot hold left out.
-pub(crate) fn fold(text: &str) -> String {
-    let is_space = |c: char| c.is_ascii_whitespace() || matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}');
-    let mut folded = String::with_capacity(text.len());
-    let mut rest = text;
-    let mut after_space = false;
-    while let Some(c) = rest.chars().next() {
-        let plain = plain::plain_prefix(rest);
-        let length = if plain > 0 { plain } else { c.len_utf8() };
-        let (piece, after) = rest.split_at(length);
-        rest = after;
-        if plain == 0 && is_space(c) {
-            after_space = true;
-        } else if plain > 0 || is_xml_char(c) {
-            if after_space && !folded.is_empty() {
-                folded.push(' ');
-            }
-            after_space = false;
-            folded.push_str(piece);
-        }
-    }
-    folded
+/// Puts blocks in normal form. Blocks that this crate has read are in it already and do not change.
+///
+/// ```
+/// use newsclip::normal::normalize;
+/// use newsclip::tree::{Block, Inline};
+///
+/// let strong = |text: &str| Inline::strong(vec![text.into()]);
+/// let blocks = vec![
+///     Block::paragraph(vec![strong("Heavy "), strong("rain "), "  fell.".into()]),
+///     Block::quote(vec![]),
+/// ];
+/// assert_eq!(normalize(blocks), [Block::paragraph(vec![strong("Heavy rain"), " fell.".into()])]);
+/// ```
+pub fn normalize(blocks: Vec<Block>) -> Vec<Block> {
+    let normal = normalized(&blocks);
+    dismantle(blocks);
+    normal
 }

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use roxmltree::Node;
 
 use crate::generate;
-use crate::support::{articles, document, report};
+use crate::support::{articles, document, feed, report};
 
 /// Rules that were broken, by the names that `docs/feeds.md` gives them.
 #[derive(Default)]
@@ -205,7 +205,7 @@ fn json_rules(json: &str, broken: &mut Broken) {
 }
 
 fn feed_of(documents: Vec<Document>) -> Feed {
-    let mut feed = Feed::new(Url::parse("https://a.example/").unwrap(), "全部");
+    let mut feed = feed("全部");
     feed.feed_url = Some(Url::parse("https://a.example/feed").unwrap());
     feed.documents = documents;
     feed
@@ -237,7 +237,7 @@ proptest! {
     fn no_tree_breaks_a_rule(body in generate::blocks(), title in any::<String>(), author in any::<String>(), count in 1..4_usize) {
         let mut document = document(body);
         document.title.clone_from(&title);
-        document.author = Some(author.clone());
+        document.authors = vec![author.clone()];
         document.tags = vec![author, title];
         let found = broken(&feed_of(vec![document; count]));
         prop_assert!(found.is_empty(), "{:?}", found);

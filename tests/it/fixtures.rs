@@ -7,9 +7,10 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use newsclip::{Clip, Header, Html, Markdown, Text};
+use newsclip::html::Reader;
+use newsclip::{Html, Markdown, Text, markdown, text};
 
-use crate::support::BASE;
+use crate::support::{base, document};
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures")
@@ -59,18 +60,18 @@ struct Outputs {
 }
 
 fn outputs(html: &str) -> Outputs {
-    let source = format!("[]({BASE})\n------\n\n{html}");
-    let (document, notes) = Clip::parse(&source).unwrap().document_with_notes();
+    let page = Reader::new().base(&base()).read(html);
+    let document = document(page.body);
     let mut tree = String::new();
     for block in &document.body {
         let _ = writeln!(tree, "{}", serde_json::to_string(block).unwrap());
     }
     Outputs {
         tree,
-        markdown: Markdown::new().header(Header::None).render(&document),
-        text: Text::new().header(Header::None).render(&document),
+        markdown: Markdown::new().header(markdown::Header::None).render(&document),
+        text: Text::new().header(text::Header::None).render(&document),
         html: Html::new().render(&document),
-        notes: notes.iter().fold(String::new(), |all, note| all + &note.to_string() + "\n"),
+        notes: page.notes.iter().fold(String::new(), |all, note| all + &note.to_string() + "\n"),
     }
 }
 

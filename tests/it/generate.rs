@@ -1,158 +1,21 @@
-//! Generated trees and generated markup.
+//! Generated trees.
 
-use newsclip::{
-    Alignment, Block, Cell, CodeBlock, DescriptionItem, DescriptionKind, Embed, EmbedKind, Figure,
-    FigureImage, Image, Inline, Link, LinkTarget, List, ListItem, Row, Table,
+use newsclip::normal::normalize;
+use newsclip::tree::{
+    Alignment, Block, Cell, CodeBlock, DescriptionItem, Embed, EmbedKind, Figure, FigureImage, Image, Inline,
+    LinkTarget, List, ListItem, Mark, Row, Ruby, Table,
 };
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-/// How many cases a property is tried with: `NEWSCLIP_CASES` or 512.
+use crate::markup::PIECES;
+
+/// How many cases a property is tried with: `NEWSCLIP_CASES`, or 512.
 pub fn cases() -> u32 {
     std::env::var("NEWSCLIP_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(512)
 }
-
-/// Pieces of text that mean something to some format, and some that should not.
-const PIECES: &[&str] = &[
-    "雨",
-    "停了",
-    "、",
-    "。",
-    "「",
-    "」",
-    "“",
-    "”",
-    "（",
-    "）",
-    "《",
-    "》",
-    "！",
-    "：",
-    "…",
-    "—",
-    "·",
-    "한글",
-    "かな",
-    "カ",
-    "é",
-    "ñ",
-    "ß",
-    "Ω",
-    "😀",
-    "👨‍👩‍👧",
-    "e\u{301}",
-    "العربية",
-    "word",
-    "a",
-    "B",
-    "7",
-    "10",
-    " ",
-    "  ",
-    "\n",
-    "\t",
-    "\u{a0}",
-    "\u{3000}",
-    "\u{2003}",
-    "\u{200b}",
-    "\u{feff}",
-    "\u{202e}",
-    "*",
-    "**",
-    "***",
-    "_",
-    "__",
-    "~",
-    "~~",
-    "`",
-    "``",
-    "```",
-    "\\",
-    "\\\\",
-    "#",
-    "##",
-    "# ",
-    ">",
-    "> ",
-    "-",
-    "- ",
-    "---",
-    "+ ",
-    "1.",
-    "1. ",
-    "2) ",
-    "=",
-    "===",
-    "|",
-    "||",
-    "[",
-    "]",
-    "](",
-    "[x]",
-    "[ ] ",
-    "[a]: ",
-    "[^1]",
-    "![",
-    "!",
-    "(",
-    ")",
-    "<",
-    ">",
-    "<b>",
-    "</b>",
-    "<br>",
-    "<!--",
-    "-->",
-    "<?",
-    "<![CDATA[",
-    "]]>",
-    "<http:",
-    "<a@b.c>",
-    "&",
-    "&amp;",
-    "&lt;",
-    "&#38;",
-    "&#x26",
-    "&copy",
-    "&nbsp;",
-    ";",
-    ":",
-    "://",
-    "http://a.example/b_c_d",
-    "www.a.example",
-    "a@b.example",
-    "'",
-    "\"",
-    "$",
-    "%",
-    "^",
-    "@",
-    ",",
-    ".",
-    "/",
-    "?",
-    "{{",
-    "}}",
-    "\u{1}",
-    "\u{b}",
-    "\u{c}",
-    "\u{7f}",
-    "\u{85}",
-    "\u{2028}",
-    "\u{fffe}",
-    "\0",
-    "\r",
-    "\r\n",
-    ":-: ",
-    "--",
-    "~~~",
-    "\u{ad}",
-    "[1]",
-    "   ",
-    "    x",
-];
 
 fn text() -> impl Strategy<Value = String> {
     prop_oneof![
@@ -161,251 +24,177 @@ fn text() -> impl Strategy<Value = String> {
     ]
 }
 
+/// What stands in URLs.
+const URL_PIECES: &[&str] = &[
+    "a", "b_c", "(", ")", "中文", "%E4", "*", "~", "&copy;", "&", "?", "=", "[", "]", "|", "!", "'", ",",
+    "\"", "<", ">", " ", "\\", "#x", "`", "\t", "\u{3000}",
+];
+
+/// URLs that are not absolute `http` URLs.
+const ODD_URLS: &[&str] = &[
+    "",
+    "/a",
+    "img/1.png",
+    "图/一.png",
+    "../a",
+    "#note",
+    "?q=1",
+    "//b.example/x",
+    "a:b",
+    "javascript:x()",
+    "java\nscript:x()",
+    "data:image/png;base64,AAAA",
+    "data:text/html,x",
+    "ftp://a.example/x",
+    "mailto:a@b.example",
+];
+
 fn url() -> impl Strategy<Value = String> {
-    let tail = vec(
-        select(
-            &[
-                "a", "b_c", "(", ")", "中文", "%E4", "*", "~", "&copy;", "&", "?", "=", "[", "]", "|", "!",
-                "'", ",", "\"", "<", ">", " ", "\\", "#x", "`", "\t", "\u{3000}",
-            ][..],
-        ),
-        0..5,
-    );
+    let tail = vec(select(URL_PIECES), 0..5);
     prop_oneof![
         8 => tail.prop_map(|tail| format!("https://a.example/{}", tail.concat())),
-        1 => Just("mailto:a@b.example".to_string()),
-        1 => select(&["javascript:x()", "", "/relative", "data:image/png;base64,AAAA", "ftp://a.example/x"][..]).prop_map(str::to_string),
+        2 => select(ODD_URLS).prop_map(str::to_string),
     ]
 }
 
 fn target() -> impl Strategy<Value = LinkTarget> {
-    (url(), option::weighted(0.2, text())).prop_map(|(url, title)| LinkTarget { url, title })
+    (url(), option::weighted(0.2, text())).prop_map(|(url, title)| {
+        let mut target = LinkTarget::new(url);
+        target.title = title;
+        target
+    })
 }
 
 fn image() -> impl Strategy<Value = Image> {
     (url(), option::of(text()), option::weighted(0.2, text()), option::weighted(0.2, 0..900_u32)).prop_map(
-        |(url, alt, title, width)| Image { url, alt: alt.unwrap_or_default(), title, width, height: width },
+        |(url, alt, title, width)| {
+            let mut image = Image::new(url).with_alt(alt.unwrap_or_default());
+            (image.title, image.width, image.height) = (title, width, width);
+            image
+        },
     )
 }
+
+const MARKS: &[Mark] = &[
+    Mark::Strong,
+    Mark::Strong,
+    Mark::Strong,
+    Mark::Emphasis,
+    Mark::Emphasis,
+    Mark::Underline,
+    Mark::Strikethrough,
+    Mark::Superscript,
+    Mark::Subscript,
+    Mark::Highlight,
+];
 
 pub fn inlines() -> impl Strategy<Value = Vec<Inline>> {
     let leaf = prop_oneof![
         8 => text().prop_map(Inline::Text),
-        1 => text().prop_map(|text| Inline::Code { text }),
-        1 => image().prop_map(Inline::Image),
+        1 => text().prop_map(Inline::code),
+        1 => image().prop_map(Inline::from),
         2 => Just(Inline::LineBreak),
     ];
     let inline = leaf.prop_recursive(4, 16, 4, |inner| {
         let content = vec(inner, 0..4);
         prop_oneof![
-            4 => content.clone().prop_map(|content| Inline::Strong { content }),
-            3 => content.clone().prop_map(|content| Inline::Emphasis { content }),
-            1 => content.clone().prop_map(|content| Inline::Underline { content }),
-            1 => content.clone().prop_map(|content| Inline::Strikethrough { content }),
-            1 => content.clone().prop_map(|content| Inline::Superscript { content }),
-            1 => content.clone().prop_map(|content| Inline::Subscript { content }),
-            1 => content.clone().prop_map(|content| Inline::Mark { content }),
-            1 => (content.clone(), content.clone()).prop_map(|(base, reading)| Inline::Ruby { base, reading }),
-            2 => (target(), content).prop_map(|(target, content)| Inline::Link(Link { target, content })),
+            12 => (select(MARKS), content.clone()).prop_map(|(mark, content)| Inline::marked(mark, content)),
+            1 => (content.clone(), content.clone()).prop_map(|(base, reading)| Ruby::new(base, reading).into()),
+            2 => (target(), content).prop_map(|(target, content)| newsclip::tree::Link::new(target, content).into()),
         ]
     });
     vec(inline, 0..6)
 }
 
-fn embed() -> impl Strategy<Value = Embed> {
+fn embed() -> impl Strategy<Value = Block> {
     let kind = select(&[EmbedKind::Video, EmbedKind::Audio, EmbedKind::Frame][..]);
     let media_type = option::weighted(0.3, Just("video/mp4".to_string()));
     (kind, url(), media_type, option::weighted(0.3, url()), option::of(text())).prop_map(
         |(kind, url, media_type, poster, title)| {
-            // HTML has a poster for videos only, and a type for none but files.
-            let poster = poster.filter(|_| kind == EmbedKind::Video);
-            Embed { kind, url, media_type, poster, title }
+            let mut embed = Embed::new(kind, url);
+            (embed.poster, embed.media_type, embed.title) = (poster, media_type, title);
+            embed.into()
         },
     )
 }
 
-fn code() -> impl Strategy<Value = CodeBlock> {
+fn code() -> impl Strategy<Value = Block> {
     let language = option::of(select(&["rust", "c++", "", "a b", "`", "text"][..]).prop_map(str::to_string));
-    (
-        language,
-        vec(prop_oneof![3 => text(), 1 => Just("\n".to_string()), 1 => Just("\tx\n\n  y".to_string())], 0..4),
-    )
-        .prop_map(|(language, text)| CodeBlock { language, text: text.concat() })
+    let piece = prop_oneof![3 => text(), 1 => Just("\n".to_string()), 1 => Just("\tx\n\n  y".to_string())];
+    (language, vec(piece, 0..4)).prop_map(|(language, text)| {
+        let mut code = CodeBlock::new(text.concat());
+        code.language = language;
+        code.into()
+    })
 }
 
-fn figure_image() -> impl Strategy<Value = FigureImage> {
-    (image(), option::weighted(0.3, target())).prop_map(|(image, link)| FigureImage { image, link })
+fn figure(caption: impl Strategy<Value = Vec<Block>>) -> impl Strategy<Value = Block> {
+    let image = (image(), option::weighted(0.3, target())).prop_map(|(image, link)| {
+        let mut image = FigureImage::new(image);
+        image.link = link;
+        image
+    });
+    (vec(image, 0..3), caption).prop_map(|(images, caption)| Figure::new(images).with_caption(caption).into())
 }
 
 fn cell(content: impl Strategy<Value = Vec<Block>>) -> impl Strategy<Value = Cell> {
     let align = option::weighted(0.2, select(&[Alignment::Left, Alignment::Center, Alignment::Right][..]));
     let span = || prop_oneof![14 => Just(1_u16), 1 => 0..4_u16];
-    (prop::bool::weighted(0.2), span(), span(), align, content)
-        .prop_map(|(header, columns, rows, align, content)| Cell { header, columns, rows, align, content })
+    (prop::bool::weighted(0.2), span(), span(), align, content).prop_map(
+        |(header, columns, rows, align, content)| {
+            let mut cell = Cell::new(content);
+            (cell.header, cell.columns, cell.rows, cell.align) = (header, columns, rows, align);
+            cell
+        },
+    )
 }
 
+fn table(content: impl Strategy<Value = Vec<Block>> + Clone) -> impl Strategy<Value = Block> {
+    let row = || vec(cell(content.clone()), 0..4).prop_map(Row::new);
+    let caption = prop_oneof![4 => Just(vec![]), 1 => content.clone()];
+    (caption, vec(row(), 0..2), vec(row(), 0..3)).prop_map(|(caption, head, body)| {
+        let mut table = Table::new(body);
+        (table.caption, table.head) = (caption, head);
+        table.into()
+    })
+}
+
+fn list(content: impl Strategy<Value = Vec<Block>>) -> impl Strategy<Value = Block> {
+    let start = option::of(select(&[0_u32, 1, 2, 9, 10, 123_456, 999_999_999, u32::MAX][..]));
+    (start, vec(content.prop_map(ListItem::new), 0..4)).prop_map(|(start, items)| {
+        let mut list = List::bullets(vec![]);
+        (list.start, list.items) = (start, items);
+        list.into()
+    })
+}
+
+/// Any tree that can be built by hand.
 pub fn blocks() -> impl Strategy<Value = Vec<Block>> {
     let leaf = prop_oneof![
-        8 => inlines().prop_map(|content| Block::Paragraph { content }),
-        2 => (0..8_u8, inlines()).prop_map(|(level, content)| Block::Heading { level, content }),
-        1 => code().prop_map(Block::Code),
-        1 => embed().prop_map(Block::Embed),
+        8 => inlines().prop_map(Block::paragraph),
+        2 => (0..8_u8, inlines()).prop_map(|(level, content)| Block::heading(level, content)),
+        1 => code(),
+        1 => embed(),
         1 => Just(Block::ThematicBreak),
-        1 => vec(figure_image(), 0..3).prop_map(|images| Block::Figure(Figure { images, caption: vec![] })),
+        1 => figure(Just(vec![])),
     ];
     let block = leaf.prop_recursive(4, 24, 4, |inner| {
-        let content = || vec(inner.clone(), 0..4);
-        let item = || content().prop_map(|content| ListItem { content });
-        let start = option::of(select(&[0_u32, 1, 2, 9, 10, 123_456, 999_999_999, u32::MAX][..]));
-        let kind = select(&[DescriptionKind::Term, DescriptionKind::Description][..]);
-        let row = || vec(cell(vec(inner.clone(), 0..2)), 0..4).prop_map(|cells| Row { cells });
+        let content = vec(inner.clone(), 0..4);
+        let item = (any::<bool>(), content.clone()).prop_map(|(is_term, content)| {
+            if is_term { DescriptionItem::term(content) } else { DescriptionItem::description(content) }
+        });
         prop_oneof![
-            3 => content().prop_map(|content| Block::Quote { content }),
-            5 => (start, vec(item(), 0..4)).prop_map(|(start, items)| Block::List(List { start, items })),
-            1 => vec((kind, content()).prop_map(|(kind, content)| DescriptionItem { kind, content }), 0..3)
-                .prop_map(|items| Block::DescriptionList { items }),
-            2 => (prop_oneof![4 => Just(vec![]), 1 => content()], vec(row(), 0..2), vec(row(), 0..3))
-                .prop_map(|(caption, head, body)| Block::Table(Table { caption, head, body })),
-            1 => (vec(figure_image(), 0..3), content())
-                .prop_map(|(images, caption)| Block::Figure(Figure { images, caption })),
+            3 => content.clone().prop_map(Block::quote),
+            5 => list(content.clone()),
+            1 => vec(item, 0..3).prop_map(|items| Block::DescriptionList { items }),
+            2 => table(vec(inner, 0..2)),
+            1 => figure(content),
         ]
     });
     vec(block, 0..5)
 }
 
-/// Tags and pieces of tags.
-const MARKUP: &[&str] = &[
-    "<p>",
-    "</p>",
-    "<div>",
-    "</div>",
-    "<br>",
-    "<br/>",
-    "<b>",
-    "</b>",
-    "<strong>",
-    "</strong>",
-    "<i>",
-    "</i>",
-    "<em>",
-    "</em>",
-    "<u>",
-    "</u>",
-    "<s>",
-    "<sup>",
-    "</sup>",
-    "<code>",
-    "</code>",
-    "<mark>",
-    "<span hidden>",
-    "</span>",
-    "<a href=/x>",
-    "<a href='javascript:x()'>",
-    "</a>",
-    "<a href=\"https://b.example/?a=1&amp;b=2\" title=t>",
-    "<img src=i.png alt=图>",
-    "<img data-src=l.jpg class=lazy>",
-    "<img>",
-    "<noscript>",
-    "</noscript>",
-    "<img src=p.gif width=1 height=1>",
-    "<h1>",
-    "</h1>",
-    "<h2>",
-    "</h2>",
-    "<h6>",
-    "<ul>",
-    "</ul>",
-    "<ol start=3>",
-    "</ol>",
-    "<li>",
-    "</li>",
-    "<dl>",
-    "<dt>",
-    "<dd>",
-    "</dl>",
-    "<table>",
-    "</table>",
-    "<tr>",
-    "<td>",
-    "<th>",
-    "<td colspan=2 rowspan=0>",
-    "<thead>",
-    "<tbody>",
-    "<caption>",
-    "<figure>",
-    "</figure>",
-    "<figcaption>",
-    "</figcaption>",
-    "<blockquote>",
-    "</blockquote>",
-    "<pre>",
-    "</pre>",
-    "<hr>",
-    "<iframe src=//v.example/e>",
-    "</iframe>",
-    "<video poster=p.jpg>",
-    "<source src=v.mp4 type=video/mp4>",
-    "</video>",
-    "<audio src=a.mp3>",
-    "<ruby>",
-    "</ruby>",
-    "<rt>",
-    "</rt>",
-    "<rp>",
-    "<q>",
-    "</q>",
-    "<script>",
-    "</script>",
-    "<style>",
-    "</style>",
-    "<!--",
-    "-->",
-    "<svg>",
-    "<title>",
-    "</svg>",
-    "<math>",
-    "</math>",
-    "<button>",
-    "<select>",
-    "<option>",
-    "<textarea>",
-    "</textarea>",
-    "<template>",
-    "</template>",
-    "<o:p>",
-    "<center>",
-    "<font color=red>",
-    "</font>",
-    "<object>",
-    "<embed src=f.swf>",
-    "<details>",
-    "<summary>",
-    "<form>",
-    "<input>",
-    "<body>",
-    "<html>",
-    "<frameset>",
-    "<plaintext>",
-    "&amp;",
-    "&nbsp;",
-    "&#13;",
-    "&#1;",
-    "&#0;",
-    "\0",
-    "<",
-    ">",
-    "<div",
-    "=",
-    "\"",
-    "'",
-    "/>",
-    "</",
-    "<!",
-    "<a ",
-];
-
-/// Random markup, rich in what articles have and in what they should not.
-pub fn soup() -> impl Strategy<Value = String> {
-    vec(prop_oneof![3 => select(MARKUP), 1 => select(PIECES)], 0..40).prop_map(|pieces| pieces.concat())
+/// Any tree in normal form.
+pub fn normal_blocks() -> impl Strategy<Value = Vec<Block>> {
+    blocks().prop_map(normalize)
 }

@@ -5,7 +5,7 @@
 
 mod clip;
 mod conservation;
-mod envelope;
+mod depth;
 mod errors;
 mod feed_reading;
 mod feed_rules;
@@ -15,6 +15,7 @@ mod generate;
 mod html;
 mod json;
 mod markdown;
+mod markup;
 mod normal_form;
 mod projection;
 mod safety;

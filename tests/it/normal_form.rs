@@ -1,35 +1,30 @@
-//! Law: what `parse` returns is in normal form, and normal form is a fixed point.
+//! Law: documents that were read are in normal form, and normal form is a fixed point.
 
-use newsclip::{normalize, parse};
+use newsclip::normal::normalize;
 use proptest::prelude::*;
 
-use crate::generate;
-use crate::support::{articles_and_vectors, difference, read, report};
+use crate::support::{difference, documents, read, report};
+use crate::{generate, markup};
 
 #[test]
-fn parsed_documents_are_normal() {
-    let mut failures = Vec::new();
-    for article in articles_and_vectors() {
-        let document = parse(&article.source).unwrap();
+fn documents_that_were_read_are_normal() {
+    let failures = documents().iter().filter_map(|(name, document)| {
         let again = document.clone().normalized();
-        if again != document {
-            failures.push(format!("{}: {}", article.path.display(), difference(&document.body, &again.body)));
-        }
-    }
-    report("normal form", articles_and_vectors().len(), &failures);
+        (again != *document).then(|| format!("{name}: {}", difference(&document.body, &again.body)))
+    });
+    report("normal form", documents().len(), &failures.collect::<Vec<_>>());
 }
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(generate::cases()))]
 
     #[test]
-    fn normalising_twice_changes_nothing(body in generate::blocks()) {
-        let once = normalize(body);
-        prop_assert_eq!(normalize(once.clone()), once);
+    fn normalizing_twice_changes_nothing(body in generate::normal_blocks()) {
+        prop_assert_eq!(normalize(body.clone()), body);
     }
 
     #[test]
-    fn soup_is_parsed_into_normal_form(html in generate::soup()) {
+    fn any_markup_is_read_into_normal_form(html in markup::soup()) {
         let body = read(&html).body;
         prop_assert_eq!(normalize(body.clone()), body);
     }

@@ -1,11 +1,13 @@
 //! What Markdown cannot say. `docs/mapping.md` explains each line.
 
-use newsclip::{
-    Alignment, Block, Cell, DescriptionItem, Embed, Figure, FigureImage, Image, Inline, Link, LinkTarget,
-    List, ListItem, Row, Table, Url, normalize,
+use newsclip::Url;
+use newsclip::normal::normalize;
+use newsclip::tree::{
+    Alignment, Block, Cell, Embed, Figure, FigureImage, Image, Inline, LinkTarget, Node, NodeMut, Row, Table,
+    Walk, walk_mut,
 };
 
-/// The tree that reading a tree's Markdown should give.
+/// The tree that a tree's Markdown says.
 pub fn projection(body: &[Block]) -> Vec<Block> {
     normalize(blocks(body))
 }
@@ -35,70 +37,56 @@ fn ascii_urls(value: &mut serde_json::Value) {
 }
 
 fn blocks(blocks: &[Block]) -> Vec<Block> {
-    blocks.iter().flat_map(block).collect()
+    blocks.iter().cloned().flat_map(block).collect()
 }
 
-fn block(block: &Block) -> Vec<Block> {
-    match block.clone() {
+fn block(mut block: Block) -> Vec<Block> {
+    match &mut block {
         // A figure's caption is the blocks after it.
         Block::Figure(figure) => {
-            let images = figure.images.into_iter().map(figure_image).collect();
-            let images = Block::Figure(Figure { images, caption: vec![] });
-            std::iter::once(images).chain(blocks(&figure.caption)).collect()
+            let images = figure.images.iter().map(figure_image).collect();
+            let images = Block::from(Figure::new(images));
+            return std::iter::once(images).chain(blocks(&figure.caption)).collect();
         }
         // An embed is a link with its poster or title.
-        Block::Embed(embed) => vec![Block::Paragraph { content: vec![embed_as_link(embed)] }],
-        Block::Table(table) => vec![Block::Table(project_table(table))],
-        Block::Paragraph { content } => vec![Block::Paragraph { content: inlines(content) }],
-        Block::Heading { level, content } => vec![Block::Heading { level, content: inlines(content) }],
-        Block::Quote { content } => vec![Block::Quote { content: blocks(&content) }],
-        Block::List(List { start, items }) => {
-            let items = items.iter().map(|item| ListItem { content: blocks(&item.content) }).collect();
-            vec![Block::List(List { start, items })]
-        }
+        Block::Embed(embed) => return vec![Block::paragraph(vec![embed_as_link(embed)])],
+        Block::Table(table) => project_table(table),
+        Block::Paragraph { content } | Block::Heading { content, .. } => inlines(content),
+        Block::Quote { content } => *content = blocks(content),
+        Block::List(list) => list.items.iter_mut().for_each(|item| item.content = blocks(&item.content)),
         Block::DescriptionList { items } => {
-            let project = |item: DescriptionItem| DescriptionItem { content: blocks(&item.content), ..item };
-            vec![Block::DescriptionList { items: items.into_iter().map(project).collect() }]
+            items.iter_mut().for_each(|item| item.content = blocks(&item.content));
         }
-        other => vec![other],
+        _ => {}
     }
+    vec![block]
 }
 
-/// In a table that GFM can say, the cells of the head are header cells and no others, and a column has one
-/// alignment or none.
-fn project_table(table: Table) -> Table {
-    let Table { caption, head, body } = table;
-    let is_gfm = caption.is_empty()
-        && head.len() <= 1
-        && head.iter().chain(&body).flat_map(|row| &row.cells).all(is_gfm_cell)
-        && head
-            .iter()
-            .chain(&body)
-            .all(|row| row.cells.len() == head.iter().chain(&body).next().unwrap().cells.len());
-    let columns = head.iter().chain(&body).next().map_or(0, |row| row.cells.len());
-    let shared: Vec<Option<Alignment>> = (0..columns)
-        .map(|column| {
-            let mut cells = head.iter().chain(&body).filter_map(|row| row.cells.get(column));
-            let first = cells.next()?.align;
-            cells.all(|cell| cell.align == first).then_some(first).flatten()
-        })
-        .collect();
-    let row = |row: Row, header: bool| {
-        let cells = row.cells.into_iter().enumerate().map(|(column, cell)| {
-            let content = blocks(&cell.content);
-            if is_gfm {
-                Cell { header, align: shared[column], content, ..cell }
-            } else {
-                Cell { content, ..cell }
-            }
-        });
-        Row { cells: cells.collect() }
+/// In a table that GFM can say, the cells of the head are header cells and no others, and a column has one alignment or
+/// none.
+fn project_table(table: &mut Table) {
+    let columns = table.rows().next().map_or(0, |row| row.cells.len());
+    let is_gfm = table.caption.is_empty()
+        && table.head.len() <= 1
+        && table.rows().flat_map(|row| &row.cells).all(is_gfm_cell)
+        && table.rows().all(|row| row.cells.len() == columns);
+    let alignment = |column: usize| {
+        let mut cells = table.rows().filter_map(|row| row.cells.get(column));
+        let first = cells.next()?.align;
+        cells.all(|cell| cell.align == first).then_some(first).flatten()
     };
-    Table {
-        caption: blocks(&caption),
-        head: head.into_iter().map(|cells| row(cells, true)).collect(),
-        body: body.into_iter().map(|cells| row(cells, false)).collect(),
-    }
+    let alignments: Vec<Option<Alignment>> = (0..columns).map(alignment).collect();
+    let project = |row: &mut Row, header: bool| {
+        for (column, cell) in row.cells.iter_mut().enumerate() {
+            cell.content = blocks(&cell.content);
+            if is_gfm {
+                (cell.header, cell.align) = (header, alignments[column]);
+            }
+        }
+    };
+    table.caption = blocks(&table.caption);
+    table.head.iter_mut().for_each(|row| project(row, true));
+    table.body.iter_mut().for_each(|row| project(row, false));
 }
 
 fn is_gfm_cell(cell: &Cell) -> bool {
@@ -108,68 +96,74 @@ fn is_gfm_cell(cell: &Cell) -> bool {
         _ => false,
     };
     let has_escaped_pipe = |node| match node {
-        newsclip::Node::Inline(Inline::Code { text }) => text.contains('\\') && text.contains('|'),
+        Node::Inline(Inline::Code { text }) => text.contains('\\') && text.contains('|'),
         _ => false,
     };
     (cell.columns, cell.rows) == (1, 1)
         && cell.content.iter().all(is_line)
-        && !newsclip::Walk::new(&cell.content).any(has_escaped_pipe)
-}
-
-fn inlines(inlines: Vec<Inline>) -> Vec<Inline> {
-    inlines.into_iter().map(inline).collect()
-}
-
-fn inline(inline: Inline) -> Inline {
-    match inline {
-        Inline::Strong { content } => Inline::Strong { content: inlines(content) },
-        Inline::Emphasis { content } => Inline::Emphasis { content: inlines(content) },
-        Inline::Underline { content } => Inline::Underline { content: inlines(content) },
-        Inline::Strikethrough { content } => Inline::Strikethrough { content: inlines(content) },
-        Inline::Superscript { content } => Inline::Superscript { content: inlines(content) },
-        Inline::Subscript { content } => Inline::Subscript { content: inlines(content) },
-        Inline::Mark { content } => Inline::Mark { content: inlines(content) },
-        Inline::Ruby { base, reading } => Inline::Ruby { base: inlines(base), reading: inlines(reading) },
-        Inline::Link(Link { target, content }) => {
-            Inline::Link(Link { target: link_target(target), content: inlines(content) })
-        }
-        Inline::Image(image) => Inline::Image(project_image(image)),
-        other => other,
-    }
+        && !Walk::new(&cell.content).any(has_escaped_pipe)
 }
 
 /// An image has no size.
-fn project_image(image: Image) -> Image {
-    Image { url: ascii(&image.url), width: None, height: None, ..image }
+fn inlines(content: &mut [Inline]) {
+    let mut paragraph = vec![Block::paragraph(content.to_vec())];
+    walk_mut(&mut paragraph, |node| match node {
+        NodeMut::Inline(Inline::Link(link)) => link.target = link_target(&link.target),
+        NodeMut::Inline(Inline::Image(image)) => **image = project_image(image),
+        _ => {}
+    });
+    let Block::Paragraph { content: projected } = paragraph.remove(0) else { unreachable!() };
+    content.clone_from_slice(&projected);
 }
 
-fn figure_image(image: FigureImage) -> FigureImage {
-    FigureImage { image: project_image(image.image), link: image.link.map(link_target) }
+fn project_image(image: &Image) -> Image {
+    let mut image = image.clone();
+    (image.url, image.width, image.height) = (ascii(&image.url), None, None);
+    image
 }
 
-fn link_target(target: LinkTarget) -> LinkTarget {
-    LinkTarget { url: ascii(&target.url), ..target }
+fn figure_image(image: &FigureImage) -> FigureImage {
+    let mut projected = FigureImage::new(project_image(&image.image));
+    projected.link = image.link.as_ref().map(link_target);
+    projected
+}
+
+fn link_target(target: &LinkTarget) -> LinkTarget {
+    let mut target = target.clone();
+    target.url = ascii(&target.url);
+    target
 }
 
 /// Markdown readers percent-encode what is not ASCII in the URLs that they write as HTML, and some other
 /// characters; both sides are compared in the `url` crate's form.
 pub fn ascii(url: &str) -> String {
-    let Ok(url) = Url::parse(url) else { return url.to_string() };
+    let url = match Url::parse(url) {
+        Ok(url) => url.to_string(),
+        Err(_) => ascii_relative(url),
+    };
     let encoded =
         [("%5B", "["), ("%5D", "]"), ("%27", "'"), ("%7B", "{"), ("%7C", "|"), ("%7D", "}"), ("%5E", "^")];
-    encoded.iter().fold(url.to_string(), |url, (encoded, plain)| url.replace(encoded, plain))
+    encoded.iter().fold(url, |url, (encoded, plain)| url.replace(encoded, plain))
 }
 
-fn embed_as_link(embed: Embed) -> Inline {
-    let Embed { url, poster, title, .. } = embed;
-    let target = LinkTarget { url: ascii(&url), title: None };
-    let content = match poster {
-        Some(poster) => Inline::Image(project_image(Image {
-            url: poster,
-            alt: title.unwrap_or_default(),
-            ..Image::default()
-        })),
-        None => Inline::Text(title.unwrap_or(url)),
+fn ascii_relative(url: &str) -> String {
+    let base = Url::parse("https://relative.invalid/a/").unwrap();
+    let percent_encoded = |c: char| {
+        if c.is_ascii() {
+            return c.to_string();
+        }
+        base.join(&c.to_string()).unwrap().path().trim_start_matches("/a/").to_string()
     };
-    Inline::Link(Link { target, content: vec![content] })
+    url.chars().map(percent_encoded).collect()
+}
+
+fn embed_as_link(embed: &Embed) -> Inline {
+    let content = match &embed.poster {
+        Some(poster) => {
+            let image = Image::new(poster).with_alt(embed.title.clone().unwrap_or_default());
+            project_image(&image).into()
+        }
+        None => Inline::from(embed.title.as_deref().unwrap_or(&embed.url)),
+    };
+    Inline::link(ascii(&embed.url), vec![content])
 }

@@ -1,10 +1,12 @@
-//! What several laws need: the articles that they hold for, and a way to read HTML alone.
+//! What several laws need: the articles that they hold for, and ways to read HTML.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use newsclip::{Block, Document, parse};
+use newsclip::html::Reader;
+use newsclip::tree::{Block, NodeMut, walk_mut};
+use newsclip::{Document, Feed, Url, parse};
 
 /// An article of the corpus or of the fixtures.
 pub struct Article {
@@ -31,17 +33,15 @@ pub fn articles() -> &'static [Article] {
     })
 }
 
-/// The same, and what no article holds: html5lib's inputs, where `../shared/vectors` is there.
-pub fn articles_and_vectors() -> Vec<&'static Article> {
-    static VECTORS: OnceLock<Vec<Article>> = OnceLock::new();
-    let vectors = VECTORS.get_or_init(|| {
-        let article = |(index, html): (usize, String)| Article {
-            path: format!("html5lib {index}").into(),
-            source: format!("[]({BASE})\n------\n\n{html}"),
-        };
-        tree_construction_inputs().into_iter().enumerate().map(article).collect()
-    });
-    articles().iter().chain(vectors).collect()
+/// The same as documents, and html5lib's inputs, where `../shared/vectors` is there.
+pub fn documents() -> &'static [(String, Document)] {
+    static DOCUMENTS: OnceLock<Vec<(String, Document)>> = OnceLock::new();
+    DOCUMENTS.get_or_init(|| {
+        let name = |article: &Article| article.path.display().to_string();
+        let real = articles().iter().map(|article| (name(article), parse(&article.source).unwrap()));
+        let inputs = tree_construction_inputs().into_iter().enumerate();
+        real.chain(inputs.map(|(index, html)| (format!("html5lib {index}"), read(&html)))).collect()
+    })
 }
 
 /// The inputs of html5lib's tests of tree construction; none without `../shared/vectors`.
@@ -105,16 +105,52 @@ pub fn say(text: &str) {
 /// The address that `read` resolves against.
 pub const BASE: &str = "https://news.example/a/1";
 
-/// HTML as the body of a clip.
+pub fn base() -> Url {
+    Url::parse(BASE).unwrap()
+}
+
+/// A page at [`BASE`].
 pub fn read(html: &str) -> Document {
-    parse(&format!("[]({BASE})\n------\n\n{html}")).unwrap()
+    Document::from_html(html, base())
+}
+
+/// A fragment whose address is not known.
+pub fn read_fragment(html: &str) -> Vec<Block> {
+    Reader::new().read(html).body
 }
 
 /// A document with this body.
 pub fn document(body: Vec<Block>) -> Document {
-    let mut document = read("");
+    let mut document = Document::new(base(), "");
     document.body = body;
     document
+}
+
+/// An empty feed of a site.
+pub fn feed(title: &str) -> Feed {
+    let mut feed = Feed::new(title);
+    feed.url = Url::parse("https://a.example/?a=1&b=<2>").ok();
+    feed
+}
+
+/// The document whose relative URLs are resolved, as clips and feeds write it.
+pub fn resolved(document: &Document) -> Document {
+    let mut document = document.clone();
+    let base = document.url.clone();
+    let resolve = |url: &mut String| {
+        if Url::parse(url) == Err(url::ParseError::RelativeUrlWithoutBase) {
+            *url = base.join(url.trim()).map_or_else(|_| url.clone(), String::from);
+        }
+    };
+    document.links_mut().for_each(|target| resolve(&mut target.url));
+    document.images_mut().for_each(|image| resolve(&mut image.url));
+    walk_mut(&mut document.body, |node| {
+        if let NodeMut::Block(Block::Embed(embed)) = node {
+            resolve(&mut embed.url);
+            embed.poster.iter_mut().for_each(resolve);
+        }
+    });
+    document.normalized()
 }
 
 /// Fails with a readable difference unless a law holds for all; says for how many it does.
@@ -142,32 +178,4 @@ pub fn difference(expected: &[Block], found: &[Block]) -> String {
         show(expected),
         show(found)
     )
-}
-
-/// The same blocks with `change` made to each, from the innermost outwards.
-pub fn map_blocks(blocks: &[Block], change: &dyn Fn(&Block) -> Block) -> Vec<Block> {
-    let all = |blocks: &[Block]| map_blocks(blocks, change);
-    let inner = |block: &Block| match block.clone() {
-        Block::Quote { content } => Block::Quote { content: all(&content) },
-        Block::List(mut list) => {
-            list.items.iter_mut().for_each(|item| item.content = all(&item.content));
-            Block::List(list)
-        }
-        Block::DescriptionList { mut items } => {
-            items.iter_mut().for_each(|item| item.content = all(&item.content));
-            Block::DescriptionList { items }
-        }
-        Block::Table(mut table) => {
-            table.caption = all(&table.caption);
-            let rows = table.head.iter_mut().chain(&mut table.body);
-            rows.flat_map(|row| &mut row.cells).for_each(|cell| cell.content = all(&cell.content));
-            Block::Table(table)
-        }
-        Block::Figure(mut figure) => {
-            figure.caption = all(&figure.caption);
-            Block::Figure(figure)
-        }
-        other => other,
-    };
-    blocks.iter().map(|block| change(&inner(block))).collect()
 }

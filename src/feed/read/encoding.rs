@@ -1,17 +1,17 @@
-//! Which encoding a feed's bytes are in (XML 1.0, appendix F).
+//! The encoding of a feed's bytes (XML 1.0, appendix F).
 
 use std::borrow::Cow;
 
 use encoding_rs::{Encoding, UTF_8};
 
-/// The text, and the encoding's name if some bytes were not of it.
+/// The text, and the encoding's name if some bytes were not in it.
 pub(super) fn decode(bytes: &[u8]) -> (Cow<'_, str>, Option<&'static str>) {
-    // `decode` heeds a byte order mark before anything else.
+    // `decode` obeys a byte order mark before anything else.
     let (text, encoding, has_errors) = declared(bytes).unwrap_or(UTF_8).decode(bytes);
     (text, has_errors.then_some(encoding.name()))
 }
 
-/// What the XML declaration says.
+/// The encoding that the XML declaration names.
 fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let start = &bytes[..bytes.len().min(256)];
     let declaration = start.strip_prefix(b"<?xml")?;

@@ -1,9 +1,10 @@
-//! What the elements of RSS, Atom and their modules mean: one line an element.
+//! What the elements of RSS, Atom and their modules mean, one line each.
 
-use super::entry::{RawEntry, RawFeed};
-use super::xml::{Open, Space};
+use super::element::{Open, Space};
+use super::raw::{RawEntry, RawFeed};
+use crate::html::text_of_html;
 
-/// What an element of an item means, in RSS, Atom and their modules.
+/// An element of an item.
 pub(super) fn entry_field(
     entry: &mut RawEntry,
     open: &Open,
@@ -15,7 +16,7 @@ pub(super) fn entry_field(
     let text = || plain().unwrap_or_default();
     match (open.space, open.name.as_str()) {
         (Rss | DublinCore, "title") if parent == "item" && entry.title.is_none() => entry.title = plain(),
-        (Atom, "title") if parent == "entry" => entry.title = Some(crate::html::text_of(&html())),
+        (Atom, "title") if parent == "entry" => entry.title = Some(text_of_html(&html())),
         (Rss, "link") if parent == "item" => entry.url = plain().or(entry.url.take()),
         (Atom, "link") => atom_link(entry, open),
         (Rss, "guid") => {
@@ -30,6 +31,7 @@ pub(super) fn entry_field(
         (Atom, "updated" | "modified") | (DublinCore, "modified") if parent != "source" => {
             entry.updated = plain();
         }
+        (DublinCore, "language") => entry.language = plain(),
         (DublinCore, "creator") => entry.authors.extend(plain()),
         (Rss, "author") if entry.authors.is_empty() => {
             entry.authors.extend(plain().map(|text| person(&text)));
@@ -59,7 +61,7 @@ pub(super) fn entry_field(
     }
 }
 
-/// What an element of the feed itself means.
+/// An element of the feed itself.
 pub(super) fn feed_field(
     feed: &mut RawFeed,
     open: &Open,
@@ -70,7 +72,7 @@ pub(super) fn feed_field(
     use Space::{Atom, DublinCore, Itunes, Rss};
     match (open.space, open.name.as_str()) {
         (Rss, "title") if parent == "channel" => feed.title = plain(),
-        (Atom, "title") if parent == "feed" => feed.title = Some(crate::html::text_of(&html())),
+        (Atom, "title") if parent == "feed" => feed.title = Some(text_of_html(&html())),
         (Rss, "link") if parent == "channel" => feed.url = plain().or(feed.url.take()),
         (Atom, "link") if matches!(parent, "feed" | "channel") => {
             let href = open.attribute("href").map(str::to_string);
@@ -82,7 +84,7 @@ pub(super) fn feed_field(
             }
         }
         (Rss, "description") if parent == "channel" => feed.description = plain(),
-        (Atom, "subtitle" | "tagline") => feed.description = Some(crate::html::text_of(&html())),
+        (Atom, "subtitle" | "tagline") => feed.description = Some(text_of_html(&html())),
         (Rss | DublinCore, "language") => feed.language = plain().or(feed.language.take()),
         (Atom, "name") if parent == "author" => feed.authors.extend(plain()),
         (Rss, "managingEditor") => feed.authors.extend(plain().map(|text| person(&text))),
@@ -93,7 +95,7 @@ pub(super) fn feed_field(
         (Atom, "icon" | "logo") if feed.icon.is_none() => feed.icon = plain(),
         (Itunes, "image") if feed.icon.is_none() => feed.icon = open.attribute("href").map(str::to_string),
         (Rss, "copyright") | (DublinCore, "rights") => feed.rights = plain(),
-        (Atom, "rights" | "copyright") => feed.rights = Some(crate::html::text_of(&html())),
+        (Atom, "rights" | "copyright") => feed.rights = Some(text_of_html(&html())),
         (Rss, "ttl") => feed.ttl = plain().and_then(|text| text.parse().ok()),
         (Rss, "lastBuildDate") | (Atom, "updated" | "modified") => feed.updated = plain(),
         (Rss, "pubDate") | (DublinCore, "date") if feed.updated.is_none() => feed.updated = plain(),

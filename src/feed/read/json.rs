@@ -2,10 +2,10 @@
 
 use serde::Deserialize;
 
-use super::entry::{RawEntry, RawFeed};
+use super::raw::{RawEntry, RawFeed};
 use super::refused;
-use crate::Error;
-use crate::write::escape::write_text;
+use crate::error::Error;
+use crate::scan::write_text;
 
 #[derive(Deserialize)]
 struct JsonFeed {
@@ -48,6 +48,7 @@ struct Item {
     image: Option<String>,
     date_published: Option<String>,
     date_modified: Option<String>,
+    language: Option<String>,
     #[serde(default)]
     authors: Vec<Author>,
     author: Option<Author>,
@@ -65,7 +66,7 @@ struct Attachment {
 }
 
 pub(super) fn read(text: &str) -> Result<RawFeed, Error> {
-    let feed: JsonFeed = serde_json::from_str(text).map_err(|error| Error::json(&error, text))?;
+    let feed: JsonFeed = serde_json::from_str(text).map_err(|error| Error::json(error, text))?;
     if !feed.version.starts_with("https://jsonfeed.org/version/") {
         return Err(refused("the version of JSON Feed", text, 0));
     }
@@ -101,6 +102,7 @@ fn entry(item: Item) -> RawEntry {
         url: item.url,
         published: item.date_published,
         updated: item.date_modified,
+        language: item.language,
         authors: names(item.authors, item.author),
         tags: item.tags,
         content: item.content_html.or_else(|| item.content_text.as_deref().map(as_html)),

@@ -1,9 +1,8 @@
-//! Character references: §13.2.5.72 to §13.2.5.80, as one function from text to character.
+//! Character references: §13.2.5.72 to §13.2.5.80, as one function from text to characters.
 
 use html5ever::data::{C1_REPLACEMENTS, NAMED_ENTITIES};
-use html5ever::tendril::StrTendril;
 
-/// Where a reference stands: in attributes, names without a semicolon count less.
+/// Where a reference stands: in an attribute, fewer names are recognized without a semicolon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Place {
     Text,
@@ -12,10 +11,19 @@ pub(super) enum Place {
 
 /// A reference that was found after `&`.
 pub(super) struct Found {
-    /// One or two characters.
-    pub(super) text: StrTendril,
-    /// Bytes of it, without the `&`.
+    first: char,
+    second: Option<char>,
+    /// Its length in bytes, without the `&`.
     pub(super) length: usize,
+}
+
+impl Found {
+    /// The characters that the reference stands for.
+    pub(super) fn write<'b>(&self, buffer: &'b mut [u8; 8]) -> &'b str {
+        let first = self.first.encode_utf8(buffer).len();
+        let second = self.second.map_or(0, |second| second.encode_utf8(&mut buffer[first..]).len());
+        std::str::from_utf8(&buffer[..first + second]).expect("whole characters")
+    }
 }
 
 /// §13.2.5.72 Character reference state: what `after`, the text after `&`, refers to.
@@ -27,8 +35,8 @@ pub(super) fn decode(after: &str, place: Place) -> Option<Found> {
     }
 }
 
-/// §13.2.5.73 Named character reference state: the longest name that is one. The table also has the
-/// beginnings of names, so the search ends where no name can follow.
+/// §13.2.5.73 Named character reference state: the longest name that matches. The table also has the beginnings of names,
+/// so the search ends where no name can follow.
 fn named_character_reference_state(after: &str, place: Place) -> Option<Found> {
     let mut found: Option<(usize, (u32, u32))> = None;
     for (at, byte) in after.bytes().enumerate() {
@@ -48,11 +56,8 @@ fn named_character_reference_state(after: &str, place: Place) -> Option<Found> {
             return None;
         }
     }
-    let mut text = StrTendril::new();
-    for number in [first, second].into_iter().filter(|&number| number != 0) {
-        text.push_char(char::from_u32(number).expect("the table has characters only"));
-    }
-    Some(Found { text, length })
+    let first = char::from_u32(first).expect("the table holds characters only");
+    Some(Found { first, second: char::from_u32(second).filter(|&c| c != '\0'), length })
 }
 
 /// §13.2.5.75 Numeric character reference state, to §13.2.5.79; `after` begins with `#`.
@@ -64,12 +69,12 @@ fn numeric_character_reference_state(after: &str) -> Option<Found> {
     if digits == 0 {
         return None;
     }
-    // What does not fit is out of range anyway.
+    // A number that does not fit is out of range anyway.
     let number = u32::from_str_radix(&after[start..start + digits], radix).unwrap_or(u32::MAX);
-    let length = start + digits;
-    let has_semicolon = after.as_bytes().get(length) == Some(&b';');
-    let text = StrTendril::from_char(numeric_character_reference_end_state(number));
-    Some(Found { text, length: length + usize::from(has_semicolon) })
+    let end = start + digits;
+    let has_semicolon = after.as_bytes().get(end) == Some(&b';');
+    let first = numeric_character_reference_end_state(number);
+    Some(Found { first, second: None, length: end + usize::from(has_semicolon) })
 }
 
 /// §13.2.5.80 Numeric character reference end state.
@@ -89,16 +94,15 @@ pub(super) fn decode_attribute(value: &str) -> String {
     let mut rest = value;
     while let Some(at) = rest.find(['&', '\0']) {
         decoded.push_str(&rest[..at]);
+        let is_null = rest.as_bytes()[at] == 0;
         let after = &rest[at + 1..];
-        let found = if rest.as_bytes()[at] == 0 { None } else { decode(after, Place::Attribute) };
         rest = after;
-        match found {
+        match decode(after, Place::Attribute).filter(|_| !is_null) {
             Some(found) => {
-                decoded.push_str(&found.text);
+                decoded.push_str(found.write(&mut [0; 8]));
                 rest = &after[found.length..];
             }
-            None if value.as_bytes()[value.len() - after.len() - 1] == 0 => decoded.push('\u{fffd}'),
-            None => decoded.push('&'),
+            None => decoded.push(if is_null { '\u{fffd}' } else { '&' }),
         }
     }
     decoded + rest

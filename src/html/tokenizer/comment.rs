@@ -1,54 +1,54 @@
-//! Comments: §13.2.5.41 and §13.2.5.43 to §13.2.5.52.
+//! Comments (§13.2.5.41, §13.2.5.43 to §13.2.5.52) and the DOCTYPE (§13.2.5.53 to §13.2.5.68). Only their ends matter:
+//! what they hold is not read.
 
-use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::{Token, TokenSink};
 use memchr::memchr;
 
-use super::{State, Tokenizer};
+use super::{State, TokenSink, Tokenizer};
 
-impl<S: TokenSink> Tokenizer<'_, S> {
+impl<S: TokenSink> Tokenizer<'_, '_, S> {
     /// §13.2.5.41 Bogus comment state: everything up to `>`.
     pub(super) fn bogus_comment_state(&mut self) -> State {
-        let from = self.at;
-        let length = memchr(b'>', &self.bytes()[from..]);
-        let to = length.map_or(self.source.len(), |length| from + length);
-        self.at = (to + 1).min(self.source.len());
-        self.emit_comment(from, to)
+        self.skip_to_bracket();
+        self.sink.comment();
+        State::Data
     }
 
-    /// §13.2.5.43 Comment start state to §13.2.5.52 Comment end bang state; `<!--` is behind. Together they
-    /// say: `>` or `->` right at the start ends an empty comment; else it ends at the first `-->` or `--!>`, or with the
-    /// input, without what of `--!` it ends with. The less-than sign states only report errors.
+    /// §13.2.5.53 DOCTYPE state to §13.2.5.68 Bogus DOCTYPE state. Each of them ends at `>`, even within quotes.
+    pub(super) fn doctype_state(&mut self) -> State {
+        self.skip_to_bracket();
+        self.sink.doctype();
+        State::Data
+    }
+
+    fn skip_to_bracket(&mut self) {
+        let length = memchr(b'>', &self.bytes()[self.at..]);
+        self.at = length.map_or(self.html.len(), |length| self.at + length + 1);
+    }
+
+    /// §13.2.5.43 Comment start state to §13.2.5.52 Comment end bang state; `<!--` is behind. Together they say: `>` or
+    /// `->` right at the start ends the comment; otherwise the first `-->` or `--!>` does, or the end of the input.
     pub(super) fn comment_state(&mut self) -> State {
+        self.at = self.end_of_comment();
+        self.sink.comment();
+        State::Data
+    }
+
+    fn end_of_comment(&self) -> usize {
         let from = self.at;
         for abrupt in [">", "->"] {
             if self.rest().starts_with(abrupt) {
-                self.at += abrupt.len();
-                return self.emit_comment(from, from);
+                return from + abrupt.len();
             }
         }
         let mut search = from;
         while let Some(length) = memchr(b'>', &self.bytes()[search..]) {
             let end = search + length;
-            let inside = &self.source[from..end];
-            if let Some(comment) = inside.strip_suffix("--").or_else(|| inside.strip_suffix("--!")) {
-                self.at = end + 1;
-                return self.emit_comment(from, from + comment.len());
+            let inside = &self.bytes()[from..end];
+            if inside.ends_with(b"--") || inside.ends_with(b"--!") {
+                return end + 1;
             }
             search = end + 1;
         }
-        self.at = self.source.len();
-        let inside = &self.source[from..];
-        let unfinished = ["--!", "--", "-"].iter().find_map(|suffix| inside.strip_suffix(suffix));
-        self.emit_comment(from, from + unfinished.unwrap_or(inside).len())
-    }
-
-    fn emit_comment(&mut self, from: usize, to: usize) -> State {
-        let mut comment = self.slice(from, to);
-        if memchr(0, comment.as_bytes()).is_some() {
-            comment = StrTendril::from_slice(&comment.replace('\0', "\u{fffd}"));
-        }
-        self.emit(Token::CommentToken(comment));
-        State::Data
+        self.html.len()
     }
 }

@@ -1,36 +1,32 @@
-//! HTML tokenization (HTML §13.2.5) of a whole string, for html5ever's tree builder.
+//! HTML tokenization (HTML §13.2.5) of a whole string.
 //!
-//! html5ever's own tokenizer takes its input in chunks and copies names and values character by
-//! character. This one has all of its input at once: it jumps to the next character that means
-//! something, and hands on texts and values as slices that share one buffer.
+//! html5ever's own tokenizer takes its input in chunks and copies names and values character by character. This one has all
+//! of its input at once: it jumps to the next character that means something, and hands on the places of texts and values.
 //!
 //! Each file is a family of states: [`data`](self) here, [`tag`], [`raw`] (RCDATA, RAWTEXT, PLAINTEXT, CDATA), [`script`],
-//! [`comment`], [`doctype`], [`char_ref`]. Their functions are named after the specification's states. A state that
-//! only ever leads on to the next has no function of its own; the comment of the one that takes it in says so.
-//! Parse errors are not reported, as nobody asks for them.
+//! [`comment`] (with the DOCTYPE), [`char_ref`]. Functions are named after the specification's states; a state that only
+//! ever leads to the next one has no function of its own. Parse errors are not reported.
 
 mod char_ref;
 mod comment;
-mod doctype;
-mod names;
 mod raw;
 mod script;
 mod tag;
 #[cfg(test)]
 mod tests;
+mod token;
 
 use std::borrow::Cow;
 
-use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::states::RawKind;
-use html5ever::tokenizer::{TagKind, Token, TokenSink, TokenSinkResult};
 use memchr::memchr3;
 
-use self::names::AttributeNames;
+pub(super) use self::token::{Attribute, AttributeName, Keep, StartTag, TagName, TokenSink};
+use super::elements::AttrSet;
+use super::texts::{MAX_INPUT, Texts};
 
-/// Between two tags: how the text there is read.
+/// How the text between two tags is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum State {
+pub(super) enum State {
     /// §13.2.5.1.
     Data,
     /// §13.2.5.2.
@@ -45,53 +41,59 @@ pub(crate) enum State {
     CdataSection,
 }
 
-/// Which attributes are handed on, by the names of tag and attribute. Others are checked for duplicates, as the
-/// specification says, and dropped.
-pub(crate) type Keep = fn(&str, &str) -> bool;
+/// §13.2.3.5, "normalize newlines"; an input that is too long is cut.
+pub(super) fn normalize_newlines(html: &str) -> Cow<'_, str> {
+    let html = &html[..html.floor_char_boundary(MAX_INPUT)];
+    if memchr::memchr(b'\r', html.as_bytes()).is_none() {
+        return Cow::Borrowed(html);
+    }
+    Cow::Owned(html.replace("\r\n", "\n").replace('\r', "\n"))
+}
 
-/// Bytes beyond which the rest is not read: positions in shared text have 32 bits.
-pub(crate) const MAX_INPUT: usize = 1 << 30;
-
-/// Feeds a sink with all tokens of a text, and gives the sink back.
-pub(crate) fn tokenize<S: TokenSink>(source: &str, state: State, keep: Keep, sink: S) -> S {
-    tokenize_after(source, state, "", keep, sink)
+/// Feeds a sink with all tokens of HTML whose newlines are normalized, until it wants no more.
+pub(super) fn tokenize<'a, S: TokenSink>(html: &'a str, state: State, keep: Keep, sink: &mut S) -> Texts<'a> {
+    tokenize_after(html, state, "", keep, sink)
 }
 
 /// The same, as if a start tag of that name had come before: an end tag must match it to end raw text.
-fn tokenize_after<S: TokenSink>(source: &str, state: State, last_start_tag: &str, keep: Keep, sink: S) -> S {
-    let source = normalize_newlines(&source[..source.floor_char_boundary(MAX_INPUT)]);
-    let shared = StrTendril::from_slice(&source);
-    let names = AttributeNames::default();
-    let mut tokenizer = Tokenizer { source: &source, shared, at: 0, keep, last_start_tag, names, sink };
+fn tokenize_after<'a, S: TokenSink>(
+    html: &'a str,
+    state: State,
+    last_start_tag: &'a str,
+    keep: Keep,
+    sink: &mut S,
+) -> Texts<'a> {
+    let mut tokenizer = Tokenizer {
+        html,
+        texts: Texts::new(html),
+        at: 0,
+        keep,
+        last_start_tag,
+        attributes: Vec::new(),
+        seen: AttrSet::EMPTY,
+        sink,
+    };
     tokenizer.run(state);
-    tokenizer.sink
+    tokenizer.texts
 }
 
-/// §13.2.3.5, "normalize newlines".
-fn normalize_newlines(source: &str) -> Cow<'_, str> {
-    if memchr::memchr(b'\r', source.as_bytes()).is_none() {
-        return Cow::Borrowed(source);
-    }
-    Cow::Owned(source.replace("\r\n", "\n").replace('\r', "\n"))
-}
-
-struct Tokenizer<'a, S> {
-    source: &'a str,
-    /// The same, in the form of which tokens share slices.
-    shared: StrTendril,
+struct Tokenizer<'a, 's, S> {
+    html: &'a str,
+    texts: Texts<'a>,
     /// The byte that comes next.
     at: usize,
     keep: Keep,
-    /// §13.2.5, "appropriate end tag token": the name as the source has it.
+    /// §13.2.5, "appropriate end tag token": the name as the HTML spells it.
     last_start_tag: &'a str,
-    /// The names of the current tag's attributes, to find duplicates.
-    names: AttributeNames<'a>,
-    sink: S,
+    /// The attributes of the current tag that are kept, and all of the table that it has.
+    attributes: Vec<Attribute>,
+    seen: AttrSet,
+    sink: &'s mut S,
 }
 
-impl<S: TokenSink> Tokenizer<'_, S> {
+impl<S: TokenSink> Tokenizer<'_, '_, S> {
     fn run(&mut self, mut state: State) {
-        while self.at < self.source.len() {
+        while self.at < self.html.len() && !self.sink.is_done() {
             state = match state {
                 State::Data => self.data_state(),
                 State::Rcdata => self.rcdata_state(),
@@ -101,12 +103,10 @@ impl<S: TokenSink> Tokenizer<'_, S> {
                 State::CdataSection => self.cdata_section_state(),
             };
         }
-        self.emit(Token::EOFToken);
-        self.sink.end();
     }
 
     fn bytes(&self) -> &[u8] {
-        self.source.as_bytes()
+        self.html.as_bytes()
     }
 
     /// The next byte; `None` at the end of the input.
@@ -115,58 +115,39 @@ impl<S: TokenSink> Tokenizer<'_, S> {
     }
 
     fn rest(&self) -> &str {
-        &self.source[self.at..]
+        &self.html[self.at..]
     }
 
-    /// A piece of the input that shares its buffer.
-    fn slice(&self, from: usize, to: usize) -> StrTendril {
-        let position = |at: usize| u32::try_from(at).expect("tokenize_after cuts longer inputs");
-        self.shared.subtendril(position(from), position(to - from))
-    }
-
-    /// White space between the parts of a tag.
+    /// Skips white space between the parts of a tag.
     fn skip_spaces(&mut self) {
         while self.peek().is_some_and(is_space) {
             self.at += 1;
         }
     }
 
-    fn emit(&mut self, token: Token) -> State {
-        // The line is asked for by nobody.
-        match self.sink.process_token(token, 1) {
-            TokenSinkResult::Continue
-            | TokenSinkResult::Script(_)
-            | TokenSinkResult::EncodingIndicator(_) => State::Data,
-            TokenSinkResult::Plaintext => State::Plaintext,
-            TokenSinkResult::RawData(RawKind::Rcdata) => State::Rcdata,
-            TokenSinkResult::RawData(RawKind::Rawtext) => State::Rawtext,
-            TokenSinkResult::RawData(RawKind::ScriptData | RawKind::ScriptDataEscaped(_)) => {
-                State::ScriptData
-            }
-        }
-    }
-
-    /// Emits a piece of the input as text.
+    /// Hands on a piece of the input as text.
+    #[inline]
     fn emit_text(&mut self, from: usize, to: usize) {
         if from < to {
-            let text = self.slice(from, to);
-            self.emit(Token::CharacterTokens(text));
+            self.sink.text(super::texts::Span::new(from, to), &self.texts);
         }
     }
 
-    fn emit_char(&mut self, c: char) {
-        self.emit(Token::CharacterTokens(StrTendril::from_char(c)));
+    /// Hands on text that is not in the input as such.
+    fn emit_kept(&mut self, text: &str) {
+        let span = self.texts.keep(text);
+        self.sink.text(span, &self.texts);
     }
 
     /// §13.2.5.1 Data state.
     fn data_state(&mut self) -> State {
         let from = self.at;
+        // One tag after another.
         if self.bytes()[from] == b'<' {
-            // One tag after another.
             return self.tag_open_state();
         }
         let Some(length) = memchr3(b'<', b'&', 0, &self.bytes()[from..]) else {
-            self.at = self.source.len();
+            self.at = self.html.len();
             self.emit_text(from, self.at);
             return State::Data;
         };
@@ -177,7 +158,7 @@ impl<S: TokenSink> Tokenizer<'_, S> {
             b'&' => self.character_reference_state(),
             _ => {
                 self.at += 1;
-                self.emit(Token::NullCharacterToken);
+                self.sink.null(&mut self.texts);
             }
         }
         State::Data
@@ -193,7 +174,7 @@ impl<S: TokenSink> Tokenizer<'_, S> {
             Some(b'/') => self.end_tag_open_state(),
             Some(byte) if byte.is_ascii_alphabetic() => {
                 self.at += 1;
-                self.tag_name_state(TagKind::StartTag)
+                self.start_tag()
             }
             Some(b'?') => {
                 self.at += 1;
@@ -211,17 +192,12 @@ impl<S: TokenSink> Tokenizer<'_, S> {
     fn end_tag_open_state(&mut self) -> State {
         self.at += 2;
         match self.peek() {
-            Some(byte) if byte.is_ascii_alphabetic() => self.tag_name_state(TagKind::EndTag),
-            Some(b'>') => {
-                self.at += 1;
-                State::Data
-            }
-            None => {
-                self.emit_text(self.at - 2, self.at);
-                State::Data
-            }
-            Some(_) => self.bogus_comment_state(),
+            Some(byte) if byte.is_ascii_alphabetic() => self.end_tag(),
+            Some(b'>') => self.at += 1,
+            None => self.emit_text(self.at - 2, self.at),
+            Some(_) => return self.bogus_comment_state(),
         }
+        State::Data
     }
 
     /// §13.2.5.42 Markup declaration open state; `<!` is behind.
@@ -231,11 +207,8 @@ impl<S: TokenSink> Tokenizer<'_, S> {
             self.at += 2;
             self.comment_state()
         } else if rest.get(..7).is_some_and(|word| word.eq_ignore_ascii_case("doctype")) {
-            self.at += 7;
             self.doctype_state()
-        } else if rest.starts_with("[CDATA[")
-            && self.sink.adjusted_current_node_present_but_not_in_html_namespace()
-        {
+        } else if rest.starts_with("[CDATA[") && self.sink.is_in_foreign_content() {
             self.at += 7;
             State::CdataSection
         } else {
@@ -249,14 +222,17 @@ impl<S: TokenSink> Tokenizer<'_, S> {
         match char_ref::decode(self.rest(), char_ref::Place::Text) {
             Some(found) => {
                 self.at += found.length;
-                self.emit(Token::CharacterTokens(found.text));
+                let mut buffer = [0; 8];
+                let text = found.write(&mut buffer);
+                let span = self.texts.keep(text);
+                self.sink.text(span, &self.texts);
             }
             None => self.emit_text(self.at - 1, self.at),
         }
     }
 }
 
-/// Tab, LF, FF, space; there is no CR after newlines are normalised.
+/// Tab, LF, FF, space; there is no CR after newlines are normalized.
 fn is_space(byte: u8) -> bool {
     matches!(byte, b'\t' | b'\n' | 0x0C | b' ')
 }

@@ -1,11 +1,10 @@
 //! Text in which only one end tag means something: RCDATA, RAWTEXT, PLAINTEXT, CDATA sections.
 
-use html5ever::tokenizer::{TagKind, Token, TokenSink};
 use memchr::{memchr, memchr2, memchr3, memmem};
 
-use super::{State, Tokenizer, is_space};
+use super::{State, TokenSink, Tokenizer, is_space};
 
-impl<S: TokenSink> Tokenizer<'_, S> {
+impl<S: TokenSink> Tokenizer<'_, '_, S> {
     /// §13.2.5.2 RCDATA state.
     pub(super) fn rcdata_state(&mut self) -> State {
         let found = memchr3(b'<', b'&', 0, &self.bytes()[self.at..]);
@@ -27,7 +26,7 @@ impl<S: TokenSink> Tokenizer<'_, S> {
     /// Text up to the next character that means something, and that character.
     fn raw_text(&mut self, found: Option<usize>, state: State) -> State {
         let from = self.at;
-        self.at = found.map_or(self.source.len(), |length| from + length);
+        self.at = found.map_or(self.html.len(), |length| from + length);
         self.emit_text(from, self.at);
         match self.peek() {
             None => {}
@@ -35,7 +34,7 @@ impl<S: TokenSink> Tokenizer<'_, S> {
             Some(b'&') => self.character_reference_state(),
             Some(_) => {
                 self.at += 1;
-                self.emit_char('\u{fffd}');
+                self.emit_kept("\u{fffd}");
             }
         }
         state
@@ -45,15 +44,16 @@ impl<S: TokenSink> Tokenizer<'_, S> {
     fn raw_less_than_sign_state(&mut self, state: State) -> State {
         if self.is_appropriate_end_tag() {
             self.at += 2;
-            return self.tag_name_state(TagKind::EndTag);
+            self.end_tag();
+            return State::Data;
         }
         self.at += 1;
         self.emit_text(self.at - 1, self.at);
         state
     }
 
-    /// Whether `</` and the name of the last start tag are next, and then the end of a name: §13.2.5.10 to
-    /// §13.2.5.14 RCDATA, RAWTEXT end tag open and end tag name state, and their like in scripts.
+    /// True if `</`, the name of the last start tag and the end of a name are next: §13.2.5.10 to §13.2.5.14 RCDATA and
+    /// RAWTEXT end tag open and end tag name states, and the same states for scripts.
     pub(super) fn is_appropriate_end_tag(&self) -> bool {
         let name = self.last_start_tag.as_bytes();
         let Some(rest) = self.bytes()[self.at..].strip_prefix(b"</") else { return false };
@@ -68,18 +68,18 @@ impl<S: TokenSink> Tokenizer<'_, S> {
     pub(super) fn cdata_section_state(&mut self) -> State {
         let from = self.at;
         let end = memmem::find(&self.bytes()[from..], b"]]>");
-        let to = end.map_or(self.source.len(), |length| from + length);
+        let to = end.map_or(self.html.len(), |length| from + length);
         self.emit_text_with_nulls(from, to);
         self.at = end.map_or(to, |_| to + 3);
         State::Data
     }
 
-    /// In a CDATA section, NUL is for the tree builder to deal with.
+    /// A NUL in a CDATA section is left to the tree builder.
     fn emit_text_with_nulls(&mut self, from: usize, to: usize) {
         let mut from = from;
         while let Some(length) = memchr(0, &self.bytes()[from..to]) {
             self.emit_text(from, from + length);
-            self.emit(Token::NullCharacterToken);
+            self.sink.null(&mut self.texts);
             from += length + 1;
         }
         self.emit_text(from, to);

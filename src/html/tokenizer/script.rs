@@ -1,10 +1,9 @@
 //! Scripts: §13.2.5.4 and §13.2.5.15 to §13.2.5.31. All of a script is text; the states only decide where it ends,
 //! as `<!-- <script>` hides an end tag.
 
-use html5ever::tokenizer::{TagKind, TokenSink};
 use memchr::{memchr2, memchr3};
 
-use super::{State, Tokenizer, is_space};
+use super::{State, TokenSink, Tokenizer, is_space};
 
 /// Where in a script.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -17,7 +16,7 @@ enum Script {
     DoubleEscaped(u8),
 }
 
-impl<S: TokenSink> Tokenizer<'_, S> {
+impl<S: TokenSink> Tokenizer<'_, '_, S> {
     /// §13.2.5.4 Script data state, and all that follow until the script ends.
     pub(super) fn script_data_state(&mut self) -> State {
         let mut from = self.at;
@@ -27,12 +26,13 @@ impl<S: TokenSink> Tokenizer<'_, S> {
                 b'<' if !matches!(script, Script::DoubleEscaped(_)) && self.is_appropriate_end_tag() => {
                     self.emit_text(from, self.at);
                     self.at += 2;
-                    return self.tag_name_state(TagKind::EndTag);
+                    self.end_tag();
+                    return State::Data;
                 }
                 b'<' => script = self.script_data_less_than_sign_state(script),
                 0 => {
                     self.emit_text(from, self.at);
-                    self.emit_char('\u{fffd}');
+                    self.emit_kept("\u{fffd}");
                     self.at += 1;
                     from = self.at;
                     script = without_dashes(script);
@@ -62,7 +62,7 @@ impl<S: TokenSink> Tokenizer<'_, S> {
             // After dashes, any character counts.
             Script::Escaped(_) | Script::DoubleEscaped(_) => (!rest.is_empty()).then_some(0),
         };
-        self.at = found.map_or(self.source.len(), |length| self.at + length);
+        self.at = found.map_or(self.html.len(), |length| self.at + length);
         found.is_some()
     }
 

@@ -1,0 +1,81 @@
+//! Clips, as the archiver writes them.
+
+use std::fmt::{self, Write};
+
+use crate::document::Document;
+use crate::html::{Html, Lines};
+use crate::scan::{fold, fold_to_option};
+
+/// A whole clip. Reading it gives the same document, if that is in normal form.
+pub(super) fn clip(document: &Document) -> String {
+    let mut out = String::new();
+    write(document, &mut out).expect("writing to a string does not fail");
+    out
+}
+
+fn write(document: &Document, out: &mut String) -> fmt::Result {
+    front_matter(document, out)?;
+    match document.published {
+        Some(published) => writeln!(out, "<!--{}-->", published.as_milliseconds())?,
+        None => writeln!(out, "<!--NaN-->")?,
+    }
+    // The reader cuts at the last "](", so the URL must hold none.
+    let url = document.url.as_str().replace("](", "%5D(");
+    writeln!(out, "[{}]({url})", title(&document.title))?;
+    out.write_str("------\n\n")?;
+    Html::new().write_resolved(&document.body, &document.url, Lines::Joined, out)?;
+    out.write_char('\n')
+}
+
+/// What the archiver's header has no place for, under the keys that Jekyll and Hugo use.
+fn front_matter(document: &Document, out: &mut String) -> fmt::Result {
+    let start = out.len();
+    out.write_str("---\n")?;
+    let empty = out.len();
+    match &list(&document.authors)[..] {
+        [] => {}
+        [author] => writeln!(out, "author: {author}")?,
+        authors => writeln!(out, "authors: [ {} ]", authors.join(", "))?,
+    }
+    let tags = list(&document.tags);
+    if !tags.is_empty() {
+        writeln!(out, "tags: [ {} ]", tags.join(", "))?;
+    }
+    if let Some(updated) = document.updated {
+        writeln!(out, "updated: {updated}")?;
+    }
+    for (key, value) in [("lang", &document.language), ("summary", &document.summary)] {
+        if let Some(value) = value.as_deref().and_then(fold_to_option) {
+            writeln!(out, "{key}: {}", quoted(&value))?;
+        }
+    }
+    if out.len() == empty {
+        out.truncate(start);
+        return Ok(());
+    }
+    out.write_str("---\n")
+}
+
+fn list(texts: &[String]) -> Vec<String> {
+    texts.iter().filter_map(|text| fold_to_option(text)).map(|text| quoted(&text)).collect()
+}
+
+fn quoted(value: &str) -> String {
+    format!("\"{}\"", value.replace('\\', r"\\").replace('"', "\\\""))
+}
+
+/// A title on one line, with `&` escaped where it would otherwise begin a character reference.
+fn title(title: &str) -> String {
+    let title = fold(title);
+    let mut escaped = String::with_capacity(title.len());
+    let mut rest = title.as_str();
+    while let Some(at) = rest.find('&') {
+        let (before, after) = rest.split_at(at + 1);
+        escaped.push_str(before);
+        if after.starts_with(|c: char| c == '#' || c.is_ascii_alphanumeric()) {
+            escaped.push_str("amp;");
+        }
+        rest = after;
+    }
+    escaped + rest
+}

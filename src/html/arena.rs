@@ -1,0 +1,369 @@
+//! The arena: an HTML document as one flat `Vec` of nodes that name each other by number.
+//!
+//! It holds what the reader needs: no comments, no attributes but those of the element table. Neighbouring texts may be
+//! several nodes, which the reader takes one by one anyway.
+
+use super::elements::{Attr, Element, Name};
+use super::facts::{Facts, facts};
+use super::texts::{Span, Texts};
+use super::tokenizer::{Attribute, AttributeName};
+
+/// The number of a node. 0 is the document, which is nobody's child or sibling, so 0 also means "none".
+pub(super) type NodeId = u32;
+
+/// The parent of a node that is not in the tree.
+const NO_PARENT: NodeId = NodeId::MAX;
+
+#[derive(Debug)]
+struct Node {
+    parent: NodeId,
+    previous: NodeId,
+    next: NodeId,
+    first: NodeId,
+    last: NodeId,
+    data: NodeData,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) enum NodeData {
+    Document,
+    Element(ElementData),
+    Text(Span),
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ElementData {
+    pub(super) name: Name,
+    pub(super) namespace: Namespace,
+    /// Where its attributes are among those of all elements.
+    attributes: u32,
+    attribute_count: u16,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Namespace {
+    Html,
+    Svg,
+    MathMl,
+}
+
+/// The nodes under construction.
+#[derive(Debug)]
+pub(super) struct Nodes {
+    nodes: Vec<Node>,
+    attributes: Vec<Attribute>,
+}
+
+impl Nodes {
+    /// The parent of everything else.
+    pub(super) const DOCUMENT: NodeId = 0;
+
+    /// An empty document with room for what that many bytes of an article usually make.
+    pub(super) fn for_input(bytes: usize) -> Self {
+        let mut nodes = Self { nodes: Vec::with_capacity(bytes / 48 + 16), attributes: Vec::new() };
+        nodes.create(NodeData::Document);
+        nodes
+    }
+
+    /// An element's data; its attributes are kept.
+    pub(super) fn element(
+        &mut self,
+        name: Name,
+        namespace: Namespace,
+        attributes: &[Attribute],
+    ) -> ElementData {
+        let start =
+            u32::try_from(self.attributes.len()).expect("an attribute takes at least one byte of input");
+        let attribute_count = u16::try_from(attributes.len()).expect("the tokenizer keeps few attributes");
+        self.attributes.extend_from_slice(attributes);
+        ElementData { name, namespace, attributes: start, attribute_count }
+    }
+
+    pub(super) fn attributes(&self, element: ElementData) -> &[Attribute] {
+        let start = element.attributes as usize;
+        &self.attributes[start..start + usize::from(element.attribute_count)]
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    pub(super) fn data(&self, id: NodeId) -> &NodeData {
+        &self.nodes[id as usize].data
+    }
+
+    /// A new node that is not in the tree.
+    pub(super) fn create(&mut self, data: NodeData) -> NodeId {
+        self.add(NO_PARENT, 0, data)
+    }
+
+    /// A new node, the last child of its parent.
+    #[inline]
+    pub(super) fn push_child(&mut self, parent: NodeId, data: NodeData) -> NodeId {
+        let last = self.node(parent).last;
+        let id = self.add(parent, last, data);
+        match last {
+            0 => self.node(parent).first = id,
+            _ => self.node(last).next = id,
+        }
+        self.node(parent).last = id;
+        id
+    }
+
+    /// New text, the last child of its parent; joined with text right before it, if it was right before it in the input.
+    #[inline]
+    pub(super) fn push_text(&mut self, parent: NodeId, text: Span) {
+        let last = self.node(parent).last;
+        if let NodeData::Text(before) = self.node(last).data
+            && let Some(joined) = before.joined(text)
+        {
+            self.node(last).data = NodeData::Text(joined);
+            return;
+        }
+        self.push_child(parent, NodeData::Text(text));
+    }
+
+    // Inlined, so that the node is written where it stays.
+    #[inline]
+    fn add(&mut self, parent: NodeId, previous: NodeId, data: NodeData) -> NodeId {
+        let id = NodeId::try_from(self.nodes.len()).expect("inputs are cut at `MAX_INPUT`");
+        self.nodes.push(Node { parent, previous, next: 0, first: 0, last: 0, data });
+        id
+    }
+
+    fn node(&mut self, id: NodeId) -> &mut Node {
+        &mut self.nodes[id as usize]
+    }
+
+    pub(super) fn has_parent(&self, id: NodeId) -> bool {
+        self.nodes[id as usize].parent != NO_PARENT
+    }
+
+    pub(super) fn append(&mut self, parent: NodeId, child: NodeId) {
+        self.detach(child);
+        let last = self.node(parent).last;
+        let node = self.node(child);
+        node.parent = parent;
+        node.previous = last;
+        match last {
+            0 => self.node(parent).first = child,
+            _ => self.node(last).next = child,
+        }
+        self.node(parent).last = child;
+    }
+
+    pub(super) fn insert_before(&mut self, sibling: NodeId, child: NodeId) {
+        self.detach(child);
+        let Node { parent, previous, .. } = self.nodes[sibling as usize];
+        let node = self.node(child);
+        node.parent = parent;
+        node.previous = previous;
+        node.next = sibling;
+        match previous {
+            0 => self.node(parent).first = child,
+            _ => self.node(previous).next = child,
+        }
+        self.node(sibling).previous = child;
+    }
+
+    pub(super) fn detach(&mut self, id: NodeId) {
+        if !self.has_parent(id) {
+            return;
+        }
+        let Node { parent, previous, next, .. } = self.nodes[id as usize];
+        match previous {
+            0 => self.node(parent).first = next,
+            _ => self.node(previous).next = next,
+        }
+        match next {
+            0 => self.node(parent).last = previous,
+            _ => self.node(next).previous = previous,
+        }
+        let node = self.node(id);
+        (node.parent, node.previous, node.next) = (NO_PARENT, 0, 0);
+    }
+
+    /// Moves all children of one node to the end of another's.
+    pub(super) fn move_children(&mut self, from: NodeId, to: NodeId) {
+        while self.nodes[from as usize].first != 0 {
+            let child = self.nodes[from as usize].first;
+            self.append(to, child);
+        }
+    }
+}
+
+/// A finished document.
+#[derive(Debug)]
+pub(super) struct Arena<'a> {
+    nodes: Nodes,
+    texts: Texts<'a>,
+    /// What each node and all below it hold.
+    facts: Vec<Facts>,
+}
+
+impl<'a> Arena<'a> {
+    pub(super) const DOCUMENT: NodeId = Nodes::DOCUMENT;
+
+    /// The document of nodes each of which has a greater number than its parent.
+    pub(super) fn in_order(nodes: Nodes, texts: Texts<'a>) -> Self {
+        let order = 1..NodeId::try_from(nodes.len()).expect("nodes have numbers");
+        Self::new(nodes, texts, order.rev())
+    }
+
+    /// The document of nodes in any order.
+    pub(super) fn in_any_order(nodes: Nodes, texts: Texts<'a>) -> Self {
+        let preorder: Vec<NodeId> = Descendants { nodes: &nodes, root: 0, next: Some(0) }.skip(1).collect();
+        Self::new(nodes, texts, preorder.into_iter().rev())
+    }
+
+    /// The length of the HTML in bytes.
+    pub(super) fn input_len(&self) -> usize {
+        self.texts.input_len()
+    }
+
+    /// `order` names every node but the document, children before their parents.
+    fn new(nodes: Nodes, texts: Texts<'a>, order: impl Iterator<Item = NodeId>) -> Self {
+        let mut arena = Self { nodes, texts, facts: Vec::new() };
+        let mut all = vec![Facts::default(); arena.nodes.len()];
+        for id in order {
+            let own = facts(&arena, id, all[id as usize]);
+            all[id as usize] = own;
+            let parent = arena.nodes.nodes[id as usize].parent;
+            if parent != NO_PARENT {
+                all[parent as usize] |= own;
+            }
+        }
+        arena.facts = all;
+        arena
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    #[inline]
+    pub(super) fn data(&self, id: NodeId) -> &NodeData {
+        self.nodes.data(id)
+    }
+
+    /// What a node and all below it hold.
+    pub(super) fn facts(&self, id: NodeId) -> Facts {
+        self.facts[id as usize]
+    }
+
+    #[inline]
+    pub(super) fn text(&self, span: Span) -> &str {
+        self.texts.get(span)
+    }
+
+    pub(super) fn element(&self, id: NodeId) -> Option<ElementData> {
+        match self.data(id) {
+            NodeData::Element(element) => Some(*element),
+            NodeData::Document | NodeData::Text(_) => None,
+        }
+    }
+
+    /// The name of an HTML element; `Unknown` for any other node.
+    pub(super) fn name(&self, id: NodeId) -> Name {
+        self.element(id).map_or(Name::Unknown, ElementData::html_name)
+    }
+
+    /// The value of an attribute.
+    #[inline]
+    pub(super) fn attribute(&self, element: ElementData, name: Attr) -> Option<&str> {
+        // Most elements have none.
+        if element.attribute_count == 0 { None } else { self.find(element, name) }
+    }
+
+    fn find(&self, element: ElementData, name: Attr) -> Option<&str> {
+        let name = AttributeName::Known(name);
+        let found = self.nodes.attributes(element).iter().find(|attribute| attribute.name == name);
+        found.map(|attribute| self.text(attribute.value))
+    }
+
+    /// All attributes that were kept.
+    pub(super) fn attributes(&self, element: ElementData) -> &[Attribute] {
+        self.nodes.attributes(element)
+    }
+
+    pub(super) fn parent(&self, id: NodeId) -> Option<NodeId> {
+        let parent = self.nodes.nodes[id as usize].parent;
+        (id != 0 && parent != NO_PARENT).then_some(parent)
+    }
+
+    pub(super) fn children(&self, parent: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        let some = |id: NodeId| (id != 0).then_some(id);
+        let first = some(self.nodes.nodes[parent as usize].first);
+        std::iter::successors(first, move |&id| some(self.nodes.nodes[id as usize].next))
+    }
+
+    /// The siblings after a node, in order.
+    pub(super) fn following_siblings(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        self.siblings(id, |node| node.next)
+    }
+
+    /// The siblings before a node, the nearest first.
+    pub(super) fn preceding_siblings(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        self.siblings(id, |node| node.previous)
+    }
+
+    fn siblings(&self, id: NodeId, step: fn(&Node) -> NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        let some = |id: NodeId| (id != 0).then_some(id);
+        let next = move |&id: &NodeId| some(step(&self.nodes.nodes[id as usize]));
+        std::iter::successors(next(&id), next)
+    }
+
+    pub(super) fn last_child(&self, id: NodeId) -> Option<NodeId> {
+        Some(self.nodes.nodes[id as usize].last).filter(|&last| last != 0)
+    }
+
+    /// A node and all below it, in document order.
+    pub(super) fn descendants(&self, root: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        Descendants { nodes: &self.nodes, root, next: Some(root) }
+    }
+}
+
+impl ElementData {
+    /// The name of an HTML element; `Unknown` in SVG and `MathML`.
+    pub(super) fn html_name(self) -> Name {
+        if self.namespace == Namespace::Html { self.name } else { Name::Unknown }
+    }
+
+    /// What the table knows of the element.
+    pub(super) fn row(self) -> &'static Element {
+        self.name.element()
+    }
+}
+
+struct Descendants<'n> {
+    nodes: &'n Nodes,
+    root: NodeId,
+    next: Option<NodeId>,
+}
+
+impl Descendants<'_> {
+    fn following(&self, id: NodeId) -> Option<NodeId> {
+        let node = |id: NodeId| &self.nodes.nodes[id as usize];
+        if node(id).first != 0 {
+            return Some(node(id).first);
+        }
+        let mut at = id;
+        while at != self.root {
+            if node(at).next != 0 {
+                return Some(node(at).next);
+            }
+            at = node(at).parent;
+        }
+        None
+    }
+}
+
+impl Iterator for Descendants<'_> {
+    type Item = NodeId;
+
+    fn next(&mut self) -> Option<NodeId> {
+        let id = self.next?;
+        self.next = self.following(id);
+        Some(id)
+    }
+}

@@ -1,0 +1,261 @@
+//! Limits between the tokenizer and html5ever's tree builder, which has none of its own.
+//!
+//! Without them, 64 KiB of markup can cost seconds or a gigabyte: the tree builder walks its stack of open elements for
+//! every token, and reopens formatting elements in every paragraph. Real articles come nowhere near: of 42,916, the deepest
+//! had 35 levels and none had more than 0.076 nodes a byte. `docs/security.md` lists the limits. The text beyond them stays.
+
+use std::cell::Cell;
+
+use html5ever::interface::Tracer;
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::states::RawKind;
+use html5ever::tokenizer::{Doctype, Tag, TagKind, Token, TokenSink as _, TokenSinkResult};
+use html5ever::tree_builder::TreeBuilder;
+use html5ever::{Attribute as Html5everAttribute, LocalName, QualName, ns};
+
+use super::sink::Sink;
+use crate::html::arena::{NodeId, Nodes};
+use crate::html::elements::{Attr, Category, Name, StartTag as Rule};
+use crate::html::texts::{Span, Texts};
+use crate::html::tokenizer::{Attribute, AttributeName, StartTag, State, TagName, TokenSink};
+
+/// Open elements and formatting entries beyond which start tags are dropped.
+pub(super) const MAX_DOM_DEPTH: usize = 128;
+
+/// Hands the tokens that the limits allow to html5ever's tree builder.
+pub(super) struct Limits {
+    builder: TreeBuilder<NodeId, Sink>,
+    /// The HTML, in a form that texts can share.
+    html: StrTendril,
+    /// With more elements than this, the rest of the input is dropped: HTML whose elements are not multiplied makes at most
+    /// one element of three bytes.
+    max_elements: usize,
+    /// An upper bound of how many elements are open or in the formatting list.
+    depth_bound: usize,
+    /// Elements made when `depth_bound` was last exact.
+    elements_then: usize,
+    /// Names of start tags that were dropped, whose end tags must be dropped too.
+    dropped: Vec<LocalName>,
+    too_deep: usize,
+    is_truncated: bool,
+}
+
+/// What the tree builder built.
+pub(super) struct Outcome {
+    pub(super) nodes: Nodes,
+    /// The texts that are not in the HTML as such.
+    pub(super) built: String,
+    pub(super) comments: usize,
+    /// Start tags that were dropped because of depth.
+    pub(super) too_deep: usize,
+    /// Whether the rest of the input was dropped.
+    pub(super) is_truncated: bool,
+}
+
+impl Limits {
+    pub(super) fn new(builder: TreeBuilder<NodeId, Sink>, html: &str) -> Self {
+        let shared = builder.sink.html();
+        Self {
+            builder,
+            html: shared,
+            max_elements: html.len() / 2 + 1024,
+            depth_bound: 0,
+            elements_then: 0,
+            dropped: Vec::new(),
+            too_deep: 0,
+            is_truncated: false,
+        }
+    }
+
+    pub(super) fn finish(self) -> Outcome {
+        self.process(Token::EOFToken);
+        self.builder.end();
+        let (nodes, built, comments) = self.builder.sink.into_parts();
+        Outcome { nodes, built, comments, too_deep: self.too_deep, is_truncated: self.is_truncated }
+    }
+
+    fn process(&self, token: Token) -> State {
+        // Nobody asks for the line.
+        match self.builder.process_token(token, 1) {
+            TokenSinkResult::Continue
+            | TokenSinkResult::Script(_)
+            | TokenSinkResult::EncodingIndicator(_) => State::Data,
+            TokenSinkResult::Plaintext => State::Plaintext,
+            TokenSinkResult::RawData(RawKind::Rcdata) => State::Rcdata,
+            TokenSinkResult::RawData(RawKind::Rawtext) => State::Rawtext,
+            TokenSinkResult::RawData(RawKind::ScriptData | RawKind::ScriptDataEscaped(_)) => {
+                State::ScriptData
+            }
+        }
+    }
+
+    /// Whether there are so many elements that the rest of the input is dropped.
+    fn is_over(&mut self) -> bool {
+        self.is_truncated |= self.builder.sink.elements() > self.max_elements;
+        self.is_truncated
+    }
+
+    /// Whether the stack of open elements is full. The cheap count is only ever too high; the builder is asked for the exact
+    /// size when the count reaches the limit.
+    fn is_full(&mut self) -> bool {
+        let elements = self.builder.sink.elements();
+        if self.depth_bound + 2 * (elements - self.elements_then) < MAX_DOM_DEPTH {
+            return false;
+        }
+        let counter = Counter(Cell::new(0));
+        self.builder.trace_handles(&counter);
+        self.depth_bound = counter.0.get();
+        self.elements_then = elements;
+        self.depth_bound >= MAX_DOM_DEPTH
+    }
+
+    /// Any end tag but those of start tags that were dropped.
+    fn admits_end_tag(&mut self, name: &LocalName) -> bool {
+        if self.dropped.last() == Some(name) {
+            self.dropped.pop();
+            return false;
+        }
+        // It closes something further out, and all that was dropped inside with it.
+        self.dropped.clear();
+        true
+    }
+
+    fn tendril(&self, span: Span, texts: &Texts<'_>) -> StrTendril {
+        match span.in_html() {
+            Some((start, length)) => self.html.subtendril(start, length),
+            None => StrTendril::from_slice(texts.get(span)),
+        }
+    }
+
+    fn attribute(&self, attribute: &Attribute, texts: &Texts<'_>) -> Html5everAttribute {
+        let local = match attribute.name {
+            AttributeName::Known(name) => LocalName::from(name.text()),
+            AttributeName::Other(written) => LocalName::from(in_lower_case(texts.get(written))),
+        };
+        let name = QualName::new(None, ns!(), local);
+        Html5everAttribute { name, value: self.tendril(attribute.value, texts) }
+    }
+}
+
+/// A name as the specification builds it: ASCII letters in lower case, NUL as U+FFFD.
+fn in_lower_case(name: &str) -> String {
+    name.to_ascii_lowercase().replace('\0', "\u{fffd}")
+}
+
+fn local_name(tag: TagName, texts: &Texts<'_>) -> LocalName {
+    match tag.name {
+        Name::Unknown => LocalName::from(in_lower_case(texts.get(tag.written))),
+        known => LocalName::from(known.element().name),
+    }
+}
+
+fn tag(kind: TagKind, name: LocalName, attrs: Vec<Html5everAttribute>) -> Tag {
+    Tag { kind, name, self_closing: false, attrs, had_duplicate_attributes: false }
+}
+
+impl TokenSink for Limits {
+    fn start_tag(&mut self, start: &StartTag<'_>, texts: &Texts<'_>) -> State {
+        if self.is_over() {
+            return State::Data;
+        }
+        let name = local_name(start.name, texts);
+        if self.is_full() && !never_stays_open(start.name.name) {
+            self.too_deep += 1;
+            if !start.is_self_closing {
+                self.dropped.push(name);
+            }
+            return State::Data;
+        }
+        let is_formatting = matches!(start.name.name.element().start_tag, Rule::Formatting | Rule::Nobr);
+        let kept;
+        let attributes = if is_formatting {
+            kept = formatting_attributes(start.name.name, start.attributes);
+            &*kept
+        } else {
+            start.attributes
+        };
+        let attributes = attributes.iter().map(|attribute| self.attribute(attribute, texts)).collect();
+        let tag = tag(TagKind::StartTag, name, attributes);
+        self.process(Token::TagToken(Tag { self_closing: start.is_self_closing, ..tag }))
+    }
+
+    fn end_tag(&mut self, end: TagName, texts: &Texts<'_>) {
+        let name = local_name(end, texts);
+        if !self.is_over() && self.admits_end_tag(&name) {
+            self.process(Token::TagToken(tag(TagKind::EndTag, name, Vec::new())));
+        }
+    }
+
+    fn text(&mut self, text: Span, texts: &Texts<'_>) {
+        if !self.is_over() {
+            self.process(Token::CharacterTokens(self.tendril(text, texts)));
+        }
+    }
+
+    fn null(&mut self, _: &mut Texts<'_>) {
+        if !self.is_over() {
+            self.process(Token::NullCharacterToken);
+        }
+    }
+
+    fn comment(&mut self) {
+        if !self.is_over() {
+            self.process(Token::CommentToken(StrTendril::new()));
+        }
+    }
+
+    fn doctype(&mut self) {
+        if !self.is_over() {
+            self.process(Token::DoctypeToken(Doctype::default()));
+        }
+    }
+
+    fn is_in_foreign_content(&self) -> bool {
+        self.builder.adjusted_current_node_present_but_not_in_html_namespace()
+    }
+}
+
+struct Counter(Cell<usize>);
+
+impl Tracer for Counter {
+    type Handle = NodeId;
+
+    fn trace_handle(&self, _: &NodeId) {
+        self.0.set(self.0.get() + 1);
+    }
+}
+
+/// What is kept of a formatting element's attributes (but for `a`, of which only one can be in the list of active formatting
+/// elements): that they are there. Equal elements are limited to three by HTML §13.2.4.3 ("Noah's Ark"), so without values
+/// the list stays short. The reader asks for `hidden`, and `color`, `face` and `size` decide whether a `font` leaves SVG
+/// (§13.2.6.5). `class` names the language of a `code`; the depth limit bounds how many can be open.
+pub(super) fn formatting_attributes(name: Name, attributes: &[Attribute]) -> Vec<Attribute> {
+    let kept = |attribute: &Attribute| match attribute.name {
+        AttributeName::Known(Attr::Class) if name == Name::Code => Some(*attribute),
+        AttributeName::Known(Attr::Hidden | Attr::Color | Attr::Face | Attr::Size) => {
+            Some(Attribute { value: Span::default(), ..*attribute })
+        }
+        _ => None,
+    };
+    attributes.iter().filter_map(kept).collect()
+}
+
+/// Void elements, and those with raw text, whose content would be read as markup if their start tag were dropped; neither
+/// can nest.
+fn never_stays_open(name: Name) -> bool {
+    let element = name.element();
+    let is_void_or_raw = matches!(
+        element.start_tag,
+        Rule::Void
+            | Rule::VoidMetadata
+            | Rule::Input
+            | Rule::Rule
+            | Rule::Plaintext
+            | Rule::RawText
+            | Rule::RcdataText
+            | Rule::Textarea
+            | Rule::Xmp
+            | Rule::Script
+    );
+    is_void_or_raw && element.category == Category::Special || name == Name::Col
+}

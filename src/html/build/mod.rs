@@ -1,0 +1,45 @@
+//! HTML → arena: the tree as a browser builds it (HTML §13.2.6), as a fragment in `body` with scripting off, so that the
+//! content of `noscript` is content.
+//!
+//! [`quick`] builds nearly all documents; html5ever's tree builder, under [`limits`], builds any other.
+
+mod limits;
+mod quick;
+mod sink;
+#[cfg(test)]
+mod tests;
+
+use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts, create_element};
+use html5ever::{QualName, local_name, ns};
+
+use self::limits::Limits;
+use self::sink::Sink;
+use super::arena::Arena;
+use super::note::{NoteKind, Notes};
+use super::tokenizer::{Keep, State, tokenize};
+
+/// The document of HTML whose newlines are normalized.
+pub(super) fn arena<'a>(html: &'a str, keep: Keep, notes: &mut Notes) -> Arena<'a> {
+    match quick::arena(html, keep) {
+        Some((arena, comments)) => {
+            notes.add_many(NoteKind::Comment, comments, "");
+            arena
+        }
+        None => with_html5ever(html, keep, notes),
+    }
+}
+
+/// The document of any HTML.
+fn with_html5ever<'a>(html: &'a str, keep: Keep, notes: &mut Notes) -> Arena<'a> {
+    let sink = Sink::new(html);
+    let body = create_element(&sink, QualName::new(None, ns!(html), local_name!("body")), Vec::new());
+    let options = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
+    let builder = TreeBuilder::new_for_fragment(sink, body, None, options);
+    let mut limits = Limits::new(builder, html);
+    let texts = tokenize(html, State::Data, keep, &mut limits);
+    let outcome = limits.finish();
+    notes.add_many(NoteKind::TooDeep, outcome.too_deep, "");
+    notes.add_many(NoteKind::Truncated, usize::from(outcome.is_truncated), "");
+    notes.add_many(NoteKind::Comment, outcome.comments, "");
+    Arena::in_any_order(outcome.nodes, texts.with_built(outcome.built))
+}

@@ -1,0 +1,311 @@
+//! The rules "in body": HTML §13.2.6.4.7.
+
+use super::{OrGiveUp, Quick};
+use crate::html::arena::Namespace;
+use crate::html::elements::{Attr, Category, Name, StartTag as Rule};
+use crate::html::texts::Texts;
+use crate::html::tokenizer::{AttributeName, StartTag, State, TagName};
+
+impl Quick {
+    pub(super) fn start_tag_in_body(&mut self, tag: &StartTag<'_>, texts: &Texts<'_>) -> OrGiveUp<State> {
+        match tag.name.name.element().start_tag {
+            Rule::Ordinary => self.reopen_and_insert(tag)?,
+            Rule::Block => self.block(tag),
+            Rule::Formatting => {
+                self.reconstruct_formatting()?;
+                self.start_tag_of_formatting(tag, texts);
+            }
+            Rule::Link => {
+                self.end_nested_link(tag.name, texts)?;
+                self.reconstruct_formatting()?;
+                self.insert_formatting(tag, texts);
+            }
+            Rule::Void => {
+                self.reconstruct_formatting()?;
+                self.append(tag.name.name, Namespace::Html, tag.attributes);
+            }
+            Rule::VoidMetadata => drop(self.append(tag.name.name, Namespace::Html, tag.attributes)),
+            Rule::Heading => self.heading(tag),
+            Rule::Item => self.item(tag)?,
+            Rule::Pre => {
+                self.block(tag);
+                self.ignores_line_feed = true;
+            }
+            Rule::Form => self.form(tag),
+            Rule::Table => self.block(tag),
+            Rule::Button => self.button(tag)?,
+            Rule::Nobr => self.nobr(tag, texts)?,
+            Rule::Marker => {
+                self.reopen_and_insert(tag)?;
+                self.formatting.push_marker();
+            }
+            Rule::Input | Rule::Rule | Rule::Image => self.void_with_rules(tag)?,
+            Rule::Select | Rule::Option | Rule::Optgroup => self.control(tag)?,
+            Rule::RubyBase | Rule::RubyText => self.ruby_part(tag),
+            Rule::Svg => self.enter_foreign(tag, Namespace::Svg)?,
+            Rule::Math => self.enter_foreign(tag, Namespace::MathMl)?,
+            Rule::TablePart => return self.table_part_in_body(tag, texts),
+            // Without attributes that are read, another `html` changes nothing.
+            Rule::Ignored | Rule::Html => {}
+            Rule::Template => return None,
+            Rule::RawText
+            | Rule::RcdataText
+            | Rule::Textarea
+            | Rule::Xmp
+            | Rule::Script
+            | Rule::Plaintext => return self.raw_text(tag),
+        }
+        Some(State::Data)
+    }
+
+    fn reopen_and_insert(&mut self, tag: &StartTag<'_>) -> OrGiveUp<()> {
+        self.reconstruct_formatting()?;
+        self.insert(tag);
+        Some(())
+    }
+
+    fn block(&mut self, tag: &StartTag<'_>) {
+        self.end_paragraph();
+        self.insert(tag);
+    }
+
+    /// "If the stack of open elements has a p element in button scope, then close a p element".
+    fn end_paragraph(&mut self) {
+        // Nearly always it is the current element, or none is open.
+        if self.open.current().html_name() == Name::P {
+            self.close_current();
+            return;
+        }
+        let Some(paragraph) = self.open.in_button_scope(Name::P) else { return };
+        self.close_to(paragraph);
+    }
+
+    fn heading(&mut self, tag: &StartTag<'_>) {
+        self.end_paragraph();
+        if is_heading(self.open.current().html_name()) {
+            self.close_current();
+        }
+        self.insert(tag);
+    }
+
+    /// `li` ends an `li`, `dd` and `dt` end either of them, unless a special element stands between.
+    fn item(&mut self, tag: &StartTag<'_>) -> OrGiveUp<()> {
+        let ends = |name: Name| match tag.name.name {
+            Name::Li => name == Name::Li,
+            _ => matches!(name, Name::Dd | Name::Dt),
+        };
+        let is_passed = |name: Name| matches!(name, Name::Address | Name::Div | Name::P);
+        let innermost = self
+            .open
+            .all()
+            .iter()
+            .rev()
+            .find(|open| ends(open.html_name()) || (open.is_special() && !is_passed(open.html_name())));
+        if let Some(name) = innermost.map(super::stack::Open::html_name).filter(|&name| ends(name)) {
+            self.close_until(|open| open == name)?;
+        }
+        self.block(tag);
+        Some(())
+    }
+
+    /// A form in a form is dropped.
+    fn form(&mut self, tag: &StartTag<'_>) {
+        if self.form.is_none() {
+            self.end_paragraph();
+            self.form = Some(self.insert(tag));
+        }
+    }
+
+    fn button(&mut self, tag: &StartTag<'_>) -> OrGiveUp<()> {
+        if let Some(outer) = self.open.in_scope(|name| name == Name::Button) {
+            self.close_to(outer);
+        }
+        self.reopen_and_insert(tag)
+    }
+
+    fn nobr(&mut self, tag: &StartTag<'_>, texts: &Texts<'_>) -> OrGiveUp<()> {
+        self.reconstruct_formatting()?;
+        if self.open.in_scope(|name| name == Name::Nobr).is_some() {
+            return None;
+        }
+        self.start_tag_of_formatting(tag, texts);
+        Some(())
+    }
+
+    /// `input` ends a `select`, `hr` a paragraph, and `image` means `img`.
+    fn void_with_rules(&mut self, tag: &StartTag<'_>) -> OrGiveUp<()> {
+        let select = self.open.in_scope(|name| name == Name::Select);
+        let mut name = tag.name.name;
+        match name.element().start_tag {
+            Rule::Rule => {
+                self.end_paragraph();
+                if self.open.in_scope(|name| name == Name::Select).is_some() {
+                    self.close_implied(|_| false);
+                }
+            }
+            Rule::Input => {
+                if let Some(select) = select {
+                    self.close_to(select);
+                }
+                self.reconstruct_formatting()?;
+            }
+            _ => {
+                // The attributes of `image` are not those that are kept of `img`.
+                self.reconstruct_formatting()?;
+                name = Name::Img;
+            }
+        }
+        self.append(name, Namespace::Html, tag.attributes);
+        Some(())
+    }
+
+    /// `select` and what stands in it.
+    fn control(&mut self, tag: &StartTag<'_>) -> OrGiveUp<()> {
+        let select = self.open.in_scope(|name| name == Name::Select);
+        match (tag.name.name, select) {
+            (Name::Select, Some(outer)) => {
+                self.close_to(outer);
+                return Some(());
+            }
+            (Name::Select, None) => {}
+            (Name::Option, Some(_)) => self.close_implied(|name| name == Name::Optgroup),
+            (_, Some(_)) => self.close_implied(|_| false),
+            (_, None) if self.open.current().html_name() == Name::Option => self.close_current(),
+            (_, None) => {}
+        }
+        self.reopen_and_insert(tag)
+    }
+
+    fn ruby_part(&mut self, tag: &StartTag<'_>) {
+        if self.open.in_scope(|name| name == Name::Ruby).is_some() {
+            let is_text = tag.name.name.element().start_tag == Rule::RubyText;
+            self.close_implied(|name| is_text && name == Name::Rtc);
+        }
+        self.insert(tag);
+    }
+
+    /// An element whose content is text.
+    fn raw_text(&mut self, tag: &StartTag<'_>) -> OrGiveUp<State> {
+        let state = match tag.name.name.element().start_tag {
+            Rule::RawText => State::Rawtext,
+            Rule::RcdataText => State::Rcdata,
+            Rule::Textarea => {
+                self.ignores_line_feed = true;
+                State::Rcdata
+            }
+            Rule::Xmp => {
+                self.end_paragraph();
+                self.reconstruct_formatting()?;
+                State::Rawtext
+            }
+            Rule::Script => State::ScriptData,
+            _ => {
+                // `plaintext`, whose text may reopen formatting elements.
+                self.block(tag);
+                return Some(State::Plaintext);
+            }
+        };
+        self.insert(tag);
+        self.is_raw_text = true;
+        Some(state)
+    }
+
+    pub(super) fn end_tag_in_body(&mut self, tag: TagName, texts: &Texts<'_>) -> OrGiveUp<()> {
+        let name = tag.name;
+        match name.element().start_tag {
+            // §13.2.6.4.7 has one rule for all of these, and an exception for `p`.
+            Rule::Block | Rule::Pre | Rule::Button | Rule::Select => match name {
+                Name::P => self.end_tag_of_paragraph(),
+                _ => self.end_tag_of_block(name),
+            },
+            Rule::Item => self.end_tag_of_item(name),
+            Rule::Heading => self.end_tag_of_heading(),
+            Rule::Form => self.end_tag_of_form(),
+            Rule::Link | Rule::Formatting | Rule::Nobr => return self.adoption_agency(tag, texts),
+            Rule::Marker => {
+                if self.open.in_scope(|open| open == name).is_some() {
+                    self.end_tag_of_block(name);
+                    self.formatting.clear_to_marker();
+                }
+            }
+            Rule::TablePart | Rule::Table => return self.end_tag_of_table_part(tag, texts),
+            Rule::Void if name == Name::Br => {
+                self.reconstruct_formatting()?;
+                self.append(Name::Br, Namespace::Html, &[]);
+            }
+            // Without a `body` in the stack, these are ignored.
+            Rule::Html => {}
+            Rule::Ignored if name == Name::Body => {}
+            Rule::Template => return None,
+            _ => self.any_other_end_tag(tag, texts),
+        }
+        Some(())
+    }
+
+    fn end_tag_of_block(&mut self, name: Name) {
+        if self.open.current().html_name() == name {
+            self.close_current();
+        } else if let Some(at) = self.open.in_scope(|open| open == name) {
+            self.close_to(at);
+        }
+    }
+
+    /// Without a paragraph to end, `</p>` makes an empty one.
+    fn end_tag_of_paragraph(&mut self) {
+        if self.open.in_button_scope(Name::P).is_some() {
+            return self.end_paragraph();
+        }
+        self.append(Name::P, Namespace::Html, &[]);
+    }
+
+    fn end_tag_of_item(&mut self, name: Name) {
+        let at = match name {
+            Name::Li => self.open.in_list_item_scope(name),
+            _ => self.open.in_scope(|open| open == name),
+        };
+        if let Some(at) = at {
+            self.close_to(at);
+        }
+    }
+
+    /// Any heading's end tag ends any heading.
+    fn end_tag_of_heading(&mut self) {
+        if let Some(at) = self.open.in_scope(is_heading) {
+            self.close_to(at);
+        }
+    }
+
+    /// A form is taken off the stack; what is open in it stays open.
+    fn end_tag_of_form(&mut self) {
+        let Some(form) = self.form.take() else { return };
+        if self.open.is_in_scope(form) {
+            self.close_implied(|_| false);
+            self.open.remove(form);
+        }
+    }
+
+    /// "Any other end tag": closes the innermost element of its name, if no special element stands between.
+    pub(super) fn any_other_end_tag(&mut self, tag: TagName, texts: &Texts<'_>) {
+        let all = self.open.all().iter().enumerate().rev();
+        for (at, open) in all {
+            if open.namespace == Namespace::Html && open.is_named(tag, texts) {
+                self.close_to(at);
+                return;
+            }
+            if open.is_special() {
+                return;
+            }
+        }
+    }
+
+    /// Whether a tag is that of a hidden `input`, which may stand in a table.
+    pub(super) fn is_hidden_input(tag: &StartTag<'_>, texts: &Texts<'_>) -> bool {
+        let kind = tag.attributes.iter().find(|attribute| attribute.name == AttributeName::Known(Attr::Type));
+        tag.name.name == Name::Input
+            && kind.is_some_and(|kind| texts.get(kind.value).eq_ignore_ascii_case("hidden"))
+    }
+}
+
+fn is_heading(name: Name) -> bool {
+    name.element().start_tag == Rule::Heading && name.element().category == Category::Special
+}

@@ -1,0 +1,87 @@
+//! SVG and `MathML`: HTML §13.2.6.5.
+
+use super::stack::Open;
+use super::{OrGiveUp, Quick};
+use crate::html::arena::Namespace;
+use crate::html::elements::{Attr, Name};
+use crate::html::texts::Texts;
+use crate::html::tokenizer::{Attribute, AttributeName, StartTag, State, TagName};
+
+impl Quick {
+    /// `svg` or `math` where HTML stands.
+    pub(super) fn enter_foreign(&mut self, tag: &StartTag<'_>, namespace: Namespace) -> OrGiveUp<()> {
+        self.reconstruct_formatting()?;
+        self.insert_foreign(tag, namespace);
+        Some(())
+    }
+
+    fn insert_foreign(&mut self, tag: &StartTag<'_>, namespace: Namespace) {
+        let id = self.append(tag.name.name, namespace, tag.attributes);
+        if !tag.is_self_closing {
+            self.open.push(Open { id, name: tag.name, namespace });
+        }
+    }
+
+    pub(super) fn foreign_start_tag(&mut self, tag: &StartTag<'_>, texts: &Texts<'_>) -> OrGiveUp<State> {
+        let name = tag.name.name;
+        let is_style = |attribute: &Attribute| {
+            matches!(attribute.name, AttributeName::Known(Attr::Color | Attr::Face | Attr::Size))
+        };
+        let breaks_out = name.breaks_out_of_foreign_content()
+            || (name == Name::Font && tag.attributes.iter().any(is_style));
+        if breaks_out {
+            self.leave_foreign();
+            return self.rules_for_start_tag(tag, texts);
+        }
+        let current = *self.open.current();
+        // `svg` in an `annotation-xml` is read by other rules, and so is HTML in one.
+        if current.name.name == Name::AnnotationXml || is_html_annotation(tag, texts) {
+            return None;
+        }
+        self.insert_foreign(tag, current.namespace);
+        Some(State::Data)
+    }
+
+    /// Closes elements until HTML may stand in the current one.
+    fn leave_foreign(&mut self) {
+        while self.open.current().namespace != Namespace::Html && !self.open.current().is_integration_point()
+        {
+            self.close_current();
+        }
+    }
+
+    /// Closes the innermost element of the tag's name; the rules for HTML take over at an HTML element.
+    pub(super) fn foreign_end_tag(&mut self, tag: TagName, texts: &Texts<'_>) -> OrGiveUp<()> {
+        if matches!(tag.name, Name::Br | Name::P) {
+            self.leave_foreign();
+            return self.end_tag_in_html(tag, texts);
+        }
+        let mut at = self.open.len() - 1;
+        loop {
+            let open = self.open.all()[at];
+            // The root is never closed.
+            if at == 0 {
+                return Some(());
+            }
+            if at + 1 < self.open.len() && open.namespace == Namespace::Html {
+                return self.end_tag_in_html(tag, texts);
+            }
+            if open.is_named(tag, texts) {
+                self.close_to(at);
+                return Some(());
+            }
+            at -= 1;
+        }
+    }
+}
+
+/// Whether a tag opens an `annotation-xml` that contains HTML: HTML §13.2.6, "HTML integration point".
+fn is_html_annotation(tag: &StartTag<'_>, texts: &Texts<'_>) -> bool {
+    let is_html = |attribute: &Attribute| {
+        let value = texts.get(attribute.value);
+        attribute.name == AttributeName::Known(Attr::Encoding)
+            && (value.eq_ignore_ascii_case("text/html")
+                || value.eq_ignore_ascii_case("application/xhtml+xml"))
+    };
+    tag.name.name == Name::AnnotationXml && tag.attributes.iter().any(is_html)
+}

@@ -1,0 +1,176 @@
+//! The list of active formatting elements (HTML §13.2.4.3), and the adoption agency algorithm (§13.2.6.4.7) where no block
+//! stands in the formatting element.
+
+use super::stack::Open;
+use super::{OrGiveUp, Quick};
+use crate::html::arena::{Namespace, NodeData, NodeId};
+use crate::html::build::limits::formatting_attributes;
+use crate::html::elements::Name;
+use crate::html::texts::Texts;
+use crate::html::tokenizer::{Attribute, StartTag, TagName};
+
+#[derive(Debug)]
+enum Entry {
+    /// Put there by a cell, a caption or an `object`.
+    Marker,
+    Element(Element),
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Element {
+    id: NodeId,
+    name: TagName,
+    is_open: bool,
+}
+
+#[derive(Debug, Default)]
+pub(super) struct Formatting(Vec<Entry>);
+
+impl Formatting {
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    pub(super) fn push_marker(&mut self) {
+        self.0.push(Entry::Marker);
+    }
+
+    /// "Clear the list of active formatting elements up to the last marker".
+    pub(super) fn clear_to_marker(&mut self) {
+        while let Some(Entry::Element(_)) = self.0.pop() {}
+    }
+
+    /// Notes that an element is not open any more.
+    #[inline]
+    pub(super) fn closed(&mut self, id: NodeId) {
+        for entry in self.0.iter_mut().rev() {
+            match entry {
+                Entry::Element(element) if element.id == id => element.is_open = false,
+                _ => continue,
+            }
+            return;
+        }
+    }
+
+    /// Whether "reconstruct the active formatting elements" has anything to do.
+    #[inline]
+    fn needs_reconstruction(&self) -> bool {
+        matches!(self.0.last(), Some(Entry::Element(Element { is_open: false, .. })))
+    }
+
+    /// The elements after the last marker, the last one first, with their places.
+    fn since_marker(&self) -> impl Iterator<Item = (usize, &Element)> {
+        self.0.iter().enumerate().rev().map_while(|(at, entry)| match entry {
+            Entry::Element(element) => Some((at, element)),
+            Entry::Marker => None,
+        })
+    }
+
+    fn contains(&self, id: NodeId) -> bool {
+        self.0.iter().any(|entry| matches!(entry, Entry::Element(element) if element.id == id))
+    }
+
+    fn last_named(&self, name: Name) -> Option<(usize, Element)> {
+        self.since_marker().find(|(_, element)| element.name.name == name).map(|(at, element)| (at, *element))
+    }
+}
+
+impl Quick {
+    /// §13.2.4.3, "reconstruct the active formatting elements".
+    #[inline]
+    pub(super) fn reconstruct_formatting(&mut self) -> OrGiveUp<()> {
+        if self.formatting.needs_reconstruction() { self.reopen_formatting() } else { Some(()) }
+    }
+
+    fn reopen_formatting(&mut self) -> OrGiveUp<()> {
+        let closed = self.formatting.since_marker().take_while(|(_, element)| !element.is_open).count();
+        let first = self.formatting.len() - closed;
+        for at in first..self.formatting.len() {
+            let Entry::Element(entry) = self.formatting.0[at] else { return None };
+            let NodeData::Element(element) = *self.nodes.data(entry.id) else { return None };
+            let id = self.nodes.push_child(self.open.current().id, NodeData::Element(element));
+            self.open.push(Open { id, name: entry.name, namespace: Namespace::Html });
+            self.formatting.0[at] = Entry::Element(Element { id, is_open: true, ..entry });
+        }
+        self.reopened += closed;
+        (self.reopened <= self.max_reopened).then_some(())
+    }
+
+    /// A start tag of a formatting element: inserts it and adds it to the list.
+    pub(super) fn insert_formatting(&mut self, tag: &StartTag<'_>, texts: &Texts<'_>) {
+        let id = self.insert(tag);
+        self.limit_equal_elements(tag.name.name, tag.attributes, texts);
+        self.formatting.0.push(Entry::Element(Element { id, name: tag.name, is_open: true }));
+    }
+
+    /// "Push onto the list of active formatting elements", step 1: of more than three equal elements since the last marker,
+    /// the earliest is removed.
+    fn limit_equal_elements(&mut self, name: Name, attributes: &[Attribute], texts: &Texts<'_>) {
+        let is_equal = |element: &Element| {
+            let NodeData::Element(data) = self.nodes.data(element.id) else { return false };
+            element.name.name == name && are_equal(self.nodes.attributes(*data), attributes, texts)
+        };
+        let equal = self.formatting.since_marker().filter(|(_, element)| is_equal(element));
+        let equal: Vec<usize> = equal.map(|(at, _)| at).take(3).collect();
+        if let [_, _, earliest] = equal[..] {
+            self.formatting.0.remove(earliest);
+        }
+    }
+
+    /// The attributes that are kept of a formatting element: see [`formatting_attributes`].
+    pub(super) fn start_tag_of_formatting(&mut self, tag: &StartTag<'_>, texts: &Texts<'_>) {
+        if tag.attributes.is_empty() {
+            return self.insert_formatting(tag, texts);
+        }
+        let attributes = formatting_attributes(tag.name.name, tag.attributes);
+        self.insert_formatting(&StartTag { attributes: &attributes, ..*tag }, texts);
+    }
+
+    /// The adoption agency algorithm, as far as no special element is open in the formatting element.
+    pub(super) fn adoption_agency(&mut self, tag: TagName, texts: &Texts<'_>) -> OrGiveUp<()> {
+        let current = *self.open.current();
+        if current.html_name() == tag.name && !self.formatting.contains(current.id) {
+            self.close_current();
+            return Some(());
+        }
+        let Some((at, element)) = self.formatting.last_named(tag.name) else {
+            self.any_other_end_tag(tag, texts);
+            return Some(());
+        };
+        if !element.is_open {
+            self.formatting.0.remove(at);
+            return Some(());
+        }
+        if !self.open.is_in_scope(element.id) {
+            return Some(());
+        }
+        let place = self.open.all().iter().rposition(|open| open.id == element.id)?;
+        if self.open.all()[place..].iter().any(Open::is_special) {
+            return None;
+        }
+        self.formatting.0.remove(at);
+        self.close_to(place);
+        Some(())
+    }
+
+    /// A start tag `a` while another `a` is in the list: that one ends.
+    pub(super) fn end_nested_link(&mut self, tag: TagName, texts: &Texts<'_>) -> OrGiveUp<()> {
+        let Some((_, element)) = self.formatting.last_named(Name::A) else { return Some(()) };
+        self.adoption_agency(tag, texts)?;
+        // "…then remove that element from the list of active formatting elements and the stack of open elements if the
+        // adoption agency algorithm didn't already".
+        let is_it = |entry: &Entry| matches!(entry, Entry::Element(left) if left.id == element.id);
+        self.formatting.0.retain(|entry| !is_it(entry));
+        self.open.remove(element.id);
+        Some(())
+    }
+}
+
+fn are_equal(one: &[Attribute], other: &[Attribute], texts: &Texts<'_>) -> bool {
+    let has = |wanted: &Attribute| {
+        one.iter().any(|attribute| {
+            attribute.name == wanted.name && texts.get(attribute.value) == texts.get(wanted.value)
+        })
+    };
+    one.len() == other.len() && other.iter().all(has)
+}

@@ -1,0 +1,259 @@
+//! The quick tree builder: HTML §13.2.6, as far as nearly all documents need it.
+//!
+//! Most of html5ever's time goes into repairs that few documents need. This builder knows the rules of "in body", the table
+//! modes and foreign content, and the list of active formatting elements; at the first token that takes a rule that is not
+//! here (text to be moved before a table, a formatting element closed around a block, `template`) it gives up, and html5ever
+//! reads the document from its start. So there is no tree that html5ever would not build, which the tests check.
+//!
+//! Each file is a section of the specification: [`body`], [`tables`], [`formatting`], [`foreign`]. A function returns
+//! [`None`] to give up.
+
+mod body;
+mod foreign;
+mod formatting;
+mod stack;
+mod tables;
+#[cfg(test)]
+mod tests;
+
+use self::formatting::Formatting;
+use self::stack::{Open, Stack};
+use super::limits::MAX_DOM_DEPTH;
+use crate::html::arena::{Arena, Namespace, NodeData, NodeId, Nodes};
+use crate::html::elements::{Category, Name};
+use crate::html::texts::{Span, Texts};
+use crate::html::tokenizer::{Attribute, Keep, StartTag, State, TagName, TokenSink, tokenize};
+
+/// What a rule returns: `None` if more rules would be needed.
+type OrGiveUp<T> = Option<T>;
+
+/// Open elements and active formatting elements beyond which this builder gives up: it must stay below the depth at which
+/// [`limits`](super::limits) drops tags.
+const MAX_OPEN: usize = MAX_DOM_DEPTH - 8;
+
+/// The tree of a fragment in `body`, and how many comments it has; `None` if it takes more rules than there are here.
+pub(super) fn arena(html: &str, keep: Keep) -> Option<(Arena<'_>, usize)> {
+    let mut builder = Quick::new(html.len());
+    let texts = tokenize(html, State::Data, keep, &mut builder);
+    (!builder.gave_up).then(|| (Arena::in_order(builder.nodes, texts), builder.comments))
+}
+
+struct Quick {
+    nodes: Nodes,
+    /// §13.2.4.2, "the stack of open elements".
+    open: Stack,
+    /// §13.2.4.3, "the list of active formatting elements".
+    formatting: Formatting,
+    /// Formatting elements that were opened again, and how many may be: html5ever's builder has a limit for all elements.
+    reopened: usize,
+    max_reopened: usize,
+    /// §13.2.4.4, "the form element pointer".
+    form: Option<NodeId>,
+    /// The next token is dropped if it is a line feed: it follows `<pre>` or `<textarea>`.
+    ignores_line_feed: bool,
+    /// The element that is open holds raw text.
+    is_raw_text: bool,
+    comments: usize,
+    gave_up: bool,
+}
+
+impl Quick {
+    fn new(bytes: usize) -> Self {
+        let mut nodes = Nodes::for_input(bytes);
+        let html = nodes.element(Name::Html, Namespace::Html, &[]);
+        let id = nodes.push_child(Nodes::DOCUMENT, NodeData::Element(html));
+        let name = TagName { name: Name::Html, written: Span::default() };
+        Self {
+            nodes,
+            open: Stack::new(Open { id, name, namespace: Namespace::Html }),
+            formatting: Formatting::default(),
+            reopened: 0,
+            max_reopened: bytes / 8 + 512,
+            form: None,
+            ignores_line_feed: false,
+            is_raw_text: false,
+            comments: 0,
+            gave_up: false,
+        }
+    }
+
+    /// Appends an element to the current one, without opening it.
+    #[inline]
+    fn append(&mut self, name: Name, namespace: Namespace, attributes: &[Attribute]) -> NodeId {
+        let element = self.nodes.element(name, namespace, attributes);
+        self.nodes.push_child(self.open.current().id, NodeData::Element(element))
+    }
+
+    /// §13.2.6.1, "insert an HTML element".
+    #[inline]
+    fn insert(&mut self, tag: &StartTag<'_>) -> NodeId {
+        let id = self.append(tag.name.name, Namespace::Html, tag.attributes);
+        self.open.push(Open { id, name: tag.name, namespace: Namespace::Html });
+        id
+    }
+
+    /// Inserts an element that the input implies.
+    fn insert_implied(&mut self, name: Name) {
+        let id = self.append(name, Namespace::Html, &[]);
+        let name = TagName { name, written: Span::default() };
+        self.open.push(Open { id, name, namespace: Namespace::Html });
+    }
+
+    /// Closes the elements above a number of them.
+    #[inline]
+    fn close_to(&mut self, length: usize) {
+        while self.open.len() > length {
+            let closed = self.open.pop();
+            if closed.name.name.element().category == Category::Formatting {
+                self.formatting.closed(closed.id);
+            }
+        }
+    }
+
+    fn close_current(&mut self) {
+        self.close_to(self.open.len() - 1);
+    }
+
+    /// Closes elements up to and including the innermost one that fits, which must be open.
+    fn close_until(&mut self, fits: impl Fn(Name) -> bool) -> OrGiveUp<()> {
+        let at = self.open.position(fits)?;
+        self.close_to(at);
+        Some(())
+    }
+
+    /// §13.2.6.3, "generate implied end tags", except for some elements.
+    fn close_implied(&mut self, except: impl Fn(Name) -> bool) {
+        loop {
+            let name = self.open.current().html_name();
+            if !name.has_implied_end_tag() || except(name) {
+                return;
+            }
+            self.close_current();
+        }
+    }
+
+    /// The rules for a start tag.
+    fn rules_for_start_tag(&mut self, tag: &StartTag<'_>, texts: &Texts<'_>) -> OrGiveUp<State> {
+        if self.open.len() + self.formatting.len() >= MAX_OPEN {
+            return None;
+        }
+        // How a tag with a NUL in its name is spelled says little about it.
+        if tag.name.name == Name::Unknown && texts.get(tag.name.written).contains('\0') {
+            return None;
+        }
+        let current = *self.open.current();
+        if current.namespace != Namespace::Html && !current.takes(tag.name.name) {
+            return self.foreign_start_tag(tag, texts);
+        }
+        if current.html_name().holds_table_parts() {
+            return self.start_tag_in_table(tag, texts);
+        }
+        self.start_tag_in_body(tag, texts)
+    }
+
+    fn rules_for_end_tag(&mut self, tag: TagName, texts: &Texts<'_>) -> OrGiveUp<()> {
+        let current = *self.open.current();
+        if current.namespace != Namespace::Html {
+            return self.foreign_end_tag(tag, texts);
+        }
+        // Most end tags close the current element, and nothing else.
+        if self.is_raw_text {
+            self.is_raw_text = false;
+            self.close_current();
+            return Some(());
+        }
+        self.end_tag_in_html(tag, texts)
+    }
+
+    /// An end tag where the current element, or one that is to be closed, is an HTML element.
+    fn end_tag_in_html(&mut self, tag: TagName, texts: &Texts<'_>) -> OrGiveUp<()> {
+        if self.open.current().html_name().holds_table_parts() {
+            return self.end_tag_in_table(tag);
+        }
+        self.end_tag_in_body(tag, texts)
+    }
+
+    fn rules_for_text(&mut self, mut text: Span, texts: &Texts<'_>) -> OrGiveUp<()> {
+        if std::mem::take(&mut self.ignores_line_feed) && texts.get(text).starts_with('\n') {
+            text = text.without_first();
+            if text.is_empty() {
+                return Some(());
+            }
+        }
+        let current = *self.open.current();
+        let is_foreign = current.namespace != Namespace::Html && !current.is_integration_point();
+        if current.html_name().holds_table_parts() {
+            // §13.2.6.4.10: other text is moved before the table.
+            if !texts.get(text).bytes().all(|byte| byte.is_ascii_whitespace()) {
+                return None;
+            }
+        } else if !is_foreign && !self.is_raw_text {
+            self.reconstruct_formatting()?;
+        }
+        self.nodes.push_text(self.open.current().id, text);
+        Some(())
+    }
+
+    fn rules_for_null(&mut self, texts: &mut Texts<'_>) -> OrGiveUp<()> {
+        self.ignores_line_feed = false;
+        let current = self.open.current();
+        if current.html_name().holds_table_parts() {
+            return None;
+        }
+        if current.namespace != Namespace::Html && !current.is_integration_point() {
+            // §13.2.6.5.
+            let replacement = texts.keep("\u{fffd}");
+            self.nodes.push_text(current.id, replacement);
+        }
+        Some(())
+    }
+
+    fn give_up_without<T>(&mut self, result: OrGiveUp<T>) -> Option<T> {
+        self.gave_up |= result.is_none();
+        result
+    }
+}
+
+impl TokenSink for Quick {
+    #[inline]
+    fn start_tag(&mut self, tag: &StartTag<'_>, texts: &Texts<'_>) -> State {
+        self.ignores_line_feed = false;
+        let result = self.rules_for_start_tag(tag, texts);
+        self.give_up_without(result).unwrap_or(State::Data)
+    }
+
+    #[inline]
+    fn end_tag(&mut self, name: TagName, texts: &Texts<'_>) {
+        self.ignores_line_feed = false;
+        let result = self.rules_for_end_tag(name, texts);
+        self.give_up_without(result);
+    }
+
+    #[inline]
+    fn text(&mut self, text: Span, texts: &Texts<'_>) {
+        let result = self.rules_for_text(text, texts);
+        self.give_up_without(result);
+    }
+
+    fn null(&mut self, texts: &mut Texts<'_>) {
+        let result = self.rules_for_null(texts);
+        self.give_up_without(result);
+    }
+
+    fn comment(&mut self) {
+        self.ignores_line_feed = false;
+        self.comments += 1;
+    }
+
+    fn doctype(&mut self) {
+        self.ignores_line_feed = false;
+    }
+
+    fn is_done(&self) -> bool {
+        self.gave_up
+    }
+
+    fn is_in_foreign_content(&self) -> bool {
+        self.open.current().namespace != Namespace::Html
+    }
+}

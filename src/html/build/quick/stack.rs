@@ -1,0 +1,148 @@
+//! The stack of open elements: HTML §13.2.4.2.
+
+use crate::html::arena::{Namespace, NodeId};
+use crate::html::elements::{Category, Name};
+use crate::html::texts::Texts;
+use crate::html::tokenizer::TagName;
+
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Open {
+    pub(super) id: NodeId,
+    pub(super) name: TagName,
+    pub(super) namespace: Namespace,
+}
+
+impl Open {
+    /// The name of an HTML element; `Unknown` in SVG and `MathML`.
+    #[inline]
+    pub(super) fn html_name(&self) -> Name {
+        if self.namespace == Namespace::Html { self.name.name } else { Name::Unknown }
+    }
+
+    /// Whether an end tag of this name is the element's, whatever its namespace is.
+    #[inline]
+    pub(super) fn is_named(&self, tag: TagName, texts: &Texts<'_>) -> bool {
+        self.name.name == tag.name
+            && (tag.name != Name::Unknown
+                || texts.get(self.name.written).eq_ignore_ascii_case(texts.get(tag.written)))
+    }
+
+    /// Whether HTML may stand in this element of SVG or `MathML` (§13.2.6.5).
+    pub(super) fn is_integration_point(&self) -> bool {
+        match self.namespace {
+            Namespace::Html => false,
+            Namespace::Svg => self.name.name.is_svg_integration_point(),
+            Namespace::MathMl => self.name.name.is_mathml_integration_point(),
+        }
+    }
+
+    /// Whether a start tag in this element of SVG or `MathML` is read by the rules for HTML (§13.2.6).
+    pub(super) fn takes(&self, tag: Name) -> bool {
+        let is_glyph = self.namespace == Namespace::MathMl && matches!(tag, Name::Mglyph | Name::Malignmark);
+        self.is_integration_point() && !is_glyph
+    }
+
+    /// Whether the search for an element in scope ends here.
+    fn ends_scope(&self) -> bool {
+        self.html_name().ends_scope() || self.is_integration_point()
+    }
+
+    pub(super) fn is_special(&self) -> bool {
+        self.namespace == Namespace::Html && self.name.name.element().category == Category::Special
+    }
+}
+
+/// The open elements, the root first.
+#[derive(Debug)]
+pub(super) struct Stack(Vec<Open>);
+
+impl Stack {
+    pub(super) fn new(root: Open) -> Self {
+        let mut stack = Vec::with_capacity(32);
+        stack.push(root);
+        Self(stack)
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    #[inline]
+    pub(super) fn push(&mut self, open: Open) {
+        self.0.push(open);
+    }
+
+    /// Removes the current element, which must not be the root.
+    pub(super) fn pop(&mut self) -> Open {
+        assert!(self.0.len() > 1, "the root stays open");
+        self.0.pop().expect("the assertion above")
+    }
+
+    #[inline]
+    pub(super) fn current(&self) -> &Open {
+        self.0.last().expect("the root stays open")
+    }
+
+    pub(super) fn all(&self) -> &[Open] {
+        &self.0
+    }
+
+    /// Removes an element from among the others.
+    pub(super) fn remove(&mut self, id: NodeId) {
+        self.0.retain(|open| open.id != id);
+    }
+
+    /// The place of the innermost HTML element that fits.
+    pub(super) fn position(&self, fits: impl Fn(Name) -> bool) -> Option<usize> {
+        self.0.iter().rposition(|open| open.namespace == Namespace::Html && fits(open.name.name))
+    }
+
+    /// §13.2.4.2, "has an element in scope": the place of the innermost HTML element that fits, if it is in scope.
+    pub(super) fn in_scope(&self, fits: impl Fn(Name) -> bool) -> Option<usize> {
+        self.in_scope_within(fits, |_| false)
+    }
+
+    /// Whether an open element is in scope.
+    pub(super) fn is_in_scope(&self, id: NodeId) -> bool {
+        let innermost = self.0.iter().rev().find(|open| open.id == id || open.ends_scope());
+        innermost.is_some_and(|open| open.id == id)
+    }
+
+    /// §13.2.4.2, "has an element in button scope".
+    pub(super) fn in_button_scope(&self, name: Name) -> Option<usize> {
+        self.in_scope_within(|open| open == name, |open| open == Name::Button)
+    }
+
+    /// §13.2.4.2, "has an element in list item scope".
+    pub(super) fn in_list_item_scope(&self, name: Name) -> Option<usize> {
+        self.in_scope_within(|open| open == name, |open| matches!(open, Name::Ol | Name::Ul))
+    }
+
+    /// §13.2.4.2, "has an element in table scope".
+    pub(super) fn in_table_scope(&self, fits: impl Fn(Name) -> bool) -> Option<usize> {
+        for (at, open) in self.0.iter().enumerate().rev() {
+            match open.html_name() {
+                name if fits(name) && open.namespace == Namespace::Html => return Some(at),
+                Name::Html | Name::Table | Name::Template => return None,
+                _ => {}
+            }
+        }
+        None
+    }
+
+    fn in_scope_within(
+        &self,
+        fits: impl Fn(Name) -> bool,
+        also_ends: impl Fn(Name) -> bool,
+    ) -> Option<usize> {
+        for (at, open) in self.0.iter().enumerate().rev() {
+            if open.namespace == Namespace::Html && fits(open.name.name) {
+                return Some(at);
+            }
+            if open.ends_scope() || also_ends(open.html_name()) {
+                return None;
+            }
+        }
+        None
+    }
+}

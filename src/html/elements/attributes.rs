@@ -1,0 +1,109 @@
+//! The attributes that mean something to this crate.
+
+use super::lookup::{Lookup, in_lower_case};
+
+macro_rules! attributes {
+    ($($name:ident $text:literal)*) => {
+        /// An attribute's name.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(crate) enum Attr {
+            $($name,)*
+        }
+
+        const ATTRS: &[Attr] = &[$(Attr::$name,)*];
+        const TEXTS: &[&str] = &[$($text,)*];
+    };
+}
+
+attributes! {
+    // Read from content.
+    Align "align"
+    Alt "alt"
+    Alttext "alttext"
+    AriaLabel "aria-label"
+    Class "class"
+    Colspan "colspan"
+    Data "data"
+    Height "height"
+    Hidden "hidden"
+    Href "href"
+    Poster "poster"
+    Rowspan "rowspan"
+    Src "src"
+    Srcset "srcset"
+    Start "start"
+    Style "style"
+    Title "title"
+    Type "type"
+    Width "width"
+    // Where scripts that load images late keep the real URL.
+    DataActualsrc "data-actualsrc"
+    DataBacksrc "data-backsrc"
+    DataCroporisrc "data-croporisrc"
+    DataEcho "data-echo"
+    DataLazy "data-lazy"
+    DataLazySrc "data-lazy-src"
+    DataOriginal "data-original"
+    DataOriginalSrc "data-original-src"
+    DataSrc "data-src"
+    DataSrcset "data-srcset"
+    DataUrl "data-url"
+    File "file"
+    Zoomfile "zoomfile"
+    // Asked for by html5ever's tree builder (HTML §13.2.6): `font` in SVG, integration points, shadow roots.
+    Color "color"
+    Encoding "encoding"
+    Face "face"
+    Shadowrootmode "shadowrootmode"
+    Size "size"
+}
+
+static LOOKUP: Lookup = Lookup::new(TEXTS);
+
+impl Attr {
+    /// The attribute of a name, in any case; `None` if the name means nothing here.
+    #[inline]
+    pub(crate) fn of(name: &str) -> Option<Self> {
+        in_lower_case(name, |name| LOOKUP.find(TEXTS, name)).map(|index| ATTRS[index])
+    }
+
+    /// The name in lower case.
+    pub(crate) fn text(self) -> &'static str {
+        TEXTS[self as usize]
+    }
+}
+
+/// A set of attributes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct AttrSet(u64);
+
+impl AttrSet {
+    pub(crate) const EMPTY: Self = Self(0);
+
+    pub(crate) const fn of(attrs: &[Attr]) -> Self {
+        // A set holds 64 attributes.
+        assert!(ATTRS.len() <= 64);
+        let mut bits = 0;
+        let mut index = 0;
+        while index < attrs.len() {
+            bits |= 1 << attrs[index] as u32;
+            index += 1;
+        }
+        Self(bits)
+    }
+
+    pub(crate) const fn contains(self, attr: Attr) -> bool {
+        self.0 >> attr as u32 & 1 == 1
+    }
+
+    pub(crate) const fn union(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Adds an attribute; false if it was there.
+    pub(crate) fn insert(&mut self, attr: Attr) -> bool {
+        let is_new = !self.contains(attr);
+        self.0 |= 1 << attr as u32;
+        is_new
+    }
+}

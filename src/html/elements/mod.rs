@@ -1,0 +1,386 @@
+//! Everything that this crate knows about each element, in one table.
+//!
+//! The tree builders, the limits and the reader ask it; no other file names an element to say what it is.
+
+mod attributes;
+mod lookup;
+mod sets;
+
+pub(crate) use self::attributes::{Attr, AttrSet};
+
+use self::lookup::{Lookup, in_lower_case};
+use super::note::NoteKind;
+use crate::tree::{EmbedKind, Mark};
+
+/// The category of an element: HTML §13.2.4.2, "the stack of open elements".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Category {
+    Special,
+    Formatting,
+    Ordinary,
+}
+
+/// The rule of "in body" (HTML §13.2.6.4.7) for an element's start tag.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum StartTag {
+    /// Closes a `p` and is inserted.
+    Block,
+    /// As `Block`; the first line feed of its content is dropped.
+    Pre,
+    Heading,
+    Form,
+    /// `li`, `dd`, `dt`.
+    Item,
+    /// The rest of the input is text.
+    Plaintext,
+    Button,
+    /// `a`.
+    Link,
+    Formatting,
+    Nobr,
+    /// `applet`, `marquee`, `object`: puts a marker in the list of active formatting elements.
+    Marker,
+    Table,
+    /// Has no content.
+    Void,
+    /// Has no content and reopens no formatting elements: `param`, `source`, `track`, metadata.
+    VoidMetadata,
+    Input,
+    /// `hr`.
+    Rule,
+    /// `image`, which means `img`.
+    Image,
+    /// The content is text without references.
+    RawText,
+    /// The content is text with references.
+    RcdataText,
+    Textarea,
+    Xmp,
+    Script,
+    Select,
+    Option,
+    Optgroup,
+    /// `rb`, `rtc`.
+    RubyBase,
+    /// `rp`, `rt`.
+    RubyText,
+    Svg,
+    Math,
+    /// A part of a table, which is ignored outside one.
+    TablePart,
+    /// `head`, `body`, `frame`, `frameset`: ignored in a fragment of a body.
+    Ignored,
+    Html,
+    Template,
+    Ordinary,
+}
+
+/// What the reader makes of an element.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Read {
+    /// Only its content is there.
+    Transparent,
+    /// Only its content is there, on lines of its own.
+    Section,
+    /// `p`: as a section, but in a `pre` it makes prose of what would be code.
+    Paragraph,
+    Heading(u8),
+    Quote,
+    Preformatted,
+    ThematicBreak,
+    Bullets,
+    Numbers,
+    Item,
+    DescriptionList,
+    Table,
+    Figure,
+    Caption,
+    Link,
+    Marked(Mark),
+    Code,
+    Quotation,
+    Ruby,
+    /// `rp`: parentheses around a reading, which writers add.
+    RubyParenthesis,
+    LineBreak,
+    Image,
+    Picture,
+    Noscript,
+    Frame,
+    Player(EmbedKind),
+    Plugin,
+    Object,
+    /// `svg`, `math`: only a text that stands for it is kept.
+    Drawing,
+    /// Left out with its content, and noted.
+    LeftOut(NoteKind),
+}
+
+/// A row of the table.
+pub(crate) struct Element {
+    pub(crate) name: &'static str,
+    pub(crate) category: Category,
+    pub(crate) start_tag: StartTag,
+    pub(crate) read: Read,
+    /// The attributes that the reader asks for, besides [`EVERYWHERE`].
+    pub(crate) attributes: AttrSet,
+}
+
+/// Attributes that are read from any element.
+const EVERYWHERE: AttrSet = AttrSet::of(&[
+    Attr::Hidden,
+    // html5ever's tree builder asks for these.
+    Attr::Color,
+    Attr::Encoding,
+    Attr::Face,
+    Attr::Shadowrootmode,
+    Attr::Size,
+    Attr::Type,
+]);
+
+const NONE: AttrSet = AttrSet::EMPTY;
+const LABEL: AttrSet = AttrSet::of(&[Attr::Alttext, Attr::AriaLabel]);
+const LANGUAGE: AttrSet = AttrSet::of(&[Attr::Class]);
+const CELL: AttrSet = AttrSet::of(&[Attr::Align, Attr::Colspan, Attr::Rowspan, Attr::Style]);
+const LINK: AttrSet = AttrSet::of(&[Attr::Href, Attr::Title]);
+/// Of a player, frame or plug-in, and the files that a `source` offers.
+const MEDIA: AttrSet = AttrSet::of(&[
+    Attr::Data,
+    Attr::DataLazySrc,
+    Attr::DataOriginal,
+    Attr::DataSrc,
+    Attr::DataSrcset,
+    Attr::Height,
+    Attr::Poster,
+    Attr::Src,
+    Attr::Srcset,
+    Attr::Title,
+    Attr::Width,
+]);
+const IMAGE: AttrSet = MEDIA.union(AttrSet::of(&[
+    Attr::Alt,
+    Attr::Class,
+    Attr::DataActualsrc,
+    Attr::DataBacksrc,
+    Attr::DataCroporisrc,
+    Attr::DataEcho,
+    Attr::DataLazy,
+    Attr::DataOriginalSrc,
+    Attr::DataUrl,
+    Attr::File,
+    Attr::Zoomfile,
+]));
+const START: AttrSet = AttrSet::of(&[Attr::Start]);
+
+macro_rules! elements {
+    ($($name:ident $text:literal $category:ident, $start_tag:ident => $read:expr, $attributes:ident;)*) => {
+        /// The name of an element that the table has.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(crate) enum Name {
+            $($name,)*
+            /// Any other name.
+            Unknown,
+        }
+
+        const NAMES: &[Name] = &[$(Name::$name,)*];
+        const TEXTS: &[&str] = &[$($text,)*];
+
+        static TABLE: &[Element] = {
+            use Read::*;
+            &[
+                $(Element {
+                    name: $text,
+                    category: Category::$category,
+                    start_tag: StartTag::$start_tag,
+                    read: $read,
+                    attributes: $attributes,
+                },)*
+                Element {
+                    name: "",
+                    category: Category::Ordinary,
+                    start_tag: StartTag::Ordinary,
+                    read: Transparent,
+                    attributes: AttrSet::EMPTY,
+                },
+            ]
+        };
+    };
+}
+
+elements! {
+    // name                        category    start tag         what the reader makes of it         attributes
+    A             "a"              Formatting, Link           => Link,                              LINK;
+    Abbr          "abbr"           Ordinary,   Ordinary       => Transparent,                       NONE;
+    Acronym       "acronym"        Ordinary,   Ordinary       => Transparent,                       NONE;
+    Address       "address"        Special,    Block          => Section,                           NONE;
+    Applet        "applet"         Special,    Marker         => Transparent,                       NONE;
+    Area          "area"           Special,    Void           => Transparent,                       NONE;
+    Article       "article"        Special,    Block          => Section,                           NONE;
+    Aside         "aside"          Special,    Block          => Section,                           NONE;
+    Audio         "audio"          Ordinary,   Ordinary       => Player(EmbedKind::Audio),          MEDIA;
+    B             "b"              Formatting, Formatting     => Marked(Mark::Strong),              NONE;
+    Base          "base"           Special,    VoidMetadata   => LeftOut(NoteKind::Metadata),       NONE;
+    Basefont      "basefont"       Special,    VoidMetadata   => Transparent,                       NONE;
+    Bdi           "bdi"            Ordinary,   Ordinary       => Transparent,                       NONE;
+    Bdo           "bdo"            Ordinary,   Ordinary       => Transparent,                       NONE;
+    Bgsound       "bgsound"        Special,    VoidMetadata   => Transparent,                       NONE;
+    Big           "big"            Formatting, Formatting     => Transparent,                       NONE;
+    Blockquote    "blockquote"     Special,    Block          => Quote,                             NONE;
+    Body          "body"           Special,    Ignored        => Section,                           NONE;
+    Br            "br"             Special,    Void           => LineBreak,                         NONE;
+    Button        "button"         Special,    Button         => LeftOut(NoteKind::FormControl),    NONE;
+    Canvas        "canvas"         Ordinary,   Ordinary       => Transparent,                       NONE;
+    Caption       "caption"        Special,    TablePart      => Section,                           NONE;
+    Center        "center"         Special,    Block          => Section,                           NONE;
+    Cite          "cite"           Ordinary,   Ordinary       => Marked(Mark::Emphasis),            NONE;
+    Code          "code"           Formatting, Formatting     => Code,                              LANGUAGE;
+    Col           "col"            Special,    TablePart      => Transparent,                       NONE;
+    Colgroup      "colgroup"       Special,    TablePart      => Transparent,                       NONE;
+    Data          "data"           Ordinary,   Ordinary       => Transparent,                       NONE;
+    Datalist      "datalist"       Ordinary,   Ordinary       => LeftOut(NoteKind::FormControl),    NONE;
+    Dd            "dd"             Special,    Item           => Section,                           NONE;
+    Del           "del"            Ordinary,   Ordinary       => Marked(Mark::Strikethrough),       NONE;
+    Details       "details"        Special,    Block          => Section,                           NONE;
+    Dfn           "dfn"            Ordinary,   Ordinary       => Marked(Mark::Emphasis),            NONE;
+    Dialog        "dialog"         Ordinary,   Block          => Section,                           NONE;
+    Dir           "dir"            Special,    Block          => Bullets,                           NONE;
+    Div           "div"            Special,    Block          => Section,                           NONE;
+    Dl            "dl"             Special,    Block          => DescriptionList,                   NONE;
+    Dt            "dt"             Special,    Item           => Section,                           NONE;
+    Em            "em"             Formatting, Formatting     => Marked(Mark::Emphasis),            NONE;
+    Embed         "embed"          Special,    Void           => Plugin,                            MEDIA;
+    Fieldset      "fieldset"       Special,    Block          => Section,                           NONE;
+    Figcaption    "figcaption"     Special,    Block          => Caption,                           NONE;
+    Figure        "figure"         Special,    Block          => Figure,                            NONE;
+    Font          "font"           Formatting, Formatting     => Transparent,                       NONE;
+    Footer        "footer"         Special,    Block          => Section,                           NONE;
+    Form          "form"           Special,    Form           => Section,                           NONE;
+    Frame         "frame"          Special,    Ignored        => Transparent,                       NONE;
+    Frameset      "frameset"       Special,    Ignored        => Transparent,                       NONE;
+    H1            "h1"             Special,    Heading        => Heading(1),                        NONE;
+    H2            "h2"             Special,    Heading        => Heading(2),                        NONE;
+    H3            "h3"             Special,    Heading        => Heading(3),                        NONE;
+    H4            "h4"             Special,    Heading        => Heading(4),                        NONE;
+    H5            "h5"             Special,    Heading        => Heading(5),                        NONE;
+    H6            "h6"             Special,    Heading        => Heading(6),                        NONE;
+    Head          "head"           Special,    Ignored        => Transparent,                       NONE;
+    Header        "header"         Special,    Block          => Section,                           NONE;
+    Hgroup        "hgroup"         Special,    Block          => Section,                           NONE;
+    Hr            "hr"             Special,    Rule           => ThematicBreak,                     NONE;
+    Html          "html"           Special,    Html           => Transparent,                       NONE;
+    I             "i"              Formatting, Formatting     => Marked(Mark::Emphasis),            NONE;
+    Iframe        "iframe"         Special,    RawText        => Frame,                             MEDIA;
+    Image         "image"          Ordinary,   Image          => Transparent,                       NONE;
+    Img           "img"            Special,    Void           => Image,                             IMAGE;
+    Input         "input"          Special,    Input          => LeftOut(NoteKind::FormControl),    NONE;
+    Ins           "ins"            Ordinary,   Ordinary       => Marked(Mark::Underline),           NONE;
+    Isindex       "isindex"        Special,    Ordinary       => Transparent,                       NONE;
+    Kbd           "kbd"            Ordinary,   Ordinary       => Code,                              NONE;
+    Keygen        "keygen"         Ordinary,   Void           => Transparent,                       NONE;
+    Label         "label"          Ordinary,   Ordinary       => Transparent,                       NONE;
+    Legend        "legend"         Ordinary,   Ordinary       => Section,                           NONE;
+    Li            "li"             Special,    Item           => Item,                              NONE;
+    Link          "link"           Special,    VoidMetadata   => LeftOut(NoteKind::Metadata),       NONE;
+    Listing       "listing"        Special,    Pre            => Preformatted,                      LANGUAGE;
+    Main          "main"           Special,    Block          => Section,                           NONE;
+    Map           "map"            Ordinary,   Ordinary       => Transparent,                       NONE;
+    Mark          "mark"           Ordinary,   Ordinary       => Marked(Mark::Highlight),           NONE;
+    Marquee       "marquee"        Special,    Marker         => Section,                           NONE;
+    Math          "math"           Ordinary,   Math           => Drawing,                           LABEL;
+    Menu          "menu"           Special,    Block          => Bullets,                           NONE;
+    Meta          "meta"           Special,    VoidMetadata   => LeftOut(NoteKind::Metadata),       NONE;
+    Meter         "meter"          Ordinary,   Ordinary       => Transparent,                       NONE;
+    Nav           "nav"            Special,    Block          => Section,                           NONE;
+    Nobr          "nobr"           Formatting, Nobr           => Transparent,                       NONE;
+    Noembed       "noembed"        Special,    RawText        => LeftOut(NoteKind::Metadata),       NONE;
+    Noframes      "noframes"       Special,    RawText        => LeftOut(NoteKind::Metadata),       NONE;
+    Noscript      "noscript"       Special,    Ordinary       => Noscript,                          NONE;
+    Object        "object"         Special,    Marker         => Object,                            MEDIA;
+    Ol            "ol"             Special,    Block          => Numbers,                           START;
+    Optgroup      "optgroup"       Ordinary,   Optgroup       => LeftOut(NoteKind::FormControl),    NONE;
+    Option        "option"         Ordinary,   Option         => LeftOut(NoteKind::FormControl),    NONE;
+    Output        "output"         Ordinary,   Ordinary       => Transparent,                       NONE;
+    P             "p"              Special,    Block          => Paragraph,                         NONE;
+    Param         "param"          Special,    VoidMetadata   => Transparent,                       NONE;
+    Picture       "picture"        Ordinary,   Ordinary       => Picture,                           NONE;
+    Plaintext     "plaintext"      Special,    Plaintext      => Preformatted,                      NONE;
+    Pre           "pre"            Special,    Pre            => Preformatted,                      LANGUAGE;
+    Progress      "progress"       Ordinary,   Ordinary       => Transparent,                       NONE;
+    Q             "q"              Ordinary,   Ordinary       => Quotation,                         NONE;
+    Rb            "rb"             Ordinary,   RubyBase       => Transparent,                       NONE;
+    Rp            "rp"             Ordinary,   RubyText       => RubyParenthesis,                   NONE;
+    Rt            "rt"             Ordinary,   RubyText       => Transparent,                       NONE;
+    Rtc           "rtc"            Ordinary,   RubyBase       => Transparent,                       NONE;
+    Ruby          "ruby"           Ordinary,   Ordinary       => Ruby,                              NONE;
+    S             "s"              Formatting, Formatting     => Marked(Mark::Strikethrough),       NONE;
+    Samp          "samp"           Ordinary,   Ordinary       => Code,                              NONE;
+    Script        "script"         Special,    Script         => LeftOut(NoteKind::Script),         NONE;
+    Search        "search"         Ordinary,   Block          => Section,                           NONE;
+    Section       "section"        Special,    Block          => Section,                           NONE;
+    Select        "select"         Special,    Select         => LeftOut(NoteKind::FormControl),    NONE;
+    Slot          "slot"           Ordinary,   Ordinary       => Transparent,                       NONE;
+    Small         "small"          Formatting, Formatting     => Transparent,                       NONE;
+    Source        "source"         Special,    VoidMetadata   => Transparent,                       MEDIA;
+    Span          "span"           Ordinary,   Ordinary       => Transparent,                       NONE;
+    Strike        "strike"         Formatting, Formatting     => Marked(Mark::Strikethrough),       NONE;
+    Strong        "strong"         Formatting, Formatting     => Marked(Mark::Strong),              NONE;
+    Style         "style"          Special,    RawText        => LeftOut(NoteKind::Style),          NONE;
+    Sub           "sub"            Ordinary,   Ordinary       => Marked(Mark::Subscript),           NONE;
+    Summary       "summary"        Special,    Block          => Section,                           NONE;
+    Sup           "sup"            Ordinary,   Ordinary       => Marked(Mark::Superscript),         NONE;
+    Svg           "svg"            Ordinary,   Svg            => Drawing,                           LABEL;
+    Table         "table"          Special,    Table          => Table,                             NONE;
+    Tbody         "tbody"          Special,    TablePart      => Transparent,                       NONE;
+    Td            "td"             Special,    TablePart      => Section,                           CELL;
+    Template      "template"       Special,    Template       => LeftOut(NoteKind::Metadata),       NONE;
+    Textarea      "textarea"       Special,    Textarea       => LeftOut(NoteKind::FormControl),    NONE;
+    Tfoot         "tfoot"          Special,    TablePart      => Transparent,                       NONE;
+    Th            "th"             Special,    TablePart      => Section,                           CELL;
+    Thead         "thead"          Special,    TablePart      => Transparent,                       NONE;
+    Time          "time"           Ordinary,   Ordinary       => Transparent,                       NONE;
+    Title         "title"          Special,    RcdataText     => LeftOut(NoteKind::Metadata),       NONE;
+    Tr            "tr"             Special,    TablePart      => Transparent,                       NONE;
+    Track         "track"          Special,    VoidMetadata   => Transparent,                       NONE;
+    Tt            "tt"             Formatting, Formatting     => Code,                              NONE;
+    U             "u"              Formatting, Formatting     => Marked(Mark::Underline),           NONE;
+    Ul            "ul"             Special,    Block          => Bullets,                           NONE;
+    Var           "var"            Ordinary,   Ordinary       => Marked(Mark::Emphasis),            NONE;
+    Video         "video"          Ordinary,   Ordinary       => Player(EmbedKind::Video),          MEDIA;
+    Wbr           "wbr"            Special,    Void           => Transparent,                       NONE;
+    Xmp           "xmp"            Special,    Xmp            => Preformatted,                      NONE;
+    // Of SVG and MathML: those that the rules for foreign content (HTML §13.2.6.5) or the reader name.
+    Annotation    "annotation"     Ordinary,   Ordinary       => Transparent,                       NONE;
+    AnnotationXml "annotation-xml" Ordinary,   Ordinary       => Transparent,                       NONE;
+    Desc          "desc"           Ordinary,   Ordinary       => Transparent,                       NONE;
+    ForeignObject "foreignobject"  Ordinary,   Ordinary       => Transparent,                       NONE;
+    Malignmark    "malignmark"     Ordinary,   Ordinary       => Transparent,                       NONE;
+    Mglyph        "mglyph"         Ordinary,   Ordinary       => Transparent,                       NONE;
+    Mi            "mi"             Ordinary,   Ordinary       => Transparent,                       NONE;
+    Mn            "mn"             Ordinary,   Ordinary       => Transparent,                       NONE;
+    Mo            "mo"             Ordinary,   Ordinary       => Transparent,                       NONE;
+    Ms            "ms"             Ordinary,   Ordinary       => Transparent,                       NONE;
+    Mtext         "mtext"          Ordinary,   Ordinary       => Transparent,                       NONE;
+}
+
+static LOOKUP: Lookup = Lookup::new(TEXTS);
+
+impl Name {
+    /// The element of a name, in any case.
+    #[inline]
+    pub(crate) fn of(name: &str) -> Self {
+        in_lower_case(name, |name| LOOKUP.find(TEXTS, name)).map_or(Self::Unknown, |index| NAMES[index])
+    }
+
+    /// What the table knows of it.
+    #[inline]
+    pub(crate) fn element(self) -> &'static Element {
+        &TABLE[self as usize]
+    }
+}
+
+impl Element {
+    /// Whether an attribute is kept.
+    pub(crate) fn keeps(&self, attr: Attr) -> bool {
+        EVERYWHERE.union(self.attributes).contains(attr)
+    }
+}

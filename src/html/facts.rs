@@ -1,0 +1,121 @@
+//! What a node and all below it hold, found once for every node, from the leaves to the root.
+//!
+//! The reader asks what is inside a link, a figure or a `pre` before it reads it. Without facts each question would be a
+//! walk over everything inside, at each level again.
+
+use std::ops::BitOrAssign;
+
+use super::arena::{Arena, ElementData, Namespace, NodeData, NodeId};
+use super::elements::{Attr, Read};
+
+/// A set of facts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Facts(u16);
+
+impl Facts {
+    /// Text that can be seen.
+    pub(super) const TEXT: Self = Self(1);
+    pub(super) const IMAGE: Self = Self(1 << 1);
+    /// A player, frame or plug-in.
+    pub(super) const EMBED: Self = Self(1 << 2);
+    pub(super) const DRAWING: Self = Self(1 << 3);
+    /// A block that holds more than lines: a list, quote, table, figure, rule, code.
+    pub(super) const STRUCTURE: Self = Self(1 << 4);
+    pub(super) const HEADING: Self = Self(1 << 5);
+    pub(super) const PARAGRAPH: Self = Self(1 << 6);
+    pub(super) const LINK: Self = Self(1 << 7);
+    /// Text that only a browser shows: quotation marks, a ruby's parentheses.
+    pub(super) const GENERATED: Self = Self(1 << 8);
+    pub(super) const NOSCRIPT: Self = Self(1 << 9);
+    /// An element that is left out or hidden; what it holds is not counted.
+    pub(super) const LEFT_OUT: Self = Self(1 << 10);
+    pub(super) const CAPTION: Self = Self(1 << 11);
+
+    /// Anything that can be seen.
+    pub(super) const VISIBLE: Self =
+        Self::TEXT.or(Self::IMAGE).or(Self::EMBED).or(Self::DRAWING).or(Self::STRUCTURE);
+
+    pub(super) const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
+    /// Whether any of these facts holds.
+    pub(super) const fn any(self, of: Self) -> bool {
+        self.0 & of.0 != 0
+    }
+
+    /// Whether none but these facts holds.
+    pub(super) const fn only(self, of: Self) -> bool {
+        self.0 & !of.0 == 0
+    }
+}
+
+impl BitOrAssign for Facts {
+    fn bitor_assign(&mut self, other: Self) {
+        self.0 |= other.0;
+    }
+}
+
+/// The facts of a node whose children have the facts `inside`.
+pub(super) fn facts(arena: &Arena<'_>, id: NodeId, inside: Facts) -> Facts {
+    let element = match arena.data(id) {
+        NodeData::Text(text) if is_blank(arena.text(*text)) => return Facts::default(),
+        NodeData::Text(_) => return Facts::TEXT,
+        NodeData::Document => return inside,
+        NodeData::Element(element) => *element,
+    };
+    if element.namespace != Namespace::Html {
+        return Facts::DRAWING;
+    }
+    if is_hidden(arena, element) {
+        return Facts::LEFT_OUT;
+    }
+    let own = match element.row().read {
+        Read::LeftOut(_) => return Facts::LEFT_OUT,
+        Read::Transparent
+        | Read::Section
+        | Read::Marked(_)
+        | Read::Code
+        | Read::LineBreak
+        | Read::Picture => {
+            return inside;
+        }
+        Read::Paragraph => Facts::PARAGRAPH,
+        Read::Caption => Facts::CAPTION,
+        Read::Heading(_) => Facts::HEADING,
+        // Its captions are its own.
+        Read::Figure => return inside.without(Facts::CAPTION).or(Facts::STRUCTURE),
+        Read::Quote
+        | Read::Preformatted
+        | Read::ThematicBreak
+        | Read::Bullets
+        | Read::Numbers
+        | Read::Item
+        | Read::DescriptionList
+        | Read::Table => Facts::STRUCTURE,
+        Read::Link => Facts::LINK,
+        Read::Quotation => Facts::TEXT.or(Facts::GENERATED),
+        Read::Ruby | Read::RubyParenthesis => Facts::GENERATED,
+        Read::Image => Facts::IMAGE,
+        Read::Noscript => Facts::NOSCRIPT,
+        Read::Frame | Read::Player(_) | Read::Plugin | Read::Object => Facts::EMBED,
+        Read::Drawing => Facts::DRAWING,
+    };
+    inside.or(own)
+}
+
+/// Whether an element has the attribute `hidden`, so that browsers do not show it. Content that is `until-found` is shown
+/// when a reader searches for it.
+pub(super) fn is_hidden(arena: &Arena<'_>, element: ElementData) -> bool {
+    arena.attribute(element, Attr::Hidden).is_some_and(|value| value != "until-found")
+}
+
+/// Whether a text is only white space.
+fn is_blank(text: &str) -> bool {
+    // Nearly every text begins with a letter.
+    text.bytes().next().is_none_or(|byte| !byte.is_ascii_graphic()) && text.trim().is_empty()
+}

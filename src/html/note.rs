@@ -1,0 +1,133 @@
+//! The loss report: what was left out of an article, and by which rule.
+
+use std::fmt;
+
+/// Something that was left out of an article: what, how often, and the first example.
+///
+/// ```
+/// let page = newsclip::html::Reader::new().read("<a href=\"javascript:x()\">Rain</a> stopped.");
+/// assert_eq!(page.links().count(), 0);
+/// assert_eq!(page.notes[0].to_string(), "unusable link URL: 1 (javascript:x())");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "json", derive(serde::Serialize))]
+#[non_exhaustive]
+pub struct Note {
+    /// What was left out.
+    pub kind: NoteKind,
+    /// How often.
+    pub count: usize,
+    /// The first of them, shortened to 80 characters: a tag's name or a URL; empty if there is nothing to show.
+    pub example: String,
+}
+
+/// The kind of a [`Note`].
+///
+/// ```
+/// assert_eq!(newsclip::html::NoteKind::FormControl.to_string(), "form control");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(feature = "json", derive(serde::Serialize), serde(rename_all = "snake_case"))]
+#[non_exhaustive]
+pub enum NoteKind {
+    /// `script`.
+    Script,
+    /// `style`.
+    Style,
+    /// `template`, whose content is not part of the document, and metadata (`title`, `link`, `meta`).
+    Metadata,
+    /// A comment.
+    Comment,
+    /// `button`, `input`, `select`, `textarea` and the like.
+    FormControl,
+    /// `svg` or `math`, of which only a text for readers who do not see it was kept.
+    Drawing,
+    /// An image or frame of at most 1×1 pixels.
+    TrackingPixel,
+    /// An image that stands in until a script loads the real one.
+    Placeholder,
+    /// The `noscript` copy of an image that was kept.
+    NoscriptCopy,
+    /// An element with the attribute `hidden`.
+    Hidden,
+    /// A link whose URL is refused or malformed; its text was kept.
+    LinkUrl,
+    /// An image without a usable URL; its `alt` text was kept.
+    ImageUrl,
+    /// A player or frame without a usable URL.
+    EmbedUrl,
+    /// A link that is repeated in so many blocks or images that its URL is left out of some; their content was kept.
+    RepeatedLink,
+    /// A link without content.
+    EmptyLink,
+    /// Markup that is nested too deeply; its text was kept.
+    TooDeep,
+    /// The rest of an input that makes more elements than any article does.
+    Truncated,
+}
+
+impl fmt::Display for NoteKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Script => "script",
+            Self::Style => "style",
+            Self::Metadata => "metadata",
+            Self::Comment => "comment",
+            Self::FormControl => "form control",
+            Self::Drawing => "drawing",
+            Self::TrackingPixel => "tracking pixel",
+            Self::Placeholder => "placeholder image",
+            Self::NoscriptCopy => "copy of a lazy image",
+            Self::Hidden => "hidden element",
+            Self::LinkUrl => "unusable link URL",
+            Self::ImageUrl => "unusable image URL",
+            Self::EmbedUrl => "unusable embed URL",
+            Self::RepeatedLink => "repeated link",
+            Self::EmptyLink => "empty link",
+            Self::TooDeep => "too deep nesting",
+            Self::Truncated => "rest of the input",
+        })
+    }
+}
+
+impl fmt::Display for Note {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.kind, self.count)?;
+        if self.example.is_empty() { Ok(()) } else { write!(f, " ({})", self.example) }
+    }
+}
+
+/// Notes being collected.
+#[derive(Debug, Default)]
+pub(super) struct Notes(Vec<Note>);
+
+impl Notes {
+    pub(super) fn add(&mut self, kind: NoteKind, example: &str) {
+        self.add_many(kind, 1, example);
+    }
+
+    pub(super) fn add_many(&mut self, kind: NoteKind, count: usize, example: &str) {
+        if count == 0 {
+            return;
+        }
+        match self.0.iter_mut().find(|note| note.kind == kind) {
+            Some(note) => note.count += count,
+            None => self.0.push(Note { kind, count, example: shortened(example) }),
+        }
+    }
+
+    /// The notes, in the order of their kinds.
+    pub(super) fn into_vec(mut self) -> Vec<Note> {
+        self.0.sort_by_key(|note| note.kind);
+        self.0
+    }
+}
+
+fn shortened(example: &str) -> String {
+    const LONGEST: usize = 80;
+    let mut short: String = example.chars().take(LONGEST).collect();
+    if short.len() < example.len() {
+        short.push('…');
+    }
+    short
+}

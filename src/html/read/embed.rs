@@ -1,0 +1,70 @@
+//! Players, frames and plug-ins.
+
+use super::{ElementData, Facts, NodeId, NoteKind, Reading};
+use crate::html::elements::{Attr, Name};
+use crate::normal::Builder;
+use crate::scan::fold_to_option;
+use crate::tree::{Embed, EmbedKind};
+use crate::url::Purpose;
+
+impl Reading<'_> {
+    pub(super) fn frame(&self, element: ElementData, b: &mut Builder) {
+        if self.is_pixel(element) {
+            return self
+                .note(NoteKind::TrackingPixel, self.attribute(element, Attr::Src).unwrap_or_default());
+        }
+        let url = self.media_url(element);
+        self.embed(EmbedKind::Frame, url, None, element, b);
+    }
+
+    /// `src` or, where a script sets it late, the attribute that has the real URL.
+    fn media_url(&self, element: ElementData) -> Option<String> {
+        let names = [Attr::Src, Attr::DataSrc, Attr::DataLazySrc, Attr::DataOriginal];
+        let mut values = names.into_iter().filter_map(|name| self.attribute(element, name));
+        values.find_map(|value| self.resolve(value, Purpose::Media))
+    }
+
+    /// A `video` or `audio`: its own URL, or that of the first `source` with a usable one.
+    pub(super) fn player(&self, id: NodeId, element: ElementData, kind: EmbedKind, b: &mut Builder) {
+        let children = self.arena.children(id).filter_map(|child| self.arena.element(child));
+        let sources = children.filter(|child| child.html_name() == Name::Source);
+        let found = std::iter::once(element).chain(sources).find_map(|source| {
+            Some((self.media_url(source)?, self.attribute(source, Attr::Type).and_then(fold_to_option)))
+        });
+        let (url, media_type) = found.unzip();
+        self.embed(kind, url, media_type.flatten(), element, b);
+    }
+
+    /// An `embed`, or an `object` as such: a page or a file for a plug-in.
+    pub(super) fn plugin(&self, element: ElementData, attribute: Attr, b: &mut Builder) {
+        let value = self.attribute(element, attribute);
+        let url = value.and_then(|value| self.resolve(value, Purpose::Media));
+        self.embed(EmbedKind::Frame, url, None, element, b);
+    }
+
+    /// The content of an `object` is for readers who cannot see it. Without any, the object stands for itself.
+    pub(super) fn object(&self, id: NodeId, element: ElementData, b: &mut Builder) {
+        if self.inside(id).any(Facts::VISIBLE) {
+            self.children(id, b);
+        } else {
+            self.plugin(element, Attr::Data, b);
+        }
+    }
+
+    fn embed(
+        &self,
+        kind: EmbedKind,
+        url: Option<String>,
+        media_type: Option<String>,
+        element: ElementData,
+        b: &mut Builder,
+    ) {
+        let Some(url) = url else {
+            return self.note(NoteKind::EmbedUrl, self.attribute(element, Attr::Src).unwrap_or_default());
+        };
+        let poster = self.attribute(element, Attr::Poster).filter(|_| kind == EmbedKind::Video);
+        let poster = poster.and_then(|poster| self.resolve(poster, Purpose::Image));
+        let title = self.attribute(element, Attr::Title).and_then(fold_to_option);
+        b.block(Embed { kind, url, media_type, poster, title });
+    }
+}

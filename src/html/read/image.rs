@@ -1,0 +1,56 @@
+//! Images.
+
+use super::lazy::is_placeholder;
+use super::table::leading_number;
+use super::{ElementData, NodeId, NoteKind, Reading};
+use crate::html::elements::Attr;
+use crate::normal::Builder;
+use crate::scan::{fold, fold_to_option};
+use crate::tree::Image;
+
+impl Reading<'_> {
+    pub(super) fn image(&self, id: NodeId, element: ElementData, b: &mut Builder) {
+        if self.is_pixel(element) {
+            return self
+                .note(NoteKind::TrackingPixel, self.attribute(element, Attr::Src).unwrap_or_default());
+        }
+        let alt = fold(self.attribute(element, Attr::Alt).unwrap_or_default());
+        let Some(found) = self.image_url(id, element) else {
+            return self.unusable_image(id, element, &alt, b);
+        };
+        if found.is_lazy && self.was_shown_by_noscript(id, &found.url) {
+            return self.note(NoteKind::NoscriptCopy, &found.url);
+        }
+        let image = Image {
+            url: found.url,
+            alt,
+            title: self.attribute(element, Attr::Title).and_then(fold_to_option),
+            width: self.pixels(element, Attr::Width),
+            height: self.pixels(element, Attr::Height),
+        };
+        b.inline(image.into());
+    }
+
+    /// A browser shows `alt` where an image is missing, but not where the image stands in for another.
+    fn unusable_image(&self, id: NodeId, element: ElementData, alt: &str, b: &mut Builder) {
+        let src = self.attribute(element, Attr::Src).unwrap_or_default();
+        self.note(if is_placeholder(src) { NoteKind::Placeholder } else { NoteKind::ImageUrl }, src);
+        let stands_in = src.starts_with("data:") && !src.starts_with("data:image/svg");
+        if !stands_in && !self.has_noscript_copy(id) {
+            b.text(alt);
+        }
+    }
+
+    /// At most 1×1 pixels: such an image counts its readers.
+    pub(super) fn is_pixel(&self, element: ElementData) -> bool {
+        let is_tiny =
+            |name| self.attribute(element, name).and_then(leading_number).is_some_and(|pixels| pixels <= 1);
+        is_tiny(Attr::Width) && is_tiny(Attr::Height)
+    }
+
+    /// An attribute's value in CSS pixels; percentages have none.
+    fn pixels(&self, element: ElementData, name: Attr) -> Option<u32> {
+        let value = self.attribute(element, name)?;
+        if value.contains('%') { None } else { leading_number(value).filter(|&pixels| pixels > 0) }
+    }
+}

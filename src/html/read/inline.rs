@@ -1,0 +1,131 @@
+//! Links, quotations, ruby, drawings.
+
+use super::{ElementData, Facts, NodeData, NodeId, NoteKind, Reading};
+use crate::html::elements::{Attr, Name, Read};
+use crate::normal::{Builder, Wrapper, feed_inlines};
+use crate::scan::fold_to_option;
+use crate::tree::{LinkTarget, Ruby};
+use crate::url::Purpose;
+
+impl Reading<'_> {
+    /// A link without content is left out.
+    pub(super) fn link(&self, id: NodeId, element: ElementData, b: &mut Builder) {
+        if let Some(href) = self.attribute(element, Attr::Href)
+            && !self.arena.facts(id).any(Facts::VISIBLE)
+        {
+            return self.note(NoteKind::EmptyLink, href);
+        }
+        match self.link_wrapper(element) {
+            Some(link) => b.with(link, |b| self.children(id, b)),
+            None => self.children(id, b),
+        }
+    }
+
+    /// The link that an `a` is; `None` if it leads nowhere that the policy allows.
+    pub(super) fn link_wrapper(&self, element: ElementData) -> Option<Wrapper> {
+        let href = self.attribute(element, Attr::Href)?;
+        let Some(url) = self.resolve(href, Purpose::Link) else {
+            self.note(NoteKind::LinkUrl, href);
+            return None;
+        };
+        let title = self.attribute(element, Attr::Title).and_then(fold_to_option);
+        Some(Wrapper::link(LinkTarget { url, title }))
+    }
+
+    /// A `q` shows quotation marks that are not in its text (HTML §15.3.4): double ones, inside them single ones.
+    pub(super) fn quotation(&self, id: NodeId, b: &mut Builder) {
+        let parents = std::iter::successors(self.arena.parent(id), |&id| self.arena.parent(id));
+        let outer = parents.filter(|&parent| self.arena.name(parent) == Name::Q).count();
+        let (open, close) = if outer.is_multiple_of(2) { ("“", "”") } else { ("‘", "’") };
+        b.text(open);
+        self.children(id, b);
+        b.text(close);
+    }
+
+    /// Each `rt` ends a pair of base and reading. Text after the last one stands for itself.
+    pub(super) fn ruby(&self, id: NodeId, b: &mut Builder) {
+        if !b.has_room() || self.inside(id).any(Facts::STRUCTURE.or(Facts::EMBED)) {
+            return self.children(id, b);
+        }
+        let mut base = Vec::new();
+        for child in self.arena.children(id).flat_map(|child| self.ruby_parts(child)) {
+            match self.arena.name(child) {
+                Name::Rt => self.ruby_pair(&std::mem::take(&mut base), child, b),
+                Name::Rp => {}
+                _ => base.push(child),
+            }
+        }
+        base.into_iter().for_each(|node| self.node(node, b));
+    }
+
+    /// `rb` and `rtc` only group what is in them.
+    fn ruby_parts(&self, id: NodeId) -> Vec<NodeId> {
+        match self.arena.name(id) {
+            Name::Rb | Name::Rtc => self.arena.children(id).collect(),
+            _ => vec![id],
+        }
+    }
+
+    fn ruby_pair(&self, base: &[NodeId], reading: NodeId, b: &mut Builder) {
+        let base = b.line(|b| base.iter().for_each(|&node| self.node(node, b)));
+        let reading = b.line(|b| self.children(reading, b));
+        if base.is_empty() || reading.is_empty() {
+            // Only one of the two can be read.
+            return [base, reading].iter().for_each(|line| feed_inlines(b, line));
+        }
+        b.inline(Ruby { base, reading }.into());
+    }
+
+    /// SVG and `MathML` are not drawn. A text that stands for them is kept: `aria-label`, `alttext`, a `title`, or the text
+    /// of a formula.
+    pub(super) fn drawing(&self, id: NodeId, element: ElementData, b: &mut Builder) {
+        self.note(NoteKind::Drawing, element.row().name);
+        let label =
+            self.attribute(element, Attr::AriaLabel).or_else(|| self.attribute(element, Attr::Alttext));
+        if let Some(label) = label {
+            return b.text(label);
+        }
+        let is_title =
+            |&node: &NodeId| self.arena.element(node).is_some_and(|element| element.name == Name::Title);
+        if let Some(title) = self.arena.descendants(id).find(is_title) {
+            b.text(&self.text_content(title));
+        } else if element.name == Name::Math {
+            self.formula(id, b);
+        }
+    }
+
+    fn formula(&self, id: NodeId, b: &mut Builder) {
+        for child in self.arena.children(id) {
+            match self.arena.data(child) {
+                NodeData::Text(text) => b.text(self.arena.text(*text)),
+                NodeData::Element(element) if element.name == Name::Annotation => {}
+                NodeData::Element(_) => self.formula(child, b),
+                NodeData::Document => {}
+            }
+        }
+    }
+
+    /// Content for readers without scripts, unless it is the copy of the lazy image before it.
+    pub(super) fn noscript(&self, id: NodeId, b: &mut Builder) {
+        if self.is_copy_of_lazy_image(id) {
+            return self.note(NoteKind::NoscriptCopy, "");
+        }
+        self.children(id, b);
+    }
+
+    /// Whether an element is transparent to what is around an image: an inline or a section.
+    pub(super) fn is_transparent(&self, id: NodeId) -> bool {
+        self.arena.element(id).is_some_and(|element| {
+            matches!(
+                element.row().read,
+                Read::Transparent
+                    | Read::Section
+                    | Read::Paragraph
+                    | Read::Link
+                    | Read::Marked(_)
+                    | Read::Picture
+                    | Read::Noscript
+            )
+        })
+    }
+}

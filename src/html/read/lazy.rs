@@ -1,0 +1,226 @@
+//! Images that a script loads when the reader scrolls to them.
+//!
+//! ```html
+//! <img src="placeholder.gif" data-src="real.jpg">                        the URL is in another attribute
+//! <img class="lazy" src="small.jpg" data-original="real.jpg">            so it is, although `src` has an image
+//! <img data-src="real.jpg"><noscript><img src="real.jpg"></noscript>     a copy for readers without scripts follows
+//! <noscript><img src="real.jpg"></noscript><img data-src="real.jpg">     or comes first
+//! <picture><source srcset="real.webp"><img src="data:…"></picture>       the URL is in a `source`
+//! ```
+//!
+//! Each image is read once, with the URL that a reader would see after all scripts have run.
+
+use super::{ElementData, Facts, NodeId, Reading};
+use crate::html::elements::{Attr, Name, Read};
+use crate::html::tokenizer::AttributeName;
+use crate::url::{Purpose, is_tiny_data_image};
+
+/// Attributes that hold the real URL, the most reliable first.
+const LAZY_ATTRIBUTES: [Attr; 12] = [
+    Attr::DataSrc,
+    Attr::DataOriginal,
+    Attr::DataLazySrc,
+    Attr::DataActualsrc,
+    Attr::DataOriginalSrc,
+    Attr::DataLazy,
+    Attr::DataEcho,
+    Attr::DataBacksrc,
+    Attr::DataCroporisrc,
+    Attr::DataUrl,
+    Attr::Zoomfile,
+    Attr::File,
+];
+
+/// Parts of the file names of placeholder images.
+const PLACEHOLDER_NAMES: [&str; 12] = [
+    "placeholder",
+    "blank",
+    "spacer",
+    "loading",
+    "lazy",
+    "transparent",
+    "grey.",
+    "gray.",
+    "pixel",
+    "none.gif",
+    "1x1",
+    "empty",
+];
+
+/// Sources of a `picture` that are looked at for one image.
+const MAX_SOURCES: usize = 16;
+
+/// An image's URL, and whether a script would load it.
+pub(super) struct ImageUrl {
+    pub(super) url: String,
+    pub(super) is_lazy: bool,
+}
+
+impl Reading<'_> {
+    /// The URL that a reader would see once all scripts have run.
+    pub(super) fn image_url(&self, id: NodeId, element: ElementData) -> Option<ImageUrl> {
+        let src = self.attribute(element, Attr::Src).unwrap_or_default();
+        let plain = || {
+            let url = self.resolve(src, Purpose::Image).filter(|url| !is_tiny_data_image(url))?;
+            Some(ImageUrl { url, is_lazy: false })
+        };
+        let picture_child = self.child_of_picture(id);
+        if picture_child.is_none() && !self.has_other_urls(element) {
+            return plain();
+        }
+        let lazy = || {
+            let mut values = LAZY_ATTRIBUTES.iter().filter_map(|&name| self.attribute(element, name));
+            values.find_map(|value| self.lazy_url(value)).map(|url| ImageUrl { url, is_lazy: true })
+        };
+        let set = || {
+            let sources = picture_child.into_iter().flat_map(|child| self.sources_before(child));
+            let url = std::iter::once(element).chain(sources).find_map(|element| self.set_url(element))?;
+            Some(ImageUrl { url, is_lazy: true })
+        };
+        let class = self.attribute(element, Attr::Class);
+        if is_placeholder(src) || class.is_some_and(|class| class.contains("lazy")) {
+            lazy().or_else(set).or_else(plain)
+        } else {
+            plain().or_else(lazy).or_else(set)
+        }
+    }
+
+    /// Whether an image may have URLs besides its `src`.
+    fn has_other_urls(&self, element: ElementData) -> bool {
+        self.arena.attributes(element).iter().any(|attribute| match attribute.name {
+            AttributeName::Known(name) => {
+                LAZY_ATTRIBUTES.contains(&name) || matches!(name, Attr::Srcset | Attr::DataSrcset)
+            }
+            AttributeName::Other(_) => false,
+        })
+    }
+
+    /// A lazy attribute's value, if it looks like a URL: some sites keep JSON in it.
+    fn lazy_url(&self, value: &str) -> Option<String> {
+        let value = value.trim();
+        let is_url =
+            value.contains(['/', '.']) && !value.contains(|c: char| "{}<>\"".contains(c) || c == ' ');
+        if is_url { self.resolve(value, Purpose::Media) } else { None }
+    }
+
+    /// The largest file of a `srcset`.
+    fn set_url(&self, element: ElementData) -> Option<String> {
+        let mut values =
+            [Attr::Srcset, Attr::DataSrcset].into_iter().filter_map(|name| self.attribute(element, name));
+        values.find_map(|value| self.resolve(largest(value)?, Purpose::Image))
+    }
+
+    /// The child of a `picture` that an image is, or stands in.
+    fn child_of_picture(&self, id: NodeId) -> Option<NodeId> {
+        let mut child = id;
+        while let Some(parent) = self.arena.parent(child) {
+            if self.arena.name(parent) == Name::Picture {
+                return Some(child);
+            }
+            if !self.is_transparent(parent) {
+                return None;
+            }
+            child = parent;
+        }
+        None
+    }
+
+    /// The sources that stand right before a child of a `picture`, the first one first.
+    fn sources_before(&self, child: NodeId) -> impl Iterator<Item = ElementData> {
+        let is_visible = |id: NodeId| self.arena.facts(id).any(Facts::VISIBLE);
+        let before = self.arena.preceding_siblings(child).take_while(move |&id| !is_visible(id));
+        let sources =
+            before.filter_map(|id| self.arena.element(id)).filter(|element| element.name == Name::Source);
+        let mut sources: Vec<ElementData> = sources.take(MAX_SOURCES).collect();
+        sources.reverse();
+        sources.into_iter()
+    }
+
+    /// Whether a `noscript` holds the copy of the lazy image right before it.
+    pub(super) fn is_copy_of_lazy_image(&self, noscript: NodeId) -> bool {
+        self.is_only_images(noscript)
+            && self
+                .image_before(noscript)
+                .is_some_and(|(id, element)| self.image_url(id, element).is_some_and(|image| image.is_lazy))
+    }
+
+    /// Whether a lazy image was shown by the `noscript` right before it.
+    pub(super) fn was_shown_by_noscript(&self, id: NodeId, url: &str) -> bool {
+        let Some((before, element)) = self.image_before(id) else { return false };
+        let parents = std::iter::successors(self.arena.parent(before), |&id| self.arena.parent(id));
+        let mut parents = parents.take_while(|&parent| self.is_transparent(parent));
+        let noscript = parents.find(|&parent| self.arena.name(parent) == Name::Noscript);
+        noscript.is_some_and(|noscript| self.is_only_images(noscript))
+            && self.image_url(before, element).is_some_and(|image| image.url == url)
+    }
+
+    /// Whether the image is followed by a `noscript` with the real one.
+    pub(super) fn has_noscript_copy(&self, id: NodeId) -> bool {
+        let is_blank = |&node: &NodeId| !self.arena.facts(node).any(Facts::VISIBLE);
+        let next = self.arena.following_siblings(id).find(|node| !is_blank(node));
+        next.is_some_and(|node| {
+            self.arena.name(node) == Name::Noscript && self.arena.facts(node).any(Facts::IMAGE)
+        })
+    }
+
+    fn is_only_images(&self, noscript: NodeId) -> bool {
+        let inside = self.inside(noscript);
+        inside.any(Facts::IMAGE) && inside.only(Facts::IMAGE)
+    }
+
+    /// The image right before a node, with nothing between them that can be seen.
+    fn image_before(&self, id: NodeId) -> Option<(NodeId, ElementData)> {
+        let mut at = id;
+        let mut before = loop {
+            let visible =
+                self.arena.preceding_siblings(at).find(|&node| self.arena.facts(node).any(Facts::VISIBLE));
+            if let Some(before) = visible {
+                break before;
+            }
+            at = self.arena.parent(at).filter(|&parent| self.is_transparent(parent))?;
+        };
+        loop {
+            let element = self.arena.element(before)?;
+            if element.html_name().element().read == Read::Image {
+                return Some((before, element));
+            }
+            let last = self.arena.last_child(before)?;
+            let mut nodes = std::iter::once(last).chain(self.arena.preceding_siblings(last));
+            before = nodes.find(|&node| self.arena.facts(node).any(Facts::VISIBLE))?;
+        }
+    }
+}
+
+/// Whether an image's URL is one that stands in until a script sets the real one.
+pub(super) fn is_placeholder(src: &str) -> bool {
+    let src = src.trim();
+    if src.is_empty() || src == "#" || src.starts_with("about:") || src.starts_with("data:") {
+        return true;
+    }
+    let file = src.rsplit('/').next().unwrap_or(src).to_ascii_lowercase();
+    PLACEHOLDER_NAMES.iter().any(|name| file.contains(name))
+}
+
+/// The URL of the largest candidate of a `srcset` (HTML §4.8.4.2.1).
+fn largest(srcset: &str) -> Option<&str> {
+    let is_separator = |c: char| c.is_ascii_whitespace() || c == ',';
+    let mut best = None;
+    let mut rest = srcset.trim_start_matches(is_separator);
+    while !rest.is_empty() {
+        let end = rest.find(|c: char| c.is_ascii_whitespace()).unwrap_or(rest.len());
+        let (mut url, mut tail) = rest.split_at(end);
+        let mut size = 1.0;
+        if url.ends_with(',') {
+            url = url.trim_end_matches(',');
+        } else {
+            let (descriptor, after) = tail.split_once(',').unwrap_or((tail, ""));
+            size = descriptor.trim().trim_end_matches(['w', 'x']).parse().unwrap_or(1.0);
+            tail = after;
+        }
+        if best.is_none_or(|(_, largest)| size > largest) {
+            best = Some((url, size));
+        }
+        rest = tail.trim_start_matches(is_separator);
+    }
+    best.map(|(url, _): (&str, f64)| url)
+}

@@ -1,0 +1,127 @@
+//! Arena → blocks: one walk, a match on what the element table says, and a builder that keeps what it is fed in normal form.
+//! `docs/mapping.md` shows what becomes of each element.
+//!
+//! [`Reading`] holds what does not change during the walk. Everything else is passed: the builder, and the node.
+
+mod block;
+mod embed;
+mod image;
+mod inline;
+mod lazy;
+mod list;
+mod table;
+
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use url::Url;
+
+use super::arena::{Arena, ElementData, Namespace, NodeData, NodeId};
+use super::elements::{Attr, Read};
+use super::facts::{Facts, is_hidden};
+use super::note::{NoteKind, Notes};
+use crate::normal::{Budget, Builder, Wrapper};
+use crate::tree::Block;
+use crate::url::{Purpose, resolve};
+
+/// The blocks of a document, in normal form. Relative URLs are resolved against `base`, or kept without one.
+pub(super) fn blocks(arena: &Arena<'_>, base: Option<&Url>, notes: Notes) -> (Vec<Block>, Notes) {
+    let reading = Reading { arena, base, notes: RefCell::new(notes) };
+    let budget = Rc::new(Budget::for_input(arena.input_len()));
+    // An article has a block for about four nodes, unless it is long.
+    let expected = (arena.len() / 4).min(64);
+    let blocks = Builder::build(&budget, expected, |b| reading.children(Arena::DOCUMENT, b));
+    let mut notes = reading.notes.into_inner();
+    notes.add_many(NoteKind::RepeatedLink, budget.refused(), "");
+    (blocks, notes)
+}
+
+struct Reading<'a> {
+    arena: &'a Arena<'a>,
+    base: Option<&'a Url>,
+    notes: RefCell<Notes>,
+}
+
+impl Reading<'_> {
+    fn note(&self, kind: NoteKind, example: &str) {
+        self.notes.borrow_mut().add(kind, example);
+    }
+
+    fn resolve(&self, url: &str, purpose: Purpose) -> Option<String> {
+        resolve(url, self.base, purpose).map(Cow::into_owned)
+    }
+
+    fn attribute(&self, element: ElementData, name: Attr) -> Option<&str> {
+        self.arena.attribute(element, name)
+    }
+
+    /// What a node's children hold.
+    fn inside(&self, id: NodeId) -> Facts {
+        self.arena.children(id).fold(Facts::default(), |facts, child| facts.or(self.arena.facts(child)))
+    }
+
+    // Recursion is bounded: `build::limits` keeps the arena's depth below `MAX_DOM_DEPTH`.
+    fn children(&self, parent: NodeId, b: &mut Builder) {
+        for child in self.arena.children(parent) {
+            self.node(child, b);
+        }
+    }
+
+    fn node(&self, id: NodeId, b: &mut Builder) {
+        match self.arena.data(id) {
+            NodeData::Element(element) => self.element(id, *element, b),
+            NodeData::Text(text) => b.text(self.arena.text(*text)),
+            NodeData::Document => self.children(id, b),
+        }
+    }
+
+    fn element(&self, id: NodeId, element: ElementData, b: &mut Builder) {
+        if element.namespace != Namespace::Html {
+            return self.drawing(id, element, b);
+        }
+        if is_hidden(self.arena, element) {
+            return self.note(NoteKind::Hidden, element.row().name);
+        }
+        match element.row().read {
+            Read::Transparent => self.children(id, b),
+            Read::Section | Read::Paragraph | Read::Caption => self.section(id, b),
+            Read::Marked(mark) => b.with(Wrapper::Mark(mark), |b| self.children(id, b)),
+            Read::Code => b.with(Wrapper::Code, |b| self.children(id, b)),
+            Read::Link => self.link(id, element, b),
+            Read::LineBreak => b.line_break(),
+            Read::Image => self.image(id, element, b),
+            // Its sources are looked up by the image in it.
+            Read::Picture => self.children(id, b),
+            Read::Heading(level) => self.heading(id, level, b),
+            Read::Quote => self.quote(id, b),
+            Read::Preformatted => self.preformatted(id, element, b),
+            Read::ThematicBreak => b.block(Block::ThematicBreak),
+            Read::Bullets => self.list(id, None, b),
+            Read::Numbers => self.list(id, Some(self.start(element)), b),
+            Read::Item => self.stray_item(id, b),
+            Read::DescriptionList => self.description_list(id, b),
+            Read::Table => self.table(id, b),
+            Read::Figure => self.figure(id, b),
+            Read::Quotation => self.quotation(id, b),
+            Read::Ruby => self.ruby(id, b),
+            Read::RubyParenthesis => {}
+            Read::Noscript => self.noscript(id, b),
+            Read::Frame => self.frame(element, b),
+            Read::Player(kind) => self.player(id, element, kind, b),
+            Read::Plugin => self.plugin(element, Attr::Src, b),
+            Read::Object => self.object(id, element, b),
+            Read::Drawing => self.drawing(id, element, b),
+            Read::LeftOut(kind) => self.note(kind, element.row().name),
+        }
+    }
+
+    /// The text of a node and all below it, as the HTML has it.
+    fn text_content(&self, id: NodeId) -> String {
+        let texts = self.arena.descendants(id).filter_map(|node| match self.arena.data(node) {
+            NodeData::Text(text) => Some(self.arena.text(*text)),
+            NodeData::Document | NodeData::Element(_) => None,
+        });
+        texts.collect()
+    }
+}

@@ -1,0 +1,104 @@
+//! Tables.
+
+use super::{ElementData, NodeId, Reading};
+use crate::html::elements::{Attr, Name};
+use crate::normal::{Builder, normalize_table};
+use crate::tree::{Alignment, Cell, Row, Table};
+
+impl Reading<'_> {
+    pub(super) fn table(&self, id: NodeId, b: &mut Builder) {
+        if !b.has_room() {
+            return self.table_as_sections(id, b);
+        }
+        b.end_line();
+        let mut table = Table::default();
+        let mut foot = Vec::new();
+        for child in self.arena.children(id) {
+            match self.arena.name(child) {
+                Name::Caption => table.caption.extend(self.nested(child, b)),
+                Name::Thead => self.rows(child, &mut table.head, b),
+                Name::Tbody => self.rows(child, &mut table.body, b),
+                Name::Tfoot => self.rows(child, &mut foot, b),
+                Name::Colgroup | Name::Col => {}
+                _ => self.node(child, b),
+            }
+        }
+        table.body.append(&mut foot);
+        normalize_table(&mut table);
+        b.block(table);
+    }
+
+    fn rows(&self, group: NodeId, rows: &mut Vec<Row>, b: &mut Builder) {
+        for child in self.arena.children(group) {
+            match self.arena.name(child) {
+                Name::Tr => rows.push(self.row(child, b)),
+                _ => self.node(child, b),
+            }
+        }
+    }
+
+    fn row(&self, id: NodeId, b: &mut Builder) -> Row {
+        let mut row = Row::default();
+        for child in self.arena.children(id) {
+            match self.arena.element(child) {
+                Some(element) if element.html_name().is_cell() => {
+                    let content = self.nested(child, b);
+                    row.cells.push(Cell { content, ..self.cell(element) });
+                }
+                _ => self.node(child, b),
+            }
+        }
+        row
+    }
+
+    /// Beyond the depth limit, each cell's content stands for itself.
+    fn table_as_sections(&self, id: NodeId, b: &mut Builder) {
+        b.end_line();
+        for child in self.arena.children(id) {
+            match self.arena.name(child) {
+                Name::Tr | Name::Thead | Name::Tbody | Name::Tfoot => self.table_as_sections(child, b),
+                _ => self.node(child, b),
+            }
+        }
+    }
+
+    /// A cell without its content (HTML §4.9.11): a span that is no number is 1, and `rowspan=0` means all rows that follow.
+    fn cell(&self, element: ElementData) -> Cell {
+        let span = |name| self.attribute(element, name).and_then(leading_number);
+        let columns =
+            span(Attr::Colspan).map_or(1, |columns| u16::try_from(columns.clamp(1, 1000)).unwrap_or(1));
+        let rows = match span(Attr::Rowspan) {
+            Some(0) => 65534,
+            rows => rows.map_or(1, |rows| u16::try_from(rows.clamp(1, 65534)).unwrap_or(1)),
+        };
+        let header = element.name == Name::Th;
+        Cell { header, columns, rows, align: self.alignment(element), content: Vec::new() }
+    }
+
+    fn alignment(&self, element: ElementData) -> Option<Alignment> {
+        let of_style = |style: &str| {
+            style.split(';').filter_map(|rule| rule.split_once(':')).find_map(|(property, value)| {
+                property.trim().eq_ignore_ascii_case("text-align").then(|| value.trim().to_ascii_lowercase())
+            })
+        };
+        let style = self.attribute(element, Attr::Style).and_then(of_style);
+        let align = || self.attribute(element, Attr::Align).map(|align| align.trim().to_ascii_lowercase());
+        match style.or_else(align)?.trim_end_matches("!important").trim() {
+            "left" | "start" => Some(Alignment::Left),
+            "center" | "middle" => Some(Alignment::Center),
+            "right" | "end" => Some(Alignment::Right),
+            _ => None,
+        }
+    }
+}
+
+/// The number at the start of an attribute's value (HTML §2.3.4.2); too large ones are cut.
+pub(super) fn leading_number(value: &str) -> Option<u32> {
+    let value = value.trim_start();
+    let value = value.strip_prefix('+').unwrap_or(value);
+    let digits = value.len() - value.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    if digits == 0 {
+        return None;
+    }
+    Some(value[..digits].parse().unwrap_or(u32::MAX))
+}

@@ -1,0 +1,48 @@
+//! Text that may hold character references or markup: titles, attributes of feeds.
+
+use super::texts::{Span, Texts};
+use super::tokenizer::{Keep, StartTag, State, TagName, TokenSink, normalize_newlines, tokenize};
+use crate::scan::fold;
+
+/// Plain text with its character references decoded (HTML §13.2.5.72) and its white space folded.
+pub(crate) fn plain_text(text: &str) -> String {
+    if text.contains('&') { fold(&decode_references(text)) } else { fold(text) }
+}
+
+/// Text with its character references decoded.
+pub(crate) fn decode_references(text: &str) -> String {
+    if text.contains('&') { characters(text, State::Rcdata) } else { text.to_string() }
+}
+
+/// The text of some HTML as one line: a title that may hold markup.
+#[cfg(feature = "feed")]
+pub(crate) fn text_of_html(html: &str) -> String {
+    fold(&characters(html, State::Data))
+}
+
+fn characters(html: &str, state: State) -> String {
+    let mut collector = Characters(String::with_capacity(html.len()));
+    tokenize(&normalize_newlines(html), state, Keep::Read, &mut collector);
+    collector.0
+}
+
+/// Collects the text of a token stream.
+struct Characters(String);
+
+impl TokenSink for Characters {
+    fn start_tag(&mut self, _: &StartTag<'_>, _: &Texts<'_>) -> State {
+        State::Data
+    }
+
+    fn end_tag(&mut self, _: TagName, _: &Texts<'_>) {}
+
+    fn text(&mut self, text: Span, texts: &Texts<'_>) {
+        self.0.push_str(texts.get(text));
+    }
+
+    fn null(&mut self, _: &mut Texts<'_>) {}
+
+    fn comment(&mut self) {}
+
+    fn doctype(&mut self) {}
+}

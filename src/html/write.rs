@@ -1,0 +1,483 @@
+//! HTML: canonical, with no element and no attribute but the few that the tree needs.
+
+use std::fmt::{self, Write};
+
+use url::Url;
+
+use super::page;
+use crate::document::Document;
+use crate::normal::{MAX_DEPTH, flatten, flatten_inlines};
+use crate::option::named_enum;
+use crate::scan::{write_named_attribute, write_text, write_text_on_one_line};
+use crate::tree::{
+    Alignment, Block, Cell, CodeBlock, DescriptionItem, Embed, EmbedKind, Figure, Image, Inline, LinkTarget,
+    List, Row, Table,
+};
+use crate::url::{Purpose, resolve};
+use crate::writer::writer_methods;
+
+/// Writes HTML.
+///
+/// The result holds no script, style, class (except a code's language), event handler or dangerous URL. Reading it gives
+/// the same tree.
+///
+/// ```
+/// use newsclip::Html;
+/// use newsclip::html::Frames;
+///
+/// let page = newsclip::html::Reader::new().read("<iframe src=https://v.example/1></iframe>");
+/// assert_eq!(
+///     Html::new().frames(Frames::Link).render_blocks(&page.body),
+///     "<p><a href=\"https://v.example/1\">https://v.example/1</a></p>\n"
+/// );
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "json", derive(serde::Serialize, serde::Deserialize), serde(default))]
+pub struct Html {
+    extent: Extent,
+    frames: Frames,
+}
+
+named_enum! {
+    /// How much of an HTML document is written.
+    ///
+    /// ```
+    /// use newsclip::html::Extent;
+    /// assert_eq!("page".parse(), Ok(Extent::Page));
+    /// ```
+    pub enum Extent {
+        /// The blocks alone.
+        #[default]
+        Fragment = "fragment",
+        /// A complete page with title, date, source and its own style, which needs no script.
+        Page = "page",
+    }
+}
+
+named_enum! {
+    /// How embedded pages are written.
+    ///
+    /// ```
+    /// use newsclip::html::Frames;
+    /// assert_eq!("link".parse(), Ok(Frames::Link));
+    /// ```
+    pub enum Frames {
+        /// As a sandboxed `iframe`.
+        #[default]
+        Keep = "keep",
+        /// As a link, because feed readers drop `iframe`. Video and audio stay as they are.
+        Link = "link",
+    }
+}
+
+impl Html {
+    /// A fragment: the body's blocks, a line each.
+    ///
+    /// ```
+    /// let doc = newsclip::parse("[Rain](https://a.example/1)\n------\n\nRain<br>Snow")?;
+    /// assert_eq!(newsclip::Html::new().render(&doc), "<p>Rain<br>Snow</p>\n");
+    /// # Ok::<(), newsclip::Error>(())
+    /// ```
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// A complete page: see [`Extent::Page`].
+    ///
+    /// ```
+    /// let doc = newsclip::parse("[Rain](https://a.example/1)\n------\n\nIt stopped.")?;
+    /// let page = newsclip::Html::page().render(&doc);
+    /// assert!(page.contains("<title>Rain</title>") && page.ends_with("</html>\n"));
+    /// # Ok::<(), newsclip::Error>(())
+    /// ```
+    pub fn page() -> Self {
+        Self::new().extent(Extent::Page)
+    }
+
+    /// How much of an HTML document is written.
+    ///
+    /// ```
+    /// use newsclip::Html;
+    /// use newsclip::html::Extent;
+    /// assert_eq!(Html::new().extent(Extent::Page), Html::page());
+    /// ```
+    #[must_use]
+    pub fn extent(mut self, extent: Extent) -> Self {
+        self.extent = extent;
+        self
+    }
+
+    /// How embedded pages are written.
+    ///
+    /// ```
+    /// use newsclip::Html;
+    /// use newsclip::html::Frames;
+    /// use newsclip::tree::{Embed, EmbedKind};
+    ///
+    /// let embed = Embed::new(EmbedKind::Frame, "https://v.example/1");
+    /// let html = Html::new().frames(Frames::Link).render_blocks(&[embed.into()]);
+    /// assert_eq!(html, "<p><a href=\"https://v.example/1\">https://v.example/1</a></p>\n");
+    /// ```
+    #[must_use]
+    pub fn frames(mut self, frames: Frames) -> Self {
+        self.frames = frames;
+        self
+    }
+
+    /// Writes blocks with relative URLs resolved against `base`: for formats in which a relative URL means nothing.
+    pub(crate) fn write_resolved(
+        &self,
+        blocks: &[Block],
+        base: &Url,
+        lines: Lines,
+        out: &mut impl Write,
+    ) -> fmt::Result {
+        Writer { out, options: self, base: Some(base), lines, depth: 0 }.blocks(blocks)
+    }
+
+    /// Writes inlines, for writers of other formats that fall back to HTML.
+    pub(crate) fn write_inlines(&self, inlines: &[Inline], out: &mut impl Write) -> fmt::Result {
+        Writer { out, options: self, base: None, lines: Lines::Separate, depth: 0 }.inlines(inlines)
+    }
+}
+
+writer_methods!(Html, "Html");
+
+impl crate::writer::Writer for Html {
+    fn document<W: Write>(&self, document: &Document, out: &mut W) -> fmt::Result {
+        match self.extent {
+            Extent::Fragment => crate::writer::Writer::blocks(self, &document.body, out),
+            Extent::Page => {
+                page::write(document, out, |out| crate::writer::Writer::blocks(self, &document.body, out))
+            }
+        }
+    }
+
+    fn blocks<W: Write>(&self, blocks: &[Block], out: &mut W) -> fmt::Result {
+        Writer { out, options: self, base: None, lines: Lines::Separate, depth: 0 }.blocks(blocks)
+    }
+}
+
+impl Document {
+    /// The body as an HTML fragment. [`Html`] has options, and whole pages.
+    ///
+    /// ```
+    /// let doc = newsclip::parse("[Rain](https://a.example/1)\n------\n\n<div onclick=x()>It stopped.</div>")?;
+    /// assert_eq!(doc.to_html(), "<p>It stopped.</p>\n");
+    /// # Ok::<(), newsclip::Error>(())
+    /// ```
+    pub fn to_html(&self) -> String {
+        Html::new().render(self)
+    }
+}
+
+/// How lines of HTML are kept apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Lines {
+    /// By line feeds.
+    Separate,
+    /// Not at all, and line feeds in text are references: a clip's body is one line.
+    Joined,
+}
+
+struct Writer<'a, W> {
+    out: &'a mut W,
+    options: &'a Html,
+    /// What relative URLs are resolved against.
+    base: Option<&'a Url>,
+    lines: Lines,
+    /// How many blocks and inlines are open.
+    depth: usize,
+}
+
+impl<W: Write> Writer<'_, W> {
+    /// Deeper than any tree in normal form, nesting is dropped, so that recursion is bounded.
+    fn blocks(&mut self, blocks: &[Block]) -> fmt::Result {
+        if self.depth == MAX_DEPTH {
+            return flatten(blocks).iter().try_for_each(|block| self.block_and_end(block));
+        }
+        self.depth += 1;
+        blocks.iter().try_for_each(|block| self.block_and_end(block))?;
+        self.depth -= 1;
+        Ok(())
+    }
+
+    fn block_and_end(&mut self, block: &Block) -> fmt::Result {
+        self.block(block)?;
+        self.line_end()
+    }
+
+    fn line_end(&mut self) -> fmt::Result {
+        match self.lines {
+            Lines::Separate => self.out.write_char('\n'),
+            Lines::Joined => Ok(()),
+        }
+    }
+
+    fn text(&mut self, text: &str) -> fmt::Result {
+        match self.lines {
+            Lines::Separate => write_text(self.out, text),
+            Lines::Joined => write_text_on_one_line(self.out, text),
+        }
+    }
+
+    fn attribute(&mut self, name: &str, value: &str) -> fmt::Result {
+        write_named_attribute(self.out, name, value)
+    }
+
+    fn optional(&mut self, name: &str, value: Option<&str>) -> fmt::Result {
+        value.map_or(Ok(()), |value| self.attribute(name, value))
+    }
+
+    fn block(&mut self, block: &Block) -> fmt::Result {
+        match block {
+            Block::Paragraph { content } => self.element("p", content),
+            Block::Heading { level, content } => {
+                let level = (*level).clamp(1, 6);
+                write!(self.out, "<h{level}>")?;
+                self.inlines(content)?;
+                write!(self.out, "</h{level}>")
+            }
+            Block::List(list) => self.list(list),
+            Block::DescriptionList { items } => self.description_list(items),
+            Block::Quote { content } => {
+                self.out.write_str("<blockquote>")?;
+                self.line_end()?;
+                self.blocks(content)?;
+                self.out.write_str("</blockquote>")
+            }
+            Block::Code(code) => self.code(code),
+            Block::Table(table) => self.table(table),
+            Block::Figure(figure) => self.figure(figure),
+            Block::Embed(embed) => self.embed(embed),
+            Block::ThematicBreak => self.out.write_str("<hr>"),
+        }
+    }
+
+    fn element(&mut self, name: &str, content: &[Inline]) -> fmt::Result {
+        write!(self.out, "<{name}>")?;
+        self.inlines(content)?;
+        write!(self.out, "</{name}>")
+    }
+
+    /// The content of an item or cell. A paragraph that begins it and is followed by nothing but lists needs no `p`.
+    fn flow(&mut self, content: &[Block]) -> fmt::Result {
+        let Some((Block::Paragraph { content: line }, rest)) = content.split_first() else {
+            return self.flow_blocks(content);
+        };
+        if !rest.iter().all(|block| matches!(block, Block::List(_))) {
+            return self.flow_blocks(content);
+        }
+        self.inlines(line)?;
+        self.flow_blocks(rest)
+    }
+
+    fn flow_blocks(&mut self, blocks: &[Block]) -> fmt::Result {
+        if blocks.is_empty() {
+            return Ok(());
+        }
+        self.line_end()?;
+        self.blocks(blocks)
+    }
+
+    fn list(&mut self, list: &List) -> fmt::Result {
+        match list.start {
+            None => self.out.write_str("<ul>")?,
+            Some(1) => self.out.write_str("<ol>")?,
+            Some(start) => write!(self.out, "<ol start=\"{start}\">")?,
+        }
+        self.line_end()?;
+        for item in &list.items {
+            self.out.write_str("<li>")?;
+            self.flow(&item.content)?;
+            self.out.write_str("</li>")?;
+            self.line_end()?;
+        }
+        self.out.write_str(if list.start.is_some() { "</ol>" } else { "</ul>" })
+    }
+
+    fn description_list(&mut self, items: &[DescriptionItem]) -> fmt::Result {
+        self.out.write_str("<dl>")?;
+        self.line_end()?;
+        for item in items {
+            let name = item.kind.element();
+            write!(self.out, "<{name}>")?;
+            self.flow(&item.content)?;
+            write!(self.out, "</{name}>")?;
+            self.line_end()?;
+        }
+        self.out.write_str("</dl>")
+    }
+
+    fn code(&mut self, code: &CodeBlock) -> fmt::Result {
+        self.out.write_str("<pre><code")?;
+        if let Some(language) = &code.language {
+            self.attribute("class", &format!("language-{language}"))?;
+        }
+        self.out.write_char('>')?;
+        self.text(&code.text)?;
+        // Readers drop the last line feed of a `pre`, so that one at the end of the code is kept.
+        self.text("\n")?;
+        self.out.write_str("</code></pre>")
+    }
+
+    fn table(&mut self, table: &Table) -> fmt::Result {
+        self.out.write_str("<table>")?;
+        self.line_end()?;
+        if !table.caption.is_empty() {
+            self.out.write_str("<caption>")?;
+            self.flow(&table.caption)?;
+            self.out.write_str("</caption>")?;
+            self.line_end()?;
+        }
+        self.rows("thead", &table.head)?;
+        self.rows("tbody", &table.body)?;
+        self.out.write_str("</table>")
+    }
+
+    fn rows(&mut self, group: &str, rows: &[Row]) -> fmt::Result {
+        if rows.is_empty() {
+            return Ok(());
+        }
+        write!(self.out, "<{group}>")?;
+        self.line_end()?;
+        for row in rows {
+            self.out.write_str("<tr>")?;
+            row.cells.iter().try_for_each(|cell| self.cell(cell))?;
+            self.out.write_str("</tr>")?;
+            self.line_end()?;
+        }
+        write!(self.out, "</{group}>")?;
+        self.line_end()
+    }
+
+    fn cell(&mut self, cell: &Cell) -> fmt::Result {
+        let name = if cell.header { "th" } else { "td" };
+        write!(self.out, "<{name}")?;
+        if cell.columns != 1 {
+            write!(self.out, " colspan=\"{}\"", cell.columns)?;
+        }
+        if cell.rows != 1 {
+            write!(self.out, " rowspan=\"{}\"", cell.rows)?;
+        }
+        self.optional("align", cell.align.map(Alignment::name))?;
+        self.out.write_char('>')?;
+        self.flow(&cell.content)?;
+        write!(self.out, "</{name}>")
+    }
+
+    fn figure(&mut self, figure: &Figure) -> fmt::Result {
+        self.out.write_str("<figure>")?;
+        for image in &figure.images {
+            match &image.link {
+                Some(target) => self.link(target, |writer| writer.image(&image.image))?,
+                None => self.image(&image.image)?,
+            }
+        }
+        if !figure.caption.is_empty() {
+            self.out.write_str("<figcaption>")?;
+            self.flow(&figure.caption)?;
+            self.out.write_str("</figcaption>")?;
+        }
+        self.out.write_str("</figure>")
+    }
+
+    fn embed(&mut self, embed: &Embed) -> fmt::Result {
+        let Some(url) = resolve(&embed.url, self.base, Purpose::Media) else { return Ok(()) };
+        match embed.kind {
+            EmbedKind::Frame if self.options.frames == Frames::Link => {
+                let target = LinkTarget::new(&*url);
+                let text = embed.title.as_deref().unwrap_or(&url);
+                self.out.write_str("<p>")?;
+                self.link(&target, |writer| writer.text(text))?;
+                self.out.write_str("</p>")
+            }
+            EmbedKind::Frame => {
+                self.out.write_str("<iframe")?;
+                self.attribute("src", &url)?;
+                self.optional("title", embed.title.as_deref())?;
+                // Players need scripts and their own cookies, but must not lead the reader away. A plug-in's file is a
+                // frame as well, because an `embed` would show a page without a sandbox.
+                self.out.write_str(" sandbox=\"allow-scripts allow-same-origin allow-popups\"></iframe>")
+            }
+            EmbedKind::Video => self.player("video", embed, &url),
+            EmbedKind::Audio => self.player("audio", embed, &url),
+        }
+    }
+
+    fn player(&mut self, name: &str, embed: &Embed, url: &str) -> fmt::Result {
+        write!(self.out, "<{name} controls")?;
+        if embed.media_type.is_none() {
+            self.attribute("src", url)?;
+        }
+        // HTML §4.8.9 gives a poster to videos alone.
+        let poster = embed.poster.as_deref().filter(|_| embed.kind == EmbedKind::Video);
+        let poster = poster.and_then(|poster| resolve(poster, self.base, Purpose::Image));
+        self.optional("poster", poster.as_deref())?;
+        self.optional("title", embed.title.as_deref())?;
+        self.out.write_char('>')?;
+        if let Some(media_type) = &embed.media_type {
+            self.out.write_str("<source")?;
+            self.attribute("src", url)?;
+            self.attribute("type", media_type)?;
+            self.out.write_char('>')?;
+        }
+        write!(self.out, "</{name}>")
+    }
+
+    fn inlines(&mut self, inlines: &[Inline]) -> fmt::Result {
+        if self.depth == MAX_DEPTH {
+            return flatten_inlines(inlines).iter().try_for_each(|inline| self.inline(inline));
+        }
+        self.depth += 1;
+        inlines.iter().try_for_each(|inline| self.inline(inline))?;
+        self.depth -= 1;
+        Ok(())
+    }
+
+    fn inline(&mut self, inline: &Inline) -> fmt::Result {
+        match inline {
+            Inline::Text(text) => self.text(text),
+            Inline::Marked { mark, content } => self.element(mark.element(), content),
+            Inline::Code { text } => {
+                self.out.write_str("<code>")?;
+                self.text(text)?;
+                self.out.write_str("</code>")
+            }
+            Inline::Ruby(ruby) => {
+                self.out.write_str("<ruby>")?;
+                self.inlines(&ruby.base)?;
+                self.out.write_str("<rp>(</rp>")?;
+                self.element("rt", &ruby.reading)?;
+                self.out.write_str("<rp>)</rp></ruby>")
+            }
+            Inline::Link(link) => self.link(&link.target, |writer| writer.inlines(&link.content)),
+            Inline::Image(image) => self.image(image),
+            Inline::LineBreak => self.out.write_str("<br>"),
+        }
+    }
+
+    fn link(&mut self, target: &LinkTarget, content: impl FnOnce(&mut Self) -> fmt::Result) -> fmt::Result {
+        let Some(url) = resolve(&target.url, self.base, Purpose::Link) else { return content(self) };
+        self.out.write_str("<a")?;
+        self.attribute("href", &url)?;
+        self.optional("title", target.title.as_deref())?;
+        self.out.write_char('>')?;
+        content(self)?;
+        self.out.write_str("</a>")
+    }
+
+    fn image(&mut self, image: &Image) -> fmt::Result {
+        let Some(url) = resolve(&image.url, self.base, Purpose::Image) else { return self.text(&image.alt) };
+        self.out.write_str("<img")?;
+        self.attribute("src", &url)?;
+        self.attribute("alt", &image.alt)?;
+        self.optional("title", image.title.as_deref())?;
+        for (name, pixels) in [("width", image.width), ("height", image.height)] {
+            if let Some(pixels) = pixels {
+                write!(self.out, " {name}=\"{pixels}\"")?;
+            }
+        }
+        self.out.write_char('>')
+    }
+}

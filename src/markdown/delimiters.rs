@@ -1,0 +1,82 @@
+//! Delimiters in a line that need no backslash, because only one of their kind is there.
+
+use crate::tree::{Inline, Mark};
+
+/// Delimiters that occur at most once in a line, and so open or close nothing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "one for each delimiter, looked up by name")]
+pub(super) struct Single {
+    pub(super) star: bool,
+    pub(super) underscore: bool,
+    pub(super) tilde: bool,
+    pub(super) backtick: bool,
+}
+
+impl Single {
+    /// The delimiters that occur at most once in all texts of a line, which has no such marks itself.
+    pub(super) fn of(inlines: &[Inline]) -> Self {
+        let mut runs = Runs::default();
+        runs.add(inlines);
+        Self {
+            star: runs.star < 2,
+            underscore: runs.underscore < 2,
+            tilde: runs.tilde < 2,
+            backtick: runs.backtick < 2,
+        }
+    }
+}
+
+/// The number of runs of each delimiter in a line.
+#[derive(Default)]
+struct Runs {
+    star: usize,
+    underscore: usize,
+    tilde: usize,
+    backtick: usize,
+}
+
+impl Runs {
+    fn add(&mut self, inlines: &[Inline]) {
+        for inline in inlines {
+            match inline {
+                Inline::Text(text) => self.add_text(text),
+                Inline::Marked { mark: Mark::Strong | Mark::Emphasis, .. } => {
+                    self.star += 2;
+                    self.underscore += 2;
+                }
+                Inline::Marked { mark: Mark::Strikethrough, .. } => self.tilde += 2,
+                Inline::Code { .. } => self.backtick += 2,
+                Inline::Ruby(ruby) => self.add(&ruby.reading),
+                Inline::Image(image) => {
+                    self.add_text(&image.alt);
+                    self.add_title(image.title.as_deref());
+                }
+                Inline::Link(link) => self.add_title(link.target.title.as_deref()),
+                Inline::Marked { .. } | Inline::LineBreak => {}
+            }
+            self.add(inline.content().unwrap_or_default());
+        }
+    }
+
+    /// Across a title, only a backtick means anything.
+    fn add_title(&mut self, title: Option<&str>) {
+        self.backtick += title.map_or(0, |title| title.matches('`').count());
+    }
+
+    fn add_text(&mut self, text: &str) {
+        let bytes = text.as_bytes();
+        self.backtick += memchr::memchr_iter(b'`', bytes).filter(|&at| begins_run(bytes, at)).count();
+        for at in memchr::memchr3_iter(b'*', b'_', b'~', bytes) {
+            let count = match bytes[at] {
+                b'*' => &mut self.star,
+                b'_' => &mut self.underscore,
+                _ => &mut self.tilde,
+            };
+            *count += usize::from(begins_run(bytes, at));
+        }
+    }
+}
+
+fn begins_run(bytes: &[u8], at: usize) -> bool {
+    at == 0 || bytes[at - 1] != bytes[at]
+}

@@ -1,0 +1,429 @@
+//! How each mark is written: with asterisks, underscores or tildes where a `CommonMark` reader will find the same mark, and
+//! with an HTML tag otherwise. That is not guessed: `CommonMark`'s own algorithm (§6.2, "process emphasis") runs over the
+//! delimiters that would be written.
+
+use std::collections::HashMap;
+
+use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
+
+use super::Dialect;
+
+/// A mark that has delimiters in Markdown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum SpanKind {
+    Strong,
+    Emphasis,
+    Strikethrough,
+}
+
+/// How a mark is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Style {
+    Delimiter(char),
+    Tag,
+}
+
+/// A mark of a line.
+#[derive(Debug)]
+pub(super) struct Span {
+    pub(super) kind: SpanKind,
+    pub(super) style: Style,
+    /// The delimiter to try when that of `style` fails.
+    pub(super) other: Option<char>,
+}
+
+impl Span {
+    pub(super) fn new(kind: SpanKind, delimiter: char, other: Option<char>) -> Self {
+        Self { kind, style: Style::Delimiter(delimiter), other }
+    }
+
+    fn give_way(&mut self) {
+        self.style = self.other.take().map_or(Style::Tag, Style::Delimiter);
+    }
+}
+
+/// A part of a line, as far as emphasis is concerned.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Token<'a> {
+    /// Anything else, as it will be in the Markdown.
+    Solid(&'a str),
+    /// The start of a span, by its number.
+    Open(usize),
+    /// The end of a span, by its number.
+    Close(usize),
+    /// The start of a link's text, in which emphasis is found separately.
+    LinkOpen,
+    /// The end of a link's text.
+    LinkClose,
+}
+
+impl SpanKind {
+    pub(super) fn width(self) -> usize {
+        match self {
+            Self::Strong | Self::Strikethrough => 2,
+            Self::Emphasis => 1,
+        }
+    }
+
+    pub(super) fn tag(self) -> &'static str {
+        match self {
+            Self::Strong => "strong",
+            Self::Emphasis => "em",
+            Self::Strikethrough => "del",
+        }
+    }
+}
+
+/// Rounds after which every span that is left becomes a tag, so that time stays linear. No real article needs more than
+/// three.
+const ROUNDS: usize = 6;
+
+/// A group of readers that differ from others. A span counts as found only if all of them find it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Family {
+    /// The specification to the letter.
+    CommonMark,
+    /// cmark-gfm and its descendants look past tildes for the characters around a run.
+    CmarkGfm,
+    /// pulldown-cmark lets two tildes open before anything but white space, and its table of punctuation is older.
+    PulldownCmark,
+    /// CJK-friendly readers that count more characters as CJK than all readers agree about.
+    WideCjk,
+}
+
+/// Changes styles until every reader would find every span that has delimiters.
+pub(super) fn settle(tokens: &[Token<'_>], spans: &mut [Span], dialect: Dialect) {
+    let cjk_friendly = dialect == Dialect::CjkFriendly;
+    let differ = spans.iter().any(|span| span.kind == SpanKind::Strikethrough)
+        || tokens.iter().any(|token| matches!(token, Token::Solid(text) if is_contested(text)));
+    let mut families = vec![Family::CommonMark];
+    if differ {
+        families.extend([Family::CmarkGfm, Family::PulldownCmark]);
+    }
+    if cjk_friendly {
+        families.push(Family::WideCjk);
+    }
+    for _ in 0..ROUNDS {
+        let mut found = vec![true; spans.len()];
+        for &family in &families {
+            let reader = Reader { tokens, spans, cjk_friendly, family, found: vec![false; spans.len()] };
+            reader.read().iter().zip(&mut found).for_each(|(this, all)| *all &= this);
+        }
+        let is_lost = |span: &Span, found: bool| !found && span.style != Style::Tag;
+        let lost: Vec<usize> =
+            (0..spans.len()).filter(|&index| is_lost(&spans[index], found[index])).collect();
+        if lost.is_empty() {
+            return;
+        }
+        // Emphasis can change its character, which may save the strong text around it.
+        let emphasis: Vec<usize> =
+            lost.iter().copied().filter(|&index| spans[index].kind == SpanKind::Emphasis).collect();
+        for index in if emphasis.is_empty() { lost } else { emphasis } {
+            spans[index].give_way();
+        }
+    }
+    for span in spans {
+        span.style = Style::Tag;
+    }
+}
+
+/// A run of equal delimiters.
+#[derive(Clone, Debug)]
+struct Run {
+    c: char,
+    /// Spans that each character belongs to, and whether it opens them.
+    characters: Vec<(usize, Side)>,
+    /// The delimiters that are left: openers are used from the end, closers from the start.
+    start: usize,
+    end: usize,
+    can_open: bool,
+    can_close: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Side {
+    Open,
+    Close,
+}
+
+impl Run {
+    fn left(&self) -> usize {
+        self.end - self.start
+    }
+
+    /// "Rule of three" (§6.2, rules 9 and 10).
+    fn pairs_with(&self, closer: &Run) -> bool {
+        if self.c != closer.c || !self.can_open {
+            return false;
+        }
+        if self.c == '~' {
+            return self.left() == closer.left();
+        }
+        let (opening, closing) = (self.characters.len(), closer.characters.len());
+        let is_ambiguous = self.can_close || closer.can_open;
+        !is_ambiguous
+            || !(opening + closing).is_multiple_of(3)
+            || (opening.is_multiple_of(3) && closing.is_multiple_of(3))
+    }
+}
+
+/// One reading of a line.
+struct Reader<'a> {
+    tokens: &'a [Token<'a>],
+    spans: &'a [Span],
+    cjk_friendly: bool,
+    family: Family,
+    found: Vec<bool>,
+}
+
+impl Reader<'_> {
+    fn read(mut self) -> Vec<bool> {
+        let mut scopes: Vec<Vec<Run>> = vec![Vec::new()];
+        let mut at = 0;
+        while at < self.tokens.len() {
+            match self.tokens[at] {
+                Token::LinkOpen => scopes.push(Vec::new()),
+                Token::LinkClose => {
+                    let runs = scopes.pop().unwrap_or_default();
+                    self.process(runs);
+                }
+                Token::Open(_) | Token::Close(_) => {
+                    let (run, next) = self.run(at);
+                    if let (Some(run), Some(scope)) = (run, scopes.last_mut()) {
+                        scope.push(run);
+                    }
+                    at = next;
+                    continue;
+                }
+                Token::Solid(_) => {}
+            }
+            at += 1;
+        }
+        for runs in scopes {
+            self.process(runs);
+        }
+        self.found
+    }
+
+    /// The character that a span's delimiters are made of.
+    fn delimiter(&self, token: Token<'_>) -> Option<(char, usize, Side)> {
+        let (index, side) = match token {
+            Token::Open(index) => (index, Side::Open),
+            Token::Close(index) => (index, Side::Close),
+            Token::Solid(_) | Token::LinkOpen | Token::LinkClose => return None,
+        };
+        match self.spans[index].style {
+            Style::Delimiter(c) => Some((c, index, side)),
+            Style::Tag => None,
+        }
+    }
+
+    /// The run that begins at a token, and the token after it.
+    fn run(&self, at: usize) -> (Option<Run>, usize) {
+        let Some((c, ..)) = self.delimiter(self.tokens[at]) else { return (None, at + 1) };
+        let mut characters = Vec::new();
+        let mut next = at;
+        while let Some((same, index, side)) = self.tokens.get(next).and_then(|&token| self.delimiter(token))
+            && same == c
+        {
+            characters.extend(std::iter::repeat_n((index, side), self.spans[index].kind.width()));
+            next += 1;
+        }
+        let (can_open, can_close) = self.flanking(c, at, next);
+        let end = characters.len();
+        (Some(Run { c, characters, start: 0, end, can_open, can_close }), next)
+    }
+
+    /// Whether the run of tokens `at..next` can open and close (§6.2, rules 1 to 8).
+    fn flanking(&self, c: char, at: usize, next: usize) -> (bool, bool) {
+        let before = self.character_before(at);
+        let after = self.character_after(next);
+        let (before, after) = (self.class(before), self.class(after));
+        let (left, right) = if self.cjk_friendly {
+            (flanks_cjk_friendly(before, after), flanks_cjk_friendly(after, before))
+        } else {
+            (flanks(before, after), flanks(after, before))
+        };
+        let is_punctuation = |class| matches!(class, Class::Punctuation | Class::CjkPunctuation);
+        match c {
+            '_' => (left && (!right || is_punctuation(before)), right && (!left || is_punctuation(after))),
+            '~' if self.family == Family::PulldownCmark => (after != Class::Space, right),
+            _ => (left, right),
+        }
+    }
+
+    fn class(&self, c: char) -> Class {
+        let is_known = self.family != Family::PulldownCmark || is_settled(c);
+        let is_cjk = is_cjk(c) || (self.family == Family::WideCjk && c >= '\u{1100}');
+        match (is_space(c), is_punctuation(c) && is_known, is_cjk) {
+            (true, ..) => Class::Space,
+            (_, true, false) => Class::Punctuation,
+            (_, true, true) => Class::CjkPunctuation,
+            (_, false, true) => Class::Cjk,
+            (_, false, false) => Class::Other,
+        }
+    }
+
+    /// The character before a token; a space at the start of the line.
+    fn character_before(&self, at: usize) -> char {
+        for &token in self.tokens[..at].iter().rev() {
+            let c = match token {
+                Token::Solid(text) if self.family == Family::CmarkGfm => {
+                    text.trim_end_matches('~').chars().next_back()
+                }
+                Token::Solid(text) => text.chars().next_back(),
+                Token::LinkOpen => Some('['),
+                Token::LinkClose => Some(')'),
+                Token::Open(_) | Token::Close(_) => self.delimiter_character(token, '>'),
+            };
+            if let Some(c) = c {
+                return c;
+            }
+        }
+        ' '
+    }
+
+    /// The character at a token; a space at the end of the line.
+    fn character_after(&self, at: usize) -> char {
+        for &token in &self.tokens[at..] {
+            let c = match token {
+                Token::Solid(text) if self.family == Family::CmarkGfm => {
+                    text.trim_start_matches('~').chars().next()
+                }
+                Token::Solid(text) => text.chars().next(),
+                Token::LinkOpen => Some('['),
+                Token::LinkClose => Some(']'),
+                Token::Open(_) | Token::Close(_) => self.delimiter_character(token, '<'),
+            };
+            if let Some(c) = c {
+                return c;
+            }
+        }
+        ' '
+    }
+
+    /// The character that a span's end shows on one side: its delimiter, or `edge` of its tag; `None` if readers look past
+    /// it.
+    fn delimiter_character(&self, token: Token<'_>, edge: char) -> Option<char> {
+        match self.delimiter(token) {
+            Some(('~', ..)) if self.family == Family::CmarkGfm => None,
+            Some((c, ..)) => Some(c),
+            None => Some(edge),
+        }
+    }
+
+    /// §6.2, appendix "process emphasis".
+    fn process(&mut self, mut runs: Vec<Run>) {
+        let mut openers: Vec<usize> = Vec::new();
+        // For such a closer, nothing was found before these runs.
+        let mut bottoms: HashMap<(char, bool, usize), usize> = HashMap::new();
+        for closer in 0..runs.len() {
+            while runs[closer].can_close && runs[closer].left() > 0 {
+                let run = &runs[closer];
+                let key =
+                    (run.c, run.can_open, if run.c == '~' { run.left() } else { run.characters.len() % 3 });
+                let bottom = bottoms.get(&key).copied().unwrap_or(0);
+                let bottom = openers.partition_point(|&opener| opener < bottom);
+                let found = (bottom..openers.len()).rev().find(|&at| runs[openers[at]].pairs_with(run));
+                let Some(at) = found else {
+                    bottoms.insert(key, closer);
+                    break;
+                };
+                openers.truncate(at + 1);
+                self.pair(&mut runs, openers[at], closer);
+                if runs[openers[at]].left() == 0 {
+                    openers.pop();
+                }
+            }
+            if runs[closer].can_open && runs[closer].left() > 0 {
+                openers.push(closer);
+            }
+        }
+    }
+
+    /// Uses the delimiters of one pair, and notes the span if they are its own.
+    fn pair(&mut self, runs: &mut [Run], opener: usize, closer: usize) {
+        let is_double = runs[opener].left() >= 2 && runs[closer].left() >= 2;
+        let width = if is_double { 2 } else { 1 };
+        runs[opener].end -= width;
+        let open = runs[opener].characters[runs[opener].end];
+        let open_last = runs[opener].characters[runs[opener].end + width - 1];
+        let close = runs[closer].characters[runs[closer].start];
+        runs[closer].start += width;
+        let close_last = runs[closer].characters[runs[closer].start - 1];
+        let (span, _) = open;
+        let is_own = open == (span, Side::Open)
+            && open_last == open
+            && close == (span, Side::Close)
+            && close_last == close
+            && self.spans[span].kind.width() == width;
+        if is_own {
+            self.found[span] = true;
+        }
+    }
+}
+
+/// The class of a character in the rules of emphasis.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Class {
+    Space,
+    Punctuation,
+    CjkPunctuation,
+    Cjk,
+    Other,
+}
+
+/// §6.2: left-flanking, seen from before to after; right-flanking the other way round.
+fn flanks(before: Class, after: Class) -> bool {
+    match after {
+        Class::Space => false,
+        Class::Punctuation | Class::CjkPunctuation => !matches!(before, Class::Cjk | Class::Other),
+        Class::Cjk | Class::Other => true,
+    }
+}
+
+/// The same by the CJK-friendly amendment: only punctuation that is not CJK prevents it, and not beside CJK.
+fn flanks_cjk_friendly(before: Class, after: Class) -> bool {
+    match after {
+        Class::Space => false,
+        Class::Punctuation => before != Class::Other,
+        Class::CjkPunctuation | Class::Cjk | Class::Other => true,
+    }
+}
+
+/// §2.1, "Unicode whitespace character".
+fn is_space(c: char) -> bool {
+    matches!(c, '\t' | '\n' | '\u{c}' | '\r')
+        || c.general_category_group() == GeneralCategoryGroup::Separator
+            && !matches!(c, '\u{2028}' | '\u{2029}')
+}
+
+/// §2.1, "Unicode punctuation character".
+pub(super) fn is_punctuation(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_punctuation();
+    }
+    matches!(c.general_category_group(), GeneralCategoryGroup::Punctuation | GeneralCategoryGroup::Symbol)
+}
+
+/// Whether readers may disagree about the ends of a text: because of tildes, or characters that only newer tables have.
+fn is_contested(text: &str) -> bool {
+    let is_contested = |c: char| c == '~' || (is_punctuation(c) && !is_settled(c));
+    text.starts_with(is_contested) || text.ends_with(is_contested) || text.contains('~')
+}
+
+/// Whether a character stands in a range of Unicode to which no punctuation or symbol was added since 2019.
+fn is_settled(c: char) -> bool {
+    matches!(c,
+        '\0'..='\u{1aff}' | '\u{2000}'..='\u{209f}' | '\u{2100}'..='\u{23ff}' | '\u{2500}'..='\u{2b73}'
+        | '\u{2e00}'..='\u{2e4f}' | '\u{3000}'..='\u{312f}' | '\u{3200}'..='\u{faff}' | '\u{fe10}'..='\u{ffff}'
+        | '\u{1f300}'..='\u{1f64f}' | '\u{1f900}'..='\u{1f9ff}')
+}
+
+/// Characters that the amendment counts as CJK, without ambiguous ones, so that readers with other tables agree.
+fn is_cjk(c: char) -> bool {
+    matches!(c,
+        '\u{1100}'..='\u{11ff}' | '\u{2e80}'..='\u{303e}' | '\u{3041}'..='\u{33ff}' | '\u{3400}'..='\u{4dbf}'
+        | '\u{4e00}'..='\u{9fff}' | '\u{a960}'..='\u{a97f}' | '\u{ac00}'..='\u{d7ff}' | '\u{f900}'..='\u{faff}'
+        | '\u{fe30}'..='\u{fe4f}' | '\u{ff01}'..='\u{ffee}' | '\u{20000}'..='\u{3fffd}')
+}

@@ -1,0 +1,259 @@
+//! Which characters of a text need a backslash, by what stands around them. Each rule is one function with the section of
+//! `CommonMark` 0.31 that it answers to.
+
+use super::delimiters::Single;
+
+/// What a text stands in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Context {
+    /// In the text of a link or image, brackets have a meaning (§6.3, §6.4).
+    pub(super) in_link: bool,
+    /// In a GFM table, `|` ends a cell.
+    pub(super) in_cell: bool,
+    /// With link reference definitions in the document, any bracket may be a link (§6.3).
+    pub(super) has_references: bool,
+    /// Delimiters that need no backslash.
+    pub(super) single: Single,
+}
+
+/// What comes right after a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Next {
+    /// `[`: a link.
+    Bracket,
+    /// Any other markup, or the end of the line.
+    Other,
+}
+
+/// Appends `text` with backslashes where they are needed.
+pub(super) fn push_text(out: &mut String, text: &str, next: Next, context: Context) {
+    let mut written = 0;
+    let mut from = 0;
+    // The end of the latest run of delimiters, and whether it needs backslashes.
+    let mut run = (0, false);
+    let bytes = text.as_bytes();
+    while let Some(found) = bytes[from..].iter().position(|&byte| SPECIAL[usize::from(byte)]) {
+        let at = from + found;
+        let byte = bytes[at];
+        from = at + 1;
+        let after = &text[at + 1..];
+        let needs = match byte {
+            b'\\' => is_escape(after),
+            b'*' | b'_' | b'~' => {
+                if at >= run.0 || bytes[at - 1] != byte {
+                    let length = after.bytes().take_while(|&next| next == byte).count();
+                    run = (at + 1 + length, is_delimiter(text, at, at + 1 + length, context.single));
+                }
+                run.1
+            }
+            b'`' => !context.single.backtick,
+            b'<' => opens_html(after),
+            b'&' => is_reference(after),
+            b'[' => context.in_link || context.has_references || after.starts_with('^'),
+            b']' => context.in_link || context.has_references || after.starts_with(['(', '[', ':']),
+            b'!' => after.is_empty() && next == Next::Bracket,
+            b'|' => context.in_cell,
+            // GFM footnotes: `[^1]`.
+            b'^' => context.in_link && at == 0,
+            _ => false,
+        };
+        if needs {
+            out.push_str(&text[written..at]);
+            out.push('\\');
+            written = at;
+        }
+    }
+    out.push_str(&text[written..]);
+}
+
+/// Characters that may need a backslash.
+const SPECIAL: [bool; 256] = {
+    let mut special = [false; 256];
+    let mut at = 0;
+    while at < LISTED.len() {
+        special[LISTED[at] as usize] = true;
+        at += 1;
+    }
+    special
+};
+
+const LISTED: &[u8] = br"\*_~`<&[]!|^";
+
+/// §2.4: a backslash before ASCII punctuation or a line's end is an escape.
+fn is_escape(after: &str) -> bool {
+    after.chars().next().is_none_or(|c| c.is_ascii_punctuation())
+}
+
+/// §6.5, §6.6: `<` before a letter, `/`, `!` or `?` may open a tag, comment or autolink; before anything else that an
+/// address of mail may begin with, an autolink to it.
+fn opens_html(after: &str) -> bool {
+    if after.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')) {
+        return true;
+    }
+    let is_local = |byte: &u8| byte.is_ascii_alphanumeric() || b".!#$%&'*+/=?^_`{|}~-".contains(byte);
+    let length = after.bytes().take_while(is_local).count();
+    length > 0 && after.as_bytes().get(length) == Some(&b'@')
+}
+
+/// `&CounterClockwiseContourIntegral;` is the longest name there is.
+const LONGEST_REFERENCE: usize = 40;
+
+/// §2.5: `&name;`, `&#1;`, `&#x1;`.
+pub(super) fn is_reference(after: &str) -> bool {
+    // No reference is longer, and looking further would take quadratic time.
+    let near = &after[..after.floor_char_boundary(LONGEST_REFERENCE)];
+    let Some((name, _)) = near.split_once(';') else { return false };
+    let is_number = |digits: &str, is_digit: fn(&u8) -> bool| {
+        (1..=7).contains(&digits.len()) && digits.as_bytes().iter().all(is_digit)
+    };
+    match name.strip_prefix('#') {
+        Some(number) => match number.strip_prefix(['x', 'X']) {
+            Some(digits) => is_number(digits, u8::is_ascii_hexdigit),
+            None => is_number(number, u8::is_ascii_digit),
+        },
+        None => !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric()),
+    }
+}
+
+/// §6.2: whether the run of equal delimiters from `at` to `end` could open or close something.
+fn is_delimiter(text: &str, at: usize, end: usize, single: Single) -> bool {
+    let (is_single, is_word_bound) = match text.as_bytes()[at] {
+        b'*' => (single.star, false),
+        b'_' => (single.underscore, true),
+        _ => (single.tilde, false),
+    };
+    // At the ends of a text, markup may follow.
+    let (Some(left), Some(right)) = (text[..at].chars().next_back(), text[end..].chars().next()) else {
+        return !is_single;
+    };
+    let is_between_spaces = left.is_whitespace() && right.is_whitespace();
+    let is_in_word = is_word_bound && left.is_alphanumeric() && right.is_alphanumeric();
+    !(is_single || is_between_spaces || is_in_word)
+}
+
+/// Where a backslash must stand so that the start of a line begins no block. The inlines of `line` are escaped already.
+pub(super) fn escape_line_start(line: &str) -> Option<usize> {
+    let first = line.chars().next()?;
+    let is_block = match first {
+        '#' => is_followed_by_space(line.trim_start_matches('#')) && leading(line, '#') <= 6, // §4.2
+        '>' => true,                                                                          // §5.1
+        '-' | '+' | '*' => is_followed_by_space(&line[1..]) || is_rule(line),                 // §5.2, §4.1
+        '_' => is_rule(line),                                                                 // §4.1
+        '=' => is_block_alone(line),                                                          // §4.3
+        '~' => line.starts_with("~~~"),                                                       // §4.5
+        '`' => is_block_alone(line),                                                          // §4.5
+        '|' | ':' => is_rule(line),
+        '[' => line.contains("]:"), // §4.7
+        '0'..='9' => return numbered(line),
+        _ => false,
+    };
+    is_block.then_some(0)
+}
+
+/// Whether the beginning of a line would be a block without what follows it: a rule, an underline, a fence.
+pub(super) fn is_block_alone(line: &str) -> bool {
+    let is_underline = line.trim_end().bytes().all(|byte| byte == b'=');
+    let is_fence = line.starts_with("```") && !line.trim_start_matches('`').contains('`');
+    is_rule(line) || is_underline || is_fence
+}
+
+/// §5.2: a number before `.` or `)` and a space begins an item.
+fn numbered(line: &str) -> Option<usize> {
+    let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let is_marked = line[digits..].starts_with(['.', ')']);
+    (digits <= 9 && is_marked && is_followed_by_space(&line[digits + 1..])).then_some(digits)
+}
+
+fn leading(line: &str, c: char) -> usize {
+    line.len() - line.trim_start_matches(c).len()
+}
+
+fn is_followed_by_space(rest: &str) -> bool {
+    rest.is_empty() || rest.starts_with([' ', '\t'])
+}
+
+/// A line that holds only characters of thematic breaks, setext underlines and GFM's delimiter rows.
+fn is_rule(line: &str) -> bool {
+    line.bytes().all(|byte| matches!(byte, b'-' | b'*' | b'_' | b':' | b'|' | b'+' | b' ' | b'\\'))
+}
+
+/// §6.3: a destination as people write it: bare where that can be read back, else in `<…>`.
+pub(super) fn push_destination(out: &mut String, url: &str) {
+    let is_bare = !url.is_empty() && !url.starts_with('<') && !url.contains(' ') && is_balanced(url);
+    if !is_bare {
+        out.push('<');
+    }
+    let mut rest = url;
+    while let Some(at) = rest.find('&') {
+        let (before, after) = rest.split_at(at + 1);
+        out.push_str(before);
+        if is_reference(after) {
+            out.push_str("amp;");
+        }
+        rest = after;
+    }
+    out.push_str(rest);
+    if !is_bare {
+        out.push('>');
+    }
+}
+
+/// Whether parentheses come in pairs, at most 31 deep: cmark reads no more than 32.
+fn is_balanced(url: &str) -> bool {
+    let mut open = 0_i32;
+    for byte in url.bytes() {
+        match byte {
+            b'(' => open += 1,
+            b')' => open -= 1,
+            _ => {}
+        }
+        if !(0..32).contains(&open) {
+            return false;
+        }
+    }
+    open == 0
+}
+
+/// §6.3: a title in double quotes, with a space before it.
+pub(super) fn push_title(out: &mut String, title: Option<&str>) {
+    let Some(title) = title else { return };
+    out.push_str(" \"");
+    for (at, c) in title.char_indices() {
+        let after = &title[at + c.len_utf8()..];
+        match c {
+            // Not `\&`: some readers decode references before they drop backslashes.
+            '&' if is_reference(after) => out.push_str("&amp;"),
+            '"' => out.push_str("\\\""),
+            // If anything keeps the link from being read as one, its title must not be a tag.
+            '<' if opens_html(after) => out.push_str("\\<"),
+            // Not `\\`: some readers take its second half for the start of `\"`.
+            '\\' if after.is_empty() => out.push_str("&#92;"),
+            '\\' if is_escape(after) => out.push_str("\\\\"),
+            '\n' => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+}
+
+/// §6.1: code between runs of backticks of a length that it does not hold.
+pub(super) fn push_code(out: &mut String, code: &str, in_cell: bool) {
+    let runs = code.split(|c| c != '`').map(str::len);
+    let mut fence = 1;
+    let lengths: std::collections::HashSet<usize> = runs.collect();
+    while lengths.contains(&fence) {
+        fence += 1;
+    }
+    let is_spaced = code.starts_with(' ') && code.ends_with(' ') && !code.trim_matches(' ').is_empty();
+    let pad = code.starts_with('`') || code.ends_with('`') || is_spaced;
+    let ticks = "`".repeat(fence);
+    out.push_str(&ticks);
+    out.push_str(if pad { " " } else { "" });
+    if in_cell {
+        out.push_str(&code.replace('|', "\\|"));
+    } else {
+        out.push_str(code);
+    }
+    out.push_str(if pad { " " } else { "" });
+    out.push_str(&ticks);
+}

@@ -1,0 +1,75 @@
+//! YAML front matter. Every string is in double quotes, so that none is read as a number, a date or a
+//! mapping (YAML 1.2 §7.3.1).
+
+use std::fmt::{self, Write};
+
+use crate::document::Document;
+
+pub(super) fn write(document: &Document, out: &mut impl Write) -> fmt::Result {
+    out.write_str("---\ntitle: ")?;
+    quoted(&document.title, out)?;
+    if let Some(published) = document.published {
+        write!(out, "\ndate: {published}")?;
+    }
+    out.write_str("\nurl: ")?;
+    quoted(document.url.as_str(), out)?;
+    match &document.authors[..] {
+        [] => {}
+        [author] => pair("author", author, out)?,
+        authors => list("authors", authors, out)?,
+    }
+    if !document.tags.is_empty() {
+        list("tags", &document.tags, out)?;
+    }
+    if let Some(updated) = document.updated {
+        write!(out, "\nupdated: {updated}")?;
+    }
+    for (key, value) in [("lang", &document.language), ("summary", &document.summary)] {
+        if let Some(value) = value {
+            pair(key, value, out)?;
+        }
+    }
+    out.write_str("\n---\n")
+}
+
+fn pair(key: &str, value: &str, out: &mut impl Write) -> fmt::Result {
+    write!(out, "\n{key}: ")?;
+    quoted(value, out)
+}
+
+fn list(key: &str, values: &[String], out: &mut impl Write) -> fmt::Result {
+    write!(out, "\n{key}:")?;
+    values.iter().try_for_each(|value| {
+        out.write_str("\n  - ")?;
+        quoted(value, out)
+    })
+}
+
+/// YAML 1.2 §5.7: everything that is not printable, and line breaks of all kinds, is escaped.
+fn quoted(value: &str, out: &mut impl Write) -> fmt::Result {
+    let is_plain = |c: char| {
+        !c.is_control()
+            && !matches!(
+                c,
+                '"' | '\\' | '\u{a0}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}'
+            )
+    };
+    if value.chars().all(is_plain) {
+        return write!(out, "\"{value}\"");
+    }
+    out.write_char('"')?;
+    for c in value.chars() {
+        match c {
+            '"' => out.write_str("\\\"")?,
+            '\\' => out.write_str("\\\\")?,
+            '\n' => out.write_str("\\n")?,
+            '\t' => out.write_str("\\t")?,
+            '\u{85}' | '\u{a0}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}' => {
+                write!(out, "\\u{:04X}", u32::from(c))?;
+            }
+            c if c.is_control() => write!(out, "\\x{:02X}", u32::from(c))?,
+            c => out.write_char(c)?,
+        }
+    }
+    out.write_char('"')
+}

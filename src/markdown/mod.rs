@@ -1,0 +1,397 @@
+//! Markdown: `CommonMark` 0.31 with GFM's tables and strikethrough.
+//!
+//! ```
+//! assert_eq!(newsclip::html_to_markdown("<h1>Rain</h1><p>It <b>stopped</b>."), "# Rain\n\nIt **stopped**.\n");
+//! ```
+//!
+//! The Markdown reads back, through any `CommonMark` parser, to the same tree, except for what Markdown cannot express, which
+//! [`_documentation::mapping`](crate::_documentation::mapping) lists.
+// A line of text takes three steps: `inline` turns it into pieces, escaped by what stands around each character (`escape`);
+// `emphasis` decides for each mark whether asterisks can express it, by running CommonMark's own algorithm over the
+// delimiters; and the pieces are written. `block` and `table` put the lines where they belong.
+
+mod block;
+mod delimiters;
+mod emphasis;
+mod escape;
+mod front_matter;
+mod inline;
+mod readable;
+mod references;
+mod table;
+mod wrap;
+
+use std::fmt;
+
+use self::block::BlockWriter;
+use crate::document::Document;
+use crate::html::Reader;
+use crate::option::named_enum;
+use crate::tree::Block;
+use crate::writer::writer_methods;
+
+/// Converts HTML to Markdown: the one-line way. URLs stay as they are written.
+///
+/// [`html::Reader`](crate::html::Reader) resolves relative URLs and says what was left out; [`Markdown`] has options.
+///
+/// ```
+/// let markdown = newsclip::html_to_markdown("<ul><li>Rain, <a href=more.html>more</a><li>Sun</ul>");
+/// assert_eq!(markdown, "- Rain, [more](more.html)\n- Sun\n");
+/// ```
+pub fn html_to_markdown(html: &str) -> String {
+    Markdown::new().render_blocks(&Reader::new().read(html).body)
+}
+
+/// Writes Markdown: `CommonMark` with GFM tables and strikethrough.
+///
+/// ```
+/// use newsclip::Markdown;
+/// use newsclip::markdown::Bullet;
+///
+/// let page = newsclip::html::Reader::new().read("<ul><li>Rain<li>Sun</ul>");
+/// assert_eq!(Markdown::new().bullet(Bullet::Plus).render_blocks(&page.body), "+ Rain\n+ Sun\n");
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "json", derive(serde::Serialize, serde::Deserialize), serde(default))]
+pub struct Markdown {
+    header: Header,
+    bullet: Bullet,
+    emphasis: Emphasis,
+    heading: HeadingStyle,
+    links: LinkStyle,
+    fence: CodeFence,
+    hard_break: HardBreak,
+    dialect: Dialect,
+    wrap: Option<usize>,
+}
+
+named_enum! {
+    /// What stands before the body.
+    ///
+    /// ```
+    /// use newsclip::markdown::Header;
+    /// assert_eq!("front-matter".parse(), Ok(Header::FrontMatter));
+    /// ```
+    pub enum Header {
+        /// YAML front matter with everything that is known about the article.
+        #[default]
+        FrontMatter = "front-matter",
+        /// The title as a heading of level 1.
+        Title = "title",
+        /// Nothing.
+        None = "none",
+    }
+}
+
+named_enum! {
+    /// The character before a bullet list's items. A list right after another has the next one.
+    ///
+    /// ```
+    /// use newsclip::markdown::Bullet;
+    /// assert_eq!("star".parse(), Ok(Bullet::Star));
+    /// ```
+    pub enum Bullet {
+        /// `-`
+        #[default]
+        Dash = "dash",
+        /// `*`
+        Star = "star",
+        /// `+`
+        Plus = "plus",
+    }
+}
+
+named_enum! {
+    /// The character around emphasised text, where `CommonMark` takes both.
+    ///
+    /// ```
+    /// use newsclip::markdown::Emphasis;
+    /// assert_eq!("underscore".parse(), Ok(Emphasis::Underscore));
+    /// ```
+    pub enum Emphasis {
+        /// `*`
+        #[default]
+        Star = "star",
+        /// `_`, but `*` within words; Chinese has no spaces between words.
+        Underscore = "underscore",
+    }
+}
+
+named_enum! {
+    /// The style of headings.
+    ///
+    /// ```
+    /// use newsclip::markdown::HeadingStyle;
+    /// assert_eq!("setext".parse(), Ok(HeadingStyle::Setext));
+    /// ```
+    pub enum HeadingStyle {
+        /// `## Heading`
+        #[default]
+        Atx = "atx",
+        /// Underlined with `===` or `---`; from level 3 on as [`HeadingStyle::Atx`].
+        Setext = "setext",
+    }
+}
+
+named_enum! {
+    /// Where the URLs of links and images stand.
+    ///
+    /// ```
+    /// use newsclip::markdown::LinkStyle;
+    /// assert_eq!("reference".parse(), Ok(LinkStyle::Reference));
+    /// ```
+    pub enum LinkStyle {
+        /// `[text](url)`
+        #[default]
+        Inline = "inline",
+        /// `[text][1]`, with a list of URLs at the end. Readers limit what the references of a document may expand to (cmark
+        /// to 100,000 bytes, comrak to the document's length); links beyond that stay inline.
+        Reference = "reference",
+    }
+}
+
+named_enum! {
+    /// The character of the fences around code.
+    ///
+    /// ```
+    /// use newsclip::markdown::CodeFence;
+    /// assert_eq!("tilde".parse(), Ok(CodeFence::Tilde));
+    /// ```
+    pub enum CodeFence {
+        /// Three backticks or more.
+        #[default]
+        Backtick = "backtick",
+        /// Three tildes or more.
+        Tilde = "tilde",
+    }
+}
+
+named_enum! {
+    /// How a line break within a paragraph is written.
+    ///
+    /// ```
+    /// use newsclip::markdown::HardBreak;
+    /// assert_eq!("spaces".parse(), Ok(HardBreak::Spaces));
+    /// ```
+    pub enum HardBreak {
+        /// A backslash at the end of the line.
+        #[default]
+        Backslash = "backslash",
+        /// Two spaces at the end of the line.
+        Spaces = "spaces",
+    }
+}
+
+named_enum! {
+    /// The emphasis rules of the readers that the Markdown is for.
+    ///
+    /// ```
+    /// use newsclip::markdown::Dialect;
+    /// assert_eq!("cjk-friendly".parse(), Ok(Dialect::CjkFriendly));
+    /// ```
+    pub enum Dialect {
+        /// Those of `CommonMark` 0.31, by which `**「雨」**停` is not strong; it is written with `<strong>`.
+        #[default]
+        CommonMark = "commonmark",
+        /// `CommonMark` with the CJK-friendly amendment, by which asterisks may stand next to Chinese punctuation.
+        CjkFriendly = "cjk-friendly",
+    }
+}
+
+impl Markdown {
+    /// The default style: front matter, `-`, `*`, `#`, inline links, backticks, backslashes, no wrapping.
+    ///
+    /// ```
+    /// let doc = newsclip::parse("[Rain](https://a.example/1)\n------\n\nIt stopped.")?;
+    /// assert_eq!(
+    ///     newsclip::Markdown::new().render(&doc),
+    ///     "---\ntitle: \"Rain\"\nurl: \"https://a.example/1\"\n---\n\nIt stopped.\n"
+    /// );
+    /// # Ok::<(), newsclip::Error>(())
+    /// ```
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// What stands before the body.
+    ///
+    /// ```
+    /// use newsclip::Markdown;
+    /// use newsclip::markdown::Header;
+    ///
+    /// let doc = newsclip::parse("[Rain](https://a.example/1)\n------\n\nIt stopped.")?;
+    /// assert_eq!(Markdown::new().header(Header::Title).render(&doc), "# Rain\n\nIt stopped.\n");
+    /// # Ok::<(), newsclip::Error>(())
+    /// ```
+    #[must_use]
+    pub fn header(mut self, header: Header) -> Self {
+        self.header = header;
+        self
+    }
+
+    /// The character before a bullet list's items.
+    ///
+    /// ```
+    /// use newsclip::Markdown;
+    /// use newsclip::markdown::Bullet;
+    /// use newsclip::tree::{Block, List};
+    ///
+    /// let list = List::bullets(vec![vec![Block::paragraph(vec!["Rain".into()])]]);
+    /// assert_eq!(Markdown::new().bullet(Bullet::Star).render_blocks(&[list.into()]), "* Rain\n");
+    /// ```
+    #[must_use]
+    pub fn bullet(mut self, bullet: Bullet) -> Self {
+        self.bullet = bullet;
+        self
+    }
+
+    /// The character around emphasised text.
+    ///
+    /// ```
+    /// use newsclip::Markdown;
+    /// use newsclip::markdown::Emphasis;
+    /// use newsclip::tree::{Block, Inline};
+    ///
+    /// let blocks = [Block::paragraph(vec![Inline::emphasis(vec!["Rain".into()])])];
+    /// assert_eq!(Markdown::new().emphasis(Emphasis::Underscore).render_blocks(&blocks), "_Rain_\n");
+    /// ```
+    #[must_use]
+    pub fn emphasis(mut self, emphasis: Emphasis) -> Self {
+        self.emphasis = emphasis;
+        self
+    }
+
+    /// The style of headings.
+    ///
+    /// ```
+    /// use newsclip::Markdown;
+    /// use newsclip::markdown::HeadingStyle;
+    /// use newsclip::tree::Block;
+    ///
+    /// let blocks = [Block::heading(2, vec!["Rain".into()])];
+    /// assert_eq!(Markdown::new().heading(HeadingStyle::Setext).render_blocks(&blocks), "Rain\n---\n");
+    /// ```
+    #[must_use]
+    pub fn heading(mut self, heading: HeadingStyle) -> Self {
+        self.heading = heading;
+        self
+    }
+
+    /// Where the URLs of links and images stand.
+    ///
+    /// ```
+    /// use newsclip::Markdown;
+    /// use newsclip::markdown::LinkStyle;
+    /// use newsclip::tree::{Block, Inline};
+    ///
+    /// let blocks = [Block::paragraph(vec![Inline::link("https://a.example/", vec!["a".into()])])];
+    /// let markdown = Markdown::new().links(LinkStyle::Reference).render_blocks(&blocks);
+    /// assert_eq!(markdown, "[a][1]\n\n[1]: https://a.example/\n");
+    /// ```
+    #[must_use]
+    pub fn links(mut self, links: LinkStyle) -> Self {
+        self.links = links;
+        self
+    }
+
+    /// The character of the fences around code.
+    ///
+    /// ```
+    /// use newsclip::Markdown;
+    /// use newsclip::markdown::CodeFence;
+    /// use newsclip::tree::CodeBlock;
+    ///
+    /// let blocks = [CodeBlock::new("x += 1").into()];
+    /// assert_eq!(Markdown::new().fence(CodeFence::Tilde).render_blocks(&blocks), "~~~\nx += 1\n~~~\n");
+    /// ```
+    #[must_use]
+    pub fn fence(mut self, fence: CodeFence) -> Self {
+        self.fence = fence;
+        self
+    }
+
+    /// How a line break within a paragraph is written.
+    ///
+    /// ```
+    /// use newsclip::Markdown;
+    /// use newsclip::markdown::HardBreak;
+    /// use newsclip::tree::{Block, Inline};
+    ///
+    /// let blocks = [Block::paragraph(vec!["Rain".into(), Inline::LineBreak, "Sun".into()])];
+    /// assert_eq!(Markdown::new().hard_break(HardBreak::Spaces).render_blocks(&blocks), "Rain  \nSun\n");
+    /// ```
+    #[must_use]
+    pub fn hard_break(mut self, hard_break: HardBreak) -> Self {
+        self.hard_break = hard_break;
+        self
+    }
+
+    /// The emphasis rules of the readers that the Markdown is for.
+    ///
+    /// ```
+    /// use newsclip::Markdown;
+    /// use newsclip::markdown::Dialect;
+    /// use newsclip::tree::{Block, Inline};
+    ///
+    /// let blocks = [Block::paragraph(vec![Inline::strong(vec!["「雨」".into()]), "停了".into()])];
+    /// assert_eq!(Markdown::new().render_blocks(&blocks), "<strong>「雨」</strong>停了\n");
+    /// assert_eq!(Markdown::new().dialect(Dialect::CjkFriendly).render_blocks(&blocks), "**「雨」**停了\n");
+    /// ```
+    #[must_use]
+    pub fn dialect(mut self, dialect: Dialect) -> Self {
+        self.dialect = dialect;
+        self
+    }
+
+    /// Breaks lines at spaces so that they take at most `columns` columns, where a space may become a line break. A Chinese
+    /// character takes two columns, and no line is broken between two of them, because Markdown would show a space there.
+    /// `None`, the default, breaks no lines.
+    ///
+    /// ```
+    /// use newsclip::Markdown;
+    /// use newsclip::tree::Block;
+    ///
+    /// let blocks = [Block::paragraph(vec!["rain in the morning".into()])];
+    /// assert_eq!(Markdown::new().wrap(12).render_blocks(&blocks), "rain in the\nmorning\n");
+    /// ```
+    #[must_use]
+    pub fn wrap(mut self, columns: impl Into<Option<usize>>) -> Self {
+        self.wrap = columns.into();
+        self
+    }
+}
+
+writer_methods!(Markdown, "Markdown");
+
+impl crate::writer::Writer for Markdown {
+    fn document<W: fmt::Write>(&self, document: &Document, out: &mut W) -> fmt::Result {
+        if self.header == Header::FrontMatter {
+            front_matter::write(document, out)?;
+            if !document.body.is_empty() {
+                out.write_char('\n')?;
+            }
+        }
+        let title = if self.header == Header::Title { &*document.title } else { "" };
+        BlockWriter::new(self, out).document(title, &document.body)
+    }
+
+    fn blocks<W: fmt::Write>(&self, blocks: &[Block], out: &mut W) -> fmt::Result {
+        BlockWriter::new(self, out).document("", blocks)
+    }
+}
+
+impl Document {
+    /// Markdown with YAML front matter. [`Markdown`] has options.
+    ///
+    /// ```
+    /// let doc = newsclip::parse("[Rain](https://a.example/1)\n------\n\nIt <b>stopped</b>.")?;
+    /// assert_eq!(
+    ///     doc.to_markdown(),
+    ///     "---\ntitle: \"Rain\"\nurl: \"https://a.example/1\"\n---\n\nIt **stopped**.\n"
+    /// );
+    /// # Ok::<(), newsclip::Error>(())
+    /// ```
+    pub fn to_markdown(&self) -> String {
+        Markdown::new().render(self)
+    }
+}

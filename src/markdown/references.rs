@@ -1,0 +1,58 @@
+//! Link reference definitions (`CommonMark` §4.7).
+
+use std::collections::HashMap;
+use std::fmt::Write;
+
+use super::escape::{push_destination, push_title};
+use crate::tree::LinkTarget;
+
+/// The bytes of URLs and titles that the references of a document may expand to, for cmark to read them all.
+const MAX_EXPANDED: usize = 100_000;
+
+/// Link reference definitions, in the order of their first use.
+#[derive(Debug, Default)]
+pub(super) struct References {
+    targets: Vec<LinkTarget>,
+    numbers: HashMap<LinkTarget, usize>,
+    /// The bytes of the URLs and titles of all links that refer to a definition.
+    expanded: usize,
+    /// A lower bound of the document's length: comrak lets references expand to no more.
+    length: usize,
+}
+
+impl References {
+    /// The number of a link's definition; `None` if readers would not follow another reference. `line` is the length of the
+    /// line so far.
+    pub(super) fn number(&mut self, target: &LinkTarget, line: usize) -> Option<usize> {
+        let size = target.url.len() + target.title.as_ref().map_or(0, String::len);
+        let known = self.numbers.get(target).copied();
+        let definition = if known.is_some() { 0 } else { size };
+        if self.expanded + size > (self.length + line + definition).min(MAX_EXPANDED) {
+            return None;
+        }
+        self.expanded += size;
+        self.length += definition;
+        Some(known.unwrap_or_else(|| {
+            self.targets.push(target.clone());
+            self.numbers.insert(target.clone(), self.targets.len());
+            self.targets.len()
+        }))
+    }
+
+    /// Adds to the document's length.
+    pub(super) fn add_text(&mut self, bytes: usize) {
+        self.length += bytes;
+    }
+
+    /// The definitions, a line each (§4.7).
+    pub(super) fn to_lines(&self) -> String {
+        let mut lines = String::new();
+        for (index, target) in self.targets.iter().enumerate() {
+            let _ = write!(lines, "[{}]: ", index + 1);
+            push_destination(&mut lines, &target.url);
+            push_title(&mut lines, target.title.as_deref());
+            lines.push('\n');
+        }
+        lines
+    }
+}

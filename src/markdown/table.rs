@@ -1,0 +1,154 @@
+//! Tables: GFM's where it can express them, otherwise HTML with Markdown in its cells.
+
+use std::borrow::Cow;
+use std::fmt::{self, Write};
+
+use super::block::{BlockWriter, embed_as_link, figure_as_line};
+use super::inline::{Break, LineWriter};
+use crate::tree::{Alignment, Block, Cell, Inline, Node, Row, Table, Walk};
+
+impl<W: Write> BlockWriter<'_, W> {
+    pub(super) fn table(&mut self, table: &Table) -> fmt::Result {
+        if is_gfm(table) { self.gfm_table(table) } else { self.html_table(table) }
+    }
+
+    /// GFM, "Tables (extension)". A head is required; an empty one reads back as no head.
+    fn gfm_table(&mut self, table: &Table) -> fmt::Result {
+        let columns = table.rows().map(|row| row.cells.len()).max().unwrap_or(0);
+        match table.head.first() {
+            Some(head) => self.gfm_row(head)?,
+            None => self.write_line(&format!("{}|", "|  ".repeat(columns)))?,
+        }
+        let delimiters: String =
+            (0..columns).map(|column| delimiter(column_alignment(table, column))).collect();
+        self.write_line(&format!("{delimiters}|"))?;
+        table.body.iter().try_for_each(|row| self.gfm_row(row))
+    }
+
+    fn gfm_row(&mut self, row: &Row) -> fmt::Result {
+        let mut line = String::new();
+        for cell in &row.cells {
+            line.push_str("| ");
+            line.push_str(&self.gfm_cell(cell));
+            line.push(' ');
+        }
+        line.push('|');
+        self.write_line(&line)
+    }
+
+    /// A cell's paragraphs as one line; two line breaks between them read back as paragraphs.
+    fn gfm_cell(&mut self, cell: &Cell) -> String {
+        let lines: Vec<Cow<'_, [Inline]>> = cell.content.iter().filter_map(line_of).collect();
+        let content = match &lines[..] {
+            [line] => Cow::Borrowed(&**line),
+            lines => Cow::Owned(lines.join(&[Inline::LineBreak, Inline::LineBreak][..])),
+        };
+        LineWriter::new(self.options, &mut self.references, Break::Tag).in_cell().render(&content)
+    }
+
+    fn html_table(&mut self, table: &Table) -> fmt::Result {
+        self.write_line("<table>")?;
+        if !table.caption.is_empty() {
+            self.tagged("caption", "", &table.caption)?;
+        }
+        self.html_rows("thead", &table.head)?;
+        self.html_rows("tbody", &table.body)?;
+        self.write_line("</table>")
+    }
+
+    fn html_rows(&mut self, group: &str, rows: &[Row]) -> fmt::Result {
+        if rows.is_empty() {
+            return Ok(());
+        }
+        self.write_line(&format!("<{group}>"))?;
+        for row in rows {
+            self.write_line("<tr>")?;
+            for cell in &row.cells {
+                self.tagged(if cell.header { "th" } else { "td" }, &attributes(cell), &cell.content)?;
+            }
+            self.write_line("</tr>")?;
+        }
+        self.write_line(&format!("</{group}>"))
+    }
+}
+
+/// Whether GFM can express the table: no caption, one row of head, no spans, rows of one length, and cells that are lines.
+fn is_gfm(table: &Table) -> bool {
+    let mut rows = table.rows();
+    let columns = rows.clone().next().map_or(0, |row| row.cells.len());
+    table.caption.is_empty()
+        && table.head.len() <= 1
+        && columns > 0
+        && rows.all(|row| row.cells.len() == columns && row.cells.iter().all(is_gfm_cell))
+}
+
+fn is_gfm_cell(cell: &Cell) -> bool {
+    cell.columns == 1
+        && cell.rows == 1
+        && cell.content.iter().all(is_line)
+        && !has_escaped_pipe(&cell.content)
+}
+
+/// Readers do not agree on what a backslash before a pipe in code means.
+fn has_escaped_pipe(blocks: &[Block]) -> bool {
+    Walk::new(blocks).any(|node| match node {
+        Node::Inline(Inline::Code { text }) => text.contains('\\') && text.contains('|'),
+        _ => false,
+    })
+}
+
+/// Whether a block can be a line.
+fn is_line(block: &Block) -> bool {
+    match block {
+        Block::Paragraph { .. } | Block::Embed(_) => true,
+        Block::Figure(figure) => figure.caption.is_empty(),
+        _ => false,
+    }
+}
+
+/// A block as a line, if it can be one.
+fn line_of(block: &Block) -> Option<Cow<'_, [Inline]>> {
+    match block {
+        Block::Paragraph { content } => Some(Cow::Borrowed(content)),
+        Block::Figure(figure) if figure.caption.is_empty() => Some(Cow::Owned(figure_as_line(figure))),
+        Block::Embed(embed) => Some(Cow::Owned(vec![embed_as_link(embed)])),
+        Block::Figure(_)
+        | Block::Heading { .. }
+        | Block::List(_)
+        | Block::DescriptionList { .. }
+        | Block::Quote { .. }
+        | Block::Code(_)
+        | Block::Table(_)
+        | Block::ThematicBreak => None,
+    }
+}
+
+/// The alignment that all cells of a column share.
+fn column_alignment(table: &Table, column: usize) -> Option<Alignment> {
+    let mut cells = table.rows().filter_map(|row| row.cells.get(column));
+    let first = cells.next()?.align;
+    cells.all(|cell| cell.align == first).then_some(first).flatten()
+}
+
+fn delimiter(align: Option<Alignment>) -> &'static str {
+    match align {
+        None => "| --- ",
+        Some(Alignment::Left) => "| :-- ",
+        Some(Alignment::Center) => "| :-: ",
+        Some(Alignment::Right) => "| --: ",
+    }
+}
+
+fn attributes(cell: &Cell) -> String {
+    let mut attributes = String::new();
+    if cell.columns != 1 {
+        let _ = write!(attributes, " colspan=\"{}\"", cell.columns);
+    }
+    if cell.rows != 1 {
+        let _ = write!(attributes, " rowspan=\"{}\"", cell.rows);
+    }
+    if let Some(align) = cell.align {
+        let _ = write!(attributes, " align=\"{}\"", align.name());
+    }
+    attributes
+}

@@ -1,0 +1,299 @@
+//! Feeds a builder from a tree, as reading HTML feeds it from an arena.
+
+use std::borrow::Cow;
+use std::rc::Rc;
+
+use super::content::{clean_code, language};
+use super::{Budget, Builder, Wrapper, normalize_table};
+use crate::scan::{fold, fold_to_option};
+use crate::tree::{
+    Block, Cell, CodeBlock, DescriptionItem, Embed, EmbedKind, Figure, FigureImage, Image, Inline,
+    LinkTarget, List, Node, Row, Ruby, Table, Walk,
+};
+use crate::url::{Purpose, is_tiny_data_image, resolve};
+
+/// Levels of the tree beyond which its structure is dropped, so that recursion is bounded. Normal form has fewer; what is
+/// nested so deep without being deep in normal form is marks inside the same mark.
+const MAX_LEVELS: usize = 64;
+
+/// The largest number that Markdown can begin a list with.
+const MAX_START: u32 = 999_999_999;
+
+/// Blocks in normal form that read the same as these.
+pub(crate) fn normalized(blocks: &[Block]) -> Vec<Block> {
+    let links = Walk::new(blocks).links().map(|target| target.url.len()).sum::<usize>();
+    let texts = Walk::new(blocks).texts().map(str::len).sum::<usize>();
+    let budget = Rc::new(Budget::for_input(links + texts));
+    Builder::build(&budget, 0, |b| Feed { b, levels: 0 }.blocks(blocks))
+}
+
+/// Feeds a builder with inlines.
+pub(crate) fn feed_inlines(b: &mut Builder, inlines: &[Inline]) {
+    Feed { b, levels: 0 }.inlines(inlines);
+}
+
+/// Blocks in normal form without any nesting that have the same text, images and embeds.
+pub(crate) fn flatten(blocks: &[Block]) -> Vec<Block> {
+    // Without links, nothing is repeated.
+    let budget = Rc::new(Budget::for_input(0));
+    Builder::build(&budget, 0, |b| flatten_into(b, Walk::new(blocks)))
+}
+
+/// The same for inlines: one line without marks and links.
+pub(crate) fn flatten_inlines(inlines: &[Inline]) -> Vec<Inline> {
+    let mut line = Vec::new();
+    let budget = Rc::new(Budget::for_input(0));
+    Builder::build(&budget, 0, |b| line = b.line(|b| flatten_into(b, Walk::of_inlines(inlines))));
+    line
+}
+
+fn flatten_into(b: &mut Builder, walk: Walk<'_>) {
+    let mut is_in_block = false;
+    for node in walk {
+        match node {
+            Node::Block(block) => {
+                is_in_block = true;
+                b.end_line();
+                flatten_block(b, block);
+            }
+            Node::Inline(inline) => flatten_inline(b, inline),
+            Node::FigureImage(image) => b.inline(image.image.clone().into()),
+        }
+    }
+    if is_in_block {
+        b.end_line();
+    }
+}
+
+/// Appends a block that holds no other; all others only end the line.
+fn flatten_block(b: &mut Builder, block: &Block) {
+    match block {
+        Block::Code(code) => b.block(normal_code(code)),
+        Block::Embed(embed) => {
+            if let Some(embed) = normal_embed(embed) {
+                b.block(embed);
+            }
+        }
+        Block::ThematicBreak => b.block(Block::ThematicBreak),
+        _ => {}
+    }
+}
+
+fn flatten_inline(b: &mut Builder, inline: &Inline) {
+    match inline {
+        Inline::Text(text) | Inline::Code { text } => b.text(text),
+        Inline::Image(image) => {
+            if let Some(image) = normal_image(image) {
+                b.inline(image.into());
+            }
+        }
+        Inline::LineBreak => b.line_break(),
+        Inline::Marked { .. } | Inline::Link(_) | Inline::Ruby(_) => {}
+    }
+}
+
+struct Feed<'b> {
+    b: &'b mut Builder,
+    /// How deep in the given tree this is.
+    levels: usize,
+}
+
+impl Feed<'_> {
+    /// Goes one level deeper, or flattens what is there.
+    fn deeper(&mut self, walk: Walk<'_>, build: impl FnOnce(&mut Feed<'_>)) {
+        if self.levels == MAX_LEVELS {
+            return flatten_into(self.b, walk);
+        }
+        build(&mut Feed { b: self.b, levels: self.levels + 1 });
+    }
+
+    fn blocks(&mut self, blocks: &[Block]) {
+        self.deeper(Walk::new(blocks), |feed| {
+            for block in blocks {
+                feed.b.end_line();
+                feed.block(block);
+                feed.b.end_line();
+            }
+        });
+    }
+
+    fn nested(&mut self, blocks: &[Block]) -> Vec<Block> {
+        let levels = self.levels;
+        self.b.nested(|b| Feed { b, levels }.blocks(blocks))
+    }
+
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Paragraph { content } => self.inlines(content),
+            Block::Heading { level, content } => {
+                let levels = self.levels;
+                self.b.with_heading((*level).clamp(1, 6), |b| Feed { b, levels }.inlines(content));
+            }
+            Block::Code(code) => self.b.block(normal_code(code)),
+            Block::Embed(embed) => {
+                if let Some(embed) = normal_embed(embed) {
+                    self.b.block(embed);
+                }
+            }
+            Block::ThematicBreak => self.b.block(Block::ThematicBreak),
+            container if self.b.has_room() => self.container(container),
+            container => self.without_container(container),
+        }
+    }
+
+    fn container(&mut self, block: &Block) {
+        match block {
+            Block::Quote { content } => {
+                let content = self.nested(content);
+                self.b.block(Block::Quote { content });
+            }
+            Block::List(list) => self.list(list),
+            Block::DescriptionList { items } => self.description_list(items),
+            Block::Table(table) => self.table(table),
+            Block::Figure(figure) => self.figure(figure),
+            _ => unreachable!("`block` takes those that hold no blocks"),
+        }
+    }
+
+    /// Appends what a container holds as if it stood outside.
+    fn without_container(&mut self, container: &Block) {
+        match container {
+            Block::List(list) => list.items.iter().for_each(|item| self.blocks(&item.content)),
+            Block::DescriptionList { items } => items.iter().for_each(|item| self.blocks(&item.content)),
+            Block::Table(table) => {
+                self.blocks(&table.caption);
+                table.rows().flat_map(|row| &row.cells).for_each(|cell| self.blocks(&cell.content));
+            }
+            Block::Figure(figure) => {
+                self.b.block(Figure::new(figure.images.iter().filter_map(normal_figure_image).collect()));
+                self.blocks(&figure.caption);
+            }
+            Block::Quote { content } => self.blocks(content),
+            _ => unreachable!("`block` takes those that hold no blocks"),
+        }
+    }
+
+    fn list(&mut self, list: &List) {
+        let start = list.start.map(|start| if start <= MAX_START { start } else { 1 });
+        let items = list.items.iter().map(|item| self.nested(&item.content));
+        let items = items.filter(|content| start.is_some() || !content.is_empty()).collect();
+        self.b.block(List { start, ..List::bullets(items) });
+    }
+
+    fn description_list(&mut self, items: &[DescriptionItem]) {
+        let nested =
+            |item: &DescriptionItem| DescriptionItem { kind: item.kind, content: self.nested(&item.content) };
+        let items = items.iter().map(nested).filter(|item| !item.content.is_empty()).collect();
+        self.b.block(Block::DescriptionList { items });
+    }
+
+    fn table(&mut self, table: &Table) {
+        let caption = self.nested(&table.caption);
+        let mut rows = |rows: &[Row]| rows.iter().map(|row| self.row(row)).collect();
+        let mut table = Table { caption, head: rows(&table.head), body: rows(&table.body) };
+        normalize_table(&mut table);
+        self.b.block(table);
+    }
+
+    fn row(&mut self, row: &Row) -> Row {
+        let nested = |cell: &Cell| Cell {
+            header: cell.header,
+            columns: cell.columns,
+            rows: cell.rows,
+            align: cell.align,
+            content: self.nested(&cell.content),
+        };
+        Row { cells: row.cells.iter().map(nested).collect() }
+    }
+
+    fn figure(&mut self, figure: &Figure) {
+        let images: Vec<FigureImage> = figure.images.iter().filter_map(normal_figure_image).collect();
+        if images.is_empty() {
+            return self.blocks(&figure.caption);
+        }
+        let caption = self.nested(&figure.caption);
+        self.b.block(Figure { images, caption });
+    }
+
+    fn inlines(&mut self, inlines: &[Inline]) {
+        self.deeper(Walk::of_inlines(inlines), |feed| inlines.iter().for_each(|inline| feed.inline(inline)));
+    }
+
+    fn inline(&mut self, inline: &Inline) {
+        match inline {
+            Inline::Marked { mark, content } => self.wrapped(Wrapper::Mark(*mark), content),
+            Inline::Code { text } => self.b.with(Wrapper::Code, |b| b.text(text)),
+            Inline::Link(link) => match normal_target(&link.target) {
+                Some(target) => self.wrapped(Wrapper::link(target), &link.content),
+                None => self.inlines(&link.content),
+            },
+            Inline::Ruby(ruby) => self.ruby(ruby),
+            Inline::Text(_) | Inline::Image(_) | Inline::LineBreak => flatten_inline(self.b, inline),
+        }
+    }
+
+    fn wrapped(&mut self, wrapper: Wrapper, content: &[Inline]) {
+        let levels = self.levels;
+        self.b.with(wrapper, |b| Feed { b, levels }.inlines(content));
+    }
+
+    fn ruby(&mut self, ruby: &Ruby) {
+        let Ruby { base, reading } = ruby;
+        if !self.b.has_room() {
+            self.inlines(base);
+            return self.inlines(reading);
+        }
+        let levels = self.levels;
+        let mut line = |inlines: &[Inline]| self.b.line(|b| Feed { b, levels }.inlines(inlines));
+        let (base, reading) = (line(base), line(reading));
+        if !base.is_empty() && !reading.is_empty() {
+            return self.b.inline(Ruby { base, reading }.into());
+        }
+        self.inlines(&base);
+        self.inlines(&reading);
+    }
+}
+
+fn normal_code(code: &CodeBlock) -> CodeBlock {
+    let language = code.language.as_deref().and_then(language);
+    // `clean_code` drops the end of the last line, which a tree does not have.
+    CodeBlock { language, text: clean_code(&format!("{}\n", code.text)) }
+}
+
+fn normal_embed(embed: &Embed) -> Option<Embed> {
+    let is_frame = embed.kind == EmbedKind::Frame;
+    let poster = embed.poster.as_deref().filter(|_| embed.kind == EmbedKind::Video);
+    let poster = poster.and_then(|poster| resolve(poster, None, Purpose::Image));
+    Some(Embed {
+        kind: embed.kind,
+        url: resolve(&embed.url, None, Purpose::Media)?.into_owned(),
+        media_type: embed.media_type.as_deref().filter(|_| !is_frame).and_then(fold_to_option),
+        poster: poster.map(Cow::into_owned),
+        title: embed.title.as_deref().and_then(fold_to_option),
+    })
+}
+
+fn normal_target(target: &LinkTarget) -> Option<LinkTarget> {
+    let url = resolve(&target.url, None, Purpose::Link)?.into_owned();
+    Some(LinkTarget { url, title: target.title.as_deref().and_then(fold_to_option) })
+}
+
+/// `None` for images that show nothing, which reading leaves out as well.
+fn normal_image(image: &Image) -> Option<Image> {
+    let is_pixel = |size: Option<u32>| size.is_some_and(|pixels| pixels <= 1);
+    if is_pixel(image.width) && is_pixel(image.height) || is_tiny_data_image(&image.url) {
+        return None;
+    }
+    Some(Image {
+        url: resolve(&image.url, None, Purpose::Image)?.into_owned(),
+        alt: fold(&image.alt),
+        title: image.title.as_deref().and_then(fold_to_option),
+        width: image.width.filter(|&pixels| pixels > 0),
+        height: image.height.filter(|&pixels| pixels > 0),
+    })
+}
+
+fn normal_figure_image(image: &FigureImage) -> Option<FigureImage> {
+    let link = image.link.as_ref().and_then(normal_target);
+    Some(FigureImage { image: normal_image(&image.image)?, link })
+}

@@ -1,0 +1,44 @@
+//! Options of writers: small enums whose values have names, for command lines and configuration files.
+
+/// Defines an enum with a name for each value: `Display`, `FromStr`, serde's traits, and `ALL`.
+macro_rules! named_enum {
+    ($(#[$meta:meta])* $vis:vis enum $name:ident { $($(#[$value_meta:meta])* $value:ident = $text:literal,)+ }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+        #[cfg_attr(feature = "json", derive(serde::Serialize, serde::Deserialize))]
+        $vis enum $name {
+            $($(#[$value_meta])* #[cfg_attr(feature = "json", serde(rename = $text))] $value,)+
+        }
+
+        impl $name {
+            /// All values, the default first.
+            pub const ALL: &'static [Self] = &[$(Self::$value),+];
+
+            /// The value's name, as `Display` writes it and `FromStr` reads it.
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$value => $text,)+
+                }
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.pad(self.name())
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = $crate::error::Error;
+
+            fn from_str(name: &str) -> Result<Self, Self::Err> {
+                const NAMES: &[&str] = &[$($text),+];
+                let found = Self::ALL.iter().find(|value| value.name() == name).copied();
+                let expected = $crate::error::ErrorKind::Option { expected: NAMES };
+                found.ok_or_else(|| $crate::error::Error::in_text(expected, name))
+            }
+        }
+    };
+}
+
+pub(crate) use named_enum;

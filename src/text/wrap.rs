@@ -1,0 +1,27 @@
+//! Lines of a limited width.
+
+use unicode_linebreak::{BreakOpportunity, linebreaks};
+use unicode_width::UnicodeWidthStr;
+
+/// One line as several of at most `columns` columns, broken where UAX #14 allows it.
+pub(super) fn wrapped(line: &str, columns: usize) -> String {
+    let mut wrapped = String::with_capacity(line.len() + line.len() / columns + 1);
+    let mut start = 0;
+    let mut last = 0;
+    let mut width = 0;
+    for (at, opportunity) in linebreaks(line) {
+        let piece = &line[last..at];
+        if start < last && width + piece.trim_end().width() > columns {
+            wrapped.push_str(line[start..last].trim_end_matches(' '));
+            wrapped.push('\n');
+            (start, width) = (last, 0);
+        }
+        width += piece.width();
+        last = at;
+        if opportunity == BreakOpportunity::Mandatory && at == line.len() {
+            break;
+        }
+    }
+    wrapped.push_str(&line[start..]);
+    wrapped
+}

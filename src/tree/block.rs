@@ -1,0 +1,154 @@
+//! Blocks: the parts of an article that stand on lines of their own.
+
+use super::{DescriptionItem, Embed, Figure, Inline, List, Table};
+
+/// A part of an article that stands on lines of its own.
+///
+/// ```
+/// use newsclip::tree::Block;
+///
+/// let block = Block::paragraph(vec!["The rain stopped.".into()]);
+/// assert_eq!(block.text(), "The rain stopped.");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(
+    feature = "json",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(tag = "type", rename_all = "snake_case")
+)]
+#[non_exhaustive]
+pub enum Block {
+    /// Running text: HTML `p`, or text outside any other block.
+    Paragraph {
+        /// The text; never empty in normal form.
+        content: Vec<Inline>,
+    },
+    /// A heading: HTML `h1` to `h6`.
+    Heading {
+        /// 1 (highest) to 6.
+        level: u8,
+        /// The heading's text.
+        content: Vec<Inline>,
+    },
+    /// A bullet or numbered list: HTML `ul`, `ol`.
+    List(List),
+    /// Terms and their descriptions: HTML `dl`.
+    DescriptionList {
+        /// Terms and descriptions in their order.
+        items: Vec<DescriptionItem>,
+    },
+    /// A quotation: HTML `blockquote`.
+    Quote {
+        /// The quoted blocks.
+        content: Vec<Block>,
+    },
+    /// Preformatted text: HTML `pre`.
+    Code(Box<CodeBlock>),
+    /// A table: HTML `table`.
+    Table(Box<Table>),
+    /// One or more images on lines of their own: HTML `figure`, or a paragraph of nothing but images.
+    Figure(Box<Figure>),
+    /// A player or another page: HTML `video`, `audio`, `iframe`, `embed`, `object`.
+    Embed(Box<Embed>),
+    /// A change of subject: HTML `hr`.
+    ThematicBreak,
+}
+
+impl Block {
+    /// A paragraph.
+    ///
+    /// ```
+    /// use newsclip::tree::Block;
+    /// let block = Block::paragraph(vec!["Rain".into()]);
+    /// assert!(matches!(block, Block::Paragraph { content } if content.len() == 1));
+    /// ```
+    pub fn paragraph(content: Vec<Inline>) -> Self {
+        Self::Paragraph { content }
+    }
+
+    /// A heading of level 1 (highest) to 6.
+    ///
+    /// ```
+    /// use newsclip::tree::Block;
+    /// let block = Block::heading(2, vec!["Weather".into()]);
+    /// assert_eq!(newsclip::Markdown::new().render_blocks(&[block]), "## Weather\n");
+    /// ```
+    pub fn heading(level: u8, content: Vec<Inline>) -> Self {
+        Self::Heading { level, content }
+    }
+
+    /// A quotation.
+    ///
+    /// ```
+    /// use newsclip::tree::Block;
+    /// let block = Block::quote(vec![Block::paragraph(vec!["Rain".into()])]);
+    /// assert_eq!(newsclip::Markdown::new().render_blocks(&[block]), "> Rain\n");
+    /// ```
+    pub fn quote(content: Vec<Block>) -> Self {
+        Self::Quote { content }
+    }
+}
+
+impl From<List> for Block {
+    fn from(list: List) -> Self {
+        Self::List(list)
+    }
+}
+
+impl From<CodeBlock> for Block {
+    fn from(code: CodeBlock) -> Self {
+        Self::Code(Box::new(code))
+    }
+}
+
+impl From<Table> for Block {
+    fn from(table: Table) -> Self {
+        Self::Table(Box::new(table))
+    }
+}
+
+impl From<Figure> for Block {
+    fn from(figure: Figure) -> Self {
+        Self::Figure(Box::new(figure))
+    }
+}
+
+impl From<Embed> for Block {
+    fn from(embed: Embed) -> Self {
+        Self::Embed(Box::new(embed))
+    }
+}
+
+/// Preformatted text.
+///
+/// ```
+/// use newsclip::tree::{Block, CodeBlock};
+///
+/// let html = "<pre><code class=\"language-rust\">fn main() {}\n</code></pre>";
+/// let page = newsclip::html::Reader::new().read(html);
+/// let code = CodeBlock::new("fn main() {}").with_language("rust");
+/// assert_eq!(page.body, [Block::from(code)]);
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "json", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct CodeBlock {
+    /// The language, from `class="language-…"`; ASCII letters, digits and `+-_.#` in normal form.
+    #[cfg_attr(feature = "json", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub language: Option<String>,
+    /// The text, verbatim. Lines end with `\n`, except for the last one.
+    pub text: String,
+}
+
+impl CodeBlock {
+    /// Code in no particular language.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self { language: None, text: text.into() }
+    }
+
+    /// The same code, in a language.
+    #[must_use]
+    pub fn with_language(self, language: impl Into<String>) -> Self {
+        Self { language: Some(language.into()), ..self }
+    }
+}

@@ -1,0 +1,128 @@
+//! Lists.
+
+use super::Block;
+
+/// A bullet or numbered list.
+///
+/// ```
+/// use newsclip::tree::{Block, List};
+///
+/// let page = newsclip::html::Reader::new().read("<ol start=3><li>Rain</ol>");
+/// let list = List::numbered(3, vec![vec![Block::paragraph(vec!["Rain".into()])]]);
+/// assert_eq!(page.body, [Block::from(list)]);
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "json", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct List {
+    /// The number of the first item, 0 to 999,999,999; `None` for a bullet list.
+    #[cfg_attr(feature = "json", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub start: Option<u32>,
+    /// The items. A numbered list may have empty ones, so that the others keep their numbers.
+    pub items: Vec<ListItem>,
+}
+
+impl List {
+    /// A bullet list.
+    ///
+    /// ```
+    /// use newsclip::tree::{Block, List};
+    /// let list = List::bullets(vec![vec![Block::paragraph(vec!["Rain".into()])]]);
+    /// assert_eq!(newsclip::Markdown::new().render_blocks(&[list.into()]), "- Rain\n");
+    /// ```
+    pub fn bullets(items: Vec<Vec<Block>>) -> Self {
+        Self { start: None, items: items.into_iter().map(ListItem::new).collect() }
+    }
+
+    /// A numbered list.
+    ///
+    /// ```
+    /// use newsclip::tree::{Block, List};
+    /// let list = List::numbered(1, vec![vec![Block::paragraph(vec!["Rain".into()])]]);
+    /// assert_eq!(newsclip::Markdown::new().render_blocks(&[list.into()]), "1. Rain\n");
+    /// ```
+    pub fn numbered(start: u32, items: Vec<Vec<Block>>) -> Self {
+        Self { start: Some(start), ..Self::bullets(items) }
+    }
+}
+
+/// An item of a [`List`]: HTML `li`.
+///
+/// ```
+/// use newsclip::tree::{Block, ListItem};
+/// assert_eq!(ListItem::new(vec![Block::ThematicBreak]).content.len(), 1);
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "json", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct ListItem {
+    /// The item's blocks.
+    pub content: Vec<Block>,
+}
+
+impl ListItem {
+    /// An item.
+    pub fn new(content: Vec<Block>) -> Self {
+        Self { content }
+    }
+}
+
+/// A term or a description of a [`Block::DescriptionList`].
+///
+/// ```
+/// use newsclip::tree::{Block, DescriptionItem};
+///
+/// let page = newsclip::html::Reader::new().read("<dl><dt>Rain<dd>Falling water</dl>");
+/// let paragraph = |text: &str| vec![Block::paragraph(vec![text.into()])];
+/// let items = vec![
+///     DescriptionItem::term(paragraph("Rain")),
+///     DescriptionItem::description(paragraph("Falling water")),
+/// ];
+/// assert_eq!(page.body, [Block::DescriptionList { items }]);
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "json", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct DescriptionItem {
+    /// Term or description.
+    pub kind: DescriptionKind,
+    /// The item's blocks.
+    pub content: Vec<Block>,
+}
+
+impl DescriptionItem {
+    /// A term: HTML `dt`.
+    pub fn term(content: Vec<Block>) -> Self {
+        Self { kind: DescriptionKind::Term, content }
+    }
+
+    /// A description: HTML `dd`.
+    pub fn description(content: Vec<Block>) -> Self {
+        Self { kind: DescriptionKind::Description, content }
+    }
+}
+
+/// The kind of a [`DescriptionItem`].
+///
+/// ```
+/// use newsclip::tree::{DescriptionItem, DescriptionKind};
+/// assert_eq!(DescriptionItem::term(vec![]).kind, DescriptionKind::Term);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "json", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
+pub enum DescriptionKind {
+    /// HTML `dt`.
+    Term,
+    /// HTML `dd`.
+    Description,
+}
+
+impl DescriptionKind {
+    /// The HTML element of the kind.
+    pub(crate) fn element(self) -> &'static str {
+        match self {
+            Self::Term => "dt",
+            Self::Description => "dd",
+        }
+    }
+}

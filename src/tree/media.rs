@@ -1,0 +1,166 @@
+//! Images, figures, players and frames.
+
+use super::{Block, LinkTarget};
+
+/// Images on lines of their own, with their caption.
+///
+/// ```
+/// use newsclip::tree::{Block, Figure, FigureImage, Image};
+///
+/// let page = newsclip::html::Reader::new().read("<figure><img src=i.png><figcaption>Rain</figcaption></figure>");
+/// let figure = Figure::new(vec![FigureImage::new(Image::new("i.png"))])
+///     .with_caption(vec![Block::paragraph(vec!["Rain".into()])]);
+/// assert_eq!(page.body, [Block::from(figure)]);
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "json", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct Figure {
+    /// The images; at least one in normal form.
+    pub images: Vec<FigureImage>,
+    /// The text below them: HTML `figcaption`.
+    #[cfg_attr(feature = "json", serde(default, skip_serializing_if = "Vec::is_empty"))]
+    pub caption: Vec<Block>,
+}
+
+impl Figure {
+    /// A figure without a caption.
+    pub fn new(images: Vec<FigureImage>) -> Self {
+        Self { images, caption: Vec::new() }
+    }
+
+    /// The same figure, with a caption.
+    #[must_use]
+    pub fn with_caption(self, caption: Vec<Block>) -> Self {
+        Self { caption, ..self }
+    }
+}
+
+/// An image of a [`Figure`], with the link around it.
+///
+/// ```
+/// use newsclip::tree::{FigureImage, Image};
+/// assert_eq!(FigureImage::new(Image::new("i.png")).link, None);
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "json", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct FigureImage {
+    /// The image.
+    #[cfg_attr(feature = "json", serde(flatten))]
+    pub image: Image,
+    /// Where a click on it leads.
+    #[cfg_attr(feature = "json", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub link: Option<LinkTarget>,
+}
+
+impl FigureImage {
+    /// An image without a link.
+    pub fn new(image: Image) -> Self {
+        Self { image, link: None }
+    }
+
+    /// The same image, with a link.
+    #[must_use]
+    pub fn with_link(self, link: LinkTarget) -> Self {
+        Self { link: Some(link), ..self }
+    }
+}
+
+/// An image.
+///
+/// ```
+/// use newsclip::tree::Image;
+///
+/// let page = newsclip::html::Reader::new().read("<p>See <img src=i.png alt=Rain width=640></p>");
+/// let mut image = Image::new("i.png").with_alt("Rain");
+/// image.width = Some(640);
+/// assert_eq!(page.images().next(), Some(&image));
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "json", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct Image {
+    /// The URL. It is absolute, or a `data:` URL of an image type, in an article that was read with a base.
+    pub url: String,
+    /// A text for readers who do not see the image: HTML `alt`.
+    #[cfg_attr(feature = "json", serde(default, skip_serializing_if = "String::is_empty"))]
+    pub alt: String,
+    /// The advisory title: HTML `title`.
+    #[cfg_attr(feature = "json", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub title: Option<String>,
+    /// Width in CSS pixels.
+    #[cfg_attr(feature = "json", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub width: Option<u32>,
+    /// Height in CSS pixels.
+    #[cfg_attr(feature = "json", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub height: Option<u32>,
+}
+
+impl Image {
+    /// An image with nothing but a URL.
+    pub fn new(url: impl Into<String>) -> Self {
+        Self { url: url.into(), ..Self::default() }
+    }
+
+    /// The same image, with a text for readers who do not see it.
+    #[must_use]
+    pub fn with_alt(self, alt: impl Into<String>) -> Self {
+        Self { alt: alt.into(), ..self }
+    }
+}
+
+/// A player or another page.
+///
+/// ```
+/// use newsclip::tree::{Block, Embed, EmbedKind};
+///
+/// let page = newsclip::html::Reader::new().read("<video src=v.mp4 poster=p.jpg></video>");
+/// let mut embed = Embed::new(EmbedKind::Video, "v.mp4");
+/// embed.poster = Some("p.jpg".into());
+/// assert_eq!(page.body, [Block::from(embed)]);
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "json", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct Embed {
+    /// What is embedded.
+    pub kind: EmbedKind,
+    /// The URL of the file or page.
+    pub url: String,
+    /// The media type of a video or audio, as the article states it: HTML `type` of its `source`. The type of a frame is
+    /// its server's to say.
+    #[cfg_attr(feature = "json", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub media_type: Option<String>,
+    /// The URL of the picture shown before a video plays: HTML `poster`.
+    #[cfg_attr(feature = "json", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub poster: Option<String>,
+    /// Its title: HTML `title`.
+    #[cfg_attr(feature = "json", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub title: Option<String>,
+}
+
+impl Embed {
+    /// An embed with nothing but a URL.
+    pub fn new(kind: EmbedKind, url: impl Into<String>) -> Self {
+        Self { kind, url: url.into(), media_type: None, poster: None, title: None }
+    }
+}
+
+/// The kind of an [`Embed`].
+///
+/// ```
+/// use newsclip::tree::{Embed, EmbedKind};
+/// assert_eq!(Embed::new(EmbedKind::Frame, "https://v.example/").kind, EmbedKind::Frame);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "json", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
+#[non_exhaustive]
+pub enum EmbedKind {
+    /// HTML `video`.
+    Video,
+    /// HTML `audio`.
+    Audio,
+    /// Another page, or a plug-in's file: HTML `iframe`, `embed`, `object`.
+    Frame,
+}

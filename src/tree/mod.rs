@@ -1,0 +1,47 @@
+//! The tree: what an article says, independent of how its HTML said it.
+//!
+//! [`Block`] and [`Inline`] are two types, so a paragraph inside a link or a list inside a heading cannot be built. All
+//! fields are public, because none has an invariant of its own: [`parse`](crate::parse) returns trees in
+//! [normal form](crate::normal), and the writers accept any tree.
+//!
+//! ```
+//! use newsclip::tree::{Block, Inline, Mark};
+//!
+//! let doc = newsclip::parse("[Rain](https://a.example/)\n------\n\n<p>It <b>stopped</b>.</p>")?;
+//! let strong = Inline::strong(vec!["stopped".into()]);
+//! assert_eq!(doc.body, [Block::paragraph(vec!["It ".into(), strong, ".".into()])]);
+//! # Ok::<(), newsclip::Error>(())
+//! ```
+//!
+//! # Depth
+//!
+//! Everything that this crate does with a tree works at any depth: writing, [`normalize`](crate::normal::normalize),
+//! [`Walk`], [`walk_mut`], [`text`]. What Rust derives is recursive: on a stack of 2 MiB, `Clone`, `PartialEq`, `Hash` and
+//! `Drop` bear at least 400 levels of nesting (2,000 in optimized builds), and `Debug` 200. Trees that were read have at most
+//! [`MAX_DEPTH`](crate::normal::MAX_DEPTH) levels. [`dismantle`] drops a deeper tree.
+
+mod block;
+#[cfg(feature = "json")]
+mod depth;
+mod dismantle;
+mod inline;
+mod list;
+mod media;
+#[cfg(feature = "json")]
+mod serde;
+mod table;
+mod text;
+mod walk;
+mod walk_mut;
+
+pub use self::block::{Block, CodeBlock};
+#[cfg(feature = "json")]
+pub(crate) use self::depth::is_deeper_than;
+pub use self::dismantle::dismantle;
+pub use self::inline::{Inline, Link, LinkTarget, Mark, Ruby};
+pub use self::list::{DescriptionItem, DescriptionKind, List, ListItem};
+pub use self::media::{Embed, EmbedKind, Figure, FigureImage, Image};
+pub use self::table::{Alignment, Cell, Row, Table};
+pub use self::text::text;
+pub use self::walk::{Node, Walk};
+pub use self::walk_mut::{ImagesMut, LinksMut, NodeMut, images_mut, links_mut, walk_mut};

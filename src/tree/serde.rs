@@ -1,0 +1,112 @@
+//! Inlines in serde: text is a bare string, anything else an object with a `type`.
+//!
+//! ```json
+//! ["Heavy ", {"type": "strong", "content": ["rain"]}]
+//! ```
+
+use std::fmt;
+
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{self, Deserializer, MapAccess, Visitor};
+use serde::{Deserialize, Serialize, Serializer};
+
+use super::{Image, Inline, Link, Mark, Ruby};
+
+/// Every inline but text.
+#[derive(Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+enum Object {
+    Strong { content: Vec<Inline> },
+    Emphasis { content: Vec<Inline> },
+    Underline { content: Vec<Inline> },
+    Strikethrough { content: Vec<Inline> },
+    Superscript { content: Vec<Inline> },
+    Subscript { content: Vec<Inline> },
+    Highlight { content: Vec<Inline> },
+    Code { text: String },
+    Ruby(Ruby),
+    Link(Link),
+    Image(Image),
+    LineBreak,
+}
+
+impl From<Object> for Inline {
+    fn from(object: Object) -> Self {
+        match object {
+            Object::Strong { content } => Self::marked(Mark::Strong, content),
+            Object::Emphasis { content } => Self::marked(Mark::Emphasis, content),
+            Object::Underline { content } => Self::marked(Mark::Underline, content),
+            Object::Strikethrough { content } => Self::marked(Mark::Strikethrough, content),
+            Object::Superscript { content } => Self::marked(Mark::Superscript, content),
+            Object::Subscript { content } => Self::marked(Mark::Subscript, content),
+            Object::Highlight { content } => Self::marked(Mark::Highlight, content),
+            Object::Code { text } => Self::Code { text },
+            Object::Ruby(ruby) => ruby.into(),
+            Object::Link(link) => link.into(),
+            Object::Image(image) => image.into(),
+            Object::LineBreak => Self::LineBreak,
+        }
+    }
+}
+
+/// Every inline but text, borrowed.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum ObjectRef<'a> {
+    Marked { r#type: Mark, content: &'a [Inline] },
+    Code { r#type: &'static str, text: &'a str },
+    Ruby(Tagged<'a, Ruby>),
+    Link(Tagged<'a, Link>),
+    Image(Tagged<'a, Image>),
+    LineBreak { r#type: &'static str },
+}
+
+#[derive(Serialize)]
+struct Tagged<'a, T> {
+    r#type: &'static str,
+    #[serde(flatten)]
+    value: &'a T,
+}
+
+impl Serialize for Inline {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let object = match self {
+            Self::Text(text) => return serializer.serialize_str(text),
+            Self::Marked { mark, content } => ObjectRef::Marked { r#type: *mark, content },
+            Self::Code { text } => ObjectRef::Code { r#type: "code", text },
+            Self::Ruby(ruby) => ObjectRef::Ruby(Tagged { r#type: "ruby", value: ruby }),
+            Self::Link(link) => ObjectRef::Link(Tagged { r#type: "link", value: link }),
+            Self::Image(image) => ObjectRef::Image(Tagged { r#type: "image", value: image }),
+            Self::LineBreak => ObjectRef::LineBreak { r#type: "line_break" },
+        };
+        object.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Inline {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(InlineVisitor)
+    }
+}
+
+struct InlineVisitor;
+
+impl<'de> Visitor<'de> for InlineVisitor {
+    type Value = Inline;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string or an object with a type")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Inline, E> {
+        Ok(Inline::from(text))
+    }
+
+    fn visit_string<E: de::Error>(self, text: String) -> Result<Inline, E> {
+        Ok(Inline::Text(text))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Inline, A::Error> {
+        Object::deserialize(MapAccessDeserializer::new(map)).map(Inline::from)
+    }
+}

@@ -1,0 +1,148 @@
+//! Tables.
+
+use super::Block;
+
+/// A table.
+///
+/// ```
+/// use newsclip::tree::{Block, Cell, Row, Table};
+///
+/// let page = newsclip::html::Reader::new().read("<table><tr><th>Year<tr><td>2022</table>");
+/// let paragraph = |text: &str| vec![Block::paragraph(vec![text.into()])];
+/// let mut table = Table::new(vec![Row::new(vec![Cell::new(paragraph("2022"))])]);
+/// table.head = vec![Row::new(vec![Cell::header(paragraph("Year"))])];
+/// assert_eq!(page.body, [Block::from(table)]);
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "json", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct Table {
+    /// The caption: HTML `caption`.
+    #[cfg_attr(feature = "json", serde(default, skip_serializing_if = "Vec::is_empty"))]
+    pub caption: Vec<Block>,
+    /// The rows of `thead`, or leading rows that hold only header cells.
+    #[cfg_attr(feature = "json", serde(default, skip_serializing_if = "Vec::is_empty"))]
+    pub head: Vec<Row>,
+    /// All other rows, those of `tfoot` last.
+    pub body: Vec<Row>,
+}
+
+impl Table {
+    /// A table without a head and a caption.
+    pub fn new(body: Vec<Row>) -> Self {
+        Self { body, ..Self::default() }
+    }
+
+    /// All rows, those of the head first.
+    ///
+    /// ```
+    /// use newsclip::tree::{Row, Table};
+    /// assert_eq!(Table::new(vec![Row::default()]).rows().count(), 1);
+    /// ```
+    pub fn rows(&self) -> impl DoubleEndedIterator<Item = &Row> + Clone {
+        self.head.iter().chain(&self.body)
+    }
+}
+
+/// A row of a [`Table`]: HTML `tr`.
+///
+/// ```
+/// use newsclip::tree::{Cell, Row};
+/// assert_eq!(Row::new(vec![Cell::default()]).cells.len(), 1);
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "json", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct Row {
+    /// The cells that begin in this row.
+    pub cells: Vec<Cell>,
+}
+
+impl Row {
+    /// A row.
+    pub fn new(cells: Vec<Cell>) -> Self {
+        Self { cells }
+    }
+}
+
+/// A cell of a [`Row`]: HTML `td`, `th`.
+///
+/// ```
+/// let cell = newsclip::tree::Cell::default();
+/// assert_eq!((cell.columns, cell.rows), (1, 1));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "json", derive(serde::Serialize, serde::Deserialize), serde(default))]
+#[non_exhaustive]
+pub struct Cell {
+    /// Whether it names a row or column: HTML `th`.
+    #[cfg_attr(feature = "json", serde(skip_serializing_if = "std::ops::Not::not"))]
+    pub header: bool,
+    /// The columns that it covers, 1 to 1000: HTML `colspan`.
+    #[cfg_attr(feature = "json", serde(skip_serializing_if = "is_one"))]
+    pub columns: u16,
+    /// The rows that it covers, 1 to 65534: HTML `rowspan`, whose 0 (all rows that follow) is read as 65534.
+    #[cfg_attr(feature = "json", serde(skip_serializing_if = "is_one"))]
+    pub rows: u16,
+    /// How its text is aligned, if the article says so.
+    #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
+    pub align: Option<Alignment>,
+    /// The cell's blocks; often none.
+    pub content: Vec<Block>,
+}
+
+impl Default for Cell {
+    fn default() -> Self {
+        Self { header: false, columns: 1, rows: 1, align: None, content: Vec::new() }
+    }
+}
+
+impl Cell {
+    /// A data cell: HTML `td`.
+    pub fn new(content: Vec<Block>) -> Self {
+        Self { content, ..Self::default() }
+    }
+
+    /// A header cell: HTML `th`.
+    ///
+    /// ```
+    /// assert!(newsclip::tree::Cell::header(vec![]).header);
+    /// ```
+    pub fn header(content: Vec<Block>) -> Self {
+        Self { header: true, ..Self::new(content) }
+    }
+}
+
+#[cfg(feature = "json")]
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+fn is_one(span: &u16) -> bool {
+    *span == 1
+}
+
+/// How a cell's text is aligned: HTML `align`, CSS `text-align`.
+///
+/// ```
+/// use newsclip::tree::Alignment;
+/// assert_eq!(Alignment::Right.name(), "right");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "json", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
+pub enum Alignment {
+    /// At the left edge.
+    Left,
+    /// In the middle.
+    Center,
+    /// At the right edge.
+    Right,
+}
+
+impl Alignment {
+    /// The value of HTML's `align`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Left => "left",
+            Self::Center => "center",
+            Self::Right => "right",
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! The text of a part of a tree.
+
+use super::{Block, Inline};
+
+/// The text of inlines without marks: for titles, tables of contents, search. A line break is a line feed, a ruby's
+/// reading stands in parentheses, and an image is its alternative text.
+///
+/// ```
+/// use newsclip::tree::{Inline, text};
+/// assert_eq!(text(&["Heavy ".into(), Inline::strong(vec!["rain".into()])]), "Heavy rain");
+/// ```
+pub fn text(inlines: &[Inline]) -> String {
+    let mut text = String::new();
+    push_text(&mut text, inlines);
+    text
+}
+
+impl Inline {
+    /// The text of an inline: see [`text`].
+    ///
+    /// ```
+    /// use newsclip::tree::Inline;
+    /// assert_eq!(Inline::strong(vec!["rain".into()]).text(), "rain");
+    /// ```
+    pub fn text(&self) -> String {
+        text(std::slice::from_ref(self))
+    }
+}
+
+impl Block {
+    /// The text of a block and all blocks inside it, a line each: see [`text`].
+    ///
+    /// ```
+    /// use newsclip::tree::Block;
+    /// let quote = Block::quote(vec![Block::paragraph(vec!["Rain.".into()]), Block::heading(2, vec!["Snow".into()])]);
+    /// assert_eq!(quote.text(), "Rain.\nSnow");
+    /// ```
+    pub fn text(&self) -> String {
+        let mut text = String::new();
+        for node in super::Walk::new(std::slice::from_ref(self)) {
+            let super::Node::Block(block) = node else { continue };
+            let start = text.len();
+            match block {
+                Block::Paragraph { content } | Block::Heading { content, .. } => {
+                    push_text(&mut text, content);
+                }
+                Block::Code(code) => text.push_str(&code.text),
+                _ => {}
+            }
+            if text.len() > start {
+                text.push('\n');
+            }
+        }
+        text.pop();
+        text
+    }
+}
+
+/// What is still to be written: an inline, or a character between two.
+enum Step<'a> {
+    Inline(&'a Inline),
+    Char(char),
+}
+
+fn push_text(text: &mut String, inlines: &[Inline]) {
+    // Most paragraphs are one text.
+    if let [Inline::Text(only)] = inlines {
+        return text.push_str(only);
+    }
+    let mut rest: Vec<Step<'_>> = inlines.iter().rev().map(Step::Inline).collect();
+    while let Some(step) = rest.pop() {
+        match step {
+            Step::Char(c) => text.push(c),
+            Step::Inline(Inline::Text(piece) | Inline::Code { text: piece }) => text.push_str(piece),
+            Step::Inline(Inline::Image(image)) => text.push_str(&image.alt),
+            Step::Inline(Inline::LineBreak) => text.push('\n'),
+            Step::Inline(Inline::Ruby(ruby)) => {
+                rest.push(Step::Char(')'));
+                rest.extend(ruby.reading.iter().rev().map(Step::Inline));
+                rest.push(Step::Char('('));
+                rest.extend(ruby.base.iter().rev().map(Step::Inline));
+            }
+            Step::Inline(Inline::Marked { content, .. }) => {
+                rest.extend(content.iter().rev().map(Step::Inline));
+            }
+            Step::Inline(Inline::Link(link)) => rest.extend(link.content.iter().rev().map(Step::Inline)),
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! Lines with a prefix that grows and shrinks: what quotes and list items put before each line.
+
+use std::fmt::{self, Write};
+
+/// Writes lines, each after the prefixes in force.
+pub(crate) struct Lines<'a, W> {
+    out: &'a mut W,
+    prefixes: Vec<Prefix>,
+    at_line_start: bool,
+    /// An empty line is to come before the next line, with this many of the prefixes.
+    separator: Option<usize>,
+    /// How many lines were written, or begun.
+    begun: usize,
+}
+
+struct Prefix {
+    /// What stands before the first line, until it has been written.
+    first: Option<String>,
+    rest: String,
+}
+
+impl<'a, W: Write> Lines<'a, W> {
+    pub(crate) fn new(out: &'a mut W) -> Self {
+        Self { out, prefixes: Vec::new(), at_line_start: true, separator: None, begun: 0 }
+    }
+
+    /// How many lines were written, or begun.
+    pub(crate) fn begun(&self) -> usize {
+        self.begun
+    }
+
+    /// From here on, `first` stands before the next line and `rest` before those after it.
+    pub(crate) fn push(&mut self, first: &str, rest: &str) {
+        self.prefixes.push(Prefix { first: Some(first.to_string()), rest: rest.to_string() });
+    }
+
+    /// Ends what `push` began; returns the first prefix if no line was written.
+    pub(crate) fn pop(&mut self) -> Option<String> {
+        self.prefixes.pop().and_then(|prefix| prefix.first)
+    }
+
+    /// The display columns that the prefixes take; all of them are ASCII.
+    pub(crate) fn indent(&self) -> usize {
+        self.prefixes.iter().map(|prefix| prefix.rest.len()).sum()
+    }
+
+    /// Puts an empty line before the next line, if there is one.
+    pub(crate) fn separate(&mut self) {
+        self.separator = Some(self.prefixes.len());
+    }
+
+    /// Takes back what `separate` asked for.
+    pub(crate) fn join(&mut self) {
+        self.separator = None;
+    }
+
+    /// Writes text; each line in it gets the prefix.
+    pub(crate) fn write(&mut self, text: &str) -> fmt::Result {
+        let mut start = 0;
+        for end in memchr::memchr_iter(b'\n', text.as_bytes()) {
+            self.write_part(&text[start..end])?;
+            self.end_line()?;
+            start = end + 1;
+        }
+        self.write_part(&text[start..])
+    }
+
+    fn write_part(&mut self, line: &str) -> fmt::Result {
+        if line.is_empty() {
+            return Ok(());
+        }
+        self.begin_line()?;
+        self.out.write_str(line)
+    }
+
+    /// Writes the prefix, unless the line has begun.
+    fn begin_line(&mut self) -> fmt::Result {
+        if !std::mem::take(&mut self.at_line_start) {
+            return Ok(());
+        }
+        self.write_separator()?;
+        self.begun += 1;
+        for prefix in &mut self.prefixes {
+            let first = prefix.first.take();
+            self.out.write_str(first.as_deref().unwrap_or(&prefix.rest))?;
+        }
+        Ok(())
+    }
+
+    /// Ends the line. A line with nothing in it has its prefix, but no spaces at its end.
+    pub(crate) fn end_line(&mut self) -> fmt::Result {
+        if self.at_line_start {
+            self.write_separator()?;
+            self.begun += 1;
+            self.write_empty(self.prefixes.len())?;
+        }
+        self.at_line_start = true;
+        self.out.write_char('\n')
+    }
+
+    fn write_separator(&mut self) -> fmt::Result {
+        let Some(prefixes) = self.separator.take() else { return Ok(()) };
+        self.write_empty(prefixes)?;
+        self.out.write_char('\n')
+    }
+
+    /// Writes the outermost prefixes, as far as they are not spaces at the end.
+    fn write_empty(&mut self, prefixes: usize) -> fmt::Result {
+        let prefixes = self.prefixes[..prefixes].iter_mut();
+        let prefix: String =
+            prefixes.map(|prefix| prefix.first.take().unwrap_or_else(|| prefix.rest.clone())).collect();
+        self.out.write_str(prefix.trim_end())
+    }
+}

@@ -1,0 +1,124 @@
+//! What every writer has in common: into a string, into `fmt::Write`, into `io::Write`.
+
+mod lines;
+
+use std::{fmt, io};
+
+use crate::document::Document;
+use crate::tree::Block;
+
+pub(crate) use self::lines::Lines;
+
+/// A format's rules.
+pub(crate) trait Writer {
+    fn document<W: fmt::Write>(&self, document: &Document, out: &mut W) -> fmt::Result;
+
+    fn blocks<W: fmt::Write>(&self, blocks: &[Block], out: &mut W) -> fmt::Result;
+}
+
+/// The methods that every writer has.
+macro_rules! writer_methods {
+    ($writer:ident, $name:literal) => {
+        impl $writer {
+            /// Writes a document to a string.
+            ///
+            /// ```
+            /// let doc = newsclip::parse("[Rain](https://a.example/1)\n------\n\nIt stopped.")?;
+            #[doc = concat!("assert!(newsclip::", $name, "::new().render(&doc).contains(\"It stopped.\"));")]
+            /// # Ok::<(), newsclip::Error>(())
+            /// ```
+            pub fn render(&self, document: &$crate::document::Document) -> String {
+                let mut out = String::new();
+                $crate::writer::Writer::document(self, document, &mut out)
+                    .expect("writing to a string does not fail");
+                out
+            }
+
+            /// Writes blocks, without a header, to a string.
+            ///
+            /// ```
+            /// use newsclip::tree::Block;
+            ///
+            /// let blocks = [Block::paragraph(vec!["It stopped.".into()])];
+            #[doc = concat!("assert!(newsclip::", $name, "::new().render_blocks(&blocks).contains(\"It stopped.\"));")]
+            /// ```
+            pub fn render_blocks(&self, blocks: &[$crate::tree::Block]) -> String {
+                let mut out = String::new();
+                $crate::writer::Writer::blocks(self, blocks, &mut out).expect("writing to a string does not fail");
+                out
+            }
+
+            /// Writes a document to a formatter, or whatever takes text.
+            ///
+            /// # Errors
+            ///
+            /// Only those of `out`.
+            ///
+            /// ```
+            /// let doc = newsclip::parse("[Rain](https://a.example/1)\n------\n\nIt stopped.")?;
+            /// let mut out = String::new();
+            #[doc = concat!("newsclip::", $name, "::new().write(&doc, &mut out).unwrap();")]
+            #[doc = concat!("assert_eq!(out, newsclip::", $name, "::new().render(&doc));")]
+            /// # Ok::<(), newsclip::Error>(())
+            /// ```
+            pub fn write(
+                &self,
+                document: &$crate::document::Document,
+                mut out: impl std::fmt::Write,
+            ) -> std::fmt::Result {
+                $crate::writer::Writer::document(self, document, &mut out)
+            }
+
+            /// Writes a document to a file, or whatever takes bytes, in UTF-8. The writes are small: give it a
+            /// [`BufWriter`](std::io::BufWriter).
+            ///
+            /// # Errors
+            ///
+            /// Only those of `out`.
+            ///
+            /// ```
+            /// let doc = newsclip::parse("[Rain](https://a.example/1)\n------\n\nIt stopped.")?;
+            /// let mut out = Vec::new();
+            #[doc = concat!("newsclip::", $name, "::new().write_io(&doc, &mut out).unwrap();")]
+            #[doc = concat!("assert_eq!(out, newsclip::", $name, "::new().render(&doc).as_bytes());")]
+            /// # Ok::<(), newsclip::Error>(())
+            /// ```
+            pub fn write_io(
+                &self,
+                document: &$crate::document::Document,
+                out: impl std::io::Write,
+            ) -> std::io::Result<()> {
+                $crate::writer::to_io(out, |out| $crate::writer::Writer::document(self, document, out))
+            }
+        }
+    };
+}
+
+pub(crate) use writer_methods;
+
+/// Runs `write` on an adapter from text to bytes.
+pub(crate) fn to_io<W: io::Write>(
+    out: W,
+    write: impl FnOnce(&mut IoAdapter<W>) -> fmt::Result,
+) -> io::Result<()> {
+    let mut adapter = IoAdapter { out, result: Ok(()) };
+    match write(&mut adapter) {
+        Ok(()) => Ok(()),
+        Err(fmt::Error) => adapter.result.and(Err(io::Error::other("a formatter failed"))),
+    }
+}
+
+/// Hands text on as bytes, and keeps the error that `fmt::Error` cannot hold.
+pub(crate) struct IoAdapter<W> {
+    out: W,
+    result: io::Result<()>,
+}
+
+impl<W: io::Write> fmt::Write for IoAdapter<W> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.out.write_all(text.as_bytes()).map_err(|error| {
+            self.result = Err(error);
+            fmt::Error
+        })
+    }
+}

@@ -1,0 +1,156 @@
+//! Law: whatever this crate does with a tree works at any depth, on a small stack.
+
+use newsclip::normal::normalize;
+use newsclip::tree::{
+    Block, Cell, DescriptionItem, Figure, FigureImage, Image, Inline, Link, LinkTarget, List, Mark, Row,
+    Ruby, Table, dismantle, text, walk_mut,
+};
+use newsclip::{Document, Html, Markdown, Text};
+
+use crate::support::document;
+
+const LEVELS: usize = 100_000;
+
+/// A quarter of the stack that a thread usually has.
+const STACK: usize = 512 << 10;
+
+const IMAGE: &str = "https://a.example/i.png";
+
+type Nest<T> = fn(Vec<T>) -> T;
+
+/// Every block that holds blocks.
+const BLOCKS: &[(&str, Nest<Block>)] = &[
+    ("quote", Block::quote),
+    ("bullets", |content| List::bullets(vec![content]).into()),
+    ("numbers", |content| List::numbered(1, vec![content]).into()),
+    ("term", |content| Block::DescriptionList { items: vec![DescriptionItem::term(content)] }),
+    ("description", |content| Block::DescriptionList { items: vec![DescriptionItem::description(content)] }),
+    ("cell", |content| Table::new(vec![Row::new(vec![Cell::new(content)])]).into()),
+    ("header cell", |content| {
+        let mut table = Table::new(vec![]);
+        table.head = vec![Row::new(vec![Cell::header(content)])];
+        table.into()
+    }),
+    ("caption of a table", |content| {
+        let mut table =
+            Table::new(vec![Row::new(vec![Cell::new(vec![Block::paragraph(vec!["雨".into()])])])]);
+        table.caption = content;
+        table.into()
+    }),
+    ("caption of a figure", |content| {
+        Figure::new(vec![FigureImage::new(Image::new(IMAGE))]).with_caption(content).into()
+    }),
+];
+
+/// Every inline that holds inlines.
+const INLINES: &[(&str, Nest<Inline>)] = &[
+    ("strong", Inline::strong),
+    ("emphasis", Inline::emphasis),
+    ("underline", |content| Inline::marked(Mark::Underline, content)),
+    ("superscript", |content| Inline::marked(Mark::Superscript, content)),
+    ("link", |content| Link::new(LinkTarget::new("/a"), content).into()),
+    ("base of a ruby", |content| Ruby::new(content, vec!["a".into()]).into()),
+    ("reading of a ruby", |content| Ruby::new(vec!["a".into()], content).into()),
+];
+
+fn nested<T>(innermost: T, nest: Nest<T>) -> T {
+    (0..LEVELS).fold(innermost, |inner, _| nest(vec![inner]))
+}
+
+fn deep_trees() -> impl Iterator<Item = (&'static str, Block)> {
+    let blocks =
+        BLOCKS.iter().map(|(name, nest)| (*name, nested(Block::paragraph(vec!["停了".into()]), *nest)));
+    let inlines =
+        INLINES.iter().map(|(name, nest)| (*name, Block::paragraph(vec![nested("停了".into(), *nest)])));
+    let headings =
+        INLINES.iter().map(|(name, nest)| (*name, Block::heading(2, vec![nested("停了".into(), *nest)])));
+    blocks.chain(inlines).chain(headings)
+}
+
+fn on_small_stack(run: impl FnOnce() + Send + 'static) {
+    std::thread::Builder::new().stack_size(STACK).spawn(run).unwrap().join().unwrap();
+}
+
+/// The outputs of every writer.
+fn outputs(document: &Document) -> Vec<(&'static str, String)> {
+    vec![
+        ("Markdown", document.to_markdown()),
+        ("wrapped Markdown", Markdown::new().wrap(60).render(document)),
+        ("text", document.to_text()),
+        ("wrapped text", Text::new().wrap(60).render(document)),
+        ("HTML", document.to_html()),
+        ("page", Html::page().render(document)),
+        ("JSON", document.to_json()),
+        ("clip", document.to_clip()),
+        ("RSS", document.to_rss()),
+        ("Atom", document.to_atom()),
+        ("JSON Feed", document.to_json_feed()),
+    ]
+}
+
+#[test]
+fn writers_take_trees_of_any_depth() {
+    on_small_stack(|| {
+        for (name, block) in deep_trees() {
+            let document = document(vec![block]);
+            for (format, output) in outputs(&document) {
+                assert!(output.contains('停'), "{name} in {format}: {output:.200}");
+                // Indented JSON of captions, which keep their images.
+                assert!(output.len() < 1000 * LEVELS, "{name} in {format}: {} bytes", output.len());
+            }
+            dismantle(document.body);
+        }
+    });
+}
+
+#[test]
+fn walks_take_trees_of_any_depth() {
+    on_small_stack(|| {
+        for (name, block) in deep_trees() {
+            assert!(block.text().contains("停了"), "{name}");
+            let mut document = document(vec![block]);
+            assert!(document.walk().count() > LEVELS, "{name}");
+            assert!(document.texts().any(|text| text == "停了"), "{name}");
+            let mut visited = 0;
+            walk_mut(&mut document.body, |_| visited += 1);
+            assert!(visited > LEVELS, "{name}");
+            let (links, images) = (document.links().count(), document.images().count());
+            assert_eq!(
+                (document.links_mut().count(), document.images_mut().count()),
+                (links, images),
+                "{name}"
+            );
+            if let [Block::Paragraph { content }] = &document.body[..] {
+                assert!(text(content).contains("停了"), "{name}");
+            }
+            dismantle(document.body);
+        }
+    });
+}
+
+#[test]
+fn normal_form_takes_trees_of_any_depth() {
+    on_small_stack(|| {
+        for (name, block) in deep_trees() {
+            let normal = normalize(vec![block]);
+            assert!(normal.iter().map(Block::text).any(|text| text.contains("停了")), "{name}");
+            // Comparing is recursive, so this would overflow the stack if any depth were left.
+            assert_eq!(normalize(normal.clone()), normal, "{name}");
+        }
+    });
+}
+
+/// `tree` documents these depths.
+#[test]
+fn derived_traits_bear_the_depth_that_is_documented() {
+    let run = || {
+        for (nest, levels) in BLOCKS.iter().flat_map(|(_, nest)| [(nest, 400), (nest, 200)]) {
+            let deep = (0..levels).fold(Block::paragraph(vec!["雨".into()]), |inner, _| nest(vec![inner]));
+            assert_eq!(deep, deep.clone());
+            if levels == 200 {
+                assert!(format!("{deep:?}").contains('雨'));
+            }
+        }
+    };
+    std::thread::Builder::new().stack_size(2 << 20).spawn(run).unwrap().join().unwrap();
+}

@@ -58,6 +58,11 @@ pub enum ErrorKind {
     },
     /// A text is not a time, or is outside the years 0 to 9999.
     Timestamp,
+    /// A source of bytes failed; [`source`](StdError::source) is its error.
+    Io {
+        /// The kind of the source's error.
+        kind: std::io::ErrorKind,
+    },
     /// A text does not name a value of an option.
     Option {
         /// The names of all values.
@@ -77,6 +82,7 @@ impl fmt::Display for ErrorKind {
             Self::Feed { expected } => f.write_str(expected),
             Self::Json { .. } => f.write_str("JSON of a document"),
             Self::Timestamp => f.write_str("a time within the years 0 to 9999"),
+            Self::Io { .. } => f.write_str("a source that can be read"),
             Self::Option { expected } => write!(f, "one of {}", expected.join(", ")),
         }
     }
@@ -126,6 +132,13 @@ impl Error {
     /// An error about a whole text that belongs to no larger input.
     pub(crate) fn in_text(kind: ErrorKind, text: &str) -> Self {
         Self { kind, position: None, found: excerpt(text, "the text"), source: None }
+    }
+
+    /// An error of a source of bytes.
+    #[cfg(feature = "feed")]
+    pub(crate) fn io(error: std::io::Error) -> Self {
+        let kind = ErrorKind::Io { kind: error.kind() };
+        Self { kind, position: None, found: error.to_string(), source: Some(Arc::new(error)) }
     }
 
     /// What was expected.

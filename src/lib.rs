@@ -39,9 +39,9 @@
 //!     <item><title>Rain</title><link>/1</link><description>&lt;p>It &lt;b>stopped&lt;/b>.</description></item>\
 //!     </channel></rss>";
 //! let feed = Feed::parse(rss)?;
-//! let doc = &feed.documents[0];
-//! assert_eq!(doc.url.as_str(), "https://a.example/1");
-//! assert_eq!(Markdown::new().render_blocks(&doc.body), "It **stopped**.\n");
+//! let item = &feed.items[0];
+//! assert_eq!(item.url.as_ref().unwrap().as_str(), "https://a.example/1");
+//! assert_eq!(Markdown::new().render_blocks(&item.summary), "It **stopped**.\n");
 //! assert!(feed.to_atom().contains("<title type=\"text\">Weather</title>"));
 //! # Ok(())
 //! # }

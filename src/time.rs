@@ -94,7 +94,7 @@ impl Timestamp {
     }
 
     /// A date and time that is `offset` ahead of UTC.
-    fn from_civil(local: DateTime, offset: SignedDuration) -> Option<Self> {
+    pub(crate) fn from_civil(local: DateTime, offset: SignedDuration) -> Option<Self> {
         let since_epoch = local.duration_since(EPOCH) - offset;
         // Rounded towards the past, so that a time before 1970 keeps its millisecond.
         Self::from_milliseconds(since_epoch.as_nanos().div_euclid(1_000_000).try_into().ok()?)

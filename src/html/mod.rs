@@ -28,8 +28,8 @@ mod write;
 
 pub use self::note::{Note, NoteKind};
 pub use self::reader::{Page, Reader};
-pub(crate) use self::text::plain_text;
 #[cfg(feature = "feed")]
-pub(crate) use self::text::{decode_references, text_of_html};
+pub(crate) use self::text::decode_references;
+pub(crate) use self::text::plain_text;
 pub(crate) use self::write::Lines;
 pub use self::write::{Extent, Frames, Html};

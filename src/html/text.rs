@@ -14,12 +14,6 @@ pub(crate) fn decode_references(text: &str) -> String {
     if text.contains('&') { characters(text, State::Rcdata) } else { text.to_string() }
 }
 
-/// The text of some HTML as one line: a title that may hold markup.
-#[cfg(feature = "feed")]
-pub(crate) fn text_of_html(html: &str) -> String {
-    fold(&characters(html, State::Data))
-}
-
 fn characters(html: &str, state: State) -> String {
     let mut collector = Characters(String::with_capacity(html.len()));
     tokenize(&normalize_newlines(html), state, Keep::Read, &mut collector);

@@ -387,7 +387,8 @@ impl<W: Write> Writer<'_, W> {
         match embed.kind {
             EmbedKind::Frame if self.options.frames == Frames::Link => {
                 let target = LinkTarget::new(&*url);
-                let text = embed.title.as_deref().unwrap_or(&url);
+                let title = embed.title.as_deref().filter(|title| !title.trim().is_empty());
+                let text = title.unwrap_or(&url);
                 self.out.write_str("<p>")?;
                 self.link(&target, |writer| writer.text(text))?;
                 self.out.write_str("</p>")

@@ -75,8 +75,11 @@ fn rss_rules(xml: &str, broken: &mut Broken) {
         let in_order =
             position("description").is_none_or(|at| position("encoded").is_none_or(|encoded| at < encoded));
         broken.unless(in_order, "description precedes content:encoded", &id);
-        let names: Vec<_> =
-            item.children().filter(Node::is_element).map(|node| node.tag_name().name()).collect();
+        // `media:title` is not RSS's title.
+        let is_counted = |node: &Node<'_, '_>| {
+            node.is_element() && node.tag_name().namespace() != Some("http://search.yahoo.com/mrss/")
+        };
+        let names: Vec<_> = item.children().filter(is_counted).map(|node| node.tag_name().name()).collect();
         for name in ["title", "link", "guid", "pubDate", "description", "encoded", "enclosure"] {
             broken.unless(
                 names.iter().filter(|found| **found == name).count() <= 1,
@@ -99,7 +102,9 @@ fn rss_rules(xml: &str, broken: &mut Broken) {
                 &id,
             );
         }
-        content_rules(&text(child(item, "encoded")), broken);
+        let encoded = child(item, "encoded");
+        broken.unless(encoded.is_none_or(|node| !text(Some(node)).is_empty()), "empty content:encoded", &id);
+        content_rules(&text(encoded), broken);
         content_rules(&text(child(item, "description")), broken);
     }
 }
@@ -139,7 +144,9 @@ fn atom_rules(xml: &str, broken: &mut Broken) {
         );
         let content = child(entry, "content");
         broken.unless(
-            content.and_then(|content| content.attribute("type")) == Some("html"),
+            content.is_none_or(|content| {
+                content.attribute("type") == Some("html") && !text(Some(content)).is_empty()
+            }),
             "content type",
             &id,
         );
@@ -192,7 +199,8 @@ fn json_rules(json: &str, broken: &mut Broken) {
     for item in feed["items"].as_array().unwrap() {
         let id = item["id"].as_str().unwrap_or_default();
         broken.unless(!id.is_empty() && ids.insert(id.to_string()), "unique id", id);
-        broken.unless(item["content_html"].is_string(), "content_html or content_text", id);
+        let has_content = item["content_html"].is_string() || item["content_text"].is_string();
+        broken.unless(has_content, "content_html or content_text", id);
         broken.unless(is_url(item["url"].as_str().unwrap_or_default()), "url", id);
         for file in item["attachments"].as_array().into_iter().flatten() {
             broken.unless(
@@ -207,7 +215,7 @@ fn json_rules(json: &str, broken: &mut Broken) {
 fn feed_of(documents: Vec<Document>) -> Feed {
     let mut feed = feed("全部");
     feed.feed_url = Some(Url::parse("https://a.example/feed").unwrap());
-    feed.documents = documents;
+    feed.items = documents.into_iter().map(Into::into).collect();
     feed
 }
 

@@ -32,7 +32,7 @@ fn main() {
     let mut feed = Feed::new("全部");
     feed.url = Url::parse("https://news.example/").ok();
     feed.feed_url = Some(Url::parse("https://news.example/feed").expect("a URL"));
-    feed.documents = corpus.sources.iter().map(|source| parse(source).expect("checked")).collect();
+    feed.items = corpus.sources.iter().map(|source| parse(source).expect("checked").into()).collect();
     let (rss, atom, json) = (feed.to_rss(), feed.to_atom(), feed.to_json_feed());
     let rss_channel = rss::Channel::read_from(rss.as_bytes()).expect("our RSS");
     let atom_feed = atom_syndication::Feed::read_from(atom.as_bytes()).expect("our Atom");
@@ -81,7 +81,7 @@ fn main() {
     ];
     println!(
         "{} documents, medians of {ROUNDS} rounds\n\n| what | MB/s |\n| --- | ---: |",
-        feed.documents.len()
+        feed.items.len()
     );
     for (name, bytes, run) in &rows {
         println!("| {name} | {:.0} |", *bytes as f64 / 1e6 / median(&**run));

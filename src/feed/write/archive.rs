@@ -4,44 +4,46 @@ use std::num::NonZeroUsize;
 
 use url::Url;
 
-use super::entry::Ids;
-use super::{Atom, Format, Head, JsonFeed, Rss, write_with_ids};
-use crate::document::Document;
-use crate::feed::{Feed, Limits};
+use super::entry::ToEntry;
+use super::head::{Head, Place};
+use super::ids::Ids;
+use super::options::Format;
+use super::writer::Writer;
+use crate::feed::model::{Feed, Item};
 use crate::time::Timestamp;
 
 /// A feed of any length in pages.
 ///
-/// Documents are given in the order in which they were added, the oldest first. Each `page_size` of them fill an archive page,
-/// which never changes by a byte when documents are added later. The rest are on the subscription page, the newest first. It
-/// links back to the last archive page, and each archive page to the one before it.
+/// Items or documents are given in the order in which they were added, the oldest first. Each `page_size` of them fill an
+/// archive page, which never changes by a byte when others are added later. The page to subscribe to always holds the newest
+/// `page_size`, the newest first, whether an archive page holds them as well or not: a reader takes each id once (RFC 5005
+/// §4.2). It links back to the last archive page, and each archive page to the one before it.
 ///
 /// ```
 /// use std::num::NonZeroUsize;
-/// use newsclip::{Feed, Url, feed::Archive};
+/// use newsclip::feed::{Archive, Format, Item, Writer};
+/// use newsclip::{Feed, Url};
 ///
 /// let mut feed = Feed::new("Weather");
 /// feed.feed_url = Some(Url::parse("https://a.example/feed.xml").unwrap());
-/// for number in 1..=5 {
-///     let clip = format!("[Rain {number}](https://a.example/{number})\n------\n");
-///     feed.documents.push(newsclip::parse(&clip)?);
-/// }
+/// feed.items = (1..=5).map(|number| Item::new(format!("Rain {number}"))).collect();
 /// let url = |page: usize| Url::parse(&format!("https://a.example/archive-{page}.xml")).unwrap();
 /// let archive = Archive::new(&feed, NonZeroUsize::new(2).unwrap(), url);
 ///
 /// assert_eq!(archive.pages().count(), 2); // 1 and 2, 3 and 4
 /// let subscription = archive.subscription().to_rss();
-/// assert!(subscription.contains("Rain 5") && !subscription.contains("Rain 4"));
+/// assert!(subscription.find("Rain 5") < subscription.find("Rain 4") && !subscription.contains("Rain 3"));
 /// assert!(subscription.contains("href=\"https://a.example/archive-2.xml\" rel=\"prev-archive\""));
 /// # Ok::<(), newsclip::Error>(())
 /// ```
 #[derive(Clone, Debug)]
-pub struct Archive<'a> {
+pub struct Archive<'a, T = Item> {
     feed: &'a Feed,
+    entries: &'a [T],
     page_size: NonZeroUsize,
-    /// The ids of all documents, given in their order, so that later documents change no earlier id.
+    /// The ids of all entries, given in their order, so that later entries change no earlier id.
     ids: Vec<String>,
-    /// The URLs of the archive pages that are full.
+    /// The addresses of the archive pages.
     urls: Vec<Url>,
 }
 
@@ -56,15 +58,15 @@ pub struct Archive<'a> {
 /// assert!(archive.subscription().to_atom().starts_with("<?xml"));
 /// ```
 #[derive(Clone, Debug)]
-pub struct Page<'a> {
+pub struct Page<'a, T = Item> {
     head: Head<'a>,
-    documents: Vec<(&'a Document, String)>,
+    /// The entries in the order in which they are written, with their ids.
+    entries: Vec<(&'a T, String)>,
 }
 
 impl<'a> Archive<'a> {
-    /// An archive of a feed whose documents are in the order in which they were added. `page_url` gives the address of an
-    /// archive page, by a number that counts from 1. [`Feed::feed_url`] is the address of the subscription page. The feed's
-    /// limits do not apply to pages.
+    /// An archive of a feed whose items are in the order in which they were added. `page_url` gives the address of an archive
+    /// page, by a number that counts from 1. [`Feed::feed_url`] is the address of the page to subscribe to.
     ///
     /// ```
     /// use std::num::NonZeroUsize;
@@ -74,12 +76,36 @@ impl<'a> Archive<'a> {
     /// assert_eq!(archive.pages().count(), 0);
     /// ```
     pub fn new(feed: &'a Feed, page_size: NonZeroUsize, page_url: impl Fn(usize) -> Url) -> Self {
+        Self::of(feed, &feed.items, page_size, page_url)
+    }
+}
+
+impl<'a, T: ToEntry> Archive<'a, T> {
+    /// An archive of items or documents that the feed does not hold itself.
+    ///
+    /// ```
+    /// use std::num::NonZeroUsize;
+    /// use newsclip::{Feed, Url, feed::Archive};
+    /// let documents = [newsclip::parse("[Rain](https://a.example/1)\n------\n")?];
+    /// let feed = Feed::new("Weather");
+    /// let page_url = |_| Url::parse("https://a.example/1").unwrap();
+    /// let archive = Archive::of(&feed, &documents, NonZeroUsize::MIN, page_url);
+    /// assert!(archive.pages().next().unwrap().to_rss().contains("Rain"));
+    /// # Ok::<(), newsclip::Error>(())
+    /// ```
+    pub fn of(
+        feed: &'a Feed,
+        entries: &'a [T],
+        page_size: NonZeroUsize,
+        page_url: impl Fn(usize) -> Url,
+    ) -> Self {
         let mut ids = Ids::default();
         Self {
             feed,
+            entries,
             page_size,
-            ids: feed.documents.iter().map(|document| ids.take(document)).collect(),
-            urls: (1..=feed.documents.len() / page_size).map(page_url).collect(),
+            ids: entries.iter().map(|entry| ids.take(entry)).collect(),
+            urls: (1..=entries.len() / page_size).map(page_url).collect(),
         }
     }
 
@@ -87,61 +113,57 @@ impl<'a> Archive<'a> {
     ///
     /// ```
     /// use std::num::NonZeroUsize;
-    /// use newsclip::{Feed, Url, feed::Archive};
+    /// use newsclip::feed::{Archive, Item};
+    /// use newsclip::{Feed, Url};
     /// let mut feed = Feed::new("Weather");
-    /// feed.documents = vec![newsclip::parse("[Rain](https://a.example/1)\n------\n")?; 3];
+    /// feed.items = vec![Item::new("Rain"); 3];
     /// let archive = Archive::new(&feed, NonZeroUsize::new(2).unwrap(), |_| Url::parse("https://a.example/1").unwrap());
     /// assert_eq!(archive.pages().count(), 1);
-    /// # Ok::<(), newsclip::Error>(())
     /// ```
-    pub fn pages(&self) -> impl Iterator<Item = Page<'a>> {
+    pub fn pages(&self) -> impl Iterator<Item = Page<'a, T>> {
         (0..self.urls.len()).map(|index| self.page(index))
     }
 
-    fn page(&self, index: usize) -> Page<'a> {
+    fn page(&self, index: usize) -> Page<'a, T> {
         let size = self.page_size.get();
-        let documents = self.documents(index * size, (index + 1) * size);
-        let head = Head {
-            feed: self.feed,
-            // Not `Feed::updated`, which changes.
-            updated: newest(&documents),
-            self_url: Some(self.urls[index].clone()),
-            current: self.feed.feed_url.clone(),
+        let entries = self.range(index * size, (index + 1) * size);
+        let time = |(entry, _): &(&T, String)| -> Option<Timestamp> { entry.time() };
+        let place = Place {
+            own: Some(self.urls[index].clone()),
             previous: index.checked_sub(1).map(|before| self.urls[before].clone()),
-            is_archive: true,
         };
-        Page { head, documents }
+        // Not `Feed::updated`, which changes.
+        let head = Head { feed: self.feed, updated: entries.iter().filter_map(time).max(), page: place };
+        Page { head, entries }
     }
 
-    /// The page to subscribe to: the documents that do not fill an archive page yet, the newest first.
+    /// The page to subscribe to: the newest entries, the newest first.
     ///
     /// ```
     /// use std::num::NonZeroUsize;
-    /// use newsclip::{Feed, Url, feed::Archive};
+    /// use newsclip::feed::{Archive, Item};
+    /// use newsclip::{Feed, Url};
     /// let mut feed = Feed::new("Weather");
-    /// feed.documents = vec![newsclip::parse("[Rain](https://a.example/1)\n------\n")?];
-    /// let archive = Archive::new(&feed, NonZeroUsize::new(2).unwrap(), |_| Url::parse("https://a.example/1").unwrap());
-    /// assert!(archive.subscription().to_json_feed().contains("Rain"));
-    /// # Ok::<(), newsclip::Error>(())
+    /// feed.items = vec![Item::new("Rain"), Item::new("Snow")];
+    /// let archive = Archive::new(&feed, NonZeroUsize::MIN, |_| Url::parse("https://a.example/1").unwrap());
+    /// assert!(archive.subscription().to_json_feed().contains("Snow"));
     /// ```
-    pub fn subscription(&self) -> Page<'a> {
-        let mut documents = self.documents(self.urls.len() * self.page_size.get(), self.ids.len());
-        documents.reverse();
-        let head = Head { previous: self.urls.last().cloned(), ..Head::of(self.feed) };
-        Page { head, documents }
+    pub fn subscription(&self) -> Page<'a, T> {
+        let count = self.entries.len();
+        let mut entries = self.range(count.saturating_sub(self.page_size.get()), count);
+        entries.reverse();
+        let place = Place { own: None, previous: self.urls.last().cloned() };
+        let newest = entries.iter().filter_map(|(entry, _)| entry.time()).max();
+        let head = Head { feed: self.feed, updated: self.feed.updated.or(newest), page: place };
+        Page { head, entries }
     }
 
-    fn documents(&self, from: usize, to: usize) -> Vec<(&'a Document, String)> {
-        let documents = self.feed.documents[from..to].iter();
-        documents.zip(&self.ids[from..to]).map(|(document, id)| (document, id.clone())).collect()
+    fn range(&self, from: usize, to: usize) -> Vec<(&'a T, String)> {
+        self.entries[from..to].iter().zip(self.ids[from..to].iter().cloned()).collect()
     }
 }
 
-fn newest(documents: &[(&Document, String)]) -> Option<Timestamp> {
-    documents.iter().filter_map(|(document, _)| document.published).max()
-}
-
-impl Page<'_> {
+impl<T: ToEntry> Page<'_, T> {
     /// RSS 2.0 with `atom:link` to the other pages and, on archive pages, `fh:archive`.
     ///
     /// ```
@@ -152,7 +174,7 @@ impl Page<'_> {
     /// assert!(archive.subscription().to_rss().contains("<rss version=\"2.0\""));
     /// ```
     pub fn to_rss(&self) -> String {
-        self.to_format(&Rss)
+        self.render(Writer::new(Format::Rss))
     }
 
     /// Atom 1.0 with links to the other pages and, on archive pages, `fh:archive`.
@@ -165,10 +187,10 @@ impl Page<'_> {
     /// assert!(archive.subscription().to_atom().contains("http://www.w3.org/2005/Atom"));
     /// ```
     pub fn to_atom(&self) -> String {
-        self.to_format(&Atom)
+        self.render(Writer::new(Format::Atom))
     }
 
-    /// JSON Feed 1.1, whose `next_url` is the page with older documents.
+    /// JSON Feed 1.1, whose `next_url` is the page with older entries.
     ///
     /// ```
     /// # use std::num::NonZeroUsize;
@@ -178,14 +200,21 @@ impl Page<'_> {
     /// assert!(!archive.subscription().to_json_feed().contains("next_url"));
     /// ```
     pub fn to_json_feed(&self) -> String {
-        self.to_format(&JsonFeed)
+        self.render(Writer::new(Format::Json))
     }
 
-    fn to_format(&self, format: &impl Format) -> String {
-        let documents = self.documents.iter().map(|(document, id)| (*document, id.clone()));
-        let mut out = String::new();
-        write_with_ids(format, &self.head, Limits::default(), documents, &mut out)
-            .expect("writing to a string does not fail");
-        out
+    /// The page as a writer writes it.
+    ///
+    /// ```
+    /// # use std::num::NonZeroUsize;
+    /// # use newsclip::{Feed, Url, feed::Archive};
+    /// use newsclip::feed::{Content, Format, Writer};
+    /// # let feed = Feed::new("Weather");
+    /// # let archive = Archive::new(&feed, NonZeroUsize::MIN, |_| Url::parse("https://a.example/1").unwrap());
+    /// let writer = Writer::new(Format::Rss).content(Content::Summary);
+    /// assert!(archive.subscription().render(writer).contains("<channel>"));
+    /// ```
+    pub fn render(&self, writer: Writer) -> String {
+        writer.to_string_with_ids(&self.head, self.entries.iter().map(|(entry, id)| (*entry, id.clone())))
     }
 }

@@ -1,113 +1,213 @@
 //! Atom 1.0 (RFC 4287).
 
-use std::fmt::{self, Write};
+use url::Url;
 
-use super::Format;
-use super::entry::Entry;
+use super::entry::{Credit, Entry, Origin, Summary, Talk, Topic};
 use super::head::{HISTORY, Head};
-use super::xml::{self, element, element_with, empty};
-use crate::scan::write_text;
+use super::options::Format;
+use super::syntax::Syntax;
+use super::xml::{cdata, close, element, element_with, empty, open, optional, prolog, text};
+use crate::feed::conventions::{NO_TIME, iri};
 use crate::time::Timestamp;
 
-pub(in crate::feed) struct Atom;
+pub(super) struct Atom;
 
-impl Format for Atom {
-    fn open(&self, head: &Head<'_>, out: &mut String) -> fmt::Result {
-        out.write_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")?;
-        let mut attributes = vec![("xmlns", "http://www.w3.org/2005/Atom")];
-        attributes.extend(head.is_archive.then_some(("xmlns:fh", HISTORY)));
-        attributes.extend(head.feed.language.as_deref().map(|language| ("xml:lang", language)));
-        xml::open(out, "feed", &attributes)?;
-        out.write_char('\n')?;
-        elements(head, out)
+impl Syntax for Atom {
+    fn open(&self, head: &Head<'_>, out: &mut String) {
+        prolog(head, out);
+        let mut attributes = vec![
+            ("xmlns", "http://www.w3.org/2005/Atom"),
+            ("xmlns:itunes", "http://www.itunes.com/dtds/podcast-1.0.dtd"),
+            ("xmlns:media", "http://search.yahoo.com/mrss/"),
+            ("xmlns:thr", "http://purl.org/syndication/thread/1.0"),
+        ];
+        attributes.extend(head.is_archive().then_some(("xmlns:fh", HISTORY)));
+        attributes.extend(head.language().map(|language| ("xml:lang", language)));
+        open(out, "feed", &attributes);
+        out.push('\n');
+        required(head, out);
+        links(head, out);
+        about(head, out);
     }
 
-    fn entry(&self, head: &Head<'_>, entry: &Entry<'_>, _: usize, out: &mut String) -> fmt::Result {
-        let language = entry.document.language.as_deref().map(|language| ("xml:lang", language));
-        xml::open(out, "entry", language.as_slice())?;
-        out.write_char('\n')?;
-        element(out, "id", &entry.id)?;
-        element_with(out, "title", &[("type", "text")], &entry.title)?;
-        if let Some(published) = entry.document.published {
-            element(out, "published", &published.to_string())?;
+    fn entry(&self, _: &Head<'_>, entry: &Entry<'_>, _: usize, out: &mut String) {
+        open(out, "entry", &[("xml:lang", entry.language.unwrap_or_default())]);
+        out.push('\n');
+        element(out, "id", &iri(&entry.id));
+        element_with(out, "title", &[("type", "text")], &entry.title);
+        optional(out, "published", entry.published.map(|time| time.to_string()).as_deref());
+        // §4.2.15: required.
+        element(out, "updated", &time(entry.updated.or(entry.published)));
+        entry_links(entry, out);
+        entry.authors.iter().for_each(|author| person("author", author, out));
+        entry.contributors.iter().for_each(|contributor| person("contributor", contributor, out));
+        entry.tags.iter().for_each(|tag| category(tag, out));
+        if let Some(rights) = entry.rights {
+            element_with(out, "rights", &[("type", "text")], rights);
         }
-        // §4.2.15: required; a document without a time is as new as its feed.
-        let time = entry.document.updated.or(entry.document.published).or(head.updated);
-        element(out, "updated", &updated(time))?;
-        if let Some(url) = entry.url() {
-            empty(out, "link", &[("rel", "alternate"), ("href", url)])?;
+        if let Some(found) = entry.source {
+            source(found, out);
         }
-        for enclosure in &entry.enclosures {
-            let attributes =
-                [("rel", "enclosure"), ("type", &*enclosure.media_type), ("href", &*enclosure.url)];
-            empty(out, "link", &attributes)?;
-        }
-        entry.authors.iter().try_for_each(|name| author(name, out))?;
-        entry.tags.iter().try_for_each(|tag| empty(out, "category", &[("term", tag)]))?;
-        if let Some(summary) = &entry.summary {
-            element_with(out, "summary", &[("type", "text")], summary)?;
-        }
-        element_with(out, "content", &[("type", "html")], &entry.html)?;
-        out.write_str("</entry>\n")
+        content(entry, out);
+        media(entry, out);
+        out.push_str("</entry>\n");
     }
 
-    fn close(&self, out: &mut String) -> fmt::Result {
-        out.write_str("</feed>\n")
+    fn close(&self, out: &mut String) {
+        out.push_str("</feed>\n");
     }
 }
 
-fn elements(head: &Head<'_>, out: &mut String) -> fmt::Result {
-    let feed = head.feed;
-    // §4.1.1: id, title and updated are required; so is an author, unless every entry has one.
-    element(out, "id", &id(head))?;
-    element_with(out, "title", &[("type", "text")], head.title())?;
-    element(out, "updated", &updated(head.updated))?;
+/// §4.1.1: id, title and updated.
+fn required(head: &Head<'_>, out: &mut String) {
+    element(out, "id", &id(head));
+    element_with(out, "title", &[("type", "text")], head.title(Format::Atom));
+    element(out, "updated", &time(head.updated));
+}
+
+fn links(head: &Head<'_>, out: &mut String) {
     if let Some(url) = head.site() {
-        empty(out, "link", &[("rel", "alternate"), ("href", url.as_str())])?;
+        empty(out, "link", &[("rel", "alternate"), ("href", url.as_str())]);
     }
-    for (relation, url) in head.links() {
+    for (relation, url) in head.links(Format::Atom) {
         let attributes = [("rel", relation), ("type", "application/atom+xml"), ("href", url.as_str())];
-        empty(out, "link", &attributes)?;
+        empty(out, "link", &attributes);
     }
-    if head.is_archive {
-        out.write_str("<fh:archive/>\n")?;
+    if head.is_archive() {
+        out.push_str("<fh:archive/>\n");
     }
-    if let Some(hub) = head.hub() {
-        empty(out, "link", &[("rel", "hub"), ("href", hub.as_str())])?;
+    for hub in head.hubs() {
+        empty(out, "link", &[("rel", "hub"), ("href", hub.as_str())]);
     }
-    if let Some(description) = &feed.description {
-        element_with(out, "subtitle", &[("type", "text")], description)?;
+}
+
+fn about(head: &Head<'_>, out: &mut String) {
+    if let Some(description) = head.description() {
+        element_with(out, "subtitle", &[("type", "text")], description);
     }
+    // §4.1.1: an author is required, unless every entry has one.
     let authors = head.authors();
     if authors.is_empty() {
-        author(head.title(), out)?;
+        let title = head.title(Format::Atom);
+        person("author", &Credit { name: title, email: None, url: None, avatar: None }, out);
     }
-    authors.iter().try_for_each(|name| author(name, out))?;
-    if let Some(icon) = head.icon() {
-        element(out, "icon", icon.as_str())?;
+    authors.iter().for_each(|author| person("author", author, out));
+    head.contributors().iter().for_each(|contributor| person("contributor", contributor, out));
+    head.tags().iter().for_each(|tag| category(tag, out));
+    optional(out, "icon", head.icon().map(Url::as_str));
+    optional(out, "logo", head.logo().map(Url::as_str));
+    if let Some(rights) = head.rights() {
+        element_with(out, "rights", &[("type", "text")], rights);
     }
-    if let Some(rights) = &feed.rights {
-        element_with(out, "rights", &[("type", "text")], rights)?;
-    }
-    element(out, "generator", "newsclip")
+    element(out, "generator", head.generator());
 }
 
-/// The feed's address, else its site's, else a URN of its title.
+/// The feed's own id, else its address, else its site's, else a URN of its title.
 fn id(head: &Head<'_>) -> String {
-    if let Some(url) = super::head::web(head.self_url.as_ref()).or(head.site()) {
+    let own = super::entry::visible(head.feed.id.as_deref());
+    if let Some(id) = own {
+        return iri(id).into_owned();
+    }
+    if let Some(url) = head.self_url(Format::Atom).or(head.site()) {
         return url.to_string();
     }
-    let title: String = url::form_urlencoded::byte_serialize(head.title().as_bytes()).collect();
-    format!("urn:newsclip:{title}")
+    let title = url::form_urlencoded::byte_serialize(head.title(Format::Atom).as_bytes());
+    title.fold("urn:newsclip:feed:".to_string(), |urn, piece| urn + piece)
 }
 
-fn author(name: &str, out: &mut String) -> fmt::Result {
-    out.write_str("<author><name>")?;
-    write_text(out, name)?;
-    out.write_str("</name></author>\n")
+fn person(element: &str, person: &Credit<'_>, out: &mut String) {
+    open(out, element, &[]);
+    out.push_str("<name>");
+    text(out, person.label());
+    out.push_str("</name>");
+    for (name, value) in [("uri", person.url.map(Url::as_str)), ("email", person.email)] {
+        if let Some(value) = value {
+            open(out, name, &[]);
+            text(out, value);
+            out.push_str("</");
+            out.push_str(name);
+            out.push('>');
+        }
+    }
+    close(out, element);
 }
 
-/// RFC 3339. 1970 stands for a time that is not known.
-fn updated(time: Option<Timestamp>) -> String {
-    time.map_or_else(|| "1970-01-01T00:00:00Z".to_string(), |time| time.to_string())
+fn category(tag: &Topic<'_>, out: &mut String) {
+    let attributes = [
+        ("term", tag.term),
+        ("scheme", tag.scheme.unwrap_or_default()),
+        ("label", tag.label.unwrap_or_default()),
+    ];
+    empty(out, "category", &attributes);
+}
+
+fn entry_links(entry: &Entry<'_>, out: &mut String) {
+    if let Some(url) = entry.url {
+        empty(out, "link", &[("rel", "alternate"), ("href", url.as_str())]);
+    }
+    if let Some(url) = entry.external_url {
+        empty(out, "link", &[("rel", "related"), ("href", url.as_str())]);
+    }
+    for file in &entry.files {
+        let length = file.length.map(|length| length.to_string()).unwrap_or_default();
+        let attributes = [
+            ("rel", "enclosure"),
+            ("type", &*file.media_type),
+            ("length", &*length),
+            ("title", file.title.unwrap_or_default()),
+            ("href", &*file.url),
+        ];
+        empty(out, "link", &attributes);
+    }
+    comments(entry.comments, out);
+}
+
+/// Comments (RFC 4685 §4, §5).
+fn comments(comments: Talk<'_>, out: &mut String) {
+    let pages = [("text/html", comments.url), ("application/atom+xml", comments.feed_url)];
+    for (media_type, url) in pages {
+        if let Some(url) = url {
+            empty(out, "link", &[("rel", "replies"), ("type", media_type), ("href", url.as_str())]);
+        }
+    }
+    optional(out, "thr:total", comments.count.map(|count| count.to_string()).as_deref());
+}
+
+fn source(source: Origin<'_>, out: &mut String) {
+    out.push_str("<source>\n");
+    optional(out, "id", source.id.map(iri).as_deref());
+    element_with(out, "title", &[("type", "text")], source.title);
+    for (relation, url) in [("alternate", source.url), ("self", source.feed_url)] {
+        if let Some(url) = url {
+            empty(out, "link", &[("rel", relation), ("href", url.as_str())]);
+        }
+    }
+    close(out, "source");
+}
+
+fn content(entry: &Entry<'_>, out: &mut String) {
+    match &entry.summary {
+        Summary::None => {}
+        Summary::Text(text) => element_with(out, "summary", &[("type", "text")], text),
+        Summary::Blocks(_) => cdata(out, "summary", &[("type", "html")], |out| entry.write_summary(out)),
+    }
+    if !entry.content.is_empty() {
+        cdata(out, "content", &[("type", "html")], |out| entry.write_content(out));
+    }
+}
+
+fn media(entry: &Entry<'_>, out: &mut String) {
+    let duration = entry.files.first().and_then(|file| file.duration);
+    optional(out, "itunes:duration", duration.map(|time| time.as_secs().to_string()).as_deref());
+    if let Some(image) = &entry.image {
+        empty(out, "media:content", &[("url", image), ("medium", "image")]);
+    }
+    if let Some(thumbnail) = entry.thumbnail {
+        empty(out, "media:thumbnail", &[("url", thumbnail.as_str())]);
+    }
+}
+
+/// RFC 3339.
+fn time(time: Option<Timestamp>) -> String {
+    time.map_or_else(|| NO_TIME.to_string(), |time| time.to_string())
 }

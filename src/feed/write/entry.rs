@@ -1,185 +1,441 @@
-//! What the formats write of a document, found once: id, content, summary, lead image, enclosures. What is blank or repeated
-//! is dropped here, for all of them.
+//! What the formats write of an item or a document, decided once for all of them: what is blank or repeated is dropped, what a
+//! format needs and nobody said is found.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
+use std::hash::Hash;
+use std::time::Duration;
 
-use unicode_segmentation::UnicodeSegmentation;
+use url::Url;
 
+use super::options::Content;
 use crate::document::Document;
+use crate::feed::conventions::canonical;
+use crate::feed::media::{is_media_type, media_type_of};
+use crate::feed::model::{Comments, Enclosure, Item, Person, Source, Tag};
+use crate::feed::summary::{beginning, one_line};
 use crate::html::{Frames, Html, Lines};
-use crate::scan::fold;
+use crate::scan::{fold, is_xml_char, write_text};
 use crate::time::Timestamp;
-use crate::tree::{Block, Embed, EmbedKind, Inline, Node, Walk, text};
+use crate::tree::{Block, EmbedKind, Inline, Node, Walk};
 use crate::url::{Purpose, is_web, resolve, to_ascii};
+use crate::writer::Writer as BlocksWriter;
 
-/// A summary's greatest length, in characters as a reader counts them (extended grapheme clusters, UAX #29).
-const SUMMARY_LENGTH: usize = 200;
+/// What a feed can hold: an [`Item`], a [`Document`], or a reference to one. It cannot be implemented for other types.
+///
+/// ```
+/// use newsclip::feed::{Format, Item, ToEntry, Writer};
+///
+/// fn count(entries: Vec<impl ToEntry>) -> usize {
+///     Writer::new(Format::Rss).write(&newsclip::Feed::new("Weather"), entries, String::new()).unwrap()
+/// }
+/// assert_eq!(count(vec![Item::new("Rain")]), 1);
+/// ```
+pub trait ToEntry: sealed::Source {}
 
-/// A document, as a feed has it.
-pub(in crate::feed) struct Entry<'a> {
-    pub(super) document: &'a Document,
-    /// The document's URL. A second document with the same URL has its time after `#`, and a number if that is taken, too.
-    pub(super) id: String,
-    pub(super) title: String,
-    pub(super) authors: Vec<&'a str>,
-    pub(super) tags: Vec<&'a str>,
-    /// The body as HTML, with frames as links.
-    pub(super) html: String,
-    pub(super) summary: Option<String>,
-    /// The first image that is not a `data:` URL.
-    pub(super) image: Option<String>,
-    pub(super) enclosures: Vec<Enclosure>,
-}
+impl<T: sealed::Source> ToEntry for T {}
 
-/// A file of sound or film that belongs to a document.
-pub(super) struct Enclosure {
-    pub(super) url: String,
-    pub(super) media_type: String,
-    pub(super) title: Option<String>,
-}
+mod sealed {
+    use super::{Entry, IdParts};
+    use crate::time::Timestamp;
 
-/// The ids that were given out in a feed.
-#[derive(Default)]
-pub(super) struct Ids(HashSet<String>);
-
-impl Ids {
-    pub(super) fn take(&mut self, document: &Document) -> String {
-        let url = document.url.as_str().to_string();
-        let time = document.published.map_or(0, Timestamp::as_milliseconds);
-        let separator = if document.url.fragment().is_some() { '-' } else { '#' };
-        let dated = format!("{url}{separator}{time}");
-        let numbered = (2..).map(|number| format!("{dated}-{number}"));
-        let mut candidates = [url, dated.clone()].into_iter().chain(numbered);
-        let id = candidates.find(|id| !self.0.contains(id)).expect("there is always another number");
-        self.0.insert(id.clone());
-        id
+    /// What entries are made from.
+    pub trait Source {
+        fn to_entry(&self) -> Entry<'_>;
+        fn id_parts(&self) -> IdParts<'_>;
+        /// The newest time.
+        fn time(&self) -> Option<Timestamp>;
     }
 }
 
-impl<'a> Entry<'a> {
-    pub(super) fn new(document: &'a Document, id: String) -> Self {
-        let title = fold(&document.title);
-        let own_summary = document.summary.as_deref().map(fold).filter(|text| !text.is_empty());
-        let summary = own_summary.or_else(|| summary(&document.body));
+pub(super) use self::sealed::Source as EntrySource;
+
+/// An item as a feed has it.
+#[derive(Debug, Default)]
+pub struct Entry<'a> {
+    pub(super) id: String,
+    /// The address, if it may be a link.
+    pub(super) url: Option<&'a Url>,
+    pub(super) external_url: Option<&'a Url>,
+    pub(super) title: Cow<'a, str>,
+    pub(super) published: Option<Timestamp>,
+    pub(super) updated: Option<Timestamp>,
+    pub(super) authors: Vec<Credit<'a>>,
+    pub(super) contributors: Vec<Credit<'a>>,
+    pub(super) tags: Vec<Topic<'a>>,
+    pub(super) summary: Summary<'a>,
+    pub(super) content: &'a [Block],
+    /// What addresses in the content are relative to.
+    pub(super) base: Option<&'a Url>,
+    /// The first image that is not a `data:` URL.
+    pub(super) image: Option<Cow<'a, str>>,
+    pub(super) thumbnail: Option<&'a Url>,
+    pub(super) files: Vec<File<'a>>,
+    pub(super) source: Option<Origin<'a>>,
+    pub(super) comments: Talk<'a>,
+    pub(super) rights: Option<&'a str>,
+    pub(super) language: Option<&'a str>,
+}
+
+/// What an id is made of.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct IdParts<'a> {
+    pub(super) given: Option<&'a str>,
+    pub(super) url: Option<&'a Url>,
+    pub(super) published: Option<Timestamp>,
+    pub(super) title: &'a str,
+    /// What else tells an item without an address from others.
+    pub(super) first_words: Option<&'a str>,
+}
+
+/// A person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Credit<'a> {
+    pub(super) name: &'a str,
+    pub(super) email: Option<&'a str>,
+    pub(super) url: Option<&'a Url>,
+    pub(super) avatar: Option<&'a Url>,
+}
+
+/// A tag.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Topic<'a> {
+    pub(super) term: &'a str,
+    pub(super) scheme: Option<&'a str>,
+    pub(super) label: Option<&'a str>,
+}
+
+/// A file that belongs to the item, whose type is known.
+#[derive(Debug)]
+pub(super) struct File<'a> {
+    pub(super) url: Cow<'a, str>,
+    pub(super) media_type: Cow<'a, str>,
+    pub(super) length: Option<u64>,
+    pub(super) duration: Option<Duration>,
+    pub(super) title: Option<&'a str>,
+}
+
+/// The feed that the item was taken from.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Origin<'a> {
+    pub(super) id: Option<&'a str>,
+    pub(super) title: &'a str,
+    pub(super) url: Option<&'a Url>,
+    pub(super) feed_url: Option<&'a Url>,
+}
+
+/// Comments on the item.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Talk<'a> {
+    pub(super) url: Option<&'a Url>,
+    pub(super) feed_url: Option<&'a Url>,
+    pub(super) count: Option<u32>,
+}
+
+impl<'a> Origin<'a> {
+    fn of(source: &'a Source) -> Self {
         Self {
-            id,
-            title: if title.is_empty() { summary.clone().unwrap_or_default() } else { title },
-            authors: distinct(&document.authors),
-            tags: distinct(&document.tags),
-            html: html(document),
-            summary,
-            image: document.images().find_map(|image| web_url(&image.url, document)),
-            enclosures: enclosures(document),
-            document,
+            id: visible(source.id.as_deref()),
+            title: visible(Some(&source.title)).unwrap_or_default(),
+            url: allowed(source.url.as_ref(), Purpose::Link),
+            feed_url: allowed(source.feed_url.as_ref(), Purpose::Link),
+        }
+    }
+}
+
+impl<'a> Talk<'a> {
+    fn of(comments: &'a Comments) -> Self {
+        Self {
+            url: allowed(comments.url.as_ref(), Purpose::Link),
+            feed_url: allowed(comments.feed_url.as_ref(), Purpose::Link),
+            count: comments.count,
+        }
+    }
+}
+
+#[derive(Debug, Default)]
+pub(super) enum Summary<'a> {
+    #[default]
+    None,
+    /// Plain text on one line.
+    Text(Cow<'a, str>),
+    Blocks(&'a [Block]),
+}
+
+impl EntrySource for Item {
+    fn to_entry(&self) -> Entry<'_> {
+        Entry {
+            url: allowed(self.url.as_ref(), Purpose::Link),
+            external_url: allowed(self.external_url.as_ref(), Purpose::Link),
+            title: folded(&self.title),
+            published: self.published,
+            updated: self.updated,
+            authors: names(&self.authors),
+            contributors: names(&self.contributors),
+            tags: terms(&self.tags),
+            summary: Summary::of(&self.summary),
+            content: &self.content,
+            base: self.url.as_ref(),
+            image: allowed(self.image.as_ref(), Purpose::Media).map(|url| Cow::Borrowed(url.as_str())),
+            thumbnail: allowed(self.thumbnail.as_ref(), Purpose::Media),
+            files: self.enclosures.iter().filter_map(File::of_enclosure).collect(),
+            source: self.source.as_deref().map(Origin::of),
+            comments: self.comments.as_deref().map(Talk::of).unwrap_or_default(),
+            rights: visible(self.rights.as_deref()),
+            language: visible(self.language.as_deref()),
+            ..Entry::default()
         }
     }
 
-    /// The article's address, if it may be a link.
-    pub(super) fn url(&self) -> Option<&'a str> {
-        Some(&self.document.url).filter(|url| is_web(url)).map(url::Url::as_str)
+    fn id_parts(&self) -> IdParts<'_> {
+        let blocks = self.content.first().or(self.summary.first());
+        let first_words = match blocks {
+            Some(Block::Paragraph { content }) => content.iter().find_map(|inline| match inline {
+                Inline::Text(text) => Some(text.as_str()),
+                _ => None,
+            }),
+            _ => self.enclosures.first().map(|file| file.url.as_str()),
+        };
+        IdParts {
+            given: self.id.as_deref(),
+            url: self.url.as_ref(),
+            published: self.published,
+            title: &self.title,
+            first_words,
+        }
+    }
+
+    fn time(&self) -> Option<Timestamp> {
+        self.published.max(self.updated)
+    }
+}
+
+impl EntrySource for Document {
+    fn to_entry(&self) -> Entry<'_> {
+        let name = |name| Credit { name, email: None, url: None, avatar: None };
+        let term = |term| Topic { term, scheme: None, label: None };
+        Entry {
+            url: Some(&self.url).filter(|url| is_web(url)),
+            title: folded(&self.title),
+            published: self.published,
+            updated: self.updated,
+            authors: distinct(self.authors.iter().filter_map(|author| visible(Some(author)).map(name))),
+            tags: distinct(self.tags.iter().filter_map(|tag| visible(Some(tag)).map(term))),
+            summary: visible(self.summary.as_deref())
+                .map_or(Summary::None, |summary| Summary::Text(folded(summary))),
+            content: &self.body,
+            base: Some(&self.url),
+            language: visible(self.language.as_deref()),
+            ..Entry::default()
+        }
+    }
+
+    fn id_parts(&self) -> IdParts<'_> {
+        IdParts { url: Some(&self.url), published: self.published, ..IdParts::default() }
+    }
+
+    fn time(&self) -> Option<Timestamp> {
+        self.published.max(self.updated)
+    }
+}
+
+impl<T: EntrySource> EntrySource for &T {
+    fn to_entry(&self) -> Entry<'_> {
+        (**self).to_entry()
+    }
+
+    fn id_parts(&self) -> IdParts<'_> {
+        (**self).id_parts()
+    }
+
+    fn time(&self) -> Option<Timestamp> {
+        (**self).time()
+    }
+}
+
+impl Entry<'_> {
+    /// The entry under an id, with what the content shows: a summary, an image, files.
+    pub(super) fn with(mut self, id: String, content: Content) -> Self {
+        self.id = id;
+        if matches!(self.summary, Summary::None) {
+            let text = beginning(self.content).map(Cow::Owned);
+            self.summary = text.map_or(Summary::None, Summary::Text);
+        }
+        self.find_media();
+        if content == Content::Summary {
+            self.content = &[];
+        }
+        self
+    }
+
+    /// The lead image and the files that nobody named, from one walk over the content.
+    fn find_media(&mut self) {
+        let (needs_image, needs_files) = (self.image.is_none(), self.files.is_empty());
+        for node in Walk::new(self.content) {
+            let image = match node {
+                Node::Block(Block::Embed(embed)) if needs_files && embed.kind != EmbedKind::Frame => {
+                    self.files.extend(File::of_embed(embed, self.base));
+                    continue;
+                }
+                Node::Inline(Inline::Image(image)) => image,
+                Node::FigureImage(image) => &image.image,
+                _ => continue,
+            };
+            if needs_image && self.image.is_none() {
+                self.image = web_url(&image.url, self.base);
+            }
+        }
+        let mut seen = HashSet::new();
+        if self.files.len() > 1 {
+            self.files.retain(|file| seen.insert(file.url.clone().into_owned()));
+        }
     }
 
     pub(super) fn is_permalink(&self) -> bool {
-        self.url() == Some(&*self.id)
+        self.url
+            .is_some_and(|url| is_web(url) && (url.as_str() == self.id || canonical(url.as_str()) == self.id))
+    }
+
+    /// Appends the content as HTML, with frames as links and without relative addresses.
+    pub(super) fn write_content(&self, out: &mut String) {
+        write_html(self.content, self.base, out);
+    }
+
+    /// Appends the summary as HTML.
+    pub(super) fn write_summary(&self, out: &mut String) {
+        match &self.summary {
+            Summary::None => {}
+            Summary::Text(text) => write_text(out, text).expect("writing to a string does not fail"),
+            Summary::Blocks(blocks) => write_html(blocks, self.base, out),
+        }
+    }
+
+    /// The summary as plain text.
+    pub(super) fn summary_text(&self) -> Option<Cow<'_, str>> {
+        match &self.summary {
+            Summary::None => None,
+            Summary::Text(text) => Some(Cow::Borrowed(text)),
+            Summary::Blocks(blocks) => Some(one_line(blocks)).filter(|text| !text.is_empty()).map(Cow::Owned),
+        }
     }
 }
 
-/// Texts that are not blank, each of them once, in their order.
-pub(super) fn distinct(texts: &[String]) -> Vec<&str> {
-    let mut seen = HashSet::new();
-    let visible = texts.iter().map(|text| text.trim()).filter(|text| !text.is_empty());
-    visible.filter(|text| seen.insert(*text)).collect()
+impl<'a> Summary<'a> {
+    /// A single paragraph without marks is plain text.
+    fn of(blocks: &'a [Block]) -> Self {
+        match blocks {
+            [] => Self::None,
+            [Block::Paragraph { content }] => match content.as_slice() {
+                [Inline::Text(text)] if text.trim().is_empty() => Self::None,
+                [Inline::Text(text)] => Self::Text(folded(text)),
+                _ => Self::Blocks(blocks),
+            },
+            _ => Self::Blocks(blocks),
+        }
+    }
 }
 
-fn html(document: &Document) -> String {
-    let mut html = String::new();
+impl<'a> File<'a> {
+    fn of_enclosure(file: &'a Enclosure) -> Option<Self> {
+        let url = allowed(Some(&file.url), Purpose::Link)?.as_str();
+        let stated = file.media_type.as_deref().map(str::trim).filter(|text| is_media_type(text));
+        // All formats require one; RFC 2046 §4.5.1 has this for a file of which nothing is known.
+        let media_type = stated.or_else(|| media_type_of(url)).unwrap_or("application/octet-stream");
+        Some(Self {
+            url: Cow::Borrowed(url),
+            media_type: Cow::Borrowed(media_type),
+            length: file.length,
+            duration: file.duration,
+            title: visible(file.title.as_deref()),
+        })
+    }
+
+    fn of_embed(embed: &'a crate::tree::Embed, base: Option<&Url>) -> Option<Self> {
+        let url = web_url(&embed.url, base)?;
+        let stated = embed.media_type.as_deref().filter(|text| is_media_type(text));
+        let media_type = stated.or_else(|| media_type_of(&url))?;
+        let title = visible(embed.title.as_deref());
+        Some(Self { url, media_type: Cow::Borrowed(media_type), length: None, duration: None, title })
+    }
+}
+
+fn write_html(blocks: &[Block], base: Option<&Url>, out: &mut String) {
     let writer = Html::new().frames(Frames::Link);
-    writer
-        .write_resolved(&document.body, &document.url, Lines::Separate, &mut html)
-        .expect("writing to a string does not fail");
-    html
+    let written = match base {
+        Some(base) => writer.write_resolved(blocks, base, Lines::Separate, out),
+        None => BlocksWriter::blocks(&writer, blocks, out),
+    };
+    written.expect("writing to a string does not fail");
+}
+
+/// A URL that outputs may contain: the policy for addresses that a caller has set.
+pub(super) fn allowed(url: Option<&Url>, purpose: Purpose) -> Option<&Url> {
+    url.filter(|url| resolve(url.as_str(), None, purpose).is_some())
 }
 
 /// An absolute URL of the web in ASCII.
-fn web_url(url: &str, document: &Document) -> Option<String> {
-    resolve(url, Some(&document.url), Purpose::Media).map(|url| to_ascii(&url))
+fn web_url<'a>(url: &'a str, base: Option<&Url>) -> Option<Cow<'a, str>> {
+    let resolved = resolve(url, base, Purpose::Media)?;
+    let url = to_ascii(&resolved);
+    Url::parse(&url).is_ok_and(|url| is_web(&url)).then_some(Cow::Owned(url))
 }
 
-/// The beginning of the text, cut after a sentence, or else between two characters, with an ellipsis.
-pub(in crate::feed) fn summary(body: &[Block]) -> Option<String> {
-    // Tables and lists make no sentences; they are taken only if there is nothing else.
-    let top = body.iter().filter_map(paragraph);
-    let text = first_text(top);
-    let all = Walk::new(body).filter_map(|node| match node {
-        Node::Block(block) => paragraph(block),
-        Node::Inline(_) | Node::FigureImage(_) => None,
-    });
-    let text = if text.trim().is_empty() { first_text(all) } else { text };
-    let text = fold(&text);
-    let text = text.trim();
-    let Some((cut, _)) = text.grapheme_indices(true).nth(SUMMARY_LENGTH) else {
-        return Some(text.to_string()).filter(|text| !text.is_empty());
-    };
-    let ends = text[..cut].char_indices().filter(|&(_, c)| matches!(c, '。' | '！' | '？' | '!' | '?' | '…'));
-    let sentence = ends.map(|(at, c)| at + c.len_utf8()).rfind(|&end| end > cut / 2);
-    Some(match sentence {
-        Some(end) => text[..end].to_string(),
-        None => format!("{}…", text[..cut].trim_end()),
-    })
+/// Text on one line; nearly all of it is already.
+fn folded(text: &str) -> Cow<'_, str> {
+    let folded = fold(text);
+    if folded == text { Cow::Borrowed(text) } else { Cow::Owned(folded) }
 }
 
-fn paragraph(block: &Block) -> Option<&[Inline]> {
-    match block {
-        Block::Paragraph { content } => Some(content),
-        _ => None,
-    }
+/// Text of which a reader sees something.
+pub(super) fn visible(text: Option<&str>) -> Option<&str> {
+    text.map(str::trim).filter(|text| text.chars().any(is_xml_char))
 }
 
-/// The text of some paragraphs, more than enough for a summary.
-fn first_text<'a>(paragraphs: impl Iterator<Item = &'a [Inline]>) -> String {
-    let mut beginning = String::new();
-    for content in paragraphs {
-        beginning.push_str(&text(content));
-        beginning.push(' ');
-        if beginning.len() > 16 * SUMMARY_LENGTH {
-            break;
+pub(super) fn names(people: &[Person]) -> Vec<Credit<'_>> {
+    distinct(people.iter().map(Credit::of).filter(|name| !name.label().is_empty()))
+}
+
+impl<'a> Credit<'a> {
+    fn of(person: &'a Person) -> Self {
+        Self {
+            name: visible(Some(&person.name)).unwrap_or_default(),
+            email: visible(person.email.as_deref()),
+            url: allowed(person.url.as_ref(), Purpose::Link),
+            avatar: allowed(person.avatar.as_ref(), Purpose::Media),
         }
     }
-    beginning
+
+    /// The name, else the mail address: formats require a name.
+    pub(super) fn label(&self) -> &'a str {
+        if self.name.is_empty() { self.email.unwrap_or_default() } else { self.name }
+    }
 }
 
-fn enclosures(document: &Document) -> Vec<Enclosure> {
-    let embeds = document.walk().filter_map(|node| match node {
-        Node::Block(Block::Embed(embed)) if embed.kind != EmbedKind::Frame => Some(&**embed),
-        Node::Block(_) | Node::Inline(_) | Node::FigureImage(_) => None,
-    });
-    let enclosure = |embed: &Embed| {
-        let url = web_url(&embed.url, document)?;
-        let stated = embed.media_type.as_deref().filter(|media_type| is_media_type(media_type));
-        let media_type = stated.or_else(|| media_type_of(&url))?.to_string();
-        Some(Enclosure { url, media_type, title: embed.title.clone() })
-    };
-    embeds.filter_map(enclosure).collect()
+pub(super) fn terms(tags: &[Tag]) -> Vec<Topic<'_>> {
+    distinct(tags.iter().filter_map(Topic::of))
 }
 
-fn is_media_type(media_type: &str) -> bool {
-    let is_token =
-        |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
-    media_type.split_once('/').is_some_and(|(kind, subtype)| is_token(kind) && is_token(subtype))
+impl<'a> Topic<'a> {
+    fn of(tag: &'a Tag) -> Option<Self> {
+        let label = visible(tag.label.as_deref());
+        // A label alone is the term as well.
+        let term = visible(Some(&tag.term)).or(label)?;
+        let label = label.filter(|label| *label != term);
+        Some(Self { term, scheme: visible(tag.scheme.as_deref()), label })
+    }
+
+    /// The tag for people.
+    pub(super) fn text(&self) -> &'a str {
+        self.label.unwrap_or(self.term)
+    }
 }
 
-/// The media type that a file name suggests.
-fn media_type_of(url: &str) -> Option<&'static str> {
-    let path = url.split(['?', '#']).next()?;
-    let (_, extension) = path.rsplit_once('.')?;
-    Some(match extension.to_ascii_lowercase().as_str() {
-        "mp3" => "audio/mpeg",
-        "m4a" => "audio/mp4",
-        "oga" | "ogg" | "opus" => "audio/ogg",
-        "wav" => "audio/wav",
-        "mp4" | "m4v" => "video/mp4",
-        "webm" => "video/webm",
-        "mov" => "video/quicktime",
-        _ => return None,
-    })
+/// Values, each of them once, in their order.
+fn distinct<T: Copy + Eq + Hash>(values: impl Iterator<Item = T>) -> Vec<T> {
+    let mut values: Vec<T> = values.collect();
+    if values.len() > 1 {
+        let mut seen = HashSet::new();
+        values.retain(|value| seen.insert(*value));
+    }
+    values
 }

@@ -1,74 +1,139 @@
-//! Everything that stands before the documents.
+//! Everything that stands before the entries.
 
 use url::Url;
 
-use crate::feed::Feed;
+use super::entry::{Credit, Topic, allowed, names, terms, visible};
+use super::options::Format;
+use crate::feed::model::Feed;
 use crate::time::Timestamp;
-use crate::url::is_web;
+use crate::url::{Purpose, is_web};
 
 /// The namespace of feed history (RFC 5005).
 pub(super) const HISTORY: &str = "http://purl.org/syndication/history/1.0";
 
 /// The head of a feed, or of a page of it.
 #[derive(Clone, Debug)]
-pub(in crate::feed) struct Head<'a> {
-    pub(in crate::feed) feed: &'a Feed,
+pub(super) struct Head<'a> {
+    pub(super) feed: &'a Feed,
     pub(super) updated: Option<Timestamp>,
-    /// The address of this page.
-    pub(super) self_url: Option<Url>,
-    /// The page that readers subscribe to, if it is another one.
-    pub(super) current: Option<Url>,
-    /// The archive page with older documents.
+    pub(super) page: Place,
+}
+
+/// Where a page stands in an archive.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Place {
+    /// The address of an archive page; other pages have the feed's.
+    pub(super) own: Option<Url>,
+    /// The archive page with older entries.
     pub(super) previous: Option<Url>,
-    /// Whether this page never changes again.
-    pub(super) is_archive: bool,
 }
 
 impl<'a> Head<'a> {
-    pub(in crate::feed) fn of(feed: &'a Feed) -> Self {
-        let newest = feed.documents.iter().filter_map(|document| document.published).max();
-        Self {
-            feed,
-            updated: feed.updated.or(newest),
-            self_url: feed.feed_url.clone(),
-            current: None,
-            previous: None,
-            is_archive: false,
-        }
+    pub(super) fn of(feed: &'a Feed) -> Self {
+        let newest = feed.items.iter().filter_map(|item| item.published.max(item.updated)).max();
+        Self { feed, updated: feed.updated.or(newest), page: Place::default() }
+    }
+
+    /// Whether this page never changes again.
+    pub(super) fn is_archive(&self) -> bool {
+        self.page.own.is_some()
+    }
+
+    /// The address of this page in a format.
+    pub(super) fn self_url(&self, format: Format) -> Option<&Url> {
+        web(self.page.own.as_ref()).or_else(|| self.subscription(format))
+    }
+
+    /// The address that readers subscribe to.
+    fn subscription(&self, format: Format) -> Option<&'a Url> {
+        let of_format = match format {
+            Format::Rss => &self.feed.rss_url,
+            Format::Atom => &self.feed.atom_url,
+            Format::Json => &self.feed.json_url,
+        };
+        web(of_format.as_ref()).or_else(|| web(self.feed.feed_url.as_ref()))
     }
 
     /// Links to this and other pages, by their relations (RFC 5005 §2, RFC 4287 §4.2.7.2).
-    pub(super) fn links(&self) -> impl Iterator<Item = (&'static str, &Url)> {
-        let links = [("self", &self.self_url), ("current", &self.current), ("prev-archive", &self.previous)];
-        links.into_iter().filter_map(|(relation, url)| Some((relation, web(url.as_ref())?)))
+    pub(super) fn links(&self, format: Format) -> impl Iterator<Item = (&'static str, &Url)> {
+        let current = if self.is_archive() { self.subscription(format) } else { None };
+        let links =
+            [("self", self.self_url(format)), ("current", current), ("prev-archive", self.previous())];
+        links.into_iter().filter_map(|(relation, url)| Some((relation, url?)))
+    }
+
+    pub(super) fn previous(&self) -> Option<&Url> {
+        web(self.page.previous.as_ref())
     }
 
     /// The title, which every format requires: the site's host stands in for a blank one.
-    pub(super) fn title(&self) -> &str {
-        let host = || self.site().or(web(self.self_url.as_ref())).and_then(Url::host_str);
-        if self.feed.title.trim().is_empty() { host().unwrap_or("Untitled") } else { &self.feed.title }
+    pub(super) fn title(&self, format: Format) -> &str {
+        let host = || self.site().or_else(|| self.self_url(format)).and_then(Url::host_str);
+        visible(Some(&self.feed.title)).or_else(host).unwrap_or("Untitled")
     }
 
     /// The site's address, if it is one of the web.
-    pub(super) fn site(&self) -> Option<&Url> {
+    pub(super) fn site(&self) -> Option<&'a Url> {
         web(self.feed.url.as_ref())
     }
 
-    pub(super) fn icon(&self) -> Option<&Url> {
+    pub(super) fn description(&self) -> Option<&'a str> {
+        visible(self.feed.description.as_deref())
+    }
+
+    pub(super) fn language(&self) -> Option<&'a str> {
+        visible(self.feed.language.as_deref())
+    }
+
+    pub(super) fn rights(&self) -> Option<&'a str> {
+        visible(self.feed.rights.as_deref())
+    }
+
+    pub(super) fn icon(&self) -> Option<&'a Url> {
         web(self.feed.icon.as_ref())
     }
 
-    pub(super) fn hub(&self) -> Option<&Url> {
-        web(self.feed.hub.as_ref())
+    pub(super) fn logo(&self) -> Option<&'a Url> {
+        web(self.feed.logo.as_ref())
     }
 
-    /// The feed's authors without blank and repeated ones.
-    pub(super) fn authors(&self) -> Vec<&str> {
-        super::entry::distinct(&self.feed.authors)
+    pub(super) fn hubs(&self) -> impl Iterator<Item = &'a Url> {
+        self.feed.hubs.iter().filter(|hub| web(Some(hub)).is_some())
+    }
+
+    pub(super) fn generator(&self) -> &'a str {
+        visible(self.feed.generator.as_deref()).unwrap_or("newsclip")
+    }
+
+    pub(super) fn authors(&self) -> Vec<Credit<'a>> {
+        names(&self.feed.authors)
+    }
+
+    pub(super) fn contributors(&self) -> Vec<Credit<'a>> {
+        names(&self.feed.contributors)
+    }
+
+    pub(super) fn tags(&self) -> Vec<Topic<'a>> {
+        terms(&self.feed.tags)
+    }
+
+    /// Style sheets with their media types. A style sheet can run something only as XSLT, which is the caller's to choose.
+    pub(super) fn stylesheets(&self) -> impl Iterator<Item = (&'static str, &'a str)> {
+        let is_allowed = |sheet: &&String| {
+            let sheet = sheet.trim();
+            let is_relative = Url::parse(sheet) == Err(url::ParseError::RelativeUrlWithoutBase);
+            let url = Url::parse(sheet).ok();
+            !sheet.is_empty() && (is_relative || allowed(url.as_ref(), Purpose::Media).is_some())
+        };
+        self.feed.stylesheets.iter().filter(is_allowed).map(|sheet| {
+            let path = sheet.split(['?', '#']).next().unwrap_or_default().trim().to_ascii_lowercase();
+            let is_xslt = matches!(path.rsplit_once('.'), Some((_, "xsl" | "xslt")));
+            (if is_xslt { "text/xsl" } else { "text/css" }, sheet.trim())
+        })
     }
 }
 
-/// A URL that outputs may contain: the policy for addresses that a caller has set.
-pub(super) fn web(url: Option<&Url>) -> Option<&Url> {
+/// The address, if it may be one of an item.
+fn web(url: Option<&Url>) -> Option<&Url> {
     url.filter(|url| is_web(url))
 }

@@ -1,136 +1,188 @@
-//! JSON Feed 1.1.
+//! JSON Feed 1.1. Written by hand: the order of the fields is the specification's, and content goes straight into the feed.
 
-use std::fmt::{self, Write};
+use std::borrow::Cow;
+use std::fmt::Write as _;
 
-use serde::Serialize;
 use url::Url;
 
-use super::Format;
-use super::entry::{Enclosure, Entry};
-use super::head::{Head, web};
-use crate::time::Timestamp;
+use super::entry::{Credit, Entry, File, Summary};
+use super::head::Head;
+use super::options::Format;
+use super::syntax::Syntax;
+use crate::scan::skip_chunks;
 
-pub(in crate::feed) struct JsonFeed;
+pub(super) struct JsonFeed;
 
-#[derive(Serialize)]
-struct Top<'a> {
-    version: &'static str,
-    title: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    home_page_url: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    feed_url: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    next_url: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    description: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    icon: Option<&'a str>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    authors: Vec<Author<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    language: Option<&'a str>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    hubs: Vec<Hub<'a>>,
-}
-
-#[derive(Serialize)]
-struct Author<'a> {
-    name: &'a str,
-}
-
-#[derive(Serialize)]
-struct Hub<'a> {
-    r#type: &'static str,
-    url: &'a str,
-}
-
-#[derive(Serialize)]
-struct Item<'a> {
-    id: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    url: Option<&'a str>,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    title: &'a str,
-    content_html: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    summary: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    image: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    date_published: Option<Timestamp>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    date_modified: Option<Timestamp>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    authors: Vec<Author<'a>>,
-    #[serde(skip_serializing_if = "<[&str]>::is_empty")]
-    tags: &'a [&'a str],
-    #[serde(skip_serializing_if = "Option::is_none")]
-    language: Option<&'a str>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    attachments: Vec<Attachment<'a>>,
-}
-
-#[derive(Serialize)]
-struct Attachment<'a> {
-    url: &'a str,
-    mime_type: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    title: Option<&'a str>,
-}
-
-impl Format for JsonFeed {
-    /// The feed's own properties, up to the list of items.
-    fn open(&self, head: &Head<'_>, out: &mut String) -> fmt::Result {
-        let feed = head.feed;
-        let top = Top {
-            version: "https://jsonfeed.org/version/1.1",
-            title: head.title(),
-            home_page_url: head.site().map(Url::as_str),
-            feed_url: web(head.self_url.as_ref()).map(Url::as_str),
-            next_url: web(head.previous.as_ref()).map(Url::as_str),
-            description: feed.description.as_deref(),
-            icon: head.icon().map(Url::as_str),
-            authors: head.authors().into_iter().map(|name| Author { name }).collect(),
-            language: feed.language.as_deref(),
-            hubs: head.hub().map(|hub| Hub { r#type: "WebSub", url: hub.as_str() }).into_iter().collect(),
-        };
-        let json = serde_json::to_string_pretty(&top).expect("the shape has only string keys");
-        let json = json.strip_suffix("\n}").expect("an object ends with a brace on a line of its own");
-        write!(out, "{json},\n  \"items\": [")
+impl Syntax for JsonFeed {
+    /// The feed's own members, up to the list of items.
+    fn open(&self, head: &Head<'_>, out: &mut String) {
+        out.push('{');
+        let mut object = Object::new(out, "  ");
+        object.string("version", "https://jsonfeed.org/version/1.1");
+        object.string("title", head.title(Format::Json));
+        object.optional("home_page_url", head.site().map(Url::as_str));
+        object.optional("feed_url", head.self_url(Format::Json).map(Url::as_str));
+        object.optional("next_url", head.previous().map(Url::as_str));
+        object.optional("description", head.description());
+        object.optional("icon", head.logo().map(Url::as_str));
+        object.optional("favicon", head.icon().map(Url::as_str));
+        people("authors", &head.authors(), &mut object);
+        object.optional("language", head.language());
+        object.list("hubs", head.hubs(), |hub, object| {
+            object.string("type", "WebSub");
+            object.string("url", hub.as_str());
+        });
+        object.key("items");
+        out.push('[');
     }
 
-    /// One item, after a comma if it is not the first.
-    fn entry(&self, _: &Head<'_>, entry: &Entry<'_>, index: usize, out: &mut String) -> fmt::Result {
-        let json = serde_json::to_string_pretty(&item(entry)).expect("the shape has only string keys");
-        out.write_str(if index == 0 { "\n    " } else { ",\n    " })?;
-        // A string in JSON holds no line feed, so each one ends a line.
-        out.write_str(&json.replace('\n', "\n    "))
+    fn entry(&self, _: &Head<'_>, entry: &Entry<'_>, index: usize, out: &mut String) {
+        out.push_str(if index == 0 { "\n    {" } else { ",\n    {" });
+        let mut object = Object::new(out, "      ");
+        object.string("id", &entry.id);
+        object.optional("url", entry.url.map(Url::as_str));
+        object.optional("external_url", entry.external_url.map(Url::as_str));
+        object.optional("title", Some(&*entry.title).filter(|title| !title.is_empty()));
+        content(entry, &mut object);
+        object.optional("image", entry.image.as_deref());
+        object.optional("date_published", entry.published.map(|time| time.to_string()).as_deref());
+        object.optional("date_modified", entry.updated.map(|time| time.to_string()).as_deref());
+        people("authors", &entry.authors, &mut object);
+        if !entry.tags.is_empty() {
+            object.key("tags");
+            object.out.push('[');
+            for (index, tag) in entry.tags.iter().enumerate() {
+                object.out.push_str(if index == 0 { "" } else { ", " });
+                string(object.out, tag.text());
+            }
+            object.out.push(']');
+        }
+        object.optional("language", entry.language);
+        object.list("attachments", entry.files.iter(), attachment);
+        out.push_str("\n    }");
     }
 
-    fn close(&self, out: &mut String) -> fmt::Result {
-        out.write_str("\n  ]\n}\n")
+    fn close(&self, out: &mut String) {
+        out.push_str("\n  ]\n}\n");
     }
 }
 
-fn item<'a>(entry: &'a Entry<'_>) -> Item<'a> {
-    let attachment = |enclosure: &'a Enclosure| Attachment {
-        url: &enclosure.url,
-        mime_type: &enclosure.media_type,
-        title: enclosure.title.as_deref(),
-    };
-    Item {
-        id: &entry.id,
-        url: entry.url(),
-        title: &entry.title,
-        content_html: &entry.html,
-        summary: entry.summary.as_deref(),
-        image: entry.image.as_deref(),
-        date_published: entry.document.published,
-        date_modified: entry.document.updated,
-        authors: entry.authors.iter().map(|name| Author { name }).collect(),
-        tags: &entry.tags,
-        language: entry.document.language.as_deref(),
-        attachments: entry.enclosures.iter().map(attachment).collect(),
+/// One of `content_html` and `content_text` is required: of an item without content, the summary is both.
+fn content(entry: &Entry<'_>, object: &mut Object<'_>) {
+    let summary = entry.summary_text();
+    let mut html = String::new();
+    match &entry.summary {
+        _ if !entry.content.is_empty() => entry.write_content(&mut html),
+        Summary::Blocks(_) => entry.write_summary(&mut html),
+        Summary::None | Summary::Text(_) => {}
+    }
+    if html.is_empty() {
+        object.string("content_text", summary.as_deref().unwrap_or_default());
+    } else {
+        object.string("content_html", &html);
+    }
+    object.optional("summary", summary.as_deref());
+}
+
+fn people(name: &str, people: &[Credit<'_>], object: &mut Object<'_>) {
+    object.list(name, people.iter(), |person, object| {
+        object.string("name", person.label());
+        let mail = || person.email.map(|mail| Cow::Owned(format!("mailto:{mail}")));
+        let url = person.url.map(|url| Cow::Borrowed(url.as_str())).or_else(mail);
+        object.optional("url", url.as_deref());
+        object.optional("avatar", person.avatar.map(Url::as_str));
+    });
+}
+
+fn attachment(file: &File<'_>, object: &mut Object<'_>) {
+    object.string("url", &file.url);
+    object.string("mime_type", &file.media_type);
+    object.optional("title", file.title);
+    object.number("size_in_bytes", file.length);
+    object.number("duration_in_seconds", file.duration.map(|duration| duration.as_secs()));
+}
+
+/// An object being written, a member on each line.
+struct Object<'a> {
+    out: &'a mut String,
+    indent: &'static str,
+    is_first: bool,
+}
+
+impl<'a> Object<'a> {
+    fn new(out: &'a mut String, indent: &'static str) -> Self {
+        Self { out, indent, is_first: true }
+    }
+
+    fn key(&mut self, name: &str) {
+        self.out.push_str(if self.is_first { "" } else { "," });
+        self.is_first = false;
+        // Members of an object in a list stand on its line.
+        let space = if self.indent.is_empty() { " " } else { "\n" };
+        self.out.extend([space, self.indent, "\"", name, "\": "]);
+    }
+
+    fn string(&mut self, name: &str, value: &str) {
+        self.key(name);
+        string(self.out, value);
+    }
+
+    fn optional(&mut self, name: &str, value: Option<&str>) {
+        if let Some(value) = value {
+            self.string(name, value);
+        }
+    }
+
+    fn number(&mut self, name: &str, value: Option<u64>) {
+        if let Some(value) = value {
+            self.key(name);
+            self.out.push_str(&value.to_string());
+        }
+    }
+
+    /// A list of objects; none if it is empty.
+    fn list<T>(&mut self, name: &str, values: impl Iterator<Item = T>, write: impl Fn(T, &mut Object<'_>)) {
+        let mut count = 0;
+        for value in values {
+            if count == 0 {
+                self.key(name);
+                self.out.push('[');
+            }
+            self.out.push_str(if count == 0 { "{" } else { ", {" });
+            count += 1;
+            write(value, &mut Object::new(self.out, ""));
+            self.out.push_str(" }");
+        }
+        self.out.push_str(if count > 0 { "]" } else { "" });
+    }
+}
+
+/// A string (RFC 8259 §7).
+fn string(out: &mut String, text: &str) {
+    out.push('"');
+    let mut rest = text;
+    loop {
+        // Most of a text needs no escape: 32 bytes are looked at together.
+        let clean = rest.floor_char_boundary(skip_chunks(rest.as_bytes(), |byte, _, _| {
+            (byte < b' ') | (byte == b'"') | (byte == b'\\')
+        }));
+        let end = rest[clean..].find(|c| c < ' ' || c == '"' || c == '\\').map(|at| clean + at);
+        let Some(end) = end else { break };
+        out.push_str(&rest[..end]);
+        escape(out, rest.as_bytes()[end]);
+        rest = &rest[end + 1..];
+    }
+    out.push_str(rest);
+    out.push('"');
+}
+
+fn escape(out: &mut String, byte: u8) {
+    match byte {
+        b'\n' => out.push_str("\\n"),
+        b'\t' => out.push_str("\\t"),
+        b'\r' => out.push_str("\\r"),
+        b'"' => out.push_str("\\\""),
+        b'\\' => out.push_str("\\\\"),
+        control => write!(out, "\\u{control:04x}").expect("writing to a string does not fail"),
     }
 }

@@ -1,118 +1,225 @@
 //! RSS 2.0, by the RSS Advisory Board's Best Practices Profile.
 
-use std::fmt::{self, Write};
+use std::borrow::Cow;
 
 use url::Url;
 
-use super::Format;
-use super::entry::Entry;
+use super::entry::{Credit, Entry, File, Summary};
 use super::head::{HISTORY, Head};
-use super::xml::{cdata, element, element_with, empty};
-use crate::scan::write_text;
+use super::options::Format;
+use super::syntax::Syntax;
+use super::xml::{cdata, close, element, element_with, empty, html, open, optional, prolog, text};
+use crate::feed::conventions::looks_like_html;
 
-pub(in crate::feed) struct Rss;
+pub(super) struct Rss;
 
-const NAMESPACES: &str = "xmlns:atom=\"http://www.w3.org/2005/Atom\" \
-    xmlns:content=\"http://purl.org/rss/1.0/modules/content/\" \
-    xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:media=\"http://search.yahoo.com/mrss/\"";
+const NAMESPACES: [(&str, &str); 8] = [
+    ("version", "2.0"),
+    ("xmlns:atom", "http://www.w3.org/2005/Atom"),
+    ("xmlns:content", "http://purl.org/rss/1.0/modules/content/"),
+    ("xmlns:dc", "http://purl.org/dc/elements/1.1/"),
+    ("xmlns:itunes", "http://www.itunes.com/dtds/podcast-1.0.dtd"),
+    ("xmlns:media", "http://search.yahoo.com/mrss/"),
+    ("xmlns:slash", "http://purl.org/rss/1.0/modules/slash/"),
+    ("xmlns:wfw", "http://wellformedweb.org/CommentAPI/"),
+];
 
-impl Format for Rss {
-    fn open(&self, head: &Head<'_>, out: &mut String) -> fmt::Result {
-        out.write_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")?;
-        let history = if head.is_archive { format!(" xmlns:fh=\"{HISTORY}\"") } else { String::new() };
-        writeln!(out, "<rss version=\"2.0\" {NAMESPACES}{history}>\n<channel>")?;
-        channel(head, out)
+impl Syntax for Rss {
+    fn open(&self, head: &Head<'_>, out: &mut String) {
+        prolog(head, out);
+        let mut attributes = NAMESPACES.to_vec();
+        attributes.extend(head.is_archive().then_some(("xmlns:fh", HISTORY)));
+        attributes.extend(head.icon().map(|_| ("xmlns:webfeeds", "http://webfeeds.org/rss/1.0")));
+        open(out, "rss", &attributes);
+        out.push_str("\n<channel>\n");
+        channel(head, out);
     }
 
-    fn entry(&self, head: &Head<'_>, entry: &Entry<'_>, _: usize, out: &mut String) -> fmt::Result {
-        out.write_str("<item>\n")?;
-        about(head, entry, out)?;
-        content(entry, out)?;
-        out.write_str("</item>\n")
+    fn entry(&self, head: &Head<'_>, entry: &Entry<'_>, _: usize, out: &mut String) {
+        out.push_str("<item>\n");
+        about(head, entry, out);
+        links(entry, out);
+        content(entry, out);
+        files(entry, out);
+        out.push_str("</item>\n");
     }
 
-    fn close(&self, out: &mut String) -> fmt::Result {
-        out.write_str("</channel>\n</rss>\n")
+    fn close(&self, out: &mut String) {
+        out.push_str("</channel>\n</rss>\n");
     }
 }
 
-fn channel(head: &Head<'_>, out: &mut String) -> fmt::Result {
-    let feed = head.feed;
-    let site = head.site().map_or("", Url::as_str);
-    element(out, "title", head.title())?;
-    element(out, "link", site)?;
-    element(out, "description", feed.description.as_deref().unwrap_or(head.title()))?;
-    if let Some(language) = &feed.language {
-        element(out, "language", language)?;
+fn channel(head: &Head<'_>, out: &mut String) {
+    let title_text = head.title(Format::Rss);
+    title(title_text, out);
+    // Required; without a site, the feed stands in for it.
+    let site = head.site().or_else(|| head.self_url(Format::Rss)).map(Url::as_str);
+    optional(out, "link", site);
+    element(out, "description", &as_html(head.description().unwrap_or(title_text)));
+    optional(out, "language", head.language());
+    optional(out, "copyright", head.rights().map(as_html).as_deref());
+    people(head, out);
+    optional(out, "lastBuildDate", head.updated.map(crate::time::Timestamp::to_rfc2822).as_deref());
+    for tag in head.tags() {
+        element_with(out, "category", &[("domain", tag.scheme.unwrap_or_default())], tag.term);
     }
-    if let Some(rights) = &feed.rights {
-        element(out, "copyright", rights)?;
+    element(out, "generator", head.generator());
+    element(out, "docs", "https://www.rssboard.org/rss-specification");
+    optional(out, "ttl", head.feed.ttl.map(|ttl| ttl.to_string()).as_deref());
+    if let Some(logo) = head.logo() {
+        out.push_str("<image>\n");
+        element(out, "url", logo.as_str());
+        element(out, "title", title_text);
+        optional(out, "link", site);
+        close(out, "image");
     }
-    if let Some(updated) = head.updated {
-        element(out, "lastBuildDate", &updated.to_rfc2822())?;
-    }
-    element(out, "generator", "newsclip")?;
-    element(out, "docs", "https://www.rssboard.org/rss-specification")?;
-    if let Some(ttl) = feed.ttl {
-        element(out, "ttl", &ttl.to_string())?;
-    }
-    if let Some(icon) = head.icon() {
-        out.write_str("<image>\n")?;
-        element(out, "url", icon.as_str())?;
-        element(out, "title", head.title())?;
-        element(out, "link", site)?;
-        out.write_str("</image>\n")?;
-    }
-    for (relation, url) in head.links() {
+    optional(out, "webfeeds:icon", head.icon().map(Url::as_str));
+    for (relation, url) in head.links(Format::Rss) {
         let attributes = [("href", url.as_str()), ("rel", relation), ("type", "application/rss+xml")];
-        empty(out, "atom:link", &attributes)?;
+        empty(out, "atom:link", &attributes);
     }
-    if head.is_archive {
-        out.write_str("<fh:archive/>\n")?;
+    if head.is_archive() {
+        out.push_str("<fh:archive/>\n");
     }
-    match head.hub() {
-        Some(hub) => empty(out, "atom:link", &[("href", hub.as_str()), ("rel", "hub")]),
-        None => Ok(()),
+    for hub in head.hubs() {
+        empty(out, "atom:link", &[("href", hub.as_str()), ("rel", "hub")]);
     }
 }
 
-/// What is known about a document.
-fn about(head: &Head<'_>, entry: &Entry<'_>, out: &mut String) -> fmt::Result {
+/// The feed's people: RSS has one of each kind, with a mail address.
+fn people(head: &Head<'_>, out: &mut String) {
+    for (name, people) in [("managingEditor", head.authors()), ("webMaster", head.contributors())] {
+        let mut has_first = false;
+        for person in people {
+            match person.email {
+                Some(email) if !has_first => {
+                    has_first = true;
+                    mail(name, email, &person, out);
+                }
+                _ if name == "managingEditor" => element(out, "dc:creator", person.label()),
+                _ => element(out, "dc:contributor", person.label()),
+            }
+        }
+    }
+}
+
+/// `mail (name)`.
+fn mail(element: &str, email: &str, person: &Credit<'_>, out: &mut String) {
+    open(out, element, &[]);
+    text(out, email);
+    if !person.name.is_empty() {
+        out.push_str(" (");
+        text(out, person.name);
+        out.push(')');
+    }
+    close(out, element);
+}
+
+/// RSS does not say whether a title is text or HTML. Where that matters, `media:title` says that it is text.
+fn title(title: &str, out: &mut String) {
+    element(out, "title", title);
+    if looks_like_html(title) {
+        element_with(out, "media:title", &[("type", "plain")], title);
+    }
+}
+
+/// Text where readers may look for HTML: escaped if they would find some.
+fn as_html(plain: &str) -> Cow<'_, str> {
+    if !looks_like_html(plain) {
+        return Cow::Borrowed(plain);
+    }
+    let mut html = String::new();
+    text(&mut html, plain);
+    Cow::Owned(html)
+}
+
+/// What is known about an item.
+fn about(head: &Head<'_>, entry: &Entry<'_>, out: &mut String) {
     if !entry.title.is_empty() {
-        element(out, "title", &entry.title)?;
+        title(&entry.title, out);
     }
-    if let Some(url) = entry.url() {
-        element(out, "link", url)?;
-    }
+    optional(out, "link", entry.url.map(Url::as_str));
     let is_permalink = if entry.is_permalink() { "true" } else { "false" };
-    element_with(out, "guid", &[("isPermaLink", is_permalink)], &entry.id)?;
-    if let Some(published) = entry.document.published {
-        element(out, "pubDate", &published.to_rfc2822())?;
-    }
-    if let Some(updated) = entry.document.updated {
-        element(out, "atom:updated", &updated.to_string())?;
-    }
-    if let Some(language) = &entry.document.language {
-        element(out, "dc:language", language)?;
-    }
+    element_with(out, "guid", &[("isPermaLink", is_permalink)], &entry.id);
+    optional(out, "pubDate", entry.published.map(crate::time::Timestamp::to_rfc2822).as_deref());
+    optional(out, "atom:updated", entry.updated.map(|time| time.to_string()).as_deref());
     let of_feed = if entry.authors.is_empty() { head.authors() } else { Vec::new() };
-    entry.authors.iter().chain(&of_feed).try_for_each(|author| element(out, "dc:creator", author))?;
-    entry.tags.iter().try_for_each(|tag| element(out, "category", tag))
+    let mut has_author = false;
+    for author in entry.authors.iter().chain(&of_feed) {
+        match author.email {
+            Some(email) if !has_author => {
+                has_author = true;
+                mail("author", email, author, out);
+            }
+            _ => element(out, "dc:creator", author.label()),
+        }
+    }
+    for person in &entry.contributors {
+        element(out, "dc:contributor", person.label());
+    }
+    for tag in &entry.tags {
+        element_with(out, "category", &[("domain", tag.scheme.unwrap_or_default())], tag.term);
+    }
+    optional(out, "dc:language", entry.language);
+    optional(out, "dc:rights", entry.rights.map(as_html).as_deref());
 }
 
-fn content(entry: &Entry<'_>, out: &mut String) -> fmt::Result {
-    // The profile requires `description` before `content:encoded`. It is HTML, so text is escaped twice.
-    if entry.summary.is_some() || entry.title.is_empty() {
-        let mut summary = String::new();
-        write_text(&mut summary, entry.summary.as_deref().unwrap_or_default())?;
-        element(out, "description", &summary)?;
+/// Where else to look.
+fn links(entry: &Entry<'_>, out: &mut String) {
+    let comments = entry.comments;
+    optional(out, "comments", comments.url.map(Url::as_str));
+    optional(out, "wfw:commentRss", comments.feed_url.map(Url::as_str));
+    optional(out, "slash:comments", comments.count.map(|count| count.to_string()).as_deref());
+    // Required in `source`: where the feed is.
+    if let Some(source) = entry.source
+        && let Some(url) = source.feed_url.or(source.url)
+    {
+        element_with(out, "source", &[("url", url.as_str())], source.title);
     }
-    cdata(out, "content:encoded", &entry.html)?;
+}
+
+/// The profile requires `description` before `content:encoded`.
+fn content(entry: &Entry<'_>, out: &mut String) {
+    match entry.summary {
+        // One of title and description is required.
+        Summary::None if entry.title.is_empty() => element(out, "description", ""),
+        Summary::None => {}
+        _ => html(out, "description", &[], |out| entry.write_summary(out)),
+    }
+    if !entry.content.is_empty() {
+        cdata(out, "content:encoded", &[], |out| entry.write_content(out));
+    }
+}
+
+/// Readers take one enclosure. By the profile, a length that is not known is 0.
+fn files(entry: &Entry<'_>, out: &mut String) {
+    if let Some(file) = entry.files.first() {
+        let length = file.length.unwrap_or(0).to_string();
+        let attributes = [("url", &*file.url), ("length", &*length), ("type", &*file.media_type)];
+        empty(out, "enclosure", &attributes);
+        optional(out, "itunes:duration", file.duration.map(|time| time.as_secs().to_string()).as_deref());
+    }
     if let Some(image) = &entry.image {
-        empty(out, "media:content", &[("url", image), ("medium", "image")])?;
+        empty(out, "media:content", &[("url", image), ("medium", "image")]);
     }
-    // Readers take one enclosure. By the profile, a length that is not known is 0.
-    let Some(enclosure) = entry.enclosures.first() else { return Ok(()) };
-    let attributes = [("url", &*enclosure.url), ("length", "0"), ("type", &*enclosure.media_type)];
-    empty(out, "enclosure", &attributes)
+    if let Some(thumbnail) = entry.thumbnail {
+        empty(out, "media:thumbnail", &[("url", thumbnail.as_str())]);
+    }
+    entry.files.iter().skip(1).for_each(|file| media(file, out));
+}
+
+fn media(file: &File<'_>, out: &mut String) {
+    let length = file.length.map(|length| length.to_string()).unwrap_or_default();
+    let duration = file.duration.map(|time| time.as_secs().to_string()).unwrap_or_default();
+    let attributes =
+        [("url", &*file.url), ("fileSize", &*length), ("type", &*file.media_type), ("duration", &*duration)];
+    match file.title {
+        None => empty(out, "media:content", &attributes),
+        Some(title) => {
+            open(out, "media:content", &attributes);
+            out.push('\n');
+            element_with(out, "media:title", &[("type", "plain")], title);
+            close(out, "media:content");
+        }
+    }
 }

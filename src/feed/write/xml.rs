@@ -1,49 +1,108 @@
-//! What RSS and Atom share: elements with text, and CDATA.
+//! What RSS and Atom share: elements with text, CDATA, style sheets.
 
-use std::fmt::{self, Write};
-
+use super::head::Head;
 use crate::scan::{write_named_attribute, write_text};
 
+/// Why writing cannot fail.
+const TO_STRING: &str = "writing to a string does not fail";
+
+/// The XML declaration, and the style sheets (<https://www.w3.org/TR/xml-stylesheet/>).
+pub(super) fn prolog(head: &Head<'_>, out: &mut String) {
+    out.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    for (media_type, url) in head.stylesheets() {
+        out.push_str("<?xml-stylesheet");
+        // `?>` would end the instruction; `>` is escaped in attributes.
+        attributes(out, &[("type", media_type), ("href", url)]);
+        out.push_str("?>\n");
+    }
+}
+
 /// `<name>text</name>` and a line feed.
-pub(super) fn element(out: &mut impl Write, name: &str, text: &str) -> fmt::Result {
-    element_with(out, name, &[], text)
+pub(super) fn element(out: &mut String, name: &str, text: &str) {
+    element_with(out, name, &[], text);
 }
 
 /// The same, with attributes.
-pub(super) fn element_with(
-    out: &mut impl Write,
-    name: &str,
-    attributes: &[(&str, &str)],
-    text: &str,
-) -> fmt::Result {
-    open(out, name, attributes)?;
-    write_text(out, text)?;
-    writeln!(out, "</{name}>")
+pub(super) fn element_with(out: &mut String, name: &str, attributes: &[(&str, &str)], text: &str) {
+    open(out, name, attributes);
+    self::text(out, text);
+    close(out, name);
+}
+
+/// The same if there is a text.
+pub(super) fn optional(out: &mut String, name: &str, text: Option<&str>) {
+    if let Some(text) = text {
+        element(out, name, text);
+    }
 }
 
 /// `<name a="b"/>` and a line feed.
-pub(super) fn empty(out: &mut impl Write, name: &str, attributes: &[(&str, &str)]) -> fmt::Result {
-    write!(out, "<{name}")?;
-    attributes.iter().try_for_each(|(name, value)| write_named_attribute(out, name, value))?;
-    out.write_str("/>\n")
+pub(super) fn empty(out: &mut String, name: &str, values: &[(&str, &str)]) {
+    out.push('<');
+    out.push_str(name);
+    attributes(out, values);
+    out.push_str("/>\n");
 }
 
 /// `<name a="b">`.
-pub(super) fn open(out: &mut impl Write, name: &str, attributes: &[(&str, &str)]) -> fmt::Result {
-    write!(out, "<{name}")?;
-    attributes.iter().try_for_each(|(name, value)| write_named_attribute(out, name, value))?;
-    out.write_char('>')
+pub(super) fn open(out: &mut String, name: &str, values: &[(&str, &str)]) {
+    out.push('<');
+    out.push_str(name);
+    attributes(out, values);
+    out.push('>');
 }
 
-/// `<name><![CDATA[…]]></name>` and a line feed, for HTML that this crate generated, which holds no character that XML cannot
-/// hold. `]]>` is split (XML 1.0 §2.7).
-pub(super) fn cdata(out: &mut impl Write, name: &str, html: &str) -> fmt::Result {
-    write!(out, "<{name}><![CDATA[")?;
-    let mut written = 0;
-    for at in memchr::memmem::find_iter(html.as_bytes(), "]]>") {
-        write!(out, "{}]]]]><![CDATA[", &html[written..at])?;
-        // The `>` comes with the next piece.
-        written = at + 2;
+/// `</name>` and a line feed.
+pub(super) fn close(out: &mut String, name: &str) {
+    out.push_str("</");
+    out.push_str(name);
+    out.push_str(">\n");
+}
+
+/// Attributes; an empty value leaves its attribute out.
+fn attributes(out: &mut String, attributes: &[(&str, &str)]) {
+    for (name, value) in attributes.iter().filter(|(_, value)| !value.is_empty()) {
+        write_named_attribute(out, name, value).expect(TO_STRING);
     }
-    writeln!(out, "{}]]></{name}>", &html[written..])
+}
+
+pub(super) fn text(out: &mut String, text: &str) {
+    write_text(out, text).expect(TO_STRING);
+}
+
+/// `<name a="b"><![CDATA[…]]></name>` and a line feed. `write` appends HTML of this crate's, which holds no character that XML
+/// cannot hold.
+///
+/// The HTML stays as it is, so nothing is escaped twice, and it is written once, straight into the feed.
+pub(super) fn cdata(out: &mut String, name: &str, values: &[(&str, &str)], write: impl FnOnce(&mut String)) {
+    open(out, name, values);
+    out.push_str("<![CDATA[");
+    let start = out.len();
+    write(out);
+    split_ends(out, start);
+    out.push_str("]]>");
+    close(out, name);
+}
+
+/// Splits each `]]>` from `start` on (XML 1.0 §2.7). This crate's HTML has no `>` outside of tags, so there is none.
+fn split_ends(out: &mut String, start: usize) {
+    if memchr::memmem::find(&out.as_bytes()[start..], b"]]>").is_some() {
+        let split = out[start..].replace("]]>", "]]]]><![CDATA[>");
+        out.truncate(start);
+        out.push_str(&split);
+    }
+}
+
+/// HTML as an element's text: as it is where nothing in it needs escaping, else as CDATA.
+pub(super) fn html(out: &mut String, name: &str, values: &[(&str, &str)], write: impl FnOnce(&mut String)) {
+    let start = out.len();
+    open(out, name, values);
+    let inside = out.len();
+    write(out);
+    if memchr::memchr3(b'<', b'>', b'&', &out.as_bytes()[inside..]).is_none() {
+        return close(out, name);
+    }
+    let html = out.split_off(inside);
+    out.truncate(start);
+    cdata(out, name, values, |out| out.push_str(&html));
 }

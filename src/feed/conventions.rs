@@ -1,0 +1,95 @@
+//! What the writers and the reader agree on where a format does not say it: times that are not known, ids that are not IRIs,
+//! titles that may be HTML.
+
+use std::borrow::Cow;
+
+use url::Url;
+use url::form_urlencoded::{byte_serialize, parse};
+
+use crate::html::decode_references;
+
+/// What Atom's `updated`, which is required, holds where no time is known. Our reader takes it away again; a time that is
+/// really this one is in `published`.
+pub(super) const NO_TIME: &str = "1970-01-01T00:00:00Z";
+
+/// Begins the URN of an id that is not an IRI, which Atom requires.
+const URN: &str = "urn:newsclip:id:";
+
+/// An id as Atom requires it: an absolute IRI (RFC 4287 §4.2.6).
+pub(super) fn iri(id: &str) -> Cow<'_, str> {
+    let is_iri =
+        Url::parse(id).is_ok() && !id.contains(|c: char| c.is_whitespace() || "<>\"{}|\\^`".contains(c));
+    if is_iri {
+        return Cow::Borrowed(id);
+    }
+    Cow::Owned(byte_serialize(id.as_bytes()).fold(URN.to_string(), |urn, piece| urn + piece))
+}
+
+/// The id that such a URN stands for.
+pub(super) fn read_urn(id: &str) -> Option<String> {
+    let encoded = id.strip_prefix(URN)?;
+    parse(encoded.as_bytes()).next().map(|(id, _)| id.into_owned())
+}
+
+/// Whether a text that may be HTML is HTML: it holds a reference, the end tag of an element of HTML, or a void element.
+///
+/// `Use of <b>` is text; `Use of &lt;b&gt;` and `x <b>y</b> z` are HTML.
+pub(super) fn looks_like_html(text: &str) -> bool {
+    if memchr::memchr2(b'<', b'&', text.as_bytes()).is_none() {
+        return false;
+    }
+    has_reference(text) || has_tags(text)
+}
+
+pub(super) fn has_tags(text: &str) -> bool {
+    text.split('<').skip(1).any(begins_with_tag)
+}
+
+/// References that writers of HTML use, with their semicolon: `AT&T;` has none.
+pub(super) fn has_reference(text: &str) -> bool {
+    text.split('&').skip(1).any(|after| {
+        let end = after.bytes().take(32).position(|byte| byte == b';');
+        end.is_some_and(|end| {
+            let whole = format!("&{};", &after[..end]);
+            end > 1 && decode_references(&whole) != whole
+        })
+    })
+}
+
+fn begins_with_tag(after: &str) -> bool {
+    const ELEMENTS: [&str; 30] = [
+        "a", "abbr", "b", "big", "cite", "code", "del", "div", "em", "font", "h1", "h2", "h3", "h4", "i",
+        "ins", "kbd", "mark", "p", "s", "script", "small", "span", "strike", "strong", "style", "sub", "sup",
+        "tt", "u",
+    ];
+    const VOID: [&str; 4] = ["br", "hr", "img", "wbr"];
+    let is_end = after.starts_with('/');
+    let name = after.strip_prefix('/').unwrap_or(after);
+    let length = name.bytes().take(12).take_while(u8::is_ascii_alphanumeric).count();
+    let (name, rest) = name.split_at(length);
+    let name = name.to_ascii_lowercase();
+    let ends = rest.starts_with(['>', '/', ' ', '\n', '\t']);
+    ends && if is_end { ELEMENTS.contains(&&*name) } else { VOID.contains(&&*name) && rest.contains('>') }
+}
+
+/// The URL with capital letters in its percent-encodings, which RFC 3986 §6.2.2.1 has as the normal form.
+pub(super) fn canonical(url: &str) -> Cow<'_, str> {
+    let is_small =
+        |digits: &[u8]| digits.iter().all(u8::is_ascii_hexdigit) && digits.iter().any(u8::is_ascii_lowercase);
+    let bytes = url.as_bytes();
+    let mut marks = memchr::memchr_iter(b'%', bytes);
+    if !marks.any(|at| bytes.get(at + 1..at + 3).is_some_and(is_small)) {
+        return Cow::Borrowed(url);
+    }
+    let mut canonical = String::with_capacity(url.len());
+    let mut rest = url;
+    while let Some((before, after)) = rest.split_once('%') {
+        let is_encoded =
+            after.as_bytes().get(..2).is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit));
+        let (digits, after) = after.split_at(if is_encoded { 2 } else { 0 });
+        canonical.extend([before, "%", &digits.to_ascii_uppercase()]);
+        rest = after;
+    }
+    canonical.push_str(rest);
+    Cow::Owned(canonical)
+}

@@ -1,0 +1,169 @@
+//! A document as an item, and an item as a document.
+
+use std::collections::HashSet;
+
+use url::Url;
+
+use super::media::media_type_of;
+use super::model::{Enclosure, Feed, Item, Person, Tag};
+use super::summary::{beginning, one_line};
+use crate::document::Document;
+use crate::scan::fold_to_option;
+use crate::tree::{Block, Embed, EmbedKind, Figure, FigureImage, Image, Inline, Node, Walk};
+use crate::url::{is_web, to_ascii};
+
+/// The document's address becomes the item's, and its id.
+///
+/// ```
+/// use newsclip::feed::Item;
+///
+/// let doc = newsclip::parse("[Rain](https://a.example/1)\n------\n\n<p>It stopped.")?;
+/// assert_eq!(Item::from(doc.clone()).into_document(None), Ok(doc));
+/// # Ok::<(), newsclip::Error>(())
+/// ```
+impl From<Document> for Item {
+    fn from(document: Document) -> Self {
+        let paragraph = |text: String| Block::paragraph(vec![Inline::Text(text)]);
+        Self {
+            url: Some(document.url),
+            published: document.published,
+            updated: document.updated,
+            authors: document.authors.into_iter().map(Person::from).collect(),
+            tags: document.tags.into_iter().map(Tag::from).collect(),
+            summary: document.summary.map(paragraph).into_iter().collect(),
+            content: document.body,
+            language: document.language,
+            ..Self::new(document.title)
+        }
+    }
+}
+
+impl Feed {
+    /// All items as documents, by [`Item::into_document`] without a fallback: an item that has no address is handed back.
+    ///
+    /// ```
+    /// use newsclip::{Document, Feed};
+    ///
+    /// let rss = "<rss><channel><item><title>Rain</title><link>https://a.example/1</link></item>\
+    ///     <item><title>Snow</title></item></channel></rss>";
+    /// let documents: Vec<Document> = Feed::parse(rss)?.into_documents().flatten().collect();
+    /// assert_eq!(documents.len(), 1);
+    /// assert!(Feed::parse(rss)?.into_documents().nth(1).unwrap().is_err_and(|item| item.title == "Snow"));
+    /// # Ok::<(), newsclip::Error>(())
+    /// ```
+    pub fn into_documents(self) -> impl Iterator<Item = Result<Document, Box<Item>>> {
+        self.items.into_iter().map(|item| item.into_document(None))
+    }
+}
+
+impl Item {
+    /// The item as a document.
+    ///
+    /// - Its address is the item's, or `fallback` if the item has none of the web.
+    /// - Its body is the content, or the summary if there is no content.
+    /// - Its summary is the item's as plain text, unless that is the beginning of the content.
+    /// - Files that the body does not show are added: sound and film as players after it, other files as links, and the
+    ///   lead image before it if it has no image.
+    /// - A document has no place for the id, contributors, the source, comments and rights.
+    ///
+    /// # Errors
+    ///
+    /// The item itself, if there is no address.
+    ///
+    /// ```
+    /// use newsclip::{Url, feed::Item};
+    ///
+    /// let item = Item::new("Rain").into_document(None).unwrap_err();
+    /// let url = Url::parse("https://a.example/feed").unwrap();
+    /// assert_eq!(item.into_document(Some(&url)).unwrap().title, "Rain");
+    /// ```
+    pub fn into_document(self, fallback: Option<&Url>) -> Result<Document, Box<Self>> {
+        let own = self.url.as_ref().filter(|url| is_web(url));
+        let Some(url) = own.or(fallback.filter(|url| is_web(url))) else { return Err(Box::new(self)) };
+        let mut document = Document::new(crate::url::normal_address(url.clone()), self.title);
+        document.published = self.published;
+        document.updated = self.updated;
+        document.authors = self.authors.iter().filter_map(|author| fold_to_option(author.label())).collect();
+        document.tags = self.tags.iter().filter_map(|tag| fold_to_option(tag.text())).collect();
+        document.language = self.language;
+        if self.content.is_empty() {
+            document.body = self.summary;
+        } else {
+            let own = Some(one_line(&self.summary)).filter(|text| !text.is_empty());
+            document.summary = own.filter(|text| beginning(&self.content).as_ref() != Some(text));
+            document.body = self.content;
+        }
+        let image = self.image.or(self.thumbnail);
+        add_files(&mut document.body, &self.enclosures, image.as_ref());
+        Ok(document)
+    }
+}
+
+/// Adds files that the body does not show.
+fn add_files(body: &mut Vec<Block>, files: &[Enclosure], image: Option<&Url>) {
+    let is_picture = |file: &&Enclosure| kind(file) == Kind::Picture;
+    let image = image.or_else(|| files.iter().find(is_picture).map(|file| &file.url));
+    if let Some(url) = image
+        && Walk::new(body).images().next().is_none()
+    {
+        let image = FigureImage::new(Image::new(url.as_str()));
+        body.insert(0, Figure::new(vec![image]).into());
+    }
+    if files.is_empty() {
+        return;
+    }
+    let mut shown: HashSet<String> = Walk::new(body).filter_map(address).map(to_ascii).collect();
+    for file in files {
+        if shown.insert(file.url.to_string()) {
+            body.extend(block(file));
+        }
+    }
+}
+
+/// The address of a file that a part of the body shows or links to.
+fn address(node: Node<'_>) -> Option<&str> {
+    match node {
+        Node::Block(Block::Embed(embed)) => Some(&embed.url),
+        Node::Inline(Inline::Link(link)) => Some(&link.target.url),
+        _ => None,
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Sound,
+    Film,
+    Picture,
+    Other,
+}
+
+fn kind(file: &Enclosure) -> Kind {
+    let media_type = file.media_type.as_deref().or_else(|| media_type_of(file.url.as_str()));
+    match media_type.and_then(|media_type| media_type.split('/').next()) {
+        Some("audio") => Kind::Sound,
+        Some("video") => Kind::Film,
+        Some("image") => Kind::Picture,
+        _ => Kind::Other,
+    }
+}
+
+fn block(file: &Enclosure) -> Option<Block> {
+    let title = file.title.as_deref().and_then(fold_to_option);
+    let url = file.url.as_str();
+    let player = |kind| {
+        let mut embed = Embed::new(kind, url);
+        embed.media_type.clone_from(&file.media_type);
+        embed.title.clone_from(&title);
+        Some(embed.into())
+    };
+    match kind(file) {
+        Kind::Sound => player(EmbedKind::Audio),
+        Kind::Film => player(EmbedKind::Video),
+        // All but the lead image are other sizes of it, or are shown by the body under another address.
+        Kind::Picture => None,
+        Kind::Other => {
+            let text = title.unwrap_or_else(|| url.to_string());
+            Some(Block::paragraph(vec![Inline::link(url, vec![Inline::Text(text)])]))
+        }
+    }
+}

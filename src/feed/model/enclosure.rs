@@ -1,0 +1,74 @@
+//! A file that belongs to an item.
+
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+use url::Url;
+
+/// A file that belongs to an item: an episode's sound, a film, a picture.
+///
+/// ```
+/// use std::time::Duration;
+/// use newsclip::feed::{Enclosure, Item};
+/// use newsclip::{Feed, Url};
+///
+/// let mut file = Enclosure::new(Url::parse("https://a.example/1.mp3").unwrap());
+/// file.length = Some(12_345);
+/// file.duration = Some(Duration::from_secs(90));
+/// let mut item = Item::new("Rain");
+/// item.enclosures.push(file);
+/// let mut feed = Feed::new("Weather");
+/// feed.items.push(item);
+/// let rss = feed.to_rss();
+/// assert!(rss.contains("<enclosure url=\"https://a.example/1.mp3\" length=\"12345\" type=\"audio/mpeg\"/>"));
+/// assert!(rss.contains("<itunes:duration>90</itunes:duration>"));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Enclosure {
+    /// Where it is. RSS, JSON Feed: `url`. Atom: `href`.
+    pub url: Url,
+    /// Its media type, such as `audio/mpeg`; if `None`, the file name's ending suggests one where a format requires it. RSS,
+    /// Atom: `type`. JSON Feed: `mime_type`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub media_type: Option<String>,
+    /// Its length in bytes. RSS: `length` (required: 0 if it is not known), `fileSize` of `media:content`. Atom: `length`.
+    /// JSON Feed: `size_in_bytes`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub length: Option<u64>,
+    /// How long it plays, in whole seconds. RSS, Atom: `itunes:duration` for the first, `duration` of `media:content` for
+    /// the others. JSON Feed: `duration_in_seconds`.
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "seconds")]
+    pub duration: Option<Duration>,
+    /// Its title. RSS: `media:title` of all but the first. Atom, JSON Feed: `title`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+}
+
+impl Enclosure {
+    /// A file with nothing but an address.
+    pub fn new(url: Url) -> Self {
+        Self { url, media_type: None, length: None, duration: None, title: None }
+    }
+}
+
+/// A duration in serde: whole seconds.
+mod seconds {
+    use std::time::Duration;
+
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    #[allow(clippy::ref_option, reason = "serde calls it with a reference to the field")]
+    pub(super) fn serialize<S: Serializer>(
+        duration: &Option<Duration>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        duration.map(|duration| duration.as_secs()).serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<Duration>, D::Error> {
+        Ok(Option::<u64>::deserialize(deserializer)?.map(Duration::from_secs))
+    }
+}

@@ -1,0 +1,113 @@
+//! An item of a feed.
+
+use serde::{Deserialize, Serialize};
+use url::Url;
+
+use super::{Comments, Enclosure, Person, Source, Tag};
+use crate::time::Timestamp;
+use crate::tree::Block;
+
+/// An item of a feed: RSS `item`, Atom `entry`, an item of JSON Feed.
+///
+/// Each field's documentation names its place in RSS 2.0, Atom 1.0 and JSON Feed 1.1, and other elements that it is read
+/// from. A dash means that the format cannot say it.
+///
+/// A [`Document`](crate::Document) becomes an item with `Item::from`, and an item becomes a document with
+/// [`into_document`](Self::into_document).
+///
+/// ```
+/// use newsclip::feed::{Item, Person};
+/// use newsclip::tree::Block;
+/// use newsclip::{Feed, Url};
+///
+/// let mut item = Item::new("Rain");
+/// item.url = Url::parse("https://a.example/1").ok();
+/// item.authors.push(Person::new("Ann"));
+/// item.content.push(Block::paragraph(vec!["It stopped.".into()]));
+///
+/// let mut feed = Feed::new("Weather");
+/// feed.items.push(item);
+/// assert!(feed.to_atom().contains("<author><name>Ann</name></author>"));
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[non_exhaustive]
+pub struct Item {
+    /// The permanent id, as it is given; if `None`, one is made from the address, else from what the item says. RSS:
+    /// `guid`; also read from `dc:identifier` and `rdf:about`. Atom: `id`, as a URN if it is not an IRI. JSON Feed: `id`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// The item's address. RSS: `link`; also read from a `guid` that is a permalink. Atom: `link rel="alternate"`. JSON
+    /// Feed: `url`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<Url>,
+    /// The address of another page that the item is about. RSS: —. Atom: `link rel="related"`. JSON Feed: `external_url`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub external_url: Option<Url>,
+    /// The title as plain text; may be empty. RSS, Atom, JSON Feed: `title`; also read from `dc:title`, `media:title` and
+    /// `itunes:title`.
+    pub title: String,
+    /// When the item was published. RSS: `pubDate`; also read from `dc:date` and `dcterms:issued`. Atom: `published`. JSON
+    /// Feed: `date_published`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub published: Option<Timestamp>,
+    /// When the item was changed last. RSS: `atom:updated`; also read from `dcterms:modified`. Atom: `updated`. JSON Feed:
+    /// `date_modified`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub updated: Option<Timestamp>,
+    /// Who wrote the item. RSS: `author` for one with a mail address, `dc:creator` for any other; also read from
+    /// `itunes:author`. Atom: `author`. JSON Feed: `authors`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub authors: Vec<Person>,
+    /// Who else worked on it. RSS: `dc:contributor`. Atom: `contributor`. JSON Feed: —.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub contributors: Vec<Person>,
+    /// What the item is about. RSS: `category`; also read from `dc:subject`, `media:category` and `media:keywords`. Atom:
+    /// `category`. JSON Feed: `tags`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<Tag>,
+    /// A summary by the publisher; where there is no content, often all that there is of the item. RSS: `description`; also
+    /// read from `itunes:summary`, `media:description` and `dc:description`. Atom: `summary`. JSON Feed: `summary`, as plain
+    /// text.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub summary: Vec<Block>,
+    /// The item itself. RSS: `content:encoded`; also read from `xhtml:body` and `fullitem`. Atom: `content`. JSON Feed:
+    /// `content_html`; also read from `content_text`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub content: Vec<Block>,
+    /// The lead image; if `None`, the content's first one. RSS, Atom: `media:content medium="image"`; also read from
+    /// `itunes:image`. JSON Feed: `image`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub image: Option<Url>,
+    /// A small form of the lead image. RSS, Atom: `media:thumbnail`. JSON Feed: —; also read from `banner_image`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub thumbnail: Option<Url>,
+    /// Files that belong to the item, such as an episode's sound. RSS: `enclosure` for the first, `media:content` for the
+    /// others. Atom: `link rel="enclosure"`. JSON Feed: `attachments`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub enclosures: Vec<Enclosure>,
+    /// The feed that the item was taken from. RSS, Atom: `source`. JSON Feed: —.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<Box<Source>>,
+    /// Where readers comment on it. See [`Comments`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub comments: Option<Box<Comments>>,
+    /// Who holds which rights, as plain text. RSS: `dc:rights`; also read from `media:copyright`. Atom: `rights`. JSON
+    /// Feed: —.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rights: Option<String>,
+    /// The language as a BCP 47 tag, if it is not the feed's. RSS: `dc:language`. Atom: `xml:lang`. JSON Feed: `language`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+}
+
+impl Item {
+    /// An item with nothing but a title, which may be empty.
+    ///
+    /// ```
+    /// assert_eq!(newsclip::feed::Item::new("Rain").title, "Rain");
+    /// ```
+    pub fn new(title: impl Into<String>) -> Self {
+        Self { title: title.into(), ..Self::default() }
+    }
+}

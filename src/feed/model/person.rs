@@ -1,0 +1,69 @@
+//! A person.
+
+use serde::{Deserialize, Serialize};
+use url::Url;
+
+/// An author or contributor.
+///
+/// ```
+/// use newsclip::feed::Person;
+///
+/// let mut person = Person::new("Ann");
+/// person.email = Some("ann@a.example".into());
+/// assert_eq!(person.to_string(), "Ann");
+/// assert_eq!(Person::from("Ben").email, None);
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(default)]
+#[non_exhaustive]
+pub struct Person {
+    /// The name; empty if only a mail address is known. RSS: `dc:creator`, or `author` in `mail (name)`. Atom, JSON Feed:
+    /// `name`.
+    pub name: String,
+    /// A mail address. RSS: `author`. Atom: `email`. JSON Feed: `url` with `mailto:`, if there is no other.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+    /// The person's page. RSS: —. Atom: `uri`. JSON Feed: `url`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<Url>,
+    /// A picture of the person. RSS, Atom: —. JSON Feed: `avatar`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub avatar: Option<Url>,
+}
+
+impl Person {
+    /// A person with nothing but a name.
+    pub fn new(name: impl Into<String>) -> Self {
+        Self { name: name.into(), ..Self::default() }
+    }
+
+    /// The name, else the mail address.
+    ///
+    /// ```
+    /// let mut person = newsclip::feed::Person::default();
+    /// person.email = Some("ann@a.example".into());
+    /// assert_eq!(person.label(), "ann@a.example");
+    /// ```
+    pub fn label(&self) -> &str {
+        if self.name.trim().is_empty() { self.email.as_deref().unwrap_or_default() } else { &self.name }
+    }
+}
+
+impl From<&str> for Person {
+    fn from(name: &str) -> Self {
+        Self::new(name)
+    }
+}
+
+impl From<String> for Person {
+    fn from(name: String) -> Self {
+        Self::new(name)
+    }
+}
+
+/// The [`label`](Person::label).
+impl std::fmt::Display for Person {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.pad(self.label())
+    }
+}

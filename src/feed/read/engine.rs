@@ -1,0 +1,69 @@
+//! A feed of whatever format, read unit by unit.
+
+use super::head::Head;
+use super::json::Json;
+use super::session::Session;
+use super::step::{Incomplete, Step, View};
+use super::xml::Xml;
+use crate::error::{Error, ErrorKind};
+
+#[derive(Debug)]
+pub(super) enum Engine {
+    Xml(Box<Xml>),
+    Json(Box<Json>),
+}
+
+impl Engine {
+    /// The engine for a text that begins like this.
+    pub(super) fn for_text(start: &str) -> Self {
+        let start = start.trim_start_matches('\u{feff}').trim_start();
+        if start.starts_with('{') { Self::Json(Box::default()) } else { Self::Xml(Box::default()) }
+    }
+
+    pub(super) fn step(&mut self, view: View<'_>, session: &mut Session) -> Result<Step, Incomplete> {
+        match self {
+            Self::Xml(xml) => xml.step(view, session),
+            Self::Json(json) => json.step(view, session),
+        }
+    }
+
+    /// Where the next unit ends, without reading it.
+    pub(super) fn unit_end(&self, view: View<'_>) -> Result<usize, Incomplete> {
+        match self {
+            Self::Xml(xml) => xml.unit_end(view),
+            Self::Json(json) => json.unit_end(view),
+        }
+    }
+
+    /// The unit that was read last was cut: passes over what is left of it. False if that is not possible.
+    pub(super) fn skip_rest(&mut self) -> bool {
+        match self {
+            Self::Xml(xml) => {
+                xml.skip_rest();
+                true
+            }
+            Self::Json(_) => false,
+        }
+    }
+
+    /// The head as far as it was read.
+    pub(super) fn head(&self) -> Head {
+        match self {
+            Self::Xml(xml) => xml.head(),
+            Self::Json(json) => json.head.clone(),
+        }
+    }
+
+    pub(super) fn into_head(self) -> Head {
+        match self {
+            Self::Xml(xml) => xml.into_head(),
+            Self::Json(json) => json.head,
+        }
+    }
+}
+
+/// The text at `at` is not that of a feed.
+pub(super) fn no_feed(text: &str, at: usize) -> Error {
+    let expected = "RSS, Atom, CDF or JSON Feed".to_string();
+    Error::at(ErrorKind::Feed { expected }, text, at, "the feed")
+}

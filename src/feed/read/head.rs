@@ -1,0 +1,81 @@
+//! A feed's head while it is read: texts of any format, before they become a [`Feed`].
+
+use url::Url;
+
+use super::draft::{Best, Text, TextKind};
+use super::finish::{line, people, read_id, tags};
+use crate::feed::model::{Feed, Item, Person, Tag};
+use crate::scan::{fold, fold_to_option};
+use crate::time::Timestamp;
+
+/// A head's texts, which outlive the window that they were read from.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Head {
+    pub(super) id: Option<String>,
+    pub(super) title: Best<Text<'static>>,
+    pub(super) url: Best<Url>,
+    pub(super) feed_url: Best<Url>,
+    pub(super) description: Best<Text<'static>>,
+    pub(super) language: Best<String>,
+    pub(super) authors: Best<Vec<Person>>,
+    pub(super) contributors: Vec<Person>,
+    pub(super) tags: Vec<Tag>,
+    pub(super) icon: Best<Url>,
+    pub(super) logo: Best<Url>,
+    pub(super) rights: Option<Text<'static>>,
+    pub(super) hubs: Vec<Url>,
+    pub(super) ttl: Option<u32>,
+    /// `sy:updatePeriod` in minutes, and how often in that time.
+    pub(super) period: Option<u32>,
+    pub(super) frequency: Option<u32>,
+    pub(super) updated: Best<Timestamp>,
+    pub(super) generator: Option<String>,
+    pub(super) stylesheets: Vec<String>,
+}
+
+impl Head {
+    /// The feed with these items.
+    pub(super) fn into_feed(self, items: Vec<Item>) -> Feed {
+        let line = |text: Option<Text<'_>>| text.map(|text| line(&text)).filter(|text| !text.is_empty());
+        let updated = self.updated.take();
+        // A time that readers can derive from the items is not the feed's own.
+        let newest = items.iter().filter_map(|item| item.published.max(item.updated)).max();
+        let period = self.period.map(|period| period / self.frequency.unwrap_or(1).max(1));
+        let title = line(self.title.take()).unwrap_or_default();
+        // RSS requires a description; one that is the title says nothing.
+        let description = line(self.description.take()).filter(|text| *text != title);
+        Feed {
+            id: self.id.as_deref().and_then(read_id),
+            title,
+            url: self.url.take(),
+            feed_url: self.feed_url.take(),
+            description,
+            language: self.language.take().as_deref().and_then(fold_to_option),
+            authors: people(self.authors.take().unwrap_or_default()),
+            contributors: people(self.contributors),
+            tags: tags(self.tags),
+            icon: self.icon.take(),
+            logo: self.logo.take(),
+            rights: line(self.rights),
+            hubs: self.hubs,
+            ttl: self.ttl.or(period).filter(|&ttl| ttl > 0),
+            updated: updated.filter(|updated| Some(*updated) != newest),
+            generator: self.generator.as_deref().map(fold).filter(|name| !name.is_empty()),
+            stylesheets: self.stylesheets,
+            items,
+            ..Feed::default()
+        }
+    }
+}
+
+impl Text<'_> {
+    pub(super) fn into_owned(self) -> Text<'static> {
+        Text { value: self.value.into_owned().into(), kind: self.kind, base: self.base }
+    }
+}
+
+impl Text<'static> {
+    pub(super) fn owned(text: String, kind: TextKind) -> Self {
+        Self { value: text.into(), kind, base: None }
+    }
+}

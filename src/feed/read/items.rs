@@ -1,0 +1,172 @@
+//! Reading a feed of any size, item by item.
+
+use std::io::{self, Read as _};
+
+use encoding_rs::{CoderResult, Decoder};
+
+use super::decode::{LOOKAHEAD, decoder};
+use super::engine::{Engine, no_feed};
+use super::note::{Note, NoteKind};
+use super::session::Session;
+use super::step::{Step, View, WindowEnd};
+use crate::error::Error;
+use crate::feed::model::{Feed, Item};
+use crate::scan::first_illegal_xml_char;
+
+/// Bytes that are read at a time, at least.
+const CHUNK: usize = 64 << 10;
+
+/// The items of a feed, read one by one from a source of bytes. Made by [`Reader::items`](super::Reader::items).
+///
+/// It holds the part of the source that the item at hand is in, at most as much as
+/// [`Limits::item_bytes`](super::Limits::item_bytes) allows.
+///
+/// ```
+/// use newsclip::feed::Reader;
+///
+/// let rss = "<rss><channel><title>Weather</title><item><title>Rain & snow</title></item></channel></rss>";
+/// let mut items = Reader::new().items(rss.as_bytes());
+/// assert_eq!(items.next().unwrap()?.title, "Rain & snow");
+/// assert!(items.next().is_none());
+/// assert_eq!(items.feed().title, "Weather");
+/// assert_eq!(items.notes().len(), 1);
+/// # Ok::<(), newsclip::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Items<R> {
+    source: R,
+    charset: Option<String>,
+    session: Session,
+    /// The greatest length of an item.
+    longest: usize,
+    /// `None` until the source's first bytes are there.
+    decoder: Option<Decoder>,
+    engine: Option<Engine>,
+    window: String,
+    /// What of the window was read.
+    from: usize,
+    /// Whether the window holds the end of the source.
+    is_end: bool,
+    is_finished: bool,
+}
+
+impl<R: io::Read> Items<R> {
+    pub(super) fn new(source: R, session: Session, charset: Option<String>, longest: usize) -> Self {
+        Self {
+            source,
+            charset,
+            session,
+            longest: longest.max(LOOKAHEAD),
+            decoder: None,
+            engine: None,
+            window: String::new(),
+            from: 0,
+            is_end: false,
+            is_finished: false,
+        }
+    }
+
+    /// The feed without its items, as far as it was read: some formats say something about it after the items.
+    pub fn feed(&self) -> Feed {
+        let Some(engine) = &self.engine else { return Feed::default() };
+        engine.head().into_feed(Vec::new())
+    }
+
+    /// What was mended, assumed or left out so far.
+    pub fn notes(&self) -> &[Note] {
+        self.session.notes.as_slice()
+    }
+
+    /// Reads more of the source, at least as much again as there is: so what has to be looked at again is at most as much
+    /// as what is new.
+    fn fill(&mut self) -> Result<(), Error> {
+        self.session.notes.locator.advance(&self.window, self.from);
+        self.window.drain(..self.from);
+        self.from = 0;
+        let mut bytes = Vec::new();
+        let wanted = self.window.len().max(CHUNK);
+        self.source.by_ref().take(wanted as u64).read_to_end(&mut bytes).map_err(Error::io)?;
+        self.is_end = bytes.len() < wanted;
+        let charset = self.charset.as_deref();
+        let decoder = self.decoder.get_or_insert_with(|| decoder(&bytes, charset));
+        let start = self.window.len();
+        let has_errors = decode_all(decoder, &bytes, &mut self.window, self.is_end);
+        let encoding = decoder.encoding().name();
+        if has_errors {
+            self.session.notes.add(NoteKind::Encoding, encoding, &self.window, start);
+        }
+        if let Some(at) = first_illegal_xml_char(&self.window[start..]) {
+            self.session.notes.add(NoteKind::ControlCharacter, "", &self.window, start + at);
+        }
+        self.session.urls.allow(self.window.len() - start);
+        Ok(())
+    }
+
+    /// Where the unit at hand ends in the window, which is made to hold all of it.
+    fn unit_end(&mut self) -> Result<usize, Error> {
+        loop {
+            let window = &*self.window;
+            let end = if self.is_end { WindowEnd::Source } else { WindowEnd::More };
+            let engine = self.engine.get_or_insert_with(|| Engine::for_text(window));
+            if let Ok(found) = engine.unit_end(View { window, from: self.from, end }) {
+                return Ok(found);
+            }
+            if self.window.len() - self.from >= self.longest {
+                self.session.notes.add(NoteKind::ItemLength, "", &self.window, self.from);
+                let is_passable = engine.skip_rest();
+                self.is_end |= !is_passable;
+                return Ok(self.window.len());
+            }
+            self.fill()?;
+        }
+    }
+
+    fn next_item(&mut self) -> Result<Option<Item>, Error> {
+        if self.decoder.is_none() {
+            self.fill()?;
+        }
+        loop {
+            let until = self.unit_end()?;
+            let is_source = self.is_end && until == self.window.len();
+            let end = if is_source { WindowEnd::Source } else { WindowEnd::Unit };
+            let view = View { window: &self.window[..until], from: self.from, end };
+            let engine = self.engine.as_mut().expect("`unit_end` makes it");
+            match engine.step(view, &mut self.session).unwrap_or(Step::End) {
+                Step::Read(at) => self.from = at,
+                Step::Item(at, item) => {
+                    self.from = at;
+                    return Ok(Some(*item));
+                }
+                Step::End => return Ok(None),
+                Step::NoFeed(at) => return Err(no_feed(&self.window, at)),
+            }
+        }
+    }
+}
+
+impl<R: io::Read> Iterator for Items<R> {
+    type Item = Result<Item, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.is_finished {
+            return None;
+        }
+        let found = self.next_item().transpose();
+        self.is_finished = !matches!(found, Some(Ok(_)));
+        found
+    }
+}
+
+/// Appends decoded bytes; true if some of them were not in the encoding.
+fn decode_all(decoder: &mut Decoder, bytes: &[u8], out: &mut String, is_last: bool) -> bool {
+    let (mut at, mut has_errors) = (0, false);
+    loop {
+        out.reserve(decoder.max_utf8_buffer_length(bytes.len() - at).unwrap_or(bytes.len()));
+        let (result, read, replaced) = decoder.decode_to_string(&bytes[at..], out, is_last);
+        at += read;
+        has_errors |= replaced;
+        if result == CoderResult::InputEmpty {
+            return has_errors;
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! JSON Feed 1.0 and 1.1.
+
+mod fields;
+mod scan;
+
+use self::fields::{head_field, item};
+use self::scan::{Value, next_start, value_end};
+use super::finish::Finish;
+use super::head::Head;
+use super::note::NoteKind;
+use super::session::Session;
+use super::step::{Incomplete, Step, View, WindowEnd};
+
+/// A feed in JSON, read unit by unit: an item, or a member of the outermost object.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Json {
+    pub(super) head: Head,
+    place: Place,
+    /// Whether something was seen that only a feed has.
+    is_feed: bool,
+}
+
+/// Where the next unit stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Place {
+    #[default]
+    Start,
+    Members,
+    Items,
+    End,
+}
+
+impl Json {
+    /// Reads one unit.
+    pub(super) fn step(&mut self, view: View<'_>, session: &mut Session) -> Result<Step, Incomplete> {
+        let at = next_start(view.window, view.from);
+        let rest = &view.window[at..];
+        if rest.is_empty() || self.place == Place::End {
+            return self.end(view, session);
+        }
+        let bracket = match (self.place, rest.as_bytes()[0]) {
+            (Place::Start, b'{') => Some(Place::Members),
+            (Place::Start, _) => return Ok(Step::NoFeed(at)),
+            (Place::Members, b'}') => Some(Place::End),
+            (Place::Items, b']') => Some(Place::Members),
+            _ => None,
+        };
+        if let Some(place) = bracket {
+            self.place = place;
+            return Ok(Step::Read(at + 1));
+        }
+        let view = View { from: at, ..view };
+        if self.place == Place::Items { Self::item(view, session) } else { self.member(view, session) }
+    }
+
+    /// The end of the source, or of the feed: what follows the outermost object is not read.
+    fn end(&mut self, view: View<'_>, session: &mut Session) -> Result<Step, Incomplete> {
+        if self.place != Place::End {
+            if !view.is_last() {
+                return Err(Incomplete);
+            }
+            if self.is_feed && view.end == WindowEnd::Source {
+                session.notes.add(NoteKind::Truncated, "", view.window, view.window.len());
+            }
+        }
+        Ok(if self.is_feed { Step::End } else { Step::NoFeed(0) })
+    }
+
+    fn item(view: View<'_>, session: &mut Session) -> Result<Step, Incomplete> {
+        let (value, end) = value_at(view, view.from)?;
+        let draft = item(value, view.window, session);
+        let found = draft.and_then(|draft| Finish { window: view.window, session }.item(draft));
+        Ok(found.map_or(Step::Read(end), |item| Step::Item(end, Box::new(item))))
+    }
+
+    fn member(&mut self, view: View<'_>, session: &mut Session) -> Result<Step, Incomplete> {
+        let (key, end) = value_at(view, view.from)?;
+        let after = &view.window[end..];
+        let Some(rest) = after.trim_ascii_start().strip_prefix(':') else {
+            return self.malformed(view, end, session);
+        };
+        let Some(key) = key.string() else { return self.malformed(view, end, session) };
+        let start = next_start(view.window, view.window.len() - rest.len());
+        if key == "items" && view.window[start..].starts_with('[') {
+            self.is_feed = true;
+            self.place = Place::Items;
+            return Ok(Step::Read(start + 1));
+        }
+        if start == view.window.len() {
+            return self.end(View { from: start, ..view }, session);
+        }
+        let (value, end) = value_at(view, start)?;
+        self.is_feed |= key == "version" && value.text.contains("jsonfeed.org/");
+        head_field(&key, value, &mut self.head, &mut Finish { window: view.window, session });
+        Ok(Step::Read(end))
+    }
+
+    /// A member without a name or a colon: the rest cannot be understood.
+    fn malformed(&mut self, view: View<'_>, at: usize, session: &mut Session) -> Result<Step, Incomplete> {
+        if at == view.window.len() && view.end != WindowEnd::Unit {
+            return self.end(view, session);
+        }
+        session.notes.add(NoteKind::Malformed, "", view.window, at);
+        self.place = Place::End;
+        Ok(Step::Read(at))
+    }
+
+    /// Where the next unit ends, without reading it.
+    pub(super) fn unit_end(&self, view: View<'_>) -> Result<usize, Incomplete> {
+        let at = next_start(view.window, view.from);
+        let rest = &view.window[at..];
+        let Some(first) = rest.chars().next() else {
+            return if view.is_last() { Ok(at) } else { Err(Incomplete) };
+        };
+        if matches!(first, '}' | ']') || matches!(self.place, Place::Start | Place::End) {
+            return Ok(at + first.len_utf8());
+        }
+        let (_, end) = value_at(view, at)?;
+        if self.place == Place::Items {
+            return Ok(end);
+        }
+        let after = &view.window[end..];
+        let Some(rest) = after.trim_ascii_start().strip_prefix(':') else {
+            return if after.trim_ascii().is_empty() && !view.is_last() { Err(Incomplete) } else { Ok(end) };
+        };
+        let start = next_start(view.window, view.window.len() - rest.len());
+        let value = &view.window[start..];
+        if value.is_empty() && !view.is_last() {
+            return Err(Incomplete);
+        }
+        // Not all items: the next unit is the first of them.
+        if value.starts_with('[') && view.window[at..end].trim_matches('"') == "items" {
+            return Ok(start + 1);
+        }
+        value_at(view, start).map(|(_, end)| end)
+    }
+}
+
+/// The value at a place, and where it ends.
+fn value_at(view: View<'_>, at: usize) -> Result<(Value<'_>, usize), Incomplete> {
+    let rest = &view.window[at..];
+    let length = match value_end(rest) {
+        Some(length) => length,
+        None if view.is_last() => rest.len(),
+        None => return Err(Incomplete),
+    };
+    // A bracket where a value should be is passed over.
+    let length = length.max(rest.chars().next().map_or(0, char::len_utf8));
+    Ok((Value { text: &rest[..length], at }, at + length))
+}

@@ -1,0 +1,59 @@
+//! Limits on what a feed can cost.
+
+/// How much of a feed is read. Whatever is left out because of a limit is [noted](super::NoteKind).
+///
+/// Independent of these, elements nest at most 128 levels deep, at most 100 namespaces are in force at a time, and
+/// addresses that are resolved against another make a feed at most 16 times as long.
+///
+/// ```
+/// use newsclip::feed::{Limits, NoteKind, Reader};
+///
+/// let rss = "<rss><channel><item><title>Rain</title></item><item><title>Snow</title></item></channel></rss>";
+/// let outcome = Reader::new().limits(Limits::new().items(1)).read(rss)?;
+/// assert_eq!(outcome.feed.items.len(), 1);
+/// assert_eq!(outcome.notes[0].kind, NoteKind::ItemLimit);
+/// # Ok::<(), newsclip::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
+pub struct Limits {
+    pub(super) items: usize,
+    pub(super) bytes: usize,
+    pub(super) item_bytes: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { items: 100_000, bytes: 256 << 20, item_bytes: 16 << 20 }
+    }
+}
+
+impl Limits {
+    /// The default limits.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The maximum number of items of a whole feed; 100,000 by default. Reading [item by item](super::Reader::items) has
+    /// no such limit.
+    #[must_use]
+    pub fn items(mut self, items: usize) -> Self {
+        self.items = items;
+        self
+    }
+
+    /// The maximum number of bytes that [`Reader::read_from`](super::Reader::read_from) reads; 256 MiB by default.
+    #[must_use]
+    pub fn bytes(mut self, bytes: usize) -> Self {
+        self.bytes = bytes;
+        self
+    }
+
+    /// The maximum number of bytes of one item that is read [item by item](super::Reader::items), which bounds memory; 16 MiB by
+    /// default.
+    #[must_use]
+    pub fn item_bytes(mut self, bytes: usize) -> Self {
+        self.item_bytes = bytes;
+        self
+    }
+}

@@ -1,0 +1,169 @@
+//! The elements of a feed's head, one line each.
+
+use super::item::is_made_up;
+use super::parser::{Element, Parser};
+use super::parts::{alternate_rank, relation};
+use super::space::Space;
+use crate::feed::read::draft::{Link, TextKind};
+use crate::feed::read::finish::Finish;
+use crate::feed::read::head::Head;
+use crate::feed::read::step::Incomplete;
+use crate::scan::fold_to_option;
+use crate::url::Purpose;
+
+type Read = Result<(), Incomplete>;
+
+impl<'a> Parser<'a, '_> {
+    pub(super) fn head_field(&mut self, field: &Element<'a>, is_atom: bool, head: &mut Head) -> Read {
+        use Space::{Core, Dublin, Itunes, Media, Syndication, Webfeeds};
+        let text = if is_atom { TextKind::Plain } else { TextKind::Either };
+        let name = field.name;
+        match (field.space, name.as_str()) {
+            (Core, "id") => head.id = fold_to_option(&self.plain(field)?),
+            (Core, "title") => head.title.offer(0, self.construct(field, text)?.into_owned()),
+            (Dublin, "title") => head.title.offer(1, self.construct(field, text)?.into_owned()),
+            (Media, "title") => self.media_feed_title(field, head)?,
+            (Core, "link" | "a") => self.head_link(field, head)?,
+            (Itunes, "new-feed-url") => self.feed_url(field, head)?,
+            (Core, "description" | "subtitle" | "tagline" | "abstract") => {
+                head.description.offer(0, self.construct(field, text)?.into_owned());
+            }
+            (Dublin, "description") => head.description.offer(1, self.construct(field, text)?.into_owned()),
+            (Itunes, "summary") => head.description.offer(2, self.construct(field, text)?.into_owned()),
+            (Itunes, "subtitle") => head.description.offer(3, self.construct(field, text)?.into_owned()),
+            (Core | Dublin, "language") => head.language.offer(0, self.plain(field)?.into_owned()),
+            (Core, "author" | "managingeditor") | (Dublin, "creator") => {
+                let person = self.person(field)?;
+                head.authors.add(0, person);
+            }
+            (Itunes, "author") => {
+                let person = self.person(field)?;
+                head.authors.add(1, person);
+            }
+            (Core, "contributor" | "webmaster") | (Dublin, "contributor") => {
+                head.contributors.push(self.person(field)?);
+            }
+            (Core, "category") => head.tags.extend(self.tag(field)?),
+            (Itunes, "category") => self.itunes_category(field, head)?,
+            (Dublin, "subject") => head.tags.extend(fold_to_option(&self.plain(field)?).map(Into::into)),
+            (Core | Webfeeds, "icon") => self.picture(field, Picture::Icon(0), head)?,
+            (Core, "logo" | "image") => self.picture(field, Picture::Logo(0), head)?,
+            (Itunes, "image") => self.picture(field, Picture::Logo(1), head)?,
+            (Webfeeds, "logo" | "cover") => self.picture(field, Picture::Logo(2), head)?,
+            (Core, "rights" | "copyright") | (Dublin, "rights") => {
+                head.rights = Some(self.construct(field, text)?.into_owned());
+            }
+            (Core, "ttl") => head.ttl = self.plain(field)?.parse().ok().or(head.ttl),
+            (Syndication, "updateperiod") => head.period = period(&self.plain(field)?),
+            (Syndication, "updatefrequency") => head.frequency = self.plain(field)?.parse().ok(),
+            (Core, "lastbuilddate" | "updated" | "modified") => self.head_time(field, 0, head)?,
+            (Dublin, "modified") => self.head_time(field, 1, head)?,
+            (Core, "pubdate" | "published") | (Dublin, "date") => self.head_time(field, 2, head)?,
+            (Core, "generator") => head.generator = fold_to_option(&self.plain(field)?),
+            // Where RSS is specified; RDF's list of the items' addresses; RFC 5005's mark of a page that never changes.
+            (Core, "docs") | (Space::Rdf | Space::History, _) => {}
+            _ => self.session.notes.unused(field.tag.name, self.window, field.at),
+        }
+        self.skip(field)
+    }
+
+    /// `media:title`. Where it repeats the title, it says what RSS cannot: that the title is plain text.
+    fn media_feed_title(&mut self, field: &Element<'a>, head: &mut Head) -> Read {
+        let title = self.construct(field, TextKind::Plain)?.into_owned();
+        let repeated = head.title.get().is_some_and(|found| found.value.trim() == title.value.trim());
+        if repeated && title.kind == TextKind::Plain {
+            head.title = crate::feed::read::draft::Best::default();
+        }
+        head.title.offer(2, title);
+        Ok(())
+    }
+
+    fn head_link(&mut self, field: &Element<'a>, head: &mut Head) -> Read {
+        let Some(href) = self.attribute(field, "href") else {
+            if let Some(url) = self.page(field)? {
+                self.set_site(0, url, head);
+            }
+            return Ok(());
+        };
+        let media_type = self.attribute(field, "type");
+        let written = self.attribute(field, "rel");
+        let relation = relation(written.as_deref());
+        if !matches!(relation, "alternate" | "self" | "hub") {
+            self.session.notes.unused(&format!("link rel=\"{relation}\""), self.window, field.at);
+            return Ok(());
+        }
+        let Some(url) = self.address(&href, field.at) else { return Ok(()) };
+        match relation {
+            "alternate" => self.set_site(alternate_rank(media_type.as_deref()), url, head),
+            "self" => head.feed_url.offer(0, url),
+            _ => head.hubs.push(url),
+        }
+        Ok(())
+    }
+
+    /// Relative addresses of items are relative to the site.
+    pub(super) fn set_site(&mut self, rank: u8, url: url::Url, head: &mut Head) {
+        head.url.offer(rank, url);
+        self.session.urls.site = head.url.get().cloned();
+    }
+
+    fn feed_url(&mut self, field: &Element<'a>, head: &mut Head) -> Read {
+        if let Some(url) = self.page(field)? {
+            head.feed_url.offer(1, url);
+        }
+        Ok(())
+    }
+
+    /// Apple's categories have their names in an attribute, and nest.
+    fn itunes_category(&mut self, field: &Element<'a>, head: &mut Head) -> Read {
+        let name = self.attribute(field, "text");
+        head.tags.extend(name.as_deref().and_then(fold_to_option).map(Into::into));
+        while let Some(child) = self.child(field)? {
+            let name = self.attribute(&child, "text");
+            head.tags.extend(name.as_deref().and_then(fold_to_option).map(Into::into));
+        }
+        Ok(())
+    }
+
+    fn picture(&mut self, field: &Element<'a>, picture: Picture, head: &mut Head) -> Read {
+        let link: Link<'_> = self.image(field)?;
+        let found = self.session.urls.resolve(&link.url, link.base.as_deref(), Purpose::Media);
+        let Some(url) = found else { return Ok(()) };
+        match picture {
+            Picture::Icon(rank) => head.icon.offer(rank, url),
+            Picture::Logo(rank) => head.logo.offer(rank, url),
+        }
+        Ok(())
+    }
+
+    fn head_time(&mut self, field: &Element<'a>, rank: u8, head: &mut Head) -> Read {
+        let text = self.plain(field)?;
+        if is_made_up(&text) {
+            return Ok(());
+        }
+        let mut finish = Finish { window: self.window, session: self.session };
+        if let Some(time) = finish.time(&text, field.at) {
+            head.updated.offer(rank, time);
+        }
+        Ok(())
+    }
+}
+
+/// A picture of the feed, and its rank.
+#[derive(Clone, Copy)]
+enum Picture {
+    Icon(u8),
+    Logo(u8),
+}
+
+/// Minutes.
+fn period(text: &str) -> Option<u32> {
+    Some(match text {
+        "hourly" => 60,
+        "daily" => 24 * 60,
+        "weekly" => 7 * 24 * 60,
+        "monthly" => 30 * 24 * 60,
+        "yearly" => 365 * 24 * 60,
+        _ => return None,
+    })
+}

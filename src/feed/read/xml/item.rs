@@ -1,0 +1,288 @@
+//! The elements of an item, one line each.
+
+use std::borrow::Cow;
+
+use super::parser::{Element, Parser};
+use super::space::Space;
+use super::text::Form;
+use crate::feed::model::Tag;
+use crate::feed::read::draft::{Best, Draft, File, Link, Text, TextKind};
+use crate::feed::read::note::NoteKind;
+use crate::feed::read::session::Extent;
+use crate::feed::read::step::Incomplete;
+use crate::scan::fold_to_option;
+
+type Read = Result<(), Incomplete>;
+
+impl<'a> Parser<'a, '_> {
+    /// The texts of an item.
+    pub(super) fn draft(&mut self, item: &Element<'a>, extent: Extent) -> Result<Draft<'a>, Incomplete> {
+        let mut draft = Draft { at: item.at, ..Draft::default() };
+        let is_atom = item.name.as_str() == "entry";
+        if let Some(about) = self.attribute(item, "rdf:about") {
+            draft.id.offer(1, about);
+        }
+        // CDF has an item's address and time in its tag.
+        if let Some(url) = self.attribute(item, "href") {
+            draft.url.offer(0, Link { url, base: self.base() });
+        }
+        if let Some(time) = self.attribute(item, "lastmod") {
+            draft.published.offer(1, time);
+        }
+        if let Some(language) = self.language(item) {
+            draft.language.offer(0, language);
+        }
+        let reading = Reading { is_atom, extent };
+        self.unit(item, |parser| {
+            while let Some(child) = parser.child(item)? {
+                parser.item_field(&child, reading, &mut draft)?;
+                parser.skip(&child)?;
+            }
+            Ok(())
+        })?;
+        Ok(draft)
+    }
+
+    fn item_field(&mut self, field: &Element<'a>, reading: Reading, draft: &mut Draft<'a>) -> Read {
+        use Space::{Content, Core, Dublin, Itunes, Media, Slash, Thread, Wfw, Xhtml};
+        let name = field.name;
+        match (field.space, name.as_str()) {
+            (Core, "title") => self.title(field, 0, reading, &mut draft.title)?,
+            (Dublin | Itunes, "title") => self.title(field, 1, reading, &mut draft.title)?,
+            (Media, "title") => self.media_title(field, draft)?,
+            (Core, "link" | "a") => self.link(field, draft)?,
+            (Core, "guid") => self.guid(field, draft)?,
+            (Core, "id") => draft.id.offer(0, self.plain(field)?),
+            (Dublin, "identifier") => draft.id.offer(2, self.plain(field)?),
+            (Core, "pubdate" | "published" | "issued") => self.best(field, 0, &mut draft.published)?,
+            (Dublin, "date" | "issued") => self.best(field, 1, &mut draft.published)?,
+            (Core | Dublin, "created") => self.best(field, 2, &mut draft.published)?,
+            (Core, "updated" | "modified") => self.updated(field, draft)?,
+            (Dublin, "modified") => self.best(field, 1, &mut draft.updated)?,
+            (Core, "author") | (Dublin, "creator") => {
+                let person = self.person(field)?;
+                draft.authors.add(0, person);
+            }
+            (Itunes, "author") => {
+                let person = self.person(field)?;
+                draft.authors.add(1, person);
+            }
+            (Core | Dublin, "contributor") => draft.contributors.push(self.person(field)?),
+            (Core | Media, "category") => draft.tags.extend(self.tag(field)?),
+            (Dublin, "subject") => draft.tags.extend(fold_to_option(&self.plain(field)?).map(Tag::from)),
+            (Media | Itunes, "keywords") => self.keywords(field, draft)?,
+            (Core, "comments") => draft.comments.url = self.page(field)?,
+            (Wfw, "commentrss") => draft.comments.feed_url = self.page(field)?,
+            (Slash, "comments") | (Thread, "total") => draft.comments.count = self.count(field)?,
+            (Core, "source") => draft.source = Some(self.source(field)?),
+            (Core | Dublin, "rights") | (Core | Media, "copyright") => {
+                draft.rights = Some(self.construct(field, TextKind::Either)?);
+            }
+            (Core | Dublin, "language") => draft.language.offer(1, self.plain(field)?),
+            (Core, "enclosure") => self.enclosure(field, draft),
+            (Media, "content") => self.media_content(field, reading, draft)?,
+            (Media, "group") => self.media_group(field, reading, draft)?,
+            (Media, "thumbnail") => draft.thumbnail.offer(0, self.link_in(field, "url")),
+            (Itunes, "image") => draft.image.offer(1, self.link_in(field, "href")),
+            (Core, "image") => draft.image.offer(2, self.image(field)?),
+            (Itunes, "duration") => draft.duration = Some(self.plain(field)?),
+            (Content, "encoded")
+            | (Core, "content" | "body" | "fullitem" | "fulltext")
+            | (Xhtml, "body" | "div") => {
+                self.content(field, reading, draft)?;
+            }
+            (Core, "description" | "summary" | "abstract")
+            | (Dublin | Media, "description")
+            | (Itunes, "summary" | "subtitle") => self.summary(field, reading, draft)?,
+            _ => self.session.notes.unused(field.tag.name, self.window, field.at),
+        }
+        Ok(())
+    }
+
+    fn best(&mut self, field: &Element<'a>, rank: u8, best: &mut Best<Cow<'a, str>>) -> Read {
+        let text = self.plain(field)?;
+        if !text.is_empty() {
+            best.offer(rank, text);
+        }
+        Ok(())
+    }
+
+    fn title(&mut self, field: &Element<'a>, rank: u8, reading: Reading, best: &mut Best<Text<'a>>) -> Read {
+        let default = if reading.is_atom { TextKind::Plain } else { TextKind::Either };
+        let title = self.construct(field, default)?;
+        if !title.value.trim().is_empty() {
+            best.offer(rank, title);
+        }
+        Ok(())
+    }
+
+    /// `media:title`. Where it repeats the title, it says what RSS cannot: that the title is plain text.
+    fn media_title(&mut self, field: &Element<'a>, draft: &mut Draft<'a>) -> Read {
+        let title = self.construct(field, TextKind::Plain)?;
+        let repeated = draft.title.get().is_some_and(|found| found.value.trim() == title.value.trim());
+        if repeated && title.kind == TextKind::Plain {
+            draft.title = Best::default();
+            draft.title.offer(0, title);
+        } else if !title.value.trim().is_empty() {
+            draft.title.offer(2, title);
+        }
+        Ok(())
+    }
+
+    /// RSS 2.0: a permalink unless it says otherwise.
+    fn guid(&mut self, field: &Element<'a>, draft: &mut Draft<'a>) -> Read {
+        let id = self.plain(field)?;
+        let is_permalink =
+            self.attribute(field, "isPermaLink").is_none_or(|value| value.eq_ignore_ascii_case("true"));
+        let is_web = id.starts_with("http://") || id.starts_with("https://");
+        if is_permalink && is_web {
+            draft.url.offer(5, Link { url: id.clone(), base: None });
+        }
+        if !id.is_empty() {
+            draft.id.offer(0, id);
+        }
+        Ok(())
+    }
+
+    /// Atom requires `updated`; ours says where there is no time.
+    fn updated(&mut self, field: &Element<'a>, draft: &mut Draft<'a>) -> Read {
+        let text = self.plain(field)?;
+        if !text.is_empty() && !is_made_up(&text) {
+            draft.updated.offer(0, text);
+        }
+        Ok(())
+    }
+
+    fn keywords(&mut self, field: &Element<'a>, draft: &mut Draft<'a>) -> Read {
+        let text = self.plain(field)?;
+        draft.tags.extend(text.split(',').map(str::trim).filter(|tag| !tag.is_empty()).map(Tag::from));
+        Ok(())
+    }
+
+    fn enclosure(&mut self, field: &Element<'a>, draft: &mut Draft<'a>) {
+        let file = File {
+            link: self.link_in(field, "url"),
+            media_type: self.attribute(field, "type"),
+            length: self.attribute(field, "length"),
+            ..File::default()
+        };
+        draft.files.push(file);
+    }
+
+    fn content(&mut self, field: &Element<'a>, reading: Reading, draft: &mut Draft<'a>) -> Read {
+        let rank = match (field.space, field.name.as_str()) {
+            (Space::Content, _) | (Space::Core, "content") => 0,
+            (Space::Core, "fullitem" | "fulltext") => 2,
+            _ => 1,
+        };
+        if let Some(src) = self.attribute(field, "src") {
+            self.content_elsewhere(field, src, draft);
+        }
+        if reading.extent == Extent::Heads || !draft.content.wants(rank) {
+            return Ok(());
+        }
+        let text = if field.space == Space::Xhtml {
+            Text { value: self.text(field, Form::Markup)?, kind: TextKind::Html, base: self.base() }
+        } else {
+            let default = if reading.is_atom { TextKind::Plain } else { TextKind::Html };
+            self.construct(field, default)?
+        };
+        if !text.value.trim().is_empty() {
+            draft.content.offer(rank, text);
+        }
+        Ok(())
+    }
+
+    /// RFC 4287 §4.1.3.2: content at an address: the item's own page, or a file.
+    fn content_elsewhere(&mut self, field: &Element<'a>, src: Cow<'a, str>, draft: &mut Draft<'a>) {
+        let link = Link { url: src, base: self.base() };
+        let media_type = self.attribute(field, "type");
+        if media_type.as_deref().is_none_or(|found| found.contains("html")) {
+            draft.url.offer(6, link);
+        } else {
+            draft.files.push(File { link, media_type, ..File::default() });
+        }
+    }
+
+    fn summary(&mut self, field: &Element<'a>, reading: Reading, draft: &mut Draft<'a>) -> Read {
+        let (rank, default) = match (field.space, field.name.as_str()) {
+            (Space::Core, "summary") => (0, TextKind::Plain),
+            (Space::Core, _) => (0, TextKind::Html),
+            (Space::Dublin, _) => (1, TextKind::Html),
+            (Space::Itunes, "summary") => (2, TextKind::Either),
+            (Space::Media, _) => (3, TextKind::Either),
+            _ => (4, TextKind::Either),
+        };
+        if reading.extent == Extent::Heads || !draft.summary.wants(rank) {
+            return Ok(());
+        }
+        let text = self.construct(field, default)?;
+        if !text.value.trim().is_empty() {
+            draft.summary.offer(rank, text);
+        }
+        Ok(())
+    }
+
+    fn media_content(&mut self, field: &Element<'a>, reading: Reading, draft: &mut Draft<'a>) -> Read {
+        let link = self.link_in(field, "url");
+        let media_type = self.attribute(field, "type");
+        let medium = self.attribute(field, "medium");
+        let is_image = medium.as_deref() == Some("image")
+            || medium.is_none() && media_type.as_deref().is_some_and(|found| found.starts_with("image/"));
+        let mut file = File {
+            length: self.attribute(field, "fileSize"),
+            duration: self.attribute(field, "duration"),
+            link,
+            media_type,
+            title: None,
+        };
+        // Its own title, and what it says about the item: a picture, a description.
+        while let Some(child) = self.child(field)? {
+            match (child.space, child.name.as_str()) {
+                (Space::Media, "title") => file.title = Some(self.plain(&child)?),
+                _ => self.item_field(&child, reading, draft)?,
+            }
+            self.skip(&child)?;
+        }
+        if file.link.url.is_empty() {
+            return Ok(());
+        }
+        if is_image && draft.image.wants(0) {
+            draft.image.offer(0, file.link);
+        } else {
+            draft.files.push(file);
+        }
+        Ok(())
+    }
+
+    /// Forms of one thing. Recursion is bounded: the parser opens no element below its greatest depth.
+    fn media_group(&mut self, field: &Element<'a>, reading: Reading, draft: &mut Draft<'a>) -> Read {
+        while let Some(child) = self.child(field)? {
+            self.item_field(&child, reading, draft)?;
+            self.skip(&child)?;
+        }
+        Ok(())
+    }
+
+    fn count(&mut self, field: &Element<'a>) -> Result<Option<u32>, Incomplete> {
+        let text = self.plain(field)?;
+        let count = text.parse().ok();
+        if count.is_none() && !text.is_empty() {
+            self.note(NoteKind::Number, &text, field.at);
+        }
+        Ok(count)
+    }
+}
+
+/// How an item is read.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Reading {
+    /// Texts of Atom are plain unless they say otherwise; RSS does not say what they are.
+    pub(super) is_atom: bool,
+    pub(super) extent: Extent,
+}
+
+/// The time that this crate writes where Atom requires one and there is none.
+pub(super) fn is_made_up(time: &str) -> bool {
+    time == crate::feed::conventions::NO_TIME
+}

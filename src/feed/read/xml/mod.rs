@@ -1,0 +1,192 @@
+//! RSS, Atom and CDF. `scan` finds tokens, `parser` elements; `item` and `head` say what an element means.
+
+mod base64;
+mod head;
+mod item;
+mod parser;
+mod parts;
+mod references;
+mod scan;
+mod space;
+mod text;
+
+use self::parser::{Element, Event, Parser, State};
+use super::draft::Draft;
+use super::finish::Finish;
+use super::head::Head;
+use super::note::NoteKind;
+use super::session::Session;
+use super::step::{Incomplete, Step, View, WindowEnd};
+
+/// A feed in XML, read unit by unit: an item, an element of the head, the start tag of an element around them.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Xml {
+    state: State,
+    about: About,
+}
+
+/// What is known of the feed so far.
+#[derive(Clone, Debug, Default)]
+struct About {
+    head: Head,
+    /// Whether the root was seen, and is a feed's.
+    is_feed: bool,
+    /// Whether texts have Atom's meaning where RSS's is another.
+    is_atom: bool,
+    /// The rest of an item that was cut because of its length is passed over.
+    is_skipping: bool,
+}
+
+/// A unit that was read.
+#[allow(clippy::large_enum_variant, reason = "there is one at a time")]
+enum Unit<'a> {
+    Item(Draft<'a>),
+    Other,
+    NoFeed,
+}
+
+impl Xml {
+    /// Reads one unit.
+    pub(super) fn step(&mut self, view: View<'_>, session: &mut Session) -> Result<Step, Incomplete> {
+        let mut parser = Parser::new(view, &mut self.state, session);
+        let from = parser.scanner.at;
+        let event = parser.next_outside()?;
+        let unit = match &event {
+            None => return Ok(self.end(view, session)),
+            Some(Event::Start(element)) => self.about.unit(&mut parser, element)?,
+            Some(Event::Text(text) | Event::Cdata(text)) => {
+                self.about.text(&mut parser, text, from);
+                Unit::Other
+            }
+            Some(Event::End) => Unit::Other,
+        };
+        let (at, is_cut) = (parser.scanner.at, parser.scanner.is_cut);
+        self.state.absent = parser.scanner.absent();
+        let step = match unit {
+            Unit::NoFeed => Step::NoFeed(from),
+            Unit::Other => Step::Read(at),
+            Unit::Item(draft) => match (Finish { window: view.window, session }).item(draft) {
+                Some(item) => Step::Item(at, Box::new(item)),
+                None => Step::Read(at),
+            },
+        };
+        if is_cut && view.end == WindowEnd::Source {
+            session.notes.add(NoteKind::Truncated, "", view.window, view.window.len());
+        }
+        Ok(step)
+    }
+
+    /// The end of the source.
+    fn end(&mut self, view: View<'_>, session: &mut Session) -> Step {
+        if !self.about.is_feed {
+            return Step::NoFeed(view.window.len());
+        }
+        let is_noted = session.notes.has(NoteKind::Truncated);
+        if self.state.is_open() && view.end == WindowEnd::Source && !is_noted {
+            session.notes.add(NoteKind::Truncated, "", view.window, view.window.len());
+        }
+        Step::End
+    }
+
+    /// Where the next unit ends, without reading it.
+    pub(super) fn unit_end(&self, view: View<'_>) -> Result<usize, Incomplete> {
+        let (mut copy, mut session) = (self.state.clone(), Session::default());
+        let mut parser = Parser::new(view, &mut copy, &mut session);
+        if let Some(Event::Start(element)) = parser.next_outside()?
+            && kind(&element) != Kind::Container
+        {
+            parser.pass_over(&element)?;
+        }
+        Ok(parser.scanner.at)
+    }
+
+    /// The item that was read last was cut: what is left of it means nothing.
+    pub(super) fn skip_rest(&mut self) {
+        self.about.is_skipping = true;
+    }
+
+    /// The head, and where style sheets are.
+    pub(super) fn into_head(mut self) -> Head {
+        self.about.head.stylesheets = self.state.stylesheets;
+        self.about.head
+    }
+
+    pub(super) fn head(&self) -> Head {
+        self.clone().into_head()
+    }
+}
+
+/// What an element outside of items is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// It holds items, and parts of the head.
+    Container,
+    Item,
+    Head,
+}
+
+fn kind(element: &Element<'_>) -> Kind {
+    match element.name.as_str() {
+        "rss" | "rdf" | "feed" | "channel" | "items" => Kind::Container,
+        "item" | "entry" if element.space == space::Space::Core => Kind::Item,
+        _ => Kind::Head,
+    }
+}
+
+impl About {
+    fn unit<'a>(
+        &mut self,
+        parser: &mut Parser<'a, '_>,
+        element: &Element<'a>,
+    ) -> Result<Unit<'a>, Incomplete> {
+        let mut element = *element;
+        if !self.is_feed {
+            let name = element.name;
+            match name.as_str() {
+                "rss" | "rdf" | "feed" | "channel" | "item" | "entry" => {}
+                // The markup of a warning of the program that made the feed.
+                "br" | "b" | "p" | "hr" | "font" => return Ok(Unit::Other),
+                _ => return Ok(Unit::NoFeed),
+            }
+            self.is_feed = true;
+            if !Parser::is_core(&element) {
+                parser.trust_root(&mut element);
+            }
+        }
+        match kind(&element) {
+            Kind::Container => self.container(parser, &element),
+            Kind::Item => {
+                self.is_skipping = false;
+                let extent = parser.session.extent;
+                return parser.draft(&element, extent).map(Unit::Item);
+            }
+            Kind::Head if self.is_skipping => parser.pass_over(&element)?,
+            Kind::Head => {
+                let (is_atom, head) = (self.is_atom, &mut self.head);
+                parser.unit(&element, |parser| parser.head_field(&element, is_atom, head))?;
+            }
+        }
+        Ok(Unit::Other)
+    }
+
+    /// The attributes of an element around the items.
+    fn container<'a>(&mut self, parser: &mut Parser<'a, '_>, element: &Element<'a>) {
+        self.is_atom |= element.name.as_str() == "feed";
+        if let Some(language) = parser.language(element) {
+            self.head.language.offer(1, language.into_owned());
+        }
+        // CDF has the site's address in its tag.
+        let href = parser.attribute(element, "href").map(std::borrow::Cow::into_owned);
+        if let Some(url) = href.and_then(|href| parser.address(&href, element.at)) {
+            parser.set_site(0, url, &mut self.head);
+        }
+    }
+
+    /// Text outside of elements: a warning of the program that made the feed, perhaps.
+    fn text(&self, parser: &mut Parser<'_, '_>, text: &str, at: usize) {
+        let text = text.trim();
+        if !self.is_feed && !text.is_empty() {
+            parser.note(NoteKind::LeadingText, text, at);
+        }
+    }
+}

@@ -1,0 +1,350 @@
+//! Elements: which one is open, where it ends, and which vocabulary it is of.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use url::Url;
+
+use super::references::decode;
+use super::scan::{Absent, Attributes, Scanner, Tag, Token};
+use super::space::{Namespaces, Space};
+use crate::feed::read::note::NoteKind;
+use crate::feed::read::session::Session;
+use crate::feed::read::step::{Incomplete, View};
+
+/// Elements within elements beyond which tags are left out, so that looking for the element that an end tag closes takes
+/// bounded time.
+const MAX_DEPTH: usize = 128;
+
+/// What is open at some place, which outlives the window that it was read from.
+#[derive(Clone, Debug, Default)]
+pub(super) struct State {
+    stack: Vec<Open>,
+    pub(super) namespaces: Namespaces,
+    bases: Vec<Arc<Url>>,
+    /// Start tags that were left out because of their depth, and are still open.
+    dropped: usize,
+    /// After a tag that opens nothing: how many namespaces and bases were in force before it.
+    before_empty: Option<(usize, usize)>,
+    pub(super) absent: Absent,
+    /// Addresses of style sheets.
+    pub(super) stylesheets: Vec<String>,
+}
+
+impl State {
+    /// Whether an element is open.
+    pub(super) fn is_open(&self) -> bool {
+        !self.stack.is_empty()
+    }
+
+    /// What an element without content declares ends with its tag.
+    fn leave_empty(&mut self) {
+        if let Some((namespaces, bases)) = self.before_empty.take() {
+            self.namespaces.truncate(namespaces);
+            self.bases.truncate(bases);
+        }
+    }
+}
+
+/// An open element.
+#[derive(Clone, Copy, Debug)]
+struct Open {
+    /// A hash of its name with prefix: names cannot be borrowed from a window that moves on, and copying each of them takes
+    /// time that grows with the names' lengths.
+    name: u64,
+    /// Namespaces and bases in force outside of it.
+    namespaces: usize,
+    bases: usize,
+}
+
+/// An element whose start tag was read.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Element<'a> {
+    pub(super) space: Space,
+    pub(super) name: LowerName,
+    pub(super) tag: Tag<'a>,
+    /// How many elements are open inside it, itself included; 0 if it is empty.
+    depth: usize,
+    /// Where its tag begins in the window.
+    pub(super) at: usize,
+}
+
+/// A local name in lower case, because feeds write `pubdate` and CDF is in capitals.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct LowerName {
+    bytes: [u8; 16],
+    length: usize,
+}
+
+impl LowerName {
+    /// A name that is longer than any that means something becomes empty.
+    fn of(name: &str) -> Self {
+        let mut bytes = [0; 16];
+        let length = if name.len() <= bytes.len() { name.len() } else { 0 };
+        bytes[..length].copy_from_slice(&name.as_bytes()[..length]);
+        bytes.make_ascii_lowercase();
+        Self { bytes, length }
+    }
+
+    pub(super) fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.bytes[..self.length]).unwrap_or_default()
+    }
+}
+
+/// What comes next within an element.
+#[derive(Debug)]
+pub(super) enum Event<'a> {
+    Start(Element<'a>),
+    /// An element inside it ended.
+    End,
+    /// Text with its references.
+    Text(&'a str),
+    Cdata(&'a str),
+}
+
+/// Reads elements from a window of the source.
+pub(super) struct Parser<'a, 's> {
+    pub(super) scanner: Scanner<'a>,
+    pub(super) window: &'a str,
+    pub(super) state: &'s mut State,
+    pub(super) session: &'s mut Session,
+    /// The depth outside of the unit that is being read: end tags of what is further out end the unit as well.
+    unit_depth: Option<usize>,
+}
+
+impl<'a, 's> Parser<'a, 's> {
+    pub(super) fn new(view: View<'a>, state: &'s mut State, session: &'s mut Session) -> Self {
+        let scanner = Scanner::new(view, state.absent);
+        Self { scanner, window: view.window, state, session, unit_depth: None }
+    }
+
+    /// The next token outside of any item, with elements opened and closed.
+    pub(super) fn next_outside(&mut self) -> Result<Option<Event<'a>>, Incomplete> {
+        loop {
+            self.state.leave_empty();
+            let at = self.scanner.at;
+            return Ok(Some(match self.scanner.next()? {
+                None => return Ok(None),
+                Some(Token::Start(tag)) => Event::Start(self.open(tag, at)),
+                Some(Token::End(name)) => {
+                    if let Some(depth) = self.matching(name) {
+                        self.close_to(depth);
+                    }
+                    continue;
+                }
+                Some(Token::Text(text)) => Event::Text(text),
+                Some(Token::Cdata(text)) => Event::Cdata(text),
+                Some(token) => {
+                    self.prolog(token);
+                    continue;
+                }
+            }));
+        }
+    }
+
+    /// Reads a unit with `read`: an item, or an element of the head. It ends where its element ends, where another item
+    /// begins, or where an element around it ends: tags that were forgotten cost no other unit.
+    pub(super) fn unit<T>(
+        &mut self,
+        unit: &Element<'a>,
+        read: impl FnOnce(&mut Self) -> Result<T, Incomplete>,
+    ) -> Result<T, Incomplete> {
+        self.unit_depth = Some(unit.depth.saturating_sub(1));
+        let found = read(self);
+        self.unit_depth = None;
+        found
+    }
+
+    /// What comes next within an element; `None` once it has ended.
+    pub(super) fn next(&mut self, element: &Element<'a>) -> Result<Option<Event<'a>>, Incomplete> {
+        loop {
+            if element.depth == 0 || self.state.stack.len() < element.depth {
+                return Ok(None);
+            }
+            self.state.leave_empty();
+            let at = self.scanner.at;
+            match self.scanner.next()? {
+                Some(Token::Start(tag)) if self.begins_item(&tag) => self.leave_unit(at),
+                Some(Token::Start(tag)) => return Ok(Some(Event::Start(self.open(tag, at)))),
+                Some(Token::End(name)) => match self.matching(name) {
+                    Some(depth) if self.unit_depth.is_some_and(|unit| depth < unit) => self.leave_unit(at),
+                    Some(depth) => {
+                        self.close_to(depth);
+                        if self.state.stack.len() >= element.depth {
+                            return Ok(Some(Event::End));
+                        }
+                    }
+                    None => {}
+                },
+                Some(Token::Text(text)) => return Ok(Some(Event::Text(text))),
+                Some(Token::Cdata(text)) => return Ok(Some(Event::Cdata(text))),
+                Some(Token::Instruction(_) | Token::Doctype(_) | Token::Comment) => {}
+                None => self.close_to(element.depth - 1),
+            }
+        }
+    }
+
+    /// The next child of an element, whose text is passed over.
+    pub(super) fn child(&mut self, parent: &Element<'a>) -> Result<Option<Element<'a>>, Incomplete> {
+        while let Some(event) = self.next(parent)? {
+            if let Event::Start(child) = event {
+                return Ok(Some(child));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Passes over what is left of an element.
+    pub(super) fn skip(&mut self, element: &Element<'a>) -> Result<(), Incomplete> {
+        while self.next(element)?.is_some() {}
+        Ok(())
+    }
+
+    /// Passes over a unit: an item, or an element of the head.
+    pub(super) fn pass_over(&mut self, unit: &Element<'a>) -> Result<(), Incomplete> {
+        self.unit(unit, |parser| parser.skip(unit))
+    }
+
+    /// The root's namespace is not known, but its name is a feed's.
+    pub(super) fn trust_root(&mut self, root: &mut Element<'_>) {
+        self.state.namespaces.trust_root(root.tag.split_name().0);
+        root.space = Space::Core;
+    }
+
+    /// How many elements are open.
+    pub(super) fn depth(&self) -> usize {
+        self.state.stack.len()
+    }
+
+    /// True for the start tag of an item within a unit that was not closed.
+    fn begins_item(&self, tag: &Tag<'_>) -> bool {
+        let (prefix, name) = tag.split_name();
+        let is_named = name.eq_ignore_ascii_case("item") || name.eq_ignore_ascii_case("entry");
+        is_named && self.unit_depth.is_some() && self.state.namespaces.resolve(prefix) == Space::Core
+    }
+
+    /// Closes the unit, and comes back to the token at `at` outside of it.
+    fn leave_unit(&mut self, at: usize) {
+        self.scanner.at = at;
+        let depth = self.unit_depth.unwrap_or(0);
+        self.close_to(depth);
+    }
+
+    fn open(&mut self, tag: Tag<'a>, at: usize) -> Element<'a> {
+        let outside = (self.state.namespaces.len(), self.state.bases.len());
+        self.declarations(&tag);
+        let (prefix, local) = tag.split_name();
+        let space = self.state.namespaces.resolve(prefix);
+        let is_too_deep = !tag.is_empty && self.state.stack.len() == MAX_DEPTH;
+        if is_too_deep {
+            self.state.dropped += 1;
+            self.session.notes.add(NoteKind::TooDeep, tag.name, self.window, at);
+        }
+        let depth = if tag.is_empty || is_too_deep {
+            self.state.before_empty = Some(outside);
+            0
+        } else {
+            let (namespaces, bases) = outside;
+            self.state.stack.push(Open { name: hash(tag.name), namespaces, bases });
+            self.state.stack.len()
+        };
+        Element { space, name: LowerName::of(local), tag, depth, at }
+    }
+
+    /// `xmlns` and `xml:base` of a tag.
+    fn declarations(&mut self, tag: &Tag<'a>) {
+        for (name, value) in tag.attributes() {
+            if name == "xmlns" || name.starts_with("xmlns:") {
+                let prefix = name.strip_prefix("xmlns:").unwrap_or_default();
+                if !self.state.namespaces.declare(prefix, &decode(value, |_, _, _| {})) {
+                    self.session.notes.add(NoteKind::Namespace, prefix, self.window, self.scanner.at);
+                }
+            } else if name == "xml:base" {
+                let value = decode(value, |_, _, _| {});
+                let base = self.session.urls.base(&value, self.state.bases.last().map(|base| &**base));
+                self.state.bases.extend(base.map(Arc::new));
+            }
+        }
+    }
+
+    /// The depth outside of the innermost element that an end tag closes.
+    fn matching(&mut self, name: &str) -> Option<usize> {
+        if self.state.dropped > 0 {
+            self.state.dropped -= 1;
+            return None;
+        }
+        let name = hash(name);
+        self.state.stack.iter().rposition(|open| open.name == name)
+    }
+
+    fn close_to(&mut self, depth: usize) {
+        if let Some(outermost) = self.state.stack.get(depth).copied() {
+            self.state.namespaces.truncate(outermost.namespaces);
+            self.state.bases.truncate(outermost.bases);
+            self.state.stack.truncate(depth);
+            self.state.dropped = 0;
+        }
+    }
+
+    /// `xml:base` in force after an element's start tag.
+    pub(super) fn base(&self) -> Option<Arc<Url>> {
+        self.state.bases.last().cloned()
+    }
+
+    /// Notes something about a piece of the window.
+    pub(super) fn note(&mut self, kind: NoteKind, example: &str, at: usize) {
+        self.session.notes.add(kind, example, self.window, at);
+    }
+
+    /// Text with its references decoded.
+    pub(super) fn decode(&mut self, text: &'a str) -> Cow<'a, str> {
+        // `text` is a piece of the window, or empty.
+        let start = (text.as_ptr() as usize).saturating_sub(self.window.as_ptr() as usize);
+        decode(text, |kind, example, at| self.session.notes.add(kind, example, self.window, start + at))
+    }
+
+    /// An attribute without a prefix, with its references decoded, trimmed; `None` if it is blank.
+    pub(super) fn attribute(&mut self, element: &Element<'a>, wanted: &str) -> Option<Cow<'a, str>> {
+        let found = element.tag.attributes().find(|(name, _)| name.eq_ignore_ascii_case(wanted));
+        let (_, value) = found?;
+        Some(trimmed(self.decode(value))).filter(|value| !value.is_empty())
+    }
+
+    /// `xml:lang` of a tag.
+    pub(super) fn language(&mut self, element: &Element<'a>) -> Option<Cow<'a, str>> {
+        self.attribute(element, "xml:lang")
+    }
+
+    /// What stands before the feed's root.
+    fn prolog(&mut self, token: Token<'a>) {
+        let at = self.scanner.at;
+        match token {
+            Token::Doctype(text) if text.contains("<!ENTITY") => {
+                self.note(NoteKind::EntityDeclaration, "", at);
+            }
+            Token::Instruction(text) => {
+                let Some(attributes) = text.strip_prefix("xml-stylesheet") else { return };
+                let href = Attributes::of(attributes).find(|(name, _)| *name == "href");
+                let href = href.map(|(_, value)| self.decode(value).into_owned());
+                self.state.stylesheets.extend(href);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Text without white space at its ends.
+pub(super) fn trimmed(text: Cow<'_, str>) -> Cow<'_, str> {
+    match text {
+        Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+        Cow::Owned(text) if text.trim().len() == text.len() => Cow::Owned(text),
+        Cow::Owned(text) => Cow::Owned(text.trim().to_string()),
+    }
+}
+
+/// FNV-1a of a name in lower case. Two names with one hash would only close each other's elements.
+fn hash(name: &str) -> u64 {
+    name.bytes().fold(0xCBF2_9CE4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01B3)
+    })
+}

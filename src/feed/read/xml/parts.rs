@@ -1,0 +1,270 @@
+//! Elements that items and heads share: texts of Atom, people, tags, links, sources, images.
+
+use std::borrow::Cow;
+
+use url::Url;
+
+use super::base64;
+use super::parser::{Element, Event, Parser};
+use super::space::Space;
+use super::text::Form;
+use crate::feed::model::{Person, Source, Tag};
+use crate::feed::read::draft::{Draft, File, Link, Text, TextKind};
+use crate::feed::read::note::NoteKind;
+use crate::feed::read::step::Incomplete;
+use crate::scan::{fold, fold_to_option};
+use crate::url::Purpose;
+
+type Read = Result<(), Incomplete>;
+
+impl<'a> Parser<'a, '_> {
+    /// A text whose tag may say what it holds (RFC 4287 §3.1, §4.1.3; Atom 0.3; Media RSS).
+    pub(super) fn construct(
+        &mut self,
+        field: &Element<'a>,
+        default: TextKind,
+    ) -> Result<Text<'a>, Incomplete> {
+        let base = self.base();
+        let mode = self.attribute(field, "mode");
+        let media_type = self.attribute(field, "type").map(|found| found.to_ascii_lowercase());
+        let is_escaped = mode.as_deref() == Some("escaped");
+        let (form, kind) = match media_type.as_deref() {
+            // Atom 0.3: markup that is not escaped.
+            Some("text/html") if mode.as_deref() == Some("xml") => (Form::Markup, TextKind::Html),
+            Some("html" | "text/html") => (Form::Escaped, TextKind::Html),
+            Some("xhtml" | "application/xhtml+xml") if is_escaped => (Form::Escaped, TextKind::Html),
+            Some("xhtml" | "application/xhtml+xml") => (Form::Markup, TextKind::Html),
+            Some("text" | "text/plain" | "plain") => (Form::Plain, TextKind::Plain),
+            _ if is_escaped => (Form::Escaped, TextKind::Html),
+            _ if mode.as_deref() == Some("xml") => (Form::Markup, TextKind::Html),
+            _ if default == TextKind::Plain => (Form::Plain, TextKind::Plain),
+            _ => (Form::Escaped, default),
+        };
+        if mode.as_deref() == Some("base64") {
+            return self.base64(field, media_type.as_deref());
+        }
+        Ok(Text { value: self.text(field, form)?, kind, base })
+    }
+
+    /// Text in base64 (Atom 0.3); anything else in base64 is a file, for which there is no place.
+    fn base64(&mut self, field: &Element<'a>, media_type: Option<&str>) -> Result<Text<'a>, Incomplete> {
+        let base = self.base();
+        let text = self.text(field, Form::Plain)?;
+        let decoded = base64::decode(&text).and_then(|bytes| String::from_utf8(bytes).ok());
+        let Some(decoded) = decoded else {
+            self.session.notes.unused(field.tag.name, self.window, field.at);
+            return Ok(Text::plain(Cow::Borrowed("")));
+        };
+        let is_html = media_type.is_some_and(|found| found.contains("html"));
+        let kind = if is_html { TextKind::Html } else { TextKind::Plain };
+        Ok(Text { value: Cow::Owned(decoded), kind, base })
+    }
+
+    /// An attribute that is an address.
+    pub(super) fn link_in(&mut self, field: &Element<'a>, attribute: &str) -> Link<'a> {
+        Link { url: self.attribute(field, attribute).unwrap_or_default(), base: self.base() }
+    }
+
+    /// An address.
+    pub(super) fn address(&mut self, written: &str, at: usize) -> Option<Url> {
+        let base = self.base();
+        let url = self.session.urls.resolve(written, base.as_deref(), Purpose::Link);
+        if url.is_none() && !written.trim().is_empty() {
+            self.note(NoteKind::Url, written, at);
+        }
+        url
+    }
+
+    /// An element whose text is an address.
+    pub(super) fn page(&mut self, field: &Element<'a>) -> Result<Option<Url>, Incomplete> {
+        let written = self.plain(field)?;
+        Ok(self.address(&written, field.at))
+    }
+
+    /// Atom: elements; RSS: `mail (name)`, `name (mail)`, a name or a mail address.
+    pub(super) fn person(&mut self, field: &Element<'a>) -> Result<Person, Incomplete> {
+        let mut person = Person::default();
+        let mut text = String::new();
+        while let Some(event) = self.next(field)? {
+            match event {
+                Event::Text(piece) => text.push_str(&self.decode(piece)),
+                Event::Cdata(piece) => text.push_str(piece),
+                Event::Start(child) => self.about_person(&child, &mut person)?,
+                Event::End => {}
+            }
+        }
+        if person == Person::default() {
+            person = person_of(&text);
+        }
+        Ok(person)
+    }
+
+    fn about_person(&mut self, child: &Element<'a>, person: &mut Person) -> Read {
+        let name = child.name;
+        match name.as_str() {
+            "name" => person.name = fold(&self.plain(child)?),
+            "email" => person.email = fold_to_option(&self.plain(child)?),
+            "uri" | "url" | "homepage" => person.url = self.page(child)?,
+            _ => self.session.notes.unused(child.tag.name, self.window, child.at),
+        }
+        self.skip(child)
+    }
+
+    /// Atom has a tag's term in an attribute, RSS in the text.
+    pub(super) fn tag(&mut self, field: &Element<'a>) -> Result<Option<Tag>, Incomplete> {
+        let owned = |text: Cow<'_, str>| text.into_owned();
+        let scheme = self.attribute(field, "scheme").or_else(|| self.attribute(field, "domain")).map(owned);
+        let label = self.attribute(field, "label").map(owned);
+        let term = self.attribute(field, "term").map(owned);
+        let text = self.plain(field)?.into_owned();
+        let mut tag = Tag::new(term.unwrap_or(text));
+        tag.scheme = scheme;
+        tag.label = label;
+        Ok(Some(tag).filter(|tag| !tag.text().is_empty()))
+    }
+
+    /// RSS: the text is the address; Atom: the tag has it, and says what it is for.
+    pub(super) fn link(&mut self, field: &Element<'a>, draft: &mut Draft<'a>) -> Read {
+        let Some(url) = self.attribute(field, "href") else {
+            let link = Link { url: self.plain(field)?, base: self.base() };
+            if !link.url.is_empty() {
+                draft.url.offer(0, link);
+            }
+            return Ok(());
+        };
+        let link = Link { url, base: self.base() };
+        let media_type = self.attribute(field, "type");
+        match relation(self.attribute(field, "rel").as_deref()) {
+            "alternate" => draft.url.offer(alternate_rank(media_type.as_deref()), link),
+            "enclosure" => draft.files.push(File {
+                link,
+                media_type,
+                length: self.attribute(field, "length"),
+                title: self.attribute(field, "title"),
+                duration: None,
+            }),
+            "related" if draft.external_url.is_none() => draft.external_url = Some(link),
+            "replies" => {
+                let url = self.address(&link.url, field.at);
+                if media_type.is_some_and(|found| found.contains("xml")) {
+                    draft.comments.feed_url = url;
+                } else {
+                    draft.comments.url = url;
+                }
+                let count = self.attribute(field, "thr:count");
+                draft.comments.count = count.and_then(|count| count.parse().ok()).or(draft.comments.count);
+            }
+            // The entry as a document of its own, and where to edit it: for programs of the publisher.
+            "self" | "edit" | "edit-media" => {}
+            relation => self.session.notes.unused(&format!("link rel=\"{relation}\""), self.window, field.at),
+        }
+        Ok(())
+    }
+
+    /// RSS: the text is the title; Atom: a feed's head.
+    pub(super) fn source(&mut self, field: &Element<'a>) -> Result<Source, Incomplete> {
+        let mut source = Source::default();
+        if let Some(url) = self.attribute(field, "url") {
+            source.feed_url = self.address(&url, field.at);
+        }
+        let mut text = String::new();
+        while let Some(event) = self.next(field)? {
+            match event {
+                Event::Text(piece) => text.push_str(&self.decode(piece)),
+                Event::Cdata(piece) => text.push_str(piece),
+                Event::Start(child) => self.about_source(&child, &mut source)?,
+                Event::End => {}
+            }
+        }
+        if source.title.is_empty() {
+            source.title = fold(&text);
+        }
+        Ok(source)
+    }
+
+    fn about_source(&mut self, child: &Element<'a>, source: &mut Source) -> Read {
+        let name = child.name;
+        match name.as_str() {
+            "id" => source.id = fold_to_option(&self.plain(child)?),
+            "title" => source.title = fold(&self.plain(child)?),
+            "link" => {
+                let href = self.attribute(child, "href").unwrap_or_default();
+                let url = self.address(&href, child.at);
+                match relation(self.attribute(child, "rel").as_deref()) {
+                    "alternate" => source.url = url.or(source.url.take()),
+                    "self" => source.feed_url = url.or(source.feed_url.take()),
+                    _ => {}
+                }
+            }
+            _ => self.session.notes.unused(&format!("source/{}", child.tag.name), self.window, child.at),
+        }
+        self.skip(child)
+    }
+
+    /// A picture: an address as text, in an attribute, or in `url`.
+    pub(super) fn image(&mut self, field: &Element<'a>) -> Result<Link<'a>, Incomplete> {
+        let mut link = self.link_in(field, "href");
+        while let Some(event) = self.next(field)? {
+            match event {
+                Event::Start(child) => {
+                    if child.name.as_str() == "url" {
+                        link.url = self.plain(&child)?;
+                    }
+                    self.skip(&child)?;
+                }
+                Event::Text(text) if link.url.is_empty() => link.url = Cow::Borrowed(text.trim()),
+                Event::Cdata(text) if link.url.is_empty() => link.url = Cow::Borrowed(text.trim()),
+                Event::Text(_) | Event::Cdata(_) | Event::End => {}
+            }
+        }
+        Ok(link)
+    }
+
+    /// Whether an element is of the core, or of a vocabulary that does not say otherwise.
+    pub(super) fn is_core(element: &Element<'_>) -> bool {
+        matches!(element.space, Space::Core | Space::Rdf)
+    }
+}
+
+/// A link's relation (RFC 4287 §4.2.7.2), perhaps as an IRI.
+pub(super) fn relation(written: Option<&str>) -> &str {
+    let relation = written.unwrap_or("alternate").trim();
+    relation.strip_prefix("http://www.iana.org/assignments/relation/").unwrap_or(relation)
+}
+
+/// Pages before anything else: feeds also link to themselves in other formats.
+pub(super) fn alternate_rank(media_type: Option<&str>) -> u8 {
+    match media_type {
+        None | Some("text/html" | "application/xhtml+xml") => 0,
+        Some(_) => 2,
+    }
+}
+
+/// A person as RSS writes one.
+pub(super) fn person_of(text: &str) -> Person {
+    let text = fold(text);
+    let is_mail = |text: &str| {
+        let has_both = text.split_once('@').is_some_and(|(name, host)| !name.is_empty() && !host.is_empty());
+        has_both && !text.contains(' ')
+    };
+    let mail = |text: &str| Some(text.strip_prefix("mailto:").unwrap_or(text).to_string());
+    let mut person = Person::default();
+    let parts = text
+        .strip_suffix(')')
+        .and_then(|text| text.split_once('('))
+        .or_else(|| text.strip_suffix('>').and_then(|text| text.split_once('<')));
+    let parts = parts.map(|(before, inside)| (before.trim().trim_matches('"'), inside.trim()));
+    match parts {
+        Some((before, inside)) if is_mail(before) => {
+            person.email = mail(before);
+            person.name = inside.to_string();
+        }
+        Some((before, inside)) if is_mail(inside) => {
+            person.email = mail(inside);
+            person.name = before.to_string();
+        }
+        _ if is_mail(&text) => person.email = mail(&text),
+        _ => person.name = text,
+    }
+    person
+}

@@ -1,0 +1,314 @@
+//! XML as tokens, whatever is wrong with it.
+//!
+//! Not a general XML parser: it never fails, expands no entities, and takes as text whatever cannot be markup. That is what
+//! feeds need, of which many are not well-formed: quick-xml stops at the first fault, and its events alone took longer than
+//! reading a feed with this.
+
+use memchr::{memchr, memchr3, memmem};
+
+use crate::feed::read::step::{Incomplete, View};
+
+/// A piece of XML.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Token<'a> {
+    Start(Tag<'a>),
+    /// An end tag's name with its prefix.
+    End(&'a str),
+    /// Text with its references.
+    Text(&'a str),
+    /// The content of a CDATA section.
+    Cdata(&'a str),
+    /// A processing instruction between `<?` and `?>`.
+    Instruction(&'a str),
+    /// A document type declaration between `<!` and `>`.
+    Doctype(&'a str),
+    Comment,
+}
+
+/// A start tag.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Tag<'a> {
+    /// The name with its prefix.
+    pub(super) name: &'a str,
+    /// Everything after the name.
+    attributes: &'a str,
+    pub(super) is_empty: bool,
+}
+
+/// Reads tokens from a window of the source.
+#[derive(Debug)]
+pub(super) struct Scanner<'a> {
+    window: &'a str,
+    pub(super) at: usize,
+    /// Whether nothing follows that belongs to the unit.
+    is_last: bool,
+    /// Whether a token was cut off by the end of the source.
+    pub(super) is_cut: bool,
+    absent: Absent,
+}
+
+/// Terminators that the rest of the source does not hold, so that they are not searched for again and again.
+#[derive(Clone, Copy, Debug, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "one for each terminator")]
+pub(super) struct Absent {
+    double_quote: bool,
+    single_quote: bool,
+    comment_end: bool,
+    instruction_end: bool,
+}
+
+impl<'a> Scanner<'a> {
+    pub(super) fn new(view: View<'a>, absent: Absent) -> Self {
+        Self { window: view.window, at: view.from, is_last: view.is_last(), is_cut: false, absent }
+    }
+
+    /// What is known of the rest of the source.
+    pub(super) fn absent(&self) -> Absent {
+        self.absent
+    }
+
+    fn rest(&self) -> &'a str {
+        &self.window[self.at..]
+    }
+
+    /// The next token; `None` at the end of the source.
+    pub(super) fn next(&mut self) -> Result<Option<Token<'a>>, Incomplete> {
+        let rest = self.rest();
+        let Some(after) = rest.strip_prefix('<') else {
+            return if rest.is_empty() { self.end().map(|()| None) } else { self.text(0).map(Some) };
+        };
+        match after.as_bytes().first() {
+            Some(b'/') => self.end_tag(),
+            Some(b'?') => self.instruction(),
+            Some(b'!') => self.declaration(),
+            Some(&byte) if starts_name(byte) => self.start_tag(),
+            None if !self.is_last => Err(Incomplete),
+            _ => self.text(1).map(Some),
+        }
+    }
+
+    /// The end of the window, which is an error unless it is the end of the source.
+    fn end(&self) -> Result<(), Incomplete> {
+        if self.is_last { Ok(()) } else { Err(Incomplete) }
+    }
+
+    /// Cut off by the end of the source: the rest.
+    fn cut(&mut self, start: usize) -> Result<&'a str, Incomplete> {
+        self.end()?;
+        self.is_cut = true;
+        let rest = &self.window[start..];
+        self.at = self.window.len();
+        Ok(rest)
+    }
+
+    /// Text up to the next markup, of which the first `skipped` bytes are text in any case.
+    fn text(&mut self, skipped: usize) -> Result<Token<'a>, Incomplete> {
+        let bytes = self.window.as_bytes();
+        let start = self.at;
+        let mut from = start + skipped;
+        loop {
+            let Some(found) = memchr(b'<', &bytes[from..]) else {
+                self.end()?;
+                self.at = bytes.len();
+                break;
+            };
+            self.at = from + found;
+            match bytes.get(self.at + 1) {
+                // A `<` that begins no markup.
+                Some(&byte) if !starts_name(byte) && !matches!(byte, b'/' | b'?' | b'!') => {
+                    from = self.at + 1;
+                }
+                _ => break,
+            }
+        }
+        Ok(Token::Text(&self.window[start..self.at]))
+    }
+
+    fn end_tag(&mut self) -> Result<Option<Token<'a>>, Incomplete> {
+        let start = self.at + 2;
+        let Some(length) = memchr(b'>', &self.window.as_bytes()[start..]) else {
+            return self.cut(start).map(|_| None);
+        };
+        self.at = start + length + 1;
+        let inside = &self.window[start..start + length];
+        // Anything after the name is a mistake that changes nothing.
+        Ok(Some(Token::End(&inside[..name_length(inside)])))
+    }
+
+    fn instruction(&mut self) -> Result<Option<Token<'a>>, Incomplete> {
+        let start = self.at + 2;
+        let bytes = &self.window.as_bytes()[start..];
+        let end = if self.absent.instruction_end { None } else { memmem::find(bytes, b"?>") };
+        self.absent.instruction_end |= end.is_none() && self.is_last;
+        let (length, terminator) = match (end, memchr(b'>', bytes)) {
+            (Some(length), _) => (length, 2),
+            (None, Some(length)) if self.is_last => (length, 1),
+            _ => return self.cut(start).map(|_| None),
+        };
+        self.at = start + length + terminator;
+        Ok(Some(Token::Instruction(&self.window[start..start + length])))
+    }
+
+    /// A comment, a CDATA section or a document type declaration.
+    fn declaration(&mut self) -> Result<Option<Token<'a>>, Incomplete> {
+        let rest = self.rest();
+        if rest.len() < "<![CDATA[".len() && !self.is_last {
+            return Err(Incomplete);
+        }
+        if rest.starts_with("<![CDATA[") {
+            return self.cdata().map(Some);
+        }
+        if rest.starts_with("<!--") {
+            return self.comment();
+        }
+        let start = self.at + 2;
+        let Some(length) = doctype_length(&rest[2..]) else { return self.cut(start).map(|_| None) };
+        self.at = start + length + 1;
+        Ok(Some(Token::Doctype(&self.window[start..start + length])))
+    }
+
+    fn cdata(&mut self) -> Result<Token<'a>, Incomplete> {
+        let start = self.at + "<![CDATA[".len();
+        match memmem::find(&self.window.as_bytes()[start..], b"]]>") {
+            Some(length) => {
+                self.at = start + length + 3;
+                Ok(Token::Cdata(&self.window[start..start + length]))
+            }
+            // Half a terminator is not text.
+            None => self.cut(start).map(|rest| Token::Cdata(rest.trim_end_matches(']'))),
+        }
+    }
+
+    fn comment(&mut self) -> Result<Option<Token<'a>>, Incomplete> {
+        let start = self.at + 4;
+        let bytes = &self.window.as_bytes()[start..];
+        let end = if self.absent.comment_end { None } else { memmem::find(bytes, b"-->") };
+        self.absent.comment_end |= end.is_none() && self.is_last;
+        let (length, terminator) = match (end, memchr(b'>', bytes)) {
+            (Some(length), _) => (length, 3),
+            // Never closed: only its first tag is lost.
+            (None, Some(length)) if self.is_last => (length, 1),
+            _ => return self.cut(start).map(|_| None),
+        };
+        self.at = start + length + terminator;
+        Ok(Some(Token::Comment))
+    }
+
+    fn start_tag(&mut self) -> Result<Option<Token<'a>>, Incomplete> {
+        let start = self.at + 1;
+        let rest = &self.window[start..];
+        let Some(length) = self.tag_length(start)? else { return self.cut(start).map(|_| None) };
+        self.at = start + length + 1;
+        let inside = &rest[..length];
+        let (inside, is_empty) = inside.strip_suffix('/').map_or((inside, false), |inside| (inside, true));
+        let (name, attributes) = inside.split_at(name_length(inside));
+        Ok(Some(Token::Start(Tag { name, attributes, is_empty })))
+    }
+
+    /// The length of a tag up to its `>`, which may also stand in quotes.
+    fn tag_length(&mut self, start: usize) -> Result<Option<usize>, Incomplete> {
+        let bytes = &self.window.as_bytes()[start..];
+        let mut at = 0;
+        while let Some(found) = memchr3(b'>', b'"', b'\'', &bytes[at..]) {
+            at += found;
+            let quote = bytes[at];
+            if quote == b'>' {
+                return Ok(Some(at));
+            }
+            at += 1;
+            let is_last = self.is_last;
+            let absent =
+                if quote == b'"' { &mut self.absent.double_quote } else { &mut self.absent.single_quote };
+            let end = if *absent { None } else { memchr(quote, &bytes[at..]) };
+            match end {
+                Some(length) => at += length + 1,
+                // A quote that is never closed is no quote.
+                None if is_last => *absent = true,
+                None => return Err(Incomplete),
+            }
+        }
+        Ok(None)
+    }
+}
+
+/// Whether a name can begin with this byte; bytes above 0x7F begin the letters of other scripts.
+fn starts_name(byte: u8) -> bool {
+    byte.is_ascii_alphabetic() || byte == b'_' || byte == b':' || byte >= 0x80
+}
+
+fn name_length(text: &str) -> usize {
+    text.bytes()
+        .position(|byte| {
+            byte.is_ascii_whitespace() || matches!(byte, b'/' | b'>' | b'<' | b'=' | b'"' | b'\'')
+        })
+        .unwrap_or(text.len())
+}
+
+/// The length of `DOCTYPE …` up to its `>`; declarations may stand in brackets.
+fn doctype_length(text: &str) -> Option<usize> {
+    let mut is_in_brackets = false;
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'[' => is_in_brackets = true,
+            b']' => is_in_brackets = false,
+            b'>' if !is_in_brackets => return Some(at),
+            _ => {}
+        }
+    }
+    None
+}
+
+impl<'a> Tag<'a> {
+    /// The name without its prefix, and the prefix.
+    pub(super) fn split_name(&self) -> (&'a str, &'a str) {
+        split_name(self.name)
+    }
+
+    pub(super) fn attributes(&self) -> Attributes<'a> {
+        Attributes(self.attributes)
+    }
+}
+
+/// A prefix, empty without one, and a local name.
+pub(super) fn split_name(name: &str) -> (&str, &str) {
+    match memchr(b':', name.as_bytes()) {
+        Some(at) => (&name[..at], &name[at + 1..]),
+        None => ("", name),
+    }
+}
+
+/// A tag's attributes: name with prefix, and value with its references.
+#[derive(Clone, Debug)]
+pub(super) struct Attributes<'a>(&'a str);
+
+impl<'a> Attributes<'a> {
+    /// The attributes that stand in a text: a processing instruction has them, too.
+    pub(super) fn of(text: &'a str) -> Self {
+        Self(text)
+    }
+}
+
+impl<'a> Iterator for Attributes<'a> {
+    type Item = (&'a str, &'a str);
+
+    fn next(&mut self) -> Option<(&'a str, &'a str)> {
+        let rest = self.0.trim_start_matches(|c: char| c.is_ascii_whitespace() || "/=\"'<".contains(c));
+        if rest.is_empty() {
+            return None;
+        }
+        let length = name_length(rest).max(1);
+        let (name, rest) = rest.split_at(rest.ceil_char_boundary(length));
+        let Some(rest) = rest.trim_start().strip_prefix('=') else {
+            self.0 = rest;
+            return Some((name, ""));
+        };
+        let rest = rest.trim_start();
+        let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''));
+        let quoted = quote.and_then(|quote| rest[1..].split_once(quote));
+        let (value, rest) = quoted.unwrap_or_else(|| {
+            rest.split_at(rest.find(|c: char| c.is_ascii_whitespace()).unwrap_or(rest.len()))
+        });
+        self.0 = rest;
+        Some((name, value))
+    }
+}

@@ -1,0 +1,98 @@
+//! The beginning of a text, and a text on one line.
+
+use unicode_segmentation::GraphemeCursor;
+
+use crate::scan::fold;
+use crate::tree::{Block, Inline, Node, Walk, text};
+
+/// A summary's greatest length in characters (Unicode scalar values).
+const LENGTH: usize = 200;
+
+/// More bytes than a summary takes in any script.
+const ENOUGH: usize = 5 * LENGTH;
+
+/// The beginning of the text, cut after a sentence, or else between two graphemes (UAX #29), with an ellipsis.
+///
+/// Only the few characters around the cut are looked at as graphemes: walking 200 of them took 46 % of the time of writing
+/// RSS.
+pub(super) fn beginning(body: &[Block]) -> Option<String> {
+    // Tables and lists make no sentences; they are taken only if there is nothing else.
+    let mut text = first_text(body.iter().filter_map(paragraph));
+    if text.trim().is_empty() {
+        text = first_text(Walk::new(body).filter_map(|node| match node {
+            Node::Block(block) => paragraph(block),
+            _ => None,
+        }));
+    }
+    let is_whole = text.len() <= ENOUGH;
+    let text = fold(&text);
+    // HTML readers drop a byte order mark at the start.
+    let text = text.trim_start_matches('\u{feff}').trim();
+    let cut = match text.char_indices().nth(LENGTH) {
+        Some((cut, _)) => grapheme_boundary(text, cut),
+        None if is_whole => return Some(text.to_string()).filter(|text| !text.is_empty()),
+        None => text.len(),
+    };
+    let ends = text[..cut].char_indices().rev();
+    let sentence = ends
+        .take_while(|&(at, _)| at > cut / 2)
+        .find(|&(_, c)| matches!(c, '。' | '！' | '？' | '!' | '?' | '…'))
+        .map(|(at, c)| at + c.len_utf8());
+    Some(match sentence {
+        Some(end) => text[..end].to_string(),
+        None => format!("{}…", text[..cut].trim_end()),
+    })
+}
+
+/// The last boundary between graphemes at or before `at`.
+fn grapheme_boundary(text: &str, at: usize) -> usize {
+    let mut cursor = GraphemeCursor::new(at, text.len(), true);
+    if cursor.is_boundary(text, 0) == Ok(true) {
+        return at;
+    }
+    cursor.prev_boundary(text, 0).ok().flatten().filter(|&boundary| boundary > 0).unwrap_or(at)
+}
+
+/// A paragraph's content, unless it is a link alone: so frames, which feeds have as such links, do not count either way.
+fn paragraph(block: &Block) -> Option<&[Inline]> {
+    match block {
+        Block::Paragraph { content } => {
+            Some(content.as_slice()).filter(|content| !matches!(content, [Inline::Link(_)]))
+        }
+        _ => None,
+    }
+}
+
+/// The text of some paragraphs: all of it, or more than [`ENOUGH`].
+fn first_text<'a>(paragraphs: impl Iterator<Item = &'a [Inline]>) -> String {
+    let mut beginning = String::new();
+    for content in paragraphs {
+        match content {
+            [Inline::Text(only)] => beginning.push_str(&only[..only.floor_char_boundary(2 * ENOUGH)]),
+            _ => beginning.push_str(&text(content)),
+        }
+        beginning.push(' ');
+        if beginning.len() > ENOUGH {
+            // Long enough already, whatever follows: the rest of a long paragraph needs no folding.
+            beginning.truncate(beginning.floor_char_boundary(2 * ENOUGH));
+            break;
+        }
+    }
+    beginning
+}
+
+/// The text of blocks as one line, as plain-text fields hold it.
+pub(super) fn one_line(blocks: &[Block]) -> String {
+    match blocks {
+        [] => String::new(),
+        [Block::Paragraph { content }] => fold(&text(content)),
+        _ => {
+            let mut line = String::new();
+            for block in blocks {
+                line.push_str(&block.text());
+                line.push(' ');
+            }
+            fold(line.trim_end())
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! Time zones by name.
+
+use jiff::civil::{Date, DateTime, Weekday};
+
+/// A zone that a name stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Zone {
+    /// Minutes east of UTC, all year.
+    Fixed(i32),
+    /// A name with several meanings, of which this one is the most common in feeds.
+    Ambiguous(i32),
+    /// Minutes east of UTC in winter; summer time as in the European Union.
+    Europe(i32),
+    /// Minutes east of UTC in winter; summer time as in the United States since 2007.
+    America(i32),
+    /// `CST`: Chicago's or China's.
+    Cst,
+}
+
+impl Zone {
+    /// The zone of a name in RFC 822, of a common abbreviation, or of a city in the IANA database that feeds name. It is
+    /// not the whole database, which would add a third of a megabyte to every program.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        let upper = name.to_ascii_uppercase();
+        if let Some((area, city)) = upper.split_once('/') {
+            return city_zone(area, city);
+        }
+        Some(match upper.as_str() {
+            "Z" | "UT" | "UTC" | "GMT" | "WET" => Self::Fixed(0),
+            "EST" => Self::Fixed(-300),
+            "EDT" | "AST" => Self::Fixed(-240),
+            "CDT" => Self::Fixed(-300),
+            "MST" => Self::Fixed(-420),
+            "MDT" => Self::Fixed(-360),
+            "PST" => Self::Fixed(-480),
+            "PDT" | "AKDT" => Self::Fixed(-420),
+            "AKST" => Self::Fixed(-540),
+            "HST" => Self::Fixed(-600),
+            "ADT" | "BRT" | "ART" => Self::Fixed(-180),
+            "NST" => Self::Fixed(-210),
+            "ET" => Self::America(-300),
+            "CT" => Self::America(-360),
+            "MT" => Self::America(-420),
+            "PT" => Self::America(-480),
+            "CET" | "MET" | "MEZ" | "WEST" | "WAT" => Self::Fixed(60),
+            "CEST" | "MEST" | "MESZ" | "EET" | "SAST" | "CAT" => Self::Fixed(120),
+            "EEST" | "MSK" | "TRT" | "EAT" => Self::Fixed(180),
+            "MSD" => Self::Fixed(240),
+            "PKT" => Self::Fixed(300),
+            "NPT" => Self::Fixed(345),
+            "ICT" | "WIB" => Self::Fixed(420),
+            "HKT" | "BJT" | "SGT" | "MYT" | "PHT" | "AWST" => Self::Fixed(480),
+            "JST" | "KST" => Self::Fixed(540),
+            "ACST" => Self::Fixed(570),
+            "AEST" => Self::Fixed(600),
+            "AEDT" => Self::Fixed(660),
+            "NZST" => Self::Fixed(720),
+            "NZDT" => Self::Fixed(780),
+            // Britain's or Bangladesh's; India's, Israel's or Ireland's.
+            "BST" => Self::Ambiguous(60),
+            "IST" => Self::Ambiguous(330),
+            "CST" => Self::Cst,
+            _ => return None,
+        })
+    }
+
+    /// Minutes east of UTC at a local time, and whether that is certain. `default` is the caller's zone.
+    pub(super) fn offset(self, local: DateTime, default: i32) -> (i32, bool) {
+        match self {
+            Self::Fixed(minutes) => (minutes, true),
+            Self::Ambiguous(minutes) => (minutes, false),
+            Self::Europe(minutes) => (minutes + if is_summer_in_europe(local) { 60 } else { 0 }, true),
+            Self::America(minutes) => (minutes + if is_summer_in_america(local) { 60 } else { 0 }, true),
+            Self::Cst => (if default == 480 { 480 } else { -360 }, false),
+        }
+    }
+}
+
+fn city_zone(area: &str, city: &str) -> Option<Zone> {
+    Some(match (area, city) {
+        ("EUROPE", "LONDON" | "DUBLIN" | "LISBON") => Zone::Europe(0),
+        (
+            "EUROPE",
+            "AMSTERDAM" | "BELGRADE" | "BERLIN" | "BRUSSELS" | "BUDAPEST" | "COPENHAGEN" | "LUXEMBOURG"
+            | "MADRID" | "OSLO" | "PARIS" | "PRAGUE" | "ROME" | "STOCKHOLM" | "VIENNA" | "WARSAW" | "ZAGREB"
+            | "ZURICH",
+        ) => Zone::Europe(60),
+        (
+            "EUROPE",
+            "ATHENS" | "BUCHAREST" | "HELSINKI" | "KIEV" | "KYIV" | "RIGA" | "SOFIA" | "TALLINN" | "VILNIUS",
+        ) => Zone::Europe(120),
+        ("EUROPE", "MOSCOW" | "ISTANBUL") => Zone::Fixed(180),
+        ("AMERICA", "NEW_YORK" | "TORONTO" | "DETROIT") | ("US", "EASTERN") => Zone::America(-300),
+        ("AMERICA", "CHICAGO") | ("US", "CENTRAL") => Zone::America(-360),
+        ("AMERICA", "DENVER") | ("US", "MOUNTAIN") => Zone::America(-420),
+        ("AMERICA", "LOS_ANGELES" | "VANCOUVER") | ("US", "PACIFIC") => Zone::America(-480),
+        ("AMERICA", "SAO_PAULO" | "BUENOS_AIRES") => Zone::Fixed(-180),
+        ("ASIA", "KOLKATA" | "CALCUTTA") => Zone::Fixed(330),
+        ("ASIA", "SHANGHAI" | "HONG_KONG" | "TAIPEI" | "SINGAPORE" | "MACAU" | "CHONGQING") => {
+            Zone::Fixed(480)
+        }
+        ("ASIA", "TOKYO" | "SEOUL") => Zone::Fixed(540),
+        ("ETC", "UTC" | "GMT") => Zone::Fixed(0),
+        _ => return None,
+    })
+}
+
+/// From the last Sunday of March to that of October (Directive 2000/84/EC). The hour of the change itself is left aside.
+fn is_summer_in_europe(local: DateTime) -> bool {
+    let from = local.first_of_year().date().with().month(3).build().and_then(last_sunday);
+    let to = local.first_of_year().date().with().month(10).build().and_then(last_sunday);
+    matches!((from, to), (Ok(from), Ok(to)) if local.date() >= from && local.date() < to)
+}
+
+fn last_sunday(month: Date) -> Result<Date, jiff::Error> {
+    month.nth_weekday_of_month(-1, Weekday::Sunday)
+}
+
+/// From the second Sunday of March to the first of November (Energy Policy Act of 2005).
+fn is_summer_in_america(local: DateTime) -> bool {
+    let year = local.first_of_year().date();
+    let sunday = |month: i8, nth: i8| {
+        year.with().month(month).build().and_then(|first| first.nth_weekday_of_month(nth, Weekday::Sunday))
+    };
+    matches!((sunday(3, 2), sunday(11, 1)), (Ok(from), Ok(to)) if local.date() >= from && local.date() < to)
+}

@@ -1,0 +1,220 @@
+//! The writer: options, and where the feed goes.
+
+use std::{fmt, io};
+
+use super::atom::Atom;
+use super::entry::ToEntry;
+use super::head::Head;
+use super::ids::Ids;
+use super::json::JsonFeed;
+use super::options::{Content, Format};
+use super::rss::Rss;
+use super::syntax::Syntax;
+use crate::feed::model::Feed;
+use crate::writer::to_io;
+
+/// Writes feeds.
+///
+/// ```
+/// use newsclip::Feed;
+/// use newsclip::feed::{Format, Writer};
+///
+/// let clips = ["[Rain](https://a.example/1)\n------\n", "[Sun](https://a.example/2)\n------\n"];
+/// let documents = clips.iter().filter_map(|clip| newsclip::parse(clip).ok());
+/// let mut out = String::new();
+/// Writer::new(Format::Rss).write(&Feed::new("Weather"), documents, &mut out).unwrap();
+/// assert_eq!(out.matches("<item>").count(), 2);
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
+pub struct Writer {
+    format: Format,
+    content: Content,
+}
+
+impl Writer {
+    /// A writer of summaries and content.
+    pub fn new(format: Format) -> Self {
+        Self { format, content: Content::Full }
+    }
+
+    /// How much of each item is written.
+    #[must_use]
+    pub fn content(mut self, content: Content) -> Self {
+        self.content = content;
+        self
+    }
+
+    /// Writes a feed with its own items to a string.
+    ///
+    /// ```
+    /// use newsclip::Feed;
+    /// use newsclip::feed::{Format, Writer};
+    /// assert!(Writer::new(Format::Json).render(&Feed::new("Weather")).contains("\"title\": \"Weather\""));
+    /// ```
+    pub fn render(&self, feed: &Feed) -> String {
+        self.to_string(&Head::of(feed), &feed.items)
+    }
+
+    /// Writes a feed with items or documents that come one by one, instead of the feed's own, so that memory for one of them
+    /// is enough. Returns how many there were.
+    ///
+    /// Atom's `updated` comes before them: it is [`Feed::updated`], or the newest time of the feed's own items.
+    ///
+    /// # Errors
+    ///
+    /// Only those of `out`.
+    ///
+    /// ```
+    /// use newsclip::Feed;
+    /// use newsclip::feed::{Format, Item, Writer};
+    ///
+    /// let mut out = String::new();
+    /// let count = Writer::new(Format::Atom).write(&Feed::new("Weather"), [Item::new("Rain")], &mut out);
+    /// assert_eq!(count, Ok(1));
+    /// ```
+    pub fn write(
+        &self,
+        feed: &Feed,
+        entries: impl IntoIterator<Item = impl ToEntry>,
+        mut out: impl fmt::Write,
+    ) -> Result<usize, fmt::Error> {
+        let mut piece = String::new();
+        self.run(&Head::of(feed), with_ids(entries), &mut piece, |piece| {
+            out.write_str(piece)?;
+            piece.clear();
+            Ok(())
+        })
+    }
+
+    /// Writes a feed to a file, or whatever takes bytes, in UTF-8: see [`write`](Self::write). Each item is one write.
+    ///
+    /// # Errors
+    ///
+    /// Only those of `out`.
+    ///
+    /// ```
+    /// use newsclip::Feed;
+    /// use newsclip::feed::{Format, Item, Writer};
+    ///
+    /// let mut out = Vec::new();
+    /// let count = Writer::new(Format::Json).write_io(&Feed::new("Weather"), [Item::new("Rain")], &mut out)?;
+    /// assert_eq!(count, 1);
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    pub fn write_io(
+        &self,
+        feed: &Feed,
+        entries: impl IntoIterator<Item = impl ToEntry>,
+        out: impl io::Write,
+    ) -> io::Result<usize> {
+        let mut count = 0;
+        to_io(out, |out| {
+            count = self.write(feed, entries, out)?;
+            Ok(())
+        })?;
+        Ok(count)
+    }
+
+    pub(super) fn to_string(
+        self,
+        head: &Head<'_>,
+        entries: impl IntoIterator<Item = impl ToEntry>,
+    ) -> String {
+        self.to_string_with_ids(head, with_ids(entries))
+    }
+
+    /// Writes entries whose ids are given.
+    pub(super) fn to_string_with_ids(
+        self,
+        head: &Head<'_>,
+        entries: impl Iterator<Item = (impl ToEntry, String)>,
+    ) -> String {
+        let mut out = String::new();
+        self.run(head, entries, &mut out, |_| Ok(())).expect("nothing is handed on");
+        out
+    }
+
+    /// Writes to `out`, which `hand_on` may empty after each piece.
+    fn run(
+        self,
+        head: &Head<'_>,
+        entries: impl Iterator<Item = (impl ToEntry, String)>,
+        out: &mut String,
+        hand_on: impl FnMut(&mut String) -> fmt::Result,
+    ) -> Result<usize, fmt::Error> {
+        let pieces = Pieces { head, content: self.content, out };
+        match self.format {
+            Format::Rss => pieces.write(&Rss, entries, hand_on),
+            Format::Atom => pieces.write(&Atom, entries, hand_on),
+            Format::Json => pieces.write(&JsonFeed, entries, hand_on),
+        }
+    }
+}
+
+/// Gives each entry an id that no other has.
+fn with_ids<T: ToEntry>(entries: impl IntoIterator<Item = T>) -> impl Iterator<Item = (T, String)> {
+    let mut ids = Ids::default();
+    entries.into_iter().map(move |entry| {
+        let id = ids.take(&entry);
+        (entry, id)
+    })
+}
+
+struct Pieces<'a> {
+    head: &'a Head<'a>,
+    content: Content,
+    out: &'a mut String,
+}
+
+impl Pieces<'_> {
+    fn write(
+        self,
+        syntax: &impl Syntax,
+        entries: impl Iterator<Item = (impl ToEntry, String)>,
+        mut hand_on: impl FnMut(&mut String) -> fmt::Result,
+    ) -> Result<usize, fmt::Error> {
+        let mut count = 0;
+        syntax.open(self.head, self.out);
+        for (source, id) in entries {
+            let entry = source.to_entry().with(id, self.content);
+            syntax.entry(self.head, &entry, count, self.out);
+            hand_on(self.out)?;
+            count += 1;
+        }
+        syntax.close(self.out);
+        hand_on(self.out)?;
+        Ok(count)
+    }
+}
+
+impl Feed {
+    /// RSS 2.0 with `content:encoded`, by the RSS Advisory Board's profile. [`Writer`] has options, and takes items one by
+    /// one.
+    ///
+    /// ```
+    /// assert!(newsclip::Feed::new("A & B").to_rss().contains("<title>A &amp; B</title>"));
+    /// ```
+    pub fn to_rss(&self) -> String {
+        Writer::new(Format::Rss).render(self)
+    }
+
+    /// Atom 1.0 (RFC 4287).
+    ///
+    /// ```
+    /// assert!(newsclip::Feed::new("Weather").to_atom().contains("<feed xmlns=\"http://www.w3.org/2005/Atom\""));
+    /// ```
+    pub fn to_atom(&self) -> String {
+        Writer::new(Format::Atom).render(self)
+    }
+
+    /// JSON Feed 1.1.
+    ///
+    /// ```
+    /// let json = newsclip::Feed::new("Weather").to_json_feed();
+    /// assert!(json.contains("\"version\": \"https://jsonfeed.org/version/1.1\""));
+    /// ```
+    pub fn to_json_feed(&self) -> String {
+        Writer::new(Format::Json).render(self)
+    }
+}

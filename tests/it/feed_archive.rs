@@ -1,0 +1,80 @@
+//! Law: archive pages never change; each item is on one archive page, or on the page to subscribe to; that page always
+//! holds the newest items, at least one page's worth; the chain is unbroken.
+
+use std::num::NonZeroUsize;
+
+use newsclip::feed::{Archive, Item, Tag};
+use newsclip::{Document, Feed, Url, parse};
+use proptest::prelude::*;
+
+use crate::generate;
+use crate::support::feed;
+
+fn url(text: &str) -> Url {
+    Url::parse(text).unwrap()
+}
+
+/// The archive pages as Atom, and the subscription page after them.
+fn pages(feed: &Feed, size: usize, page_url: impl Fn(usize) -> Url) -> Vec<String> {
+    let archive = Archive::new(feed, NonZeroUsize::new(size).unwrap(), page_url);
+    archive.pages().chain([archive.subscription()]).map(|page| page.to_atom()).collect()
+}
+
+fn tags(page: &str) -> Vec<String> {
+    Feed::parse(page).unwrap().items.iter().map(|item| item.tags[0].term.clone()).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(generate::cases()))]
+
+    #[test]
+    fn archives_are_stable(count in 0..23_usize, more in 0..12_usize, size in 1..6_usize, urls in 1..30_usize) {
+        let mut feed = feed("全部");
+        feed.feed_url = Some(url("https://a.example/feed"));
+        let items = (0..count + more).map(|n| {
+            let mut item = Item::from(parse(&format!("<!--{}-->\n[雨 {n}](https://a.example/{})\n------\n\n雨", n * 1000, n % urls)).unwrap());
+            item.tags = vec![Tag::new(n.to_string())];
+            item
+        });
+        let items: Vec<Item> = items.collect();
+        let page_url = |page: usize| url(&format!("https://a.example/archive/{page}"));
+        feed.items = items[..count].to_vec();
+        let before = pages(&feed, size, page_url);
+        feed.items.clone_from(&items);
+        let after = pages(&feed, size, page_url);
+        prop_assert_eq!(&after[..before.len() - 1], &before[..before.len() - 1]);
+
+        for (index, page) in after.iter().enumerate() {
+            let is_subscription = index + 1 == after.len();
+            let numbers: Vec<String> = if is_subscription {
+                ((count + more).saturating_sub(size)..count + more).rev().map(|n| n.to_string()).collect()
+            } else {
+                (index * size..(index + 1) * size).map(|n| n.to_string()).collect()
+            };
+            prop_assert_eq!(tags(page), numbers);
+            let previous = format!("rel=\"prev-archive\" type=\"application/atom+xml\" href=\"https://a.example/archive/{index}\"");
+            prop_assert_eq!(page.contains(&previous), index > 0);
+            prop_assert_eq!(page.contains("<fh:archive/>"), !is_subscription);
+            prop_assert_eq!(page.contains("rel=\"current\""), !is_subscription);
+        }
+        // Every item is somewhere: the archive and the subscription page leave no gap.
+        prop_assert!((count + more) % size <= size);
+    }
+}
+
+#[test]
+fn documents_are_archived_without_a_copy() {
+    let documents: Vec<Document> =
+        (0..5).map(|n| parse(&format!("[雨 {n}](https://a.example/{n})\n------\n\n雨")).unwrap()).collect();
+    let feed = feed("全部");
+    let size = NonZeroUsize::new(2).unwrap();
+    let archive = Archive::of(&feed, &documents, size, |page| url(&format!("https://a.example/p{page}")));
+    let titles: Vec<_> =
+        archive.pages().map(|page| Feed::parse(&page.to_rss()).unwrap().items.len()).collect();
+    assert_eq!(titles, [2, 2]);
+    let subscription = Feed::parse(&archive.subscription().to_json_feed()).unwrap();
+    assert_eq!(
+        subscription.items.iter().map(|item| item.title.as_str()).collect::<Vec<_>>(),
+        ["雨 4", "雨 3"]
+    );
+}

@@ -1,0 +1,117 @@
+//! Cases as data: every feed below `fixtures/feed/cases`, with what is read from it and what is noted beside it.
+//!
+//! `NEWSCLIP_BLESS=1 cargo test feed_cases` writes the expected files; read the difference before you commit it.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use newsclip::feed::{Outcome, Reader};
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/feed/cases")
+}
+
+fn inputs() -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path());
+    let mut inputs: Vec<_> = entries.filter(|path| path.extension().unwrap() != "expected").collect();
+    inputs.sort();
+    inputs
+}
+
+fn shown(outcome: &Outcome) -> String {
+    let mut text = serde_json::to_string_pretty(&outcome.feed).unwrap();
+    text.push_str("\n--- notes\n");
+    for note in &outcome.notes {
+        let _ = writeln!(text, "{note}");
+    }
+    text
+}
+
+#[test]
+fn feed_cases() {
+    let inputs = inputs();
+    let mut expected_files = BTreeSet::new();
+    for path in &inputs {
+        let bytes = fs::read(path).unwrap();
+        let found = match Reader::new().read_bytes(&bytes) {
+            Ok(outcome) => shown(&outcome),
+            Err(error) => format!("{error}\n"),
+        };
+        let expected = path.with_extension("expected");
+        if std::env::var_os("NEWSCLIP_BLESS").is_some() {
+            fs::write(&expected, &found).unwrap();
+        }
+        let written = fs::read_to_string(&expected).unwrap_or_default();
+        assert!(written == found, "{}:\n--- expected\n{written}\n--- found\n{found}", path.display());
+        expected_files.insert(expected);
+    }
+    assert!(inputs.len() > 50, "only {} cases found", inputs.len());
+    assert_eq!(expected_files.len(), inputs.len(), "two inputs have one name");
+}
+
+/// Item by item, the same items come with the same notes, wherever the source happens to be cut into chunks.
+#[test]
+fn item_by_item_the_same_is_read() {
+    for path in inputs() {
+        let bytes = fs::read(&path).unwrap();
+        let Ok(whole) = Reader::new().read_bytes(&bytes) else { continue };
+        let mut items = Reader::new().items(&*bytes);
+        let found: Vec<_> = items.by_ref().map(Result::unwrap).collect();
+        assert_eq!(found, whole.feed.items, "{}", path.display());
+        let notes: BTreeSet<String> = whole.notes.iter().map(ToString::to_string).collect();
+        let found: BTreeSet<String> = items.notes().iter().map(ToString::to_string).collect();
+        let is_about_bytes = |note: &String| note.contains("bytes of another encoding");
+        assert_eq!(
+            found.into_iter().filter(|note| !is_about_bytes(note)).collect::<Vec<_>>(),
+            notes.into_iter().filter(|note| !is_about_bytes(note)).collect::<Vec<_>>(),
+            "{}",
+            path.display()
+        );
+        let mut head = items.feed();
+        head.items.clone_from(&whole.feed.items);
+        // A time that the items have as well is the feed's only without them.
+        head.updated = whole.feed.updated;
+        assert_eq!(head, whole.feed, "{}", path.display());
+    }
+}
+
+/// Heads are the same items without summary and content.
+#[test]
+fn heads_are_the_same_items() {
+    for path in inputs() {
+        let bytes = fs::read(&path).unwrap();
+        let Ok(whole) = Reader::new().read_bytes(&bytes) else { continue };
+        let heads = Reader::new().heads().read_bytes(&bytes).unwrap();
+        let mut items = whole.feed.items;
+        for item in &mut items {
+            item.summary.clear();
+            item.content.clear();
+        }
+        items.retain(|item| *item != newsclip::feed::Item::default());
+        assert_eq!(heads.feed.items, items, "{}", path.display());
+    }
+}
+
+/// Every case, cut off anywhere or with a byte changed, gives the items before the damage.
+#[test]
+fn damage_costs_no_earlier_item() {
+    for path in inputs() {
+        let bytes = fs::read(&path).unwrap();
+        let Ok(text) = std::str::from_utf8(&bytes) else { continue };
+        let Ok(whole) = Reader::new().read(text) else { continue };
+        for end in (0..text.len()).filter(|&end| text.is_char_boundary(end)) {
+            let Ok(cut) = Reader::new().read(&text[..end]) else { continue };
+            let count = cut.feed.items.len();
+            assert!(count <= whole.feed.items.len() + 1, "{} at {end}", path.display());
+            // The last one may be cut.
+            for (found, expected) in
+                cut.feed.items.iter().zip(&whole.feed.items).take(count.saturating_sub(1))
+            {
+                assert_eq!(found.title, expected.title, "{} at {end}", path.display());
+                assert_eq!(found.content, expected.content, "{} at {end}", path.display());
+            }
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! Linear time and bounded memory.

@@ -1,0 +1,155 @@
+//! Times in all the shapes that feeds have.
+
+use newsclip::Timestamp;
+use newsclip::feed::Time;
+
+/// 2022-11-13T04:15:01Z.
+const MS: i64 = 1_668_312_901_000;
+
+fn time(ms: i64) -> Timestamp {
+    Timestamp::try_from(ms).unwrap()
+}
+
+#[test]
+fn times_with_a_zone_are_exact() {
+    for text in [
+        "Sun, 13 Nov 2022 04:15:01 +0000",
+        "Mon, 13 Nov 2022 04:15:01 GMT",
+        "13 Nov 2022 04:15:01 UT",
+        "13 Nov 22 12:15:01 +0800",
+        "13-Nov-22 04:15:01 GMT",
+        "Sun 13 Nov 2022 04:15:01 +0000",
+        "Sun, 13 Nov, 2022 04:15:01 +0000",
+        "Sunday, November 13th, 2022 04:15:01 GMT",
+        "Sun Nov 13 04:15:01 GMT 2022",
+        "Sun Nov 13 04:15:01 +0000 2022",
+        "2022-11-13T04:15:01Z",
+        "2022-11-13t04:15:01z",
+        "2022-11-13T12:15:01+08:00",
+        "2022-11-13T12:15:01.000+08:00",
+        "2022-11-13 12:15:01 +0800",
+        "2022-11-13 12:15:01 +08:00",
+        "2022-11-13 04:15:01 UTC",
+        "20221113T041501Z",
+        "1668312901",
+        "1668312901000",
+        "Nov 13, 2022 04:15:01 AM GMT",
+        "2022/11/13 12:15:01 GMT+8",
+        "13.11.2022 05:15:01 MEZ",
+        "Sunday, 13 November 2022 12:15:01 +08:00",
+        "Sat, 12 Nov 2022 23:15:01 EST",
+        "Sat, 12 Nov 2022 23:15:01 ET",
+        "Sun, 13 Nov 2022 05:15:01 Europe/Berlin",
+        "Sun, 13 Nov 2022 05:15:01 MET",
+        "Sun, 13 Nov 2022 07:15:01 MSK",
+        "2022-11-13T12:15:01+0800",
+        "2022-11-13T12:15:01+08",
+        "2022-317T04:15:01Z",
+        "Sun, 13 Nov 2022 12:15:01 +0800 (CST)",
+        "dim., 13 nov. 2022 04:15:01 GMT",
+        "So, 13 Nov 2022 05:15:01 CET",
+        "dom 13 de noviembre de 2022 04:15:01 GMT",
+        "Вс, 13 ноя 2022 07:15:01 +0300",
+        "Κυρ, 13 Νοε 2022 06:15:01 EET",
+        "2022年11月13日 12:15:01 +0800",
+    ] {
+        assert_eq!(Time::read(text, 480), Time::Exact(time(MS)), "{text}");
+    }
+}
+
+#[test]
+fn times_without_a_known_zone_are_assumed() {
+    for text in [
+        "2022-11-13 12:15:01",
+        "2022-11-13T12:15:01",
+        "2022年11月13日 12:15:01",
+        "2022年11月13日星期日 12:15:01",
+        "2022年11月13日 星期日 下午0:15:01",
+        "2022年11月13日(日) 12時15分01秒",
+        "2022年11月13日日曜日 12:15:01",
+        "2022年11月13日周日 12点15分01秒",
+        "2022년 11월 13일 오후 12:15:01",
+        "2022/11/13 12:15:01",
+        "13 Nov 2022 12:15:01 CST",
+        "Sun, 13 Nov 2022 12:15:01",
+        "Sun Nov 13 12:15:01 2022",
+        "Sun, 13 Nov 2022 12:15:01 XYZ",
+        "13.11.2022 12:15:01",
+        "13. November 2022 12:15:01 Uhr",
+        "11/13/2022 12:15:01",
+        "Sun, 13 Nov 2022 12:15:01 Mars/Olympus",
+    ] {
+        assert_eq!(Time::read(text, 480), Time::AssumedZone(time(MS)), "{text}");
+    }
+}
+
+#[test]
+fn zones_with_several_meanings_are_assumed() {
+    for (text, minutes) in [
+        ("Sun, 13 Nov 2022 04:15:01 CST", 360),
+        ("Sun, 13 Nov 2022 04:15:01 BST", -60),
+        ("Sun, 13 Nov 2022 04:15:01 IST", -330),
+    ] {
+        let expected = MS + minutes * 60_000;
+        assert_eq!(Time::read(text, 0), Time::AssumedZone(time(expected)), "{text}");
+    }
+}
+
+#[test]
+fn summer_time_is_known() {
+    for (text, expected) in [
+        ("2022-07-01 12:00 Europe/Berlin", "2022-07-01T10:00:00Z"),
+        ("2022-01-01 12:00 Europe/Berlin", "2022-01-01T11:00:00Z"),
+        ("1 Jul 2022 12:00 ET", "2022-07-01T16:00:00Z"),
+        ("1 Jan 2022 12:00 PT", "2022-01-01T20:00:00Z"),
+        ("1 Jul 2022 12:00 America/New_York", "2022-07-01T16:00:00Z"),
+    ] {
+        assert_eq!(Time::read(text, 480), Time::Exact(expected.parse().unwrap()), "{text}");
+    }
+}
+
+#[test]
+fn short_forms_are_the_beginning_of_what_they_name() {
+    for (text, expected) in [
+        ("2022", "2022-01-01T00:00:00Z"),
+        ("2022-11", "2022-11-01T00:00:00Z"),
+        ("2022-11-13", "2022-11-13T00:00:00Z"),
+        ("20221113", "2022-11-13T00:00:00Z"),
+        ("2022年11月13日", "2022-11-13T00:00:00Z"),
+        ("Tue 11 Jan 2011", "2011-01-11T00:00:00Z"),
+        ("mar, 11 ene 2011", "2011-01-11T00:00:00Z"),
+        ("11 août 2022", "2022-08-11T00:00:00Z"),
+        ("11 Μαΐου 2022", "2022-05-11T00:00:00Z"),
+        ("5 maja 2022", "2022-05-05T00:00:00Z"),
+        ("5 Ağustos 2022", "2022-08-05T00:00:00Z"),
+        ("1 juillet 2022", "2022-07-01T00:00:00Z"),
+        ("1 juin 2022", "2022-06-01T00:00:00Z"),
+        ("2022-11-13T24:00:00", "2022-11-14T00:00:00Z"),
+    ] {
+        assert_eq!(Time::read(text, 0), Time::AssumedZone(expected.parse().unwrap()), "{text}");
+    }
+}
+
+#[test]
+fn what_is_no_time_is_not_read() {
+    for text in [
+        "",
+        "昨天",
+        "yesterday",
+        "2022-13-40",
+        "2022-02-30 00:00",
+        "13 Foo 2022",
+        "2022-11-13 25:00",
+        "11/12/2022",
+        "99",
+        "Copyright 2022",
+        "5 items in 2022",
+        "2022-11-13 08:00 +99:00",
+        "-1-1-1",
+        "10000-01-01",
+        &"1".repeat(5000),
+        &"月".repeat(5000),
+    ] {
+        assert!(matches!(Time::read(text, 0), Time::Unparsed(_)), "{text}: {:?}", Time::read(text, 0));
+    }
+}

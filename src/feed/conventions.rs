@@ -8,6 +8,10 @@ use url::form_urlencoded::{byte_serialize, parse};
 
 use crate::html::decode_references;
 
+/// The longest address that others are resolved against in content: many relative links and a long base could make it hundreds
+/// of times as long. Browsers and servers rarely take longer ones.
+pub(super) const LONGEST_BASE: usize = 2048;
+
 /// What Atom's `updated`, which is required, holds where no time is known. Our reader takes it away again; a time that is
 /// really this one is in `published`.
 pub(super) const NO_TIME: &str = "1970-01-01T00:00:00Z";

@@ -17,7 +17,7 @@ use crate::html::{Reader as HtmlReader, decode_references};
 use crate::scan::{fold, fold_to_option};
 use crate::time::Timestamp;
 use crate::tree::{Block, Inline};
-use crate::url::{Purpose, is_web};
+use crate::url::Purpose;
 
 /// What items' values depend on.
 pub(super) struct Finish<'a, 'n> {
@@ -110,8 +110,7 @@ impl Finish<'_, '_> {
         if is_plain {
             return plain_blocks(&text.value);
         }
-        let base =
-            text.base.as_deref().or(item).or(self.session.urls.default_base()).filter(|base| is_web(base));
+        let base = self.session.urls.content_base(text.base.as_deref(), item);
         let reader = match base {
             Some(base) => HtmlReader::new().base(base),
             None => HtmlReader::new(),

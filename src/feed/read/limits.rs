@@ -3,7 +3,8 @@
 /// How much of a feed is read. Whatever is left out because of a limit is [noted](super::NoteKind).
 ///
 /// Independent of these, elements nest at most 128 levels deep, at most 100 namespaces are in force at a time, and
-/// addresses that are resolved against another make a feed at most 16 times as long.
+/// addresses that are resolved against another may take at most 4 times as many bytes as the feed; content is read without an
+/// address of more than 2,048 bytes to resolve against.
 ///
 /// ```
 /// use newsclip::feed::{Limits, NoteKind, Reader};
@@ -34,12 +35,18 @@ impl Limits {
         Self::default()
     }
 
-    /// The maximum number of items of a whole feed; 100,000 by default. Reading [item by item](super::Reader::items) has
+    /// The maximum number of items of a whole feed; 100,000 by default, and one for each 32 bytes beyond the first 1,024. Reading [item by item](super::Reader::items) has
     /// no such limit.
     #[must_use]
     pub fn items(mut self, items: usize) -> Self {
         self.items = items;
         self
+    }
+
+    /// The maximum number of items of a feed of so many bytes: an item takes some 700 bytes in memory, and no real one is as
+    /// short as what hostile feeds repeat.
+    pub(super) fn items_of(&self, bytes: usize) -> usize {
+        self.items.min(bytes / 32 + 1024)
     }
 
     /// The maximum number of bytes that [`Reader::read_from`](super::Reader::read_from) reads; 256 MiB by default.

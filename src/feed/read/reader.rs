@@ -251,15 +251,16 @@ impl Reader {
     fn all_items(&self, text: &str, engine: &mut Engine, session: &mut Session) -> Result<Vec<Item>, Error> {
         let mut items = Vec::new();
         let mut from = 0;
+        let most = self.limits.items_of(text.len());
         loop {
             let view = View { window: text, from, end: WindowEnd::Source };
             // A window that the source ends with is complete.
             match engine.step(view, session).unwrap_or(Step::End) {
                 Step::Read(at) => from = at,
-                Step::Item(at, item) if items.len() < self.limits.items => {
+                Step::Item(at, item) if items.len() < most => {
                     from = at;
                     items.push(*item);
-                    if items.len() == self.limits.items {
+                    if items.len() == most {
                         session.extent = Extent::Heads;
                     }
                 }

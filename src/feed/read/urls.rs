@@ -2,6 +2,7 @@
 
 use url::{ParseError, Url};
 
+use crate::feed::conventions::LONGEST_BASE;
 use crate::url::{Purpose, is_web, resolve};
 
 /// Resolves a feed's addresses.
@@ -24,7 +25,7 @@ impl Urls {
 
     /// More of the source was read.
     pub(super) fn allow(&mut self, bytes: usize) {
-        self.budget = self.budget.saturating_add(bytes.saturating_mul(16));
+        self.budget = self.budget.saturating_add(bytes.saturating_mul(4));
     }
 
     /// What relative addresses are resolved against where nothing else is said.
@@ -41,15 +42,23 @@ impl Urls {
         let url = match Url::parse(written) {
             Ok(url) => url,
             Err(ParseError::RelativeUrlWithoutBase) => {
-                let base = base.or(self.default_base())?;
-                let length = base.as_str().len() + written.len();
-                let url = base.join(written).ok().filter(|_| length <= self.budget)?;
-                self.budget -= length;
-                url
+                let base = base.or(self.site.as_ref()).or(self.given.as_ref())?;
+                self.budget = self.budget.checked_sub(base.as_str().len() + written.len())?;
+                base.join(written).ok()?
             }
             Err(_) => return None,
         };
         resolve(url.as_str(), None, purpose).is_some().then_some(url)
+    }
+
+    /// What addresses in an item's content are relative to, unless it is so long that they could not be counted.
+    pub(super) fn content_base<'b>(
+        &'b self,
+        stated: Option<&'b Url>,
+        item: Option<&'b Url>,
+    ) -> Option<&'b Url> {
+        let base = stated.or(item).or(self.default_base());
+        base.filter(|base| is_web(base) && base.as_str().len() <= LONGEST_BASE)
     }
 
     /// An `xml:base`, relative to the one outside of it.

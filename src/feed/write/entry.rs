@@ -10,7 +10,7 @@ use url::Url;
 
 use super::options::Content;
 use crate::document::Document;
-use crate::feed::conventions::canonical;
+use crate::feed::conventions::{LONGEST_BASE, canonical};
 use crate::feed::media::{is_media_type, media_type_of};
 use crate::feed::model::{Comments, Enclosure, Item, Person, Source, Tag};
 use crate::feed::summary::{beginning, one_line};
@@ -361,7 +361,7 @@ impl<'a> File<'a> {
 
 fn write_html(blocks: &[Block], base: Option<&Url>, out: &mut String) {
     let writer = Html::new().frames(Frames::Link);
-    let written = match base {
+    let written = match base.filter(|base| base.as_str().len() <= LONGEST_BASE) {
         Some(base) => writer.write_resolved(blocks, base, Lines::Separate, out),
         None => BlocksWriter::blocks(&writer, blocks, out),
     };

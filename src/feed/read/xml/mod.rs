@@ -90,6 +90,10 @@ impl Xml {
 
     /// Where the next unit ends, without reading it.
     pub(super) fn unit_end(&self, view: View<'_>) -> Result<usize, Incomplete> {
+        // Only what has content needs to know what is open around it.
+        if let Some(end) = scan::simple_token_end(view, self.state.absent, is_container)? {
+            return Ok(end);
+        }
         let (mut copy, mut session) = (self.state.clone(), Session::default());
         let mut parser = Parser::new(view, &mut copy, &mut session);
         if let Some(Event::Start(element)) = parser.next_outside()?
@@ -125,9 +129,13 @@ enum Kind {
     Head,
 }
 
+fn is_container(name: &str) -> bool {
+    matches!(name, "rss" | "rdf" | "feed" | "channel" | "items")
+}
+
 fn kind(element: &Element<'_>) -> Kind {
     match element.name.as_str() {
-        "rss" | "rdf" | "feed" | "channel" | "items" => Kind::Container,
+        name if is_container(name) => Kind::Container,
         "item" | "entry" if element.space == space::Space::Core => Kind::Item,
         _ => Kind::Head,
     }

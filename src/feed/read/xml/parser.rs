@@ -110,12 +110,14 @@ pub(super) struct Parser<'a, 's> {
     pub(super) session: &'s mut Session,
     /// The depth outside of the unit that is being read: end tags of what is further out end the unit as well.
     unit_depth: Option<usize>,
+    /// Whether elements are passed over: then it does not matter what they are.
+    is_passing: bool,
 }
 
 impl<'a, 's> Parser<'a, 's> {
     pub(super) fn new(view: View<'a>, state: &'s mut State, session: &'s mut Session) -> Self {
         let scanner = Scanner::new(view, state.absent);
-        Self { scanner, window: view.window, state, session, unit_depth: None }
+        Self { scanner, window: view.window, state, session, unit_depth: None, is_passing: false }
     }
 
     /// The next token outside of any item, with elements opened and closed.
@@ -196,6 +198,13 @@ impl<'a, 's> Parser<'a, 's> {
 
     /// Passes over what is left of an element.
     pub(super) fn skip(&mut self, element: &Element<'a>) -> Result<(), Incomplete> {
+        self.is_passing = true;
+        let passed = self.pass(element);
+        self.is_passing = false;
+        passed
+    }
+
+    fn pass(&mut self, element: &Element<'a>) -> Result<(), Incomplete> {
         while self.next(element)?.is_some() {}
         Ok(())
     }
@@ -232,9 +241,12 @@ impl<'a, 's> Parser<'a, 's> {
 
     fn open(&mut self, tag: Tag<'a>, at: usize) -> Element<'a> {
         let outside = (self.state.namespaces.len(), self.state.bases.len());
-        self.declarations(&tag);
+        let mut space = Space::Other;
         let (prefix, local) = tag.split_name();
-        let space = self.state.namespaces.resolve(prefix);
+        if !self.is_passing {
+            self.declarations(&tag);
+            space = self.state.namespaces.resolve(prefix);
+        }
         let is_too_deep = !tag.is_empty && self.state.stack.len() == MAX_DEPTH;
         if is_too_deep {
             self.state.dropped += 1;

@@ -231,6 +231,19 @@ impl<'a> Scanner<'a> {
     }
 }
 
+/// Where the token that comes next ends, unless it is the start tag of an element whose content belongs to it.
+pub(super) fn simple_token_end(
+    view: View<'_>,
+    absent: Absent,
+    is_container: impl Fn(&str) -> bool,
+) -> Result<Option<usize>, Incomplete> {
+    let mut scanner = Scanner::new(view, absent);
+    match scanner.next()? {
+        Some(Token::Start(tag)) if !tag.is_empty && !is_container(tag.split_name().1) => Ok(None),
+        _ => Ok(Some(scanner.at)),
+    }
+}
+
 /// Whether a name can begin with this byte; bytes above 0x7F begin the letters of other scripts.
 fn starts_name(byte: u8) -> bool {
     byte.is_ascii_alphabetic() || byte == b'_' || byte == b':' || byte >= 0x80

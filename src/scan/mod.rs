@@ -13,5 +13,5 @@ pub(crate) use self::chunks::skip_chunks;
 pub(crate) use self::escape::{write_attribute, write_named_attribute, write_text, write_text_on_one_line};
 pub(crate) use self::fold::{fold, fold_to_option, folded_prefix};
 #[cfg(feature = "feed")]
-pub(crate) use self::xml::first_illegal_xml_char;
+pub(crate) use self::xml::first_control_character;
 pub(crate) use self::xml::is_xml_char;

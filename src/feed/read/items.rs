@@ -11,7 +11,7 @@ use super::session::Session;
 use super::step::{Step, View, WindowEnd};
 use crate::error::Error;
 use crate::feed::model::{Feed, Item};
-use crate::scan::first_illegal_xml_char;
+use crate::scan::first_control_character;
 
 /// Bytes that are read at a time, at least.
 const CHUNK: usize = 64 << 10;
@@ -95,7 +95,7 @@ impl<R: io::Read> Items<R> {
         if has_errors {
             self.session.notes.add(NoteKind::Encoding, encoding, &self.window, start);
         }
-        if let Some(at) = first_illegal_xml_char(&self.window[start..]) {
+        if let Some(at) = first_control_character(&self.window[start..]) {
             self.session.notes.add(NoteKind::ControlCharacter, "", &self.window, start + at);
         }
         self.session.urls.allow(self.window.len() - start);

@@ -14,7 +14,7 @@ use super::step::{Step, View, WindowEnd};
 use super::urls::Urls;
 use crate::error::Error;
 use crate::feed::model::{Feed, Item};
-use crate::scan::first_illegal_xml_char;
+use crate::scan::first_control_character;
 
 /// Reads feeds: RSS 0.90 to 2.0, RSS 1.0 and 1.1, Atom 0.3 and 1.0, CDF, JSON Feed 1.0 and 1.1.
 ///
@@ -239,7 +239,7 @@ impl Reader {
         let text = text.trim_start_matches('\u{feff}');
         let mut engine = Engine::for_text(text);
         session.urls.allow(text.len());
-        if let Some(at) = first_illegal_xml_char(text) {
+        if let Some(at) = first_control_character(text) {
             session.notes.add(NoteKind::ControlCharacter, "", text, at);
         }
         let items = self.all_items(text, &mut engine, &mut session)?;

@@ -46,8 +46,7 @@ impl Time {
     /// ```
     pub fn read(text: &str, minutes: i32) -> Self {
         let trimmed = text.trim();
-        // Most times are RFC 822; jiff's parser of RFC 3339 refuses them at once.
-        if let Some(time) = unix(trimmed).or_else(|| Timestamp::from_rfc3339(trimmed)) {
+        if let Some(time) = unix(trimmed).or_else(|| rfc3339(trimmed)) {
             return Self::Exact(time);
         }
         match Parts::read(trimmed).and_then(|parts| parts.time(minutes)) {
@@ -68,6 +67,12 @@ impl Time {
             Self::Unparsed(_) => None,
         }
     }
+}
+
+/// RFC 3339. Most times of RSS are RFC 822, and asking jiff to refuse them takes longer than reading them.
+fn rfc3339(text: &str) -> Option<Timestamp> {
+    let may_be = text.as_bytes().get(4) == Some(&b'-');
+    if may_be { Timestamp::from_rfc3339(text) } else { None }
 }
 
 /// Unix time: nine or ten digits are seconds, twelve or thirteen are milliseconds.

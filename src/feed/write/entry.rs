@@ -18,7 +18,7 @@ use crate::html::{Frames, Html, Lines};
 use crate::scan::{fold, is_xml_char, write_text};
 use crate::time::Timestamp;
 use crate::tree::{Block, EmbedKind, Inline, Node, Walk};
-use crate::url::{Purpose, is_web, resolve, to_ascii};
+use crate::url::{Purpose, is_web, is_web_url, resolve, to_ascii};
 use crate::writer::Writer as BlocksWriter;
 
 /// What a feed can hold: an [`Item`], a [`Document`], or a reference to one. It cannot be implemented for other types.
@@ -376,8 +376,12 @@ pub(super) fn allowed(url: Option<&Url>, purpose: Purpose) -> Option<&Url> {
 /// An absolute URL of the web in ASCII.
 fn web_url<'a>(url: &'a str, base: Option<&Url>) -> Option<Cow<'a, str>> {
     let resolved = resolve(url, base, Purpose::Media)?;
-    let url = to_ascii(&resolved);
-    Url::parse(&url).is_ok_and(|url| is_web(&url)).then_some(Cow::Owned(url))
+    // Without a base, it may still be relative.
+    if !is_web_url(&resolved) {
+        return None;
+    }
+    // Parsing a URL takes as long as writing a paragraph.
+    Some(if resolved.is_ascii() { resolved } else { Cow::Owned(to_ascii(&resolved)) })
 }
 
 /// Text on one line; nearly all of it is already.

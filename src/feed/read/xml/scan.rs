@@ -305,10 +305,9 @@ impl<'a> Iterator for Attributes<'a> {
     type Item = (&'a str, &'a str);
 
     fn next(&mut self) -> Option<(&'a str, &'a str)> {
-        let rest = self.0.trim_start_matches(|c: char| c.is_ascii_whitespace() || "/=\"'<".contains(c));
-        if rest.is_empty() {
-            return None;
-        }
+        let is_between = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'=' | b'"' | b'\'' | b'<');
+        let start = self.0.as_bytes().iter().position(|byte| !is_between(byte))?;
+        let rest = &self.0[start..];
         let length = name_length(rest).max(1);
         let (name, rest) = rest.split_at(rest.ceil_char_boundary(length));
         let Some(rest) = rest.trim_start().strip_prefix('=') else {

@@ -14,7 +14,6 @@ mod arena;
 pub(crate) mod bench;
 mod build;
 mod elements;
-mod facts;
 mod note;
 mod page;
 mod read;

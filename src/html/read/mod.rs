@@ -17,9 +17,8 @@ use std::rc::Rc;
 
 use url::Url;
 
-use super::arena::{Arena, ElementData, Namespace, NodeData, NodeId};
+use super::arena::{Arena, ElementData, Facts, Namespace, NodeData, NodeId, is_hidden};
 use super::elements::{Attr, Read};
-use super::facts::{Facts, is_hidden};
 use super::note::{NoteKind, Notes};
 use crate::normal::{Budget, Builder, Wrapper};
 use crate::tree::Block;

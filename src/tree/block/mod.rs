@@ -1,6 +1,14 @@
 //! Blocks: the parts of an article that stand on lines of their own.
 
-use super::{DescriptionItem, Embed, Figure, Inline, List, Table};
+mod list;
+mod media;
+mod table;
+
+pub use self::list::{DescriptionItem, DescriptionKind, List, ListItem};
+pub use self::media::{Embed, EmbedKind, Figure, FigureImage};
+pub use self::table::{Alignment, Cell, Row, Table};
+
+use super::inline::Inline;
 
 /// A part of an article that stands on lines of its own.
 ///

@@ -3,8 +3,12 @@
 //! It holds what the reader needs: no comments, no attributes but those of the element table. Neighbouring texts may be
 //! several nodes, which the reader takes one by one anyway.
 
+mod facts;
+
+pub(super) use self::facts::{Facts, is_hidden};
+
+use self::facts::facts;
 use super::elements::{Attr, Element, Name};
-use super::facts::{Facts, facts};
 use super::texts::{Span, Texts};
 use super::tokenizer::{Attribute, AttributeName};
 

@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write};
 
-use super::{is_xml_char, skip_chunks};
+use super::{CHUNK, is_xml_char, skip_chunks};
 
 /// Writes text between HTML or XML tags. Characters that XML 1.0 cannot hold are left out. A carriage return, which
 /// parsers would turn into a line feed, becomes a reference.
@@ -56,8 +56,8 @@ fn control(c: char) -> Option<&'static str> {
     }
 }
 
-/// Writes text with some characters replaced, and everything between them in one piece. Skipping clean chunks makes
-/// writing HTML 1.7 times as fast as a loop over characters.
+/// Writes text with some characters replaced, and everything between them in one piece. Skipping clean chunks takes half of the
+/// instructions off writing HTML.
 fn write_replaced(
     out: &mut impl Write,
     text: &str,
@@ -66,7 +66,7 @@ fn write_replaced(
     let (mut written, mut at) = (0, 0);
     while at < text.len() {
         at = text.floor_char_boundary(at + skip_chunks(&text.as_bytes()[at..], may_need_replacement));
-        let end = text.ceil_char_boundary(at + 32);
+        let end = text.ceil_char_boundary(at + CHUNK);
         for (offset, c) in text[at..end].char_indices() {
             if let Some(replacement) = replacement(c) {
                 out.write_str(&text[written..at + offset])?;

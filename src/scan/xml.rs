@@ -15,7 +15,7 @@ pub(crate) fn first_illegal_xml_char(text: &str) -> Option<usize> {
     let mut at = 0;
     while at < text.len() {
         at = text.floor_char_boundary(at + super::skip_chunks(&bytes[at..], may_begin_illegal));
-        let end = text.ceil_char_boundary(at + 32);
+        let end = text.ceil_char_boundary(at + super::CHUNK);
         if let Some(found) = text[at..end].find(|c| !is_xml_char(c)) {
             return Some(at + found);
         }

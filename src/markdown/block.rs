@@ -209,10 +209,11 @@ impl<'a, W: Write> BlockWriter<'a, W> {
             CodeFence::Backtick => '`',
             CodeFence::Tilde => '~',
         };
-        let longest = code.text.split(|other| other != c).map(str::len).max().unwrap_or(0);
+        let text = code.text();
+        let longest = text.split(|other| other != c).map(str::len).max().unwrap_or(0);
         let fence = String::from(c).repeat(3.max(longest + 1));
         self.write_line(&format!("{fence}{}", code.language.as_deref().unwrap_or_default()))?;
-        self.write_line(&code.text)?;
+        self.write_line(&text)?;
         self.write_line(&fence)
     }
 

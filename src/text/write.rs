@@ -119,7 +119,7 @@ impl<'a, W: fmt::Write> TextWriter<'a, W> {
                 Ok(())
             }
             Block::Code(code) => {
-                self.lines.write(&code.text)?;
+                self.lines.write(&code.text())?;
                 self.lines.end_line()
             }
             Block::Table(table) => self.table(table),

@@ -121,9 +121,10 @@ fn embed() -> impl Strategy<Value = Block> {
 fn code() -> impl Strategy<Value = Block> {
     let language = option::of(select(&["rust", "c++", "", "a b", "`", "text"][..]).prop_map(str::to_string));
     let piece = prop_oneof![3 => text(), 1 => Just("\n".to_string()), 1 => Just("\tx\n\n  y".to_string())];
-    (language, vec(piece, 0..4)).prop_map(|(language, text)| {
-        let mut code = CodeBlock::new(text.concat());
-        code.language = language;
+    let plain = vec(piece, 0..4).prop_map(|text| vec![Inline::Text(text.concat())]);
+    (language, prop_oneof![3 => plain, 1 => inlines()]).prop_map(|(language, content)| {
+        let mut code = CodeBlock::new("");
+        (code.language, code.content) = (language, content);
         code.into()
     })
 }

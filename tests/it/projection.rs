@@ -51,6 +51,8 @@ fn block(mut block: Block) -> Vec<Block> {
         // An embed is a link with its poster or title.
         Block::Embed(embed) => return vec![Block::paragraph(vec![embed_as_link(embed)])],
         Block::Table(table) => project_table(table),
+        // Code has no marks and links.
+        Block::Code(code) => code.content = vec![Inline::from(code.text().into_owned())],
         Block::Paragraph { content } | Block::Heading { content, .. } => inlines(content),
         Block::Quote { content } => *content = blocks(content),
         Block::List(list) => list.items.iter_mut().for_each(|item| item.content = blocks(&item.content)),

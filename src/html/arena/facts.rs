@@ -30,6 +30,8 @@ impl Facts {
     /// An element that is left out or hidden; what it holds is not counted.
     pub(in crate::html) const LEFT_OUT: Self = Self(1 << 10);
     pub(in crate::html) const CAPTION: Self = Self(1 << 11);
+    pub(in crate::html) const MARK: Self = Self(1 << 12);
+    pub(in crate::html) const CODE: Self = Self(1 << 13);
 
     /// Anything that can be seen.
     pub(in crate::html) const VISIBLE: Self =
@@ -105,12 +107,9 @@ fn own_facts(read: Read) -> Facts {
         Read::Frame | Read::Player(_) | Read::Plugin | Read::Object => Facts::EMBED,
         Read::Drawing => Facts::DRAWING,
         Read::LeftOut(_) => Facts::LEFT_OUT,
-        Read::Transparent
-        | Read::Section
-        | Read::Marked(_)
-        | Read::Code
-        | Read::LineBreak
-        | Read::Picture => Facts::default(),
+        Read::Marked(_) => Facts::MARK,
+        Read::Code => Facts::CODE,
+        Read::Transparent | Read::Section | Read::LineBreak | Read::Picture => Facts::default(),
     }
 }
 

@@ -1,14 +1,17 @@
 //! Arena → blocks: one walk, a match on what the element table says, and a builder that keeps what it is fed in normal form.
 //! `docs/mapping.md` shows what becomes of each element.
 //!
-//! [`Reading`] holds what does not change during the walk. Everything else is passed: the builder, and the node.
+//! [`Reading`] holds what does not change during the walk, or changes for a whole subtree. Everything else is passed: the builder,
+//! and the node.
 
 mod block;
 mod embed;
+mod figure;
 mod image;
 mod inline;
 mod lazy;
 mod list;
+mod preformatted;
 mod table;
 
 use std::borrow::Cow;
@@ -17,6 +20,7 @@ use std::rc::Rc;
 
 use url::Url;
 
+use self::preformatted::preserve_white_space;
 use super::arena::{Arena, ElementData, Facts, Namespace, NodeData, NodeId, is_hidden};
 use super::elements::{Attr, Read};
 use super::note::{NoteKind, Notes};
@@ -26,20 +30,31 @@ use crate::url::{Purpose, resolve};
 
 /// The blocks of a document, in normal form. Relative URLs are resolved against `base`, or kept without one.
 pub(super) fn blocks(arena: &Arena<'_>, base: Option<&Url>, notes: Notes) -> (Vec<Block>, Notes) {
-    let reading = Reading { arena, base, notes: RefCell::new(notes) };
+    let notes = RefCell::new(notes);
+    let reading = Reading { arena, base, notes: &notes, white_space: WhiteSpace::Folded };
     let budget = Rc::new(Budget::for_input(arena.input_len()));
     // An article has a block for about four nodes, unless it is long.
     let expected = (arena.len() / 4).min(64);
     let blocks = Builder::build(&budget, expected, |b| reading.children(Arena::DOCUMENT, b));
-    let mut notes = reading.notes.into_inner();
+    let mut notes = notes.into_inner();
     notes.add_many(NoteKind::RepeatedLink, budget.refused(), "");
     (blocks, notes)
 }
 
+#[derive(Clone, Copy)]
 struct Reading<'a> {
     arena: &'a Arena<'a>,
     base: Option<&'a Url>,
-    notes: RefCell<Notes>,
+    notes: &'a RefCell<Notes>,
+    white_space: WhiteSpace,
+}
+
+/// What becomes of white space in text (CSS Text §3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum WhiteSpace {
+    Folded,
+    /// In a `pre`, line ends are line breaks.
+    Preserved,
 }
 
 impl Reading<'_> {
@@ -70,7 +85,10 @@ impl Reading<'_> {
     fn node(&self, id: NodeId, b: &mut Builder) {
         match self.arena.data(id) {
             NodeData::Element(element) => self.element(id, *element, b),
-            NodeData::Text(text) => b.text(self.arena.text(*text)),
+            NodeData::Text(text) => match self.white_space {
+                WhiteSpace::Folded => b.text(self.arena.text(*text)),
+                WhiteSpace::Preserved => preserve_white_space(self.arena.text(*text), b),
+            },
             NodeData::Document => self.children(id, b),
         }
     }

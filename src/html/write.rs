@@ -288,7 +288,11 @@ impl<W: Write> Writer<'_, W> {
         }
         self.line_end()?;
         for item in &list.items {
-            self.out.write_str("<li>")?;
+            self.out.write_str(match item.checked {
+                None => "<li>",
+                Some(false) => "<li><input type=\"checkbox\" disabled> ",
+                Some(true) => "<li><input type=\"checkbox\" checked disabled> ",
+            })?;
             self.flow(&item.content)?;
             self.out.write_str("</li>")?;
             self.line_end()?;

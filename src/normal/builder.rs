@@ -2,11 +2,13 @@
 
 use std::rc::Rc;
 
+use super::content::row_has_content;
 use super::flow::Flow;
 use super::images::take_outer_images;
 use super::marks::{Wrapper, Wrappers};
+use super::table::normalize_table;
 use super::{Budget, MAX_DEPTH, Verbatim};
-use crate::tree::{Block, FigureImage, Inline, ListItem};
+use crate::tree::{Block, FigureImage, Inline, ListItem, Table};
 
 /// A tree under construction. Pieces go where the innermost open container, heading and wrappers are.
 #[derive(Debug)]
@@ -76,9 +78,19 @@ impl Builder {
         self.flow.block(block.into());
     }
 
+    /// Appends a table whose cells and caption are finished. Without any cell to show, it is its caption.
+    pub(crate) fn table(&mut self, mut table: Table) {
+        normalize_table(&mut table);
+        if table.rows().any(row_has_content) {
+            return self.block(table);
+        }
+        self.end_line();
+        table.caption.into_iter().for_each(|block| self.block(block));
+    }
+
     /// Appends an item to the bullet list that came last, or to a new one.
-    pub(crate) fn bullet(&mut self, content: Vec<Block>) {
-        self.flow.bullet(ListItem::new(content));
+    pub(crate) fn bullet(&mut self, item: ListItem) {
+        self.flow.bullet(item);
     }
 
     /// Builds what stands inside a wrapper; without room, the wrapper is dropped.

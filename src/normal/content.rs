@@ -10,7 +10,7 @@ pub(super) fn has_content(block: &Block) -> bool {
         Block::DescriptionList { items } => items.iter().any(|item| !item.content.is_empty()),
         Block::Quote { content } => !content.is_empty(),
         Block::Code(code) => !code.text().trim().is_empty(),
-        Block::Table(table) => !table.caption.is_empty() || table.rows().any(row_has_content),
+        Block::Table(table) => table.rows().any(row_has_content),
         Block::Figure(figure) => !figure.images.is_empty(),
         Block::Embed(_) | Block::ThematicBreak => true,
     }

@@ -4,11 +4,11 @@ use std::borrow::Cow;
 use std::rc::Rc;
 
 use super::content::language;
-use super::{Budget, Builder, Verbatim, Wrapper, normalize_table};
+use super::{Budget, Builder, Verbatim, Wrapper};
 use crate::scan::{fold, fold_to_option};
 use crate::tree::{
     Block, Cell, CodeBlock, DescriptionItem, Embed, EmbedKind, Figure, FigureImage, Image, Inline,
-    LinkTarget, List, Node, Row, Ruby, Table, Walk,
+    LinkTarget, List, ListItem, Node, Row, Ruby, Table, Walk,
 };
 use crate::url::{Purpose, is_tiny_data_image, resolve};
 
@@ -178,9 +178,13 @@ impl Feed<'_> {
 
     fn list(&mut self, list: &List) {
         let start = list.start.map(|start| if start <= MAX_START { start } else { 1 });
-        let items = list.items.iter().map(|item| self.nested(&item.content));
-        let items = items.filter(|content| start.is_some() || !content.is_empty()).collect();
-        self.b.block(List { start, ..List::bullets(items) });
+        let items = list.items.iter().map(|item| {
+            let content = self.nested(&item.content);
+            // A task without a text reads as an empty item.
+            ListItem { checked: item.checked.filter(|_| !content.is_empty()), content }
+        });
+        let items = items.filter(|item| start.is_some() || !item.content.is_empty()).collect();
+        self.b.block(List { start, items });
     }
 
     fn description_list(&mut self, items: &[DescriptionItem]) {
@@ -193,9 +197,8 @@ impl Feed<'_> {
     fn table(&mut self, table: &Table) {
         let caption = self.nested(&table.caption);
         let mut rows = |rows: &[Row]| rows.iter().map(|row| self.row(row)).collect();
-        let mut table = Table { caption, head: rows(&table.head), body: rows(&table.body) };
-        normalize_table(&mut table);
-        self.b.block(table);
+        let table = Table { caption, head: rows(&table.head), body: rows(&table.body) };
+        self.b.table(table);
     }
 
     fn row(&mut self, row: &Row) -> Row {
@@ -278,7 +281,7 @@ fn feed_verbatim(v: &mut Verbatim, inlines: &[Inline], levels: usize) {
             }
             Inline::Link(link) => match normal_target(&link.target) {
                 Some(target) => {
-                    v.with(Wrapper::link(target), |v| feed_verbatim(v, &link.content, levels + 1))
+                    v.with(Wrapper::link(target), |v| feed_verbatim(v, &link.content, levels + 1));
                 }
                 None => feed_verbatim(v, &link.content, levels + 1),
             },

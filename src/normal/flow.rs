@@ -137,7 +137,7 @@ impl Flow {
         self.end_line();
         match self.blocks.last_mut() {
             Some(Block::List(List { start: None, items })) => items.push(item),
-            _ => self.push(List::bullets(vec![item.content]).into()),
+            _ => self.push(List { start: None, items: vec![item] }.into()),
         }
     }
 

@@ -33,7 +33,6 @@ pub(crate) use self::builder::Builder;
 pub(crate) use self::content::language;
 pub(crate) use self::feed::{feed_inlines, flatten, flatten_inlines, normalized};
 pub(crate) use self::marks::Wrapper;
-pub(crate) use self::table::normalize_table;
 pub(crate) use self::verbatim::Verbatim;
 
 use crate::tree::{Block, dismantle};

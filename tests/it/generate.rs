@@ -162,7 +162,12 @@ fn table(content: impl Strategy<Value = Vec<Block>> + Clone) -> impl Strategy<Va
 
 fn list(content: impl Strategy<Value = Vec<Block>>) -> impl Strategy<Value = Block> {
     let start = option::of(select(&[0_u32, 1, 2, 9, 10, 123_456, 999_999_999, u32::MAX][..]));
-    (start, vec(content.prop_map(ListItem::new), 0..4)).prop_map(|(start, items)| {
+    let item = (option::weighted(0.2, any::<bool>()), content).prop_map(|(checked, content)| {
+        let mut item = ListItem::new(content);
+        item.checked = checked;
+        item
+    });
+    (start, vec(item, 0..4)).prop_map(|(start, items)| {
         let mut list = List::bullets(vec![]);
         (list.start, list.items) = (start, items);
         list.into()

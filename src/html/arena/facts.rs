@@ -6,7 +6,7 @@
 use std::ops::BitOrAssign;
 
 use super::{Arena, ElementData, Namespace, NodeData, NodeId};
-use crate::html::elements::{Attr, Read};
+use crate::html::elements::{Attr, Name, Read};
 
 /// A set of facts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,6 +32,7 @@ impl Facts {
     pub(in crate::html) const CAPTION: Self = Self(1 << 11);
     pub(in crate::html) const MARK: Self = Self(1 << 12);
     pub(in crate::html) const CODE: Self = Self(1 << 13);
+    pub(in crate::html) const FORMULA: Self = Self(1 << 14);
 
     /// Anything that can be seen.
     pub(in crate::html) const VISIBLE: Self =
@@ -71,7 +72,8 @@ pub(in crate::html) fn facts(arena: &Arena<'_>, id: NodeId, inside: Facts) -> Fa
         NodeData::Element(element) => *element,
     };
     if element.namespace != Namespace::Html {
-        return Facts::DRAWING;
+        let is_formula = element.name == Name::Math;
+        return if is_formula { Facts::DRAWING.or(Facts::FORMULA) } else { Facts::DRAWING };
     }
     if is_hidden(arena, element) {
         return Facts::LEFT_OUT;

@@ -328,7 +328,7 @@ impl<'a> Arena<'a> {
 }
 
 impl ElementData {
-    /// The name of an HTML element; `Unknown` in SVG and `MathML`.
+    /// The name of an HTML element; `Unknown` in SVG and MathML.
     pub(super) fn html_name(self) -> Name {
         if self.namespace == Namespace::Html { self.name } else { Name::Unknown }
     }

@@ -20,7 +20,9 @@ attributes! {
     Align "align"
     Alt "alt"
     Alttext "alttext"
+    AriaHidden "aria-hidden"
     AriaLabel "aria-label"
+    Checked "checked"
     Class "class"
     Colspan "colspan"
     Data "data"
@@ -35,7 +37,13 @@ attributes! {
     Style "style"
     Title "title"
     Type "type"
+    Value "value"
     Width "width"
+    // Where pages name the language of code.
+    DataCodeLanguage "data-code-language"
+    DataLang "data-lang"
+    DataLanguage "data-language"
+    Lang "lang"
     // Where scripts that load images late keep the real URL.
     DataActualsrc "data-actualsrc"
     DataBacksrc "data-backsrc"

@@ -5,10 +5,12 @@
 //! and the node.
 
 mod block;
+mod drawing;
 mod embed;
 mod figure;
 mod image;
 mod inline;
+mod language;
 mod lazy;
 mod list;
 mod preformatted;
@@ -31,7 +33,7 @@ use crate::url::{Purpose, resolve};
 /// The blocks of a document, in normal form. Relative URLs are resolved against `base`, or kept without one.
 pub(super) fn blocks(arena: &Arena<'_>, base: Option<&Url>, notes: Notes) -> (Vec<Block>, Notes) {
     let notes = RefCell::new(notes);
-    let reading = Reading { arena, base, notes: &notes, white_space: WhiteSpace::Folded };
+    let reading = Reading { arena, base, notes: &notes, white_space: WhiteSpace::Folded, task_box: None };
     let budget = Rc::new(Budget::for_input(arena.input_len()));
     // An article has a block for about four nodes, unless it is long.
     let expected = (arena.len() / 4).min(64);
@@ -47,6 +49,8 @@ struct Reading<'a> {
     base: Option<&'a Url>,
     notes: &'a RefCell<Notes>,
     white_space: WhiteSpace,
+    /// The check box that makes a task of the item that is read.
+    task_box: Option<NodeId>,
 }
 
 /// What becomes of white space in text (CSS Text §3).
@@ -100,6 +104,9 @@ impl Reading<'_> {
         if is_hidden(self.arena, element) {
             return self.note(NoteKind::Hidden, element.row().name);
         }
+        if self.draws_formula(id, element) {
+            return;
+        }
         match element.row().read {
             Read::Transparent => self.children(id, b),
             Read::Section | Read::Paragraph | Read::Caption => self.section(id, b),
@@ -129,6 +136,7 @@ impl Reading<'_> {
             Read::Plugin => self.plugin(element, Attr::Src, b),
             Read::Object => self.object(id, element, b),
             Read::Drawing => self.drawing(id, element, b),
+            Read::LeftOut(_) if self.task_box == Some(id) => {}
             Read::LeftOut(kind) => self.note(kind, element.row().name),
         }
     }

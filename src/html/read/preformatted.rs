@@ -11,8 +11,8 @@
 //! lines end.
 
 use super::{ElementData, Facts, NodeData, NodeId, NoteKind, Reading, WhiteSpace, is_hidden};
-use crate::html::elements::{Attr, Name, Read};
-use crate::normal::{Builder, Verbatim, Wrapper, language};
+use crate::html::elements::Read;
+use crate::normal::{Builder, Verbatim, Wrapper};
 use crate::tree::CodeBlock;
 
 impl Reading<'_> {
@@ -70,19 +70,6 @@ impl Reading<'_> {
             },
             _ => self.verbatim(id, v),
         }
-    }
-
-    /// The language that a `class` on the `pre` or on the `code` in it names, as HTML §4.5.15 suggests.
-    fn language(&self, id: NodeId, element: ElementData) -> Option<String> {
-        let inner = self.arena.children(id).find_map(|child| self.arena.element(child));
-        let inner = inner.filter(|inner| inner.html_name() == Name::Code);
-        [Some(element), inner].into_iter().flatten().find_map(|element| {
-            let mut classes = self.attribute(element, Attr::Class)?.split_ascii_whitespace();
-            let named = |class: &str| {
-                ["language-", "lang-"].iter().find_map(|prefix| language(class.strip_prefix(prefix)?))
-            };
-            classes.find_map(named)
-        })
     }
 }
 

@@ -39,6 +39,15 @@ attributes! {
     Type "type"
     Value "value"
     Width "width"
+    // Where pages say what they are about.
+    Content "content"
+    Datetime "datetime"
+    HttpEquiv "http-equiv"
+    Itemprop "itemprop"
+    Itemtype "itemtype"
+    Name "name"
+    Property "property"
+    Rel "rel"
     // Where pages name the language of code.
     DataCodeLanguage "data-code-language"
     DataLang "data-lang"

@@ -129,7 +129,11 @@ pub(crate) struct Element {
 /// Attributes that are read from any element.
 const EVERYWHERE: AttrSet = AttrSet::of(&[
     Attr::AriaHidden,
+    Attr::Content,
+    Attr::Datetime,
     Attr::Hidden,
+    Attr::Itemprop,
+    Attr::Itemtype,
     // html5ever's tree builder asks for these.
     Attr::Color,
     Attr::Encoding,
@@ -146,6 +150,9 @@ const LANGUAGE: AttrSet =
 const CHECK_BOX: AttrSet = AttrSet::of(&[Attr::Checked]);
 const ITEM: AttrSet = AttrSet::of(&[Attr::Value]);
 const ANNOTATION: AttrSet = AttrSet::of(&[Attr::Encoding]);
+const BASE: AttrSet = AttrSet::of(&[Attr::Href]);
+const HTML: AttrSet = AttrSet::of(&[Attr::Lang]);
+const METADATA: AttrSet = AttrSet::of(&[Attr::Href, Attr::HttpEquiv, Attr::Name, Attr::Property, Attr::Rel]);
 const CELL: AttrSet = AttrSet::of(&[Attr::Align, Attr::Colspan, Attr::Rowspan, Attr::Style]);
 const LINK: AttrSet = AttrSet::of(&[Attr::Href, Attr::Title]);
 /// Of a player, frame or plug-in, and the files that a `source` offers.
@@ -224,7 +231,7 @@ elements! {
     Aside         "aside"          Special,    Block          => Section,                           NONE;
     Audio         "audio"          Ordinary,   Ordinary       => Player(EmbedKind::Audio),          MEDIA;
     B             "b"              Formatting, Formatting     => Marked(Mark::Strong),              NONE;
-    Base          "base"           Special,    VoidMetadata   => LeftOut(NoteKind::Metadata),       NONE;
+    Base          "base"           Special,    VoidMetadata   => LeftOut(NoteKind::Metadata),       BASE;
     Basefont      "basefont"       Special,    VoidMetadata   => Transparent,                       NONE;
     Bdi           "bdi"            Ordinary,   Ordinary       => Transparent,                       NONE;
     Bdo           "bdo"            Ordinary,   Ordinary       => Transparent,                       NONE;
@@ -272,7 +279,7 @@ elements! {
     Header        "header"         Special,    Block          => Section,                           NONE;
     Hgroup        "hgroup"         Special,    Block          => Section,                           NONE;
     Hr            "hr"             Special,    Rule           => ThematicBreak,                     NONE;
-    Html          "html"           Special,    Html           => Transparent,                       NONE;
+    Html          "html"           Special,    Html           => Transparent,                       HTML;
     I             "i"              Formatting, Formatting     => Marked(Mark::Emphasis),            NONE;
     Iframe        "iframe"         Special,    RawText        => Frame,                             MEDIA;
     Image         "image"          Ordinary,   Image          => Transparent,                       NONE;
@@ -285,7 +292,7 @@ elements! {
     Label         "label"          Ordinary,   Ordinary       => Transparent,                       NONE;
     Legend        "legend"         Ordinary,   Ordinary       => Section,                           NONE;
     Li            "li"             Special,    Item           => Item,                              ITEM;
-    Link          "link"           Special,    VoidMetadata   => LeftOut(NoteKind::Metadata),       NONE;
+    Link          "link"           Special,    VoidMetadata   => LeftOut(NoteKind::Metadata),       METADATA;
     Listing       "listing"        Special,    Pre            => Preformatted,                      LANGUAGE;
     Main          "main"           Special,    Block          => Section,                           NONE;
     Map           "map"            Ordinary,   Ordinary       => Transparent,                       NONE;
@@ -293,7 +300,7 @@ elements! {
     Marquee       "marquee"        Special,    Marker         => Section,                           NONE;
     Math          "math"           Ordinary,   Math           => Drawing,                           LABEL;
     Menu          "menu"           Special,    Block          => Bullets,                           NONE;
-    Meta          "meta"           Special,    VoidMetadata   => LeftOut(NoteKind::Metadata),       NONE;
+    Meta          "meta"           Special,    VoidMetadata   => LeftOut(NoteKind::Metadata),       METADATA;
     Meter         "meter"          Ordinary,   Ordinary       => Transparent,                       NONE;
     Nav           "nav"            Special,    Block          => Section,                           NONE;
     Nobr          "nobr"           Formatting, Nobr           => Transparent,                       NONE;

@@ -19,7 +19,7 @@ impl Reading<'_> {
         let is_title =
             |&node: &NodeId| self.arena.element(node).is_some_and(|element| element.name == Name::Title);
         if let Some(title) = self.arena.descendants(id).find(is_title) {
-            b.text(&self.text_content(title));
+            b.text(&self.arena.text_content(title));
         } else if element.name == Name::Math {
             b.text(&self.formula(id));
         }

@@ -140,13 +140,4 @@ impl Reading<'_> {
             Read::LeftOut(kind) => self.note(kind, element.row().name),
         }
     }
-
-    /// The text of a node and all below it, as the HTML has it.
-    fn text_content(&self, id: NodeId) -> String {
-        let texts = self.arena.descendants(id).filter_map(|node| match self.arena.data(node) {
-            NodeData::Text(text) => Some(self.arena.text(*text)),
-            NodeData::Document | NodeData::Element(_) => None,
-        });
-        texts.collect()
-    }
 }

@@ -36,7 +36,7 @@ impl Reading<'_> {
         if inside.any(blocks) {
             return false;
         }
-        has_language || inside.any(Facts::CODE) || !has_marks || !is_prose(&self.text_content(id))
+        has_language || inside.any(Facts::CODE) || !has_marks || !is_prose(&self.arena.text_content(id))
     }
 
     /// A `br` ends a line, and so does the edge of a `div`.

@@ -20,7 +20,7 @@ use crate::url::{Purpose, is_web, resolve};
 ///
 /// | field | sources |
 /// | --- | --- |
-/// | `title` | JSON-LD `headline`, `og:title`, `twitter:title`, `dc.title`, microdata `headline`, `<title>` without the site's name |
+/// | `title` | JSON-LD `headline`, `og:title`, `twitter:title`, `dc.title`, microdata `headline`, `<title>`; without the site's name at its start or end |
 /// | `url` | `<link rel=canonical>`, `og:url`, JSON-LD `url`, `mainEntityOfPage` |
 /// | `language` | `<html lang>`, `http-equiv=content-language`, `og:locale`, JSON-LD `inLanguage` |
 /// | `description` | JSON-LD `description`, `og:description`, `twitter:description`, `description`, `dc.description` |
@@ -191,10 +191,7 @@ fn title(
     site_name: Option<&str>,
 ) -> String {
     let meta = || metadata.folded(&["og:title", "twitter:title", "dc.title", "dcterms.title"]);
-    if let Some(title) = ld.or_else(meta).or(micro) {
-        return title;
-    }
-    let title = metadata.title().map(fold).unwrap_or_default();
+    let title = ld.or_else(meta).or(micro).or_else(|| metadata.title().map(fold)).unwrap_or_default();
     site_name.and_then(|name| without_site_name(&title, name)).unwrap_or(&title).to_string()
 }
 

@@ -37,7 +37,7 @@ impl Reading<'_> {
                     while let Some(next) = children.next_if(|&next| !self.is_item_or_list(next)) {
                         run.push(next);
                     }
-                    list.items.extend(self.run(&run, b).map(ListItem::new));
+                    self.stray_content(&run, &mut list, b);
                 }
             }
         }
@@ -108,6 +108,15 @@ impl Reading<'_> {
                 }
                 other => outer.items.push(ListItem::new(vec![other])),
             }
+        }
+    }
+
+    /// What stands outside any item has no bullet: it goes on in the item before it, or comes before the list.
+    fn stray_content(&self, nodes: &[NodeId], list: &mut List, b: &mut Builder) {
+        let content = self.run(nodes, b).unwrap_or_default();
+        match list.items.last_mut() {
+            Some(item) => item.content.extend(content),
+            None => content.into_iter().for_each(|block| b.block(block)),
         }
     }
 

@@ -45,6 +45,7 @@ pub struct Seen {
 
 /// Where a node stands.
 #[derive(Clone, Copy, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each mark is on or off by itself")]
 struct Place {
     heading: Option<u8>,
     strong: bool,
@@ -284,7 +285,7 @@ impl Look<'_> {
             let candidates: Vec<&str> = match name {
                 "src" => vec![value],
                 name if name.ends_with("srcset") => {
-                    value.split(", ").flat_map(|part| part.split_whitespace().next()).collect()
+                    value.split(", ").filter_map(|part| part.split_whitespace().next()).collect()
                 }
                 _ if is_lazy && value.contains(['/', '.']) => vec![value],
                 _ => vec![],
@@ -376,7 +377,7 @@ fn is_block(name: &str) -> bool {
 
 fn parent(node: &Handle) -> Option<Handle> {
     let parent = node.parent.take();
-    let strong = parent.as_ref().and_then(|parent| parent.upgrade());
+    let strong = parent.as_ref().and_then(std::rc::Weak::upgrade);
     node.parent.set(parent);
     strong
 }

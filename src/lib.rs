@@ -62,6 +62,7 @@
 //! # Cargo features
 //!
 //! - **`feed`** (default): [`Feed`] and everything in [`feed`]. Includes `json`.
+//! - **`encoding`** (default): [`html::decode`], for pages that are not in UTF-8.
 //! - **`json`** (default): [`Document::to_json`], [`Document::from_json`], and serde's traits for documents, trees and options.
 //!
 //! Without them, the library reads clips and HTML and writes Markdown, text, HTML and clips.

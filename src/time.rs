@@ -80,6 +80,22 @@ impl Timestamp {
         Self::from_civil(local, offset)
     }
 
+    /// Reads a date and time as pages write them: RFC 3339 or RFC 2822, ISO 8601 without seconds, a time or a zone. Without a zone,
+    /// it is UTC's.
+    pub(crate) fn from_iso8601(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let rfc3339 = Self::from_rfc3339(text).or_else(|| Self::from_rfc2822(text));
+        rfc3339.or_else(|| {
+            let pieces = Pieces::parse(text).ok()?;
+            let offset = match pieces.offset() {
+                Some(PiecesOffset::Numeric(numeric)) => i64::from(numeric.offset().seconds()),
+                _ => 0,
+            };
+            let local = pieces.date().to_datetime(pieces.time().unwrap_or_default());
+            Self::from_civil(local, SignedDuration::from_secs(offset))
+        })
+    }
+
     /// Reads an RFC 2822 (or RFC 822) time; a wrong weekday is ignored.
     ///
     /// ```

@@ -23,7 +23,7 @@ use url::Url;
 pub use self::front_matter::FrontMatter;
 use crate::document::Document;
 use crate::error::Error;
-use crate::html::{Note, Reader, plain_text};
+use crate::html::{Note, fragment, plain_text};
 use crate::time::Timestamp;
 
 /// A clip whose header has been read and whose body has not: no HTML is parsed, and every part is a slice of the source.
@@ -146,14 +146,14 @@ impl<'a> Clip<'a> {
     /// ```
     pub fn document_with_notes(&self) -> (Document, Vec<Note>) {
         let url = Url::parse(self.url).expect("`header::title` has checked it");
-        let page = Reader::new().base(&url).read(self.html);
+        let (body, notes) = fragment(self.html, Some(&url));
         let mut document = Document::new(url, plain_text(self.title));
         document.published = self.published;
-        document.body = page.body;
+        document.body = body;
         if let Some(front_matter) = self.front_matter {
             front_matter.fill(&mut document);
         }
-        (document, page.notes)
+        (document, notes)
     }
 }
 

@@ -13,8 +13,11 @@ mod arena;
 #[cfg(newsclip_bench)]
 pub(crate) mod bench;
 mod build;
+#[cfg(feature = "encoding")]
+mod decode;
+mod element;
 mod elements;
-mod facts;
+mod head;
 mod note;
 mod page;
 mod read;
@@ -26,7 +29,12 @@ mod texts;
 mod tokenizer;
 mod write;
 
+#[cfg(feature = "encoding")]
+pub use self::decode::decode;
+pub use self::element::Element;
+pub use self::head::Head;
 pub use self::note::{Note, NoteKind};
+pub(crate) use self::reader::fragment;
 pub use self::reader::{Page, Reader};
 #[cfg(feature = "feed")]
 pub(crate) use self::text::decode_references;

@@ -60,6 +60,10 @@ pub enum NoteKind {
     RepeatedLink,
     /// A link without content.
     EmptyLink,
+    /// An element that the caller leaves out.
+    Skipped,
+    /// Structured data in JSON-LD that is not JSON.
+    JsonLd,
     /// Markup that is nested too deeply; its text was kept.
     TooDeep,
     /// The rest of an input that makes more elements than any article does.
@@ -84,6 +88,8 @@ impl fmt::Display for NoteKind {
             Self::EmbedUrl => "unusable embed URL",
             Self::RepeatedLink => "repeated link",
             Self::EmptyLink => "empty link",
+            Self::Skipped => "skipped element",
+            Self::JsonLd => "unreadable JSON-LD",
             Self::TooDeep => "too deep nesting",
             Self::Truncated => "rest of the input",
         })

@@ -1,13 +1,21 @@
 //! Reading any HTML: a page, a fragment, a feed's content.
 
+use std::fmt;
+use std::sync::Arc;
+
 use url::Url;
 
-use super::note::{Note, Notes};
+use super::element::Element;
+use super::head::{Head, head};
+use super::note::{Note, NoteKind, Notes};
 use super::tokenizer::{Keep, normalize_newlines};
 use super::{build, read};
 use crate::document::Document;
 use crate::tree::{Block, Image, LinkTarget, Walk};
 use crate::url::normal_address;
+
+/// Decides what is left out.
+type Skip<'a> = Arc<dyn Fn(&Element<'_>) -> bool + Send + Sync + 'a>;
 
 /// Reads HTML, whole pages and fragments alike.
 ///
@@ -18,24 +26,29 @@ use crate::url::normal_address;
 /// use newsclip::{Url, html::Reader};
 ///
 /// let base = Url::parse("https://a.example/1").unwrap();
-/// let page = Reader::new().base(&base).read("<p>See <a href=/2>the next</a>.<script>x()</script>");
+/// let page = Reader::new().base(&base).read("<title>A</title><p>See <a href=/2>the next</a>.<script>x()</script>");
+/// assert_eq!(page.head.title, "A");
 /// assert_eq!(page.links().next().unwrap().url, "https://a.example/2");
 /// assert_eq!(page.notes[0].to_string(), "script: 1 (script)");
 /// ```
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Reader<'a> {
     base: Option<&'a Url>,
+    skip: Option<Skip<'a>>,
 }
 
 /// HTML that was read.
 ///
 /// ```
-/// let page = newsclip::html::Reader::new().read("<p>The rain <b>stopped</b>.");
-/// assert_eq!(newsclip::Markdown::new().render_blocks(&page.body), "The rain **stopped**.\n");
+/// let page = newsclip::html::Reader::new().read("<title>Rain</title><p>It <b>stopped</b>.");
+/// assert_eq!(page.head.title, "Rain");
+/// assert_eq!(newsclip::Markdown::new().render_blocks(&page.body), "It **stopped**.\n");
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Page {
+    /// What the page says about itself.
+    pub head: Head,
     /// The content, in [normal form](crate::normal).
     pub body: Vec<Block>,
     /// What was left out.
@@ -48,7 +61,8 @@ impl<'a> Reader<'a> {
         Self::default()
     }
 
-    /// Resolves relative URLs against `base`, which counts only if it is an `http` or `https` URL.
+    /// Resolves relative URLs against `base`, which counts only if it is an `http` or `https` URL. A page's own
+    /// `<base href>` is resolved against it first.
     ///
     /// ```
     /// use newsclip::{Url, html::Reader};
@@ -63,6 +77,22 @@ impl<'a> Reader<'a> {
         self
     }
 
+    /// Leaves out elements, with all that is in them, so that navigation and advertisements go. Nothing is left out by
+    /// default. What a page says about itself is read from all of it.
+    ///
+    /// ```
+    /// use newsclip::html::Reader;
+    ///
+    /// let reader = Reader::new().skip(|element| matches!(element.name(), "nav" | "footer"));
+    /// let page = reader.read("<nav><a href=/>Home</a></nav><p>Rain.</p><footer>©</footer>");
+    /// assert_eq!(newsclip::Text::new().render_blocks(&page.body), "Rain.\n");
+    /// ```
+    #[must_use]
+    pub fn skip(mut self, skip: impl Fn(&Element<'_>) -> bool + Send + Sync + 'a) -> Self {
+        self.skip = Some(Arc::new(skip));
+        self
+    }
+
     /// Reads HTML.
     ///
     /// ```
@@ -72,10 +102,33 @@ impl<'a> Reader<'a> {
     pub fn read(&self, html: &str) -> Page {
         let html = normalize_newlines(html.strip_prefix('\u{FEFF}').unwrap_or(html));
         let mut notes = Notes::default();
-        let arena = build::arena(&html, Keep::Read, &mut notes);
-        let (body, notes) = read::blocks(&arena, self.base, notes);
-        Page { body, notes: notes.into_vec() }
+        let keep = if self.skip.is_some() { Keep::All } else { Keep::Read };
+        let mut arena = build::arena(&html, keep, &mut notes);
+        let head = head(&arena, self.base, &mut notes);
+        if let Some(skip) = &self.skip {
+            let skipped =
+                arena.remove(|arena, id, element, depth| skip(&Element::new(arena, id, element, depth)));
+            notes.add_many(NoteKind::Skipped, skipped, "");
+        }
+        let (body, notes) = read::blocks(&arena, head.base.as_ref(), notes);
+        Page { head, body, notes: notes.into_vec() }
     }
+}
+
+impl fmt::Debug for Reader<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let skip = self.skip.as_ref().map(|_| "…");
+        f.debug_struct("Reader").field("base", &self.base).field("skip", &skip).finish()
+    }
+}
+
+/// The content of HTML that is a part of something else: a clip's body, a feed's content. It has no head of its own.
+pub(crate) fn fragment(html: &str, base: Option<&Url>) -> (Vec<Block>, Vec<Note>) {
+    let html = normalize_newlines(html.strip_prefix('\u{FEFF}').unwrap_or(html));
+    let mut notes = Notes::default();
+    let arena = build::arena(&html, Keep::Read, &mut notes);
+    let (body, notes) = read::blocks(&arena, base, notes);
+    (body, notes.into_vec())
 }
 
 impl Page {
@@ -98,6 +151,27 @@ impl Page {
     pub fn links(&self) -> impl Iterator<Item = &LinkTarget> {
         self.walk().links()
     }
+
+    /// The page as the document at an address: [`Head`]'s title, authors and so on are the document's.
+    ///
+    /// ```
+    /// use newsclip::{Url, html::Reader};
+    ///
+    /// let page = Reader::new().read("<title>Rain</title><meta name=author content='A. Smith'><p>It stopped.");
+    /// let doc = page.into_document(Url::parse("https://a.example/1").unwrap());
+    /// assert_eq!((doc.title.as_str(), doc.authors[0].as_str()), ("Rain", "A. Smith"));
+    /// ```
+    pub fn into_document(self, url: Url) -> Document {
+        let mut document = Document::new(normal_address(url), self.head.title);
+        document.published = self.head.published;
+        document.updated = self.head.updated;
+        document.authors = self.head.authors;
+        document.tags = self.head.tags;
+        document.language = self.head.language;
+        document.summary = self.head.description;
+        document.body = self.body;
+        document
+    }
 }
 
 impl Document {
@@ -108,11 +182,12 @@ impl Document {
     /// use newsclip::{Document, Url};
     ///
     /// let url = Url::parse("https://a.example/1").unwrap();
-    /// let doc = Document::from_html("<p>See <a href=/2>the next</a>.", url);
+    /// let doc = Document::from_html("<title>Rain</title><p>See <a href=/2>the next</a>.", url);
+    /// assert_eq!(doc.title, "Rain");
     /// assert_eq!(doc.to_html(), "<p>See <a href=\"https://a.example/2\">the next</a>.</p>\n");
     /// ```
     pub fn from_html(html: &str, url: Url) -> Self {
-        let body = Reader::new().base(&url).read(html).body;
-        Self { body, ..Self::new(normal_address(url), "") }
+        let page = Reader::new().base(&url).read(html);
+        page.into_document(url)
     }
 }

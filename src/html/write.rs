@@ -11,7 +11,7 @@ use crate::option::named_enum;
 use crate::scan::{write_named_attribute, write_text, write_text_on_one_line};
 use crate::tree::{
     Alignment, Block, Cell, CodeBlock, DescriptionItem, Embed, EmbedKind, Figure, Image, Inline, LinkTarget,
-    List, Row, Table,
+    List, Row, Table, Walk,
 };
 use crate::url::{Purpose, resolve};
 use crate::writer::writer_methods;
@@ -288,7 +288,11 @@ impl<W: Write> Writer<'_, W> {
         }
         self.line_end()?;
         for item in &list.items {
-            self.out.write_str("<li>")?;
+            self.out.write_str(match item.checked {
+                None => "<li>",
+                Some(false) => "<li><input type=\"checkbox\" disabled> ",
+                Some(true) => "<li><input type=\"checkbox\" checked disabled> ",
+            })?;
             self.flow(&item.content)?;
             self.out.write_str("</li>")?;
             self.line_end()?;
@@ -315,10 +319,33 @@ impl<W: Write> Writer<'_, W> {
             self.attribute("class", &format!("language-{language}"))?;
         }
         self.out.write_char('>')?;
-        self.text(&code.text)?;
+        self.verbatim(&code.content)?;
         // Readers drop the last line feed of a `pre`, so that one at the end of the code is kept.
         self.text("\n")?;
         self.out.write_str("</code></pre>")
+    }
+
+    /// Preformatted text: any inline but marks and links is only its text.
+    fn verbatim(&mut self, inlines: &[Inline]) -> fmt::Result {
+        if self.depth == MAX_DEPTH {
+            return Walk::of_inlines(inlines).texts().try_for_each(|text| self.text(text));
+        }
+        self.depth += 1;
+        for inline in inlines {
+            match inline {
+                Inline::Text(text) => self.text(text)?,
+                Inline::Marked { mark, content } => {
+                    let name = mark.element();
+                    write!(self.out, "<{name}>")?;
+                    self.verbatim(content)?;
+                    write!(self.out, "</{name}>")?;
+                }
+                Inline::Link(link) => self.link(&link.target, |writer| writer.verbatim(&link.content))?,
+                other => self.text(&other.text())?,
+            }
+        }
+        self.depth -= 1;
+        Ok(())
     }
 
     fn table(&mut self, table: &Table) -> fmt::Result {

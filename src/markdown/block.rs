@@ -3,40 +3,30 @@
 use std::fmt::{self, Write};
 
 use super::inline::{Break, LineWriter};
+use super::parts::{Part, is_tight, parts};
 use super::readable::readable;
 use super::references::References;
 use super::{Bullet, CodeFence, HeadingStyle, Markdown};
 use crate::html::Html;
 use crate::scan::fold;
-use crate::tree::{Block, CodeBlock, DescriptionItem, Embed, Figure, Image, Inline, Link, List, ListItem};
+use crate::tree::{Block, CodeBlock, DescriptionItem, Inline, List};
 use crate::writer::Lines;
 
 /// Where a sequence of blocks stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Place {
     Body,
-    /// In an item of a list whose items have no empty lines between them, or have.
     Item {
+        /// Whether the list has no empty lines between its items.
         is_tight: bool,
+        /// Whether the item's task is done, if it is one.
+        checked: Option<bool>,
     },
 }
 
-/// A block, or the images of a figure: its caption stands after them, as blocks of their own.
-#[derive(Clone, Copy)]
-enum Part<'a> {
-    Block(&'a Block),
-    Images(&'a Figure),
-}
-
-fn push_parts<'a>(blocks: &'a [Block], parts: &mut Vec<Part<'a>>) {
-    for block in blocks {
-        match block {
-            Block::Figure(figure) => {
-                parts.push(Part::Images(figure));
-                push_parts(&figure.caption, parts);
-            }
-            block => parts.push(Part::Block(block)),
-        }
+impl Place {
+    fn is_tight(self) -> bool {
+        matches!(self, Self::Item { is_tight: true, .. })
     }
 }
 
@@ -71,14 +61,12 @@ impl<'a, W: Write> BlockWriter<'a, W> {
     }
 
     pub(super) fn sequence(&mut self, blocks: &[Block], place: Place) -> fmt::Result {
-        let mut parts = Vec::with_capacity(blocks.len());
-        push_parts(blocks, &mut parts);
+        let parts = parts(blocks, self.options);
         // Two lists in a row stay two, because their markers differ (CommonMark §5.3).
         let mut alternate = false;
-        let mut before = None;
-        for part in parts {
-            let is_first = before.is_none();
-            if !is_first && place != (Place::Item { is_tight: true }) {
+        let mut before: Option<&Part<'_>> = None;
+        for (index, part) in parts.iter().enumerate() {
+            if index > 0 && !place.is_tight() {
                 self.lines.end_line()?;
             }
             alternate = match (before, part) {
@@ -87,20 +75,37 @@ impl<'a, W: Write> BlockWriter<'a, W> {
                 }
                 _ => false,
             };
-            self.part(part, alternate, is_first && place != Place::Body)?;
+            match place {
+                Place::Item { checked, .. } if index == 0 => {
+                    self.first_part_of_item(part, parts.get(1), checked)?;
+                }
+                _ => self.part(part, parts.get(index + 1), alternate)?,
+            }
             before = Some(part);
         }
         Ok(())
     }
 
-    fn part(&mut self, part: Part<'_>, alternate: bool, is_first_of_item: bool) -> fmt::Result {
-        let block = match part {
-            Part::Images(figure) => return self.paragraph(&figure_as_line(figure)),
-            Part::Block(block) => block,
-        };
+    fn first_part_of_item(
+        &mut self,
+        part: &Part<'_>,
+        next: Option<&Part<'_>>,
+        checked: Option<bool>,
+    ) -> fmt::Result {
+        match part.as_line(next) {
+            Some(line) => self.first_paragraph_of_item(&line, checked),
+            // `- ---` would be one thematic break.
+            None if matches!(part, Part::Block(Block::ThematicBreak)) => self.write_line("___"),
+            None => self.part(part, next, false),
+        }
+    }
+
+    fn part(&mut self, part: &Part<'_>, next: Option<&Part<'_>>, alternate: bool) -> fmt::Result {
+        if let Some(line) = part.as_line(next) {
+            return self.paragraph(&line);
+        }
+        let Part::Block(block) = part else { return Ok(()) };
         match block {
-            Block::Paragraph { content } if is_first_of_item => self.first_paragraph_of_item(content),
-            Block::Paragraph { content } => self.paragraph(content),
             Block::Heading { level, content } => self.heading(*level, content),
             Block::List(list) => self.list(list, alternate),
             Block::DescriptionList { items } => self.description_list(items),
@@ -112,14 +117,19 @@ impl<'a, W: Write> BlockWriter<'a, W> {
             }
             Block::Code(code) => self.code(code),
             Block::Table(table) => self.table(table),
-            Block::Figure(_) => unreachable!("`push_parts` splits figures"),
-            Block::Embed(embed) => self.paragraph(&[embed_as_link(embed)]),
-            Block::ThematicBreak => self.thematic_break(is_first_of_item),
+            Block::Paragraph { .. } | Block::Embed(_) | Block::Figure(_) => Ok(()),
+            // At the top of a file, `---` opens front matter.
+            Block::ThematicBreak => self.write_line(if self.lines.begun() > 0 { "---" } else { "***" }),
         }
     }
 
     pub(super) fn line(&mut self, content: &[Inline], breaks: Break) -> String {
-        let indent = self.lines.indent();
+        self.line_indented(content, breaks, 0)
+    }
+
+    /// A line that begins `more` columns after the prefix of its lines.
+    fn line_indented(&mut self, content: &[Inline], breaks: Break, more: usize) -> String {
+        let indent = self.lines.indent() + more;
         let line =
             LineWriter::new(self.options, &mut self.references, breaks).indented(indent).render(content);
         match line.strip_prefix('\u{feff}') {
@@ -139,19 +149,24 @@ impl<'a, W: Write> BlockWriter<'a, W> {
         self.write_line(&line)
     }
 
-    /// GFM reads `[ ]` and `[x]` at the start of an item as a check box.
-    fn first_paragraph_of_item(&mut self, content: &[Inline]) -> fmt::Result {
-        let mut line = self.line(content, Break::Line);
-        if ["[ ] ", "[x] ", "[X] "].iter().any(|check_box| line.starts_with(check_box)) {
-            line.insert(0, '\\');
-        }
-        self.write_line(&line)
+    /// GFM, "Task list items (extension)": `[ ]` and `[x]` at the start of an item are a check box. Text that looks like one is
+    /// escaped.
+    fn first_paragraph_of_item(&mut self, content: &[Inline], checked: Option<bool>) -> fmt::Result {
+        let check_box = match checked {
+            None => "",
+            Some(false) => "[ ] ",
+            Some(true) => "[x] ",
+        };
+        let mut line = self.line_indented(content, Break::Line, check_box.len());
+        escape_check_box(&mut line);
+        self.write_line(&format!("{check_box}{line}"))
     }
 
     fn heading(&mut self, level: u8, content: &[Inline]) -> fmt::Result {
         let level = usize::from(level.clamp(1, 6));
         if self.options.heading == HeadingStyle::Setext && level <= 2 {
-            let line = self.line(content, Break::Line);
+            let mut line = self.line(content, Break::Line);
+            escape_check_box(&mut line);
             self.write_line(&line)?;
             return self.write_line(if level == 1 { "===" } else { "---" });
         }
@@ -160,18 +175,8 @@ impl<'a, W: Write> BlockWriter<'a, W> {
         self.write_line(&format!("{} {line}", "#".repeat(level)))
     }
 
-    /// In an item, `- ---` would be one thematic break; at the top of a file, `---` opens front matter.
-    fn thematic_break(&mut self, is_first_of_item: bool) -> fmt::Result {
-        let line = match (is_first_of_item, self.lines.begun() > 0) {
-            (true, _) => "___",
-            (false, false) => "***",
-            (false, true) => "---",
-        };
-        self.write_line(line)
-    }
-
     fn list(&mut self, list: &List, alternate: bool) -> fmt::Result {
-        let is_tight = is_tight(list);
+        let is_tight = is_tight(list, self.options);
         for (index, item) in list.items.iter().enumerate() {
             if index > 0 && !is_tight {
                 self.lines.end_line()?;
@@ -184,7 +189,7 @@ impl<'a, W: Write> BlockWriter<'a, W> {
                 // Readers misplace what comes after a list that ends with an empty item.
                 self.write_line("<!-- -->")?;
             }
-            self.sequence(&item.content, Place::Item { is_tight })?;
+            self.sequence(&item.content, Place::Item { is_tight, checked: item.checked })?;
             self.lines.pop();
         }
         Ok(())
@@ -209,15 +214,15 @@ impl<'a, W: Write> BlockWriter<'a, W> {
             CodeFence::Backtick => '`',
             CodeFence::Tilde => '~',
         };
-        let longest = code.text.split(|other| other != c).map(str::len).max().unwrap_or(0);
+        let text = code.text();
+        let longest = text.split(|other| other != c).map(str::len).max().unwrap_or(0);
         let fence = String::from(c).repeat(3.max(longest + 1));
         self.write_line(&format!("{fence}{}", code.language.as_deref().unwrap_or_default()))?;
-        self.write_line(&code.text)?;
+        self.write_line(&text)?;
         self.write_line(&fence)
     }
 
-    /// `CommonMark` has no description lists. Between HTML tags, Markdown is read as such if empty lines stand around it
-    /// (§4.6).
+    /// Between HTML tags, Markdown is read as such if empty lines stand around it (CommonMark §4.6).
     fn description_list(&mut self, items: &[DescriptionItem]) -> fmt::Result {
         self.write_line("<dl>")?;
         for item in items {
@@ -244,24 +249,13 @@ impl<'a, W: Write> BlockWriter<'a, W> {
     }
 }
 
-/// Whether a list reads back the same without empty lines between its items: each item is one block, or a paragraph with
-/// lists below it that can follow it at once.
-fn is_tight(list: &List) -> bool {
-    list.items.iter().all(|ListItem { content }| match content.as_slice() {
-        [] | [_] => {
-            content.iter().all(|block| !matches!(block, Block::Figure(figure) if !figure.caption.is_empty()))
-        }
-        [Block::Paragraph { .. }, rest @ ..] => {
-            rest.iter().all(|block| matches!(block, Block::List(list) if interrupts(list) && is_tight(list)))
-        }
-        _ => false,
-    })
-}
-
-/// `CommonMark` §5.3: only a list that starts with 1 and not with an empty item can interrupt a paragraph.
-fn interrupts(list: &List) -> bool {
-    list.start.is_none_or(|start| start == 1)
-        && list.items.first().is_some_and(|item| !item.content.is_empty())
+/// comrak takes `[x]` for a check box at the end of a text, too: before a line's end, a backslash or a mark.
+fn escape_check_box(line: &mut String) {
+    let after_box = ["[ ]", "[x]", "[X]"].iter().find_map(|check_box| line.strip_prefix(check_box));
+    let is_link = |rest: &str| rest.starts_with(['(', '[']);
+    if after_box.is_some_and(|rest| !is_link(rest) && !rest.starts_with(char::is_alphanumeric)) {
+        line.insert(0, '\\');
+    }
 }
 
 /// §4.2: number signs at the end of a heading are dropped.
@@ -270,29 +264,4 @@ fn escape_closing_sequence(line: &mut String) {
     if before.len() < line.len() && (before.is_empty() || before.ends_with(' ')) {
         line.insert(before.len(), '\\');
     }
-}
-
-/// A figure's images as one line.
-pub(super) fn figure_as_line(figure: &Figure) -> Vec<Inline> {
-    let mut line = Vec::new();
-    for image in &figure.images {
-        if !line.is_empty() {
-            line.push(Inline::from(" "));
-        }
-        let inline = Inline::from(image.image.clone());
-        line.push(match &image.link {
-            Some(target) => Inline::from(Link::new(target.clone(), vec![inline])),
-            None => inline,
-        });
-    }
-    line
-}
-
-/// An embed as Markdown can express it: a link with its poster or title.
-pub(super) fn embed_as_link(embed: &Embed) -> Inline {
-    let content = match &embed.poster {
-        Some(poster) => Image::new(poster).with_alt(embed.title.as_deref().unwrap_or_default()).into(),
-        None => embed.title.as_deref().unwrap_or(&embed.url).into(),
-    };
-    Inline::link(&embed.url, vec![content])
 }

@@ -1,5 +1,5 @@
-//! How each mark is written: with asterisks, underscores or tildes where a `CommonMark` reader will find the same mark, and
-//! with an HTML tag otherwise. That is not guessed: `CommonMark`'s own algorithm (§6.2, "process emphasis") runs over the
+//! How each mark is written: with asterisks, underscores or tildes where a CommonMark reader will find the same mark, and
+//! with an HTML tag otherwise. That is not guessed: CommonMark's own algorithm (§6.2, "process emphasis") runs over the
 //! delimiters that would be written.
 
 use std::collections::HashMap;

@@ -1,5 +1,5 @@
 //! Which characters of a text need a backslash, by what stands around them. Each rule is one function with the section of
-//! `CommonMark` 0.31 that it answers to.
+//! CommonMark 0.31 that it answers to.
 
 use super::delimiters::Single;
 

@@ -10,6 +10,7 @@ use super::wrap::wrap;
 use super::{Emphasis, HardBreak, LinkStyle, Markdown};
 use crate::tree::{Image, Inline, Link, LinkTarget, Mark};
 use crate::url::{Purpose, resolve};
+use crate::writer::{shown_description, text_after_image};
 
 /// How a line break within the line is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +45,8 @@ pub(super) struct LineWriter<'a> {
     breaks: Break,
     /// The columns before each line, for wrapping.
     indent: usize,
+    /// The text after the image that comes next, which may repeat the image's description.
+    following: String,
 }
 
 impl<'a> LineWriter<'a> {
@@ -58,6 +61,7 @@ impl<'a> LineWriter<'a> {
             context,
             breaks,
             indent: 0,
+            following: String::new(),
         }
     }
 
@@ -89,6 +93,11 @@ impl<'a> LineWriter<'a> {
     fn inlines(&mut self, inlines: &[Inline], after: Next) {
         for (index, inline) in inlines.iter().enumerate() {
             let next = inlines.get(index + 1).map_or(after, first_of);
+            let following = text_after_image(inlines, index);
+            // An image alone in a link stands before what follows the link.
+            if !following.is_empty() {
+                self.following = following;
+            }
             self.inline(inline, next);
         }
     }
@@ -202,6 +211,7 @@ impl<'a> LineWriter<'a> {
     }
 
     fn image(&mut self, image: &Image) {
+        let following = std::mem::take(&mut self.following);
         let Some(url) = resolve(&image.url, None, Purpose::Image) else {
             return self.plain(&image.alt, Next::Other);
         };
@@ -209,7 +219,7 @@ impl<'a> LineWriter<'a> {
         let start = self.text.len();
         self.text.push_str("![");
         let context = Context { in_link: true, single: Single::default(), ..self.context };
-        push_text(&mut self.text, &image.alt, Next::Other, context);
+        push_text(&mut self.text, shown_description(image, &following), Next::Other, context);
         self.destination(&target);
         self.pieces.push(Piece::Raw(start..self.text.len()));
     }

@@ -1,10 +1,10 @@
-//! Markdown: `CommonMark` 0.31 with GFM's tables and strikethrough.
+//! Markdown: CommonMark 0.31 with GFM's tables and strikethrough.
 //!
 //! ```
 //! assert_eq!(newsclip::html_to_markdown("<h1>Rain</h1><p>It <b>stopped</b>."), "# Rain\n\nIt **stopped**.\n");
 //! ```
 //!
-//! The Markdown reads back, through any `CommonMark` parser, to the same tree, except for what Markdown cannot express, which
+//! The Markdown reads back, through any CommonMark parser, to the same tree, except for what Markdown cannot express, which
 //! [`_documentation::mapping`](crate::_documentation::mapping) lists.
 // A line of text takes three steps: `inline` turns it into pieces, escaped by what stands around each character (`escape`);
 // `emphasis` decides for each mark whether asterisks can express it, by running CommonMark's own algorithm over the
@@ -16,6 +16,7 @@ mod emphasis;
 mod escape;
 mod front_matter;
 mod inline;
+mod parts;
 mod readable;
 mod references;
 mod table;
@@ -42,7 +43,7 @@ pub fn html_to_markdown(html: &str) -> String {
     Markdown::new().render_blocks(&Reader::new().read(html).body)
 }
 
-/// Writes Markdown: `CommonMark` with GFM tables and strikethrough.
+/// Writes Markdown: CommonMark with GFM tables and strikethrough.
 ///
 /// ```
 /// use newsclip::Markdown;
@@ -62,6 +63,7 @@ pub struct Markdown {
     fence: CodeFence,
     hard_break: HardBreak,
     dialect: Dialect,
+    descriptions: DescriptionStyle,
     wrap: Option<usize>,
 }
 
@@ -102,7 +104,7 @@ named_enum! {
 }
 
 named_enum! {
-    /// The character around emphasised text, where `CommonMark` takes both.
+    /// The character around emphasised text, where CommonMark takes both.
     ///
     /// ```
     /// use newsclip::markdown::Emphasis;
@@ -183,6 +185,22 @@ named_enum! {
 }
 
 named_enum! {
+    /// How description lists are written, which CommonMark does not have.
+    ///
+    /// ```
+    /// use newsclip::markdown::DescriptionStyle;
+    /// assert_eq!("html".parse(), Ok(DescriptionStyle::Html));
+    /// ```
+    pub enum DescriptionStyle {
+        /// A term and its descriptions as the lines of a paragraph.
+        #[default]
+        Lines = "lines",
+        /// HTML `dl`, with Markdown in it.
+        Html = "html",
+    }
+}
+
+named_enum! {
     /// The emphasis rules of the readers that the Markdown is for.
     ///
     /// ```
@@ -190,10 +208,10 @@ named_enum! {
     /// assert_eq!("cjk-friendly".parse(), Ok(Dialect::CjkFriendly));
     /// ```
     pub enum Dialect {
-        /// Those of `CommonMark` 0.31, by which `**「雨」**停` is not strong; it is written with `<strong>`.
+        /// Those of CommonMark 0.31, by which `**「雨」**停` is not strong; it is written with `<strong>`.
         #[default]
         CommonMark = "commonmark",
-        /// `CommonMark` with the CJK-friendly amendment, by which asterisks may stand next to Chinese punctuation.
+        /// CommonMark with the CJK-friendly amendment, by which asterisks may stand next to Chinese punctuation.
         CjkFriendly = "cjk-friendly",
     }
 }
@@ -340,6 +358,25 @@ impl Markdown {
     #[must_use]
     pub fn dialect(mut self, dialect: Dialect) -> Self {
         self.dialect = dialect;
+        self
+    }
+
+    /// How description lists are written.
+    ///
+    /// ```
+    /// use newsclip::Markdown;
+    /// use newsclip::markdown::DescriptionStyle;
+    ///
+    /// let page = newsclip::html::Reader::new().read("<dl><dt>Rain<dd>Falling water</dl>");
+    /// assert_eq!(Markdown::new().render_blocks(&page.body), "Rain\\\nFalling water\n");
+    /// assert_eq!(
+    ///     Markdown::new().descriptions(DescriptionStyle::Html).render_blocks(&page.body),
+    ///     "<dl>\n<dt>Rain</dt>\n<dd>Falling water</dd>\n</dl>\n"
+    /// );
+    /// ```
+    #[must_use]
+    pub fn descriptions(mut self, descriptions: DescriptionStyle) -> Self {
+        self.descriptions = descriptions;
         self
     }
 

@@ -31,7 +31,7 @@ fn is_readable(block: &Block, levels: usize) -> bool {
         }
         Block::Code(code) => {
             code.language.as_ref().is_none_or(|name| language(name).is_some())
-                && memchr::memchr(b'\r', code.text.as_bytes()).is_none()
+                && memchr::memchr(b'\r', code.text().as_bytes()).is_none()
         }
         Block::Embed(embed) => is_one_line(embed.title.as_deref()),
         Block::ThematicBreak => true,

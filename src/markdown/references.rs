@@ -1,4 +1,4 @@
-//! Link reference definitions (`CommonMark` §4.7).
+//! Link reference definitions (CommonMark §4.7).
 
 use std::collections::HashMap;
 use std::fmt::Write;

@@ -3,13 +3,14 @@
 use std::borrow::Cow;
 use std::fmt::{self, Write};
 
-use super::block::{BlockWriter, embed_as_link, figure_as_line};
+use super::block::BlockWriter;
 use super::inline::{Break, LineWriter};
+use super::parts::{embed_as_link, figure_as_line};
 use crate::tree::{Alignment, Block, Cell, Inline, Node, Row, Table, Walk};
 
 impl<W: Write> BlockWriter<'_, W> {
     pub(super) fn table(&mut self, table: &Table) -> fmt::Result {
-        if is_gfm(table) { self.gfm_table(table) } else { self.html_table(table) }
+        if has_gfm_rows(table) { self.gfm_table(table) } else { self.html_table(table) }
     }
 
     /// GFM, "Tables (extension)". A head is required; an empty one reads back as no head.
@@ -72,12 +73,11 @@ impl<W: Write> BlockWriter<'_, W> {
     }
 }
 
-/// Whether GFM can express the table: no caption, one row of head, no spans, rows of one length, and cells that are lines.
-fn is_gfm(table: &Table) -> bool {
+/// Whether GFM can express a table's rows: one row of head, no spans, rows of one length, and cells that are lines.
+pub(super) fn has_gfm_rows(table: &Table) -> bool {
     let mut rows = table.rows();
     let columns = rows.clone().next().map_or(0, |row| row.cells.len());
-    table.caption.is_empty()
-        && table.head.len() <= 1
+    table.head.len() <= 1
         && columns > 0
         && rows.all(|row| row.cells.len() == columns && row.cells.iter().all(is_gfm_cell))
 }
@@ -110,7 +110,7 @@ fn is_line(block: &Block) -> bool {
 fn line_of(block: &Block) -> Option<Cow<'_, [Inline]>> {
     match block {
         Block::Paragraph { content } => Some(Cow::Borrowed(content)),
-        Block::Figure(figure) if figure.caption.is_empty() => Some(Cow::Owned(figure_as_line(figure))),
+        Block::Figure(figure) if figure.caption.is_empty() => Some(Cow::Owned(figure_as_line(figure, ""))),
         Block::Embed(embed) => Some(Cow::Owned(vec![embed_as_link(embed)])),
         Block::Figure(_)
         | Block::Heading { .. }

@@ -2,10 +2,13 @@
 
 use std::rc::Rc;
 
+use super::content::row_has_content;
 use super::flow::Flow;
+use super::images::take_outer_images;
 use super::marks::{Wrapper, Wrappers};
-use super::{Budget, MAX_DEPTH};
-use crate::tree::{Block, Inline, ListItem};
+use super::table::normalize_table;
+use super::{Budget, MAX_DEPTH, Verbatim};
+use crate::tree::{Block, FigureImage, Inline, ListItem, Table};
 
 /// A tree under construction. Pieces go where the innermost open container, heading and wrappers are.
 #[derive(Debug)]
@@ -60,14 +63,34 @@ impl Builder {
         self.flow.end_line();
     }
 
+    /// How many blocks the innermost open container has.
+    pub(crate) fn len(&self) -> usize {
+        self.flow.len()
+    }
+
+    /// Moves the images at both ends of a line to others; returns what is left of the line.
+    pub(crate) fn take_outer_images(&self, line: Vec<Inline>, images: &mut Vec<FigureImage>) -> Vec<Inline> {
+        take_outer_images(line, self.flow.budget(), images)
+    }
+
     /// Appends a finished block, unless it is empty.
     pub(crate) fn block(&mut self, block: impl Into<Block>) {
         self.flow.block(block.into());
     }
 
+    /// Appends a table whose cells and caption are finished. Without any cell to show, it is its caption.
+    pub(crate) fn table(&mut self, mut table: Table) {
+        normalize_table(&mut table);
+        if table.rows().any(row_has_content) {
+            return self.block(table);
+        }
+        self.end_line();
+        table.caption.into_iter().for_each(|block| self.block(block));
+    }
+
     /// Appends an item to the bullet list that came last, or to a new one.
-    pub(crate) fn bullet(&mut self, content: Vec<Block>) {
-        self.flow.bullet(ListItem::new(content));
+    pub(crate) fn bullet(&mut self, item: ListItem) {
+        self.flow.bullet(item);
     }
 
     /// Builds what stands inside a wrapper; without room, the wrapper is dropped.
@@ -102,6 +125,14 @@ impl Builder {
         build(self);
         self.depth -= 1;
         std::mem::replace(&mut self.flow, outer).finish()
+    }
+
+    /// Builds preformatted text. Wrappers in force do not reach into it.
+    pub(crate) fn verbatim(&self, build: impl FnOnce(&mut Verbatim)) -> Vec<Inline> {
+        let room = MAX_DEPTH.saturating_sub(self.depth + 2);
+        let mut verbatim = Verbatim::new(self.flow.budget(), room);
+        build(&mut verbatim);
+        verbatim.finish()
     }
 
     /// Builds a line of its own: a ruby's base or reading.

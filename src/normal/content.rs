@@ -1,6 +1,5 @@
 //! What blocks hold.
 
-use crate::scan::is_xml_char;
 use crate::tree::{Block, Row};
 
 /// Whether a block holds anything.
@@ -10,8 +9,8 @@ pub(super) fn has_content(block: &Block) -> bool {
         Block::List(list) => list.items.iter().any(|item| !item.content.is_empty()),
         Block::DescriptionList { items } => items.iter().any(|item| !item.content.is_empty()),
         Block::Quote { content } => !content.is_empty(),
-        Block::Code(code) => !code.text.trim().is_empty(),
-        Block::Table(table) => !table.caption.is_empty() || table.rows().any(row_has_content),
+        Block::Code(code) => !code.text().trim().is_empty(),
+        Block::Table(table) => table.rows().any(row_has_content),
         Block::Figure(figure) => !figure.images.is_empty(),
         Block::Embed(_) | Block::ThematicBreak => true,
     }
@@ -19,17 +18,6 @@ pub(super) fn has_content(block: &Block) -> bool {
 
 pub(super) fn row_has_content(row: &Row) -> bool {
     row.cells.iter().any(|cell| !cell.content.is_empty())
-}
-
-/// Preformatted text with `\n` between its lines, without the end of the last line and without characters that XML cannot
-/// hold.
-pub(crate) fn clean_code(text: &str) -> String {
-    let text = text.strip_suffix('\n').unwrap_or(text);
-    if !text.contains(|c| c == '\r' || !is_xml_char(c)) {
-        return text.to_string();
-    }
-    let text = text.strip_suffix('\r').unwrap_or(text);
-    text.replace("\r\n", "\n").replace('\r', "\n").chars().filter(|&c| is_xml_char(c)).collect()
 }
 
 /// The name of a language if it is well formed: `rust`, `c++`, `objective-c`.

@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 use std::rc::Rc;
 
-use super::content::{clean_code, language};
-use super::{Budget, Builder, Wrapper, normalize_table};
+use super::content::language;
+use super::{Budget, Builder, Verbatim, Wrapper};
 use crate::scan::{fold, fold_to_option};
 use crate::tree::{
     Block, Cell, CodeBlock, DescriptionItem, Embed, EmbedKind, Figure, FigureImage, Image, Inline,
-    LinkTarget, List, Node, Row, Ruby, Table, Walk,
+    LinkTarget, List, ListItem, Node, Row, Ruby, Table, Walk,
 };
 use crate::url::{Purpose, is_tiny_data_image, resolve};
 
@@ -47,14 +47,17 @@ pub(crate) fn flatten_inlines(inlines: &[Inline]) -> Vec<Inline> {
     line
 }
 
-fn flatten_into(b: &mut Builder, walk: Walk<'_>) {
+fn flatten_into(b: &mut Builder, mut walk: Walk<'_>) {
     let mut is_in_block = false;
-    for node in walk {
+    while let Some(node) = walk.next() {
         match node {
             Node::Block(block) => {
                 is_in_block = true;
                 b.end_line();
                 flatten_block(b, block);
+                if matches!(block, Block::Code(_)) {
+                    walk.skip_inlines();
+                }
             }
             Node::Inline(inline) => flatten_inline(b, inline),
             Node::FigureImage(image) => b.inline(image.image.clone().into()),
@@ -68,7 +71,7 @@ fn flatten_into(b: &mut Builder, walk: Walk<'_>) {
 /// Appends a block that holds no other; all others only end the line.
 fn flatten_block(b: &mut Builder, block: &Block) {
     match block {
-        Block::Code(code) => b.block(normal_code(code)),
+        Block::Code(code) => code_block(b, code),
         Block::Embed(embed) => {
             if let Some(embed) = normal_embed(embed) {
                 b.block(embed);
@@ -129,7 +132,7 @@ impl Feed<'_> {
                 let levels = self.levels;
                 self.b.with_heading((*level).clamp(1, 6), |b| Feed { b, levels }.inlines(content));
             }
-            Block::Code(code) => self.b.block(normal_code(code)),
+            Block::Code(code) => code_block(self.b, code),
             Block::Embed(embed) => {
                 if let Some(embed) = normal_embed(embed) {
                     self.b.block(embed);
@@ -175,9 +178,13 @@ impl Feed<'_> {
 
     fn list(&mut self, list: &List) {
         let start = list.start.map(|start| if start <= MAX_START { start } else { 1 });
-        let items = list.items.iter().map(|item| self.nested(&item.content));
-        let items = items.filter(|content| start.is_some() || !content.is_empty()).collect();
-        self.b.block(List { start, ..List::bullets(items) });
+        let items = list.items.iter().map(|item| {
+            let content = self.nested(&item.content);
+            // A task without a text reads as an empty item.
+            ListItem { checked: item.checked.filter(|_| !content.is_empty()), content }
+        });
+        let items = items.filter(|item| start.is_some() || !item.content.is_empty()).collect();
+        self.b.block(List { start, items });
     }
 
     fn description_list(&mut self, items: &[DescriptionItem]) {
@@ -190,9 +197,8 @@ impl Feed<'_> {
     fn table(&mut self, table: &Table) {
         let caption = self.nested(&table.caption);
         let mut rows = |rows: &[Row]| rows.iter().map(|row| self.row(row)).collect();
-        let mut table = Table { caption, head: rows(&table.head), body: rows(&table.body) };
-        normalize_table(&mut table);
-        self.b.block(table);
+        let table = Table { caption, head: rows(&table.head), body: rows(&table.body) };
+        self.b.table(table);
     }
 
     fn row(&mut self, row: &Row) -> Row {
@@ -254,10 +260,36 @@ impl Feed<'_> {
     }
 }
 
-fn normal_code(code: &CodeBlock) -> CodeBlock {
-    let language = code.language.as_deref().and_then(language);
-    // `clean_code` drops the end of the last line, which a tree does not have.
-    CodeBlock { language, text: clean_code(&format!("{}\n", code.text)) }
+fn code_block(b: &mut Builder, code: &CodeBlock) {
+    let content = b.verbatim(|v| {
+        feed_verbatim(v, &code.content, 0);
+        // The last line of a tree's code has no end, so a line feed there begins another line.
+        v.line_end();
+    });
+    b.block(CodeBlock { language: code.language.as_deref().and_then(language), content });
+}
+
+/// Feeds preformatted text; anything but marks and links is only its text.
+fn feed_verbatim(v: &mut Verbatim, inlines: &[Inline], levels: usize) {
+    if levels == MAX_LEVELS {
+        return Walk::of_inlines(inlines).texts().for_each(|text| v.text(text));
+    }
+    for inline in inlines {
+        match inline {
+            Inline::Marked { mark, content } => {
+                v.with(Wrapper::Mark(*mark), |v| feed_verbatim(v, content, levels + 1));
+            }
+            Inline::Link(link) => match normal_target(&link.target) {
+                Some(target) => {
+                    v.with(Wrapper::link(target), |v| feed_verbatim(v, &link.content, levels + 1));
+                }
+                None => feed_verbatim(v, &link.content, levels + 1),
+            },
+            Inline::Text(text) | Inline::Code { text } => v.text(text),
+            Inline::LineBreak => v.line_end(),
+            Inline::Ruby(_) | Inline::Image(_) => v.text(&inline.text()),
+        }
+    }
 }
 
 fn normal_embed(embed: &Embed) -> Option<Embed> {

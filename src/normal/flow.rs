@@ -4,9 +4,10 @@ use std::rc::Rc;
 
 use super::Budget;
 use super::content::has_content;
+use super::images::{count_images, take_images};
 use super::line::Line;
 use super::marks::Wrappers;
-use crate::tree::{Block, Figure, FigureImage, Inline, LinkTarget, List, ListItem};
+use crate::tree::{Block, Figure, Inline, List, ListItem};
 
 #[derive(Debug)]
 pub(super) struct Flow {
@@ -78,7 +79,8 @@ impl Flow {
         self.push_line(content);
     }
 
-    fn push_line(&mut self, content: Vec<Inline>) {
+    fn push_line(&mut self, mut content: Vec<Inline>) {
+        separate_links(&mut content);
         let block = match self.heading {
             Some(level) => Block::Heading { level, content },
             None => paragraph_or_figure(content, &self.budget),
@@ -109,6 +111,10 @@ impl Flow {
         self.heading = around.heading;
     }
 
+    pub(super) fn len(&self) -> usize {
+        self.blocks.len()
+    }
+
     /// Appends a finished block, unless it is empty.
     pub(super) fn block(&mut self, block: Block) {
         self.end_line();
@@ -131,7 +137,7 @@ impl Flow {
         self.end_line();
         match self.blocks.last_mut() {
             Some(Block::List(List { start: None, items })) => items.push(item),
-            _ => self.push(List::bullets(vec![item.content]).into()),
+            _ => self.push(List { start: None, items: vec![item] }.into()),
         }
     }
 
@@ -145,6 +151,28 @@ impl Flow {
     }
 }
 
+/// Puts a space between links that touch, in a line of nothing but links: a row of buttons or a menu, which a page shows apart
+/// by its style.
+fn separate_links(content: &mut Vec<Inline>) {
+    let is_link_or_blank = |inline: &Inline| match inline {
+        Inline::Link(_) | Inline::LineBreak => true,
+        Inline::Text(text) => text.trim().is_empty(),
+        _ => false,
+    };
+    let touch = |pair: &[Inline]| matches!(pair, [Inline::Link(_), Inline::Link(_)]);
+    if content.len() < 2 || !content.iter().all(is_link_or_blank) || !content.windows(2).any(touch) {
+        return;
+    }
+    let mut apart = Vec::with_capacity(2 * content.len());
+    for inline in std::mem::take(content) {
+        if let (Some(Inline::Link(_)), Inline::Link(_)) = (apart.last(), &inline) {
+            apart.push(Inline::from(" "));
+        }
+        apart.push(inline);
+    }
+    *content = apart;
+}
+
 fn paragraph_or_figure(content: Vec<Inline>, budget: &Budget) -> Block {
     // Most lines are one text.
     let images = if let [Inline::Text(_)] = content[..] { None } else { count_images(&content) };
@@ -156,40 +184,4 @@ fn paragraph_or_figure(content: Vec<Inline>, budget: &Budget) -> Block {
             Figure::new(images).into()
         }
     }
-}
-
-/// The number of images in a line; `None` if anything else in it can be seen.
-fn count_images(content: &[Inline]) -> Option<usize> {
-    content.iter().try_fold(0, |count, inline| match inline {
-        Inline::Image(_) => Some(count + 1),
-        Inline::Text(text) => text.chars().all(char::is_whitespace).then_some(count),
-        Inline::LineBreak => Some(count),
-        Inline::Link(link) => Some(count + count_images(&link.content)?),
-        Inline::Marked { content, .. } => Some(count + count_images(content)?),
-        Inline::Code { .. } | Inline::Ruby(_) => None,
-    })
-}
-
-/// Moves the images out of a line, with the links around them.
-fn take_images(content: Vec<Inline>, budget: &Budget, images: &mut Vec<FigureImage>) {
-    for inline in content {
-        match inline {
-            Inline::Image(image) => images.push(FigureImage::new(*image)),
-            Inline::Link(link) => {
-                let start = images.len();
-                take_images(link.content, budget, images);
-                link_images(&mut images[start..], link.target, budget);
-            }
-            Inline::Marked { content, .. } => take_images(content, budget, images),
-            Inline::Text(_) | Inline::LineBreak | Inline::Code { .. } | Inline::Ruby(_) => {}
-        }
-    }
-}
-
-fn link_images(images: &mut [FigureImage], target: LinkTarget, budget: &Budget) {
-    let Some((first, others)) = images.split_first_mut() else { return };
-    for image in others {
-        image.link = budget.admits(&target).then(|| target.clone());
-    }
-    first.link = Some(target);
 }

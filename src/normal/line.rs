@@ -6,7 +6,7 @@
 //! or ends there.
 
 use super::Budget;
-use super::marks::{Wrapper, Wrappers};
+use super::marks::{Wrapper, Wrappers, allowed};
 use crate::scan::folded_prefix;
 use crate::tree::Inline;
 
@@ -201,11 +201,6 @@ impl Line {
         self.close_to(0);
         std::mem::take(&mut self.root)
     }
-}
-
-/// The wrappers but for the links that the budget refuses, whose content stands for itself.
-fn allowed(wrappers: &[Wrapper]) -> impl Iterator<Item = &Wrapper> {
-    wrappers.iter().filter(|wrapper| !wrapper.is_refused())
 }
 
 /// Pushes with room for a single inline at first, because most lines and marks hold no more.

@@ -7,7 +7,7 @@ use super::Budget;
 use crate::tree::{Inline, Link, LinkTarget, Mark};
 
 /// What can stand around inlines.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(crate) enum Wrapper {
     Mark(Mark),
     Link(Rc<SharedTarget>),
@@ -22,13 +22,17 @@ pub(crate) struct SharedTarget {
     is_refused: Cell<bool>,
 }
 
-impl PartialEq for SharedTarget {
+impl PartialEq for Wrapper {
+    /// Two links are never the same link, wherever they lead: a page shows them apart.
     fn eq(&self, other: &Self) -> bool {
-        self.target == other.target
+        match (self, other) {
+            (Self::Mark(mark), Self::Mark(other)) => mark == other,
+            (Self::Link(link), Self::Link(other)) => Rc::ptr_eq(link, other),
+            (Self::Code, Self::Code) => true,
+            _ => false,
+        }
     }
 }
-
-impl Eq for SharedTarget {}
 
 impl Wrapper {
     pub(crate) fn link(target: LinkTarget) -> Self {
@@ -139,4 +143,9 @@ impl Wrappers {
     pub(super) fn of_inner_line(&self) -> Self {
         Self { stack: Vec::new(), within_link: self.within_link || self.has_link() }
     }
+}
+
+/// The wrappers but for the links that the budget refuses, whose content stands for itself.
+pub(super) fn allowed(wrappers: &[Wrapper]) -> impl Iterator<Item = &Wrapper> {
+    wrappers.iter().filter(|wrapper| !wrapper.is_refused())
 }

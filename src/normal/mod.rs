@@ -8,7 +8,8 @@
 //!   ASCII white space is one space, and none is left at the ends of a line. Ideographic and no-break spaces are kept,
 //!   except at the ends of lines;
 //! - white space and line breaks at the edges of a mark or a link stand outside it;
-//! - no mark, link or block is empty; equal marks that touch are merged; a mark inside the same mark is dropped, except for
+//! - no mark, link or block is empty; equal marks that touch are merged, and links never are; in a line of nothing but links,
+//!   a space stands between two; a mark inside the same mark is dropped, except for
 //!   superscript and subscript; no link is inside a link; code is innermost and holds no marks;
 //! - two or more line breaks in a row end a paragraph; a paragraph of nothing but images is a figure;
 //! - a bullet list has no empty items and a table no rows without cells; the rows of a table without spans have equal
@@ -21,16 +22,18 @@ mod builder;
 mod content;
 mod feed;
 mod flow;
+mod images;
 mod line;
 mod marks;
 mod table;
+mod verbatim;
 
 pub(crate) use self::budget::Budget;
 pub(crate) use self::builder::Builder;
-pub(crate) use self::content::{clean_code, language};
+pub(crate) use self::content::language;
 pub(crate) use self::feed::{feed_inlines, flatten, flatten_inlines, normalized};
 pub(crate) use self::marks::Wrapper;
-pub(crate) use self::table::normalize_table;
+pub(crate) use self::verbatim::Verbatim;
 
 use crate::tree::{Block, dismantle};
 

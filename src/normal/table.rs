@@ -11,7 +11,7 @@ const MAX_ROWS: u16 = 65534;
 const SPARE_CELLS: usize = 64;
 
 /// Puts a table's rows in normal form; the content of its cells must be.
-pub(crate) fn normalize_table(table: &mut Table) {
+pub(super) fn normalize_table(table: &mut Table) {
     for row in table.head.iter_mut().chain(&mut table.body) {
         for cell in &mut row.cells {
             cell.columns = cell.columns.clamp(1, MAX_COLUMNS);

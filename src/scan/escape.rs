@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write};
 
-use super::{is_xml_char, skip_chunks};
+use super::{CHUNK, is_xml_char, skip_chunks};
 
 /// Writes text between HTML or XML tags. Characters that XML 1.0 cannot hold are left out. A carriage return, which
 /// parsers would turn into a line feed, becomes a reference.
@@ -56,9 +56,8 @@ fn control(c: char) -> Option<&'static str> {
     }
 }
 
-/// Writes text with some characters replaced, and everything between them in one piece. Skipping clean chunks makes
-/// writing HTML 1.7 times as fast as a loop over characters; looking at bytes where chunks are not clean takes another 8 %
-/// off writing RSS.
+/// Writes text with some characters replaced, and everything between them in one piece. Skipping clean chunks takes half of the
+/// instructions off writing HTML; looking at bytes where chunks are not clean takes another 8 % off writing RSS.
 fn write_replaced(
     out: &mut impl Write,
     text: &str,
@@ -68,7 +67,7 @@ fn write_replaced(
     let (mut written, mut at) = (0, 0);
     while at < bytes.len() {
         at = text.floor_char_boundary(at + skip_chunks(&bytes[at..], may_need_replacement));
-        let end = bytes.len().min(at + 32);
+        let end = bytes.len().min(at + CHUNK);
         for index in at..end {
             // Only these begin a character that some replacement concerns.
             if !BEGINS_REPLACED[usize::from(bytes[index])] {

@@ -1,6 +1,6 @@
 //! Folding white space as a browser does: runs of ASCII white space become one space.
 
-use super::{is_xml_char, skip_chunks};
+use super::{CHUNK, is_xml_char, skip_chunks};
 
 /// A line of plain text, as titles and attributes are: white space folded and trimmed, characters that XML cannot hold
 /// left out. No-break and ideographic spaces are kept.
@@ -39,31 +39,22 @@ fn is_foldable(c: char) -> bool {
 /// The length of a prefix that folding leaves as it is: no white space but single spaces between other characters, and
 /// no character that XML cannot hold. It may end early, at a space, but never late.
 ///
-/// Nearly every text is such a prefix as a whole. Copying it in one piece takes 9 % off `parse`.
+/// Nearly every text is such a prefix as a whole. Finding that by bytes instead of characters takes 16 % off `parse`, and
+/// skipping chunks another 15 %.
 pub(crate) fn folded_prefix(text: &str) -> usize {
     let bytes = text.as_bytes();
     if bytes.first() == Some(&b' ') {
         return 0;
     }
-    if bytes.len() < 34 && holds_no_lead_byte_of_special(bytes) {
-        return bytes.len();
-    }
     let mut at = 0;
     while at < bytes.len() {
         at = text.floor_char_boundary(at + skip_chunks(&bytes[at..], may_begin_special));
-        match first_special(bytes, at, (at + 32).min(bytes.len())) {
+        match first_special(bytes, at, (at + CHUNK).min(bytes.len())) {
             Ok(special) => return special,
             Err(next) => at = next,
         }
     }
     bytes.len()
-}
-
-/// True if no byte can begin a special character: a fast path for the many short texts, which fill no chunk.
-fn holds_no_lead_byte_of_special(bytes: &[u8]) -> bool {
-    let may_lead =
-        |byte: u8| (byte <= b' ') | (byte == 0xC2) | (byte.wrapping_sub(0xE1) <= 2) | (byte == 0xEF);
-    !bytes.iter().fold(false, |found, &byte| found | may_lead(byte))
 }
 
 /// Reports every special character, and some others; `first_special` looks again.

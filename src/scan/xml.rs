@@ -17,7 +17,7 @@ pub(crate) fn first_control_character(text: &str) -> Option<usize> {
     let mut at = 0;
     while at < bytes.len() {
         at += super::skip_chunks(&bytes[at..], |byte, _, _| is_illegal(byte));
-        let end = bytes.len().min(at + 64);
+        let end = bytes.len().min(at + super::CHUNK);
         if let Some(found) = bytes[at..end].iter().position(|&byte| is_illegal(byte)) {
             return Some(at + found);
         }

@@ -6,8 +6,10 @@ use super::wrap::wrapped;
 use super::{Header, Links, Text};
 use crate::document::Document;
 use crate::normal::{MAX_DEPTH, flatten, flatten_inlines};
-use crate::tree::{Block, Cell, Embed, Figure, Inline, List, Row, Table};
-use crate::writer::Lines;
+use crate::tree::{
+    Block, Cell, DescriptionItem, DescriptionKind, Embed, Figure, Image, Inline, List, Row, Table, text,
+};
+use crate::writer::{Lines, shown_description, text_after_image};
 
 pub(super) struct TextWriter<'a, W> {
     options: &'a Text,
@@ -87,9 +89,9 @@ impl<'a, W: fmt::Write> TextWriter<'a, W> {
             blocks
         };
         self.depth += usize::from(!is_too_deep);
-        for block in blocks {
+        for (index, block) in blocks.iter().enumerate() {
             between(self, before);
-            self.block(block)?;
+            self.block(block, blocks.get(index + 1))?;
         }
         if self.lines.begun() > before {
             self.lines.join();
@@ -98,7 +100,8 @@ impl<'a, W: fmt::Write> TextWriter<'a, W> {
         Ok(())
     }
 
-    fn block(&mut self, block: &Block) -> fmt::Result {
+    /// Writes a block that stands before another.
+    fn block(&mut self, block: &Block, next: Option<&Block>) -> fmt::Result {
         match block {
             Block::Paragraph { content } | Block::Heading { content, .. } => {
                 // Most paragraphs are one text.
@@ -109,9 +112,7 @@ impl<'a, W: fmt::Write> TextWriter<'a, W> {
                 }
             }
             Block::List(list) => self.list(list),
-            Block::DescriptionList { items } => {
-                items.iter().try_for_each(|item| self.tight_blocks(&item.content))
-            }
+            Block::DescriptionList { items } => items.iter().try_for_each(|item| self.description_item(item)),
             Block::Quote { content } => {
                 self.lines.push("> ", "> ");
                 self.blocks(content)?;
@@ -119,11 +120,11 @@ impl<'a, W: fmt::Write> TextWriter<'a, W> {
                 Ok(())
             }
             Block::Code(code) => {
-                self.lines.write(&code.text)?;
+                self.lines.write(&code.text())?;
                 self.lines.end_line()
             }
             Block::Table(table) => self.table(table),
-            Block::Figure(figure) => self.figure(figure),
+            Block::Figure(figure) => self.figure(figure, next),
             Block::Embed(embed) => self.embed(embed),
             Block::ThematicBreak => self.line("* * *"),
         }
@@ -135,13 +136,27 @@ impl<'a, W: fmt::Write> TextWriter<'a, W> {
                 Some(start) => format!("{}. ", u64::from(start) + index as u64),
                 None => "- ".to_string(),
             };
-            self.lines.push(&marker, &" ".repeat(marker.len()));
+            let check_box = match item.checked {
+                None => "",
+                Some(false) => "[ ] ",
+                Some(true) => "[x] ",
+            };
+            self.lines.push(&format!("{marker}{check_box}"), &" ".repeat(marker.len()));
             self.tight_blocks(&item.content)?;
             // An item without text has its marker.
             if let Some(marker) = self.lines.pop() {
                 self.line(marker.trim_end())?;
             }
         }
+        Ok(())
+    }
+
+    /// Descriptions are indented, as browsers show them.
+    fn description_item(&mut self, item: &DescriptionItem) -> fmt::Result {
+        let indent = if item.kind == DescriptionKind::Description { "  " } else { "" };
+        self.lines.push(indent, indent);
+        self.tight_blocks(&item.content)?;
+        self.lines.pop();
         Ok(())
     }
 
@@ -164,14 +179,15 @@ impl<'a, W: fmt::Write> TextWriter<'a, W> {
             Block::Paragraph { content } | Block::Heading { content, .. } => {
                 Some(self.inlines(content).replace('\n', " "))
             }
-            Block::Figure(figure) if figure.caption.is_empty() => Some(alternatives(figure)),
+            Block::Figure(figure) if figure.caption.is_empty() => Some(descriptions(figure, "")),
             _ => None,
         });
         lines.collect::<Option<Vec<_>>>().map(|lines| lines.join(" "))
     }
 
-    fn figure(&mut self, figure: &Figure) -> fmt::Result {
-        self.line(&alternatives(figure))?;
+    fn figure(&mut self, figure: &Figure, next: Option<&Block>) -> fmt::Result {
+        let following = figure.caption.first().or(next).map(line_text).unwrap_or_default();
+        self.line(&descriptions(figure, &following))?;
         self.tight_blocks(&figure.caption)
     }
 
@@ -182,47 +198,80 @@ impl<'a, W: fmt::Write> TextWriter<'a, W> {
 
     /// A line of inlines as text; a line break stays one.
     fn inlines(&self, inlines: &[Inline]) -> String {
-        let mut text = String::new();
-        push_inlines(&mut text, inlines, self.options.links, 0);
-        text
+        let mut line =
+            InlineText { text: String::new(), links: self.options.links, following: String::new() };
+        line.inlines(inlines, 0);
+        // Spaces around images without a description.
+        line.text.trim_matches(' ').to_string()
     }
 }
 
-/// A figure's alternative texts, in brackets.
-fn alternatives(figure: &Figure) -> String {
-    let alternatives = figure.images.iter().map(|image| image.image.alt.as_str());
-    let shown = alternatives.filter(|alt| !alt.is_empty()).map(|alt| format!("[{alt}]"));
+/// The descriptions of a figure's images, in brackets, unless the text that follows repeats them.
+fn descriptions(figure: &Figure, following: &str) -> String {
+    let described = figure.images.iter().map(|image| shown_description(&image.image, following));
+    let shown = described.filter(|alt| !alt.is_empty()).map(|alt| format!("[{alt}]"));
     shown.collect::<Vec<_>>().join(" ")
 }
 
-fn push_inlines(text: &mut String, inlines: &[Inline], links: Links, depth: usize) {
-    if depth == MAX_DEPTH {
-        return flatten_inlines(inlines).iter().for_each(|inline| push_inline(text, inline, links, depth));
-    }
-    for inline in inlines {
-        push_inline(text, inline, links, depth + 1);
+/// The text of a block that is a line.
+fn line_text(block: &Block) -> String {
+    match block {
+        Block::Paragraph { content } | Block::Heading { content, .. } => text(content),
+        _ => String::new(),
     }
 }
 
-fn push_inline(text: &mut String, inline: &Inline, links: Links, depth: usize) {
-    match inline {
-        Inline::Text(piece) | Inline::Code { text: piece } => text.push_str(piece),
-        Inline::Marked { content, .. } => push_inlines(text, content, links, depth),
-        Inline::Ruby(ruby) => {
-            push_inlines(text, &ruby.base, links, depth);
-            text.push('(');
-            push_inlines(text, &ruby.reading, links, depth);
-            text.push(')');
+/// A line under construction.
+struct InlineText {
+    text: String,
+    links: Links,
+    /// The text after the image that comes next, which may repeat the image's description.
+    following: String,
+}
+
+impl InlineText {
+    fn inlines(&mut self, inlines: &[Inline], depth: usize) {
+        if depth == MAX_DEPTH {
+            return flatten_inlines(inlines).iter().for_each(|inline| self.inline(inline, depth));
         }
-        Inline::Link(link) => {
-            let start = text.len();
-            push_inlines(text, &link.content, links, depth);
-            if links == Links::Inline && text[start..] != link.target.url {
-                text.extend([" (", &link.target.url, ")"]);
+        for (index, inline) in inlines.iter().enumerate() {
+            let following = text_after_image(inlines, index);
+            if !following.is_empty() {
+                self.following = following;
             }
+            self.inline(inline, depth + 1);
         }
-        Inline::Image(image) if image.alt.is_empty() => {}
-        Inline::Image(image) => text.extend(["[", &image.alt, "]"]),
-        Inline::LineBreak => text.push('\n'),
+    }
+
+    fn inline(&mut self, inline: &Inline, depth: usize) {
+        match inline {
+            Inline::Text(piece) | Inline::Code { text: piece } => self.text.push_str(piece),
+            Inline::Marked { content, .. } => self.inlines(content, depth),
+            Inline::Ruby(ruby) => {
+                self.inlines(&ruby.base, depth);
+                self.text.push('(');
+                self.inlines(&ruby.reading, depth);
+                self.text.push(')');
+            }
+            Inline::Link(link) => {
+                let start = self.text.len();
+                self.inlines(&link.content, depth);
+                if self.links == Links::Inline && self.text[start..] != link.target.url {
+                    self.text.extend([" (", &link.target.url, ")"]);
+                }
+            }
+            Inline::Image(image) => self.image(image),
+            Inline::LineBreak => self.text.push('\n'),
+        }
+    }
+
+    fn image(&mut self, image: &Image) {
+        let following = std::mem::take(&mut self.following);
+        match shown_description(image, &following) {
+            // The spaces around it become one.
+            "" if self.text.ends_with(' ') => drop(self.text.pop()),
+            "" => {}
+            description => self.text.extend(["[", description, "]"]),
+        }
     }
 }

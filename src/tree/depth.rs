@@ -20,7 +20,8 @@ pub(crate) fn is_deeper_than(blocks: &[Block], limit: usize) -> bool {
             blocks_inside(&table.caption) || cells.any(|cell| blocks_inside(&cell.content))
         }
         Block::Figure(figure) => blocks_inside(&figure.caption),
-        Block::Code(_) | Block::Embed(_) | Block::ThematicBreak => false,
+        Block::Code(code) => line_inside(&code.content),
+        Block::Embed(_) | Block::ThematicBreak => false,
     })
 }
 

@@ -27,7 +27,8 @@ pub fn dismantle(blocks: Vec<Block>) {
                 rest.extend(cells.flat_map(|cell| cell.content).chain(table.caption));
             }
             Block::Figure(mut figure) => rest.append(&mut figure.caption),
-            Block::Code(_) | Block::Embed(_) | Block::ThematicBreak => {}
+            Block::Code(code) => dismantle_inlines(code.content),
+            Block::Embed(_) | Block::ThematicBreak => {}
         }
     }
 }

@@ -1,7 +1,5 @@
 //! Inlines: the parts of a line of text.
 
-use super::Image;
-
 /// A part of a line of text.
 ///
 /// ```
@@ -273,5 +271,48 @@ impl LinkTarget {
     #[must_use]
     pub fn with_title(self, title: impl Into<String>) -> Self {
         Self { title: Some(title.into()), ..self }
+    }
+}
+
+/// An image.
+///
+/// ```
+/// use newsclip::tree::Image;
+///
+/// let page = newsclip::html::Reader::new().read("<p>See <img src=i.png alt=Rain width=640></p>");
+/// let mut image = Image::new("i.png").with_alt("Rain");
+/// image.width = Some(640);
+/// assert_eq!(page.images().next(), Some(&image));
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "json", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct Image {
+    /// The URL. It is absolute, or a `data:` URL of an image type, in an article that was read with a base.
+    pub url: String,
+    /// A text for readers who do not see the image: HTML `alt`.
+    #[cfg_attr(feature = "json", serde(default, skip_serializing_if = "String::is_empty"))]
+    pub alt: String,
+    /// The advisory title: HTML `title`.
+    #[cfg_attr(feature = "json", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub title: Option<String>,
+    /// Width in CSS pixels.
+    #[cfg_attr(feature = "json", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub width: Option<u32>,
+    /// Height in CSS pixels.
+    #[cfg_attr(feature = "json", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub height: Option<u32>,
+}
+
+impl Image {
+    /// An image with nothing but a URL.
+    pub fn new(url: impl Into<String>) -> Self {
+        Self { url: url.into(), ..Self::default() }
+    }
+
+    /// The same image, with a text for readers who do not see it.
+    #[must_use]
+    pub fn with_alt(self, alt: impl Into<String>) -> Self {
+        Self { alt: alt.into(), ..self }
     }
 }

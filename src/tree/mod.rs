@@ -25,23 +25,20 @@ mod block;
 mod depth;
 mod dismantle;
 mod inline;
-mod list;
-mod media;
 #[cfg(feature = "json")]
 mod serde;
-mod table;
 mod text;
 mod walk;
 mod walk_mut;
 
-pub use self::block::{Block, CodeBlock};
+pub use self::block::{
+    Alignment, Block, Cell, CodeBlock, DescriptionItem, DescriptionKind, Embed, EmbedKind, Figure,
+    FigureImage, List, ListItem, Row, Table,
+};
 #[cfg(feature = "json")]
 pub(crate) use self::depth::is_deeper_than;
 pub use self::dismantle::dismantle;
-pub use self::inline::{Inline, Link, LinkTarget, Mark, Ruby};
-pub use self::list::{DescriptionItem, DescriptionKind, List, ListItem};
-pub use self::media::{Embed, EmbedKind, Figure, FigureImage, Image};
-pub use self::table::{Alignment, Cell, Row, Table};
+pub use self::inline::{Image, Inline, Link, LinkTarget, Mark, Ruby};
 pub use self::text::text;
 pub use self::walk::{Node, Walk};
 pub use self::walk_mut::{ImagesMut, LinksMut, NodeMut, images_mut, links_mut, walk_mut};

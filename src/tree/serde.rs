@@ -1,16 +1,19 @@
-//! Inlines in serde: text is a bare string, anything else an object with a `type`.
+//! Inlines and code in serde: text is a bare string, any other inline an object with a `type`; code without marks has a `text`,
+//! with marks a `content`.
 //!
 //! ```json
 //! ["Heavy ", {"type": "strong", "content": ["rain"]}]
+//! {"type": "code", "text": "x += 1"}
 //! ```
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{self, Deserializer, MapAccess, Visitor};
 use serde::{Deserialize, Serialize, Serializer};
 
-use super::{Image, Inline, Link, Mark, Ruby};
+use super::{CodeBlock, Image, Inline, Link, Mark, Ruby};
 
 /// Every inline but text.
 #[derive(Deserialize)]
@@ -108,5 +111,40 @@ impl<'de> Visitor<'de> for InlineVisitor {
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Inline, A::Error> {
         Object::deserialize(MapAccessDeserializer::new(map)).map(Inline::from)
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename = "CodeBlock")]
+struct CodeShape<'a> {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    language: Option<Cow<'a, str>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    text: Option<Cow<'a, str>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    content: Option<Cow<'a, [Inline]>>,
+}
+
+impl Serialize for CodeBlock {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (text, content) = match &self.content[..] {
+            [Inline::Text(only)] => (Some(Cow::Borrowed(&**only)), None),
+            content => (None, Some(Cow::Borrowed(content))),
+        };
+        CodeShape { language: self.language.as_deref().map(Cow::Borrowed), text, content }
+            .serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for CodeBlock {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let CodeShape { language, text, content } = CodeShape::deserialize(deserializer)?;
+        let content = match (text, content) {
+            (Some(text), None) => vec![Inline::Text(text.into_owned())],
+            (None, Some(content)) => content.into_owned(),
+            (None, None) => return Err(de::Error::missing_field("text")),
+            (Some(_), Some(_)) => return Err(de::Error::custom("code has either a `text` or a `content`")),
+        };
+        Ok(Self { language: language.map(Cow::into_owned), content })
     }
 }

@@ -1,6 +1,8 @@
 //! The text of a part of a tree.
 
-use super::{Block, Inline};
+use std::borrow::Cow;
+
+use super::{Block, CodeBlock, Inline};
 
 /// The text of inlines without marks: for titles, tables of contents, search. A line break is a line feed, a ruby's
 /// reading stands in parentheses, and an image is its alternative text.
@@ -44,7 +46,7 @@ impl Block {
                 Block::Paragraph { content } | Block::Heading { content, .. } => {
                     push_text(&mut text, content);
                 }
-                Block::Code(code) => text.push_str(&code.text),
+                Block::Code(code) => push_text(&mut text, &code.content),
                 _ => {}
             }
             if text.len() > start {
@@ -53,6 +55,21 @@ impl Block {
         }
         text.pop();
         text
+    }
+}
+
+impl CodeBlock {
+    /// The text without marks and links.
+    ///
+    /// ```
+    /// assert_eq!(newsclip::tree::CodeBlock::new("x += 1").text(), "x += 1");
+    /// ```
+    pub fn text(&self) -> Cow<'_, str> {
+        match &self.content[..] {
+            [] => Cow::Borrowed(""),
+            [Inline::Text(only)] => Cow::Borrowed(only),
+            content => Cow::Owned(text(content)),
+        }
     }
 }
 

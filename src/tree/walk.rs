@@ -108,9 +108,15 @@ impl<'a> Walk<'a> {
     pub fn texts(self) -> impl Iterator<Item = &'a str> {
         self.filter_map(|node| match node {
             Node::Inline(Inline::Text(text) | Inline::Code { text }) => Some(text.as_str()),
-            Node::Block(Block::Code(code)) => Some(code.text.as_str()),
             Node::Inline(_) | Node::Block(_) | Node::FigureImage(_) => None,
         })
+    }
+
+    /// Leaves out what is inside the line or code that came last.
+    pub(crate) fn skip_inlines(&mut self) {
+        if matches!(self.rest.last(), Some(Siblings::Inlines(_))) {
+            self.rest.pop();
+        }
     }
 
     /// Puts what is inside a block before its siblings.
@@ -131,7 +137,8 @@ impl<'a> Walk<'a> {
                 self.rest.push(Siblings::Blocks(&figure.caption));
                 self.rest.push(Siblings::Images(&figure.images));
             }
-            Block::Code(_) | Block::Embed(_) | Block::ThematicBreak => {}
+            Block::Code(code) => self.rest.push(Siblings::Inlines(&code.content)),
+            Block::Embed(_) | Block::ThematicBreak => {}
         }
     }
 

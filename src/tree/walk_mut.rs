@@ -161,7 +161,8 @@ impl<'a> Rest<'a> {
                 self.blocks(&mut figure.caption);
                 self.0.extend(figure.images.iter_mut().rev().map(NodeMut::FigureImage));
             }
-            Block::Code(_) | Block::Embed(_) | Block::ThematicBreak => {}
+            Block::Code(code) => self.inlines(&mut code.content),
+            Block::Embed(_) | Block::ThematicBreak => {}
         }
     }
 

@@ -1,5 +1,6 @@
 //! What every writer has in common: into a string, into `fmt::Write`, into `io::Write`.
 
+mod description;
 mod lines;
 
 use std::{fmt, io};
@@ -7,6 +8,7 @@ use std::{fmt, io};
 use crate::document::Document;
 use crate::tree::Block;
 
+pub(crate) use self::description::{shown_description, text_after_image};
 pub(crate) use self::lines::Lines;
 
 /// A format's rules.

@@ -7,10 +7,10 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use newsclip::html::Reader;
-use newsclip::{Html, Markdown, Text, markdown, text};
+use newsclip::html::{Head, Reader};
+use newsclip::{Html, Markdown, Text, Timestamp, Url, markdown, text};
 
-use crate::support::{base, document};
+use crate::support::{BASE, base, document};
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures")
@@ -52,6 +52,7 @@ fn input(case: &str) -> &str {
 }
 
 struct Outputs {
+    head: String,
     tree: String,
     markdown: String,
     text: String,
@@ -61,12 +62,13 @@ struct Outputs {
 
 fn outputs(html: &str) -> Outputs {
     let page = Reader::new().base(&base()).read(html);
-    let document = document(page.body);
+    let document = document(page.body.clone());
     let mut tree = String::new();
     for block in &document.body {
         let _ = writeln!(tree, "{}", serde_json::to_string(block).unwrap());
     }
     Outputs {
+        head: head_lines(&page.head),
         tree,
         markdown: Markdown::new().header(markdown::Header::None).render(&document),
         text: Text::new().header(text::Header::None).render(&document),
@@ -75,15 +77,40 @@ fn outputs(html: &str) -> Outputs {
     }
 }
 
+/// What a page says about itself, a line each; the base is [`BASE`] unless the page has its own.
+fn head_lines(head: &Head) -> String {
+    let time = |time: Option<Timestamp>| time.map(|time| time.to_string());
+    let url = |url: &Option<Url>| url.as_ref().map(Url::to_string);
+    let lists = [("authors", &head.authors), ("tags", &head.tags)];
+    let lists = lists.map(|(name, list)| (name, Some(list.join(" | "))));
+    let fields = [
+        ("title", Some(head.title.clone())),
+        ("url", url(&head.url)),
+        ("base", url(&head.base).filter(|base| base != BASE)),
+        ("language", head.language.clone()),
+        ("description", head.description.clone()),
+        ("published", time(head.published)),
+        ("updated", time(head.updated)),
+        ("site", head.site_name.clone()),
+        ("image", head.image.clone()),
+    ];
+    let fields = fields.into_iter().chain(lists).filter_map(|(name, value)| Some((name, value?)));
+    let lines =
+        fields.filter(|(_, value)| !value.is_empty()).map(|(name, value)| format!("{name}: {value}\n"));
+    lines.collect()
+}
+
 #[test]
 fn cases() {
     let cases = files(&root(), "case");
     for path in &cases {
         let case = fs::read_to_string(path).unwrap();
         let html = input(&case);
-        let Outputs { tree, markdown, text, html: written, notes } = outputs(html);
-        let mut found =
-            format!("{html}\n=== tree\n{tree}=== markdown\n{markdown}=== text\n{text}=== html\n{written}");
+        let Outputs { head, tree, markdown, text, html: written, notes } = outputs(html);
+        let head = if head.is_empty() { head } else { format!("=== head\n{head}") };
+        let mut found = format!(
+            "{html}\n{head}=== tree\n{tree}=== markdown\n{markdown}=== text\n{text}=== html\n{written}"
+        );
         if !notes.is_empty() {
             let _ = write!(found, "=== notes\n{notes}");
         }

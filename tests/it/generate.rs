@@ -121,9 +121,10 @@ fn embed() -> impl Strategy<Value = Block> {
 fn code() -> impl Strategy<Value = Block> {
     let language = option::of(select(&["rust", "c++", "", "a b", "`", "text"][..]).prop_map(str::to_string));
     let piece = prop_oneof![3 => text(), 1 => Just("\n".to_string()), 1 => Just("\tx\n\n  y".to_string())];
-    (language, vec(piece, 0..4)).prop_map(|(language, text)| {
-        let mut code = CodeBlock::new(text.concat());
-        code.language = language;
+    let plain = vec(piece, 0..4).prop_map(|text| vec![Inline::Text(text.concat())]);
+    (language, prop_oneof![3 => plain, 1 => inlines()]).prop_map(|(language, content)| {
+        let mut code = CodeBlock::new("");
+        (code.language, code.content) = (language, content);
         code.into()
     })
 }
@@ -161,7 +162,12 @@ fn table(content: impl Strategy<Value = Vec<Block>> + Clone) -> impl Strategy<Va
 
 fn list(content: impl Strategy<Value = Vec<Block>>) -> impl Strategy<Value = Block> {
     let start = option::of(select(&[0_u32, 1, 2, 9, 10, 123_456, 999_999_999, u32::MAX][..]));
-    (start, vec(content.prop_map(ListItem::new), 0..4)).prop_map(|(start, items)| {
+    let item = (option::weighted(0.2, any::<bool>()), content).prop_map(|(checked, content)| {
+        let mut item = ListItem::new(content);
+        item.checked = checked;
+        item
+    });
+    (start, vec(item, 0..4)).prop_map(|(start, items)| {
         let mut list = List::bullets(vec![]);
         (list.start, list.items) = (start, items);
         list.into()

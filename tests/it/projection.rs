@@ -3,8 +3,8 @@
 use newsclip::Url;
 use newsclip::normal::normalize;
 use newsclip::tree::{
-    Alignment, Block, Cell, Embed, Figure, FigureImage, Image, Inline, LinkTarget, Node, NodeMut, Row, Table,
-    Walk, walk_mut,
+    Alignment, Block, Cell, DescriptionItem, DescriptionKind, Embed, Figure, FigureImage, Image, Inline,
+    LinkTarget, Node, NodeMut, Row, Table, Walk, images_mut, walk_mut,
 };
 
 /// The tree that a tree's Markdown says.
@@ -50,24 +50,73 @@ fn block(mut block: Block) -> Vec<Block> {
         }
         // An embed is a link with its poster or title.
         Block::Embed(embed) => return vec![Block::paragraph(vec![embed_as_link(embed)])],
-        Block::Table(table) => project_table(table),
+        Block::Table(table) => {
+            let caption = project_table(table);
+            return caption.into_iter().chain([block]).collect();
+        }
+        Block::DescriptionList { items } => return description_list(items),
+        // Code has no marks and links.
+        Block::Code(code) => code.content = vec![Inline::from(code.text().into_owned())],
         Block::Paragraph { content } | Block::Heading { content, .. } => inlines(content),
         Block::Quote { content } => *content = blocks(content),
-        Block::List(list) => list.items.iter_mut().for_each(|item| item.content = blocks(&item.content)),
-        Block::DescriptionList { items } => {
-            items.iter_mut().for_each(|item| item.content = blocks(&item.content));
-        }
+        Block::List(list) => list.items.iter_mut().for_each(|item| {
+            item.content = blocks(&item.content);
+            // A check box stands in a paragraph.
+            let is_text = matches!(item.content.first(), Some(Block::Paragraph { .. } | Block::Figure(_)));
+            item.checked = item.checked.filter(|_| is_text);
+        }),
         _ => {}
     }
     vec![block]
 }
 
+/// Terms and descriptions are lines of a paragraph if all of them are lines, and else blocks.
+fn description_list(items: &[DescriptionItem]) -> Vec<Block> {
+    let mut projected: Vec<Block> = Vec::new();
+    let mut rest = items;
+    while !rest.is_empty() {
+        let is_term = |item: &DescriptionItem| item.kind == DescriptionKind::Term;
+        let terms = rest.iter().take_while(|item| is_term(item)).count();
+        let descriptions = rest[terms..].iter().take_while(|item| !is_term(item)).count();
+        let (group, others) = rest.split_at(terms + descriptions);
+        rest = others;
+        let lines: Option<Vec<Vec<Inline>>> = group.iter().map(line).collect();
+        match lines {
+            Some(lines) if terms > 0 => projected.push(Block::paragraph(lines.join(&Inline::LineBreak))),
+            _ => projected.extend(group.iter().flat_map(|item| blocks(&item.content))),
+        }
+    }
+    projected
+}
+
+fn line(item: &DescriptionItem) -> Option<Vec<Inline>> {
+    match &blocks(&item.content)[..] {
+        [Block::Paragraph { content }] if matches!(item.content[..], [Block::Paragraph { .. }]) => {
+            Some(content.clone())
+        }
+        _ => None,
+    }
+}
+
+/// Images whose description may be left out, because the text repeats it or it is one word: none is described.
+pub fn without_repeated_descriptions(body: &[Block], text: &str) -> Vec<Block> {
+    let mut body = body.to_vec();
+    images_mut(&mut body).for_each(|image| {
+        let alt = image.alt.to_lowercase();
+        if text.contains(alt.trim_end_matches(['.', '。', '…', ' ']))
+            || !alt.trim().contains(char::is_whitespace)
+        {
+            image.alt.clear();
+        }
+    });
+    body
+}
+
 /// In a table that GFM can say, the cells of the head are header cells and no others, and a column has one alignment or
-/// none.
-fn project_table(table: &mut Table) {
+/// none. Its caption, which is returned, stands before it.
+fn project_table(table: &mut Table) -> Vec<Block> {
     let columns = table.rows().next().map_or(0, |row| row.cells.len());
-    let is_gfm = table.caption.is_empty()
-        && table.head.len() <= 1
+    let is_gfm = table.head.len() <= 1
         && table.rows().flat_map(|row| &row.cells).all(is_gfm_cell)
         && table.rows().all(|row| row.cells.len() == columns);
     let alignment = |column: usize| {
@@ -84,9 +133,14 @@ fn project_table(table: &mut Table) {
             }
         }
     };
-    table.caption = blocks(&table.caption);
+    let caption = blocks(&std::mem::take(&mut table.caption));
     table.head.iter_mut().for_each(|row| project(row, true));
     table.body.iter_mut().for_each(|row| project(row, false));
+    if is_gfm {
+        return caption;
+    }
+    table.caption = caption;
+    Vec::new()
 }
 
 fn is_gfm_cell(cell: &Cell) -> bool {

@@ -46,6 +46,7 @@ const ELEMENTS: &[(&str, &[&str])] = &[
     ("hr", &[]),
     ("iframe", &["src", "title", "sandbox"]),
     ("img", &["src", "alt", "title", "width", "height"]),
+    ("input", &["type", "checked", "disabled"]),
     ("li", &[]),
     ("mark", &[]),
     ("ol", &["start"]),
@@ -127,6 +128,7 @@ fn danger(node: &Handle, besides: &[(&str, &[&str])]) -> Option<String> {
                     || (is_url && !is_harmless(value, is_image))
                     || (name == "class" && tag == "code" && !value.starts_with("language-"))
                     || (name == "style" && !value.starts_with("text-align: "))
+                    || (name == "type" && tag == "input" && value != "checkbox")
                     || (name == "sandbox" && value.contains("top-navigation"))
             });
             let is_open = tag == "iframe"

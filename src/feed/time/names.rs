@@ -21,9 +21,9 @@ const MONTHS: [&[&str]; 12] = [
 /// The month that a word names, counted from 1.
 pub(super) fn month(word: &str) -> Option<i64> {
     // English, as RFC 822 has it, in most feeds.
-    if let Some(index) = word.get(..3).and_then(|start| {
-        MONTHS.iter().position(|names| names[0].eq_ignore_ascii_case(start))
-    }) {
+    if let Some(index) =
+        word.get(..3).and_then(|start| MONTHS.iter().position(|names| names[0].eq_ignore_ascii_case(start)))
+    {
         return i64::try_from(index + 1).ok();
     }
     let word = word.to_lowercase();

@@ -228,10 +228,10 @@ impl Tracer for Counter {
 /// What is kept of a formatting element's attributes (but for `a`, of which only one can be in the list of active formatting
 /// elements): that they are there. Equal elements are limited to three by HTML §13.2.4.3 ("Noah's Ark"), so without values
 /// the list stays short. The reader asks for `hidden`, and `color`, `face` and `size` decide whether a `font` leaves SVG
-/// (§13.2.6.5). `class` names the language of a `code`; the depth limit bounds how many can be open.
+/// (§13.2.6.5). What the reader asks of a `code` names its language; the depth limit bounds how many can be open.
 pub(super) fn formatting_attributes(name: Name, attributes: &[Attribute]) -> Vec<Attribute> {
     let kept = |attribute: &Attribute| match attribute.name {
-        AttributeName::Known(Attr::Class) if name == Name::Code => Some(*attribute),
+        AttributeName::Known(read) if name.element().attributes.contains(read) => Some(*attribute),
         AttributeName::Known(Attr::Hidden | Attr::Color | Attr::Face | Attr::Size) => {
             Some(Attribute { value: Span::default(), ..*attribute })
         }

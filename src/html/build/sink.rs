@@ -70,6 +70,18 @@ impl Sink {
         Span::built(start, built.len())
     }
 
+    fn attributes(&self, attributes: &[Html5everAttribute]) -> Vec<Attribute> {
+        let attribute = |attribute: &Html5everAttribute| {
+            let local = &attribute.name.local;
+            let name = match Attr::of(local) {
+                Some(name) => AttributeName::Known(name),
+                None => AttributeName::Other(self.built_span(local)),
+            };
+            Attribute { name, value: self.span(&attribute.value) }
+        };
+        attributes.iter().map(attribute).collect()
+    }
+
     fn create_text(&self, text: &StrTendril) -> NodeId {
         let span = self.span(text);
         self.nodes.borrow_mut().create(NodeData::Text(span))
@@ -130,15 +142,7 @@ impl TreeSink for Sink {
             // Its contents (HTML §4.12.3), which `get_template_contents` finds just before it.
             self.nodes.borrow_mut().create(NodeData::Document);
         }
-        let attribute = |attribute: &Html5everAttribute| {
-            let local = &attribute.name.local;
-            let name = match Attr::of(local) {
-                Some(name) => AttributeName::Known(name),
-                None => AttributeName::Other(self.built_span(local)),
-            };
-            Attribute { name, value: self.span(&attribute.value) }
-        };
-        let attributes: Vec<Attribute> = attrs.iter().map(attribute).collect();
+        let attributes = self.attributes(&attrs);
         let namespace = match name.ns {
             ns!(svg) => Namespace::Svg,
             ns!(mathml) => Namespace::MathMl,
@@ -210,8 +214,14 @@ impl TreeSink for Sink {
 
     fn set_quirks_mode(&self, _: QuirksMode) {}
 
-    /// Asked for `html` and `body` only, whose attributes nobody reads.
-    fn add_attrs_if_missing(&self, _: &NodeId, _: Vec<Html5everAttribute>) {}
+    /// Asked for `html`, of which the language is read, and for `body`, which is not a node.
+    fn add_attrs_if_missing(&self, target: &NodeId, attrs: Vec<Html5everAttribute>) {
+        let is_html = self.names.borrow().get(*target as usize).is_some_and(|name| **name == *"html");
+        if is_html {
+            let attributes = self.attributes(&attrs);
+            self.nodes.borrow_mut().html_attributes(&attributes);
+        }
+    }
 
     fn is_mathml_annotation_xml_integration_point(&self, target: &NodeId) -> bool {
         self.html_annotations.borrow().binary_search(target).is_ok()

@@ -64,9 +64,12 @@ fn outline_of_rcdom(node: &Handle, depth: usize, out: &mut String) {
                 let attrs = attrs.borrow();
                 let attributes = attrs.iter().filter_map(|attribute| {
                     let name = Attr::of(&attribute.name.local).filter(|name| element.keeps(*name))?;
-                    let is_dropped =
-                        is_formatting && matches!(name, Attr::Encoding | Attr::Type | Attr::Shadowrootmode);
-                    let value = if is_formatting && name != Attr::Class { "" } else { &*attribute.value };
+                    let is_kept = matches!(name, Attr::Hidden | Attr::Color | Attr::Face | Attr::Size)
+                        || element.attributes.contains(name);
+                    // The language of `html` is kept apart.
+                    let is_dropped = (is_formatting && !is_kept) || element.name == "html";
+                    let is_emptied = is_formatting && !element.attributes.contains(name);
+                    let value = if is_emptied { "" } else { &*attribute.value };
                     (!is_dropped).then(|| (name.text(), value))
                 });
                 let attributes: Vec<_> = attributes.collect();

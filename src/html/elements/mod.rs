@@ -128,7 +128,12 @@ pub(crate) struct Element {
 
 /// Attributes that are read from any element.
 const EVERYWHERE: AttrSet = AttrSet::of(&[
+    Attr::AriaHidden,
+    Attr::Content,
+    Attr::Datetime,
     Attr::Hidden,
+    Attr::Itemprop,
+    Attr::Itemtype,
     // html5ever's tree builder asks for these.
     Attr::Color,
     Attr::Encoding,
@@ -140,7 +145,14 @@ const EVERYWHERE: AttrSet = AttrSet::of(&[
 
 const NONE: AttrSet = AttrSet::EMPTY;
 const LABEL: AttrSet = AttrSet::of(&[Attr::Alttext, Attr::AriaLabel]);
-const LANGUAGE: AttrSet = AttrSet::of(&[Attr::Class]);
+const LANGUAGE: AttrSet =
+    AttrSet::of(&[Attr::Class, Attr::DataCodeLanguage, Attr::DataLang, Attr::DataLanguage, Attr::Lang]);
+const CHECK_BOX: AttrSet = AttrSet::of(&[Attr::Checked]);
+const ITEM: AttrSet = AttrSet::of(&[Attr::Value]);
+const ANNOTATION: AttrSet = AttrSet::of(&[Attr::Encoding]);
+const BASE: AttrSet = AttrSet::of(&[Attr::Href]);
+const HTML: AttrSet = AttrSet::of(&[Attr::Lang]);
+const METADATA: AttrSet = AttrSet::of(&[Attr::Href, Attr::HttpEquiv, Attr::Name, Attr::Property, Attr::Rel]);
 const CELL: AttrSet = AttrSet::of(&[Attr::Align, Attr::Colspan, Attr::Rowspan, Attr::Style]);
 const LINK: AttrSet = AttrSet::of(&[Attr::Href, Attr::Title]);
 /// Of a player, frame or plug-in, and the files that a `source` offers.
@@ -162,9 +174,12 @@ const IMAGE: AttrSet = MEDIA.union(AttrSet::of(&[
     Attr::Class,
     Attr::DataActualsrc,
     Attr::DataBacksrc,
+    Attr::DataCfsrc,
     Attr::DataCroporisrc,
+    Attr::DataDelayedUrl,
     Attr::DataEcho,
     Attr::DataLazy,
+    Attr::DataLazyload,
     Attr::DataOriginalSrc,
     Attr::DataUrl,
     Attr::File,
@@ -219,7 +234,7 @@ elements! {
     Aside         "aside"          Special,    Block          => Section,                           NONE;
     Audio         "audio"          Ordinary,   Ordinary       => Player(EmbedKind::Audio),          MEDIA;
     B             "b"              Formatting, Formatting     => Marked(Mark::Strong),              NONE;
-    Base          "base"           Special,    VoidMetadata   => LeftOut(NoteKind::Metadata),       NONE;
+    Base          "base"           Special,    VoidMetadata   => LeftOut(NoteKind::Metadata),       BASE;
     Basefont      "basefont"       Special,    VoidMetadata   => Transparent,                       NONE;
     Bdi           "bdi"            Ordinary,   Ordinary       => Transparent,                       NONE;
     Bdo           "bdo"            Ordinary,   Ordinary       => Transparent,                       NONE;
@@ -244,14 +259,14 @@ elements! {
     Dfn           "dfn"            Ordinary,   Ordinary       => Marked(Mark::Emphasis),            NONE;
     Dialog        "dialog"         Ordinary,   Block          => Section,                           NONE;
     Dir           "dir"            Special,    Block          => Bullets,                           NONE;
-    Div           "div"            Special,    Block          => Section,                           NONE;
+    Div           "div"            Special,    Block          => Section,                           LANGUAGE;
     Dl            "dl"             Special,    Block          => DescriptionList,                   NONE;
     Dt            "dt"             Special,    Item           => Section,                           NONE;
     Em            "em"             Formatting, Formatting     => Marked(Mark::Emphasis),            NONE;
     Embed         "embed"          Special,    Void           => Plugin,                            MEDIA;
     Fieldset      "fieldset"       Special,    Block          => Section,                           NONE;
     Figcaption    "figcaption"     Special,    Block          => Caption,                           NONE;
-    Figure        "figure"         Special,    Block          => Figure,                            NONE;
+    Figure        "figure"         Special,    Block          => Figure,                            LANGUAGE;
     Font          "font"           Formatting, Formatting     => Transparent,                       NONE;
     Footer        "footer"         Special,    Block          => Section,                           NONE;
     Form          "form"           Special,    Form           => Section,                           NONE;
@@ -267,20 +282,20 @@ elements! {
     Header        "header"         Special,    Block          => Section,                           NONE;
     Hgroup        "hgroup"         Special,    Block          => Section,                           NONE;
     Hr            "hr"             Special,    Rule           => ThematicBreak,                     NONE;
-    Html          "html"           Special,    Html           => Transparent,                       NONE;
+    Html          "html"           Special,    Html           => Transparent,                       HTML;
     I             "i"              Formatting, Formatting     => Marked(Mark::Emphasis),            NONE;
     Iframe        "iframe"         Special,    RawText        => Frame,                             MEDIA;
     Image         "image"          Ordinary,   Image          => Transparent,                       NONE;
     Img           "img"            Special,    Void           => Image,                             IMAGE;
-    Input         "input"          Special,    Input          => LeftOut(NoteKind::FormControl),    NONE;
+    Input         "input"          Special,    Input          => LeftOut(NoteKind::FormControl),    CHECK_BOX;
     Ins           "ins"            Ordinary,   Ordinary       => Marked(Mark::Underline),           NONE;
     Isindex       "isindex"        Special,    Ordinary       => Transparent,                       NONE;
     Kbd           "kbd"            Ordinary,   Ordinary       => Code,                              NONE;
     Keygen        "keygen"         Ordinary,   Void           => Transparent,                       NONE;
     Label         "label"          Ordinary,   Ordinary       => Transparent,                       NONE;
     Legend        "legend"         Ordinary,   Ordinary       => Section,                           NONE;
-    Li            "li"             Special,    Item           => Item,                              NONE;
-    Link          "link"           Special,    VoidMetadata   => LeftOut(NoteKind::Metadata),       NONE;
+    Li            "li"             Special,    Item           => Item,                              ITEM;
+    Link          "link"           Special,    VoidMetadata   => LeftOut(NoteKind::Metadata),       METADATA;
     Listing       "listing"        Special,    Pre            => Preformatted,                      LANGUAGE;
     Main          "main"           Special,    Block          => Section,                           NONE;
     Map           "map"            Ordinary,   Ordinary       => Transparent,                       NONE;
@@ -288,7 +303,7 @@ elements! {
     Marquee       "marquee"        Special,    Marker         => Section,                           NONE;
     Math          "math"           Ordinary,   Math           => Drawing,                           LABEL;
     Menu          "menu"           Special,    Block          => Bullets,                           NONE;
-    Meta          "meta"           Special,    VoidMetadata   => LeftOut(NoteKind::Metadata),       NONE;
+    Meta          "meta"           Special,    VoidMetadata   => LeftOut(NoteKind::Metadata),       METADATA;
     Meter         "meter"          Ordinary,   Ordinary       => Transparent,                       NONE;
     Nav           "nav"            Special,    Block          => Section,                           NONE;
     Nobr          "nobr"           Formatting, Nobr           => Transparent,                       NONE;
@@ -349,17 +364,28 @@ elements! {
     Wbr           "wbr"            Special,    Void           => Transparent,                       NONE;
     Xmp           "xmp"            Special,    Xmp            => Preformatted,                      NONE;
     // Of SVG and MathML: those that the rules for foreign content (HTML §13.2.6.5) or the reader name.
-    Annotation    "annotation"     Ordinary,   Ordinary       => Transparent,                       NONE;
+    Annotation    "annotation"     Ordinary,   Ordinary       => Transparent,                       ANNOTATION;
     AnnotationXml "annotation-xml" Ordinary,   Ordinary       => Transparent,                       NONE;
     Desc          "desc"           Ordinary,   Ordinary       => Transparent,                       NONE;
     ForeignObject "foreignobject"  Ordinary,   Ordinary       => Transparent,                       NONE;
     Malignmark    "malignmark"     Ordinary,   Ordinary       => Transparent,                       NONE;
+    Mfrac         "mfrac"          Ordinary,   Ordinary       => Transparent,                       NONE;
     Mglyph        "mglyph"         Ordinary,   Ordinary       => Transparent,                       NONE;
     Mi            "mi"             Ordinary,   Ordinary       => Transparent,                       NONE;
     Mn            "mn"             Ordinary,   Ordinary       => Transparent,                       NONE;
     Mo            "mo"             Ordinary,   Ordinary       => Transparent,                       NONE;
+    Mover         "mover"          Ordinary,   Ordinary       => Transparent,                       NONE;
+    Mroot         "mroot"          Ordinary,   Ordinary       => Transparent,                       NONE;
     Ms            "ms"             Ordinary,   Ordinary       => Transparent,                       NONE;
+    Msqrt         "msqrt"          Ordinary,   Ordinary       => Transparent,                       NONE;
+    Msub          "msub"           Ordinary,   Ordinary       => Transparent,                       NONE;
+    Msubsup       "msubsup"        Ordinary,   Ordinary       => Transparent,                       NONE;
+    Msup          "msup"           Ordinary,   Ordinary       => Transparent,                       NONE;
+    Mtd           "mtd"            Ordinary,   Ordinary       => Transparent,                       NONE;
     Mtext         "mtext"          Ordinary,   Ordinary       => Transparent,                       NONE;
+    Mtr           "mtr"            Ordinary,   Ordinary       => Transparent,                       NONE;
+    Munder        "munder"         Ordinary,   Ordinary       => Transparent,                       NONE;
+    Munderover    "munderover"     Ordinary,   Ordinary       => Transparent,                       NONE;
 }
 
 static LOOKUP: Lookup = Lookup::new(TEXTS);

@@ -42,7 +42,7 @@ impl Name {
         matches!(self, Self::Desc | Self::ForeignObject | Self::Title)
     }
 
-    /// Elements of `MathML` in which HTML may stand (HTML §13.2.6.5).
+    /// Elements of MathML in which HTML may stand (HTML §13.2.6.5).
     pub(crate) fn is_mathml_integration_point(self) -> bool {
         matches!(self, Self::Mi | Self::Mn | Self::Mo | Self::Ms | Self::Mtext)
     }
@@ -60,7 +60,7 @@ impl Name {
         matches!(self, Self::Td | Self::Th)
     }
 
-    /// HTML §13.2.6.5: start tags that end SVG or `MathML`. So does `font` with certain attributes.
+    /// HTML §13.2.6.5: start tags that end SVG or MathML. So does `font` with certain attributes.
     pub(crate) fn breaks_out_of_foreign_content(self) -> bool {
         matches!(
             self,

@@ -3,7 +3,7 @@
 use super::lazy::is_placeholder;
 use super::table::leading_number;
 use super::{ElementData, NodeId, NoteKind, Reading};
-use crate::html::elements::Attr;
+use crate::html::elements::{Attr, Name};
 use crate::normal::Builder;
 use crate::scan::{fold, fold_to_option};
 use crate::tree::Image;
@@ -18,6 +18,9 @@ impl Reading<'_> {
         let Some(found) = self.image_url(id, element) else {
             return self.unusable_image(id, element, &alt, b);
         };
+        if alt.is_empty() && is_counter(&found.url) && self.is_in_noscript(id) {
+            return self.note(NoteKind::TrackingPixel, &found.url);
+        }
         if found.is_lazy && self.was_shown_by_noscript(id, &found.url) {
             return self.note(NoteKind::NoscriptCopy, &found.url);
         }
@@ -41,6 +44,11 @@ impl Reading<'_> {
         }
     }
 
+    fn is_in_noscript(&self, id: NodeId) -> bool {
+        let mut parents = std::iter::successors(self.arena.parent(id), |&parent| self.arena.parent(parent));
+        parents.any(|parent| self.arena.name(parent) == Name::Noscript)
+    }
+
     /// At most 1×1 pixels: such an image counts its readers.
     pub(super) fn is_pixel(&self, element: ElementData) -> bool {
         let is_tiny =
@@ -53,4 +61,17 @@ impl Reading<'_> {
         let value = self.attribute(element, name)?;
         if value.contains('%') { None } else { leading_number(value).filter(|&pixels| pixels > 0) }
     }
+}
+
+/// Whether a URL counts readers: it names no image file, or one whose name says so.
+fn is_counter(url: &str) -> bool {
+    const FILE_TYPES: [&str; 7] = [".jpg", ".jpeg", ".png", ".webp", ".avif", ".svg", ".bmp"];
+    const COUNTERS: [&str; 8] = ["pixel", "count", "hit", "track", "stat", "1x1", "blank", "clear"];
+    let path = url.split(['?', '#']).next().unwrap_or_default();
+    let file = path.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
+    if FILE_TYPES.iter().any(|ending| file.ends_with(ending)) {
+        return false;
+    }
+    // Pictures in articles can be GIFs, too.
+    file.strip_suffix(".gif").is_none() || COUNTERS.iter().any(|word| file.contains(word))
 }

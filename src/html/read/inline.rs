@@ -1,6 +1,6 @@
-//! Links, quotations, ruby, drawings.
+//! Links, quotations, ruby.
 
-use super::{ElementData, Facts, NodeData, NodeId, NoteKind, Reading};
+use super::{ElementData, Facts, NodeId, NoteKind, Reading};
 use crate::html::elements::{Attr, Name, Read};
 use crate::normal::{Builder, Wrapper, feed_inlines};
 use crate::scan::fold_to_option;
@@ -74,35 +74,6 @@ impl Reading<'_> {
             return [base, reading].iter().for_each(|line| feed_inlines(b, line));
         }
         b.inline(Ruby { base, reading }.into());
-    }
-
-    /// SVG and `MathML` are not drawn. A text that stands for them is kept: `aria-label`, `alttext`, a `title`, or the text
-    /// of a formula.
-    pub(super) fn drawing(&self, id: NodeId, element: ElementData, b: &mut Builder) {
-        self.note(NoteKind::Drawing, element.row().name);
-        let label =
-            self.attribute(element, Attr::AriaLabel).or_else(|| self.attribute(element, Attr::Alttext));
-        if let Some(label) = label {
-            return b.text(label);
-        }
-        let is_title =
-            |&node: &NodeId| self.arena.element(node).is_some_and(|element| element.name == Name::Title);
-        if let Some(title) = self.arena.descendants(id).find(is_title) {
-            b.text(&self.text_content(title));
-        } else if element.name == Name::Math {
-            self.formula(id, b);
-        }
-    }
-
-    fn formula(&self, id: NodeId, b: &mut Builder) {
-        for child in self.arena.children(id) {
-            match self.arena.data(child) {
-                NodeData::Text(text) => b.text(self.arena.text(*text)),
-                NodeData::Element(element) if element.name == Name::Annotation => {}
-                NodeData::Element(_) => self.formula(child, b),
-                NodeData::Document => {}
-            }
-        }
     }
 
     /// Content for readers without scripts, unless it is the copy of the lazy image before it.

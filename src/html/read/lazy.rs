@@ -16,13 +16,16 @@ use crate::html::tokenizer::AttributeName;
 use crate::url::{Purpose, is_tiny_data_image};
 
 /// Attributes that hold the real URL, the most reliable first.
-const LAZY_ATTRIBUTES: [Attr; 12] = [
+const LAZY_ATTRIBUTES: [Attr; 15] = [
     Attr::DataSrc,
     Attr::DataOriginal,
     Attr::DataLazySrc,
     Attr::DataActualsrc,
     Attr::DataOriginalSrc,
     Attr::DataLazy,
+    Attr::DataLazyload,
+    Attr::DataDelayedUrl,
+    Attr::DataCfsrc,
     Attr::DataEcho,
     Attr::DataBacksrc,
     Attr::DataCroporisrc,

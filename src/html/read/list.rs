@@ -11,8 +11,11 @@ const MAX_START: u32 = 999_999_999;
 impl Reading<'_> {
     /// The number that an `ol` starts with (HTML §4.4.5); 1 where Markdown cannot say it.
     pub(super) fn start(&self, element: ElementData) -> u32 {
-        let start = self.attribute(element, Attr::Start).and_then(|start| start.trim().parse().ok());
-        start.filter(|&start| start <= MAX_START).unwrap_or(1)
+        self.number(element, Attr::Start).unwrap_or(1)
+    }
+
+    fn number(&self, element: ElementData, name: Attr) -> Option<u32> {
+        self.attribute(element, name)?.trim().parse().ok().filter(|&number| number <= MAX_START)
     }
 
     pub(super) fn list(&self, id: NodeId, start: Option<u32>, b: &mut Builder) {
@@ -20,27 +23,71 @@ impl Reading<'_> {
             return self.section(id, b);
         }
         b.end_line();
-        let mut items: Vec<ListItem> = Vec::new();
+        let mut list = List { start, items: Vec::new() };
         let mut children = self.arena.children(id).peekable();
         while let Some(child) = children.next() {
-            match self.arena.element(child).map(|element| element.html_name().element().read) {
-                Some(Read::Item) => {
-                    let content = self.nested(child, b);
-                    if start.is_some() || !content.is_empty() {
-                        items.push(ListItem { content });
-                    }
+            match self.arena.element(child) {
+                Some(element) if element.html_name().element().read == Read::Item => {
+                    self.renumber(element, &mut list, b);
+                    self.item(child, &mut list, b);
                 }
-                Some(Read::Bullets | Read::Numbers) => self.list_in_list(child, start, &mut items, b),
+                Some(_) if self.is_item_or_list(child) => self.list_in_list(child, &mut list, b),
                 _ => {
                     let mut run = vec![child];
                     while let Some(next) = children.next_if(|&next| !self.is_item_or_list(next)) {
                         run.push(next);
                     }
-                    items.extend(self.run(&run, b).map(ListItem::new));
+                    self.stray_content(&run, &mut list, b);
                 }
             }
         }
-        b.block(List { start, items });
+        b.block(list);
+    }
+
+    /// An item whose `value` (HTML §4.4.8) is not the next number begins another list.
+    fn renumber(&self, item: ElementData, list: &mut List, b: &mut Builder) {
+        let (Some(start), Some(value)) = (list.start, self.number(item, Attr::Value)) else { return };
+        if u64::from(start) + list.items.len() as u64 != u64::from(value) {
+            b.block(std::mem::replace(list, List { start: Some(value), items: Vec::new() }));
+        }
+    }
+
+    fn item(&self, id: NodeId, list: &mut List, b: &mut Builder) {
+        let item = self.item_of(id, b);
+        if list.start.is_some() || !item.content.is_empty() {
+            list.items.push(item);
+        }
+    }
+
+    /// An `li`, and whether its task is done if it begins with a check box.
+    fn item_of(&self, id: NodeId, b: &mut Builder) -> ListItem {
+        let task_box = self.first_box(id);
+        let content = Reading { task_box, ..*self }.nested(id, b);
+        let element = task_box.and_then(|task_box| self.arena.element(task_box));
+        let checked = element.map(|element| self.attribute(element, Attr::Checked).is_some());
+        // A box without a text is no task that Markdown could say.
+        ListItem { checked: checked.filter(|_| !content.is_empty()), content }
+    }
+
+    /// The check box that an item begins with.
+    fn first_box(&self, item: NodeId) -> Option<NodeId> {
+        let mut at = item;
+        loop {
+            let is_seen = |&child: &NodeId| self.arena.facts(child) != Facts::default();
+            at = self.arena.children(at).find(is_seen)?;
+            let element = self.arena.element(at)?;
+            if self.is_check_box(element) {
+                return Some(at);
+            }
+            if !matches!(element.row().read, Read::Transparent | Read::Paragraph | Read::Section) {
+                return None;
+            }
+        }
+    }
+
+    fn is_check_box(&self, element: ElementData) -> bool {
+        element.html_name() == Name::Input
+            && self.attribute(element, Attr::Type).is_some_and(|kind| kind.eq_ignore_ascii_case("checkbox"))
     }
 
     fn is_item_or_list(&self, id: NodeId) -> bool {
@@ -49,16 +96,27 @@ impl Reading<'_> {
     }
 
     /// A list directly in a list is shown below the item before it. Without one, its items are the outer list's.
-    fn list_in_list(&self, id: NodeId, start: Option<u32>, items: &mut Vec<ListItem>, b: &mut Builder) {
+    fn list_in_list(&self, id: NodeId, outer: &mut List, b: &mut Builder) {
         let mut content = b.nested(|b| self.node(id, b));
-        if let Some(last) = items.last_mut() {
+        if let Some(last) = outer.items.last_mut() {
             return last.content.append(&mut content);
         }
         for block in content {
             match block {
-                Block::List(list) if list.start.is_some() == start.is_some() => items.extend(list.items),
-                other => items.push(ListItem::new(vec![other])),
+                Block::List(list) if list.start.is_some() == outer.start.is_some() => {
+                    outer.items.extend(list.items);
+                }
+                other => outer.items.push(ListItem::new(vec![other])),
             }
+        }
+    }
+
+    /// What stands outside any item has no bullet: it goes on in the item before it, or comes before the list.
+    fn stray_content(&self, nodes: &[NodeId], list: &mut List, b: &mut Builder) {
+        let content = self.run(nodes, b).unwrap_or_default();
+        match list.items.last_mut() {
+            Some(item) => item.content.extend(content),
+            None => content.into_iter().for_each(|block| b.block(block)),
         }
     }
 
@@ -76,9 +134,9 @@ impl Reading<'_> {
         if !b.has_room() {
             return self.section(id, b);
         }
-        let content = self.nested(id, b);
-        if !content.is_empty() {
-            b.bullet(content);
+        let item = self.item_of(id, b);
+        if !item.content.is_empty() {
+            b.bullet(item);
         }
     }
 

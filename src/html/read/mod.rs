@@ -1,14 +1,19 @@
 //! Arena → blocks: one walk, a match on what the element table says, and a builder that keeps what it is fed in normal form.
 //! `docs/mapping.md` shows what becomes of each element.
 //!
-//! [`Reading`] holds what does not change during the walk. Everything else is passed: the builder, and the node.
+//! [`Reading`] holds what does not change during the walk, or changes for a whole subtree. Everything else is passed: the builder,
+//! and the node.
 
 mod block;
+mod drawing;
 mod embed;
+mod figure;
 mod image;
 mod inline;
+mod language;
 mod lazy;
 mod list;
+mod preformatted;
 mod table;
 
 use std::borrow::Cow;
@@ -17,9 +22,9 @@ use std::rc::Rc;
 
 use url::Url;
 
-use super::arena::{Arena, ElementData, Namespace, NodeData, NodeId};
+use self::preformatted::preserve_white_space;
+use super::arena::{Arena, ElementData, Facts, Namespace, NodeData, NodeId, is_hidden};
 use super::elements::{Attr, Read};
-use super::facts::{Facts, is_hidden};
 use super::note::{NoteKind, Notes};
 use crate::normal::{Budget, Builder, Wrapper};
 use crate::tree::Block;
@@ -27,20 +32,33 @@ use crate::url::{Purpose, resolve};
 
 /// The blocks of a document, in normal form. Relative URLs are resolved against `base`, or kept without one.
 pub(super) fn blocks(arena: &Arena<'_>, base: Option<&Url>, notes: Notes) -> (Vec<Block>, Notes) {
-    let reading = Reading { arena, base, notes: RefCell::new(notes) };
+    let notes = RefCell::new(notes);
+    let reading = Reading { arena, base, notes: &notes, white_space: WhiteSpace::Folded, task_box: None };
     let budget = Rc::new(Budget::for_input(arena.input_len()));
     // An article has a block for about four nodes, unless it is long.
     let expected = (arena.len() / 4).min(64);
     let blocks = Builder::build(&budget, expected, |b| reading.children(Arena::DOCUMENT, b));
-    let mut notes = reading.notes.into_inner();
+    let mut notes = notes.into_inner();
     notes.add_many(NoteKind::RepeatedLink, budget.refused(), "");
     (blocks, notes)
 }
 
+#[derive(Clone, Copy)]
 struct Reading<'a> {
     arena: &'a Arena<'a>,
     base: Option<&'a Url>,
-    notes: RefCell<Notes>,
+    notes: &'a RefCell<Notes>,
+    white_space: WhiteSpace,
+    /// The check box that makes a task of the item that is read.
+    task_box: Option<NodeId>,
+}
+
+/// What becomes of white space in text (CSS Text §3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum WhiteSpace {
+    Folded,
+    /// In a `pre`, line ends are line breaks.
+    Preserved,
 }
 
 impl Reading<'_> {
@@ -71,7 +89,10 @@ impl Reading<'_> {
     fn node(&self, id: NodeId, b: &mut Builder) {
         match self.arena.data(id) {
             NodeData::Element(element) => self.element(id, *element, b),
-            NodeData::Text(text) => b.text(self.arena.text(*text)),
+            NodeData::Text(text) => match self.white_space {
+                WhiteSpace::Folded => b.text(self.arena.text(*text)),
+                WhiteSpace::Preserved => preserve_white_space(self.arena.text(*text), b),
+            },
             NodeData::Document => self.children(id, b),
         }
     }
@@ -82,6 +103,9 @@ impl Reading<'_> {
         }
         if is_hidden(self.arena, element) {
             return self.note(NoteKind::Hidden, element.row().name);
+        }
+        if self.draws_formula(id, element) {
+            return;
         }
         match element.row().read {
             Read::Transparent => self.children(id, b),
@@ -112,16 +136,8 @@ impl Reading<'_> {
             Read::Plugin => self.plugin(element, Attr::Src, b),
             Read::Object => self.object(id, element, b),
             Read::Drawing => self.drawing(id, element, b),
+            Read::LeftOut(_) if self.task_box == Some(id) => {}
             Read::LeftOut(kind) => self.note(kind, element.row().name),
         }
-    }
-
-    /// The text of a node and all below it, as the HTML has it.
-    fn text_content(&self, id: NodeId) -> String {
-        let texts = self.arena.descendants(id).filter_map(|node| match self.arena.data(node) {
-            NodeData::Text(text) => Some(self.arena.text(*text)),
-            NodeData::Document | NodeData::Element(_) => None,
-        });
-        texts.collect()
     }
 }

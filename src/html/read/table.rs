@@ -2,7 +2,7 @@
 
 use super::{ElementData, NodeId, Reading};
 use crate::html::elements::{Attr, Name};
-use crate::normal::{Builder, normalize_table};
+use crate::normal::Builder;
 use crate::tree::{Alignment, Cell, Row, Table};
 
 impl Reading<'_> {
@@ -24,8 +24,7 @@ impl Reading<'_> {
             }
         }
         table.body.append(&mut foot);
-        normalize_table(&mut table);
-        b.block(table);
+        b.table(table);
     }
 
     fn rows(&self, group: NodeId, rows: &mut Vec<Row>, b: &mut Builder) {

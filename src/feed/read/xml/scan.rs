@@ -305,7 +305,8 @@ impl<'a> Iterator for Attributes<'a> {
     type Item = (&'a str, &'a str);
 
     fn next(&mut self) -> Option<(&'a str, &'a str)> {
-        let is_between = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'=' | b'"' | b'\'' | b'<');
+        let is_between =
+            |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'=' | b'"' | b'\'' | b'<');
         let start = self.0.as_bytes().iter().position(|byte| !is_between(byte))?;
         let rest = &self.0[start..];
         let length = name_length(rest).max(1);

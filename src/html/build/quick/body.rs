@@ -45,8 +45,8 @@ impl Quick {
             Rule::Svg => self.enter_foreign(tag, Namespace::Svg)?,
             Rule::Math => self.enter_foreign(tag, Namespace::MathMl)?,
             Rule::TablePart => return self.table_part_in_body(tag, texts),
-            // Without attributes that are read, another `html` changes nothing.
-            Rule::Ignored | Rule::Html => {}
+            Rule::Html => self.nodes.html_attributes(tag.attributes),
+            Rule::Ignored => {}
             Rule::Template => return None,
             Rule::RawText
             | Rule::RcdataText

@@ -1,4 +1,4 @@
-//! SVG and `MathML`: HTML §13.2.6.5.
+//! SVG and MathML: HTML §13.2.6.5.
 
 use super::stack::Open;
 use super::{OrGiveUp, Quick};

@@ -13,7 +13,7 @@ pub(super) struct Open {
 }
 
 impl Open {
-    /// The name of an HTML element; `Unknown` in SVG and `MathML`.
+    /// The name of an HTML element; `Unknown` in SVG and MathML.
     #[inline]
     pub(super) fn html_name(&self) -> Name {
         if self.namespace == Namespace::Html { self.name.name } else { Name::Unknown }
@@ -27,7 +27,7 @@ impl Open {
                 || texts.get(self.name.written).eq_ignore_ascii_case(texts.get(tag.written)))
     }
 
-    /// Whether HTML may stand in this element of SVG or `MathML` (§13.2.6.5).
+    /// Whether HTML may stand in this element of SVG or MathML (§13.2.6.5).
     pub(super) fn is_integration_point(&self) -> bool {
         match self.namespace {
             Namespace::Html => false,
@@ -36,7 +36,7 @@ impl Open {
         }
     }
 
-    /// Whether a start tag in this element of SVG or `MathML` is read by the rules for HTML (§13.2.6).
+    /// Whether a start tag in this element of SVG or MathML is read by the rules for HTML (§13.2.6).
     pub(super) fn takes(&self, tag: Name) -> bool {
         let is_glyph = self.namespace == Namespace::MathMl && matches!(tag, Name::Mglyph | Name::Malignmark);
         self.is_integration_point() && !is_glyph

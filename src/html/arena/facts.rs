@@ -5,37 +5,40 @@
 
 use std::ops::BitOrAssign;
 
-use super::arena::{Arena, ElementData, Namespace, NodeData, NodeId};
-use super::elements::{Attr, Read};
+use super::{Arena, ElementData, Namespace, NodeData, NodeId};
+use crate::html::elements::{Attr, Name, Read};
 
 /// A set of facts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Facts(u16);
+pub(in crate::html) struct Facts(u16);
 
 impl Facts {
     /// Text that can be seen.
-    pub(super) const TEXT: Self = Self(1);
-    pub(super) const IMAGE: Self = Self(1 << 1);
+    pub(in crate::html) const TEXT: Self = Self(1);
+    pub(in crate::html) const IMAGE: Self = Self(1 << 1);
     /// A player, frame or plug-in.
-    pub(super) const EMBED: Self = Self(1 << 2);
-    pub(super) const DRAWING: Self = Self(1 << 3);
+    pub(in crate::html) const EMBED: Self = Self(1 << 2);
+    pub(in crate::html) const DRAWING: Self = Self(1 << 3);
     /// A block that holds more than lines: a list, quote, table, figure, rule, code.
-    pub(super) const STRUCTURE: Self = Self(1 << 4);
-    pub(super) const HEADING: Self = Self(1 << 5);
-    pub(super) const PARAGRAPH: Self = Self(1 << 6);
-    pub(super) const LINK: Self = Self(1 << 7);
+    pub(in crate::html) const STRUCTURE: Self = Self(1 << 4);
+    pub(in crate::html) const HEADING: Self = Self(1 << 5);
+    pub(in crate::html) const PARAGRAPH: Self = Self(1 << 6);
+    pub(in crate::html) const LINK: Self = Self(1 << 7);
     /// Text that only a browser shows: quotation marks, a ruby's parentheses.
-    pub(super) const GENERATED: Self = Self(1 << 8);
-    pub(super) const NOSCRIPT: Self = Self(1 << 9);
+    pub(in crate::html) const GENERATED: Self = Self(1 << 8);
+    pub(in crate::html) const NOSCRIPT: Self = Self(1 << 9);
     /// An element that is left out or hidden; what it holds is not counted.
-    pub(super) const LEFT_OUT: Self = Self(1 << 10);
-    pub(super) const CAPTION: Self = Self(1 << 11);
+    pub(in crate::html) const LEFT_OUT: Self = Self(1 << 10);
+    pub(in crate::html) const CAPTION: Self = Self(1 << 11);
+    pub(in crate::html) const MARK: Self = Self(1 << 12);
+    pub(in crate::html) const CODE: Self = Self(1 << 13);
+    pub(in crate::html) const FORMULA: Self = Self(1 << 14);
 
     /// Anything that can be seen.
-    pub(super) const VISIBLE: Self =
+    pub(in crate::html) const VISIBLE: Self =
         Self::TEXT.or(Self::IMAGE).or(Self::EMBED).or(Self::DRAWING).or(Self::STRUCTURE);
 
-    pub(super) const fn or(self, other: Self) -> Self {
+    pub(in crate::html) const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
@@ -44,12 +47,12 @@ impl Facts {
     }
 
     /// Whether any of these facts holds.
-    pub(super) const fn any(self, of: Self) -> bool {
+    pub(in crate::html) const fn any(self, of: Self) -> bool {
         self.0 & of.0 != 0
     }
 
     /// Whether none but these facts holds.
-    pub(super) const fn only(self, of: Self) -> bool {
+    pub(in crate::html) const fn only(self, of: Self) -> bool {
         self.0 & !of.0 == 0
     }
 }
@@ -61,7 +64,7 @@ impl BitOrAssign for Facts {
 }
 
 /// The facts of a node whose children have the facts `inside`.
-pub(super) fn facts(arena: &Arena<'_>, id: NodeId, inside: Facts) -> Facts {
+pub(in crate::html) fn facts(arena: &Arena<'_>, id: NodeId, inside: Facts) -> Facts {
     let element = match arena.data(id) {
         NodeData::Text(text) if is_blank(arena.text(*text)) => return Facts::default(),
         NodeData::Text(_) => return Facts::TEXT,
@@ -69,26 +72,26 @@ pub(super) fn facts(arena: &Arena<'_>, id: NodeId, inside: Facts) -> Facts {
         NodeData::Element(element) => *element,
     };
     if element.namespace != Namespace::Html {
-        return Facts::DRAWING;
+        let is_formula = element.name == Name::Math;
+        return if is_formula { Facts::DRAWING.or(Facts::FORMULA) } else { Facts::DRAWING };
     }
     if is_hidden(arena, element) {
         return Facts::LEFT_OUT;
     }
-    let own = match element.row().read {
-        Read::LeftOut(_) => return Facts::LEFT_OUT,
-        Read::Transparent
-        | Read::Section
-        | Read::Marked(_)
-        | Read::Code
-        | Read::LineBreak
-        | Read::Picture => {
-            return inside;
-        }
+    match element.row().read {
+        Read::LeftOut(_) => Facts::LEFT_OUT,
+        // Its captions are its own.
+        Read::Figure => inside.without(Facts::CAPTION).or(Facts::STRUCTURE),
+        read => inside.or(own_facts(read)),
+    }
+}
+
+/// What an element adds to what it holds.
+fn own_facts(read: Read) -> Facts {
+    match read {
         Read::Paragraph => Facts::PARAGRAPH,
         Read::Caption => Facts::CAPTION,
         Read::Heading(_) => Facts::HEADING,
-        // Its captions are its own.
-        Read::Figure => return inside.without(Facts::CAPTION).or(Facts::STRUCTURE),
         Read::Quote
         | Read::Preformatted
         | Read::ThematicBreak
@@ -96,7 +99,8 @@ pub(super) fn facts(arena: &Arena<'_>, id: NodeId, inside: Facts) -> Facts {
         | Read::Numbers
         | Read::Item
         | Read::DescriptionList
-        | Read::Table => Facts::STRUCTURE,
+        | Read::Table
+        | Read::Figure => Facts::STRUCTURE,
         Read::Link => Facts::LINK,
         Read::Quotation => Facts::TEXT.or(Facts::GENERATED),
         Read::Ruby | Read::RubyParenthesis => Facts::GENERATED,
@@ -104,13 +108,16 @@ pub(super) fn facts(arena: &Arena<'_>, id: NodeId, inside: Facts) -> Facts {
         Read::Noscript => Facts::NOSCRIPT,
         Read::Frame | Read::Player(_) | Read::Plugin | Read::Object => Facts::EMBED,
         Read::Drawing => Facts::DRAWING,
-    };
-    inside.or(own)
+        Read::LeftOut(_) => Facts::LEFT_OUT,
+        Read::Marked(_) => Facts::MARK,
+        Read::Code => Facts::CODE,
+        Read::Transparent | Read::Section | Read::LineBreak | Read::Picture => Facts::default(),
+    }
 }
 
 /// Whether an element has the attribute `hidden`, so that browsers do not show it. Content that is `until-found` is shown
 /// when a reader searches for it.
-pub(super) fn is_hidden(arena: &Arena<'_>, element: ElementData) -> bool {
+pub(in crate::html) fn is_hidden(arena: &Arena<'_>, element: ElementData) -> bool {
     arena.attribute(element, Attr::Hidden).is_some_and(|value| value != "until-found")
 }
 

@@ -1,6 +1,14 @@
 //! Blocks: the parts of an article that stand on lines of their own.
 
-use super::{DescriptionItem, Embed, Figure, Inline, List, Table};
+mod list;
+mod media;
+mod table;
+
+pub use self::list::{DescriptionItem, DescriptionKind, List, ListItem};
+pub use self::media::{Embed, EmbedKind, Figure, FigureImage};
+pub use self::table::{Alignment, Cell, Row, Table};
+
+use super::inline::Inline;
 
 /// A part of an article that stands on lines of its own.
 ///
@@ -119,7 +127,7 @@ impl From<Embed> for Block {
     }
 }
 
-/// Preformatted text.
+/// Preformatted text, with marks and links in it.
 ///
 /// ```
 /// use newsclip::tree::{Block, CodeBlock};
@@ -130,20 +138,18 @@ impl From<Embed> for Block {
 /// assert_eq!(page.body, [Block::from(code)]);
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "json", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct CodeBlock {
-    /// The language, from `class="language-…"`; ASCII letters, digits and `+-_.#` in normal form.
-    #[cfg_attr(feature = "json", serde(default, skip_serializing_if = "Option::is_none"))]
+    /// The language, from `class="language-…"` and its like; ASCII letters, digits and `+-_.#` in normal form.
     pub language: Option<String>,
-    /// The text, verbatim. Lines end with `\n`, except for the last one.
-    pub text: String,
+    /// The text, verbatim: lines end with `\n`, except for the last one. In normal form, it holds texts, marks and links.
+    pub content: Vec<Inline>,
 }
 
 impl CodeBlock {
     /// Code in no particular language.
     pub fn new(text: impl Into<String>) -> Self {
-        Self { language: None, text: text.into() }
+        Self { language: None, content: vec![Inline::Text(text.into())] }
     }
 
     /// The same code, in a language.

@@ -56,6 +56,9 @@ impl List {
 #[cfg_attr(feature = "json", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct ListItem {
+    /// Whether the item's task is done, if it is one: HTML `input` of type `checkbox` at its start.
+    #[cfg_attr(feature = "json", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub checked: Option<bool>,
     /// The item's blocks.
     pub content: Vec<Block>,
 }
@@ -63,7 +66,20 @@ pub struct ListItem {
 impl ListItem {
     /// An item.
     pub fn new(content: Vec<Block>) -> Self {
-        Self { content }
+        Self { checked: None, content }
+    }
+
+    /// An item of a task list.
+    ///
+    /// ```
+    /// use newsclip::tree::{Block, List, ListItem};
+    ///
+    /// let mut list = List::bullets(vec![]);
+    /// list.items.push(ListItem::task(true, vec![Block::paragraph(vec!["Read".into()])]));
+    /// assert_eq!(newsclip::Markdown::new().render_blocks(&[list.into()]), "- [x] Read\n");
+    /// ```
+    pub fn task(checked: bool, content: Vec<Block>) -> Self {
+        Self { checked: Some(checked), content }
     }
 }
 

@@ -3,8 +3,12 @@
 //! It holds what the reader needs: no comments, no attributes but those of the element table. Neighbouring texts may be
 //! several nodes, which the reader takes one by one anyway.
 
+mod facts;
+
+pub(super) use self::facts::{Facts, is_hidden};
+
+use self::facts::facts;
 use super::elements::{Attr, Element, Name};
-use super::facts::{Facts, facts};
 use super::texts::{Span, Texts};
 use super::tokenizer::{Attribute, AttributeName};
 
@@ -50,8 +54,10 @@ pub(super) enum Namespace {
 /// The nodes under construction.
 #[derive(Debug)]
 pub(super) struct Nodes {
-    nodes: Vec<Node>,
+    all: Vec<Node>,
     attributes: Vec<Attribute>,
+    /// The value of `lang` on the `html` element, which is not a node of its own.
+    language: Option<Span>,
 }
 
 impl Nodes {
@@ -60,7 +66,8 @@ impl Nodes {
 
     /// An empty document with room for what that many bytes of an article usually make.
     pub(super) fn for_input(bytes: usize) -> Self {
-        let mut nodes = Self { nodes: Vec::with_capacity(bytes / 48 + 16), attributes: Vec::new() };
+        let mut nodes =
+            Self { all: Vec::with_capacity(bytes / 48 + 16), attributes: Vec::new(), language: None };
         nodes.create(NodeData::Document);
         nodes
     }
@@ -79,17 +86,23 @@ impl Nodes {
         ElementData { name, namespace, attributes: start, attribute_count }
     }
 
+    /// Takes the attributes of an `html` start tag; the first language counts (HTML §13.2.6.4.7).
+    pub(super) fn html_attributes(&mut self, attributes: &[Attribute]) {
+        let lang = attributes.iter().find(|attribute| attribute.name == AttributeName::Known(Attr::Lang));
+        self.language = self.language.or(lang.map(|lang| lang.value));
+    }
+
     pub(super) fn attributes(&self, element: ElementData) -> &[Attribute] {
         let start = element.attributes as usize;
         &self.attributes[start..start + usize::from(element.attribute_count)]
     }
 
     pub(super) fn len(&self) -> usize {
-        self.nodes.len()
+        self.all.len()
     }
 
     pub(super) fn data(&self, id: NodeId) -> &NodeData {
-        &self.nodes[id as usize].data
+        &self.all[id as usize].data
     }
 
     /// A new node that is not in the tree.
@@ -126,17 +139,17 @@ impl Nodes {
     // Inlined, so that the node is written where it stays.
     #[inline]
     fn add(&mut self, parent: NodeId, previous: NodeId, data: NodeData) -> NodeId {
-        let id = NodeId::try_from(self.nodes.len()).expect("inputs are cut at `MAX_INPUT`");
-        self.nodes.push(Node { parent, previous, next: 0, first: 0, last: 0, data });
+        let id = NodeId::try_from(self.all.len()).expect("inputs are cut at `MAX_INPUT`");
+        self.all.push(Node { parent, previous, next: 0, first: 0, last: 0, data });
         id
     }
 
     fn node(&mut self, id: NodeId) -> &mut Node {
-        &mut self.nodes[id as usize]
+        &mut self.all[id as usize]
     }
 
     pub(super) fn has_parent(&self, id: NodeId) -> bool {
-        self.nodes[id as usize].parent != NO_PARENT
+        self.all[id as usize].parent != NO_PARENT
     }
 
     pub(super) fn append(&mut self, parent: NodeId, child: NodeId) {
@@ -154,7 +167,7 @@ impl Nodes {
 
     pub(super) fn insert_before(&mut self, sibling: NodeId, child: NodeId) {
         self.detach(child);
-        let Node { parent, previous, .. } = self.nodes[sibling as usize];
+        let Node { parent, previous, .. } = self.all[sibling as usize];
         let node = self.node(child);
         node.parent = parent;
         node.previous = previous;
@@ -170,7 +183,7 @@ impl Nodes {
         if !self.has_parent(id) {
             return;
         }
-        let Node { parent, previous, next, .. } = self.nodes[id as usize];
+        let Node { parent, previous, next, .. } = self.all[id as usize];
         match previous {
             0 => self.node(parent).first = next,
             _ => self.node(previous).next = next,
@@ -185,8 +198,8 @@ impl Nodes {
 
     /// Moves all children of one node to the end of another's.
     pub(super) fn move_children(&mut self, from: NodeId, to: NodeId) {
-        while self.nodes[from as usize].first != 0 {
-            let child = self.nodes[from as usize].first;
+        while self.all[from as usize].first != 0 {
+            let child = self.all[from as usize].first;
             self.append(to, child);
         }
     }
@@ -224,17 +237,21 @@ impl<'a> Arena<'a> {
     /// `order` names every node but the document, children before their parents.
     fn new(nodes: Nodes, texts: Texts<'a>, order: impl Iterator<Item = NodeId>) -> Self {
         let mut arena = Self { nodes, texts, facts: Vec::new() };
-        let mut all = vec![Facts::default(); arena.nodes.len()];
+        arena.find_facts(order);
+        arena
+    }
+
+    fn find_facts(&mut self, order: impl Iterator<Item = NodeId>) {
+        let mut all = vec![Facts::default(); self.nodes.len()];
         for id in order {
-            let own = facts(&arena, id, all[id as usize]);
+            let own = facts(self, id, all[id as usize]);
             all[id as usize] = own;
-            let parent = arena.nodes.nodes[id as usize].parent;
+            let parent = self.nodes.all[id as usize].parent;
             if parent != NO_PARENT {
                 all[parent as usize] |= own;
             }
         }
-        arena.facts = all;
-        arena
+        self.facts = all;
     }
 
     pub(super) fn len(&self) -> usize {
@@ -244,6 +261,48 @@ impl<'a> Arena<'a> {
     #[inline]
     pub(super) fn data(&self, id: NodeId) -> &NodeData {
         self.nodes.data(id)
+    }
+
+    /// The language of the document, as its `html` element states it.
+    pub(super) fn language(&self) -> Option<&str> {
+        self.nodes.language.map(|language| self.text(language))
+    }
+
+    /// The text of a node and all below it, as the HTML has it.
+    pub(super) fn text_content(&self, id: NodeId) -> String {
+        let texts = self.descendants(id).filter_map(|node| match self.data(node) {
+            NodeData::Text(text) => Some(self.text(*text)),
+            NodeData::Document | NodeData::Element(_) => None,
+        });
+        texts.collect()
+    }
+
+    /// Takes elements out, with all below them; returns how many. `is_skipped` gets a number of an element and its depth below the
+    /// root.
+    pub(super) fn remove(&mut self, is_skipped: impl Fn(&Self, NodeId, ElementData, usize) -> bool) -> usize {
+        let preorder: Vec<NodeId> = self.descendants(Self::DOCUMENT).collect();
+        let mut depths = vec![0_usize; self.len()];
+        let mut removed = Vec::new();
+        let mut is_removed = vec![false; self.len()];
+        for &id in preorder.iter().skip(1) {
+            let parent = self.parent(id).unwrap_or(Self::DOCUMENT) as usize;
+            depths[id as usize] = depths[parent] + 1;
+            is_removed[id as usize] = is_removed[parent];
+            let Some(element) = self.element(id).filter(|_| !is_removed[parent]) else { continue };
+            // The root is `html`, which no tag in the input made.
+            if depths[id as usize] > 1 && is_skipped(self, id, element, depths[id as usize] - 2) {
+                is_removed[id as usize] = true;
+                removed.push(id);
+            }
+        }
+        removed.iter().for_each(|&id| self.nodes.detach(id));
+        self.find_facts(preorder.into_iter().skip(1).rev().filter(|&id| !is_removed[id as usize]));
+        removed.len()
+    }
+
+    /// All nodes that were built, in the order of their start tags but for those that HTML's rules move.
+    pub(super) fn ids(&self) -> impl Iterator<Item = NodeId> + use<> {
+        0..NodeId::try_from(self.nodes.len()).expect("nodes have numbers")
     }
 
     /// What a node and all below it hold.
@@ -287,14 +346,14 @@ impl<'a> Arena<'a> {
     }
 
     pub(super) fn parent(&self, id: NodeId) -> Option<NodeId> {
-        let parent = self.nodes.nodes[id as usize].parent;
+        let parent = self.nodes.all[id as usize].parent;
         (id != 0 && parent != NO_PARENT).then_some(parent)
     }
 
     pub(super) fn children(&self, parent: NodeId) -> impl Iterator<Item = NodeId> + '_ {
         let some = |id: NodeId| (id != 0).then_some(id);
-        let first = some(self.nodes.nodes[parent as usize].first);
-        std::iter::successors(first, move |&id| some(self.nodes.nodes[id as usize].next))
+        let first = some(self.nodes.all[parent as usize].first);
+        std::iter::successors(first, move |&id| some(self.nodes.all[id as usize].next))
     }
 
     /// The siblings after a node, in order.
@@ -309,12 +368,12 @@ impl<'a> Arena<'a> {
 
     fn siblings(&self, id: NodeId, step: fn(&Node) -> NodeId) -> impl Iterator<Item = NodeId> + '_ {
         let some = |id: NodeId| (id != 0).then_some(id);
-        let next = move |&id: &NodeId| some(step(&self.nodes.nodes[id as usize]));
+        let next = move |&id: &NodeId| some(step(&self.nodes.all[id as usize]));
         std::iter::successors(next(&id), next)
     }
 
     pub(super) fn last_child(&self, id: NodeId) -> Option<NodeId> {
-        Some(self.nodes.nodes[id as usize].last).filter(|&last| last != 0)
+        Some(self.nodes.all[id as usize].last).filter(|&last| last != 0)
     }
 
     /// A node and all below it, in document order.
@@ -324,7 +383,7 @@ impl<'a> Arena<'a> {
 }
 
 impl ElementData {
-    /// The name of an HTML element; `Unknown` in SVG and `MathML`.
+    /// The name of an HTML element; `Unknown` in SVG and MathML.
     pub(super) fn html_name(self) -> Name {
         if self.namespace == Namespace::Html { self.name } else { Name::Unknown }
     }
@@ -343,7 +402,7 @@ struct Descendants<'n> {
 
 impl Descendants<'_> {
     fn following(&self, id: NodeId) -> Option<NodeId> {
-        let node = |id: NodeId| &self.nodes.nodes[id as usize];
+        let node = |id: NodeId| &self.nodes.all[id as usize];
         if node(id).first != 0 {
             return Some(node(id).first);
         }

@@ -1,0 +1,109 @@
+//! JSON-LD: what schema.org's terms say about the first article of a page.
+
+use serde_json::{Map, Value};
+
+use super::Article;
+use super::microdata::is_article_type;
+use crate::html::arena::{Arena, NodeId};
+use crate::html::elements::{Attr, Name};
+use crate::html::note::{NoteKind, Notes};
+use crate::scan::fold_to_option;
+use crate::time::Timestamp;
+
+/// What JSON-LD says about the first article. JSON that cannot be read is noted, and costs only itself.
+pub(super) fn article(arena: &Arena<'_>, notes: &mut Notes) -> Article {
+    for id in arena.ids().filter(|&id| is_json_ld(arena, id)) {
+        let source = arena.text_content(id);
+        match parsed(&source) {
+            Some(value) => {
+                if let Some(object) = first_article(&value) {
+                    return article_of(object);
+                }
+            }
+            None => notes.add(NoteKind::JsonLd, source.trim()),
+        }
+    }
+    Article::default()
+}
+
+fn is_json_ld(arena: &Arena<'_>, id: NodeId) -> bool {
+    arena.element(id).is_some_and(|element| {
+        let kind = arena.attribute(element, Attr::Type).unwrap_or_default();
+        element.html_name() == Name::Script && kind.trim().eq_ignore_ascii_case("application/ld+json")
+    })
+}
+
+/// JSON, also with line breaks in its strings or a comment around it, as templates write it.
+fn parsed(source: &str) -> Option<Value> {
+    let source = source.trim();
+    if source.is_empty() {
+        return Some(Value::Null);
+    }
+    serde_json::from_str(source).ok().or_else(|| {
+        let start = source.find(['{', '['])?;
+        let end = source.rfind(['}', ']'])?;
+        let json = source.get(start..=end)?.replace(char::is_control, " ");
+        serde_json::from_str(&json).ok()
+    })
+}
+
+/// The first object whose type is an article's, in the order of the text. `serde_json` bounds the depth.
+fn first_article(value: &Value) -> Option<&Map<String, Value>> {
+    let mut rest = vec![value];
+    while let Some(value) = rest.pop() {
+        match value {
+            Value::Object(object) if is_article(object) => return Some(object),
+            Value::Object(object) => rest.extend(object.values().rev()),
+            Value::Array(values) => rest.extend(values.iter().rev()),
+            _ => {}
+        }
+    }
+    None
+}
+
+fn is_article(object: &Map<String, Value>) -> bool {
+    object.get("@type").is_some_and(|kind| strings(kind).iter().any(|kind| is_article_type(kind)))
+}
+
+fn article_of(object: &Map<String, Value>) -> Article {
+    let string =
+        |key: &str| object.get(key).and_then(|value| strings(value).into_iter().find_map(fold_to_option));
+    let time = |key: &str| Timestamp::from_iso8601(&string(key)?);
+    let names = |key: &str| object.get(key).map(|value| named(value, "name")).unwrap_or_default();
+    let first =
+        |key: &str, inner: &str| object.get(key).and_then(|value| named(value, inner).into_iter().next());
+    Article {
+        title: string("headline").or_else(|| string("name")),
+        url: first("url", "@id").or_else(|| first("mainEntityOfPage", "@id")),
+        language: first("inLanguage", "name"),
+        description: string("description"),
+        authors: names("author"),
+        published: time("datePublished"),
+        updated: time("dateModified"),
+        tags: object.get("keywords").map(|value| named(value, "name")).unwrap_or_default(),
+        site_name: first("publisher", "name"),
+        image: first("image", "url"),
+    }
+}
+
+/// The strings that a value is or holds.
+fn strings(value: &Value) -> Vec<&str> {
+    match value {
+        Value::String(string) => vec![string],
+        Value::Array(values) => values.iter().filter_map(Value::as_str).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The strings that a value is, or that its objects have under a key.
+fn named(value: &Value, key: &str) -> Vec<String> {
+    let values = match value {
+        Value::Array(values) => values.as_slice(),
+        value => std::slice::from_ref(value),
+    };
+    let named = values.iter().filter_map(|value| match value {
+        Value::Object(object) => object.get(key).and_then(|value| strings(value).into_iter().next()),
+        value => value.as_str(),
+    });
+    named.filter_map(fold_to_option).collect()
+}

@@ -1,0 +1,109 @@
+//! `meta`, `link`, `base` and `title`.
+
+use std::collections::HashMap;
+
+use url::Url;
+
+use crate::html::arena::{Arena, ElementData, Namespace};
+use crate::html::elements::{Attr, Name};
+use crate::scan::fold_to_option;
+use crate::time::Timestamp;
+use crate::url::is_web;
+
+/// The metadata elements of a page, wherever they stand.
+pub(super) struct Metadata<'a> {
+    /// The contents of `meta` elements by `name`, `property` or `http-equiv`, in lower case.
+    contents: HashMap<String, Vec<&'a str>>,
+    /// The URLs of `link` elements by `rel`.
+    links: HashMap<String, &'a str>,
+    base: Option<&'a str>,
+    title: Option<String>,
+}
+
+impl<'a> Metadata<'a> {
+    pub(super) fn of(arena: &'a Arena<'_>) -> Self {
+        let mut metadata = Self { contents: HashMap::new(), links: HashMap::new(), base: None, title: None };
+        for id in arena.ids() {
+            let Some(element) = arena.element(id).filter(|element| element.namespace == Namespace::Html)
+            else {
+                continue;
+            };
+            match element.name {
+                Name::Meta => metadata.meta(arena, element),
+                Name::Link => metadata.link_element(arena, element),
+                Name::Base => metadata.base = metadata.base.or(arena.attribute(element, Attr::Href)),
+                Name::Title if metadata.title.is_none() => metadata.title = Some(arena.text_content(id)),
+                _ => {}
+            }
+        }
+        metadata
+    }
+
+    fn meta(&mut self, arena: &'a Arena<'_>, element: ElementData) {
+        let Some(content) =
+            arena.attribute(element, Attr::Content).filter(|content| !content.trim().is_empty())
+        else {
+            return;
+        };
+        // Some pages have a `name` beside the `property`.
+        let names = [Attr::Property, Attr::Name, Attr::HttpEquiv].map(|name| arena.attribute(element, name));
+        for name in names.into_iter().flatten() {
+            self.contents.entry(name.trim().to_ascii_lowercase()).or_default().push(content);
+        }
+    }
+
+    fn link_element(&mut self, arena: &'a Arena<'_>, element: ElementData) {
+        let (Some(rel), Some(href)) =
+            (arena.attribute(element, Attr::Rel), arena.attribute(element, Attr::Href))
+        else {
+            return;
+        };
+        for relation in rel.split_ascii_whitespace() {
+            self.links.entry(relation.to_ascii_lowercase()).or_insert(href);
+        }
+    }
+
+    /// The text of the first `title`.
+    pub(super) fn title(&self) -> Option<&str> {
+        self.title.as_deref()
+    }
+
+    /// What relative URLs are resolved against: the page's own base, itself relative to the reader's (HTML §2.4.3).
+    pub(super) fn base(&self, reader: Option<&Url>) -> Option<Url> {
+        let own = self.base.and_then(|base| match reader {
+            Some(reader) => reader.join(base.trim()).ok(),
+            None => Url::parse(base.trim()).ok(),
+        });
+        own.filter(is_web).or_else(|| reader.cloned())
+    }
+
+    /// The URL of the first link with a relation.
+    pub(super) fn link(&self, relation: &str) -> Option<&'a str> {
+        self.links.get(relation).copied()
+    }
+
+    /// The content of the first of these names that the page has.
+    pub(super) fn first(&self, names: &[&str]) -> Option<&'a str> {
+        names.iter().find_map(|&name| self.contents.get(name)?.first().copied())
+    }
+
+    /// The same, as a line of text.
+    pub(super) fn folded(&self, names: &[&str]) -> Option<String> {
+        names
+            .iter()
+            .find_map(|&name| self.contents.get(name)?.iter().find_map(|content| fold_to_option(content)))
+    }
+
+    /// The first of these that is a time.
+    pub(super) fn time(&self, names: &[&str]) -> Option<Timestamp> {
+        names
+            .iter()
+            .find_map(|&name| self.contents.get(name)?.iter().find_map(|time| Timestamp::from_iso8601(time)))
+    }
+
+    /// All contents of a name.
+    pub(super) fn all(&self, name: &str) -> Vec<String> {
+        let contents = self.contents.get(name).map(Vec::as_slice).unwrap_or_default();
+        contents.iter().filter_map(|content| fold_to_option(content)).collect()
+    }
+}

@@ -1,0 +1,252 @@
+//! What a page says about itself.
+
+#[cfg(feature = "json")]
+mod json_ld;
+mod meta;
+mod microdata;
+
+use url::Url;
+
+use self::meta::Metadata;
+use super::arena::Arena;
+use super::note::Notes;
+use crate::scan::{fold, fold_to_option};
+use crate::time::Timestamp;
+use crate::url::{Purpose, is_web, resolve};
+
+/// What a page says about itself, in its `head` and in structured data.
+///
+/// Each field takes the first source that has it:
+///
+/// | field | sources |
+/// | --- | --- |
+/// | `title` | JSON-LD `headline`, `og:title`, `twitter:title`, `dc.title`, microdata `headline`, `<title>`; without the site's name at its start or end |
+/// | `url` | `<link rel=canonical>`, `og:url`, JSON-LD `url`, `mainEntityOfPage` |
+/// | `language` | `<html lang>`, `http-equiv=content-language`, `og:locale`, JSON-LD `inLanguage` |
+/// | `description` | JSON-LD `description`, `og:description`, `twitter:description`, `description`, `dc.description` |
+/// | `authors` | JSON-LD `author`, microdata `author`, `author`, `article:author`, `dc.creator`, `citation_author`, `parsely-author` |
+/// | `published` | JSON-LD `datePublished`, `article:published_time`, microdata `datePublished`, `date`, `pubdate`, `dc.date`, … |
+/// | `updated` | JSON-LD `dateModified`, `article:modified_time`, `og:updated_time`, microdata `dateModified`, … |
+/// | `tags` | `article:tag`, JSON-LD `keywords`, `news_keywords`, `keywords` |
+/// | `site_name` | `og:site_name`, JSON-LD `publisher`, `application-name` |
+/// | `image` | `og:image`, `twitter:image`, JSON-LD `image`, `<link rel=image_src>` |
+///
+/// JSON-LD is that of the first article in the page (schema.org `Article`, `NewsArticle`, `BlogPosting` and their like); it is
+/// read with the feature `json`. Times without a zone are taken for UTC.
+///
+/// ```
+/// let html = "<html lang=en><title>Rain - A Paper</title><meta property=og:site_name content='A Paper'>\
+///     <meta name=author content='A. Smith'><meta property=article:published_time content=2022-11-13T12:15:01+08:00>";
+/// let head = newsclip::html::Reader::new().read(html).head;
+/// assert_eq!(head.title, "Rain");
+/// assert_eq!(head.authors, ["A. Smith"]);
+/// assert_eq!(head.language.as_deref(), Some("en"));
+/// assert_eq!(head.published.unwrap().to_string(), "2022-11-13T04:15:01Z");
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Head {
+    /// The title of the article, or of the page; may be empty.
+    pub title: String,
+    /// The address that the page prefers for itself.
+    pub url: Option<Url>,
+    /// What relative URLs of the page are resolved against: `<base href>`, or the reader's base.
+    pub base: Option<Url>,
+    /// The language as a BCP 47 tag.
+    pub language: Option<String>,
+    /// A summary.
+    pub description: Option<String>,
+    /// The names of the authors.
+    pub authors: Vec<String>,
+    /// When the article was published.
+    pub published: Option<Timestamp>,
+    /// When the article was changed last.
+    pub updated: Option<Timestamp>,
+    /// What the article is about.
+    pub tags: Vec<String>,
+    /// The name of the site.
+    pub site_name: Option<String>,
+    /// The URL of the image that stands for the article.
+    pub image: Option<String>,
+}
+
+/// What one kind of structured data says about an article.
+#[derive(Debug, Default)]
+struct Article {
+    title: Option<String>,
+    url: Option<String>,
+    language: Option<String>,
+    description: Option<String>,
+    authors: Vec<String>,
+    published: Option<Timestamp>,
+    updated: Option<Timestamp>,
+    tags: Vec<String>,
+    site_name: Option<String>,
+    image: Option<String>,
+}
+
+/// The head of a document whose relative URLs are resolved against `base`.
+pub(super) fn head(arena: &Arena<'_>, base: Option<&Url>, notes: &mut Notes) -> Head {
+    let metadata = Metadata::of(arena);
+    let micro = microdata::article(arena);
+    let ld = json_ld(arena, notes);
+    let base = metadata.base(base);
+    let address = |written: &str| -> Option<Url> {
+        let resolved = resolve(written, base.as_ref(), Purpose::Link)?;
+        Url::parse(&resolved).ok().filter(is_web)
+    };
+    let url = [metadata.link("canonical"), metadata.first(&["og:url"]), ld.url.as_deref()];
+    let site_name = metadata.first(&["og:site_name"]).map(str::to_string).or(ld.site_name);
+    let site_name = site_name.or_else(|| metadata.first(&["application-name"]).map(str::to_string));
+    let site_name = site_name.as_deref().and_then(fold_to_option);
+    let image = metadata.first(&[
+        "og:image",
+        "og:image:url",
+        "og:image:secure_url",
+        "twitter:image",
+        "twitter:image:src",
+    ]);
+    let image = image.or(ld.image.as_deref()).or(metadata.link("image_src"));
+    Head {
+        title: title(&metadata, ld.title, micro.title, site_name.as_deref()),
+        url: url.into_iter().flatten().find_map(address),
+        language: language(arena, &metadata, ld.language),
+        description: ld.description.or_else(|| metadata.folded(DESCRIPTION)).or(micro.description),
+        authors: authors(&metadata, ld.authors, micro.authors),
+        published: ld
+            .published
+            .or_else(|| metadata.time(&["article:published_time", "og:article:published_time"])),
+        updated: ld.updated.or_else(|| metadata.time(&["article:modified_time", "og:updated_time"])),
+        tags: tags(&metadata, ld.tags),
+        image: image.and_then(|image| Some(resolve(image, base.as_ref(), Purpose::Image)?.into_owned())),
+        site_name,
+        base,
+    }
+    .with_times(&metadata, micro.published, micro.updated)
+}
+
+const DESCRIPTION: &[&str] =
+    &["og:description", "twitter:description", "description", "dc.description", "dcterms.description"];
+const PUBLISHED: &[&str] = &[
+    "date",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "publication_date",
+    "dc.date",
+    "dc.date.issued",
+    "dcterms.date",
+    "dcterms.issued",
+    "dcterms.created",
+    "citation_publication_date",
+    "citation_date",
+    "parsely-pub-date",
+    "sailthru.date",
+    "article.published",
+    "datepublished",
+];
+const UPDATED: &[&str] =
+    &["dcterms.modified", "dc.date.modified", "article.updated", "last-modified", "lastmod", "datemodified"];
+const AUTHORS: &[&str] = &[
+    "author",
+    "article:author",
+    "dc.creator",
+    "dcterms.creator",
+    "citation_author",
+    "parsely-author",
+    "byl",
+];
+
+impl Head {
+    /// The times of sources that come after Open Graph.
+    fn with_times(
+        self,
+        metadata: &Metadata<'_>,
+        published: Option<Timestamp>,
+        updated: Option<Timestamp>,
+    ) -> Self {
+        Self {
+            published: self.published.or(published).or_else(|| metadata.time(PUBLISHED)),
+            updated: self.updated.or(updated).or_else(|| metadata.time(UPDATED)),
+            ..self
+        }
+    }
+}
+
+#[cfg(feature = "json")]
+fn json_ld(arena: &Arena<'_>, notes: &mut Notes) -> Article {
+    json_ld::article(arena, notes)
+}
+
+#[cfg(not(feature = "json"))]
+fn json_ld(_: &Arena<'_>, _: &mut Notes) -> Article {
+    Article::default()
+}
+
+fn title(
+    metadata: &Metadata<'_>,
+    ld: Option<String>,
+    micro: Option<String>,
+    site_name: Option<&str>,
+) -> String {
+    let meta = || metadata.folded(&["og:title", "twitter:title", "dc.title", "dcterms.title"]);
+    let title = ld.or_else(meta).or(micro).or_else(|| metadata.title().map(fold)).unwrap_or_default();
+    site_name.and_then(|name| without_site_name(&title, name)).unwrap_or(&title).to_string()
+}
+
+/// The title without the site's name at its end or start, and what separates the two.
+fn without_site_name<'a>(title: &'a str, name: &str) -> Option<&'a str> {
+    const SEPARATORS: [char; 12] = ['-', '–', '—', '|', '·', '•', '_', '»', '«', ':', '：', '｜'];
+    let is_separated = |rest: &'a str, trimmed: &'a str| {
+        (trimmed.len() < rest.len() && !trimmed.trim().is_empty()).then(|| trimmed.trim())
+    };
+    let at_end = title
+        .strip_suffix(name)
+        .map(str::trim_end)
+        .and_then(|rest| is_separated(rest, rest.trim_end_matches(SEPARATORS)));
+    at_end.or_else(|| {
+        let rest = title.strip_prefix(name)?.trim_start();
+        is_separated(rest, rest.trim_start_matches(SEPARATORS))
+    })
+}
+
+fn language(arena: &Arena<'_>, metadata: &Metadata<'_>, ld: Option<String>) -> Option<String> {
+    let html = arena.language().and_then(fold_to_option);
+    // `Content-Language` is a list, and Open Graph writes `zh_CN`.
+    let header = || metadata.folded(&["content-language"])?.split(',').next().and_then(fold_to_option);
+    let locale = || Some(metadata.folded(&["og:locale"])?.replace('_', "-"));
+    html.or_else(header).or_else(locale).or(ld)
+}
+
+fn authors(metadata: &Metadata<'_>, ld: Vec<String>, micro: Vec<String>) -> Vec<String> {
+    let mut sources = [ld, micro].into_iter().chain(AUTHORS.iter().map(|name| metadata.all(name)));
+    // Facebook wants the address of a profile.
+    let is_name = |name: &String| !name.contains("://") && !name.starts_with('@');
+    sources
+        .find_map(|names| {
+            let names = distinct(names.into_iter().filter(is_name));
+            (!names.is_empty()).then_some(names)
+        })
+        .unwrap_or_default()
+}
+
+fn tags(metadata: &Metadata<'_>, ld: Vec<String>) -> Vec<String> {
+    let split = |list: Vec<String>| -> Vec<String> {
+        let separators = [',', '，', '、', ';', '；'];
+        list.iter().flat_map(|tags| tags.split(separators)).filter_map(fold_to_option).collect()
+    };
+    let sources = [metadata.all("article:tag"), ld, metadata.all("news_keywords"), metadata.all("keywords")];
+    sources
+        .into_iter()
+        .map(split)
+        .map(|tags| distinct(tags.into_iter()))
+        .find(|tags| !tags.is_empty())
+        .unwrap_or_default()
+}
+
+/// Names without repeated ones.
+fn distinct(names: impl Iterator<Item = String>) -> Vec<String> {
+    let mut seen = std::collections::HashSet::new();
+    names.filter(|name| seen.insert(name.clone())).collect()
+}

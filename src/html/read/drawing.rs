@@ -1,0 +1,110 @@
+//! SVG and MathML, of which only a text is kept.
+
+use super::{ElementData, Facts, NodeData, NodeId, NoteKind, Reading};
+use crate::html::elements::{Attr, Name};
+use crate::normal::Builder;
+
+impl Reading<'_> {
+    /// The text that stands for a drawing: its label or title. A formula is its TeX, if the page has it, or a line of text.
+    pub(super) fn drawing(&self, id: NodeId, element: ElementData, b: &mut Builder) {
+        self.note(NoteKind::Drawing, element.row().name);
+        if element.name == Name::Math
+            && let Some(tex) = self.tex(id, element)
+        {
+            return b.text(tex);
+        }
+        if let Some(label) = self.attribute(element, Attr::AriaLabel) {
+            return b.text(label);
+        }
+        let is_title =
+            |&node: &NodeId| self.arena.element(node).is_some_and(|element| element.name == Name::Title);
+        if let Some(title) = self.arena.descendants(id).find(is_title) {
+            b.text(&self.arena.text_content(title));
+        } else if element.name == Name::Math {
+            b.text(&self.formula(id));
+        }
+    }
+
+    /// `alttext`, or an annotation in TeX, without the `{\displaystyle …}` that MediaWiki puts around it.
+    fn tex(&self, id: NodeId, element: ElementData) -> Option<&str> {
+        let tex = self.attribute(element, Attr::Alttext).or_else(|| {
+            let is_tex = |&node: &NodeId| {
+                let element = self.arena.element(node).filter(|element| element.name == Name::Annotation);
+                let encoding = element.and_then(|element| self.attribute(element, Attr::Encoding));
+                encoding.is_some_and(|encoding| encoding.to_ascii_lowercase().contains("tex"))
+            };
+            let annotation = self.arena.descendants(id).find(is_tex)?;
+            self.arena.children(annotation).find_map(|child| match self.arena.data(child) {
+                NodeData::Text(text) => Some(self.arena.text(*text)),
+                NodeData::Document | NodeData::Element(_) => None,
+            })
+        });
+        let tex = tex?.trim();
+        let inner = tex.strip_prefix("{\\displaystyle").and_then(|tex| tex.strip_suffix('}'));
+        Some(inner.unwrap_or(tex)).filter(|tex| !tex.is_empty())
+    }
+
+    /// Whether an element that is hidden from screen readers draws the formula beside it, as KaTeX and MathJax do.
+    pub(super) fn draws_formula(&self, id: NodeId, element: ElementData) -> bool {
+        let is_formula = |id: NodeId| {
+            let facts = self.arena.facts(id);
+            facts.any(Facts::FORMULA) && facts.only(Facts::FORMULA.or(Facts::DRAWING))
+        };
+        let is_hidden = self.attribute(element, Attr::AriaHidden).is_some_and(|hidden| hidden == "true");
+        is_hidden && {
+            let before = self.arena.preceding_siblings(id).next();
+            let after = self.arena.following_siblings(id).next();
+            before.into_iter().chain(after).any(is_formula)
+        }
+    }
+
+    /// A formula as a line: `a/b`, `√x`, `x^2`, `a_i`. Parts of several tokens stand in parentheses.
+    fn formula(&self, id: NodeId) -> String {
+        let parts: Vec<NodeId> =
+            self.arena.children(id).filter(|&child| self.arena.element(child).is_some()).collect();
+        let part = |index: usize| parts.get(index).map_or(String::new(), |&part| grouped(self.formula(part)));
+        match self.foreign_name(id) {
+            Name::Mfrac => format!("{}/{}", part(0), part(1)),
+            Name::Msqrt => format!("√{}", grouped(self.formula_content(id))),
+            Name::Mroot => format!("{}√{}", raised(&part(1)), part(0)),
+            Name::Msup | Name::Mover => format!("{}^{}", part(0), part(1)),
+            Name::Msub | Name::Munder => format!("{}_{}", part(0), part(1)),
+            Name::Msubsup | Name::Munderover => format!("{}_{}^{}", part(0), part(1), part(2)),
+            Name::Mtr => parts.iter().map(|&cell| self.formula(cell)).collect::<Vec<_>>().join(", ") + "; ",
+            _ => self.formula_content(id),
+        }
+    }
+
+    fn formula_content(&self, id: NodeId) -> String {
+        let parts = self.arena.children(id).map(|child| match self.arena.data(child) {
+            NodeData::Text(text) => self.arena.text(*text).trim().to_string(),
+            // Other notations of the same formula.
+            NodeData::Element(element) if matches!(element.name, Name::Annotation | Name::AnnotationXml) => {
+                String::new()
+            }
+            NodeData::Element(_) => self.formula(child),
+            NodeData::Document => String::new(),
+        });
+        parts.collect()
+    }
+
+    fn foreign_name(&self, id: NodeId) -> Name {
+        self.arena.element(id).map_or(Name::Unknown, |element| element.name)
+    }
+}
+
+/// A part in parentheses, unless it is one name or number.
+fn grouped(part: String) -> String {
+    if part.chars().all(char::is_alphanumeric) || part.chars().count() == 1 {
+        part
+    } else {
+        format!("({part})")
+    }
+}
+
+/// The index of a root: raised digits, as in `³√x`.
+fn raised(index: &str) -> String {
+    const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    let raised = index.chars().map(|c| Some(DIGITS[c.to_digit(10)? as usize]));
+    raised.collect::<Option<String>>().unwrap_or_else(|| index.to_string())
+}

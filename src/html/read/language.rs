@@ -1,0 +1,74 @@
+//! The language of code, in the spellings that pages have.
+//!
+//! ```html
+//! <pre><code class="language-rust">                      HTML §4.5.15, Prism, highlight.js
+//! <pre class="lang-rust prettyprint">                    Prettify
+//! <pre class="brush: rust; toolbar: false">              SyntaxHighlighter
+//! <pre class="sourceCode rust">                          Pandoc
+//! <code class="hljs rust">                               highlight.js before version 11
+//! <pre lang="rust"> <code data-lang="rust">              GitHub, Hugo and others
+//! <div class="highlight highlight-source-rust"><pre>     GitHub
+//! <div class="language-rust highlighter-rouge"><pre>     Jekyll
+//! ```
+
+use super::{ElementData, NodeId, Reading};
+use crate::html::elements::{Attr, Name};
+use crate::normal::language;
+
+/// Attributes whose value is a language's name.
+const NAMED: [Attr; 3] = [Attr::DataLang, Attr::DataLanguage, Attr::DataCodeLanguage];
+
+/// How far out a `div` or `figure` may stand that names the language.
+const MAX_LEVELS: usize = 3;
+
+/// Names of under three letters that `lang` means as a programming language. All others are human ones, or none.
+const SHORT_NAMES: [&str; 14] =
+    ["c", "r", "d", "js", "ts", "go", "sh", "py", "rb", "rs", "cs", "kt", "vb", "md"];
+
+/// Classes that say that the class after them is a language.
+const MARKERS: [&str; 2] = ["sourceCode", "hljs"];
+
+impl Reading<'_> {
+    /// The language that a `pre`, the `code` in it, or an element around it names.
+    pub(super) fn language(&self, id: NodeId, element: ElementData) -> Option<String> {
+        let inner = self.arena.children(id).find_map(|child| self.arena.element(child));
+        let inner = inner.filter(|inner| inner.html_name() == Name::Code);
+        let own = inner.into_iter().chain([element]).find_map(|element| self.named_language(element));
+        own.or_else(|| {
+            let parents = std::iter::successors(self.arena.parent(id), |&parent| self.arena.parent(parent));
+            let parents = parents.take(MAX_LEVELS).filter_map(|parent| self.arena.element(parent));
+            let mut parents = parents.filter(|parent| matches!(parent.html_name(), Name::Div | Name::Figure));
+            parents.find_map(|parent| self.attribute(parent, Attr::Class).and_then(of_prefixed_class))
+        })
+    }
+
+    fn named_language(&self, element: ElementData) -> Option<String> {
+        let class = self.attribute(element, Attr::Class).unwrap_or_default();
+        let named = || NAMED.iter().find_map(|&name| language(self.attribute(element, name)?.trim()));
+        let lang = || self.attribute(element, Attr::Lang).and_then(of_lang);
+        of_prefixed_class(class).or_else(named).or_else(|| of_other_class(class)).or_else(lang)
+    }
+}
+
+fn of_prefixed_class(class: &str) -> Option<String> {
+    let prefixes = ["language-", "lang-", "highlight-source-"];
+    class.split_ascii_whitespace().find_map(|class| {
+        let name = prefixes.iter().find_map(|prefix| class.strip_prefix(prefix))?;
+        language(name)
+    })
+}
+
+fn of_other_class(class: &str) -> Option<String> {
+    if let Some((_, brush)) = class.split_once("brush:") {
+        return language(brush.split(';').next().unwrap_or_default().trim());
+    }
+    let mut classes = class.split_ascii_whitespace();
+    classes.find(|class| MARKERS.contains(class))?;
+    language(classes.next()?)
+}
+
+/// `lang` names a human language (HTML §3.2.6.2), except where it is misused.
+fn of_lang(lang: &str) -> Option<String> {
+    let is_programming = SHORT_NAMES.contains(&lang) || (lang.len() > 3 && !lang.contains('-'));
+    if is_programming { language(lang) } else { None }
+}

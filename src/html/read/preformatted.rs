@@ -1,0 +1,104 @@
+//! `pre`: code, or prose whose line breaks count.
+//!
+//! Documentation puts links and marks in code; archives put whole articles, with links and marks, in `pre`. What is in the
+//! element decides, in this order:
+//!
+//! 1. paragraphs, headings, lists, tables, images, players: prose;
+//! 2. a `code` element, a language, or nothing but text: code;
+//! 3. text with marks or links: prose if [`is_prose`] says so, else code.
+//!
+//! Code keeps its text as it is, with its marks and links. Prose is read as any other content, with line breaks where its
+//! lines end.
+
+use super::{ElementData, Facts, NodeData, NodeId, NoteKind, Reading, WhiteSpace, is_hidden};
+use crate::html::elements::Read;
+use crate::normal::{Builder, Verbatim, Wrapper};
+use crate::tree::CodeBlock;
+
+impl Reading<'_> {
+    pub(super) fn preformatted(&self, id: NodeId, element: ElementData, b: &mut Builder) {
+        let language = self.language(id, element);
+        // A link around code cannot be kept by any block of code, so its lines are text.
+        if b.is_in_link() || !self.is_code(id, language.is_some()) {
+            b.end_line();
+            Reading { white_space: WhiteSpace::Preserved, ..*self }.children(id, b);
+            return b.end_line();
+        }
+        let content = b.verbatim(|v| self.verbatim(id, v));
+        b.block(CodeBlock { language, content });
+    }
+
+    fn is_code(&self, id: NodeId, has_language: bool) -> bool {
+        let blocks =
+            Facts::IMAGE.or(Facts::EMBED).or(Facts::STRUCTURE).or(Facts::HEADING).or(Facts::PARAGRAPH);
+        let inside = self.inside(id);
+        let has_marks = inside.any(Facts::LINK.or(Facts::MARK).or(Facts::GENERATED));
+        if inside.any(blocks) {
+            return false;
+        }
+        has_language || inside.any(Facts::CODE) || !has_marks || !is_prose(&self.arena.text_content(id))
+    }
+
+    /// A `br` ends a line, and so does the edge of a `div`.
+    fn verbatim(&self, id: NodeId, v: &mut Verbatim) {
+        for child in self.arena.children(id) {
+            match self.arena.data(child) {
+                NodeData::Text(text) => v.text(self.arena.text(*text)),
+                NodeData::Element(element) => self.verbatim_element(child, *element, v),
+                NodeData::Document => {}
+            }
+        }
+    }
+
+    fn verbatim_element(&self, id: NodeId, element: ElementData, v: &mut Verbatim) {
+        if is_hidden(self.arena, element) {
+            return self.note(NoteKind::Hidden, element.row().name);
+        }
+        match element.row().read {
+            Read::LeftOut(kind) => self.note(kind, element.row().name),
+            Read::RubyParenthesis => {}
+            Read::LineBreak => v.line_end(),
+            Read::Section => {
+                v.end_line();
+                self.verbatim(id, v);
+                v.end_line();
+            }
+            Read::Marked(mark) => v.with(Wrapper::Mark(mark), |v| self.verbatim(id, v)),
+            Read::Link => match self.link_wrapper(element) {
+                Some(link) => v.with(link, |v| self.verbatim(id, v)),
+                None => self.verbatim(id, v),
+            },
+            _ => self.verbatim(id, v),
+        }
+    }
+}
+
+/// Whether text in a `pre` reads as prose: a third of what can be seen is Chinese, Japanese or Korean; or no line is indented, and
+/// under one character in twenty is a symbol that code is full of.
+fn is_prose(text: &str) -> bool {
+    let (mut visible, mut ideographs, mut symbols) = (0, 0, 0);
+    for c in text.chars().filter(|c| !c.is_whitespace()) {
+        visible += 1;
+        ideographs += usize::from(is_east_asian_letter(c));
+        symbols += usize::from("{}[]()<>=;|\\/_$#&*+^~`@%".contains(c));
+    }
+    let is_indented = |line: &str| line.starts_with("  ") || line.starts_with('\t');
+    3 * ideographs > visible || (20 * symbols < visible && !text.lines().any(is_indented))
+}
+
+/// Hiragana to Hangul, with all ideographs between them.
+fn is_east_asian_letter(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
+}
+
+/// Text whose line ends are line breaks. Spaces that would be folded become no-break spaces.
+pub(super) fn preserve_white_space(text: &str, b: &mut Builder) {
+    for (index, line) in text.replace('\t', "    ").split('\n').enumerate() {
+        if index > 0 {
+            b.line_break();
+        }
+        let indent = line.len() - line.trim_start_matches(' ').len();
+        let line = "\u{a0}".repeat(indent) + &line[indent..].replace("  ", "\u{a0} ");
+        b.text(&line);
+    }
+}

@@ -1,0 +1,147 @@
+//! Blocks as Markdown can express them: a caption stands beside what it belongs to, a description list is lines.
+
+use std::borrow::Cow;
+
+use super::table::has_gfm_rows;
+use super::{DescriptionStyle, Markdown};
+use crate::tree::{
+    Block, DescriptionItem, DescriptionKind, Embed, Figure, Image, Inline, Link, List, ListItem, text,
+};
+use crate::writer::shown_description;
+
+/// What is written as one block of Markdown.
+pub(super) enum Part<'a> {
+    Block(&'a Block),
+    /// The images of a figure.
+    Images(&'a Figure),
+    /// A term and its descriptions, a line each.
+    Lines(Vec<Inline>),
+}
+
+impl Part<'_> {
+    /// The part as a line of text, if it is one; `next` stands after it.
+    pub(super) fn as_line(&self, next: Option<&Part<'_>>) -> Option<Cow<'_, [Inline]>> {
+        match self {
+            Self::Block(Block::Paragraph { content }) => Some(Cow::Borrowed(content)),
+            Self::Block(Block::Embed(embed)) => Some(Cow::Owned(vec![embed_as_link(embed)])),
+            Self::Block(_) => None,
+            Self::Images(figure) => {
+                let following = next.map(Part::text).unwrap_or_default();
+                Some(Cow::Owned(figure_as_line(figure, &following)))
+            }
+            Self::Lines(content) => Some(Cow::Borrowed(content)),
+        }
+    }
+
+    /// The text of a line or heading.
+    fn text(&self) -> Cow<'_, str> {
+        match self {
+            Self::Block(Block::Paragraph { content } | Block::Heading { content, .. }) => {
+                match &content[..] {
+                    [Inline::Text(only)] => Cow::Borrowed(only),
+                    content => Cow::Owned(text(content)),
+                }
+            }
+            Self::Lines(content) => Cow::Owned(text(content)),
+            Self::Block(_) | Self::Images(_) => Cow::Borrowed(""),
+        }
+    }
+}
+
+/// The parts of some blocks.
+pub(super) fn parts<'a>(blocks: &'a [Block], options: &Markdown) -> Vec<Part<'a>> {
+    let mut parts = Vec::with_capacity(blocks.len());
+    push_parts(blocks, options, &mut parts);
+    parts
+}
+
+fn push_parts<'a>(blocks: &'a [Block], options: &Markdown, parts: &mut Vec<Part<'a>>) {
+    for block in blocks {
+        match block {
+            Block::Figure(figure) => {
+                parts.push(Part::Images(figure));
+                push_parts(&figure.caption, options, parts);
+            }
+            // GFM has no captions.
+            Block::Table(table) if !table.caption.is_empty() && has_gfm_rows(table) => {
+                push_parts(&table.caption, options, parts);
+                parts.push(Part::Block(block));
+            }
+            Block::DescriptionList { items } if options.descriptions == DescriptionStyle::Lines => {
+                push_descriptions(items, options, parts);
+            }
+            block => parts.push(Part::Block(block)),
+        }
+    }
+}
+
+/// Terms and their descriptions: lines of one paragraph, if each is a line, and else blocks.
+fn push_descriptions<'a>(items: &'a [DescriptionItem], options: &Markdown, parts: &mut Vec<Part<'a>>) {
+    let begins_group = |before: &DescriptionItem, item: &DescriptionItem| {
+        before.kind == DescriptionKind::Term || item.kind == DescriptionKind::Description
+    };
+    for group in items.chunk_by(begins_group) {
+        let has_term = group.first().is_some_and(|item| item.kind == DescriptionKind::Term);
+        let lines: Option<Vec<&[Inline]>> = group.iter().map(line).collect();
+        match lines {
+            Some(lines) if has_term => parts.push(Part::Lines(lines.join(&Inline::LineBreak))),
+            // Without a term, the list only indents.
+            _ => group.iter().for_each(|item| push_parts(&item.content, options, parts)),
+        }
+    }
+}
+
+fn line(item: &DescriptionItem) -> Option<&[Inline]> {
+    match &item.content[..] {
+        [Block::Paragraph { content }] => Some(content),
+        _ => None,
+    }
+}
+
+/// Whether a list reads back the same without empty lines between its items: each item is one block, or a paragraph with
+/// lists below it that can follow it at once.
+pub(super) fn is_tight(list: &List, options: &Markdown) -> bool {
+    list.items.iter().all(|ListItem { content, .. }| match content.as_slice() {
+        [] => true,
+        [Block::Paragraph { .. }, rest @ ..] => rest.iter().all(
+            |block| matches!(block, Block::List(list) if interrupts_paragraph(list) && is_tight(list, options)),
+        ),
+        [Block::Figure(figure)] => figure.caption.is_empty(),
+        [Block::Table(table)] => table.caption.is_empty() || !has_gfm_rows(table),
+        [Block::DescriptionList { .. }] => options.descriptions == DescriptionStyle::Html,
+        [_] => true,
+        _ => false,
+    })
+}
+
+/// CommonMark §5.3: only a list that starts with 1 and not with an empty item can interrupt a paragraph.
+fn interrupts_paragraph(list: &List) -> bool {
+    list.start.is_none_or(|start| start == 1)
+        && list.items.first().is_some_and(|item| !item.content.is_empty())
+}
+
+/// A figure's images as one line, which stands before a text.
+pub(super) fn figure_as_line(figure: &Figure, following: &str) -> Vec<Inline> {
+    let mut line = Vec::new();
+    for image in &figure.images {
+        if !line.is_empty() {
+            line.push(Inline::from(" "));
+        }
+        let mut shown = image.image.clone();
+        shown.alt = shown_description(&image.image, following).to_string();
+        line.push(match &image.link {
+            Some(target) => Inline::from(Link::new(target.clone(), vec![shown.into()])),
+            None => shown.into(),
+        });
+    }
+    line
+}
+
+/// An embed as Markdown can express it: a link with its poster or title.
+pub(super) fn embed_as_link(embed: &Embed) -> Inline {
+    let content = match &embed.poster {
+        Some(poster) => Image::new(poster).with_alt(embed.title.as_deref().unwrap_or_default()).into(),
+        None => embed.title.as_deref().unwrap_or(&embed.url).into(),
+    };
+    Inline::link(&embed.url, vec![content])
+}

@@ -1,0 +1,140 @@
+//! Preformatted text under construction: code with marks and links.
+
+use std::rc::Rc;
+
+use super::Budget;
+use super::marks::{Added, Wrapper, Wrappers, allowed};
+use crate::scan::is_xml_char;
+use crate::tree::Inline;
+
+/// Text in which nothing is folded. Line ends are `\n`, and characters that XML cannot hold are left out.
+#[derive(Debug)]
+pub(crate) struct Verbatim {
+    budget: Rc<Budget>,
+    root: Vec<Inline>,
+    open: Vec<(Wrapper, Vec<Inline>)>,
+    wrappers: Wrappers,
+    /// How many marks and links can be open.
+    room: usize,
+    /// Line ends that wait for the next piece: they stand outside the marks that begin or end there, and the last one of all is
+    /// dropped.
+    line_ends: usize,
+    /// How many of the open wrappers hold all of the waiting line ends.
+    level: usize,
+    after_carriage_return: bool,
+}
+
+impl Verbatim {
+    pub(super) fn new(budget: &Rc<Budget>, room: usize) -> Self {
+        Self {
+            budget: Rc::clone(budget),
+            root: Vec::new(),
+            open: Vec::new(),
+            wrappers: Wrappers::default(),
+            room,
+            line_ends: 0,
+            level: 0,
+            after_carriage_return: false,
+        }
+    }
+
+    pub(crate) fn text(&mut self, text: &str) {
+        for (index, line) in text.split('\n').enumerate() {
+            // Together with a carriage return, a line feed is one line end.
+            if index > 0 && !std::mem::take(&mut self.after_carriage_return) {
+                self.line_end();
+            }
+            self.without_line_feeds(line);
+        }
+    }
+
+    fn without_line_feeds(&mut self, text: &str) {
+        for (index, line) in text.split('\r').enumerate() {
+            if index > 0 {
+                self.line_end();
+                self.after_carriage_return = true;
+            }
+            self.piece(line);
+        }
+    }
+
+    /// Ends the line; what follows is another one.
+    pub(crate) fn line_end(&mut self) {
+        let common = self.common();
+        self.level = if self.line_ends == 0 { common } else { common.min(self.level) };
+        self.line_ends += 1;
+    }
+
+    /// Ends the line, if there is anything on it.
+    pub(crate) fn end_line(&mut self) {
+        let is_empty = self.root.is_empty() && self.open.is_empty();
+        if !is_empty && self.line_ends == 0 {
+            self.line_end();
+        }
+    }
+
+    /// Writes text without line ends inside the wrappers in force.
+    fn piece(&mut self, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        self.after_carriage_return = false;
+        let illegal = |c| !is_xml_char(c);
+        if text.contains(illegal) {
+            return self.piece(&text.replace(illegal, ""));
+        }
+        let common = self.common();
+        if self.line_ends == 0 {
+            self.close_to(common);
+        } else {
+            self.close_to(common.min(self.level));
+            self.write_line_ends(self.line_ends);
+        }
+        let added = allowed(self.wrappers.all()).skip(self.open.len());
+        let added = added.filter(|wrapper| wrapper.is_affordable(&self.budget));
+        self.open.extend(added.map(|wrapper| (wrapper.clone(), Vec::new())));
+        self.push(text);
+    }
+
+    /// How many of the open wrappers are also the first of those in force.
+    fn common(&self) -> usize {
+        let open = self.open.iter().map(|(wrapper, _)| wrapper);
+        open.zip(allowed(self.wrappers.all())).take_while(|(open, wrapper)| open == wrapper).count()
+    }
+
+    fn write_line_ends(&mut self, count: usize) {
+        self.line_ends = 0;
+        if count > 0 {
+            self.push(&"\n".repeat(count));
+        }
+    }
+
+    fn push(&mut self, text: &str) {
+        let content = self.open.last_mut().map_or(&mut self.root, |(_, content)| content);
+        match content.last_mut() {
+            Some(Inline::Text(last)) => last.push_str(text),
+            _ => content.push(Inline::from(text)),
+        }
+    }
+
+    fn close_to(&mut self, level: usize) {
+        while self.open.len() > level {
+            let (wrapper, content) = self.open.pop().expect("the loop's condition");
+            let outer = self.open.last_mut().map_or(&mut self.root, |(_, content)| content);
+            outer.push(wrapper.wrap(content));
+        }
+    }
+
+    /// Builds what stands inside a mark or link; without room, that is dropped.
+    pub(crate) fn with(&mut self, wrapper: Wrapper, build: impl FnOnce(&mut Self)) {
+        let added = if self.wrappers.len() < self.room { self.wrappers.add(wrapper) } else { Added::Nothing };
+        build(self);
+        self.wrappers.undo(added);
+    }
+
+    pub(super) fn finish(mut self) -> Vec<Inline> {
+        self.close_to(0);
+        self.write_line_ends(self.line_ends.saturating_sub(1));
+        self.root
+    }
+}

@@ -1,0 +1,168 @@
+//! Images' descriptions, where they are shown as text.
+
+use crate::tree::{Image, Inline, Walk};
+
+/// Descriptions that say only that there is an image.
+const GENERIC: [&str; 24] = [
+    "alt",
+    "figure",
+    "image",
+    "images",
+    "img",
+    "none",
+    "null",
+    "photo",
+    "photograph",
+    "pic",
+    "pics",
+    "picture",
+    "undefined",
+    "untitled",
+    "thumbnail",
+    "图",
+    "图片",
+    "图像",
+    "照片",
+    "圖片",
+    "画像",
+    "写真",
+    "이미지",
+    "사진",
+];
+
+/// Endings of file names.
+const FILE_TYPES: [&str; 9] = [".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".bmp", ".avif", ".tif"];
+
+/// Beginnings of the names that cameras, phones and applications give to files.
+const FILE_NAMES: [&str; 12] = [
+    "img",
+    "image",
+    "dsc",
+    "dscn",
+    "dscf",
+    "pxl",
+    "photo",
+    "pic",
+    "screenshot",
+    "wechatimg",
+    "微信图片",
+    "屏幕截图",
+];
+
+/// The fewest characters of a description that count as repeated where a longer text begins with them.
+const MIN_REPEATED: usize = 4;
+
+/// The description as text shows it: nothing if it describes nothing, or if the text that follows begins with it.
+pub(crate) fn shown_description<'a>(image: &'a Image, following: &str) -> &'a str {
+    let alt = image.alt.trim();
+    if alt.is_empty() || describes_nothing(alt) || is_repeated(alt, following) { "" } else { &image.alt }
+}
+
+fn describes_nothing(alt: &str) -> bool {
+    let lower = alt.to_lowercase();
+    if GENERIC.contains(&lower.as_str()) {
+        return true;
+    }
+    !lower.contains(char::is_whitespace)
+        && (FILE_TYPES.iter().any(|ending| lower.ends_with(ending)) || is_identifier(&lower))
+}
+
+/// A number, a UUID, a hash, or a name with a number such as `IMG_1234`.
+fn is_identifier(name: &str) -> bool {
+    let digits = name.bytes().filter(u8::is_ascii_digit).count();
+    let is_hexadecimal = name.bytes().all(|byte| byte.is_ascii_hexdigit() || matches!(byte, b'-' | b'_'));
+    // Words such as `facade` are hexadecimal, and `2022` can describe a chart.
+    if is_hexadecimal && digits >= 3 && name.len() >= 8 {
+        return true;
+    }
+    let rest = FILE_NAMES.iter().find_map(|prefix| name.strip_prefix(prefix));
+    digits >= 3
+        && rest
+            .is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'_')))
+}
+
+/// Whether a text is the description, or begins with it.
+fn is_repeated(alt: &str, following: &str) -> bool {
+    let alt = alt.trim_end_matches(['.', '。', '…', ' ']);
+    let following = following.trim_start();
+    let Some(start) = following.get(..alt.len()) else { return false };
+    let is_same = start == alt || start.to_lowercase() == alt.to_lowercase();
+    let rest = following[alt.len()..].trim_end_matches(['.', '。', '…', ' ']);
+    is_same && (rest.is_empty() || alt.chars().count() >= MIN_REPEATED)
+}
+
+/// The text that stands right after an image, which is an inline of a line or alone in a link: as much of it as the description
+/// could repeat. Empty for any other inline.
+pub(crate) fn text_after_image(line: &[Inline], index: usize) -> String {
+    let Some(image) = described_image(&line[index]) else { return String::new() };
+    let is_blank = |inline: &&Inline| match inline {
+        Inline::Text(text) => text.trim().is_empty(),
+        Inline::LineBreak => true,
+        _ => false,
+    };
+    // Normal form has at most a space and a line break between two inlines.
+    let next = line[index + 1..].iter().take(3).find(|inline| !is_blank(inline));
+    let mut text = String::new();
+    for piece in Walk::of_inlines(next.map_or(&[], std::slice::from_ref)).texts() {
+        text.push_str(piece);
+        if text.len() > image.alt.len() {
+            break;
+        }
+    }
+    text
+}
+
+fn described_image(inline: &Inline) -> Option<&Image> {
+    let image = match inline {
+        Inline::Image(image) => image,
+        Inline::Link(link) => match &link.content[..] {
+            [Inline::Image(image)] => image,
+            _ => return None,
+        },
+        _ => return None,
+    };
+    Some(&**image).filter(|image| !image.alt.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn descriptions_that_describe_nothing_are_not_shown() {
+        for alt in [
+            "img",
+            "Image",
+            "图片",
+            "rain.jpg",
+            "IMG_1234",
+            "微信图片_20221113121501",
+            "20221113121501",
+            "3f2504e0-4f89-11d3-9a0c-0305e82c3301",
+            "DSC00012",
+            "d41d8cd98f00b204e9800998ecf8427e",
+        ] {
+            assert_eq!(shown_description(&Image::new("i").with_alt(alt), ""), "", "{alt}");
+        }
+        for alt in ["Rain", "facade", "2022", "image of rain", "雨", "Img: rain", "a.jpg and b.jpg"] {
+            assert_eq!(shown_description(&Image::new("i").with_alt(alt), ""), alt);
+        }
+    }
+
+    #[test]
+    fn repeated_descriptions_are_not_shown() {
+        for (alt, following, shown) in [
+            ("Rain in Beijing", "Rain in Beijing", ""),
+            ("Rain in Beijing.", " rain in beijing", ""),
+            ("Rain in Beijing", "Rain in Beijing. Photo: A. Smith", ""),
+            ("北京的雨", "北京的雨。", ""),
+            ("雨", "雨停了。", "雨"),
+            ("雨", "雨。", ""),
+            ("Rain in Beijing", "Rain", "Rain in Beijing"),
+            ("Rain", "Sun", "Rain"),
+            ("é", "e", "é"),
+        ] {
+            assert_eq!(shown_description(&Image::new("i").with_alt(alt), following), shown, "{alt}");
+        }
+    }
+}

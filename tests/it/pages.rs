@@ -1,0 +1,46 @@
+//! Law: the Markdown of a page shows what the page shows, in comrak and in pulldown-cmark. See [`seen`](crate::seen) for the measure.
+
+use std::fs;
+use std::path::Path;
+
+use newsclip::Markdown;
+use newsclip::html::{Reader, decode};
+
+use crate::markdown::{comrak, pulldown};
+use crate::seen;
+use crate::support::{base, report, say};
+
+/// The whole pages of the corpus; none without `../shared`.
+fn pages() -> Vec<(String, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus/pages");
+    if !folder.is_dir() {
+        say("skipped: ../shared/corpus/pages is not there");
+        return Vec::new();
+    }
+    let mut paths: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "html"));
+    paths.sort();
+    let name = |path: &Path| path.file_name().unwrap().to_string_lossy().into_owned();
+    paths.iter().map(|path| (name(path), decode(&fs::read(path).unwrap(), None).into_owned())).collect()
+}
+
+#[test]
+fn markdown_of_pages_shows_the_pages() {
+    let pages = pages();
+    let mut failures = Vec::new();
+    for (name, html) in &pages {
+        let expected = seen::of_page(html, &base());
+        let page = Reader::new().base(&base()).read(html);
+        let markdown = Markdown::new().render_blocks(&page.body);
+        for (reader, render) in [("comrak", comrak as fn(&str) -> String), ("pulldown-cmark", pulldown)] {
+            let found = seen::of_fragment(&render(&markdown), &base(), &expected.embeds);
+            for (field, difference) in expected.differences(&found) {
+                failures.push(format!("{name} ({reader}): {field}\n    {difference}"));
+            }
+        }
+    }
+    if std::env::var_os("NEWSCLIP_VERBOSE").is_some() {
+        failures.iter().for_each(|failure| say(failure));
+    }
+    report("pages", 2 * pages.len(), &failures);
+}

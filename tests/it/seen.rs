@@ -1,0 +1,507 @@
+//! What a reader sees of HTML, measured by a walk over html5ever's own DOM, which knows nothing of the library's tree.
+//!
+//! The same walk looks at a page and at what a Markdown reader makes of its Markdown. What no converter is asked to keep is left out
+//! on both sides: scripts, styles, form controls, hidden elements, counters, frames and players. A drawing is its label. What a script
+//! would load, or `noscript` holds for readers without scripts, may be there or not.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use html5ever::tendril::TendrilSink;
+use html5ever::{ParseOpts, QualName, local_name, ns, parse_document, parse_fragment};
+use markup5ever_rcdom::{Handle, NodeData, RcDom};
+use url::Url;
+
+/// What there is to see.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Seen {
+    /// All visible characters.
+    pub text: String,
+    /// Where spaces and the edges of blocks, cells and lines set words apart: offsets in the text.
+    pub breaks: BTreeSet<usize>,
+    /// The text of the links to each URL.
+    pub links: BTreeMap<String, String>,
+    /// The URLs that each image may have: a lazy image has several.
+    pub images: Vec<Vec<String>>,
+    /// URLs of images that may be left out: lazy ones, and copies and counters in `noscript`.
+    pub optional_images: BTreeSet<String>,
+    /// URLs of links that show nothing else.
+    pub optional_links: BTreeSet<String>,
+    /// The level and text of each heading.
+    pub headings: Vec<(u8, String)>,
+    pub strong: String,
+    pub emphasis: String,
+    pub strikethrough: String,
+    /// The nesting of each list item that shows something, and whether that may be left out.
+    pub items: Vec<(usize, bool)>,
+    /// The text in quotations.
+    pub quotes: String,
+    /// The text of each cell that shows something.
+    pub cells: Vec<String>,
+    /// Preformatted text with its white space, a line feed at its end apart.
+    pub code: Vec<String>,
+    /// The URLs of frames and players, which outputs may link to.
+    pub embeds: Vec<String>,
+}
+
+/// Where a node stands.
+#[derive(Clone, Copy, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each mark is on or off by itself")]
+struct Place {
+    heading: Option<u8>,
+    strong: bool,
+    emphasis: bool,
+    strikethrough: bool,
+    quote: bool,
+    preformatted: bool,
+    optional: bool,
+    lists: usize,
+}
+
+struct Look<'a> {
+    base: &'a Url,
+    /// Links to these are not looked at.
+    embeds: &'a [String],
+    seen: Seen,
+    /// How many images may be left out.
+    optional: usize,
+}
+
+/// What is to be seen of a whole page; its own base counts.
+pub fn of_page(html: &str, base: &Url) -> Seen {
+    let mut options = ParseOpts::default();
+    options.tree_builder.scripting_enabled = false;
+    let dom = parse_document(RcDom::default(), options).one(html);
+    let own = find(&dom.document, "base").and_then(|node| attribute(&node, "href"));
+    let base = own.and_then(|own| base.join(&own).ok()).unwrap_or_else(|| base.clone());
+    look(&dom.document, &base, &[])
+}
+
+/// What is to be seen of HTML that a Markdown reader wrote for a page with these frames and players.
+pub fn of_fragment(html: &str, base: &Url, embeds: &[String]) -> Seen {
+    let body = QualName::new(None, ns!(html), local_name!("body"));
+    let dom = parse_fragment(RcDom::default(), ParseOpts::default(), body, vec![], false).one(html);
+    look(&dom.document, base, embeds)
+}
+
+fn look(node: &Handle, base: &Url, embeds: &[String]) -> Seen {
+    let mut look = Look { base, embeds, seen: Seen::default(), optional: 0 };
+    look.node(node, Place::default());
+    look.end_word();
+    look.seen
+}
+
+impl Look<'_> {
+    fn node(&mut self, node: &Handle, place: Place) {
+        match &node.data {
+            NodeData::Text { contents } => self.text(&contents.borrow(), place),
+            NodeData::Element { name, .. } if name.ns == ns!(html) => self.element(node, &name.local, place),
+            NodeData::Element { .. } => self.drawing(node, place),
+            _ => self.children(node, place),
+        }
+    }
+
+    fn children(&mut self, node: &Handle, place: Place) {
+        let children = node.children.borrow();
+        children.iter().for_each(|child| self.node(child, place));
+    }
+
+    fn text(&mut self, text: &str, place: Place) {
+        for c in text.chars() {
+            match c {
+                c if c.is_whitespace() => {
+                    self.end_word();
+                    continue;
+                }
+                '\u{fffe}' | '\u{ffff}' => continue,
+                c if c.is_control() => continue,
+                _ => {}
+            }
+            self.seen.text.push(c);
+            let marks = [
+                (place.strong, &mut self.seen.strong),
+                (place.emphasis, &mut self.seen.emphasis),
+                (place.strikethrough, &mut self.seen.strikethrough),
+                (place.quote, &mut self.seen.quotes),
+            ];
+            marks.into_iter().filter(|(is_in, _)| *is_in).for_each(|(_, marked)| marked.push(c));
+        }
+    }
+
+    fn end_word(&mut self) {
+        self.seen.breaks.insert(self.seen.text.len());
+    }
+
+    fn element(&mut self, node: &Handle, name: &str, mut place: Place) {
+        if attribute(node, "hidden").is_some_and(|hidden| hidden != "until-found") {
+            return;
+        }
+        match name {
+            "script" | "style" | "template" | "title" | "meta" | "link" | "base" | "noframes" | "noembed"
+            | "button" | "input" | "select" | "datalist" | "textarea" | "option" | "optgroup" | "rp" => {}
+            "noscript" => self.children(node, Place { optional: true, ..place }),
+            "iframe" | "video" | "audio" | "object" | "embed" => self.embed(node),
+            "img" | "image" => self.image(node, place),
+            "br" => self.end_word(),
+            // Browsers draw these; Markdown has to write them.
+            "q" => {
+                self.text("“", place);
+                self.children(node, place);
+                self.text("”", place);
+            }
+            "b" | "strong" => self.children(node, Place { strong: true, ..place }),
+            "i" | "em" | "cite" | "dfn" | "var" => self.children(node, Place { emphasis: true, ..place }),
+            "s" | "strike" | "del" => self.children(node, Place { strikethrough: true, ..place }),
+            "a" => self.link(node, place),
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+                place.heading = name[1..].parse().ok();
+                self.heading(node, place);
+            }
+            "ul" | "ol" | "menu" | "dir" => {
+                place.lists += usize::from(!is_first_in_list(node));
+                self.apart(node, place);
+            }
+            "li" => self.item(node, place),
+            "td" | "th" => self.cell(node, place),
+            "pre" | "listing" | "xmp" | "plaintext" => self.preformatted(node, place),
+            "blockquote" => self.apart(node, Place { quote: true, ..place }),
+            name if is_block(name) => self.apart(node, place),
+            _ => self.children(node, place),
+        }
+    }
+
+    /// A block: what is before and after it is another word.
+    fn apart(&mut self, node: &Handle, place: Place) {
+        self.end_word();
+        self.children(node, place);
+        self.end_word();
+    }
+
+    /// Whether something was seen since then.
+    fn has_grown(&self, before: (usize, usize)) -> bool {
+        self.size() != before
+    }
+
+    fn size(&self) -> (usize, usize) {
+        (self.seen.text.len(), self.seen.images.len())
+    }
+
+    fn drawing(&mut self, node: &Handle, place: Place) {
+        let title = || find(node, "title").map(|title| text_of(&title));
+        if let Some(label) = attribute(node, "aria-label").or_else(title) {
+            self.text(&label, place);
+        }
+    }
+
+    fn heading(&mut self, node: &Handle, place: Place) {
+        let before = self.size();
+        self.apart(node, place);
+        if self.has_grown(before) {
+            let level = place.heading.unwrap_or_default();
+            self.seen.headings.push((level, self.seen.text[before.0..].to_string()));
+        }
+    }
+
+    fn item(&mut self, node: &Handle, place: Place) {
+        let (index, before, optional) = (self.seen.items.len(), self.size(), self.optional);
+        // An `li` without a list is a bullet, too.
+        let place = Place { lists: place.lists.max(1), ..place };
+        self.apart(node, place);
+        let is_seen = self.has_grown(before);
+        if is_seen || self.optional > optional {
+            self.seen.items.insert(index, (place.lists, !is_seen));
+        }
+    }
+
+    fn cell(&mut self, node: &Handle, place: Place) {
+        let (index, before) = (self.seen.cells.len(), self.size());
+        self.apart(node, Place { lists: 0, ..place });
+        if self.has_grown(before) {
+            self.seen.cells.insert(index, self.seen.text[before.0..].to_string());
+        }
+    }
+
+    fn preformatted(&mut self, node: &Handle, place: Place) {
+        let before = self.size();
+        self.apart(node, Place { preformatted: true, ..place });
+        if self.has_grown(before) && !place.preformatted {
+            let mut code = String::new();
+            push_verbatim(&mut code, node);
+            self.seen.code.push(code.trim_end_matches('\n').to_string());
+        }
+    }
+
+    fn link(&mut self, node: &Handle, place: Place) {
+        let url = attribute(node, "href").and_then(|href| self.resolve(&href));
+        if url.as_ref().is_some_and(|url| self.embeds.contains(url)) {
+            return;
+        }
+        let (before, optional) = (self.size(), self.optional);
+        self.children(node, place);
+        let Some(url) = url else { return };
+        if self.has_grown(before) {
+            let text = self.seen.text[before.0..].to_string();
+            self.seen.links.entry(url).or_default().push_str(&text);
+        } else if self.optional > optional {
+            self.seen.optional_links.insert(url);
+        }
+    }
+
+    fn image(&mut self, node: &Handle, place: Place) {
+        let is_tiny = |name| {
+            attribute(node, name).is_some_and(|value| matches!(value.trim(), "0" | "1" | "0px" | "1px"))
+        };
+        if is_tiny("width") && is_tiny("height") {
+            return;
+        }
+        let mut urls = self.urls_of_image(node);
+        if let Some(picture) = parent(node).filter(|parent| is_element(parent, "picture")) {
+            let sources = picture.children.borrow();
+            urls.extend(sources.iter().flat_map(|source| self.urls_of_image(source)));
+        }
+        let is_counter = |url: &str| {
+            let path = url.split(['?', '#']).next().unwrap_or_default();
+            let file = path.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
+            let types = [".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".avif"];
+            let has_type = types.iter().any(|ending| file.ends_with(ending));
+            attribute(node, "alt").is_none_or(|alt| alt.is_empty()) && (!has_type || file == "b.gif")
+        };
+        let is_optional = place.optional || urls.iter().all(|(url, is_lazy)| *is_lazy || is_counter(url));
+        let urls: Vec<String> = urls.into_iter().map(|(url, _)| url).collect();
+        if is_optional {
+            self.optional += 1;
+            self.seen.optional_images.extend(urls);
+        } else {
+            self.seen.images.push(urls);
+        }
+    }
+
+    /// The URLs that an image may have, and whether only a script would load them.
+    fn urls_of_image(&self, node: &Handle) -> Vec<(String, bool)> {
+        let NodeData::Element { attrs, .. } = &node.data else { return Vec::new() };
+        let mut urls = Vec::new();
+        for attribute in attrs.borrow().iter() {
+            let (name, value) = (&*attribute.name.local, &*attribute.value);
+            let is_lazy = name.starts_with("data-") || matches!(name, "file" | "zoomfile");
+            let candidates: Vec<&str> = match name {
+                "src" => vec![value],
+                name if name.ends_with("srcset") => {
+                    value.split(", ").filter_map(|part| part.split_whitespace().next()).collect()
+                }
+                _ if is_lazy && value.contains(['/', '.']) => vec![value],
+                _ => vec![],
+            };
+            let candidates = candidates.into_iter().map(|url| url.trim().trim_end_matches(','));
+            let candidates = candidates.filter(|url| !url.is_empty() && !url.starts_with("data:"));
+            urls.extend(candidates.filter_map(|url| Some((self.resolve(url)?, is_lazy))));
+        }
+        urls
+    }
+
+    fn embed(&mut self, node: &Handle) {
+        let urls = ["src", "data-src", "data", "poster"].iter().filter_map(|name| attribute(node, name));
+        let urls: Vec<String> = urls.filter_map(|url| self.resolve(&url)).collect();
+        self.seen.embeds.extend(urls);
+        node.children.borrow().iter().for_each(|child| self.embed(child));
+    }
+
+    /// URLs are compared as the `url` crate writes them, and only those that a reader can follow.
+    fn resolve(&self, url: &str) -> Option<String> {
+        let url = self.base.join(url.trim()).ok()?;
+        let can_follow = matches!(url.scheme(), "http" | "https" | "mailto" | "tel");
+        let encoded = [
+            ("%20", " "),
+            ("%5B", "["),
+            ("%5D", "]"),
+            ("%7C", "|"),
+            ("%27", "'"),
+            ("%7B", "{"),
+            ("%7D", "}"),
+            ("%5E", "^"),
+            ("%60", "`"),
+        ];
+        can_follow.then(|| encoded.iter().fold(url.to_string(), |url, (code, c)| url.replace(code, c)))
+    }
+}
+
+/// The text of a `pre`, where a `br` ends a line.
+fn push_verbatim(text: &mut String, node: &Handle) {
+    match &node.data {
+        NodeData::Text { contents } => text.push_str(&contents.borrow()),
+        NodeData::Element { name, .. } if &*name.local == "br" => text.push('\n'),
+        NodeData::Element { name, .. } if matches!(&*name.local, "button" | "script" | "style") => {}
+        _ => node.children.borrow().iter().for_each(|child| push_verbatim(text, child)),
+    }
+}
+
+/// Elements that browsers show on lines of their own (HTML §15.3), or apart from their neighbours.
+fn is_block(name: &str) -> bool {
+    const BLOCKS: &[&str] = &[
+        "address",
+        "article",
+        "aside",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "frameset",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "legend",
+        "main",
+        "marquee",
+        "nav",
+        "p",
+        "search",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "tfoot",
+        "thead",
+        "tr",
+    ];
+    BLOCKS.contains(&name)
+}
+
+fn parent(node: &Handle) -> Option<Handle> {
+    let parent = node.parent.take();
+    let strong = parent.as_ref().and_then(std::rc::Weak::upgrade);
+    node.parent.set(parent);
+    strong
+}
+
+/// Whether a list stands in a list before any item: its items are the outer list's.
+fn is_first_in_list(node: &Handle) -> bool {
+    parent(node).is_some_and(|parent| {
+        let is_list = ["ul", "ol", "menu", "dir"].iter().any(|list| is_element(&parent, list));
+        let siblings = parent.children.borrow();
+        let mut before = siblings.iter().take_while(|sibling| !std::rc::Rc::ptr_eq(sibling, node));
+        is_list && !before.any(|sibling| is_element(sibling, "li"))
+    })
+}
+
+fn is_element(node: &Handle, wanted: &str) -> bool {
+    matches!(&node.data, NodeData::Element { name, .. } if &*name.local == wanted)
+}
+
+fn text_of(node: &Handle) -> String {
+    match &node.data {
+        NodeData::Text { contents } => contents.borrow().to_string(),
+        _ => node.children.borrow().iter().map(text_of).collect(),
+    }
+}
+
+fn find(node: &Handle, name: &str) -> Option<Handle> {
+    node.children.borrow().iter().find_map(|child| match &child.data {
+        NodeData::Element { name: found, .. } if &*found.local == name => Some(child.clone()),
+        _ => find(child, name),
+    })
+}
+
+fn attribute(node: &Handle, wanted: &str) -> Option<String> {
+    let NodeData::Element { attrs, .. } = &node.data else { return None };
+    let attributes = attrs.borrow();
+    let found = attributes.iter().find(|attribute| &*attribute.name.local == wanted);
+    found.map(|attribute| attribute.value.to_string())
+}
+
+impl Seen {
+    /// The fields that differ, each with what is expected and found where they do.
+    pub fn differences(&self, found: &Seen) -> Vec<(&'static str, String)> {
+        let mut all = Vec::new();
+        let mut compare = |field: &'static str, is_same: bool, expected: String, found: String| {
+            if !is_same {
+                all.push((field, around_difference(&expected, &found)));
+            }
+        };
+        let show = |value: &dyn std::fmt::Debug| format!("{value:?}");
+        compare("text", same_letters(&self.text, &found.text), self.text.clone(), found.text.clone());
+        compare("headings", self.headings == found.headings, show(&self.headings), show(&found.headings));
+        compare("strong", self.strong == found.strong, self.strong.clone(), found.strong.clone());
+        compare("emphasis", self.emphasis == found.emphasis, self.emphasis.clone(), found.emphasis.clone());
+        let struck = self.strikethrough == found.strikethrough;
+        compare("strikethrough", struck, self.strikethrough.clone(), found.strikethrough.clone());
+        compare("items", same_items(&self.items, &found.items), show(&self.items), show(&found.items));
+        compare("quotes", self.quotes == found.quotes, self.quotes.clone(), found.quotes.clone());
+        let cells = sorted(self.cells.iter()) == sorted(found.cells.iter());
+        compare("cells", cells, show(&self.cells), show(&found.cells));
+        compare("code", self.code == found.code, show(&self.code), show(&found.code));
+        all.extend(self.glued_words(found).map(|glued| ("words", glued)));
+        all.extend(self.link_difference(found).map(|difference| ("links", difference)));
+        all.extend(self.image_difference(found).map(|difference| ("images", difference)));
+        all
+    }
+}
+
+impl Seen {
+    /// A place where the page sets words apart, and the other does not. In another order, places cannot be compared.
+    fn glued_words(&self, found: &Seen) -> Option<String> {
+        if self.text != found.text {
+            return None;
+        }
+        let at = *self.breaks.difference(&found.breaks).next()?;
+        let before: String = self.text[..at].chars().rev().take(20).collect();
+        let after: String = self.text[at..].chars().take(20).collect();
+        Some(format!("glued: {:?} and {after:?}", before.chars().rev().collect::<String>()))
+    }
+
+    /// Links that are missing or have another text, and those that nothing in the page explains.
+    fn link_difference(&self, found: &Seen) -> Option<String> {
+        let missing: Vec<_> =
+            self.links.iter().filter(|(url, text)| found.links.get(*url) != Some(*text)).collect();
+        let is_known = |url: &String| self.links.contains_key(url) || self.optional_links.contains(url);
+        let added: Vec<_> = found.links.iter().filter(|(url, _)| !is_known(url)).collect();
+        let is_same = missing.is_empty() && added.is_empty();
+        (!is_same).then(|| format!("missing {missing:?}\n    added {added:?}"))
+    }
+
+    /// Images of which no URL is there, and URLs that are not in the page.
+    fn image_difference(&self, found: &Seen) -> Option<String> {
+        let all_found: BTreeSet<&String> =
+            found.images.iter().flatten().chain(&found.optional_images).collect();
+        let known: BTreeSet<&String> = self.images.iter().flatten().chain(&self.optional_images).collect();
+        let is_there =
+            |urls: &&Vec<String>| urls.is_empty() || urls.iter().any(|url| all_found.contains(url));
+        let missing: Vec<_> = self.images.iter().filter(|urls| !is_there(urls)).collect();
+        let added: Vec<_> = all_found.difference(&known).collect();
+        let is_same = missing.is_empty() && added.is_empty();
+        (!is_same).then(|| format!("missing {missing:?}\n    added {added:?}"))
+    }
+}
+
+/// The same characters, whatever their order: a figure's caption comes after its images, and a table's foot last.
+fn same_letters(a: &str, b: &str) -> bool {
+    a == b || sorted(a.chars()) == sorted(b.chars())
+}
+
+/// The same items, but for those that may be left out.
+fn same_items(expected: &[(usize, bool)], found: &[(usize, bool)]) -> bool {
+    let mut found = found.iter().map(|(lists, _)| lists).peekable();
+    let mut expected = expected.iter();
+    expected.all(|(lists, is_optional)| found.next_if_eq(&lists).is_some() || *is_optional)
+        && found.next().is_none()
+}
+
+fn sorted<T: Ord>(items: impl Iterator<Item = T>) -> Vec<T> {
+    let mut items: Vec<T> = items.collect();
+    items.sort_unstable();
+    items
+}
+
+fn around_difference(expected: &str, found: &str) -> String {
+    let at = expected.chars().zip(found.chars()).take_while(|(a, b)| a == b).count();
+    let part = |text: &str| text.chars().skip(at.saturating_sub(60)).take(200).collect::<String>();
+    format!("expected …{}…\n    found    …{}…", part(expected), part(found))
+}

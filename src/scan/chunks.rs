@@ -29,6 +29,21 @@ pub(crate) fn skip_chunks(bytes: &[u8], is_suspect: impl Fn(u8, u8, u8) -> bool)
     skipped
 }
 
+/// The first byte that `is_special` reports, which must not branch, as with [`skip_chunks`].
+#[inline]
+pub(crate) fn find(bytes: &[u8], is_special: impl Fn(u8) -> bool) -> Option<usize> {
+    let mut at = 0;
+    while at < bytes.len() {
+        at += skip_chunks(&bytes[at..], |byte, _, _| is_special(byte));
+        let end = bytes.len().min(at + CHUNK);
+        if let Some(found) = bytes[at..end].iter().position(|&byte| is_special(byte)) {
+            return Some(at + found);
+        }
+        at = end;
+    }
+    None
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -45,6 +60,12 @@ mod tests {
             // It stops in the chunk of the suspect, or where too few bytes are left.
             let stop = first.unwrap_or(bytes.len()).min(bytes.len());
             prop_assert!(skipped + CHUNK + LOOKAHEAD > stop, "{skipped} of {stop}");
+        }
+
+        #[test]
+        fn the_first_special_byte_is_found(bytes in proptest::collection::vec(0..90_u8, 0..200)) {
+            let is_special = |byte: u8| (byte == 7) | (byte == 9);
+            prop_assert_eq!(find(&bytes, is_special), bytes.iter().position(|&byte| is_special(byte)));
         }
     }
 }

@@ -13,7 +13,7 @@ pub(crate) fn is_xml_char(c: char) -> bool {
 #[cfg(feature = "feed")]
 pub(crate) fn first_control_character(text: &str) -> Option<usize> {
     let is_illegal = |byte: u8| (byte < b' ') & (byte != b'\t') & (byte != b'\n') & (byte != b'\r');
-    super::find(text.as_bytes(), is_illegal)
+    super::find(text.as_bytes(), is_illegal, is_illegal)
 }
 
 #[cfg(all(test, feature = "feed"))]

@@ -7,14 +7,15 @@ use std::ops::Range;
 use super::delimiters::Single;
 use super::emphasis::{Span, SpanKind, Style, Token, settle};
 use super::escape::{
-    Context, Next, escape_line_start, first_special, push_code, push_destination, push_text, push_title,
+    Context, Next, escape_line_start, first_special, is_reference, push_code, push_destination, push_text,
+    push_title,
 };
 use super::references::References;
 use super::wrap::wrap;
-use super::{Emphasis, HardBreak, LinkStyle, Markdown};
+use super::{Emphasis, HardBreak, LinkStyle, Markdown, Titles};
 use crate::tree::{Image, Inline, Link, Mark};
 use crate::url::{Purpose, resolve};
-use crate::writer::{shown_description, text_after_image};
+use crate::writer::{distinct_image_title, distinct_link_title, shown_description, text_after_image};
 
 /// How a line break within the line is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -117,7 +118,7 @@ impl<'a> LineWriter<'a> {
         let [Inline::Text(text)] = line else { return None };
         let is_whole = self.options.wrap.is_none()
             && first_special(text).is_none()
-            && (self.breaks == Break::Tag || escape_line_start(text).is_none());
+            && (self.breaks == Break::Tag || escape_line_start(text, false).is_none());
         is_whole.then_some(text)
     }
 
@@ -231,7 +232,11 @@ impl<'a> LineWriter<'a> {
         let Some(url) = resolve(&link.target.url, None, Purpose::Link) else {
             return self.inlines(&link.content, next);
         };
-        if is_autolink(link, &url) {
+        let title = match self.options.titles {
+            Titles::All => link.target.title.as_deref(),
+            Titles::Distinct => distinct_link_title(link),
+        };
+        if title.is_none() && is_autolink(link, &url) {
             self.buffers.text.extend(["<", &*url]);
             return self.raw(">");
         }
@@ -240,7 +245,7 @@ impl<'a> LineWriter<'a> {
         let outer = std::mem::replace(&mut self.context.in_link, true);
         self.inlines(&link.content, Next::Other);
         self.context.in_link = outer;
-        self.destination(&url, link.target.title.as_deref());
+        self.destination(&url, title);
         self.end(PieceKind::LinkClose);
     }
 
@@ -274,7 +279,11 @@ impl<'a> LineWriter<'a> {
         let mut context = Context { in_link: true, single: Some(Single::default()), ..self.context };
         let alt = shown_description(image, &following);
         push_text(&mut self.buffers.text, alt, Next::Other, &mut context);
-        self.destination(&url, image.title.as_deref());
+        let title = match self.options.titles {
+            Titles::All => image.title.as_deref(),
+            Titles::Distinct => distinct_image_title(image),
+        };
+        self.destination(&url, title);
         self.end(PieceKind::Raw);
     }
 
@@ -283,13 +292,17 @@ impl<'a> LineWriter<'a> {
         let Buffers { text, pieces, .. } = &*self.buffers;
         let end = (PieceKind::Break, text.len()..text.len());
         let (mut line, mut starts_with_text, mut is_first) = (0, false, true);
+        let mut continues = false;
         for (kind, range) in ranges(pieces).chain([end]) {
             if is_first {
                 (line, starts_with_text) = (range.start, kind == PieceKind::Text);
             }
             is_first = kind == PieceKind::Break;
-            if is_first && starts_with_text && escape_line_start(&text[line..range.start]).is_some() {
-                return true;
+            if is_first {
+                if starts_with_text && escape_line_start(&text[line..range.start], continues).is_some() {
+                    return true;
+                }
+                continues = true;
             }
         }
         false
@@ -331,7 +344,7 @@ impl<'a> LineWriter<'a> {
         if self.breaks == Break::Tag {
             return;
         }
-        let escape = if starts_with_text { escape_line_start(&out[start..]) } else { None };
+        let escape = if starts_with_text { escape_line_start(&out[start..], start > 0) } else { None };
         if let Some(at) = escape {
             out.insert(start + at, '\\');
             spaces.iter_mut().filter(|space| **space >= start + at).for_each(|space| *space += 1);
@@ -383,7 +396,8 @@ fn first_of(inline: &Inline) -> Next {
 /// §6.5: a link whose text is its URL.
 fn is_autolink(link: &Link, url: &str) -> bool {
     let [Inline::Text(text)] = link.content.as_slice() else { return false };
-    let is_plain =
-        |c: char| !c.is_whitespace() && !matches!(c, '<' | '>' | '&' | '|' | '\\') && !c.is_control();
-    text == url && link.target.title.is_none() && url.contains("://") && url.chars().all(is_plain)
+    let is_plain = |c: char| !c.is_whitespace() && !matches!(c, '<' | '>' | '|' | '\\') && !c.is_control();
+    // §6.4: references are read in autolinks, too.
+    let has_reference = || url.match_indices('&').any(|(at, _)| is_reference(&url[at + 1..]));
+    text == url && url.contains("://") && url.chars().all(is_plain) && !has_reference()
 }

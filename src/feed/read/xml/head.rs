@@ -95,7 +95,10 @@ impl<'a> Parser<'a, '_> {
         let Some(url) = self.address(&href, field.at) else { return Ok(()) };
         match relation {
             "alternate" => self.set_site(alternate_rank(media_type.as_deref()), url, head),
-            "self" => head.feed_url.offer(0, url),
+            "self" => {
+                self.session.urls.own = Some(url.clone());
+                head.feed_url.offer(0, url);
+            }
             _ => head.hubs.push(url),
         }
         Ok(())

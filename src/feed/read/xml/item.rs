@@ -59,7 +59,7 @@ impl<'a> Parser<'a, '_> {
             (Core | Dublin, "created") => self.best(field, 2, &mut draft.published)?,
             (Core, "updated" | "modified") => self.updated(field, draft)?,
             (Dublin, "modified") => self.best(field, 1, &mut draft.updated)?,
-            (Core, "author") | (Dublin, "creator") => {
+            (Core, "author") | (Dublin, "creator" | "author") => {
                 let person = self.person(field)?;
                 draft.authors.add(0, person);
             }

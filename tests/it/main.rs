@@ -13,6 +13,7 @@ mod feed_limits;
 mod feed_reading;
 mod feed_round_trip;
 mod feed_rules;
+mod feed_table;
 mod feed_time;
 mod feeds;
 mod fixtures;

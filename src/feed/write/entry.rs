@@ -271,18 +271,26 @@ impl Entry<'_> {
     /// The lead image and the files that nobody named, from one walk over the content.
     fn find_media(&mut self) {
         let (needs_image, needs_files) = (self.image.is_none(), self.files.is_empty());
-        for node in Walk::new(self.content) {
-            let image = match node {
-                Node::Block(Block::Embed(embed)) if needs_files && embed.kind != EmbedKind::Frame => {
-                    self.files.extend(File::of_embed(embed, self.base));
-                    continue;
+        for block in self.content {
+            // Nearly all blocks are paragraphs of text; walking them took 9 % of the time of writing RSS.
+            if let Block::Paragraph { content } = block
+                && (self.image.is_some() || content.iter().all(|inline| matches!(inline, Inline::Text(_))))
+            {
+                continue;
+            }
+            for node in Walk::new(std::slice::from_ref(block)) {
+                let image = match node {
+                    Node::Block(Block::Embed(embed)) if needs_files && embed.kind != EmbedKind::Frame => {
+                        self.files.extend(File::of_embed(embed, self.base));
+                        continue;
+                    }
+                    Node::Inline(Inline::Image(image)) => image,
+                    Node::FigureImage(image) => &image.image,
+                    _ => continue,
+                };
+                if needs_image && self.image.is_none() {
+                    self.image = web_url(&image.url, self.base);
                 }
-                Node::Inline(Inline::Image(image)) => image,
-                Node::FigureImage(image) => &image.image,
-                _ => continue,
-            };
-            if needs_image && self.image.is_none() {
-                self.image = web_url(&image.url, self.base);
             }
         }
         let mut seen = HashSet::new();

@@ -96,17 +96,20 @@ pub(super) fn settle(tokens: &[Token<'_>], spans: &mut [Span], dialect: Dialect)
     let cjk_friendly = dialect == Dialect::CjkFriendly;
     let differ = spans.iter().any(|span| span.kind == SpanKind::Strikethrough)
         || tokens.iter().any(|token| matches!(token, Token::Solid(text) if is_contested(text)));
-    let mut families = vec![Family::CommonMark];
-    if differ {
-        families.extend([Family::CmarkGfm, Family::PulldownCmark]);
-    }
-    if cjk_friendly {
-        families.push(Family::WideCjk);
+    let families: &[Family] = match (differ, cjk_friendly) {
+        (false, false) => &[Family::CommonMark],
+        (false, true) => &[Family::CommonMark, Family::WideCjk],
+        (true, false) => &[Family::CommonMark, Family::CmarkGfm, Family::PulldownCmark],
+        (true, true) => &[Family::CommonMark, Family::CmarkGfm, Family::PulldownCmark, Family::WideCjk],
+    };
+    let is_plain = |&family| Reader::new(tokens, spans, cjk_friendly, family).is_plain();
+    if families.iter().all(is_plain) {
+        return false;
     }
     for round in 0..ROUNDS {
         let mut found = vec![true; spans.len()];
-        for &family in &families {
-            let reader = Reader { tokens, spans, cjk_friendly, family, found: vec![false; spans.len()] };
+        for &family in families {
+            let reader = Reader::new(tokens, spans, cjk_friendly, family);
             reader.read().iter().zip(&mut found).for_each(|(this, all)| *all &= this);
         }
         let is_lost = |span: &Span, found: bool| !found && span.style != Style::Tag;
@@ -177,8 +180,25 @@ struct Reader<'a> {
     found: Vec<bool>,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    fn new(tokens: &'a [Token<'a>], spans: &'a [Span], cjk_friendly: bool, family: Family) -> Self {
+        Self { tokens, spans, cjk_friendly, family, found: Vec::new() }
+    }
+
+    /// Whether each run belongs to one span, and can open only where that begins and close only where it ends. Then readers
+    /// find all of them, because spans nest. Most lines are such, and need no more (5 % of writing Markdown).
+    fn is_plain(&self) -> bool {
+        let is_plain = |at: usize| {
+            let Some((c, _, side)) = self.delimiter(self.tokens[at]) else { return true };
+            let next = self.tokens.get(at + 1).and_then(|&token| self.delimiter(token));
+            next.is_none_or(|(same, ..)| same != c)
+                && self.flanking(c, at, at + 1) == (side == Side::Open, side == Side::Close)
+        };
+        (0..self.tokens.len()).all(is_plain)
+    }
+
     fn read(mut self) -> Vec<bool> {
+        self.found = vec![false; self.spans.len()];
         let mut scopes: Vec<Vec<Run>> = vec![Vec::new()];
         let mut at = 0;
         while at < self.tokens.len() {
@@ -394,8 +414,10 @@ fn flanks_cjk_friendly(before: Class, after: Class) -> bool {
 
 /// §2.1, "Unicode whitespace character".
 fn is_space(c: char) -> bool {
-    matches!(c, '\t' | '\n' | '\u{c}' | '\r')
-        || c.general_category_group() == GeneralCategoryGroup::Separator
+    matches!(c, '\t' | '\n' | '\u{c}' | '\r' | ' ')
+        || !c.is_ascii()
+            && c.is_whitespace()
+            && c.general_category_group() == GeneralCategoryGroup::Separator
             && !matches!(c, '\u{2028}' | '\u{2029}')
 }
 
@@ -403,6 +425,10 @@ fn is_space(c: char) -> bool {
 pub(super) fn is_punctuation(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_punctuation();
+    }
+    // Ideographs, which are most of what is asked about, need no table.
+    if matches!(c, '\u{3400}'..='\u{9fff}') {
+        return false;
     }
     matches!(c.general_category_group(), GeneralCategoryGroup::Punctuation | GeneralCategoryGroup::Symbol)
 }

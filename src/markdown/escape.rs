@@ -212,12 +212,17 @@ fn is_rule(line: &str) -> bool {
 
 /// §6.3: a destination as people write it: bare where that can be read back, else in `<…>`.
 pub(super) fn push_destination(out: &mut String, url: &str) {
+    let is_special = |byte: u8| matches!(byte, b'&' | b'(' | b')' | b'<' | b' ');
+    // Most URLs have none, and are looked at once.
+    if !url.is_empty() && !url.bytes().any(is_special) {
+        return out.push_str(url);
+    }
     let is_bare = !url.is_empty() && !url.starts_with('<') && !url.contains(' ') && is_balanced(url);
     if !is_bare {
         out.push('<');
     }
     let mut rest = url;
-    while let Some(at) = rest.find('&') {
+    while let Some(at) = memchr::memchr(b'&', rest.as_bytes()) {
         let (before, after) = rest.split_at(at + 1);
         out.push_str(before);
         if is_reference(after) {

@@ -4,6 +4,7 @@
 use std::fmt::{self, Write};
 
 use crate::document::Document;
+use crate::scan;
 
 pub(super) fn write(document: &Document, out: &mut impl Write) -> fmt::Result {
     out.write_str("---\ntitle: ")?;
@@ -47,15 +48,10 @@ fn list(key: &str, values: &[String], out: &mut impl Write) -> fmt::Result {
 
 /// YAML 1.2 §5.7: everything that is not printable, and line breaks of all kinds, is escaped.
 fn quoted(value: &str, out: &mut impl Write) -> fmt::Result {
-    let is_plain = |c: char| {
-        !c.is_control()
-            && !matches!(
-                c,
-                '"' | '\\' | '\u{a0}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}'
-            )
-    };
-    if value.chars().all(is_plain) {
-        return write!(out, "\"{value}\"");
+    if is_plain(value) {
+        out.write_char('"')?;
+        out.write_str(value)?;
+        return out.write_char('"');
     }
     out.write_char('"')?;
     for c in value.chars() {
@@ -72,4 +68,27 @@ fn quoted(value: &str, out: &mut impl Write) -> fmt::Result {
         }
     }
     out.write_char('"')
+}
+
+/// Whether nothing is to be escaped, found by bytes: looking at characters took 6 % of writing Markdown.
+fn is_plain(value: &str) -> bool {
+    let is_special = |c: char| {
+        c.is_control()
+            || matches!(
+                c,
+                '"' | '\\' | '\u{a0}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}'
+            )
+    };
+    // The first bytes of all of them.
+    let may_begin_special = |byte: u8| {
+        (byte < b' ')
+            | (byte == b'"')
+            | (byte == b'\\')
+            | (byte == 0x7F)
+            | (byte == 0xC2)
+            | (byte == 0xE2)
+            | (byte == 0xEF)
+    };
+    let at = scan::skip_chunks(value.as_bytes(), |byte, _, _| may_begin_special(byte));
+    !value[value.floor_char_boundary(at)..].contains(is_special)
 }

@@ -70,12 +70,22 @@ fn shown<'a>(description: &'a str, following: &str) -> &'a str {
 }
 
 fn describes_nothing(alt: &str) -> bool {
-    let lower = alt.to_lowercase();
-    if GENERIC.contains(&lower.as_str()) {
+    // Only ASCII's letters have case in the lists.
+    if GENERIC.iter().any(|generic| alt.eq_ignore_ascii_case(generic)) {
         return true;
     }
-    !lower.contains(char::is_whitespace)
-        && (FILE_TYPES.iter().any(|ending| lower.ends_with(ending)) || is_identifier(&lower))
+    !alt.contains(char::is_whitespace)
+        && (FILE_TYPES.iter().any(|ending| ends_with(alt, ending)) || is_identifier(alt))
+}
+
+fn ends_with(name: &str, ending: &str) -> bool {
+    let start = name.len().checked_sub(ending.len());
+    start.is_some_and(|start| name.as_bytes()[start..].eq_ignore_ascii_case(ending.as_bytes()))
+}
+
+fn strip_prefix<'a>(name: &'a str, prefix: &str) -> Option<&'a str> {
+    let (start, rest) = name.split_at_checked(prefix.len())?;
+    start.eq_ignore_ascii_case(prefix).then_some(rest)
 }
 
 /// A number, a UUID, a hash, or a name with a number such as `IMG_1234`.
@@ -86,7 +96,7 @@ fn is_identifier(name: &str) -> bool {
     if is_hexadecimal && digits >= 3 && name.len() >= 8 {
         return true;
     }
-    let rest = FILE_NAMES.iter().find_map(|prefix| name.strip_prefix(prefix));
+    let rest = FILE_NAMES.iter().find_map(|prefix| strip_prefix(name, prefix));
     digits >= 3
         && rest
             .is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'_')))

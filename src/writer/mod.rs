@@ -32,7 +32,7 @@ macro_rules! writer_methods {
             /// # Ok::<(), newsclip::Error>(())
             /// ```
             pub fn render(&self, document: &$crate::document::Document) -> String {
-                let mut out = String::new();
+                let mut out = String::with_capacity($crate::writer::capacity(&document.body));
                 $crate::writer::Writer::document(self, document, &mut out)
                     .expect("writing to a string does not fail");
                 out
@@ -47,7 +47,7 @@ macro_rules! writer_methods {
             #[doc = concat!("assert!(newsclip::", $name, "::new().render_blocks(&blocks).contains(\"It stopped.\"));")]
             /// ```
             pub fn render_blocks(&self, blocks: &[$crate::tree::Block]) -> String {
-                let mut out = String::new();
+                let mut out = String::with_capacity($crate::writer::capacity(blocks));
                 $crate::writer::Writer::blocks(self, blocks, &mut out).expect("writing to a string does not fail");
                 out
             }
@@ -99,6 +99,11 @@ macro_rules! writer_methods {
 }
 
 pub(crate) use writer_methods;
+
+/// What blocks may take in an output. A guess that is not much too large saves most of the copies that growing costs.
+pub(crate) fn capacity(blocks: &[Block]) -> usize {
+    blocks.len().saturating_mul(256).clamp(256, 8192)
+}
 
 /// Runs `write` on an adapter from text to bytes.
 pub(crate) fn to_io<W: io::Write>(

@@ -123,6 +123,6 @@ pub(in crate::html) fn is_hidden(arena: &Arena<'_>, element: ElementData) -> boo
 
 /// Whether a text is only white space.
 fn is_blank(text: &str) -> bool {
-    // Nearly every text begins with a letter.
-    text.bytes().next().is_none_or(|byte| !byte.is_ascii_graphic()) && text.trim().is_empty()
+    // Not `trim`, which looks at both ends: nearly every text begins with a letter.
+    text.chars().all(char::is_whitespace)
 }

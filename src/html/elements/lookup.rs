@@ -64,8 +64,12 @@ const SMALL: u8 = 0x20;
 #[inline]
 pub(super) fn in_lower_case(name: &str, find: impl Fn(&[u8]) -> Option<usize>) -> Option<usize> {
     let name = name.as_bytes();
+    // Nearly all names that are known are written in small letters.
+    if let Some(found) = find(name) {
+        return Some(found);
+    }
     if name.iter().fold(SMALL, |common, byte| common & byte) == SMALL {
-        return find(name);
+        return None;
     }
     let mut lower = [0; MAX_LENGTH];
     let lower = lower.get_mut(..name.len())?;

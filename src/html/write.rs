@@ -196,7 +196,7 @@ struct Writer<'a, W> {
 
 impl<'a, W: Write> Writer<'a, W> {
     fn new(options: &'a Html, out: &'a mut W) -> Self {
-        let budget = Budget::for_input(0);
+        let budget = Budget::for_tree(0);
         Self { out, options, base: None, lines: Lines::Separate, depth: 0, budget }
     }
 

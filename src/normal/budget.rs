@@ -19,8 +19,8 @@ impl Budget {
     /// The longest base that resolves anything. Sitemaps and old browsers allow 2,048 bytes.
     pub(crate) const MAX_BASE: usize = 8 << 10;
 
-    /// Enough for any real article: `docs/security.md` has the figures.
-    pub(crate) fn for_input(bytes: usize) -> Self {
+    /// For a tree of which the texts and URLs have so many bytes.
+    pub(crate) fn for_tree(bytes: usize) -> Self {
         Self::of(4 * bytes + (64 << 10))
     }
 

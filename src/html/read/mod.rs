@@ -24,15 +24,21 @@ use url::Url;
 use self::preformatted::preserve_white_space;
 use super::arena::{Arena, ElementData, Facts, Namespace, NodeData, NodeId, is_hidden};
 use super::elements::{Attr, Read};
+use super::limits::Limits;
 use super::note::{NoteKind, Notes};
 use crate::normal::{Budget, Builder, Wrapper};
 use crate::tree::Block;
 use crate::url::{Purpose, resolve};
 
 /// The blocks of a document, in normal form. Relative URLs are resolved against `base`, or kept without one.
-pub(super) fn blocks(arena: &Arena<'_>, base: Option<&Url>, notes: Notes) -> (Vec<Block>, Notes) {
+pub(super) fn blocks(
+    arena: &Arena<'_>,
+    base: Option<&Url>,
+    limits: &Limits,
+    notes: Notes,
+) -> (Vec<Block>, Notes) {
     let notes = RefCell::new(notes);
-    let budget = Rc::new(Budget::for_input(arena.input_len()));
+    let budget = Rc::new(Budget::of(limits.copies_of(arena.input_len())));
     let base = base.filter(|base| base.as_str().len() <= Budget::MAX_BASE);
     let (budget_of_urls, white_space) = (Rc::clone(&budget), WhiteSpace::Folded);
     let reading =

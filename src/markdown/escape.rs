@@ -31,6 +31,8 @@ impl Context<'_> {
 pub(super) enum Next {
     /// `[`: a link.
     Bracket,
+    /// What an address of mail may go on with: the delimiter of a mark, the backtick of code.
+    Delimiter,
     /// Any other markup, or the end of the line.
     Other,
 }
@@ -84,7 +86,7 @@ pub(super) fn push_text(out: &mut String, text: &str, next: Next, context: &mut 
                 run.1
             }
             b'`' => !context.single().backtick,
-            b'<' => opens_html(after),
+            b'<' => opens_html(after, next),
             b'&' => is_reference(after),
             b'[' => context.in_link || context.has_references || after.starts_with('^'),
             b']' => context.in_link || context.has_references || after.starts_with(['(', '[', ':']),
@@ -112,14 +114,17 @@ fn is_escape(after: &str) -> bool {
 }
 
 /// §6.5, §6.6: `<` before a letter, `/`, `!` or `?` may open a tag, comment or autolink; before anything else that an
-/// address of mail may begin with, an autolink to it.
-fn opens_html(after: &str) -> bool {
+/// address of mail may begin with, an autolink to it, of which marks and code may hold a part.
+fn opens_html(after: &str, next: Next) -> bool {
     if after.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')) {
         return true;
     }
     let is_local = |byte: &u8| byte.is_ascii_alphanumeric() || b".!#$%&'*+/=?^_`{|}~-".contains(byte);
     let length = after.bytes().take_while(is_local).count();
-    length > 0 && after.as_bytes().get(length) == Some(&b'@')
+    match after.as_bytes().get(length) {
+        Some(&byte) => length > 0 && byte == b'@',
+        None => next == Next::Delimiter,
+    }
 }
 
 /// `&CounterClockwiseContourIntegral;` is the longest name there is.
@@ -264,7 +269,7 @@ pub(super) fn push_title(out: &mut String, title: Option<&str>) {
             '&' if is_reference(after) => out.push_str("&amp;"),
             '"' if quote == '"' => out.push_str("\\\""),
             // If anything keeps the link from being read as one, its title must not be a tag.
-            '<' if opens_html(after) => out.push_str("\\<"),
+            '<' if opens_html(after, Next::Other) => out.push_str("\\<"),
             // Not `\\`: some readers take its second half for the start of `\"`.
             '\\' if after.is_empty() => out.push_str("&#92;"),
             '\\' if is_escape(after) => out.push_str("\\\\"),

@@ -165,14 +165,21 @@ impl<'a> LineWriter<'a> {
             Inline::Image(image) => self.image(image),
             Inline::LineBreak => match self.breaks {
                 Break::Line => {
-                    self.buffers.text.push_str(match self.options.hard_break {
-                        HardBreak::Backslash => "\\\n",
-                        HardBreak::Spaces => "  \n",
-                    });
+                    let start = self.buffers.text.rfind('\n').map_or(0, |end| end + 1);
+                    let line_break = self.hard_break(&self.buffers.text[start..]);
+                    self.buffers.text.push_str(line_break);
                     self.end(PieceKind::Break);
                 }
                 Break::Tag => self.raw("<br>"),
             },
+        }
+    }
+
+    /// The line break after a line. A tag and spaces would begin a block of HTML (§4.6), in which nothing is escaped.
+    fn hard_break(&self, line: &str) -> &'static str {
+        match self.options.hard_break {
+            HardBreak::Spaces if !(line.starts_with('<') && line.ends_with('>')) => "  \n",
+            _ => "\\\n",
         }
     }
 
@@ -223,7 +230,7 @@ impl<'a> LineWriter<'a> {
         self.buffers.spans.push(Span::new(kind, delimiter, other));
         push_delimiter(&mut self.buffers.text, &self.buffers.spans[index], "<");
         self.end(PieceKind::Open(index));
-        self.inlines(content, Next::Other);
+        self.inlines(content, Next::Delimiter);
         push_delimiter(&mut self.buffers.text, &self.buffers.spans[index], "</");
         self.end(PieceKind::Close(index));
     }
@@ -322,7 +329,8 @@ impl<'a> LineWriter<'a> {
                 PieceKind::Close(index) => push_delimiter(&mut out, &spans[index], "</"),
                 PieceKind::Break => {
                     self.finish_line(&mut out, line_start, starts_with_text, &mut spaces);
-                    out.push_str(piece);
+                    let line = out[line_start..].rfind('\n').map_or(line_start, |end| line_start + end + 1);
+                    out.push_str(self.hard_break(&out[line..]));
                     line_start = out.len();
                     starts_with_text = begins_with_text(&pieces[index + 1..]);
                 }
@@ -389,6 +397,7 @@ fn push_delimiter(out: &mut String, span: &Span, tag_open: &str) {
 fn first_of(inline: &Inline) -> Next {
     match inline {
         Inline::Link(_) => Next::Bracket,
+        Inline::Marked { .. } | Inline::Code { .. } => Next::Delimiter,
         _ => Next::Other,
     }
 }

@@ -20,7 +20,7 @@ pub(super) struct TextWriter<'a, W> {
 
 impl<'a, W: fmt::Write> TextWriter<'a, W> {
     pub(super) fn new(options: &'a Text, out: &'a mut W) -> Self {
-        Self { options, lines: Lines::new(out), depth: 0 }
+        Self { options, lines: Lines::with_optional_prefixes(out), depth: 0 }
     }
 
     pub(super) fn document(&mut self, document: &Document) -> fmt::Result {

@@ -18,6 +18,7 @@ mod feed_time;
 mod feeds;
 mod fixtures;
 mod generate;
+mod hostile;
 mod html;
 mod json;
 mod markdown;

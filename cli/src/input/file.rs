@@ -1,0 +1,76 @@
+//! A file to be read.
+
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use super::kind::{Kind, SNIFFED};
+
+/// The most that is read of a file. No article is as long; what is, would only fill the memory.
+const LONGEST: u64 = 256 << 20;
+
+/// A file that was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct File {
+    /// Where it is; `-` is standard input.
+    pub(crate) path: PathBuf,
+    /// Its path below the folder that was asked for; its name, if it was asked for itself.
+    pub(crate) relative: PathBuf,
+    pub(crate) source: Source,
+}
+
+/// How a file came to be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Source {
+    /// It was named on the command line.
+    Named,
+    /// It was found in a folder.
+    Found,
+}
+
+impl File {
+    /// Standard input.
+    pub(crate) fn standard_input() -> Self {
+        Self { path: "-".into(), relative: "standard-input".into(), source: Source::Named }
+    }
+
+    pub(crate) fn is_standard_input(&self) -> bool {
+        self.path.as_os_str() == "-"
+    }
+
+    /// When the file was changed last.
+    pub(crate) fn modified(&self) -> Option<SystemTime> {
+        if self.is_standard_input() { None } else { fs::metadata(&self.path).ok()?.modified().ok() }
+    }
+
+    /// The content and what it is. A file without articles is not read to its end.
+    pub(crate) fn read(&self, from: Option<Kind>) -> io::Result<(Option<Kind>, Vec<u8>)> {
+        if self.is_standard_input() {
+            return read(io::stdin().lock(), 0, &self.path, from);
+        }
+        let file = fs::File::open(&self.path)?;
+        let length = file.metadata()?.len();
+        read(file, length, &self.path, from)
+    }
+}
+
+fn read(
+    mut source: impl Read,
+    length: u64,
+    path: &Path,
+    from: Option<Kind>,
+) -> io::Result<(Option<Kind>, Vec<u8>)> {
+    // One more, so that the end of the file shows without another allocation.
+    let expected = usize::try_from(length.min(LONGEST)).unwrap_or(0) + 1;
+    let mut bytes = Vec::with_capacity(expected.min(1 << 20));
+    source.by_ref().take(SNIFFED as u64).read_to_end(&mut bytes)?;
+    let kind = from.or_else(|| Kind::of(path, &bytes));
+    if kind.is_some() {
+        source.take(LONGEST + 1 - SNIFFED as u64).read_to_end(&mut bytes)?;
+    }
+    if bytes.len() as u64 > LONGEST {
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, "longer than 256 MiB"));
+    }
+    Ok((kind, bytes))
+}

@@ -1,6 +1,6 @@
 //! Options of commands that read articles.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use clap::Args;
@@ -8,7 +8,7 @@ use newsclip::Url;
 
 use crate::input::{Kind, ReadOptions};
 
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Default, Args)]
 #[command(next_help_heading = "Input")]
 pub(crate) struct InputArgs {
     /// Files and folders; `-` is standard input, and so is nothing
@@ -31,6 +31,10 @@ pub(crate) struct InputArgs {
     #[arg(long, value_name = "URL")]
     pub(crate) base: Option<Url>,
 
+    /// Of pages, read the main content alone, without navigation and advertisements
+    #[arg(long)]
+    pub(crate) article: bool,
+
     /// The encoding of pages and feeds, instead of what they say
     #[arg(long, value_name = "LABEL")]
     pub(crate) charset: Option<String>,
@@ -41,12 +45,18 @@ pub(crate) struct InputArgs {
 }
 
 impl InputArgs {
+    /// Everything below a folder.
+    pub(crate) fn folder(path: &Path) -> Self {
+        Self { paths: vec![path.to_path_buf()], ..Self::default() }
+    }
+
     /// How each file is read.
     pub(crate) fn read_options(&self) -> ReadOptions {
         ReadOptions {
             from: self.from,
             base: self.base.clone(),
             charset: self.charset.clone(),
+            article: self.article,
             zone: self.zone,
             ..ReadOptions::default()
         }

@@ -58,9 +58,8 @@ pub(crate) fn utf8<'a>(path: &Path, bytes: &'a [u8]) -> Result<&'a str, Diagnost
 }
 
 fn article(file: &File, bytes: &[u8], options: &ReadOptions) -> Result<Content, Diagnostic> {
-    let (document, notes) = page(bytes, &file.relative, options).ok_or_else(|| {
-        Diagnostic::new(&file.path, "expected a page that names its address; give one with --base")
-    })?;
+    let (document, notes) =
+        page(bytes, &file.relative, options).map_err(|fault| Diagnostic::new(&file.path, fault.message()))?;
     Ok(Content::Article(Box::new(document), notes))
 }
 
@@ -68,6 +67,9 @@ fn feed(file: &File, bytes: &[u8], options: &ReadOptions) -> Result<Content, Dia
     let mut reader = feed::Reader::new().zone(options.zone);
     if let Some(base) = options.url.clone().or_else(|| options.address(&file.relative)) {
         reader = reader.base(&base);
+    }
+    if options.heads {
+        reader = reader.heads();
     }
     if let Some(charset) = &options.charset {
         reader = reader.charset(charset);

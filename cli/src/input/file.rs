@@ -53,6 +53,17 @@ impl File {
         let length = file.metadata()?.len();
         read(file, length, &self.path, from)
     }
+
+    /// The first bytes of a file, and whether they are all of it; `None` for standard input, which cannot be read twice.
+    pub(super) fn start(&self) -> io::Result<Option<(Vec<u8>, bool)>> {
+        if self.is_standard_input() {
+            return Ok(None);
+        }
+        let mut bytes = Vec::with_capacity(SNIFFED + 1);
+        fs::File::open(&self.path)?.take(SNIFFED as u64 + 1).read_to_end(&mut bytes)?;
+        let is_whole = bytes.len() <= SNIFFED;
+        Ok(Some((bytes, is_whole)))
+    }
 }
 
 fn read(

@@ -49,6 +49,10 @@ impl Temporary {
         Ok(Self(file))
     }
 
+    pub(crate) fn path(&self) -> &Path {
+        self.0.path()
+    }
+
     pub(crate) fn file(&mut self) -> &mut File {
         self.0.as_file_mut()
     }

@@ -35,10 +35,7 @@ pub(crate) fn documents<R>(file: &File, feed: Feed, done: &mut Done<R>) -> Vec<D
     for document in input::documents(feed) {
         match document {
             Ok(document) => all.push(document),
-            Err(item) => {
-                let message = format!("an item without an address: \"{}\"; give one with --base", item.title);
-                done.wrong.push(Diagnostic::new(&file.path, message));
-            }
+            Err(item) => done.wrong.push(Diagnostic::no_address(&file.path, &item.title)),
         }
     }
     all

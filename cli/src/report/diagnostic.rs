@@ -26,6 +26,11 @@ impl Diagnostic {
         Self { position, ..Self::new(path, message) }
     }
 
+    /// About an item of a feed that cannot become a document.
+    pub(crate) fn no_address(path: &Path, title: &str) -> Self {
+        Self::new(path, format!("an item without an address: \"{title}\"; give one with --base"))
+    }
+
     /// What the library says of a file's content.
     pub(crate) fn of(path: &Path, error: &Error) -> Self {
         let message = error.to_string();

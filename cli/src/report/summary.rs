@@ -13,6 +13,8 @@ pub(crate) struct Counts {
     pub(crate) written: usize,
     /// Files that were not written, as they are there already.
     pub(crate) up_to_date: usize,
+    /// Articles that were left out, as they are there already under the same id or address.
+    pub(crate) doubles: usize,
     /// What is wrong, each with a diagnostic.
     pub(crate) wrong: usize,
     /// Files that are no articles.
@@ -27,6 +29,7 @@ impl Counts {
         self.bytes += more.bytes;
         self.written += more.written;
         self.up_to_date += more.up_to_date;
+        self.doubles += more.doubles;
         self.wrong += more.wrong;
         self.other += more.other;
         self.links += more.links;
@@ -39,6 +42,7 @@ impl fmt::Display for Counts {
         let parts = [
             (self.written, "written"),
             (self.up_to_date, "up to date"),
+            (self.doubles, "doubles left out"),
             (self.wrong, "wrong"),
             (self.other, "left alone (no articles; -v names them)"),
             (self.links, "symbolic links not followed (--follow does)"),

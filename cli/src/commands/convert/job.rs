@@ -7,12 +7,12 @@ use crate::output::{Existing, Format, Writers};
 use crate::report::Usage;
 
 /// What to do with each file.
-pub(super) struct Job<'a> {
-    pub(super) inputs: &'a InputArgs,
-    pub(super) read: ReadOptions,
-    pub(super) format: Format,
-    pub(super) writers: Writers,
-    pub(super) existing: Existing,
+pub(in crate::commands) struct Job<'a> {
+    pub(in crate::commands) inputs: &'a InputArgs,
+    pub(in crate::commands) read: ReadOptions,
+    pub(in crate::commands) format: Format,
+    pub(in crate::commands) writers: Writers,
+    pub(in crate::commands) existing: Existing,
 }
 
 impl<'a> Job<'a> {

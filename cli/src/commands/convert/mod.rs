@@ -6,7 +6,7 @@ mod stream;
 
 use std::path::{Path, PathBuf};
 
-use self::job::Job;
+pub(in crate::commands) use self::job::Job;
 use crate::args::{ExistingArgs, InputArgs, WriterArgs};
 use crate::output::{Format, Target};
 use crate::report::{Outcome, Usage};
@@ -49,24 +49,28 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
-    let job = Job::new(args)?;
-    match target(args)? {
-        Target::Folder(folder) => folder::run(&job, &folder, session)?,
-        Target::File(path) => stream::to_file(&job, &path, session)?,
-        Target::Stdout => stream::to_stdout(&job, session)?,
+    execute(&Job::new(args)?, args.output.as_deref(), session)
+}
+
+/// Does a job that another command may have made.
+pub(super) fn execute(job: &Job<'_>, output: Option<&Path>, session: &Session) -> anyhow::Result<Outcome> {
+    match target(job, output)? {
+        Target::Folder(folder) => folder::run(job, &folder, session)?,
+        Target::File(path) => stream::to_file(job, &path, session)?,
+        Target::Stdout => stream::to_stdout(job, session)?,
     }
     Ok(session.reporter.finish())
 }
 
 /// JSON Lines go into one file, whatever comes in. Other formats take a file for each article.
-fn target(args: &Args) -> Result<Target, Usage> {
-    let is_one = args.inputs.is_one_file();
-    match &args.output {
-        None if is_one || args.to == Format::Jsonl => Ok(Target::Stdout),
+fn target(job: &Job<'_>, output: Option<&Path>) -> Result<Target, Usage> {
+    let is_one = job.inputs.is_one_file();
+    let is_stream = job.format == Format::Jsonl;
+    match output {
+        None if is_one || is_stream => Ok(Target::Stdout),
         None => Err(Usage("many articles need a folder to go to: -o FOLDER".to_string())),
-        Some(path) if args.to == Format::Jsonl => Ok(Target::File(path.clone())),
-        Some(path) if is_one && !is_folder(path) => Ok(Target::File(path.clone())),
-        Some(path) => Ok(Target::Folder(path.clone())),
+        Some(path) if is_stream || (is_one && !is_folder(path)) => Ok(Target::File(path.to_path_buf())),
+        Some(path) => Ok(Target::Folder(path.to_path_buf())),
     }
 }
 

@@ -3,9 +3,10 @@
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
-use clap::Parser as _;
+use clap::{CommandFactory as _, Parser};
 
-use crate::args::Cli;
+use crate::args::Common;
+use crate::commands::Command;
 use crate::output::temporary;
 use crate::report::{Outcome, Usage};
 use crate::session::Session;
@@ -13,13 +14,27 @@ use crate::session::Session;
 /// What shells say of a program that Ctrl-C ended: 128 and the signal's number.
 const INTERRUPTED: i32 = 130;
 
+/// Converts, checks, publishes and imports whole archives of articles: clips, web pages and feeds.
+#[derive(Debug, Parser)]
+#[command(name = "newsclip", version, propagate_version = true, max_term_width = 100)]
+#[command(
+    after_help = "Exit status: 0 if all went well, 1 if something was wrong with an input or an output, 2 if the \
+    command line was, 130 after Ctrl-C."
+)]
+struct Cli {
+    #[command(flatten)]
+    common: Common,
+    #[command(subcommand)]
+    command: Command,
+}
+
 /// Runs the command that the command line names.
 pub(crate) fn main() -> ExitCode {
     let cli = Cli::parse();
-    color(cli.common.color).write_global();
+    color(cli.common.verbosity.color).write_global();
     remove_temporary_files_on_interrupt();
     let session = Session::new(&cli.common);
-    match cli.command.run(&session) {
+    match cli.command.run(Cli::command(), &session) {
         Ok(Outcome::Right) => ExitCode::SUCCESS,
         Ok(Outcome::Wrong) => ExitCode::from(1),
         Err(error) => failed(&error),

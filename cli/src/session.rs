@@ -15,6 +15,6 @@ pub(crate) struct Session {
 impl Session {
     pub(crate) fn new(common: &Common) -> Self {
         let cores = || std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
-        Self { reporter: Reporter::new(common), jobs: common.jobs.unwrap_or_else(cores) }
+        Self { reporter: Reporter::new(&common.verbosity), jobs: common.jobs.unwrap_or_else(cores) }
     }
 }

@@ -7,8 +7,8 @@ use newsclip::Url;
 use super::convert::{self, Job};
 use crate::args::{ExistingArgs, InputArgs};
 use crate::input::Kind;
-use crate::output::{Existing, Format, Writers};
-use crate::report::Outcome;
+use crate::output::{Format, Writers};
+use crate::report::{Outcome, Usage};
 use crate::session::Session;
 
 /// Makes clips of saved web pages
@@ -40,22 +40,17 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: Args, session: &Session) -> anyhow::Result<Outcome> {
-    if args.url.is_some() && !args.inputs.is_one_file() {
-        return Err(crate::report::Usage(
-            "--url is the address of one page; for a folder, give --base".into(),
-        )
-        .into());
+    if args.url.is_some() && !args.inputs.roots.is_one_file() {
+        return Err(Usage("--url is the address of one page; for a folder, give --base".into()).into());
     }
     let mut read = args.inputs.read_options();
     // One file is a page, whatever it looks like. In a folder, there are pictures.
-    if args.inputs.is_one_file() {
+    if args.inputs.roots.is_one_file() {
         read.from = read.from.or(Some(Kind::Html));
     }
     read.url = args.url;
-    let job = job(&args.inputs, read, args.existing.policy());
+    let existing = args.existing.policy();
+    let job =
+        Job { roots: &args.inputs.roots, read, format: Format::Clip, writers: Writers::default(), existing };
     convert::execute(&job, args.output.as_deref(), session)
-}
-
-fn job(inputs: &InputArgs, read: crate::input::ReadOptions, existing: Existing) -> Job<'_> {
-    Job { inputs, read, format: Format::Clip, writers: Writers::default(), existing }
 }

@@ -1,9 +1,7 @@
 //! `newsclip completions`: what shells need to complete the command line.
 
-use clap::CommandFactory as _;
 use clap_complete::Shell;
 
-use crate::args::Cli;
 use crate::output::stdout;
 use crate::report::Outcome;
 
@@ -19,10 +17,10 @@ pub(crate) struct Args {
 }
 
 #[allow(clippy::unnecessary_wraps, reason = "as all commands")]
-pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
+pub(crate) fn run(args: &Args, mut whole: clap::Command) -> anyhow::Result<Outcome> {
     let mut completions = Vec::new();
     // `generate` panics where its output fails, as a closed pipe does.
-    clap_complete::generate(args.shell, &mut Cli::command(), "newsclip", &mut completions);
+    clap_complete::generate(args.shell, &mut whole, "newsclip", &mut completions);
     std::io::Write::write_all(&mut stdout(), &completions)?;
     Ok(Outcome::Right)
 }

@@ -8,7 +8,7 @@ use newsclip::{Document, Feed};
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::args::InputArgs;
-use crate::input::{Content, File, Head, head};
+use crate::input::{Content, File, Head, ReadOptions, Roots, head};
 use crate::output::{Existing, article_name, safe_name, second_name, temporary, write_file};
 use crate::pipeline::{Done, Pipeline, read_file};
 use crate::report::{Counts, Diagnostic, Outcome};
@@ -50,7 +50,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
     let known = if args.output.is_dir() { addresses(&args.output, session)? } else { HashSet::new() };
     let mut archive = Archive { args, known, cleaned: HashSet::new() };
     let options = args.inputs.read_options();
-    let pipeline = Pipeline { session, inputs: &args.inputs, except: Some(&args.output) };
+    let pipeline = Pipeline { session, roots: &args.inputs.roots, except: Some(&args.output) };
     let read =
         |file: File| read_file(&file, &options, |content, done| done.value = articles(&file, content, done));
     pipeline.run(
@@ -72,10 +72,10 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
 
 /// The addresses of all articles that are there. A clip that cannot be read has none; `newsclip check` finds it.
 fn addresses(folder: &Path, session: &Session) -> anyhow::Result<HashSet<u64>> {
-    let inputs = InputArgs::folder(folder);
-    let options = inputs.read_options();
+    let roots = Roots::folder(folder);
+    let options = ReadOptions::default();
     let mut known = HashSet::new();
-    let pipeline = Pipeline { session, inputs: &inputs, except: None };
+    let pipeline = Pipeline { session, roots: &roots, except: None };
     let read = |file: File| {
         let value = match head(&file, &options) {
             Ok((Head::Clip(document) | Head::Whole(Content::Article(document, _)), _)) => {

@@ -3,9 +3,7 @@
 use std::path::PathBuf;
 
 use anyhow::Context as _;
-use clap::CommandFactory as _;
 
-use crate::args::Cli;
 use crate::report::Outcome;
 
 /// Writes man pages, one for each command
@@ -19,9 +17,9 @@ pub(crate) struct Args {
     output: PathBuf,
 }
 
-pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
+pub(crate) fn run(args: &Args, whole: clap::Command) -> anyhow::Result<Outcome> {
     let context = || args.output.display().to_string();
     std::fs::create_dir_all(&args.output).with_context(context)?;
-    clap_mangen::generate_to(Cli::command(), &args.output).with_context(context)?;
+    clap_mangen::generate_to(whole, &args.output).with_context(context)?;
     Ok(Outcome::Right)
 }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use newsclip::Feed;
 use newsclip::feed::{Content, Writer};
 
-use super::feed::{FeedFormat, HeadArgs, Inputs, collect, feed_format, to_output};
+use super::feed::{FeedFormat, HeadArgs, Inputs, Output, collect, feed_format};
 use crate::args::{ExistingArgs, InputArgs, named};
 use crate::report::Outcome;
 use crate::session::Session;
@@ -55,7 +55,8 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
     }
     feed.updated = collected.newest();
     let writer = Writer::new(feed_format(args.to)).content(args.content.unwrap_or_default());
-    to_output(&feed, collected, writer, (args.output.as_deref(), args.existing.policy()), session)?;
+    let output = Output { writer, path: args.output.as_deref(), existing: args.existing.policy() };
+    output.write(&feed, collected, session)?;
     Ok(session.reporter.finish())
 }
 

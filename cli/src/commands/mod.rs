@@ -29,7 +29,8 @@ pub(crate) enum Command {
 }
 
 impl Command {
-    pub(crate) fn run(self, session: &Session) -> anyhow::Result<Outcome> {
+    /// Runs one of them; `whole` is the whole command line, which completions and man pages are made of.
+    pub(crate) fn run(self, whole: clap::Command, session: &Session) -> anyhow::Result<Outcome> {
         match self {
             Self::Convert(args) => convert::run(&args, session),
             Self::Check(args) => check::run(&args, session),
@@ -38,8 +39,8 @@ impl Command {
             Self::Import(args) => import::run(&args, session),
             Self::Clip(args) => clip::run(args, session),
             Self::Index(args) => index::run(&args, session),
-            Self::Completions(args) => completions::run(&args),
-            Self::Manual(args) => manual::run(&args),
+            Self::Completions(args) => completions::run(&args, whole),
+            Self::Manual(args) => manual::run(&args, whole),
         }
     }
 }

@@ -12,4 +12,4 @@ pub(crate) use self::file::File;
 pub(crate) use self::head::{Head, head};
 pub(crate) use self::kind::Kind;
 pub(crate) use self::page::ReadOptions;
-pub(crate) use self::walk::{Found, walk};
+pub(crate) use self::walk::{Found, Roots, walk};

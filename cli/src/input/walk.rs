@@ -4,13 +4,53 @@ use std::cmp::Ordering;
 use std::ffi::OsStr;
 use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use anyhow::Context as _;
 use ignore::{DirEntry, WalkBuilder};
 
 use super::file::{File, Source};
-use crate::args::InputArgs;
 use crate::report::{Diagnostic, Usage};
+
+/// Where a walk begins, and how far it goes.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub(crate) struct Roots {
+    /// Files and folders; `-` is standard input, and so is nothing
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// Follow symbolic links
+    #[arg(long, help_heading = "Input")]
+    pub(crate) follow: bool,
+
+    /// Also read hidden files and those that .gitignore names
+    #[arg(long, help_heading = "Input")]
+    pub(crate) all: bool,
+}
+
+impl Roots {
+    /// Everything below a folder.
+    pub(crate) fn folder(path: &Path) -> Self {
+        Self { paths: vec![path.to_path_buf()], ..Self::default() }
+    }
+
+    /// Whether one file is asked for, and no folder.
+    pub(crate) fn is_one_file(&self) -> bool {
+        match self.paths.as_slice() {
+            [] => true,
+            [path] => !path.is_dir(),
+            _ => false,
+        }
+    }
+
+    /// When the input changed last, if it is one file.
+    pub(crate) fn modified(&self) -> Option<SystemTime> {
+        match self.paths.as_slice() {
+            [path] if !path.is_dir() => path.metadata().ok()?.modified().ok(),
+            _ => None,
+        }
+    }
+}
 
 /// What a walk comes to.
 #[derive(Debug)]
@@ -24,29 +64,29 @@ pub(crate) enum Found {
 
 /// The files that the command line asks for. Nothing below `except`, where the output goes, is one of them.
 pub(crate) fn walk<'a>(
-    inputs: &'a InputArgs,
+    roots: &'a Roots,
     except: Option<&Path>,
 ) -> anyhow::Result<impl Iterator<Item = Found> + Send + use<'a>> {
-    let mut roots = inputs.paths.clone();
-    if roots.is_empty() {
+    let mut paths = roots.paths.clone();
+    if paths.is_empty() {
         if io::stdin().is_terminal() {
             return Err(Usage("nothing to read: name files or folders, or '-'".to_string()).into());
         }
-        roots.push("-".into());
+        paths.push("-".into());
     }
     // A path that is not there is a mistake on the command line, and known before anything is written.
-    for root in roots.iter().filter(|root| root.as_os_str() != "-") {
+    for root in paths.iter().filter(|root| root.as_os_str() != "-") {
         root.symlink_metadata().with_context(|| root.display().to_string())?;
     }
     let except = except.and_then(|path| path.canonicalize().ok());
-    let is_one = roots.len() == 1;
-    Ok(roots.into_iter().flat_map(move |root| below(&root, inputs, except.clone(), is_one)))
+    let is_one = paths.len() == 1;
+    Ok(paths.into_iter().flat_map(move |path| below(&path, roots, except.clone(), is_one)))
 }
 
 /// The files of one path. Several folders keep their names in the output, as `cp` does; one does not.
 fn below(
     root: &Path,
-    inputs: &InputArgs,
+    roots: &Roots,
     except: Option<PathBuf>,
     is_one: bool,
 ) -> Box<dyn Iterator<Item = Found> + Send> {
@@ -60,13 +100,13 @@ fn below(
     }
     let prefix = if is_one { PathBuf::new() } else { name };
     let root = root.to_path_buf();
-    let walk = builder(&root, inputs, except).build();
+    let walk = builder(&root, roots, except).build();
     Box::new(walk.filter_map(move |entry| found(entry, &root, &prefix)))
 }
 
-fn builder(root: &Path, inputs: &InputArgs, except: Option<PathBuf>) -> WalkBuilder {
+fn builder(root: &Path, roots: &Roots, except: Option<PathBuf>) -> WalkBuilder {
     let mut builder = WalkBuilder::new(root);
-    builder.follow_links(inputs.follow).standard_filters(!inputs.all).parents(!inputs.all).require_git(false);
+    builder.follow_links(roots.follow).standard_filters(!roots.all).parents(!roots.all).require_git(false);
     builder.sort_by_file_name(by_stem);
     if let Some(except) = except {
         builder.filter_entry(move |entry| !is_same(entry, &except));

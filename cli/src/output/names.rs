@@ -29,7 +29,7 @@ impl Names {
         let taken = &mut self.open.last_mut().expect("`enter` has pushed one").1;
         let stem = safe::name(relative.file_stem().unwrap_or_default());
         let whole = safe::name(relative.file_name().unwrap_or_default());
-        let hashed = format!("{stem}-{}", short_id(relative.as_os_str().as_encoded_bytes()));
+        let hashed = format!("{stem}-{}", safe::short_id(relative.as_os_str().as_encoded_bytes()));
         let free = [stem, whole].into_iter().find(|name| taken.insert(folded(name)));
         (safe::path(parent).join(free.unwrap_or(hashed)), is_new)
     }
@@ -50,10 +50,6 @@ fn folded(name: &str) -> u64 {
     xxh3_64(name.to_lowercase().as_bytes())
 }
 
-pub(super) fn short_id(bytes: &[u8]) -> String {
-    format!("{:08x}", xxh3_64(bytes) >> 32)
-}
-
 /// A name by date and title: `2022-11-13-rain`.
 pub(crate) fn article_name(document: &Document) -> String {
     let day = document.published.map(|time| day(time) + "-").unwrap_or_default();
@@ -64,7 +60,7 @@ pub(crate) fn article_name(document: &Document) -> String {
 
 /// The name of an article whose name by date and title is taken by another.
 pub(crate) fn second_name(document: &Document) -> String {
-    format!("{}-{}", article_name(document), short_id(document.url.as_str().as_bytes()))
+    format!("{}-{}", article_name(document), safe::short_id(document.url.as_str().as_bytes()))
 }
 
 /// The day in UTC.

@@ -3,7 +3,7 @@
 use std::ffi::OsStr;
 use std::path::{Component, Path, PathBuf};
 
-use super::names::short_id;
+use xxhash_rust::xxh3::xxh3_64;
 
 /// The greatest length of a name in bytes. File systems take 255, of which an ending, a hash and a temporary file's own marks
 /// need some.
@@ -46,6 +46,11 @@ fn is_reserved(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or_default().to_ascii_lowercase();
     let port = stem.strip_prefix("com").or_else(|| stem.strip_prefix("lpt"));
     RESERVED.contains(&stem.as_str()) || port.is_some_and(|port| port.len() == 1 && port != "0")
+}
+
+/// Eight hexadecimal digits that tell names apart.
+pub(super) fn short_id(bytes: &[u8]) -> String {
+    format!("{:08x}", xxh3_64(bytes) >> 32)
 }
 
 /// The beginning of a text, at most that many bytes of it.

@@ -8,8 +8,7 @@ use std::path::Path;
 
 pub(crate) use self::done::Done;
 pub(crate) use self::reading::{documents, read_file};
-use crate::args::InputArgs;
-use crate::input::{File, Found, walk};
+use crate::input::{File, Found, Roots, walk};
 use crate::parallel;
 use crate::report::{Counts, Diagnostic, shown};
 use crate::session::Session;
@@ -19,7 +18,7 @@ use crate::session::Session;
 /// wrong, ends the run.
 pub(crate) struct Pipeline<'a> {
     pub(crate) session: &'a Session,
-    pub(crate) inputs: &'a InputArgs,
+    pub(crate) roots: &'a Roots,
     /// The folder that output goes to, which is no input.
     pub(crate) except: Option<&'a Path>,
 }
@@ -31,7 +30,7 @@ impl Pipeline<'_> {
         work: impl Fn(T) -> Done<R> + Sync,
         mut consume: impl FnMut(R) -> anyhow::Result<()>,
     ) -> anyhow::Result<()> {
-        let found = walk(self.inputs, self.except)?;
+        let found = walk(self.roots, self.except)?;
         let tasks = found.map(|found| match found {
             Found::File(file) => Ok(prepare(file)),
             Found::Link(path) => Err(link(&path)),
@@ -70,7 +69,7 @@ impl Pipeline<'_> {
 
     /// Tells the progress bar how much there is to do.
     fn count(&self) {
-        if let Ok(found) = walk(self.inputs, self.except) {
+        if let Ok(found) = walk(self.roots, self.except) {
             let files = found.filter(|found| matches!(found, Found::File(_))).count();
             self.session.reporter.expect(files as u64);
         }

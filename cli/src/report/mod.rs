@@ -4,10 +4,12 @@ mod diagnostic;
 mod progress;
 mod reporter;
 mod summary;
+mod verbosity;
 
 pub(crate) use self::diagnostic::{Diagnostic, shown};
 pub(crate) use self::reporter::Reporter;
 pub(crate) use self::summary::Counts;
+pub(crate) use self::verbosity::Verbosity;
 
 /// How a command ended that ran to its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -8,8 +8,7 @@ use std::time::Instant;
 use anstyle::{AnsiColor, Style};
 use indicatif::ProgressBar;
 
-use super::{Counts, Diagnostic, Outcome, progress};
-use crate::args::Common;
+use super::{Counts, Diagnostic, Outcome, Verbosity, progress};
 
 const WRONG: Style = AnsiColor::Red.on_default().bold();
 const NOTE: Style = AnsiColor::Cyan.on_default();
@@ -27,11 +26,11 @@ pub(crate) struct Reporter {
 }
 
 impl Reporter {
-    pub(crate) fn new(common: &Common) -> Self {
+    pub(crate) fn new(verbosity: &Verbosity) -> Self {
         Self {
-            is_quiet: common.quiet,
-            is_verbose: common.verbose,
-            is_strict: common.strict,
+            is_quiet: verbosity.quiet,
+            is_verbose: verbosity.verbose,
+            is_strict: verbosity.strict,
             begun: Instant::now(),
             bar: OnceLock::new(),
             counts: Mutex::default(),
@@ -73,7 +72,7 @@ impl Reporter {
     pub(crate) fn add(&self, more: Counts) {
         let mut counts = self.counts();
         counts.add(more);
-        if let Some(bar) = self.bar.get() {
+        if let Some(bar) = self.bar.get().filter(|bar| !bar.is_hidden()) {
             bar.set_position(counts.read as u64);
             bar.set_message(self.speed(counts.bytes));
         }

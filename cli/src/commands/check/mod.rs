@@ -63,7 +63,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
     let mut sum = LeftOut::default();
     let mut articles = 0;
     let options = args.inputs.read_options();
-    let pipeline = Pipeline { session, inputs: &args.inputs, except: None };
+    let pipeline = Pipeline { session, roots: &args.inputs.roots, except: None };
     pipeline.run(
         |file| file,
         |file| check(&file, &options),

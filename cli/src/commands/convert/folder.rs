@@ -32,7 +32,7 @@ pub(super) fn run(job: &Job<'_>, folder: &Path, session: &Session) -> anyhow::Re
         }
         Task { modified: file.modified(), file, stem }
     };
-    let pipeline = Pipeline { session, inputs: job.inputs, except: Some(folder) };
+    let pipeline = Pipeline { session, roots: job.roots, except: Some(folder) };
     pipeline.run(plan, |task| convert(job, &task), |()| Ok(()))
 }
 

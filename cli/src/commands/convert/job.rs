@@ -1,14 +1,13 @@
 //! What to do with each file.
 
 use super::Args;
-use crate::args::InputArgs;
-use crate::input::ReadOptions;
+use crate::input::{ReadOptions, Roots};
 use crate::output::{Existing, Format, Writers};
 use crate::report::Usage;
 
 /// What to do with each file.
 pub(in crate::commands) struct Job<'a> {
-    pub(in crate::commands) inputs: &'a InputArgs,
+    pub(in crate::commands) roots: &'a Roots,
     pub(in crate::commands) read: ReadOptions,
     pub(in crate::commands) format: Format,
     pub(in crate::commands) writers: Writers,
@@ -18,7 +17,7 @@ pub(in crate::commands) struct Job<'a> {
 impl<'a> Job<'a> {
     pub(super) fn new(args: &'a Args) -> Result<Self, Usage> {
         Ok(Self {
-            inputs: &args.inputs,
+            roots: &args.inputs.roots,
             read: args.inputs.read_options(),
             format: args.to,
             writers: args.writers.writers(args.to)?,

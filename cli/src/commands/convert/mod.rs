@@ -64,7 +64,7 @@ pub(super) fn execute(job: &Job<'_>, output: Option<&Path>, session: &Session) -
 
 /// JSON Lines go into one file, whatever comes in. Other formats take a file for each article.
 fn target(job: &Job<'_>, output: Option<&Path>) -> Result<Target, Usage> {
-    let is_one = job.inputs.is_one_file();
+    let is_one = job.roots.is_one_file();
     let is_stream = job.format == Format::Jsonl;
     match output {
         None if is_one || is_stream => Ok(Target::Stdout),

@@ -20,7 +20,7 @@ pub(super) fn to_stdout(job: &Job<'_>, session: &Session) -> anyhow::Result<()> 
 
 /// The file appears when all is in it.
 pub(super) fn to_file(job: &Job<'_>, path: &Path, session: &Session) -> anyhow::Result<()> {
-    match job.existing.decide(path, job.inputs.modified()) {
+    match job.existing.decide(path, job.roots.modified()) {
         Decision::UpToDate => {
             session.reporter.add(Counts { up_to_date: 1, ..Counts::default() });
             return Ok(());
@@ -47,7 +47,7 @@ fn write(job: &Job<'_>, session: &Session, out: &mut dyn Write) -> anyhow::Resul
     if job.format == Format::Jsonl {
         session.reporter.begin();
     }
-    let pipeline = Pipeline { session, inputs: job.inputs, except: None };
+    let pipeline = Pipeline { session, roots: job.roots, except: None };
     let render = |file: File| {
         read_file(&file, &job.read, |content, done| done.value = render(job, &file, content, done))
     };

@@ -46,7 +46,7 @@ pub(crate) fn collect(
     let options = inputs.args.read_options();
     let mut feeds = Vec::new();
     let mut list = List { limit: inputs.limit.map(NonZeroUsize::get), ..List::default() };
-    let pipeline = Pipeline { session, inputs: inputs.args, except };
+    let pipeline = Pipeline { session, roots: &inputs.args.roots, except };
     let work = |file: File| entries(file, &options, inputs.adds_source);
     pipeline.run(
         |file| file,

@@ -14,7 +14,7 @@ use newsclip::feed::Content;
 
 pub(super) use self::collect::{Inputs, collect};
 pub(super) use self::head::HeadArgs;
-pub(super) use self::write::to_output;
+pub(super) use self::write::Output;
 use crate::args::{ExistingArgs, InputArgs, named};
 use crate::output::Format;
 use crate::report::{Outcome, Usage};
@@ -102,7 +102,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
             let archive = archive::Archive { folder, own, writer, existing, page_size: args.page_size };
             archive.write(feed, args.to, collected, session)?;
         }
-        None => to_output(&feed, collected, writer, (args.output.as_deref(), existing), session)?,
+        None => Output { writer, path: args.output.as_deref(), existing }.write(&feed, collected, session)?,
     }
     Ok(session.reporter.finish())
 }

@@ -18,25 +18,28 @@ use crate::session::Session;
 /// Items that are ready before they are written.
 const READY: usize = 16;
 
-/// Writes the feed to a file or to standard output.
-pub(crate) fn to_output(
-    feed: &Feed,
-    collected: Collected,
-    writer: Writer,
-    output: (Option<&Path>, Existing),
-    session: &Session,
-) -> anyhow::Result<()> {
-    let (path, existing) = output;
-    let write = |out: &mut dyn Write| {
-        with_items(collected, session, |items| writer.write_io(feed, items, out).map(drop))
-    };
-    let Some(path) = path else {
-        let mut out = stdout();
-        return write(&mut out).and_then(|()| out.flush()).context("standard output");
-    };
-    let counts = replace_file(path, existing, write).with_context(|| path.display().to_string())?;
-    session.reporter.add(counts);
-    Ok(())
+/// How a feed is written, and where.
+pub(crate) struct Output<'a> {
+    pub(crate) writer: Writer,
+    /// Standard output if it is `None`.
+    pub(crate) path: Option<&'a Path>,
+    pub(crate) existing: Existing,
+}
+
+impl Output<'_> {
+    /// Writes the feed with all articles.
+    pub(crate) fn write(&self, feed: &Feed, collected: Collected, session: &Session) -> anyhow::Result<()> {
+        let write = |out: &mut dyn Write| {
+            with_items(collected, session, |items| self.writer.write_io(feed, items, out).map(drop))
+        };
+        let Some(path) = self.path else {
+            let mut out = stdout();
+            return write(&mut out).and_then(|()| out.flush()).context("standard output");
+        };
+        let counts = replace_file(path, self.existing, write).with_context(|| path.display().to_string())?;
+        session.reporter.add(counts);
+        Ok(())
+    }
 }
 
 /// Calls `write` with all articles in order. At most some are in memory.

@@ -98,7 +98,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
 fn write(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<()> {
     let mut options = args.inputs.read_options();
     options.heads = true;
-    let pipeline = Pipeline { session, inputs: &args.inputs, except: args.output.as_deref() };
+    let pipeline = Pipeline { session, roots: &args.inputs.roots, except: args.output.as_deref() };
     let read = |file: File| records(&file, &options);
     match args.to {
         Format::Jsonl => pipeline.run(

@@ -1,17 +1,17 @@
 #!/usr/bin/env bash
 # Measures the command beside a plain loop over the library: `bench/command.sh CLIPS [WORK]`. CLIPS is a folder of clips; WORK,
-# a folder for output, is emptied. Prints seconds (the best of three) and peak memory in MB, on 1 and 2 threads.
+# a folder for output, is emptied. Prints seconds (the best of RUNS, 3 by default) and peak memory in MB, on 1 and 2 threads.
 set -euo pipefail
 clips=$1
 work=${2:-$(mktemp -d)}
 cd "$(dirname "$0")/.."
-cargo build --quiet --release -p newsclip-cli --bin newsclip --example plain_loop
+cargo build --quiet --release -p newsclip-cli --bin newsclip --examples
 tool=target/release/newsclip
 plain=target/release/examples/plain_loop
 
-# seconds and MB of a command, the best of three runs
+# seconds and MB of a command, the best run
 measure() {
-    for _ in 1 2 3; do
+    for _ in $(seq "${RUNS:-3}"); do
         rm -rf "$work/out"
         /usr/bin/time -f '%e %M' "$@" 2>&1 >"$work/stdout" | tail -1
     done | sort -n | head -1 | awk '{ printf "%.2f s, %.0f MB", $1, $2 / 1024 }'

@@ -77,7 +77,8 @@ fn read(
     let mut bytes = Vec::with_capacity(expected.min(1 << 20));
     source.by_ref().take(SNIFFED as u64).read_to_end(&mut bytes)?;
     let kind = from.or_else(|| Kind::of(path, &bytes));
-    if kind.is_some() {
+    // Short files have ended; asking again would cost as much as opening them.
+    if kind.is_some() && bytes.len() == SNIFFED {
         source.take(LONGEST + 1 - SNIFFED as u64).read_to_end(&mut bytes)?;
     }
     if bytes.len() as u64 > LONGEST {

@@ -26,14 +26,14 @@ pub(crate) enum Decision {
 }
 
 impl Existing {
-    /// Whether to write `path` from a source that changed at `source`.
-    pub(crate) fn decide(self, path: &Path, source: Option<SystemTime>) -> Decision {
+    /// Whether to write `path`. When the source changed is asked only if there is a file.
+    pub(crate) fn decide(self, path: &Path, source: impl FnOnce() -> Option<SystemTime>) -> Decision {
         if self == Self::Replace {
             return Decision::Write;
         }
         let Ok(metadata) = fs::symlink_metadata(path) else { return Decision::Write };
         // A file gets its name when it is complete, so one that is there is whole.
-        let is_up_to_date = match (metadata.modified(), source) {
+        let is_up_to_date = match (metadata.modified(), source()) {
             (Ok(written), Some(source)) => written >= source,
             _ => false,
         };

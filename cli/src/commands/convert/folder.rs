@@ -2,7 +2,6 @@
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
 
 use newsclip::Document;
 
@@ -16,7 +15,6 @@ use crate::session::Session;
 /// A file and where its output goes.
 struct Task {
     file: File,
-    modified: Option<SystemTime>,
     /// The output without an ending.
     stem: PathBuf,
 }
@@ -30,7 +28,7 @@ pub(super) fn run(job: &Job<'_>, folder: &Path, session: &Session) -> anyhow::Re
         if is_new_folder {
             temporary::remove_stale(stem.parent().unwrap_or(folder));
         }
-        Task { modified: file.modified(), file, stem }
+        Task { file, stem }
     };
     let pipeline = Pipeline { session, roots: job.roots, except: Some(folder) };
     pipeline.run(plan, |task| convert(job, &task), |()| Ok(()))
@@ -39,16 +37,17 @@ pub(super) fn run(job: &Job<'_>, folder: &Path, session: &Session) -> anyhow::Re
 fn convert(job: &Job<'_>, task: &Task) -> Done<()> {
     let path = path(&task.stem, job.format);
     // Asked before the file is read: most of a second run is this.
-    if job.existing.decide(&path, task.modified) == Decision::UpToDate {
+    let decision = task.decide(job, &path);
+    if decision == Decision::UpToDate {
         let counts = Counts { up_to_date: 1, ..Counts::default() };
         return Done { counts, ..Done::default() };
     }
     read_file(&task.file, &job.read, |content, done| match content {
         Content::Article(document, _) => {
-            task.write(job, &path, done, || job.writers.document(job.format, &document));
+            task.write((&path, decision), job, done, || job.writers.document(job.format, &document));
         }
         Content::Feed(outcome) if job.format.feed().is_some() => {
-            task.write(job, &path, done, || job.writers.feed(job.format, &outcome.feed));
+            task.write((&path, decision), job, done, || job.writers.feed(job.format, &outcome.feed));
         }
         Content::Feed(outcome) => {
             let documents = documents(&task.file, outcome.feed, done);
@@ -64,7 +63,8 @@ fn items(job: &Job<'_>, task: &Task, documents: &[Document], done: &mut Done<()>
     for document in documents {
         let name = free_name(document, &mut taken);
         let path = path(&task.folder().join(name), job.format);
-        task.write(job, &path, done, || job.writers.document(job.format, document));
+        let decision = task.decide(job, &path);
+        task.write((&path, decision), job, done, || job.writers.document(job.format, document));
     }
 }
 
@@ -82,8 +82,18 @@ impl Task {
         self.stem.with_file_name(self.file.relative.file_name().unwrap_or_default())
     }
 
-    fn write(&self, job: &Job<'_>, path: &Path, done: &mut Done<()>, render: impl FnOnce() -> String) {
-        match job.existing.decide(path, self.modified) {
+    fn decide(&self, job: &Job<'_>, path: &Path) -> Decision {
+        job.existing.decide(path, || self.file.modified())
+    }
+
+    fn write(
+        &self,
+        (path, decision): (&Path, Decision),
+        job: &Job<'_>,
+        done: &mut Done<()>,
+        render: impl FnOnce() -> String,
+    ) {
+        match decision {
             Decision::UpToDate => done.counts.up_to_date += 1,
             Decision::Refuse => {
                 let message = "it exists and is older than its source; --update or --force replaces it";

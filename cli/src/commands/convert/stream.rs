@@ -20,7 +20,7 @@ pub(super) fn to_stdout(job: &Job<'_>, session: &Session) -> anyhow::Result<()> 
 
 /// The file appears when all is in it.
 pub(super) fn to_file(job: &Job<'_>, path: &Path, session: &Session) -> anyhow::Result<()> {
-    match job.existing.decide(path, job.roots.modified()) {
+    match job.existing.decide(path, || job.roots.modified()) {
         Decision::UpToDate => {
             session.reporter.add(Counts { up_to_date: 1, ..Counts::default() });
             return Ok(());

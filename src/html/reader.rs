@@ -35,6 +35,7 @@ type Skip<'a> = Arc<dyn Fn(&Element<'_>) -> bool + Send + Sync + 'a>;
 #[derive(Clone, Default)]
 pub struct Reader<'a> {
     base: Option<&'a Url>,
+    uses_own_address: bool,
     skip: Option<Skip<'a>>,
     limits: Limits,
 }
@@ -76,6 +77,20 @@ impl<'a> Reader<'a> {
     #[must_use]
     pub fn base(mut self, base: &'a Url) -> Self {
         self.base = Some(base);
+        self
+    }
+
+    /// Where neither a base nor a `<base href>` is given, resolves relative URLs against the address that the page names for
+    /// itself ([`Head::url`]): for saved pages, whose address nobody has noted down.
+    ///
+    /// ```
+    /// let html = "<link rel=canonical href=https://a.example/b/1><img src=i.png>";
+    /// let page = newsclip::html::Reader::new().own_address().read(html);
+    /// assert_eq!(page.images().next().unwrap().url, "https://a.example/b/i.png");
+    /// ```
+    #[must_use]
+    pub fn own_address(mut self) -> Self {
+        self.uses_own_address = true;
         self
     }
 
@@ -129,7 +144,8 @@ impl<'a> Reader<'a> {
                 arena.remove(|arena, id, element, depth| skip(&Element::new(arena, id, element, depth)));
             notes.add_many(NoteKind::Skipped, skipped, "");
         }
-        let (body, notes) = read::blocks(&arena, head.base.as_ref(), &self.limits, notes);
+        let own = head.url.as_ref().filter(|_| self.uses_own_address);
+        let (body, notes) = read::blocks(&arena, head.base.as_ref().or(own), &self.limits, notes);
         Page { head, body, notes: notes.into_vec() }
     }
 }
@@ -139,6 +155,7 @@ impl fmt::Debug for Reader<'_> {
         let skip = self.skip.as_ref().map(|_| "…");
         f.debug_struct("Reader")
             .field("base", &self.base)
+            .field("uses_own_address", &self.uses_own_address)
             .field("skip", &skip)
             .field("limits", &self.limits)
             .finish()

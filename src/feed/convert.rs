@@ -62,8 +62,9 @@ impl Item {
     /// - Its address is the item's, or `fallback` if the item has none of the web.
     /// - Its body is the content, or the summary if there is no content.
     /// - Its summary is the item's as plain text, unless that is the beginning of the content.
-    /// - Files that the body does not show are added: sound and film as players after it, other files as links, and the
-    ///   lead image before it if it has no image.
+    /// - Files that the body does not show are added: sound and film as players after it, other files as links.
+    /// - The lead image, else the thumbnail, else the first enclosed picture, is put before a body that shows no image and
+    ///   names that address nowhere: not as a player's source or poster, and not as a link.
     /// - A document has no place for the id, contributors, the source, comments and rights.
     ///
     /// # Errors
@@ -103,29 +104,31 @@ impl Item {
 fn add_files(body: &mut Vec<Block>, files: &[Enclosure], image: Option<&Url>) {
     let is_picture = |file: &&Enclosure| kind(file) == Kind::Picture;
     let image = image.or_else(|| files.iter().find(is_picture).map(|file| &file.url));
-    if let Some(url) = image
-        && Walk::new(body).images().next().is_none()
-    {
-        let image = FigureImage::new(Image::new(url.as_str()));
-        body.insert(0, Figure::new(vec![image]).into());
-    }
-    if files.is_empty() {
+    if files.is_empty() && image.is_none() {
         return;
     }
-    let mut shown: HashSet<String> = Walk::new(body).filter_map(address).map(to_ascii).collect();
+    let mut shown: HashSet<String> = Walk::new(body).flat_map(addresses).flatten().map(to_ascii).collect();
     for file in files {
         if shown.insert(file.url.to_string()) {
             body.extend(block(file));
         }
     }
+    // Feeds repeat as the lead image whatever address of the content looks like one: a player's poster, a linked picture.
+    if let Some(url) = image
+        && !shown.contains(url.as_str())
+        && Walk::new(body).images().next().is_none()
+    {
+        let image = FigureImage::new(Image::new(url.as_str()));
+        body.insert(0, Figure::new(vec![image]).into());
+    }
 }
 
-/// The address of a file that a part of the body shows or links to.
-fn address(node: Node<'_>) -> Option<&str> {
+/// The addresses of what a part of the body shows or links to.
+fn addresses(node: Node<'_>) -> [Option<&str>; 2] {
     match node {
-        Node::Block(Block::Embed(embed)) => Some(&embed.url),
-        Node::Inline(Inline::Link(link)) => Some(&link.target.url),
-        _ => None,
+        Node::Block(Block::Embed(embed)) => [Some(&embed.url), embed.poster.as_deref()],
+        Node::Inline(Inline::Link(link)) => [Some(&link.target.url), None],
+        _ => [None; 2],
     }
 }
 

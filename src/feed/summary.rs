@@ -27,7 +27,7 @@ pub(super) fn beginning(body: &[Block]) -> Option<String> {
     let is_whole = text.len() <= ENOUGH;
     let text = fold(&text);
     // HTML readers drop a byte order mark at the start.
-    let text = text.trim_start_matches('\u{feff}').trim();
+    let text = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}').trim_end();
     let cut = match text.char_indices().nth(LENGTH) {
         Some((cut, _)) => grapheme_boundary(text, cut),
         None if is_whole => return Some(text.to_string()).filter(|text| !text.is_empty()),
@@ -55,12 +55,12 @@ fn grapheme_boundary(text: &str, at: usize) -> usize {
 
 /// A paragraph's content, unless it is a link alone: so frames, which feeds have as such links, do not count either way.
 fn paragraph(block: &Block) -> Option<&[Inline]> {
-    match block {
-        Block::Paragraph { content } => {
-            Some(content.as_slice()).filter(|content| !matches!(content, [Inline::Link(_)]))
-        }
-        _ => None,
-    }
+    let Block::Paragraph { content } = block else { return None };
+    // Normal form moves spaces out of a link, so they may stand beside it.
+    let mut shown =
+        content.iter().filter(|inline| !matches!(inline, Inline::Text(text) if text.trim().is_empty()));
+    let is_link = matches!((shown.next(), shown.next()), (Some(Inline::Link(_)), None));
+    (!is_link).then_some(content.as_slice())
 }
 
 /// The text of some paragraphs: all of it, or more than [`ENOUGH`].

@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write};
 
-use super::inline::{Break, LineWriter};
+use super::inline::{Break, Buffers, LineWriter};
 use super::parts::{Part, is_tight, parts};
 use super::readable::readable;
 use super::references::References;
@@ -34,11 +34,13 @@ pub(super) struct BlockWriter<'a, W> {
     pub(super) options: &'a Markdown,
     pub(super) lines: Lines<'a, W>,
     pub(super) references: References,
+    pub(super) buffers: Buffers,
 }
 
 impl<'a, W: Write> BlockWriter<'a, W> {
     pub(super) fn new(options: &'a Markdown, out: &'a mut W) -> Self {
-        Self { options, lines: Lines::new(out), references: References::default() }
+        let (references, buffers) = (References::default(), Buffers::default());
+        Self { options, lines: Lines::new(out), references, buffers }
     }
 
     /// Writes a title, unless it is empty, and blocks.
@@ -123,20 +125,36 @@ impl<'a, W: Write> BlockWriter<'a, W> {
         }
     }
 
-    pub(super) fn line(&mut self, content: &[Inline], breaks: Break) -> String {
-        self.line_indented(content, breaks, 0)
-    }
-
-    /// A line that begins `more` columns after the prefix of its lines.
-    fn line_indented(&mut self, content: &[Inline], breaks: Break, more: usize) -> String {
-        let indent = self.lines.indent() + more;
-        let line =
-            LineWriter::new(self.options, &mut self.references, breaks).indented(indent).render(content);
-        match line.strip_prefix('\u{feff}') {
+    /// Writes a line of inlines after `start`, which is markup. `escape` says where the line needs one more backslash.
+    fn line(
+        &mut self,
+        start: &str,
+        content: &[Inline],
+        breaks: Break,
+        escape: fn(&str) -> Option<usize>,
+    ) -> fmt::Result {
+        let is_first = self.lines.begun() == 0;
+        let indent = self.lines.indent() + if breaks == Break::Line { start.len() } else { 0 };
+        let writer = LineWriter::new(self.options, &mut self.references, &mut self.buffers, breaks);
+        let line = writer.indented(indent).render(content);
+        self.lines.write(start)?;
+        let line = match line.strip_prefix('\u{feff}') {
             // At the very start, it would be read as a byte order mark.
-            Some(rest) if self.lines.begun() == 0 => format!("&#xFEFF;{rest}"),
-            _ => line,
+            Some(rest) if is_first => {
+                self.lines.write("&#xFEFF;")?;
+                rest
+            }
+            _ => &*line,
+        };
+        match escape(line) {
+            Some(at) => {
+                self.lines.write(&line[..at])?;
+                self.lines.write("\\")?;
+                self.lines.write(&line[at..])?;
+            }
+            None => self.lines.write(line)?,
         }
+        self.lines.end_line()
     }
 
     pub(super) fn write_line(&mut self, line: &str) -> fmt::Result {
@@ -145,8 +163,7 @@ impl<'a, W: Write> BlockWriter<'a, W> {
     }
 
     fn paragraph(&mut self, content: &[Inline]) -> fmt::Result {
-        let line = self.line(content, Break::Line);
-        self.write_line(&line)
+        self.line("", content, Break::Line, |_| None)
     }
 
     /// GFM, "Task list items (extension)": `[ ]` and `[x]` at the start of an item are a check box. Text that looks like one is
@@ -157,22 +174,16 @@ impl<'a, W: Write> BlockWriter<'a, W> {
             Some(false) => "[ ] ",
             Some(true) => "[x] ",
         };
-        let mut line = self.line_indented(content, Break::Line, check_box.len());
-        escape_check_box(&mut line);
-        self.write_line(&format!("{check_box}{line}"))
+        self.line(check_box, content, Break::Line, like_check_box)
     }
 
     fn heading(&mut self, level: u8, content: &[Inline]) -> fmt::Result {
         let level = usize::from(level.clamp(1, 6));
         if self.options.heading == HeadingStyle::Setext && level <= 2 {
-            let mut line = self.line(content, Break::Line);
-            escape_check_box(&mut line);
-            self.write_line(&line)?;
+            self.line("", content, Break::Line, like_check_box)?;
             return self.write_line(if level == 1 { "===" } else { "---" });
         }
-        let mut line = self.line(content, Break::Tag);
-        escape_closing_sequence(&mut line);
-        self.write_line(&format!("{} {line}", "#".repeat(level)))
+        self.line(&"###### "[6 - level..], content, Break::Tag, closing_sequence)
     }
 
     fn list(&mut self, list: &List, alternate: bool) -> fmt::Result {
@@ -250,18 +261,14 @@ impl<'a, W: Write> BlockWriter<'a, W> {
 }
 
 /// comrak takes `[x]` for a check box at the end of a text, too: before a line's end, a backslash or a mark.
-fn escape_check_box(line: &mut String) {
-    let after_box = ["[ ]", "[x]", "[X]"].iter().find_map(|check_box| line.strip_prefix(check_box));
-    let is_link = |rest: &str| rest.starts_with(['(', '[']);
-    if after_box.is_some_and(|rest| !is_link(rest) && !rest.starts_with(char::is_alphanumeric)) {
-        line.insert(0, '\\');
-    }
+fn like_check_box(line: &str) -> Option<usize> {
+    let rest = ["[ ]", "[x]", "[X]"].iter().find_map(|check_box| line.strip_prefix(check_box))?;
+    let is_link = rest.starts_with(['(', '[']);
+    (!is_link && !rest.starts_with(char::is_alphanumeric)).then_some(0)
 }
 
 /// §4.2: number signs at the end of a heading are dropped.
-fn escape_closing_sequence(line: &mut String) {
+fn closing_sequence(line: &str) -> Option<usize> {
     let before = line.trim_end_matches('#');
-    if before.len() < line.len() && (before.is_empty() || before.ends_with(' ')) {
-        line.insert(before.len(), '\\');
-    }
+    (before.len() < line.len() && (before.is_empty() || before.ends_with(' '))).then_some(before.len())
 }

@@ -91,8 +91,8 @@ enum Family {
     WideCjk,
 }
 
-/// Changes styles until every reader would find every span that has delimiters.
-pub(super) fn settle(tokens: &[Token<'_>], spans: &mut [Span], dialect: Dialect) {
+/// Changes styles until every reader would find every span that has delimiters. Returns whether it changed any.
+pub(super) fn settle(tokens: &[Token<'_>], spans: &mut [Span], dialect: Dialect) -> bool {
     let cjk_friendly = dialect == Dialect::CjkFriendly;
     let differ = spans.iter().any(|span| span.kind == SpanKind::Strikethrough)
         || tokens.iter().any(|token| matches!(token, Token::Solid(text) if is_contested(text)));
@@ -103,7 +103,7 @@ pub(super) fn settle(tokens: &[Token<'_>], spans: &mut [Span], dialect: Dialect)
     if cjk_friendly {
         families.push(Family::WideCjk);
     }
-    for _ in 0..ROUNDS {
+    for round in 0..ROUNDS {
         let mut found = vec![true; spans.len()];
         for &family in &families {
             let reader = Reader { tokens, spans, cjk_friendly, family, found: vec![false; spans.len()] };
@@ -113,7 +113,7 @@ pub(super) fn settle(tokens: &[Token<'_>], spans: &mut [Span], dialect: Dialect)
         let lost: Vec<usize> =
             (0..spans.len()).filter(|&index| is_lost(&spans[index], found[index])).collect();
         if lost.is_empty() {
-            return;
+            return round > 0;
         }
         // Emphasis can change its character, which may save the strong text around it.
         let emphasis: Vec<usize> =
@@ -125,6 +125,7 @@ pub(super) fn settle(tokens: &[Token<'_>], spans: &mut [Span], dialect: Dialect)
     for span in spans {
         span.style = Style::Tag;
     }
+    true
 }
 
 /// A run of equal delimiters.

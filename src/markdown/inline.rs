@@ -1,14 +1,18 @@
 //! A line of inlines as Markdown.
 
+use std::borrow::Cow;
 use std::fmt::{self, Write as _};
+use std::ops::Range;
 
 use super::delimiters::Single;
 use super::emphasis::{Span, SpanKind, Style, Token, settle};
-use super::escape::{Context, Next, escape_line_start, push_code, push_destination, push_text, push_title};
+use super::escape::{
+    Context, Next, escape_line_start, first_special, push_code, push_destination, push_text, push_title,
+};
 use super::references::References;
 use super::wrap::wrap;
 use super::{Emphasis, HardBreak, LinkStyle, Markdown};
-use crate::tree::{Image, Inline, Link, LinkTarget, Mark};
+use crate::tree::{Image, Inline, Link, Mark};
 use crate::url::{Purpose, resolve};
 use crate::writer::{shown_description, text_after_image};
 
@@ -21,27 +25,48 @@ pub(super) enum Break {
     Tag,
 }
 
-/// A part of a line: finished text, or one end of a mark whose style is not settled yet.
-enum Piece {
-    Text(std::ops::Range<usize>),
+/// A part of a line, from the end of the part before it to `end`.
+struct Piece {
+    kind: PieceKind,
+    end: usize,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum PieceKind {
+    Text,
     /// Text that must not be wrapped: URLs, code.
-    Raw(std::ops::Range<usize>),
+    Raw,
+    /// One end of a mark.
     Open(usize),
     Close(usize),
     LinkOpen,
-    LinkClose(std::ops::Range<usize>),
+    LinkClose,
     Break,
+}
+
+/// What the lines of a document share, so that most of them allocate nothing.
+#[derive(Default)]
+pub(super) struct Buffers {
+    /// The line as it will be if each mark can have the delimiter that is tried first and no line's start needs a backslash.
+    text: String,
+    pieces: Vec<Piece>,
+    spans: Vec<Span>,
+}
+
+impl Buffers {
+    fn clear(&mut self) {
+        self.text.clear();
+        self.pieces.clear();
+        self.spans.clear();
+    }
 }
 
 /// Writes a line.
 pub(super) struct LineWriter<'a> {
     options: &'a Markdown,
     references: &'a mut References,
-    /// The text that pieces point into.
-    text: String,
-    pieces: Vec<Piece>,
-    spans: Vec<Span>,
-    context: Context,
+    buffers: &'a mut Buffers,
+    context: Context<'a>,
     breaks: Break,
     /// The columns before each line, for wrapping.
     indent: usize,
@@ -50,19 +75,15 @@ pub(super) struct LineWriter<'a> {
 }
 
 impl<'a> LineWriter<'a> {
-    pub(super) fn new(options: &'a Markdown, references: &'a mut References, breaks: Break) -> Self {
+    pub(super) fn new(
+        options: &'a Markdown,
+        references: &'a mut References,
+        buffers: &'a mut Buffers,
+        breaks: Break,
+    ) -> Self {
+        buffers.clear();
         let context = Context { has_references: options.links == LinkStyle::Reference, ..Context::default() };
-        Self {
-            options,
-            references,
-            text: String::new(),
-            pieces: Vec::new(),
-            spans: Vec::new(),
-            context,
-            breaks,
-            indent: 0,
-            following: String::new(),
-        }
+        Self { options, references, buffers, context, breaks, indent: 0, following: String::new() }
     }
 
     pub(super) fn in_cell(mut self) -> Self {
@@ -76,17 +97,38 @@ impl<'a> LineWriter<'a> {
     }
 
     /// The line as Markdown; its parts after `\n` are lines of the same paragraph.
-    pub(super) fn render(mut self, inlines: &[Inline]) -> String {
-        self.context.single = Single::of(inlines);
-        self.inlines(inlines, Next::Other);
-        if !self.spans.is_empty() {
-            let mut spans = std::mem::take(&mut self.spans);
-            let tokens: Vec<Token<'_>> = self.pieces.iter().map(|piece| self.token(piece)).collect();
-            settle(&tokens, &mut spans, self.options.dialect);
-            self.spans = spans;
+    pub(super) fn render(mut self, line: &'a [Inline]) -> Cow<'a, str> {
+        if let Some(text) = self.as_it_is(line) {
+            self.references.add_text(text.len());
+            return Cow::Borrowed(text);
         }
-        self.references.add_text(self.text.len());
-        self.join()
+        self.context.line = line;
+        self.inlines(line, Next::Other);
+        self.references.add_text(self.buffers.text.len());
+        let is_restyled = self.settle();
+        if is_restyled || self.options.wrap.is_some() || self.has_line_to_escape() {
+            return Cow::Owned(self.join());
+        }
+        Cow::Borrowed(&self.buffers.text)
+    }
+
+    /// Most lines are one text without special characters.
+    fn as_it_is(&self, line: &'a [Inline]) -> Option<&'a str> {
+        let [Inline::Text(text)] = line else { return None };
+        let is_whole = self.options.wrap.is_none()
+            && first_special(text).is_none()
+            && (self.breaks == Break::Tag || escape_line_start(text).is_none());
+        is_whole.then_some(text)
+    }
+
+    /// Settles the style of each mark; whether one is not as it was written.
+    fn settle(&mut self) -> bool {
+        let Buffers { text, pieces, spans } = &mut *self.buffers;
+        if spans.is_empty() {
+            return false;
+        }
+        let tokens: Vec<Token<'_>> = ranges(pieces).map(|(kind, range)| token(kind, &text[range])).collect();
+        settle(&tokens, spans, self.options.dialect)
     }
 
     /// `after` follows the last of them.
@@ -121,42 +163,52 @@ impl<'a> LineWriter<'a> {
             Inline::Link(link) => self.link(link, next),
             Inline::Image(image) => self.image(image),
             Inline::LineBreak => match self.breaks {
-                Break::Line => self.pieces.push(Piece::Break),
+                Break::Line => {
+                    self.buffers.text.push_str(match self.options.hard_break {
+                        HardBreak::Backslash => "\\\n",
+                        HardBreak::Spaces => "  \n",
+                    });
+                    self.end(PieceKind::Break);
+                }
                 Break::Tag => self.raw("<br>"),
             },
         }
     }
 
+    /// Ends a piece.
+    fn end(&mut self, kind: PieceKind) {
+        self.buffers.pieces.push(Piece { kind, end: self.buffers.text.len() });
+    }
+
     fn plain(&mut self, text: &str, next: Next) {
-        let start = self.text.len();
-        push_text(&mut self.text, text, next, self.context);
-        self.pieces.push(Piece::Text(start..self.text.len()));
+        push_text(&mut self.buffers.text, text, next, &mut self.context);
+        self.end(PieceKind::Text);
     }
 
     fn raw(&mut self, markup: &str) {
-        let start = self.text.len();
-        self.text.push_str(markup);
-        self.pieces.push(Piece::Raw(start..self.text.len()));
+        self.buffers.text.push_str(markup);
+        self.end(PieceKind::Raw);
     }
 
     fn code(&mut self, code: &str) {
         // At a line's start, `[…]:` is a link reference definition before it is code in a link (§4.7).
         if self.context.in_link && code.contains("]:") {
             // The delimiters in code were not counted.
-            let outer = std::mem::take(&mut self.context.single);
+            let outer = self.context.single.replace(Single::default());
             self.tagged("code", &[Inline::from(code)]);
             self.context.single = outer;
             return;
         }
-        let start = self.text.len();
-        push_code(&mut self.text, code, self.context.in_cell);
-        self.pieces.push(Piece::Raw(start..self.text.len()));
+        push_code(&mut self.buffers.text, code, self.context.in_cell);
+        self.end(PieceKind::Raw);
     }
 
     fn tagged(&mut self, name: &str, content: &[Inline]) {
-        self.raw(&format!("<{name}>"));
+        self.buffers.text.extend(["<", name]);
+        self.raw(">");
         self.inlines(content, Next::Other);
-        self.raw(&format!("</{name}>"));
+        self.buffers.text.extend(["</", name]);
+        self.raw(">");
     }
 
     fn span(&mut self, kind: SpanKind, content: &[Inline]) {
@@ -166,11 +218,13 @@ impl<'a> LineWriter<'a> {
             (SpanKind::Emphasis, Emphasis::Star) => ('*', Some('_')),
             (SpanKind::Emphasis, Emphasis::Underscore) => ('_', Some('*')),
         };
-        let index = self.spans.len();
-        self.spans.push(Span::new(kind, delimiter, other));
-        self.pieces.push(Piece::Open(index));
+        let index = self.buffers.spans.len();
+        self.buffers.spans.push(Span::new(kind, delimiter, other));
+        push_delimiter(&mut self.buffers.text, &self.buffers.spans[index], "<");
+        self.end(PieceKind::Open(index));
         self.inlines(content, Next::Other);
-        self.pieces.push(Piece::Close(index));
+        push_delimiter(&mut self.buffers.text, &self.buffers.spans[index], "</");
+        self.end(PieceKind::Close(index));
     }
 
     fn link(&mut self, link: &Link, next: Next) {
@@ -178,36 +232,37 @@ impl<'a> LineWriter<'a> {
             return self.inlines(&link.content, next);
         };
         if is_autolink(link, &url) {
-            return self.raw(&format!("<{url}>"));
+            self.buffers.text.extend(["<", &*url]);
+            return self.raw(">");
         }
-        self.pieces.push(Piece::LinkOpen);
+        self.buffers.text.push('[');
+        self.end(PieceKind::LinkOpen);
         let outer = std::mem::replace(&mut self.context.in_link, true);
         self.inlines(&link.content, Next::Other);
         self.context.in_link = outer;
-        let target = LinkTarget { url: url.into_owned(), title: link.target.title.clone() };
-        let start = self.text.len();
-        self.destination(&target);
-        self.pieces.push(Piece::LinkClose(start..self.text.len()));
+        self.destination(&url, link.target.title.as_deref());
+        self.end(PieceKind::LinkClose);
     }
 
     /// The rest of a link after its text, from `]` on.
-    fn destination(&mut self, target: &LinkTarget) {
+    fn destination(&mut self, url: &str, title: Option<&str>) {
+        let text = &mut self.buffers.text;
         if self.options.links == LinkStyle::Reference
-            && let Some(number) = self.references.number(target, self.text.len())
+            && let Some(number) = self.references.number(url, title, text.len())
         {
-            let _ = write!(self.text, "][{number}]");
+            let _ = write!(text, "][{number}]");
             return;
         }
-        self.text.push_str("](");
-        let start = self.text.len();
-        push_destination(&mut self.text, &target.url);
-        push_title(&mut self.text, target.title.as_deref());
-        if self.context.in_cell && self.text[start..].contains('|') {
-            let escaped = self.text[start..].replace('|', "\\|");
-            self.text.truncate(start);
-            self.text.push_str(&escaped);
+        text.push_str("](");
+        let start = text.len();
+        push_destination(text, url);
+        push_title(text, title);
+        if self.context.in_cell && text[start..].contains('|') {
+            let escaped = text[start..].replace('|', "\\|");
+            text.truncate(start);
+            text.push_str(&escaped);
         }
-        self.text.push(')');
+        text.push(')');
     }
 
     fn image(&mut self, image: &Image) {
@@ -215,56 +270,55 @@ impl<'a> LineWriter<'a> {
         let Some(url) = resolve(&image.url, None, Purpose::Image) else {
             return self.plain(&image.alt, Next::Other);
         };
-        let target = LinkTarget { url: url.into_owned(), title: image.title.clone() };
-        let start = self.text.len();
-        self.text.push_str("![");
-        let context = Context { in_link: true, single: Single::default(), ..self.context };
-        push_text(&mut self.text, shown_description(image, &following), Next::Other, context);
-        self.destination(&target);
-        self.pieces.push(Piece::Raw(start..self.text.len()));
+        self.buffers.text.push_str("![");
+        let mut context = Context { in_link: true, single: Some(Single::default()), ..self.context };
+        let alt = shown_description(image, &following);
+        push_text(&mut self.buffers.text, alt, Next::Other, &mut context);
+        self.destination(&url, image.title.as_deref());
+        self.end(PieceKind::Raw);
     }
 
-    fn token(&self, piece: &Piece) -> Token<'_> {
-        match piece {
-            Piece::Text(range) | Piece::Raw(range) => Token::Solid(&self.text[range.clone()]),
-            Piece::Open(index) => Token::Open(*index),
-            Piece::Close(index) => Token::Close(*index),
-            Piece::LinkOpen => Token::LinkOpen,
-            Piece::LinkClose(_) => Token::LinkClose,
-            Piece::Break => match self.options.hard_break {
-                HardBreak::Backslash => Token::Solid("\\\n"),
-                HardBreak::Spaces => Token::Solid("  \n"),
-            },
+    /// Whether the start of one of the lines begins a block.
+    fn has_line_to_escape(&self) -> bool {
+        let Buffers { text, pieces, .. } = &*self.buffers;
+        let end = (PieceKind::Break, text.len()..text.len());
+        let (mut line, mut starts_with_text, mut is_first) = (0, false, true);
+        for (kind, range) in ranges(pieces).chain([end]) {
+            if is_first {
+                (line, starts_with_text) = (range.start, kind == PieceKind::Text);
+            }
+            is_first = kind == PieceKind::Break;
+            if is_first && starts_with_text && escape_line_start(&text[line..range.start]).is_some() {
+                return true;
+            }
         }
+        false
     }
 
-    /// The lines, with a backslash where a text at a line's start would begin a block.
-    fn join(self) -> String {
-        let mut out = String::with_capacity(self.text.len() + 16);
+    /// The lines with the marks as they are settled, and with a backslash where a text at a line's start would begin a block.
+    fn join(&self) -> String {
+        let Buffers { text, pieces, spans } = &*self.buffers;
+        let mut out = String::with_capacity(text.len() + 16);
         let mut spaces = Vec::new();
         let mut line_start = 0;
-        let mut starts_with_text = matches!(self.pieces.first(), Some(Piece::Text(_)));
-        for (index, piece) in self.pieces.iter().enumerate() {
-            match piece {
-                Piece::Text(range) => {
-                    let text = &self.text[range.clone()];
-                    if self.options.wrap.is_some() {
-                        spaces.extend(text.match_indices(' ').map(|(at, _)| out.len() + at));
-                    }
-                    out.push_str(text);
-                }
-                Piece::Raw(range) | Piece::LinkClose(range) => out.push_str(&self.text[range.clone()]),
-                Piece::Open(index) => push_delimiter(&mut out, &self.spans[*index], "<"),
-                Piece::Close(index) => push_delimiter(&mut out, &self.spans[*index], "</"),
-                Piece::LinkOpen => out.push('['),
-                Piece::Break => {
+        let mut starts_with_text = begins_with_text(pieces);
+        for (index, (kind, range)) in ranges(pieces).enumerate() {
+            let piece = &text[range];
+            match kind {
+                PieceKind::Open(index) => push_delimiter(&mut out, &spans[index], "<"),
+                PieceKind::Close(index) => push_delimiter(&mut out, &spans[index], "</"),
+                PieceKind::Break => {
                     self.finish_line(&mut out, line_start, starts_with_text, &mut spaces);
-                    out.push_str(match self.options.hard_break {
-                        HardBreak::Backslash => "\\\n",
-                        HardBreak::Spaces => "  \n",
-                    });
+                    out.push_str(piece);
                     line_start = out.len();
-                    starts_with_text = matches!(self.pieces.get(index + 1), Some(Piece::Text(_)));
+                    starts_with_text = begins_with_text(&pieces[index + 1..]);
+                }
+                PieceKind::Text if self.options.wrap.is_some() => {
+                    spaces.extend(piece.match_indices(' ').map(|(at, _)| out.len() + at));
+                    out.push_str(piece);
+                }
+                PieceKind::Text | PieceKind::Raw | PieceKind::LinkOpen | PieceKind::LinkClose => {
+                    out.push_str(piece);
                 }
             }
         }
@@ -286,6 +340,26 @@ impl<'a> LineWriter<'a> {
             wrap(out, start, spaces, columns.saturating_sub(self.indent));
         }
         spaces.clear();
+    }
+}
+
+/// The pieces of a line with what they take of its text.
+fn ranges(pieces: &[Piece]) -> impl Iterator<Item = (PieceKind, Range<usize>)> {
+    let starts = std::iter::once(0).chain(pieces.iter().map(|piece| piece.end));
+    pieces.iter().zip(starts).map(|(piece, start)| (piece.kind, start..piece.end))
+}
+
+fn begins_with_text(pieces: &[Piece]) -> bool {
+    pieces.first().is_some_and(|piece| piece.kind == PieceKind::Text)
+}
+
+fn token(kind: PieceKind, text: &str) -> Token<'_> {
+    match kind {
+        PieceKind::Text | PieceKind::Raw | PieceKind::Break => Token::Solid(text),
+        PieceKind::Open(index) => Token::Open(index),
+        PieceKind::Close(index) => Token::Close(index),
+        PieceKind::LinkOpen => Token::LinkOpen,
+        PieceKind::LinkClose => Token::LinkClose,
     }
 }
 

@@ -23,9 +23,10 @@ pub(super) struct References {
 impl References {
     /// The number of a link's definition; `None` if readers would not follow another reference. `line` is the length of the
     /// line so far.
-    pub(super) fn number(&mut self, target: &LinkTarget, line: usize) -> Option<usize> {
-        let size = target.url.len() + target.title.as_ref().map_or(0, String::len);
-        let known = self.numbers.get(target).copied();
+    pub(super) fn number(&mut self, url: &str, title: Option<&str>, line: usize) -> Option<usize> {
+        let target = LinkTarget { url: url.to_string(), title: title.map(str::to_string) };
+        let size = url.len() + title.map_or(0, str::len);
+        let known = self.numbers.get(&target).copied();
         let definition = if known.is_some() { 0 } else { size };
         if self.expanded + size > (self.length + line + definition).min(MAX_EXPANDED) {
             return None;
@@ -34,7 +35,7 @@ impl References {
         self.length += definition;
         Some(known.unwrap_or_else(|| {
             self.targets.push(target.clone());
-            self.numbers.insert(target.clone(), self.targets.len());
+            self.numbers.insert(target, self.targets.len());
             self.targets.len()
         }))
     }

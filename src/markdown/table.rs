@@ -27,24 +27,23 @@ impl<W: Write> BlockWriter<'_, W> {
     }
 
     fn gfm_row(&mut self, row: &Row) -> fmt::Result {
-        let mut line = String::new();
         for cell in &row.cells {
-            line.push_str("| ");
-            line.push_str(&self.gfm_cell(cell));
-            line.push(' ');
+            self.lines.write("| ")?;
+            self.gfm_cell(cell)?;
+            self.lines.write(" ")?;
         }
-        line.push('|');
-        self.write_line(&line)
+        self.write_line("|")
     }
 
     /// A cell's paragraphs as one line; two line breaks between them read back as paragraphs.
-    fn gfm_cell(&mut self, cell: &Cell) -> String {
+    fn gfm_cell(&mut self, cell: &Cell) -> fmt::Result {
         let lines: Vec<Cow<'_, [Inline]>> = cell.content.iter().filter_map(line_of).collect();
         let content = match &lines[..] {
             [line] => Cow::Borrowed(&**line),
             lines => Cow::Owned(lines.join(&[Inline::LineBreak, Inline::LineBreak][..])),
         };
-        LineWriter::new(self.options, &mut self.references, Break::Tag).in_cell().render(&content)
+        let writer = LineWriter::new(self.options, &mut self.references, &mut self.buffers, Break::Tag);
+        self.lines.write(&writer.in_cell().render(&content))
     }
 
     fn html_table(&mut self, table: &Table) -> fmt::Result {

@@ -117,9 +117,19 @@ impl Builder {
         self.flow.set_heading(outer);
     }
 
-    /// Builds the blocks of a container. Wrappers stay in force in it.
+    /// Builds the blocks of a container. Wrappers and a heading stay in force in it.
     pub(crate) fn nested(&mut self, build: impl FnOnce(&mut Self)) -> Vec<Block> {
+        let inner = Flow::inside(&self.flow);
+        self.nested_in(inner, build)
+    }
+
+    /// Builds the blocks of a cell or a caption, which is no part of a heading around it.
+    pub(crate) fn nested_apart(&mut self, build: impl FnOnce(&mut Self)) -> Vec<Block> {
         let inner = Flow::new(self.flow.budget());
+        self.nested_in(inner, build)
+    }
+
+    fn nested_in(&mut self, inner: Flow, build: impl FnOnce(&mut Self)) -> Vec<Block> {
         let outer = std::mem::replace(&mut self.flow, inner);
         self.depth += 1;
         build(self);

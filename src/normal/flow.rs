@@ -33,6 +33,12 @@ impl Flow {
         Self { budget, blocks: Vec::new(), line: Line::default(), heading: None, is_single_line: false }
     }
 
+    /// A container in another flow: what stands in a heading is a heading there, too.
+    pub(super) fn inside(outer: &Self) -> Self {
+        let heading = outer.heading.filter(|_| !outer.is_single_line);
+        Self { heading, ..Self::new(&outer.budget) }
+    }
+
     pub(super) fn single_line(budget: &Rc<Budget>) -> Self {
         Self { is_single_line: true, ..Self::new(budget) }
     }

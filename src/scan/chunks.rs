@@ -6,27 +6,60 @@ pub(super) const CHUNK: usize = 16;
 /// Bytes after a chunk that a test may look at, because a character has up to three bytes that matter.
 const LOOKAHEAD: usize = 2;
 
+/// A chunk and what a test may look at after it.
+const WINDOW: usize = CHUNK + LOOKAHEAD;
+
 /// Skips chunks without a suspect byte and returns how many bytes they hold.
 ///
 /// `is_suspect` gets each byte with the two bytes after it. It may report a byte that turns out to be harmless, but must
-/// never miss one that matters. The result can lie within a character, and up to 17 bytes at the end of the input are
-/// never skipped, so a caller looks closer from there on.
+/// never miss one that matters. The result can lie within a character, and the last two bytes of the input are never
+/// skipped, nor anything of an input under 18 bytes; so a caller looks closer from there on.
 ///
 /// `is_suspect` must not branch (`|` and `&` instead of `||` and `&&`): then the compiler tests a whole chunk with vector
 /// instructions. Each caller says what that gains, in instructions over real articles (`bench/src/bin/instructions.rs`).
 #[inline]
 pub(crate) fn skip_chunks(bytes: &[u8], is_suspect: impl Fn(u8, u8, u8) -> bool) -> usize {
+    let Some(last) = bytes.len().checked_sub(WINDOW) else { return 0 };
     let mut skipped = 0;
-    while let Some(window) = bytes.get(skipped..skipped + CHUNK + LOOKAHEAD) {
-        let (first, second, third) = (&window[..CHUNK], &window[1..=CHUNK], &window[2..]);
-        let triples = first.iter().zip(second).zip(third);
-        if triples.fold(false, |found, ((&first, &second), &third)| found | is_suspect(first, second, third))
-        {
+    // The last window may overlap the one before it.
+    while skipped < last + CHUNK {
+        let start = skipped.min(last);
+        if has_suspect(&bytes[start..start + WINDOW], &is_suspect) {
             break;
         }
-        skipped += CHUNK;
+        skipped = start + CHUNK;
     }
     skipped
+}
+
+#[inline]
+fn has_suspect(window: &[u8], is_suspect: impl Fn(u8, u8, u8) -> bool) -> bool {
+    let (first, second, third) = (&window[..CHUNK], &window[1..=CHUNK], &window[2..WINDOW]);
+    let triples = first.iter().zip(second).zip(third);
+    // Not a disjunction of `bool`s, of which compilers make branches.
+    let suspects = triples.fold(0, |suspects, ((&first, &second), &third)| {
+        suspects | u8::from(is_suspect(first, second, third))
+    });
+    suspects != 0
+}
+
+/// The first byte that is special. `is_suspect` reports every such byte, and must not branch, as with [`skip_chunks`].
+#[inline]
+pub(crate) fn find(
+    bytes: &[u8],
+    is_suspect: impl Fn(u8) -> bool,
+    is_special: impl Fn(u8) -> bool,
+) -> Option<usize> {
+    let mut at = 0;
+    while at < bytes.len() {
+        at += skip_chunks(&bytes[at..], |byte, _, _| is_suspect(byte));
+        let end = bytes.len().min(at + CHUNK);
+        if let Some(found) = bytes[at..end].iter().position(|&byte| is_special(byte)) {
+            return Some(at + found);
+        }
+        at = end;
+    }
+    None
 }
 
 #[cfg(test)]
@@ -44,7 +77,13 @@ mod tests {
             prop_assert!(first.is_none_or(|first| skipped <= first));
             // It stops in the chunk of the suspect, or where too few bytes are left.
             let stop = first.unwrap_or(bytes.len()).min(bytes.len());
-            prop_assert!(skipped + CHUNK + LOOKAHEAD > stop, "{skipped} of {stop}");
+            prop_assert!(skipped + WINDOW > stop, "{skipped} of {stop}");
+        }
+
+        #[test]
+        fn the_first_special_byte_is_found(bytes in proptest::collection::vec(0..90_u8, 0..200)) {
+            let is_special = |byte: u8| (byte == 7) | (byte == 9);
+            prop_assert_eq!(find(&bytes, |byte| byte >= 7, is_special), bytes.iter().position(|&byte| is_special(byte)));
         }
     }
 }

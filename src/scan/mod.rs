@@ -10,7 +10,7 @@ mod fold;
 mod xml;
 
 use self::chunks::CHUNK;
-pub(crate) use self::chunks::skip_chunks;
+pub(crate) use self::chunks::{find, skip_chunks};
 pub(crate) use self::escape::{write_attribute, write_named_attribute, write_text, write_text_on_one_line};
 pub(crate) use self::fold::{fold, fold_to_option, folded_prefix};
 #[cfg(feature = "feed")]

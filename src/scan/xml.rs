@@ -13,17 +13,7 @@ pub(crate) fn is_xml_char(c: char) -> bool {
 #[cfg(feature = "feed")]
 pub(crate) fn first_control_character(text: &str) -> Option<usize> {
     let is_illegal = |byte: u8| (byte < b' ') & (byte != b'\t') & (byte != b'\n') & (byte != b'\r');
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() {
-        at += super::skip_chunks(&bytes[at..], |byte, _, _| is_illegal(byte));
-        let end = bytes.len().min(at + super::CHUNK);
-        if let Some(found) = bytes[at..end].iter().position(|&byte| is_illegal(byte)) {
-            return Some(at + found);
-        }
-        at = end;
-    }
-    None
+    super::find(text.as_bytes(), is_illegal, is_illegal)
 }
 
 #[cfg(all(test, feature = "feed"))]

@@ -19,6 +19,10 @@ fn url(text: &str) -> Url {
 /// A document as a feed can say it.
 fn projected(mut document: Document, format: &str) -> Document {
     document.body = body_in_feed(&document);
+    // A title of nothing but spaces, of any script, is none.
+    if document.title.trim().is_empty() {
+        document.title.clear();
+    }
     if format == "rss" {
         // RFC 822 has no parts of seconds.
         let seconds = |time: Timestamp| time.as_milliseconds().div_euclid(1000) * 1000;
@@ -378,9 +382,10 @@ proptest! {
                 again.items[0].content.clone_from(&expected.items[0].content);
             }
             again.items[0].summary.clone_from(&expected.items[0].summary);
-            // RSS does not say whether a person's text is a name or a mail address.
+            // RSS does not say whether a person's text is a name, a mail address, or both, as `a@b ()`.
+            let is_ambiguous = format == "rss" && written.contains('@');
             let labels = |item: &Item| item.authors.iter().map(ToString::to_string).collect::<Vec<_>>();
-            if !expected.items[0].authors.is_empty() {
+            if !expected.items[0].authors.is_empty() && !is_ambiguous {
                 prop_assert_eq!(labels(&again.items[0]), labels(&expected.items[0]));
             }
             again.items[0].authors.clone_from(&expected.items[0].authors);

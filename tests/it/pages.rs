@@ -1,7 +1,7 @@
 //! Law: the Markdown of a page shows what the page shows, in comrak and in pulldown-cmark. See [`seen`](crate::seen) for the measure.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use newsclip::Markdown;
 use newsclip::html::{Reader, decode};
@@ -10,11 +10,12 @@ use crate::markdown::{comrak, pulldown};
 use crate::seen;
 use crate::support::{base, report, say};
 
-/// The whole pages of the corpus; none without `../shared`.
+/// The whole pages of a folder: `NEWSCLIP_PAGES`, or the corpus; none without `../shared`.
 fn pages() -> Vec<(String, String)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus/pages");
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus/pages");
+    let folder = std::env::var_os("NEWSCLIP_PAGES").map_or(corpus, PathBuf::from);
     if !folder.is_dir() {
-        say("skipped: ../shared/corpus/pages is not there");
+        say(&format!("skipped: {} is not there", folder.display()));
         return Vec::new();
     }
     let mut paths: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();

@@ -299,6 +299,7 @@ impl Look<'_> {
 
     fn embed(&mut self, node: &Handle) {
         let urls = ["src", "data-src", "data", "poster"].iter().filter_map(|name| attribute(node, name));
+        let urls = urls.filter(|url| !url.trim().is_empty());
         let urls: Vec<String> = urls.filter_map(|url| self.resolve(&url)).collect();
         self.seen.embeds.extend(urls);
         node.children.borrow().iter().for_each(|child| self.embed(child));
@@ -318,6 +319,8 @@ impl Look<'_> {
             ("%7D", "}"),
             ("%5E", "^"),
             ("%60", "`"),
+            // comrak writes it for a percent sign that encodes nothing.
+            ("%25", "%"),
         ];
         can_follow.then(|| encoded.iter().fold(url.to_string(), |url, (code, c)| url.replace(code, c)))
     }

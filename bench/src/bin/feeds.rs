@@ -79,10 +79,7 @@ fn main() {
             Box::new(|| drop(black_box(feed_rs::parser::parse(json.as_bytes())))),
         ),
     ];
-    println!(
-        "{} documents, medians of {ROUNDS} rounds\n\n| what | MB/s |\n| --- | ---: |",
-        feed.items.len()
-    );
+    println!("{} documents, medians of {ROUNDS} rounds\n\n| what | MB/s |\n| --- | ---: |", feed.items.len());
     for (name, bytes, run) in &rows {
         println!("| {name} | {:.0} |", *bytes as f64 / 1e6 / median(&**run));
     }

@@ -1,213 +1,185 @@
-//! What each converter's Markdown keeps of an article, as a reader sees it: the Markdown is rendered with comrak
-//! (tables and strikethrough, raw HTML on), and both that HTML and the article's own are walked by one
-//! function over html5ever's `RcDom`, which knows nothing of newsclip's tree.
+//! What each converter's Markdown keeps of whole pages or of clips' bodies, as a reader sees it.
 //!
-//! `cargo run --release --bin fidelity -- FOLDER`
+//! `cargo run --release --bin fidelity -- FOLDER`, where the folder has `.html` pages or `.md` clips. The JavaScript peers
+//! take part after `npm install --prefix peers`. `VERBOSE=1` prints every difference of newsclip's.
 //!
-//! Compared are: visible text without white space; link targets; image addresses; the text of headings, strong text, emphasis, list
-//! items and cells. Left out on both sides, so that no converter is blamed for leaving it out: scripts, styles, form controls,
-//! drawings, comments, hidden elements, pixels, frames and players, images without an address, and links that show
-//! nothing. A lazy image counts if any attribute has its address. Marks that hold no text, and marks within their like,
-//! do not count; text that is strong twice is strong once.
+//! The Markdown is rendered with comrak (tables, strikethrough and task lists, raw HTML on), and both that HTML and the page's own
+//! are measured by `tests/it/seen.rs`, a walk over html5ever's DOM that knows nothing of newsclip. Each conversion runs in
+//! a process of its own, with 20 seconds and 4 GiB, since some peers need more than there is on some pages.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::panic::catch_unwind;
+#[path = "../../../tests/it/seen.rs"]
+mod seen;
 
-use html5ever::tendril::TendrilSink;
-use html5ever::{ParseOpts, QualName, local_name, ns, parse_fragment};
-use markup5ever_rcdom::{Handle, NodeData, RcDom};
+use std::io::{Read as _, Write as _};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+use std::{env, fs, io, thread};
+
+use newsclip::Url;
 use newsclip_bench::{BASE, CONVERTERS, Corpus};
+use seen::Seen;
 
-/// What a reader sees.
-#[derive(Debug, Default, PartialEq)]
-struct Seen {
-    text: String,
-    links: BTreeMap<String, usize>,
-    images: BTreeMap<String, usize>,
-    headings: String,
-    strong: String,
-    emphasis: String,
-    items: usize,
-    cells: usize,
-    /// Addresses of frames and players, which converters may turn into links or not.
-    embeds: BTreeSet<String>,
+/// The fields of [`Seen`] that are compared, and `words`: whether words that the page sets apart are apart.
+const FIELDS: [&str; 12] = [
+    "text",
+    "words",
+    "links",
+    "images",
+    "headings",
+    "strong",
+    "emphasis",
+    "strikethrough",
+    "items",
+    "quotes",
+    "cells",
+    "code",
+];
+
+const JAVASCRIPT: [&str; 2] = ["rehype-remark", "turndown"];
+
+const TIMEOUT: Duration = Duration::from_secs(20);
+
+/// HTML, what it shows, and the URL against which its relative URLs are resolved.
+struct Source {
+    name: String,
+    html: String,
+    expected: Seen,
+    base: Url,
 }
 
-const COLUMNS: [&str; 8] = ["text", "links", "images", "headings", "strong", "emphasis", "items", "cells"];
-
-impl Seen {
-    /// Which of the columns are the same.
-    fn same(&self, other: &Seen) -> [bool; 8] {
-        [
-            self.text == other.text || sorted(&self.text) == sorted(&other.text),
-            self.links == other.links,
-            self.images == other.images,
-            sorted(&self.headings) == sorted(&other.headings),
-            sorted(&self.strong) == sorted(&other.strong),
-            sorted(&self.emphasis) == sorted(&other.emphasis),
-            self.items == other.items,
-            self.cells == other.cells,
-        ]
+fn main() {
+    if let Some(name) = env::args().skip_while(|argument| argument != "--convert").nth(1) {
+        return convert(&name);
     }
-}
-
-fn sorted(text: &str) -> Vec<char> {
-    let mut characters: Vec<char> = text.chars().collect();
-    characters.sort_unstable();
-    characters
-}
-
-#[derive(Clone, Copy, Default)]
-struct Within {
-    heading: bool,
-    strong: bool,
-    emphasis: bool,
-    extras: bool,
-}
-
-/// What converters may keep or not: what `noscript` holds, and the titles and labels of drawings.
-#[derive(Clone, Copy, PartialEq)]
-enum Extras {
-    Kept,
-    LeftOut,
-}
-
-/// What is to be seen in some HTML, without links to `embeds`.
-fn look(html: &str, embeds: &BTreeSet<String>, extras: Extras) -> Seen {
-    let mut options = ParseOpts::default();
-    options.tree_builder.scripting_enabled = false;
-    let body = QualName::new(None, ns!(html), local_name!("body"));
-    let dom = parse_fragment(RcDom::default(), options, body, vec![], false).one(html);
-    let mut seen = Seen { embeds: embeds.clone(), ..Seen::default() };
-    let within = Within { extras: extras == Extras::Kept, ..Within::default() };
-    walk(&dom.document, within, &mut seen);
-    seen
-}
-
-fn walk(node: &Handle, mut within: Within, seen: &mut Seen) {
-    match &node.data {
-        NodeData::Text { contents } => {
-            let text: String =
-                contents.borrow().chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
-            seen.text.push_str(&text);
-            for (is_within, part) in [
-                (within.heading, &mut seen.headings),
-                (within.strong, &mut seen.strong),
-                (within.emphasis, &mut seen.emphasis),
-            ] {
-                if is_within {
-                    part.push_str(&text);
-                }
-            }
-            return;
-        }
-        NodeData::Element { name, .. } if name.ns != ns!(html) => return drawing(node, within, seen),
-        NodeData::Element { name, .. } => {
-            if attribute(node, "hidden").is_some() {
-                return;
-            }
-            match &*name.local {
-                "iframe" | "video" | "audio" | "object" | "embed" => return embed(node, seen),
-                "a" if attribute(node, "href")
-                    .and_then(|href| resolve(&href))
-                    .is_some_and(|url| seen.embeds.contains(&url)) =>
-                {
-                    return;
-                }
-                "script" | "style" | "template" | "title" | "button" | "input" | "select" | "option"
-                | "textarea" | "rp" => return,
-                "noscript" if !within.extras => return,
-                "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => within.heading = true,
-                "b" | "strong" => within.strong = true,
-                "i" | "em" | "cite" | "dfn" | "var" => within.emphasis = true,
-                "img" => image(node, seen),
-                _ => {}
-            }
-        }
-        _ => {}
+    let sources = sources();
+    println!("{} inputs\n", sources.len());
+    println!(
+        "| converter | all | {} | raw HTML | escapes per 1,000 characters | failed |",
+        FIELDS.join(" | ")
+    );
+    println!("| --- |{}", " ---: |".repeat(FIELDS.len() + 4));
+    let own = env::current_exe().expect("a running program has a path");
+    for converter in &CONVERTERS {
+        // The limit is the shell's: `ulimit -v` counts KiB.
+        let script = "ulimit -v 4194304; exec \"$0\" --convert \"$1\"";
+        let command = || command("sh", &["-c", script, &own.to_string_lossy(), converter.name]);
+        println!("{}", row(converter.name, &sources, command));
     }
-    let before = (seen.text.len(), seen.images.len());
-    for child in node.children.borrow().iter() {
-        walk(child, within, seen);
-    }
-    let is_shown = before != (seen.text.len(), seen.images.len()) || has_image(node);
-    if let NodeData::Element { name, .. } = &node.data
-        && is_shown
-    {
-        match &*name.local {
-            "a" => {
-                if let Some(url) = attribute(node, "href").and_then(|href| resolve(&href)) {
-                    // Readers of one link in two blocks see two; so each address counts once.
-                    seen.links.insert(url, 1);
-                }
-            }
-            "li" => seen.items += 1,
-            "td" | "th" => seen.cells += 1,
-            _ => {}
+    if Path::new("peers/node_modules").is_dir() {
+        for name in JAVASCRIPT {
+            let command = || command("node", &["--max-old-space-size=4096", "peers/convert.mjs", name]);
+            println!("{}", row(name, &sources, command));
         }
     }
 }
 
-/// A drawing's label, or its title.
-fn drawing(node: &Handle, within: Within, seen: &mut Seen) {
-    if !within.extras {
-        return;
-    }
-    if let Some(label) = attribute(node, "aria-label") {
-        return seen.text.extend(label.chars().filter(|c| !c.is_whitespace()));
-    }
-    let is_title =
-        |child: &Handle| matches!(&child.data, NodeData::Element { name, .. } if &*name.local == "title");
-    for child in node.children.borrow().iter().filter(|child| is_title(child)) {
-        child.children.borrow().iter().for_each(|text| walk(text, within, seen));
-    }
+/// The child process: HTML in, Markdown out.
+fn convert(name: &str) {
+    let mut html = String::new();
+    io::stdin().read_to_string(&mut html).expect("standard input is readable");
+    let converter =
+        CONVERTERS.iter().find(|converter| converter.name == name).expect("the parent knows the names");
+    io::stdout().write_all((converter.convert)(&html).as_bytes()).expect("standard output is writable");
 }
 
-fn embed(node: &Handle, seen: &mut Seen) {
-    let urls = ["src", "data-src", "data"].iter().filter_map(|name| attribute(node, name));
-    seen.embeds.extend(urls.filter_map(|url| resolve(&url)));
-    for child in node.children.borrow().iter() {
-        embed(child, seen);
+fn command(program: &str, arguments: &[&str]) -> Command {
+    let mut command = Command::new(program);
+    command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+    command
+}
+
+fn sources() -> Vec<Source> {
+    let folder = env::args().nth(1).expect("a folder is named");
+    let url = Url::parse(BASE).expect("BASE is a URL");
+    let pages = fs::read_dir(&folder).expect("the folder can be listed").flatten().map(|entry| entry.path());
+    let mut pages: Vec<_> =
+        pages.filter(|path| path.extension().is_some_and(|extension| extension == "html")).collect();
+    pages.sort();
+    let page = |path: &Path| {
+        let bytes = fs::read(path).expect("a listed file is readable");
+        let html = newsclip::html::decode(&bytes, None).into_owned();
+        let head = newsclip::html::Reader::new().base(&url).read(&html).head;
+        let base = head.base.unwrap_or_else(|| url.clone());
+        Source { name: path.display().to_string(), expected: seen::of_page(&html, &url), html, base }
+    };
+    if !pages.is_empty() {
+        return pages.iter().map(|path| page(path)).collect();
     }
+    let clip = |(number, html): (usize, &&str)| Source {
+        name: number.to_string(),
+        html: (*html).to_string(),
+        expected: seen::of_fragment(html, &url, &[]),
+        base: url.clone(),
+    };
+    Corpus::from_arguments().bodies().iter().enumerate().map(clip).collect()
 }
 
-fn has_image(node: &Handle) -> bool {
-    node.children.borrow().iter().any(|child| {
-        let is_image = matches!(&child.data, NodeData::Element { name, .. } if &*name.local == "img");
-        is_image || has_image(child)
-    })
-}
-
-fn image(node: &Handle, seen: &mut Seen) {
-    let small = |name| attribute(node, name).is_some_and(|value| matches!(value.trim(), "0" | "1"));
-    if small("width") && small("height") {
-        return;
+/// A converter's row of the table.
+fn row(name: &str, sources: &[Source], command: impl Fn() -> Command) -> String {
+    let (mut exact, mut raw, mut escaped, mut length, mut failed) = (0, 0, 0, 0, 0);
+    let mut same = [0; FIELDS.len()];
+    for source in sources {
+        let Some(markdown) = run(command(), &source.html) else {
+            failed += 1;
+            continue;
+        };
+        let found = seen::of_fragment(&render(&markdown), &source.base, &source.expected.embeds);
+        let differences = source.expected.differences(&found);
+        if name == "newsclip" && env::var_os("VERBOSE").is_some() {
+            differences.iter().for_each(|(field, text)| eprintln!("{}: {field}\n    {text}", source.name));
+        }
+        exact += usize::from(differences.is_empty());
+        for (count, field) in same.iter_mut().zip(FIELDS) {
+            *count += usize::from(!differences.iter().any(|(different, _)| *different == field));
+        }
+        raw += usize::from(raw_tags(&markdown) > 0);
+        escaped += escapes(&markdown);
+        length += markdown.chars().count();
     }
-    let names = ["data-src", "data-original", "src"];
-    let urls = names.iter().filter_map(|name| attribute(node, name)).filter(|url| !url.starts_with("data:"));
-    if let Some(url) = urls.filter(|url| !url.trim().is_empty()).find_map(|url| resolve(&url)) {
-        *seen.images.entry(url).or_default() += 1;
-    }
+    let share = |count: usize| format!("{:.1} %", 100.0 * count as f64 / sources.len() as f64);
+    let fields: Vec<String> = same.iter().map(|&count| share(count)).collect();
+    let escapes = 1000.0 * escaped as f64 / length.max(1) as f64;
+    format!(
+        "| {name} | {} | {} | {} | {escapes:.2} | {failed} |",
+        share(exact),
+        fields.join(" | "),
+        share(raw)
+    )
 }
 
-fn attribute(node: &Handle, wanted: &str) -> Option<String> {
-    let NodeData::Element { attrs, .. } = &node.data else { return None };
-    let attributes = attrs.borrow();
-    let found = attributes.iter().find(|attribute| &*attribute.name.local == wanted);
-    found.map(|attribute| attribute.value.to_string())
-}
-
-/// Addresses are compared as the `url` crate writes them, and only those that a reader can follow.
-fn resolve(url: &str) -> Option<String> {
-    let url = newsclip::Url::parse(BASE).expect("BASE is one").join(url.trim()).ok()?;
-    let url = matches!(url.scheme(), "http" | "https" | "mailto").then(|| url.to_string())?;
-    Some(url.replace("%5B", "[").replace("%5D", "]").replace("%7C", "|").replace("%27", "'"))
+/// The Markdown that a child process makes of some HTML; `None` if it fails, or takes too long or too much.
+fn run(mut command: Command, html: &str) -> Option<String> {
+    let mut child = command.spawn().ok()?;
+    let mut stdin = child.stdin.take()?;
+    let mut stdout = child.stdout.take()?;
+    let input = html.to_string();
+    // A child that stops early closes the pipe, which is no fault of the writer.
+    thread::spawn(move || stdin.write_all(input.as_bytes()).ok());
+    let reader = thread::spawn(move || {
+        let mut markdown = Vec::new();
+        stdout.read_to_end(&mut markdown).ok().map(|_| markdown)
+    });
+    let start = Instant::now();
+    let status = loop {
+        match child.try_wait().ok()? {
+            Some(status) => break status,
+            None if start.elapsed() > TIMEOUT => {
+                child.kill().ok()?;
+                break child.wait().ok()?;
+            }
+            None => thread::sleep(Duration::from_millis(1)),
+        }
+    };
+    let markdown = reader.join().ok()??;
+    if status.success() { String::from_utf8(markdown).ok() } else { None }
 }
 
 fn render(markdown: &str) -> String {
     let mut options = comrak::Options::default();
     options.extension.table = true;
     options.extension.strikethrough = true;
+    options.extension.tasklist = true;
     options.render.r#unsafe = true;
     comrak::markdown_to_html(markdown, &options)
 }
@@ -240,54 +212,4 @@ fn escapes(markdown: &str) -> usize {
         })
     });
     backslashes + references.count()
-}
-
-fn main() {
-    let corpus = Corpus::from_arguments();
-    let bodies = corpus.bodies();
-    let none = BTreeSet::new();
-    let both = |html| [look(html, &none, Extras::LeftOut), look(html, &none, Extras::Kept)];
-    let articles: Vec<(&str, [Seen; 2])> = bodies.iter().map(|html| (*html, both(html))).collect();
-    println!("{} articles\n", articles.len());
-    println!(
-        "| converter | all the same | {} | literal `**` | raw HTML | escapes per 1,000 characters |",
-        COLUMNS.join(" | ")
-    );
-    println!("| --- |{}", " ---: |".repeat(COLUMNS.len() + 4));
-    std::panic::set_hook(Box::new(|_| {}));
-    for converter in &CONVERTERS {
-        let (mut exact, mut literal, mut raw, mut escaped, mut length) = (0, 0, 0, 0, 0);
-        let mut columns = [0; COLUMNS.len()];
-        for (html, [expected, with_extras]) in &articles {
-            let markdown = catch_unwind(|| (converter.convert)(html)).unwrap_or_default();
-            let found = look(&render(&markdown), &expected.embeds, Extras::Kept);
-            let score = |same: &[bool; 8]| same.iter().filter(|&&same| same).count();
-            let same = [expected.same(&found), with_extras.same(&found)]
-                .into_iter()
-                .max_by_key(score)
-                .unwrap_or_default();
-            exact += usize::from(same.iter().all(|&same| same));
-            if converter.name == "newsclip"
-                && std::env::var_os("VERBOSE").is_some()
-                && !same.iter().all(|&same| same)
-            {
-                eprintln!("{same:?}\n{expected:?}\n{found:?}\n");
-            }
-            columns.iter_mut().zip(same).for_each(|(count, same)| *count += usize::from(same));
-            literal += usize::from(found.text.matches("**").count() > expected.text.matches("**").count());
-            raw += usize::from(raw_tags(&markdown) > 0);
-            escaped += escapes(&markdown);
-            length += markdown.chars().count();
-        }
-        let share = |count: usize| format!("{:.1} %", 100.0 * count as f64 / articles.len() as f64);
-        let columns: Vec<String> = columns.iter().map(|&count| share(count)).collect();
-        println!(
-            "| {} | {} | {} | {literal} | {} | {:.2} |",
-            converter.name,
-            share(exact),
-            columns.join(" | "),
-            share(raw),
-            1000.0 * escaped as f64 / length as f64
-        );
-    }
 }

@@ -24,7 +24,9 @@ fn item(inside: &str) -> String {
 }
 
 fn json(items: &str) -> String {
-    format!("{{\"version\":\"https://jsonfeed.org/version/1.1\",\"home_page_url\":\"https://a.example/\",\"items\":[{items}]}}")
+    format!(
+        "{{\"version\":\"https://jsonfeed.org/version/1.1\",\"home_page_url\":\"https://a.example/\",\"items\":[{items}]}}"
+    )
 }
 
 /// A piece with a number in place of `#`, again and again.
@@ -98,7 +100,26 @@ fn shapes() -> Vec<(String, Make)> {
     ] {
         shapes.push((format!("item {piece}"), Box::new(move |bytes| item(&many(piece, bytes)))));
     }
-    for piece in ["&", "&amp;", "&nbsp;", "&#8217;", "&#128;", "&lt;b>", "<b>", "<b/>", "<x:b>", "</b>", "<br>", "]]>", "<", "a ", "\r", "<![CDATA[a]]>", "<b a='&lt;'>", "<p xml:base='/a'>"] {
+    for piece in [
+        "&",
+        "&amp;",
+        "&nbsp;",
+        "&#8217;",
+        "&#128;",
+        "&lt;b>",
+        "<b>",
+        "<b/>",
+        "<x:b>",
+        "</b>",
+        "<br>",
+        "]]>",
+        "<",
+        "a ",
+        "\r",
+        "<![CDATA[a]]>",
+        "<b a='&lt;'>",
+        "<p xml:base='/a'>",
+    ] {
         for (element, name) in [("title", "title"), ("description", "description"), ("link", "link")] {
             shapes.push((
                 format!("{name} {piece}"),
@@ -111,29 +132,89 @@ fn shapes() -> Vec<(String, Make)> {
         ));
     }
     let long = |bytes: usize| "x".repeat(bytes / 2);
-    shapes.push(("long channel link, relative links".into(), Box::new(move |bytes| {
-        format!("<rss><channel><link>https://a.example/{}/</link>{}</channel></rss>", long(bytes), many("<item><link>#</link></item>", bytes / 2))
-    })));
-    shapes.push(("long xml:base, relative links".into(), Box::new(move |bytes| {
-        format!("<feed xmlns='http://www.w3.org/2005/Atom' xml:base='https://a.example/{}/'>{}</feed>", long(bytes), many("<entry><link href='#'/><content type='html'>&lt;a href=b>c&lt;/a></content></entry>", bytes / 2))
-    })));
-    shapes.push(("long item link, relative links in content".into(), Box::new(move |bytes| {
-        rss(&format!("<item><link>https://a.example/{}/</link><description>{}</description></item>", long(bytes), many("&lt;a href=#>c&lt;/a>", bytes / 2)))
-    })));
-    shapes.push(("long xmlns, many elements".into(), Box::new(move |bytes| {
-        format!("<rss xmlns:a='{}'><channel><item>{}</item></channel></rss>", long(bytes), many("<a:b/>", bytes / 2))
-    })));
-    shapes.push(("long name, many elements".into(), Box::new(move |bytes| {
-        format!("<rss><channel><item><{}>{}</item></channel></rss>", long(bytes), many("<b></b>", bytes / 2))
-    })));
-    shapes.push(("long text, many notes".into(), Box::new(move |bytes| {
-        rss(&format!("<item><title>{}</title>{}</item>", long(bytes), many("<pubDate>a&b</pubDate>", bytes / 2)))
-    })));
-    shapes.push(("attributes of one tag".into(), Box::new(move |bytes| rss(&format!("<item {}></item>", many("a#='b' ", bytes))))));
-    shapes.push(("namespaces of one tag".into(), Box::new(move |bytes| format!("<rss {}><channel></channel></rss>", many("xmlns:a#='b' ", bytes)))));
-    shapes.push(("attributes of a link".into(), Box::new(move |bytes| item(&format!("<link {}/>", many("a#='b' ", bytes))))));
-    shapes.push(("long time".into(), Box::new(move |bytes| item(&format!("<pubDate>{}</pubDate>", many("1 Jan ", bytes))))));
-    shapes.push(("keywords".into(), Box::new(move |bytes| item(&format!("<media:keywords>{}</media:keywords>", many("#,", bytes))))));
+    shapes.push((
+        "long channel link, relative links".into(),
+        Box::new(move |bytes| {
+            format!(
+                "<rss><channel><link>https://a.example/{}/</link>{}</channel></rss>",
+                long(bytes),
+                many("<item><link>#</link></item>", bytes / 2)
+            )
+        }),
+    ));
+    shapes.push((
+        "long xml:base, relative links".into(),
+        Box::new(move |bytes| {
+            format!(
+                "<feed xmlns='http://www.w3.org/2005/Atom' xml:base='https://a.example/{}/'>{}</feed>",
+                long(bytes),
+                many(
+                    "<entry><link href='#'/><content type='html'>&lt;a href=b>c&lt;/a></content></entry>",
+                    bytes / 2
+                )
+            )
+        }),
+    ));
+    shapes.push((
+        "long item link, relative links in content".into(),
+        Box::new(move |bytes| {
+            rss(&format!(
+                "<item><link>https://a.example/{}/</link><description>{}</description></item>",
+                long(bytes),
+                many("&lt;a href=#>c&lt;/a>", bytes / 2)
+            ))
+        }),
+    ));
+    shapes.push((
+        "long xmlns, many elements".into(),
+        Box::new(move |bytes| {
+            format!(
+                "<rss xmlns:a='{}'><channel><item>{}</item></channel></rss>",
+                long(bytes),
+                many("<a:b/>", bytes / 2)
+            )
+        }),
+    ));
+    shapes.push((
+        "long name, many elements".into(),
+        Box::new(move |bytes| {
+            format!(
+                "<rss><channel><item><{}>{}</item></channel></rss>",
+                long(bytes),
+                many("<b></b>", bytes / 2)
+            )
+        }),
+    ));
+    shapes.push((
+        "long text, many notes".into(),
+        Box::new(move |bytes| {
+            rss(&format!(
+                "<item><title>{}</title>{}</item>",
+                long(bytes),
+                many("<pubDate>a&b</pubDate>", bytes / 2)
+            ))
+        }),
+    ));
+    shapes.push((
+        "attributes of one tag".into(),
+        Box::new(move |bytes| rss(&format!("<item {}></item>", many("a#='b' ", bytes)))),
+    ));
+    shapes.push((
+        "namespaces of one tag".into(),
+        Box::new(move |bytes| format!("<rss {}><channel></channel></rss>", many("xmlns:a#='b' ", bytes))),
+    ));
+    shapes.push((
+        "attributes of a link".into(),
+        Box::new(move |bytes| item(&format!("<link {}/>", many("a#='b' ", bytes)))),
+    ));
+    shapes.push((
+        "long time".into(),
+        Box::new(move |bytes| item(&format!("<pubDate>{}</pubDate>", many("1 Jan ", bytes)))),
+    ));
+    shapes.push((
+        "keywords".into(),
+        Box::new(move |bytes| item(&format!("<media:keywords>{}</media:keywords>", many("#,", bytes)))),
+    ));
     for piece in [
         "{\"id\":1},",
         "{\"url\":\"a\"},",
@@ -161,7 +242,12 @@ fn shapes() -> Vec<(String, Make)> {
             Box::new(move |bytes| json(&format!("{{\"id\":1,\"{field}\":\"{}\"}}", many(piece, bytes)))),
         ));
     }
-    for (field, piece) in [("tags", "\"#\","), ("attachments", "{\"url\":\"#\"},"), ("authors", "{\"name\":\"#\"},"), ("authors", "1,")] {
+    for (field, piece) in [
+        ("tags", "\"#\","),
+        ("attachments", "{\"url\":\"#\"},"),
+        ("authors", "{\"name\":\"#\"},"),
+        ("authors", "1,"),
+    ] {
         shapes.push((
             format!("JSON {field} {piece}"),
             Box::new(move |bytes| json(&format!("{{\"id\":1,\"{field}\":[{}]}}", many(piece, bytes)))),
@@ -208,7 +294,9 @@ fn measure(text: &str) -> Measured {
 fn main() {
     let wanted: Vec<String> = env::args().skip(1).collect();
     let is_wanted = |name: &str| wanted.is_empty() || wanted.iter().any(|word| name.contains(word));
-    println!("| shape | read 1 MiB | 4 MiB | item by item 4 MiB | write 4 MiB | memory | memory, item by item | longest output |");
+    println!(
+        "| shape | read 1 MiB | 4 MiB | item by item 4 MiB | write 4 MiB | memory | memory, item by item | longest output |"
+    );
     println!("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
     for (name, make) in shapes().iter().filter(|(name, _)| is_wanted(name)) {
         let small = measure(&make(1 << 20));

@@ -167,7 +167,7 @@ impl EntrySource for Item {
         Entry {
             url: allowed(self.url.as_ref(), Purpose::Link),
             external_url: allowed(self.external_url.as_ref(), Purpose::Link),
-            title: folded(&self.title),
+            title: folded(if self.title.trim().is_empty() { "" } else { &self.title }),
             published: self.published,
             updated: self.updated,
             authors: names(&self.authors),
@@ -216,7 +216,7 @@ impl EntrySource for Document {
         let term = |term| Topic { term, scheme: None, label: None };
         Entry {
             url: Some(&self.url).filter(|url| is_web(url)),
-            title: folded(&self.title),
+            title: folded(if self.title.trim().is_empty() { "" } else { &self.title }),
             published: self.published,
             updated: self.updated,
             authors: distinct(self.authors.iter().filter_map(|author| visible(Some(author)).map(name))),
@@ -353,7 +353,10 @@ impl<'a> File<'a> {
     fn of_embed(embed: &'a crate::tree::Embed, base: Option<&Url>) -> Option<Self> {
         let url = web_url(&embed.url, base)?;
         let stated = embed.media_type.as_deref().filter(|text| is_media_type(text));
-        let media_type = stated.or_else(|| media_type_of(&url))?;
+        // A player of `.png` plays no picture, and readers would show one.
+        let suggested =
+            || media_type_of(&url).filter(|text| text.starts_with("audio/") || text.starts_with("video/"));
+        let media_type = stated.or_else(suggested)?;
         let title = visible(embed.title.as_deref());
         Some(Self { url, media_type: Cow::Borrowed(media_type), length: None, duration: None, title })
     }

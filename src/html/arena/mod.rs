@@ -58,6 +58,8 @@ pub(super) struct Nodes {
     attributes: Vec<Attribute>,
     /// The value of `lang` on the `html` element, which is not a node of its own.
     language: Option<Span>,
+    /// Whether each node has a greater number than its parent.
+    is_in_order: bool,
 }
 
 impl Nodes {
@@ -66,8 +68,8 @@ impl Nodes {
 
     /// An empty document with room for what that many bytes of an article usually make.
     pub(super) fn for_input(bytes: usize) -> Self {
-        let mut nodes =
-            Self { all: Vec::with_capacity(bytes / 48 + 16), attributes: Vec::new(), language: None };
+        let all = Vec::with_capacity(bytes / 48 + 16);
+        let mut nodes = Self { all, attributes: Vec::new(), language: None, is_in_order: true };
         nodes.create(NodeData::Document);
         nodes
     }
@@ -154,6 +156,7 @@ impl Nodes {
 
     pub(super) fn append(&mut self, parent: NodeId, child: NodeId) {
         self.detach(child);
+        self.is_in_order &= parent < child;
         let last = self.node(parent).last;
         let node = self.node(child);
         node.parent = parent;
@@ -168,6 +171,7 @@ impl Nodes {
     pub(super) fn insert_before(&mut self, sibling: NodeId, child: NodeId) {
         self.detach(child);
         let Node { parent, previous, .. } = self.all[sibling as usize];
+        self.is_in_order &= parent < child;
         let node = self.node(child);
         node.parent = parent;
         node.previous = previous;
@@ -217,16 +221,16 @@ pub(super) struct Arena<'a> {
 impl<'a> Arena<'a> {
     pub(super) const DOCUMENT: NodeId = Nodes::DOCUMENT;
 
-    /// The document of nodes each of which has a greater number than its parent.
-    pub(super) fn in_order(nodes: Nodes, texts: Texts<'a>) -> Self {
-        let order = 1..NodeId::try_from(nodes.len()).expect("nodes have numbers");
-        Self::new(nodes, texts, order.rev())
-    }
-
-    /// The document of nodes in any order.
-    pub(super) fn in_any_order(nodes: Nodes, texts: Texts<'a>) -> Self {
-        let preorder: Vec<NodeId> = Descendants { nodes: &nodes, root: 0, next: Some(0) }.skip(1).collect();
-        Self::new(nodes, texts, preorder.into_iter().rev())
+    pub(super) fn new(nodes: Nodes, texts: Texts<'a>) -> Self {
+        let mut arena = Self { nodes, texts, facts: Vec::new() };
+        // Children come before their parents. Looking for the order takes time, and few documents need it.
+        if arena.nodes.is_in_order {
+            arena.find_facts(arena.ids().skip(1).rev());
+        } else {
+            let preorder: Vec<NodeId> = arena.descendants(Self::DOCUMENT).skip(1).collect();
+            arena.find_facts(preorder.into_iter().rev());
+        }
+        arena
     }
 
     /// The length of the HTML in bytes.
@@ -234,13 +238,7 @@ impl<'a> Arena<'a> {
         self.texts.input_len()
     }
 
-    /// `order` names every node but the document, children before their parents.
-    fn new(nodes: Nodes, texts: Texts<'a>, order: impl Iterator<Item = NodeId>) -> Self {
-        let mut arena = Self { nodes, texts, facts: Vec::new() };
-        arena.find_facts(order);
-        arena
-    }
-
+    /// `order` names nodes, children before their parents.
     fn find_facts(&mut self, order: impl Iterator<Item = NodeId>) {
         let mut all = vec![Facts::default(); self.nodes.len()];
         for id in order {
@@ -301,7 +299,7 @@ impl<'a> Arena<'a> {
     }
 
     /// All nodes that were built, in the order of their start tags but for those that HTML's rules move.
-    pub(super) fn ids(&self) -> impl Iterator<Item = NodeId> + use<> {
+    pub(super) fn ids(&self) -> impl DoubleEndedIterator<Item = NodeId> + ExactSizeIterator + use<> {
         0..NodeId::try_from(self.nodes.len()).expect("nodes have numbers")
     }
 

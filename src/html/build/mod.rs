@@ -41,5 +41,5 @@ fn with_html5ever<'a>(html: &'a str, keep: Keep, notes: &mut Notes) -> Arena<'a>
     notes.add_many(NoteKind::TooDeep, outcome.too_deep, "");
     notes.add_many(NoteKind::Truncated, usize::from(outcome.is_truncated), "");
     notes.add_many(NoteKind::Comment, outcome.comments, "");
-    Arena::in_any_order(outcome.nodes, texts.with_built(outcome.built))
+    Arena::new(outcome.nodes, texts.with_built(outcome.built))
 }

@@ -52,6 +52,11 @@ impl Name {
         matches!(self, Self::Colgroup | Self::Table | Self::Tbody | Self::Tfoot | Self::Thead | Self::Tr)
     }
 
+    /// Elements of a table in which no table mode is in force, and `template`.
+    pub(crate) fn ends_table_modes(self) -> bool {
+        self.is_cell() || matches!(self, Self::Caption | Self::Template)
+    }
+
     pub(crate) fn is_row_group(self) -> bool {
         matches!(self, Self::Tbody | Self::Tfoot | Self::Thead)
     }

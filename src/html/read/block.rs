@@ -17,8 +17,13 @@ impl Reading<'_> {
         b.nested(|b| self.children(id, b))
     }
 
-    /// A heading is one line, in which blocks are set apart by line breaks. If it holds a list, a table or the like, that
-    /// stands for itself, and the lines around it are headings.
+    /// The content of a cell or a caption.
+    pub(super) fn nested_apart(&self, id: NodeId, b: &mut Builder) -> Vec<Block> {
+        b.nested_apart(|b| self.children(id, b))
+    }
+
+    /// A heading is one line, in which blocks are set apart by line breaks. If it holds a list, a quote or the like, each line
+    /// of these is a heading; cells and captions cannot hold one.
     pub(super) fn heading(&self, id: NodeId, level: u8, b: &mut Builder) {
         let splits = Facts::STRUCTURE.or(Facts::EMBED).or(Facts::HEADING);
         if self.inside(id).any(splits) {

@@ -16,7 +16,7 @@ impl Reading<'_> {
             return self.section(id, b);
         }
         let mut captions = Vec::new();
-        let content = b.nested(|b| self.figure_content(id, &mut captions, b));
+        let content = b.nested_apart(|b| self.figure_content(id, &mut captions, b));
         let mut parts = interleaved(content, captions);
         let mut figure = Figure::default();
         if parts.iter().all(Part::is_image_or_line) {
@@ -47,7 +47,7 @@ impl Reading<'_> {
         match element.row().read {
             Read::Caption => {
                 b.end_line();
-                captions.push((b.len(), self.nested(id, b)));
+                captions.push((b.len(), self.nested_apart(id, b)));
             }
             Read::Transparent => self.figure_content(id, captions, b),
             Read::Section | Read::Paragraph => {

@@ -2,7 +2,7 @@
 
 use super::lazy::is_placeholder;
 use super::table::leading_number;
-use super::{ElementData, NodeId, NoteKind, Reading};
+use super::{ElementData, Facts, NodeId, NoteKind, Reading};
 use crate::html::elements::{Attr, Name};
 use crate::normal::Builder;
 use crate::scan::{fold, fold_to_option};
@@ -39,9 +39,24 @@ impl Reading<'_> {
         let src = self.attribute(element, Attr::Src).unwrap_or_default();
         self.note(if is_placeholder(src) { NoteKind::Placeholder } else { NoteKind::ImageUrl }, src);
         let stands_in = src.starts_with("data:") && !src.starts_with("data:image/svg");
-        if !stands_in && !self.has_noscript_copy(id) {
+        // A URL describes nothing.
+        if !stands_in
+            && !alt.contains("://")
+            && !self.has_noscript_copy(id)
+            && !self.follows_its_copy(id, alt)
+        {
             b.text(alt);
         }
+    }
+
+    /// Whether the image right before has the same description: pages put a small one under the one that a script loads.
+    fn follows_its_copy(&self, id: NodeId, alt: &str) -> bool {
+        let is_shown = |&node: &NodeId| self.arena.facts(node) != Facts::default();
+        // Most often a blank text stands between the two; more would have to be searched for each image.
+        let before = self.arena.preceding_siblings(id).take(2).find(is_shown);
+        let element = before.and_then(|before| self.arena.element(before));
+        let image = element.filter(|element| element.html_name() == Name::Img);
+        image.and_then(|image| self.attribute(image, Attr::Alt)).is_some_and(|before| fold(before) == alt)
     }
 
     fn is_in_noscript(&self, id: NodeId) -> bool {

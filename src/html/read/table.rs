@@ -15,7 +15,7 @@ impl Reading<'_> {
         let mut foot = Vec::new();
         for child in self.arena.children(id) {
             match self.arena.name(child) {
-                Name::Caption => table.caption.extend(self.nested(child, b)),
+                Name::Caption => table.caption.extend(self.nested_apart(child, b)),
                 Name::Thead => self.rows(child, &mut table.head, b),
                 Name::Tbody => self.rows(child, &mut table.body, b),
                 Name::Tfoot => self.rows(child, &mut foot, b),
@@ -41,7 +41,7 @@ impl Reading<'_> {
         for child in self.arena.children(id) {
             match self.arena.element(child) {
                 Some(element) if element.html_name().is_cell() => {
-                    let content = self.nested(child, b);
+                    let content = self.nested_apart(child, b);
                     row.cells.push(Cell { content, ..self.cell(element) });
                 }
                 _ => self.node(child, b),

@@ -42,20 +42,20 @@ struct About {
 enum Unit<'a> {
     Item(Draft<'a>),
     Other,
-    NoFeed,
+    /// The element at this byte begins no feed.
+    NoFeed(usize),
 }
 
 impl Xml {
     /// Reads one unit.
     pub(super) fn step(&mut self, view: View<'_>, session: &mut Session) -> Result<Step, Incomplete> {
         let mut parser = Parser::new(view, &mut self.state, session);
-        let from = parser.scanner.at;
         let event = parser.next_outside()?;
         let unit = match &event {
             None => return Ok(self.end(view, session)),
             Some(Event::Start(element)) => self.about.unit(&mut parser, element)?,
             Some(Event::Text(text) | Event::Cdata(text)) => {
-                self.about.text(&mut parser, text, from);
+                self.about.text(&mut parser, text);
                 Unit::Other
             }
             Some(Event::End) => Unit::Other,
@@ -63,7 +63,7 @@ impl Xml {
         let (at, is_cut) = (parser.scanner.at, parser.scanner.is_cut);
         self.state.absent = parser.scanner.absent();
         let step = match unit {
-            Unit::NoFeed => Step::NoFeed(from),
+            Unit::NoFeed(at) => Step::NoFeed(at),
             Unit::Other => Step::Read(at),
             Unit::Item(draft) => match (Finish { window: view.window, session }).item(draft) {
                 Some(item) => Step::Item(at, Box::new(item)),
@@ -76,13 +76,17 @@ impl Xml {
         Ok(step)
     }
 
-    /// The end of the source.
+    /// The end of the window.
     fn end(&mut self, view: View<'_>, session: &mut Session) -> Step {
+        // The unit was an end tag or a part of the prolog, which ends nothing but itself.
+        if view.end == WindowEnd::Unit {
+            return Step::Read(view.window.len());
+        }
         if !self.about.is_feed {
             return Step::NoFeed(view.window.len());
         }
         let is_noted = session.notes.has(NoteKind::Truncated);
-        if self.state.is_open() && view.end == WindowEnd::Source && !is_noted {
+        if self.state.is_open() && !is_noted {
             session.notes.add(NoteKind::Truncated, "", view.window, view.window.len());
         }
         Step::End
@@ -154,7 +158,7 @@ impl About {
                 "rss" | "rdf" | "feed" | "channel" | "item" | "entry" => {}
                 // The markup of a warning of the program that made the feed.
                 "br" | "b" | "p" | "hr" | "font" => return Ok(Unit::Other),
-                _ => return Ok(Unit::NoFeed),
+                _ => return Ok(Unit::NoFeed(element.at)),
             }
             self.is_feed = true;
             if !Parser::is_core(&element) {
@@ -191,10 +195,10 @@ impl About {
     }
 
     /// Text outside of elements: a warning of the program that made the feed, perhaps.
-    fn text(&self, parser: &mut Parser<'_, '_>, text: &str, at: usize) {
+    fn text<'a>(&self, parser: &mut Parser<'a, '_>, text: &'a str) {
         let text = text.trim();
         if !self.is_feed && !text.is_empty() {
-            parser.note(NoteKind::LeadingText, text, at);
+            parser.note(NoteKind::LeadingText, text, parser.offset(text));
         }
     }
 }

@@ -308,10 +308,15 @@ impl<'a, 's> Parser<'a, 's> {
         self.session.notes.add(kind, example, self.window, at);
     }
 
+    /// Where a piece of the window begins in it.
+    pub(super) fn offset(&self, piece: &'a str) -> usize {
+        // An empty piece may stand anywhere.
+        (piece.as_ptr() as usize).saturating_sub(self.window.as_ptr() as usize).min(self.window.len())
+    }
+
     /// Text with its references decoded.
     pub(super) fn decode(&mut self, text: &'a str) -> Cow<'a, str> {
-        // `text` is a piece of the window, or empty.
-        let start = (text.as_ptr() as usize).saturating_sub(self.window.as_ptr() as usize);
+        let start = self.offset(text);
         decode(text, |kind, example, at| self.session.notes.add(kind, example, self.window, start + at))
     }
 

@@ -45,9 +45,10 @@ impl Quick {
             Rule::Svg => self.enter_foreign(tag, Namespace::Svg)?,
             Rule::Math => self.enter_foreign(tag, Namespace::MathMl)?,
             Rule::TablePart => return self.table_part_in_body(tag, texts),
+            Rule::Html if self.is_in_template() => {}
             Rule::Html => self.nodes.html_attributes(tag.attributes),
             Rule::Ignored => {}
-            Rule::Template => return None,
+            Rule::Template => self.template(tag),
             Rule::RawText
             | Rule::RcdataText
             | Rule::Textarea
@@ -108,9 +109,11 @@ impl Quick {
         Some(())
     }
 
-    /// A form in a form is dropped.
+    /// A form in a form is dropped, but for those in templates.
     fn form(&mut self, tag: &StartTag<'_>) {
-        if self.form.is_none() {
+        if self.is_in_template() {
+            self.block(tag);
+        } else if self.form.is_none() {
             self.end_paragraph();
             self.form = Some(self.insert(tag));
         }
@@ -126,7 +129,8 @@ impl Quick {
     fn nobr(&mut self, tag: &StartTag<'_>, texts: &Texts<'_>) -> OrGiveUp<()> {
         self.reconstruct_formatting()?;
         if self.open.in_scope(|name| name == Name::Nobr).is_some() {
-            return None;
+            self.adoption_agency(tag.name, texts)?;
+            self.reconstruct_formatting()?;
         }
         self.start_tag_of_formatting(tag, texts);
         Some(())
@@ -236,7 +240,7 @@ impl Quick {
             // Without a `body` in the stack, these are ignored.
             Rule::Html => {}
             Rule::Ignored if name == Name::Body => {}
-            Rule::Template => return None,
+            Rule::Template => self.end_tag_of_template(),
             _ => self.any_other_end_tag(tag, texts),
         }
         Some(())
@@ -277,6 +281,9 @@ impl Quick {
 
     /// A form is taken off the stack; what is open in it stays open.
     fn end_tag_of_form(&mut self) {
+        if self.is_in_template() {
+            return self.end_tag_of_block(Name::Form);
+        }
         let Some(form) = self.form.take() else { return };
         if self.open.is_in_scope(form) {
             self.close_implied(|_| false);

@@ -1,9 +1,7 @@
-//! The list of active formatting elements (HTML §13.2.4.3), and the adoption agency algorithm (§13.2.6.4.7) where no block
-//! stands in the formatting element.
+//! The list of active formatting elements: HTML §13.2.4.3.
 
-use super::stack::Open;
 use super::{OrGiveUp, Quick};
-use crate::html::arena::{Namespace, NodeData, NodeId};
+use crate::html::arena::{NodeData, NodeId};
 use crate::html::build::limits::formatting_attributes;
 use crate::html::elements::Name;
 use crate::html::texts::Texts;
@@ -17,10 +15,10 @@ enum Entry {
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Element {
-    id: NodeId,
+pub(super) struct Element {
+    pub(super) id: NodeId,
     name: TagName,
-    is_open: bool,
+    pub(super) is_open: bool,
 }
 
 #[derive(Debug, Default)]
@@ -66,11 +64,40 @@ impl Formatting {
         })
     }
 
-    fn contains(&self, id: NodeId) -> bool {
-        self.0.iter().any(|entry| matches!(entry, Entry::Element(element) if element.id == id))
+    fn position(&self, id: NodeId) -> Option<usize> {
+        self.0.iter().rposition(|entry| matches!(entry, Entry::Element(element) if element.id == id))
     }
 
-    fn last_named(&self, name: Name) -> Option<(usize, Element)> {
+    pub(super) fn contains(&self, id: NodeId) -> bool {
+        self.position(id).is_some()
+    }
+
+    pub(super) fn remove(&mut self, at: usize) {
+        self.0.remove(at);
+    }
+
+    /// Removes an element if it is in the list.
+    pub(super) fn forget(&mut self, id: NodeId) {
+        if let Some(at) = self.position(id) {
+            self.0.remove(at);
+        }
+    }
+
+    /// Puts another element in the place of one, or after a third.
+    pub(super) fn replace(&mut self, id: NodeId, other: NodeId, after: Option<NodeId>) {
+        let Some(at) = self.position(id) else { return };
+        let Entry::Element(element) = self.0[at] else { return };
+        let entry = Entry::Element(Element { id: other, is_open: true, ..element });
+        match after.and_then(|after| self.position(after)) {
+            None => self.0[at] = entry,
+            Some(after) => {
+                self.0.insert(after + 1, entry);
+                self.forget(id);
+            }
+        }
+    }
+
+    pub(super) fn last_named(&self, name: Name) -> Option<(usize, Element)> {
         self.since_marker().find(|(_, element)| element.name.name == name).map(|(at, element)| (at, *element))
     }
 }
@@ -87,13 +114,10 @@ impl Quick {
         let first = self.formatting.len() - closed;
         for at in first..self.formatting.len() {
             let Entry::Element(entry) = self.formatting.0[at] else { return None };
-            let NodeData::Element(element) = *self.nodes.data(entry.id) else { return None };
-            let id = self.nodes.push_child(self.open.current().id, NodeData::Element(element));
-            self.open.push(Open { id, name: entry.name, namespace: Namespace::Html });
+            let id = self.reopen(entry.id, entry.name)?;
             self.formatting.0[at] = Entry::Element(Element { id, is_open: true, ..entry });
         }
-        self.reopened += closed;
-        (self.reopened <= self.max_reopened).then_some(())
+        Some(())
     }
 
     /// A start tag of a formatting element: inserts it and adds it to the list.
@@ -124,45 +148,6 @@ impl Quick {
         }
         let attributes = formatting_attributes(tag.name.name, tag.attributes);
         self.insert_formatting(&StartTag { attributes: &attributes, ..*tag }, texts);
-    }
-
-    /// The adoption agency algorithm, as far as no special element is open in the formatting element.
-    pub(super) fn adoption_agency(&mut self, tag: TagName, texts: &Texts<'_>) -> OrGiveUp<()> {
-        let current = *self.open.current();
-        if current.html_name() == tag.name && !self.formatting.contains(current.id) {
-            self.close_current();
-            return Some(());
-        }
-        let Some((at, element)) = self.formatting.last_named(tag.name) else {
-            self.any_other_end_tag(tag, texts);
-            return Some(());
-        };
-        if !element.is_open {
-            self.formatting.0.remove(at);
-            return Some(());
-        }
-        if !self.open.is_in_scope(element.id) {
-            return Some(());
-        }
-        let place = self.open.all().iter().rposition(|open| open.id == element.id)?;
-        if self.open.all()[place..].iter().any(Open::is_special) {
-            return None;
-        }
-        self.formatting.0.remove(at);
-        self.close_to(place);
-        Some(())
-    }
-
-    /// A start tag `a` while another `a` is in the list: that one ends.
-    pub(super) fn end_nested_link(&mut self, tag: TagName, texts: &Texts<'_>) -> OrGiveUp<()> {
-        let Some((_, element)) = self.formatting.last_named(Name::A) else { return Some(()) };
-        self.adoption_agency(tag, texts)?;
-        // "…then remove that element from the list of active formatting elements and the stack of open elements if the
-        // adoption agency algorithm didn't already".
-        let is_it = |entry: &Entry| matches!(entry, Entry::Element(left) if left.id == element.id);
-        self.formatting.0.retain(|entry| !is_it(entry));
-        self.open.remove(element.id);
-        Some(())
     }
 }
 

@@ -1,22 +1,26 @@
 //! The quick tree builder: HTML §13.2.6, as far as nearly all documents need it.
 //!
-//! Most of html5ever's time goes into repairs that few documents need. This builder knows the rules of "in body", the table
-//! modes and foreign content, and the list of active formatting elements; at the first token that takes a rule that is not
-//! here (text to be moved before a table, a formatting element closed around a block, `template`) it gives up, and html5ever
-//! reads the document from its start. So there is no tree that html5ever would not build, which the tests check.
+//! html5ever's builder handles tokens of which it owns the text, and asks for every node by a counted handle; this one works
+//! on numbers. It knows the rules of "in body", the table modes, templates and foreign content, and the list of active
+//! formatting elements; at the first token that takes a rule that is not here (HTML in an `annotation-xml`, table parts in a
+//! `template`, depth beyond the limits) it gives up, and html5ever reads the document from its start. So there is no tree
+//! that html5ever would not build, which the tests check.
 //!
-//! Each file is a section of the specification: [`body`], [`tables`], [`formatting`], [`foreign`]. A function returns
-//! [`None`] to give up.
+//! Each file is a section of the specification: [`body`], [`tables`], [`foster`], [`formatting`], [`adoption`], [`foreign`].
+//! A function returns [`None`] to give up.
 
+mod adoption;
 mod body;
 mod foreign;
 mod formatting;
+mod foster;
 mod stack;
 mod tables;
 #[cfg(test)]
 mod tests;
 
 use self::formatting::Formatting;
+use self::foster::{Fostering, TableText, is_white_space};
 use self::stack::{Open, Stack};
 use super::limits::MAX_DOM_DEPTH;
 use crate::html::arena::{Arena, Namespace, NodeData, NodeId, Nodes};
@@ -35,7 +39,8 @@ const MAX_OPEN: usize = MAX_DOM_DEPTH - 8;
 pub(super) fn arena(html: &str, keep: Keep) -> Option<(Arena<'_>, usize)> {
     let mut builder = Quick::new(html.len());
     let texts = tokenize(html, State::Data, keep, &mut builder);
-    (!builder.gave_up).then(|| (Arena::in_order(builder.nodes, texts), builder.comments))
+    builder.end_table_text();
+    (!builder.gave_up).then(|| (Arena::new(builder.nodes, texts), builder.comments))
 }
 
 struct Quick {
@@ -44,11 +49,13 @@ struct Quick {
     open: Stack,
     /// §13.2.4.3, "the list of active formatting elements".
     formatting: Formatting,
-    /// Formatting elements that were opened again, and how many may be: html5ever's builder has a limit for all elements.
+    /// Formatting elements that were made again, and how many may be: html5ever's builder has a limit for all elements.
     reopened: usize,
     max_reopened: usize,
     /// §13.2.4.4, "the form element pointer".
     form: Option<NodeId>,
+    fostering: Fostering,
+    table_text: TableText,
     /// The next token is dropped if it is a line feed: it follows `<pre>` or `<textarea>`.
     ignores_line_feed: bool,
     /// The element that is open holds raw text.
@@ -70,6 +77,8 @@ impl Quick {
             reopened: 0,
             max_reopened: bytes / 8 + 512,
             form: None,
+            fostering: Fostering::default(),
+            table_text: TableText::default(),
             ignores_line_feed: false,
             is_raw_text: false,
             comments: 0,
@@ -81,7 +90,16 @@ impl Quick {
     #[inline]
     fn append(&mut self, name: Name, namespace: Namespace, attributes: &[Attribute]) -> NodeId {
         let element = self.nodes.element(name, namespace, attributes);
-        self.nodes.push_child(self.open.current().id, NodeData::Element(element))
+        self.append_node(NodeData::Element(element))
+    }
+
+    /// Appends a node at the "appropriate place for inserting a node" (§13.2.6.1).
+    #[inline]
+    fn append_node(&mut self, data: NodeData) -> NodeId {
+        if self.fostering.is_on {
+            return self.append_fostered(data);
+        }
+        self.nodes.push_child(self.open.current().id, data)
     }
 
     /// §13.2.6.1, "insert an HTML element".
@@ -107,6 +125,9 @@ impl Quick {
             if closed.name.name.element().category == Category::Formatting {
                 self.formatting.closed(closed.id);
             }
+        }
+        if length <= self.fostering.first {
+            self.fostering.first = 0;
         }
     }
 
@@ -145,7 +166,7 @@ impl Quick {
         if current.namespace != Namespace::Html && !current.takes(tag.name.name) {
             return self.foreign_start_tag(tag, texts);
         }
-        if current.html_name().holds_table_parts() {
+        if self.is_in_table() {
             return self.start_tag_in_table(tag, texts);
         }
         self.start_tag_in_body(tag, texts)
@@ -167,8 +188,8 @@ impl Quick {
 
     /// An end tag where the current element, or one that is to be closed, is an HTML element.
     fn end_tag_in_html(&mut self, tag: TagName, texts: &Texts<'_>) -> OrGiveUp<()> {
-        if self.open.current().html_name().holds_table_parts() {
-            return self.end_tag_in_table(tag);
+        if self.is_in_table() {
+            return self.end_tag_in_table(tag, texts);
         }
         self.end_tag_in_body(tag, texts)
     }
@@ -183,8 +204,12 @@ impl Quick {
         let current = *self.open.current();
         let is_foreign = current.namespace != Namespace::Html && !current.is_integration_point();
         if current.html_name().holds_table_parts() {
-            // §13.2.6.4.10: other text is moved before the table.
-            if !texts.get(text).bytes().all(|byte| byte.is_ascii_whitespace()) {
+            if current.html_name() != Name::Colgroup {
+                self.keep_table_text(text, texts);
+                return Some(());
+            }
+            // §13.2.6.4.12: any other text ends the column group.
+            if !is_white_space(texts.get(text)) {
                 return None;
             }
         } else if !is_foreign && !self.is_raw_text {
@@ -197,7 +222,7 @@ impl Quick {
     fn rules_for_null(&mut self, texts: &mut Texts<'_>) -> OrGiveUp<()> {
         self.ignores_line_feed = false;
         let current = self.open.current();
-        if current.html_name().holds_table_parts() {
+        if current.html_name() == Name::Colgroup {
             return None;
         }
         if current.namespace != Namespace::Html && !current.is_integration_point() {
@@ -218,6 +243,7 @@ impl TokenSink for Quick {
     #[inline]
     fn start_tag(&mut self, tag: &StartTag<'_>, texts: &Texts<'_>) -> State {
         self.ignores_line_feed = false;
+        self.end_table_text();
         let result = self.rules_for_start_tag(tag, texts);
         self.give_up_without(result).unwrap_or(State::Data)
     }
@@ -225,6 +251,7 @@ impl TokenSink for Quick {
     #[inline]
     fn end_tag(&mut self, name: TagName, texts: &Texts<'_>) {
         self.ignores_line_feed = false;
+        self.end_table_text();
         let result = self.rules_for_end_tag(name, texts);
         self.give_up_without(result);
     }
@@ -242,9 +269,11 @@ impl TokenSink for Quick {
 
     fn comment(&mut self) {
         self.ignores_line_feed = false;
+        self.end_table_text();
         self.comments += 1;
     }
 
+    // As in html5ever, it does not end a table's text.
     fn doctype(&mut self) {
         self.ignores_line_feed = false;
     }

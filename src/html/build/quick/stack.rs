@@ -87,6 +87,30 @@ impl Stack {
         &self.0
     }
 
+    /// Puts an element at a place.
+    pub(super) fn insert(&mut self, at: usize, open: Open) {
+        self.0.insert(at, open);
+    }
+
+    /// Puts another node in the place of one.
+    pub(super) fn replace(&mut self, at: usize, id: NodeId) {
+        self.0[at].id = id;
+    }
+
+    /// What follows is put in another node than the current element.
+    pub(super) fn replace_current(&mut self, id: NodeId) {
+        self.replace(self.0.len() - 1, id);
+    }
+
+    /// The place of the first element above the part of a table whose mode is in force; 0 if there is none.
+    pub(super) fn fostered(&self) -> usize {
+        let decides = |name: Name| name.holds_table_parts() || name.ends_table_modes();
+        match self.0.iter().rposition(|open| decides(open.html_name())) {
+            Some(at) if self.0[at].html_name().holds_table_parts() && at + 1 < self.0.len() => at + 1,
+            _ => 0,
+        }
+    }
+
     /// Removes an element from among the others.
     pub(super) fn remove(&mut self, id: NodeId) {
         self.0.retain(|open| open.id != id);

@@ -18,10 +18,9 @@ impl Quick {
                 self.end_table()?;
                 return self.rules_for_start_tag(tag, texts);
             }
+            Rule::Template => self.template(tag),
+            Rule::Html => return self.start_tag_in_body(tag, texts),
             _ if self.open.current().html_name() == Name::Colgroup => {
-                if matches!(name, Name::Html | Name::Template) {
-                    return None;
-                }
                 self.close_current();
                 return self.start_tag_in_table(tag, texts);
             }
@@ -32,12 +31,11 @@ impl Quick {
                 self.append(name, Namespace::Html, tag.attributes);
             }
             Rule::Form => {
-                if self.form.is_none() {
+                if self.form.is_none() && !self.is_in_template() {
                     self.form = Some(self.append(name, Namespace::Html, tag.attributes));
                 }
             }
-            // Anything else is moved before the table.
-            _ => return None,
+            _ => return self.with_fostering(|builder| builder.start_tag_in_body(tag, texts)),
         }
         Some(State::Data)
     }
@@ -45,6 +43,10 @@ impl Quick {
     /// Opens a part of a table where it belongs, after the parts that it ends and in those that it implies.
     fn table_part(&mut self, tag: &StartTag<'_>) -> OrGiveUp<()> {
         let name = tag.name.name;
+        // "Clear the stack back to" the part that is open.
+        if self.fostering.first != 0 {
+            self.close_to(self.fostering.first);
+        }
         loop {
             let current = self.open.current().html_name();
             match (current, name) {
@@ -94,7 +96,8 @@ impl Quick {
     /// A part of a table where something else is open: it ends a cell or a caption; outside a table it is ignored.
     pub(super) fn table_part_in_body(&mut self, tag: &StartTag<'_>, texts: &Texts<'_>) -> OrGiveUp<State> {
         if !self.end_cell_or_caption() {
-            return Some(State::Data);
+            // In a template, it might begin a table's part.
+            return (!self.is_in_template()).then_some(State::Data);
         }
         self.start_tag_in_table(tag, texts)
     }
@@ -109,41 +112,30 @@ impl Quick {
         true
     }
 
-    /// An end tag where the current element holds parts of a table.
-    pub(super) fn end_tag_in_table(&mut self, tag: TagName) -> OrGiveUp<()> {
+    /// An end tag where a table mode is in force.
+    pub(super) fn end_tag_in_table(&mut self, tag: TagName, texts: &Texts<'_>) -> OrGiveUp<()> {
         let name = tag.name;
-        let current = self.open.current().html_name();
+        let part = self.table_part_at_hand();
         match name {
-            Name::Table => self.end_table(),
-            Name::Tr if current == Name::Tr => {
-                self.close_current();
-                Some(())
-            }
-            group if group.is_row_group() && (current == Name::Tr || current.is_row_group()) => {
+            Name::Table => return self.end_table(),
+            Name::Template => self.end_tag_of_template(),
+            Name::Tr if part == Name::Tr => return self.close_until(|open| open == Name::Tr),
+            group if group.is_row_group() && (part == Name::Tr || part.is_row_group()) => {
                 if let Some(at) = self.open.in_table_scope(|open| open == group) {
                     self.close_to(at);
                 }
-                Some(())
             }
-            Name::Colgroup if current == Name::Colgroup => {
+            Name::Colgroup if part == Name::Colgroup => self.close_current(),
+            Name::Col if part == Name::Colgroup => {}
+            _ if part == Name::Colgroup => {
                 self.close_current();
-                Some(())
+                return self.end_tag_in_table(tag, texts);
             }
-            Name::Col if current == Name::Colgroup => Some(()),
-            Name::Template => None,
-            _ if current == Name::Colgroup => {
-                self.close_current();
-                self.end_tag_in_table(tag)
-            }
-            // These two would make an element, which is moved before the table.
-            Name::P | Name::Br => None,
-            Name::Form => {
-                self.form = None;
-                Some(())
-            }
-            // No other element is in scope.
-            _ => Some(()),
+            Name::Html | Name::Body => {}
+            _ if name.element().start_tag == Rule::TablePart => {}
+            _ => return self.with_fostering(|builder| builder.end_tag_in_body(tag, texts)),
         }
+        Some(())
     }
 
     /// An end tag of a table or a part of it where something else is open.
@@ -166,14 +158,14 @@ impl Quick {
             }
             Name::Table => {
                 self.end_cell_or_caption();
-                return self.end_tag_in_table(tag);
+                return self.end_tag_in_table(tag, texts);
             }
             part if !is_in_caption
                 && (part == Name::Tr || part.is_row_group())
                 && self.open.in_table_scope(|open| open == part).is_some() =>
             {
                 self.end_cell_or_caption();
-                return self.end_tag_in_table(tag);
+                return self.end_tag_in_table(tag, texts);
             }
             _ => {}
         }

@@ -41,6 +41,7 @@ fn corpus_pages_give_the_trees_of_html5ever() {
     let pages = corpus_pages();
     let built = pages.iter().filter(|html| is_built(html)).count();
     say(&format!("quick: {built} of {} corpus pages", pages.len()));
+    assert!(100 * built >= 95 * pages.len());
 }
 
 #[test]
@@ -137,6 +138,16 @@ const PIECES: &[&str] = &[
     "</table>",
     "</style>",
     "</button>",
+    "</template>",
+    "</form>",
+    "</tr>",
+    "</tbody>",
+    "</caption>",
+    "</i>",
+    "</nobr>",
+    "</select>",
+    "<a href=x>",
+    "<input>",
     "</o:p>",
     "</body>",
     "</html>",
@@ -147,9 +158,9 @@ const PIECES: &[&str] = &[
     "<font color=red size=3>",
 ];
 
-/// Markup in which most that is opened is closed, in order.
+/// Markup in which most that is opened is closed, mostly in order.
 fn markup() -> impl Strategy<Value = String> {
-    let step = (0..14_u8, select(OPENED), select(PIECES));
+    let step = (0..15_u8, select(OPENED), select(PIECES));
     proptest::collection::vec(step, 0..40).prop_map(|steps| {
         let mut html = String::new();
         let mut open: Vec<&str> = Vec::new();
@@ -165,6 +176,11 @@ fn markup() -> impl Strategy<Value = String> {
                     }
                 }
                 9 => drop(open.pop()),
+                14 => {
+                    if let Some(at) = open.len().checked_sub(2) {
+                        write!(html, "</{}>", open.remove(at)).unwrap();
+                    }
+                }
                 10..12 => html.push('雨'),
                 _ => html.push_str(piece),
             }
@@ -184,7 +200,7 @@ fn markup_gives_the_trees_of_html5ever_or_none() {
     });
     result.unwrap_or_else(|error| panic!("{error}"));
     say(&format!("quick: {} of {} random documents", built.get(), tried.get()));
-    assert!(4 * built.get() > tried.get());
+    assert!(10 * built.get() > 9 * tried.get());
 }
 
 /// Cases that hold without `../shared`: what is built, and what is not.
@@ -215,16 +231,29 @@ fn a_case_for_each_rule() {
         "<form><input><select><option>甲<option>乙</select></form>",
         "<ruby>甲<rt>乙</ruby>",
         "<object><b></object>甲",
+        "<b><p>甲</b></p>",
+        "<a><p>甲</a>乙</p>",
+        "<p><b><i><u><s><code>甲<div>乙</b>丙</div>丁",
+        "<a href=x>甲<div><a href=y>乙</a>丙</div>丁",
+        "<li><a>甲</li><li><a>乙</a></li>",
+        "<nobr>甲<nobr>乙",
+        "<table>甲<tbody></tbody></table>",
+        "<table><div>甲</div><tr><td>乙</table>丙",
+        "<table><tr><b>甲<td>乙</b></table>丙",
+        "<table> <!-- x -->甲 <tr> </table>",
+        "<p>甲<table><p>乙</p></br><tr></p></table>",
+        "<a>甲<table><a>乙<tr></table>",
+        "<table><form><input><select><option>甲</table>",
+        "<table><svg><title>甲</table>乙",
+        "<template><p><b>甲<template>乙</template></template>丙",
+        "<table><template><form><p></form></template><tr><td>甲</table>",
+        "<table><div><template>甲</template>乙<tr></table>",
     ] {
         assert!(is_built(html), "{html}");
     }
     for html in [
-        "<b><p>甲</b></p>",
-        "<table>甲<tbody></tbody></table>",
         "<table><colgroup>\0</colgroup></table>",
-        "<table><div>甲</div></table>",
-        "<template>甲</template>",
-        "<nobr>甲<nobr>乙",
+        "<template><tr><td>甲</template>",
         "<math><annotation-xml><svg>",
     ] {
         assert!(arena(html, Keep::Read).is_none(), "{html}");

@@ -1,0 +1,126 @@
+//! What stands in a table but in none of its cells: HTML §13.2.6.1 ("foster parent"), §13.2.6.4.9 and §13.2.6.4.10.
+//!
+//! A browser shows it before the table. Elements of it that stay open are above the table on the stack, while the table
+//! modes stay in force.
+
+use super::{OrGiveUp, Quick};
+use crate::html::arena::{NodeData, NodeId};
+use crate::html::elements::Name;
+use crate::html::texts::{Span, Texts};
+use crate::html::tokenizer::StartTag;
+
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Fostering {
+    /// Whether what belongs in a table's part is put before the table ("foster parenting").
+    pub(super) is_on: bool,
+    /// The place on the stack of the first element that was put before the table that is open; 0 if there is none.
+    pub(super) first: usize,
+}
+
+/// §13.2.6.4.10, "the pending table character tokens".
+#[derive(Default)]
+pub(super) struct TableText {
+    texts: Vec<Span>,
+    /// Whether any of them is not white space alone.
+    is_shown: bool,
+}
+
+impl Quick {
+    /// Whether one of the table modes is in force.
+    #[inline]
+    pub(super) fn is_in_table(&self) -> bool {
+        self.fostering.first != 0 || self.open.current().html_name().holds_table_parts()
+    }
+
+    /// The part of a table that is open, below whatever was put before the table.
+    pub(super) fn table_part_at_hand(&self) -> Name {
+        let at = if self.fostering.first == 0 { self.open.len() } else { self.fostering.first };
+        self.open.all()[at - 1].html_name()
+    }
+
+    /// "Enable foster parenting, process the token using the rules for \"in body\", then disable foster parenting."
+    pub(super) fn with_fostering<T>(&mut self, rules: impl FnOnce(&mut Self) -> OrGiveUp<T>) -> OrGiveUp<T> {
+        self.fostering.is_on = true;
+        let result = rules(self);
+        self.fostering.is_on = false;
+        self.fostering.first = self.open.fostered();
+        result
+    }
+
+    /// Appends a node to the current element, or puts it before the innermost table if that is a table's part.
+    pub(super) fn append_fostered(&mut self, data: NodeData) -> NodeId {
+        let id = self.nodes.create(data);
+        self.place_fostered(self.open.len() - 1, id);
+        id
+    }
+
+    /// Puts a node in the open element at a place of the stack; before the innermost table if that is a table's part.
+    pub(super) fn place_fostered(&mut self, parent: usize, id: NodeId) {
+        let parent = self.open.all()[parent];
+        let is_fostered = self.fostering.is_on && parent.html_name().holds_table_parts();
+        match self.open.position(|name| name == Name::Table).filter(|_| is_fostered) {
+            Some(table) => {
+                let table = self.open.all()[table].id;
+                self.nodes.insert_before(table, id);
+            }
+            None => self.nodes.append(parent.id, id),
+        }
+    }
+
+    /// Keeps text in a table until it is known whether all of it is white space.
+    pub(super) fn keep_table_text(&mut self, text: Span, texts: &Texts<'_>) {
+        self.table_text.texts.push(text);
+        self.table_text.is_shown |= !is_white_space(texts.get(text));
+    }
+
+    /// What follows is no text: the text in the table so far stays there if it is white space alone.
+    #[inline]
+    pub(super) fn end_table_text(&mut self) {
+        if !self.table_text.texts.is_empty() {
+            self.place_table_text();
+        }
+    }
+
+    fn place_table_text(&mut self) {
+        let TableText { texts, is_shown } = std::mem::take(&mut self.table_text);
+        if !is_shown {
+            let parent = self.open.current().id;
+            texts.iter().for_each(|&text| self.nodes.push_text(parent, text));
+            return;
+        }
+        let result = self.with_fostering(|builder| {
+            for text in texts {
+                builder.reconstruct_formatting()?;
+                builder.append_fostered(NodeData::Text(text));
+            }
+            Some(())
+        });
+        self.give_up_without(result);
+    }
+
+    /// The content of a `template` is no part of the document (§4.12.3): it is built below a node of its own.
+    pub(super) fn template(&mut self, tag: &StartTag<'_>) {
+        self.insert(tag);
+        let contents = self.nodes.create(NodeData::Document);
+        self.open.replace_current(contents);
+        self.formatting.push_marker();
+        self.fostering.first = 0;
+    }
+
+    pub(super) fn end_tag_of_template(&mut self) {
+        if let Some(at) = self.open.position(|name| name == Name::Template) {
+            self.close_to(at);
+            self.formatting.clear_to_marker();
+            self.fostering.first = self.open.fostered();
+        }
+    }
+
+    pub(super) fn is_in_template(&self) -> bool {
+        self.open.position(|name| name == Name::Template).is_some()
+    }
+}
+
+/// White space as HTML has it.
+pub(super) fn is_white_space(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_whitespace())
+}

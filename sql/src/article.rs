@@ -83,6 +83,7 @@ impl Field {
         match self {
             Self::Published | Self::Updated => time(),
             Self::Authors | Self::Tags => list(TEXT),
+            // Structs and not URLs alone: an image's description is what data sets of images are made of.
             Self::Links => list(record([("url", TEXT), ("title", TEXT)])),
             Self::Images => list(record([("url", TEXT), ("alt", TEXT), ("title", TEXT)])),
             _ => TEXT,
@@ -101,6 +102,7 @@ impl Field {
             Self::Summary => article.summary.as_deref().into(),
             Self::SiteName => article.site_name.as_deref().into(),
             Self::Image => article.image.as_deref().into(),
+            // The header's fields are columns of their own: texts are those of the body alone.
             Self::Text => Text::new().render_blocks(&article.body).into(),
             Self::Markdown => Markdown::new().render_blocks(&article.body).into(),
             Self::Html => Html::new().render_blocks(&article.body).into(),
@@ -139,6 +141,7 @@ impl From<Document> for Article {
             tags: document.tags,
             language: document.language,
             summary: document.summary,
+            // A clip is about one article, and names no site.
             site_name: None,
             image: None,
             body: document.body,

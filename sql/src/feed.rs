@@ -41,6 +41,7 @@ fn items_type() -> DataType {
 }
 
 fn read(row: Row<'_>) -> Result<Outcome, Problem> {
+    // Bytes are left to the reader: a feed's declaration and byte order mark say what they mean (RFC 7303 §3).
     Ok(match row.cell {
         Cell::Text(text) => Reader::new().read(text)?,
         Cell::Bytes(bytes) => Reader::new().read_bytes(bytes)?,
@@ -59,6 +60,7 @@ fn item(item: &Item) -> Value {
         Value::texts(item.authors.iter().map(Person::label)),
         Value::texts(item.tags.iter().map(Tag::text)),
         item.language.as_deref().into(),
+        // Null and not an empty text: many items have one of the two alone, and `coalesce` then finds it.
         (!item.summary.is_empty()).then(|| Text::new().render_blocks(&item.summary)).into(),
         (!item.content.is_empty()).then(|| Html::new().render_blocks(&item.content)).into(),
         (!item.content.is_empty()).then(|| Markdown::new().render_blocks(&item.content)).into(),

@@ -73,6 +73,7 @@ impl Function {
         let count = inputs[0].len();
         let mut column = Column::new(&(self.definition.returns)(), count)?;
         for row in 0..count {
+            // Null in, null out, and none of it is read.
             let Some(cell) = cells.get(row) else {
                 column.append(Value::Null)?;
                 continue;
@@ -106,6 +107,7 @@ impl<'a> Arguments<'a> {
     }
 
     fn row(&self, row: usize, cell: Cell<'a>) -> Row<'a> {
+        // A null second argument is one that was left out, not a row to lose.
         let strict = self.stricts.filter(|array| array.is_valid(row)).map(|array| array.value(row));
         let base = self.bases.as_ref().and_then(|bases| bases.get(row));
         Row { cell, base, strict: strict.unwrap_or(self.strict) }
@@ -130,6 +132,7 @@ impl ScalarUDFImpl for Function {
         // Scalars become arrays of one row where all are scalars, and of all rows otherwise.
         let inputs = ColumnarValue::values_to_arrays(&args.args)?;
         let array = self.rows(&inputs, strict)?;
+        // The optimizer folds calls with constants, and asks for a constant back.
         if args.args.iter().all(|arg| matches!(arg, ColumnarValue::Scalar(_))) {
             return Ok(ColumnarValue::Scalar(ScalarValue::try_from_array(&array, 0)?));
         }

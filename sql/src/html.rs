@@ -9,6 +9,7 @@ use crate::function::{Definition, Row, Second};
 use crate::rows::{Cell, Problem};
 use crate::value::TEXT;
 
+// No field costs a reading of its own, but texts are most of what is written: hence two functions.
 const METADATA: &[&[Field]] = &[Field::HEADER, &[Field::SiteName, Field::Image]];
 const DOCUMENT: &[&[Field]] = &[
     Field::HEADER,
@@ -63,6 +64,7 @@ fn document_type() -> DataType {
     Field::record(DOCUMENT)
 }
 
+/// Every text is HTML, and every byte string is in some encoding: nothing but the base can be wrong.
 fn page(row: Row<'_>) -> Result<Page, Problem> {
     let html = row.cell.page();
     let base = match row.base.map(base).transpose() {

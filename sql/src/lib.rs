@@ -114,8 +114,10 @@ pub fn register_all(ctx: &SessionContext) -> Result<()> {
     let mut state = state.write();
     register_functions(&mut *state)?;
     state.config_mut().options_mut().extensions.insert(Options::default());
+    // What follows locks the state, too.
     drop(state);
     ctx.register_udtf("clips", Arc::new(ClipsFunction));
+    // After all others: rules run in the order in which they were added.
     ctx.add_optimizer_rule(optimizer_rule());
     Ok(())
 }

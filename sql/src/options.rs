@@ -15,7 +15,8 @@ impl ConfigExtension for Options {
     const PREFIX: &'static str = "newsclip";
 }
 
-/// Whether a session is strict. One without the option, such as an executor's, is not.
+// An executor of a cluster makes its configuration itself, and has no extensions.
+/// Whether a session is strict. One without the option is not.
 pub(crate) fn strict(options: &ConfigOptions) -> bool {
     options.extensions.get::<Options>().is_some_and(|options| options.strict)
 }

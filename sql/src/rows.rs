@@ -48,6 +48,7 @@ pub(crate) enum Problem {
 /// A column as it is, or without its dictionary.
 pub(crate) fn decoded(array: &ArrayRef) -> Result<ArrayRef> {
     Ok(match array.data_type() {
+        // Dictionaries are for texts that repeat; articles do not, so a cast loses nothing.
         DataType::Dictionary(_, value) => cast(array, value)?,
         // `select clip_title(null)`
         DataType::Null => cast(array, &DataType::Utf8View)?,
@@ -56,6 +57,7 @@ pub(crate) fn decoded(array: &ArrayRef) -> Result<ArrayRef> {
 }
 
 impl<'a> Rows<'a> {
+    // Arrays are told apart once a batch; `dyn Array` would be asked for each row.
     pub(crate) fn of(array: &'a ArrayRef) -> Result<Self> {
         Ok(match array.data_type() {
             DataType::Utf8 => Self::Utf8(array.as_string()),

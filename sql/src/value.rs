@@ -109,6 +109,7 @@ impl Column {
     pub(crate) fn append(&mut self, value: Value) -> Result<()> {
         match (self, value) {
             (column, Value::Null) => column.append_null()?,
+            // Fails where one text has more than 4 GiB, instead of panicking.
             (Self::Text(column), Value::Text(text)) => column.try_append_value(text)?,
             (Self::Number(column), Value::Number(number)) => column.append_value(number),
             (Self::Time(column), Value::Time(time)) => column.append_value(time.as_milliseconds()),
@@ -117,6 +118,7 @@ impl Column {
                 nulls.append_non_null();
                 values.into_iter().try_for_each(|value| items.append(value))?;
             }
+            // Depth is that of the type, which is fixed.
             (Self::Struct { nulls, columns, .. }, Value::Struct(values)) => {
                 nulls.append_non_null();
                 columns.iter_mut().zip(values).try_for_each(|(column, value)| column.append(value))?;

@@ -19,7 +19,8 @@ use futures::stream::{self, Stream};
 use futures::{StreamExt, TryStreamExt};
 use object_store::{ObjectStore, ObjectStoreExt};
 
-use super::pattern::{File, Files};
+use super::file::File;
+use super::pattern::Files;
 use super::read::{Counts, Request, Source};
 use super::schema::{COLUMNS, Cost, schema};
 use crate::options;
@@ -75,6 +76,7 @@ impl Request {
 /// Divides files, in their order, into groups of about the same cost.
 fn groups(files: Vec<File>, count: usize) -> Vec<Arc<[File]>> {
     let cost = |file: &File| u128::from(file.meta.size + OPEN_BYTES);
+    // Contiguous, so that each partition's rows come in the order of their paths.
     let total: u128 = files.iter().map(cost).sum();
     let count = count.clamp(1, files.len().max(1));
     let mut groups = vec![Vec::new(); count];
@@ -126,6 +128,7 @@ impl ExecutionPlan for ClipsExec {
         let scan = Scan {
             store: context.runtime_env().object_store(&self.store)?,
             request: Arc::clone(&self.request),
+            // As the session is when the plan runs, not when it was made.
             strict: options::strict(context.session_config().options()),
             rows: context.session_config().batch_size(),
             counts: Counts::new(&self.metrics, partition),
@@ -175,6 +178,7 @@ impl Scan {
     /// Rows that need the files.
     fn read(self, files: Arc<[File]>) -> impl Stream<Item = Result<RecordBatch>> {
         let store = Arc::clone(&self.store);
+        // The list is shared and not copied: an archive has millions of names.
         let files = (0..files.len()).map(move |file| files[file].clone());
         let sources = stream::iter(files).map(move |file| fetch(Arc::clone(&store), file)).buffered(AHEAD);
         stream::try_unfold((self, Box::pin(sources)), |(scan, mut sources)| async move {
@@ -196,6 +200,7 @@ impl Scan {
     async fn chunk(&self, sources: &mut (impl Stream<Item = Source> + Unpin)) -> Vec<Source> {
         let mut chunk = Vec::new();
         let mut bytes = 0;
+        // By bytes, too: thousands of pages of a megabyte each would not fit.
         while chunk.len() < self.rows
             && bytes < BATCH_BYTES
             && let Some(source) = sources.next().await
@@ -231,6 +236,7 @@ fn limited(
             return Ok(None);
         }
         let Some(batch) = batches.try_next().await? else { return Ok(None) };
+        // Each partition stops by itself; the plan above counts all of them.
         let batch = if batch.num_rows() > left { batch.slice(0, left) } else { batch };
         let left = left - batch.num_rows();
         Ok(Some((batch, (batches, left))))

@@ -3,6 +3,7 @@
 // files into rows.
 
 mod exec;
+mod file;
 mod pattern;
 mod read;
 mod schema;
@@ -95,6 +96,7 @@ impl Clips {
         filters: &[Expr],
         is_used: impl Fn(Cost) -> bool,
     ) -> Result<Option<Arc<dyn PhysicalExpr>>> {
+        // Columns of files and headers come first in the schema, so one schema serves batches of either.
         let filters = filters.iter().filter(|filter| is_used(cost_of(filter)));
         let Some(filter) = conjunction(filters.cloned()) else { return Ok(None) };
         let schema = DFSchema::try_from(Arc::clone(&self.schema))?;

@@ -15,7 +15,7 @@ use glob::MatchOptions;
 use object_store::path::Path;
 use object_store::{ObjectMeta, ObjectStore, ObjectStoreExt};
 
-use super::read::file_batch;
+use super::file::{File, file_batch};
 
 /// `*` stays within a folder, as in a shell; `**` does not.
 const OPTIONS: MatchOptions = MatchOptions {
@@ -37,13 +37,6 @@ pub(super) struct Files {
     pub(super) found: Vec<File>,
 }
 
-/// A file, and its path as the column `path` has it.
-#[derive(Clone, Debug)]
-pub(super) struct File {
-    pub(super) path: String,
-    pub(super) meta: ObjectMeta,
-}
-
 impl Pattern {
     pub(super) fn parse(written: &str) -> Result<Self> {
         let url = match split_url(written) {
@@ -62,9 +55,11 @@ impl Pattern {
     ) -> Result<Files> {
         let store = state.runtime_env().object_store(&self.url)?;
         let mut metas = self.list(&store).await?;
+        // A pattern that is misspelt would otherwise be an archive without articles.
         if metas.is_empty() {
             return plan_err!("clips: no file matches {:?}", self.written);
         }
+        // Stores list in any order; the same query gives the same rows in the same order.
         metas.sort_by(|a, b| a.location.cmp(&b.location));
         let found = metas.into_iter().map(|meta| File { path: self.path(&meta.location), meta }).collect();
         let found = condition.map_or(Ok(Vec::clone(&found)), |condition| select(found, condition))?;

@@ -11,14 +11,14 @@ use datafusion::common::exec_err;
 use datafusion::error::Result;
 use datafusion::physical_expr::PhysicalExpr;
 use datafusion::physical_plan::metrics::{Count, ExecutionPlanMetricsSet, MetricBuilder};
-use newsclip::{Clip, Document, Timestamp};
+use newsclip::{Clip, Document};
 
-use super::pattern::File;
-use super::schema::{COLUMNS, Cost, TableColumn, schema};
+use super::file::{File, collect, file_batch, file_values};
+use super::schema::{COLUMNS, Cost, TableColumn};
 use crate::article::Article;
 use crate::clip::header_of;
 use crate::rows::Problem;
-use crate::value::{Column, Value};
+use crate::value::Column;
 
 /// A file that was read.
 pub(super) struct Source {
@@ -79,6 +79,7 @@ impl Request {
 
     /// The rows of files that were read, without those for which the condition does not hold.
     pub(super) fn batch(&self, sources: &[Source], strict: bool, counts: &Counts) -> Result<RecordBatch> {
+        // Headers are read even where nobody asks for one: they cost microseconds, and `strict` must know.
         let headers: Vec<_> = sources.iter().map(Source::header).collect();
         counts.headers.add(headers.len());
         for (source, header) in sources.iter().zip(&headers) {
@@ -134,14 +135,10 @@ impl Request {
             Arc::clone(head.column(position.expect("`COLUMNS` has all columns")))
         });
         let columns = columns.collect();
+        // `count(*)` asks for no column; the number of rows is then said apart.
         let options = RecordBatchOptions::new().with_row_count(Some(head.num_rows()));
         Ok(RecordBatch::try_new_with_options(Arc::clone(&self.schema), columns, &options)?)
     }
-}
-
-/// The columns that cost no file.
-pub(super) fn file_batch(files: &[File]) -> Result<RecordBatch> {
-    collect(&TableColumn::FILE, files.iter().map(file_values))
 }
 
 /// The columns that cost at most a header.
@@ -159,20 +156,4 @@ fn head_batch(sources: &[Source], headers: &[Result<Document, String>]) -> Resul
         values
     });
     collect(&columns, rows)
-}
-
-fn file_values(file: &File) -> Vec<Value> {
-    let modified = Timestamp::from_milliseconds(file.meta.last_modified.timestamp_millis());
-    let size = i64::try_from(file.meta.size).ok();
-    vec![file.path.as_str().into(), size.map(Value::Number).into(), modified.into()]
-}
-
-fn collect(columns: &[TableColumn], rows: impl ExactSizeIterator<Item = Vec<Value>>) -> Result<RecordBatch> {
-    let new = |column: &TableColumn| Column::new(&column.data_type(), rows.len());
-    let mut built = columns.iter().map(new).collect::<Result<Vec<_>>>()?;
-    for row in rows {
-        built.iter_mut().zip(row).try_for_each(|(column, value)| column.append(value))?;
-    }
-    let arrays = built.into_iter().map(Column::finish).collect::<Result<_>>()?;
-    Ok(RecordBatch::try_new(schema(columns), arrays)?)
 }

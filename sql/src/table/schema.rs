@@ -97,5 +97,6 @@ pub(super) fn cost_of(condition: &Expr) -> Cost {
         let found = COLUMNS.iter().find(|known| known.name() == column.name);
         found.map_or(Cost::Html, |column| column.cost())
     });
+    // A condition without columns is DataFusion's to fold.
     costs.max().unwrap_or(Cost::Html)
 }

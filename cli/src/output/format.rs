@@ -27,6 +27,8 @@ pub(crate) enum Format {
     Jsonfeed,
     /// A clip
     Clip,
+    /// EPUB 3: all articles in one book
+    Epub,
 }
 
 impl Format {
@@ -40,6 +42,7 @@ impl Format {
             Self::Jsonl => "jsonl",
             Self::Rss => "rss",
             Self::Atom => "atom",
+            Self::Epub => "epub",
         }
     }
 
@@ -76,6 +79,7 @@ impl Writers {
             Format::Jsonl => line(document),
             Format::Clip => document.to_clip(),
             Format::Rss | Format::Atom | Format::Jsonfeed => self.feed_of_one(format, document),
+            Format::Epub => unreachable!("a book is written by `convert::book`, as it holds many documents"),
         }
     }
 

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
 #![allow(unreachable_pub, reason = "all modules are private to the test binary")]
 
+mod book;
 mod check;
 mod clip;
 mod convert;

@@ -1,5 +1,6 @@
 //! `newsclip convert`: any input into any format.
 
+mod book;
 mod folder;
 mod job;
 mod stream;
@@ -28,7 +29,9 @@ Examples:
   A page that was just downloaded:
     curl -s https://a.example/1 | newsclip convert - --base https://a.example/1 --to text --wrap 72
   A feed in another format:
-    newsclip convert feed.rss --to atom")]
+    newsclip convert feed.rss --to atom
+  A whole archive as a book:
+    newsclip convert articles --to epub --title Weather -o weather.epub")]
 pub(crate) struct Args {
     #[command(flatten)]
     pub(crate) inputs: InputArgs,
@@ -41,6 +44,10 @@ pub(crate) struct Args {
     #[arg(short, long, value_name = "OUT")]
     pub(crate) output: Option<PathBuf>,
 
+    /// The title of the book, for EPUB [default: the name of the first folder or file]
+    #[arg(long)]
+    pub(crate) title: Option<String>,
+
     #[command(flatten)]
     pub(crate) existing: ExistingArgs,
 
@@ -49,6 +56,12 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
+    if args.to == Format::Epub {
+        return book::run(args, session);
+    }
+    if args.title.is_some() {
+        return Err(Usage("--title is of books: --to epub".to_string()).into());
+    }
     execute(&Job::new(args)?, args.output.as_deref(), session)
 }
 

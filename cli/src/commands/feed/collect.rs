@@ -31,6 +31,12 @@ pub(crate) struct Collected {
 }
 
 impl Collected {
+    /// The same articles, as a book has them.
+    pub(crate) fn oldest_first(mut self) -> Self {
+        self.entries.reverse();
+        self
+    }
+
     /// The newest time.
     pub(crate) fn newest(&self) -> Option<newsclip::Timestamp> {
         self.entries.iter().filter_map(|entry| entry.time).max()

@@ -12,9 +12,9 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 use newsclip::feed::Content;
 
-pub(super) use self::collect::{Inputs, collect};
+pub(super) use self::collect::{Collected, Inputs, collect};
 pub(super) use self::head::HeadArgs;
-pub(super) use self::write::Output;
+pub(super) use self::write::{Output, with_items};
 use crate::args::{ExistingArgs, InputArgs, named};
 use crate::output::Format;
 use crate::report::{Outcome, Usage};

@@ -43,7 +43,7 @@ impl Output<'_> {
 }
 
 /// Calls `write` with all articles in order. At most some are in memory.
-pub(super) fn with_items(
+pub(crate) fn with_items(
     collected: Collected,
     session: &Session,
     write: impl FnOnce(&mut dyn Iterator<Item = Item>) -> io::Result<()>,

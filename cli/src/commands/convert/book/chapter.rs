@@ -1,0 +1,68 @@
+//! Pages of a book.
+
+use newsclip::{Document, Timestamp, Url};
+
+use super::xhtml::{body, uri};
+use super::xml::{attribute, escaped, language};
+
+/// What the contents and the package say of a chapter.
+pub(super) struct Chapter {
+    pub(super) title: String,
+    pub(super) day: Option<String>,
+    pub(super) language: Option<String>,
+}
+
+impl Chapter {
+    pub(super) fn of(document: &Document) -> Self {
+        Self {
+            title: title(document),
+            day: document.published.or(document.updated).map(day),
+            language: document.language.as_deref().and_then(language).map(str::to_string),
+        }
+    }
+
+    /// The chapter as a page.
+    pub(super) fn page(&self, document: &Document) -> String {
+        let mut content = format!("<h1>{}</h1>\n{}", escaped(&self.title), self.about(document));
+        content.push_str(&body(document));
+        page(&self.title, self.language.as_deref(), &content)
+    }
+
+    /// The day, the authors and the source.
+    fn about(&self, document: &Document) -> String {
+        let mut parts: Vec<String> = self.day.iter().cloned().collect();
+        parts.extend(document.authors.iter().map(|author| escaped(author)));
+        parts.push(source(&document.url));
+        format!("<p class=\"about\">{}</p>\n", parts.join(" · "))
+    }
+}
+
+/// A title that is never empty, as XHTML's and the contents' must not be.
+fn title(document: &Document) -> String {
+    if document.title.trim().is_empty() { document.url.to_string() } else { document.title.clone() }
+}
+
+/// The day in UTC.
+pub(super) fn day(time: Timestamp) -> String {
+    time.to_string().split('T').next().unwrap_or_default().to_string()
+}
+
+fn source(url: &Url) -> String {
+    let address = escaped(&uri(url));
+    format!("<a href=\"{address}\">{}</a>", escaped(url.host_str().unwrap_or(url.as_str())))
+}
+
+/// A page of XHTML around its content.
+pub(super) fn page(title: &str, language: Option<&str>, content: &str) -> String {
+    let mut page = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE html>\n");
+    page.push_str("<html xmlns=\"http://www.w3.org/1999/xhtml\" xmlns:epub=\"http://www.idpf.org/2007/ops\"");
+    if let Some(language) = language {
+        attribute(&mut page, "xml:lang", language);
+        attribute(&mut page, "lang", language);
+    }
+    let title = escaped(title);
+    page.push_str(&format!(">\n<head>\n<title>{title}</title>\n"));
+    page.push_str("<link rel=\"stylesheet\" type=\"text/css\" href=\"style.css\"/>\n</head>\n");
+    page.push_str(&format!("<body>\n{content}</body>\n</html>\n"));
+    page
+}

@@ -1,0 +1,82 @@
+//! All articles as one book: EPUB 3, a chapter an article, the oldest first.
+
+mod chapter;
+mod contents;
+mod package;
+mod xhtml;
+mod xml;
+
+use std::io::{self, Seek as _, SeekFrom, Write};
+use std::path::Path;
+
+use anyhow::Context as _;
+use newsclip::feed::Item;
+use newsclip::{Document, Feed};
+
+use self::package::Package;
+use super::Args;
+use crate::commands::feed::{Collected, Inputs, collect, with_items};
+use crate::input::documents;
+use crate::output::{replace_file, stdout};
+use crate::report::{Diagnostic, Outcome};
+use crate::session::Session;
+
+/// Writes the book that the command line asks for.
+pub(super) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
+    session.reporter.begin();
+    let output = args.output.as_deref();
+    let inputs = Inputs { args: &args.inputs, limit: None, adds_source: true };
+    let collected = collect(&inputs, output, session)?.oldest_first();
+    let title = args.title.clone().unwrap_or_else(|| title(&args.inputs.roots.paths));
+    let write = |out: &mut dyn Write| write(&title, collected, session, out);
+    let Some(path) = output else {
+        let mut out = stdout();
+        write(&mut out).and_then(|()| out.flush()).context("standard output")?;
+        return Ok(session.reporter.finish());
+    };
+    let written = replace_file(path, args.existing.policy(), write);
+    session.reporter.add(written.with_context(|| path.display().to_string())?);
+    Ok(session.reporter.finish())
+}
+
+/// The name of the first folder or file.
+fn title(paths: &[std::path::PathBuf]) -> String {
+    let first = paths.first().map_or(Path::new("-"), |path| path);
+    let whole = first.canonicalize();
+    let name = whole.as_deref().unwrap_or(first).file_stem();
+    name.map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+}
+
+/// The container is made in a file of its own, because it needs to go back in it, which standard output cannot. So memory does
+/// not hold the book.
+fn write(title: &str, collected: Collected, session: &Session, out: &mut dyn Write) -> io::Result<()> {
+    let mut package = Package::new(tempfile::tempfile()?, title)?;
+    with_items(collected, session, |items| {
+        for item in items {
+            match document(item) {
+                Ok(document) => package.add(&document)?,
+                Err(item) => {
+                    let wrong = Diagnostic::no_address(Path::new(title), &item.title);
+                    if session.reporter.wrong(&wrong).is_break() {
+                        break;
+                    }
+                }
+            }
+        }
+        Ok(())
+    })?;
+    let mut file = package.finish()?;
+    file.seek(SeekFrom::Start(0))?;
+    io::copy(&mut file, out).map(drop)
+}
+
+/// An item as a document. One without an address has that of its feed.
+fn document(item: Item) -> Result<Document, Box<Item>> {
+    let mut feed = Feed::new("");
+    if let Some(source) = &item.source {
+        feed.url.clone_from(&source.url);
+        feed.feed_url.clone_from(&source.feed_url);
+    }
+    feed.items = vec![item];
+    documents(feed).next().expect("it has one item")
+}

@@ -53,7 +53,7 @@ def load(port, name):
     with tempfile.TemporaryDirectory() as profile:
         command = [
             "chromium", "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={profile}",
-            "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", "--virtual-time-budget=2000", "--dump-dom",
+            "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", "--timeout=3000", "--dump-dom",
             f"http://127.0.0.1:{port}/{name}",
         ]
         shown = subprocess.run(command, capture_output=True, timeout=120).stdout

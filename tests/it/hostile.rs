@@ -2,6 +2,7 @@
 //! for is in `fixtures/shapes`, which `tests/shapes` judges.
 
 use newsclip::html::{Limits, NoteKind, Reader};
+use newsclip::markdown::HardBreak;
 use newsclip::tree::{Block, Inline, Link, LinkTarget};
 use newsclip::{Document, Html, Markdown, Url, parse};
 
@@ -142,5 +143,16 @@ fn any_url_of_a_link_reads_back_from_json() {
         let written = document(vec![Block::paragraph(vec![link.into()])]);
         assert_eq!(Document::from_json(&written.to_json()).unwrap(), written);
         assert!(!Html::new().render(&written).contains("href=\"ws"));
+    }
+}
+
+/// §4.6: a tag alone on a line begins HTML in which nothing is escaped.
+#[test]
+fn no_line_break_begins_html() {
+    let strong = Inline::strong(vec![Inline::LineBreak]);
+    let tree = [Block::paragraph(vec![strong, Inline::from("<!--雨-->")])];
+    let markdown = Markdown::new().hard_break(HardBreak::Spaces).render_blocks(&tree);
+    for rendered in [comrak(&markdown), pulldown(&markdown)] {
+        assert!(rendered.contains("&lt;!--雨"), "{markdown}{rendered}");
     }
 }

@@ -9,7 +9,7 @@ use std::path::Path;
 
 use newsclip::feed::Item;
 use newsclip::tree::{Block, Inline, Link, LinkTarget};
-use newsclip::{Document, Feed, Html, Markdown, Url};
+use newsclip::{Document, Feed, Html, Url};
 
 fn attacks(files: impl Iterator<Item = String>) -> Vec<String> {
     let own = fs::read_dir("../fixtures/safety").expect("run it in bench/").flatten();

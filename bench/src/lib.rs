@@ -1,6 +1,8 @@
 //! What the measurements share: the articles, and every converter under one signature.
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+use std::time::Instant;
 use std::{env, fs};
 
 use newsclip::Clip;
@@ -96,4 +98,14 @@ fn fast_html2md(html: &str) -> String {
 
 fn html_to_markdown(html: &str) -> String {
     html_to_markdown_rs::convert(html, None).ok().and_then(|result| result.content).unwrap_or_default()
+}
+
+/// Seconds that this program has run on a processor: other programs on the machine do not count. Where Linux does not say, the
+/// time since the first call.
+pub fn processor_seconds() -> f64 {
+    static START: OnceLock<Instant> = OnceLock::new();
+    let start = START.get_or_init(Instant::now);
+    let stated = fs::read_to_string("/proc/self/schedstat").ok();
+    let nanoseconds = stated.and_then(|text| text.split(' ').next()?.parse::<f64>().ok());
+    nanoseconds.map_or_else(|| start.elapsed().as_secs_f64(), |nanoseconds| nanoseconds / 1e9)
 }

@@ -123,6 +123,25 @@ impl<'a> Clip<'a> {
         self.front_matter
     }
 
+    /// What the header and the front matter say, as a document without a body: for lists of articles, at the speed at which
+    /// files can be read.
+    ///
+    /// ```
+    /// let clip = newsclip::Clip::parse("[R&amp;D](https://a.example/)\n------\n\nIt stopped.")?;
+    /// let head = clip.head();
+    /// assert_eq!((head.title.as_str(), head.body.len()), ("R&D", 0));
+    /// # Ok::<(), newsclip::Error>(())
+    /// ```
+    pub fn head(&self) -> Document {
+        let url = Url::parse(self.url).expect("`header::title` has checked it");
+        let mut document = Document::new(url, plain_text(self.title));
+        document.published = self.published;
+        if let Some(front_matter) = self.front_matter {
+            front_matter.fill(&mut document);
+        }
+        document
+    }
+
     /// Reads the HTML.
     ///
     /// ```
@@ -145,14 +164,9 @@ impl<'a> Clip<'a> {
     /// # Ok::<(), newsclip::Error>(())
     /// ```
     pub fn document_with_notes(&self) -> (Document, Vec<Note>) {
-        let url = Url::parse(self.url).expect("`header::title` has checked it");
-        let (body, notes) = fragment(self.html, Some(&url));
-        let mut document = Document::new(url, plain_text(self.title));
-        document.published = self.published;
+        let mut document = self.head();
+        let (body, notes) = fragment(self.html, Some(&document.url));
         document.body = body;
-        if let Some(front_matter) = self.front_matter {
-            front_matter.fill(&mut document);
-        }
         (document, notes)
     }
 }

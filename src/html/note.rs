@@ -58,6 +58,8 @@ pub enum NoteKind {
     EmbedUrl,
     /// A link that is repeated in so many blocks or images that its URL is left out of some; their content was kept.
     RepeatedLink,
+    /// A relative URL that is left out, because so many are resolved against a long base. It is also noted as unusable.
+    RepeatedBase,
     /// A link without content.
     EmptyLink,
     /// An element that the caller leaves out.
@@ -87,6 +89,7 @@ impl fmt::Display for NoteKind {
             Self::ImageUrl => "unusable image URL",
             Self::EmbedUrl => "unusable embed URL",
             Self::RepeatedLink => "repeated link",
+            Self::RepeatedBase => "repeated base URL",
             Self::EmptyLink => "empty link",
             Self::Skipped => "skipped element",
             Self::JsonLd => "unreadable JSON-LD",

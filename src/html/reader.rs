@@ -7,6 +7,7 @@ use url::Url;
 
 use super::element::Element;
 use super::head::{Head, head};
+use super::limits::Limits;
 use super::note::{Note, NoteKind, Notes};
 use super::tokenizer::{Keep, normalize_newlines};
 use super::{build, read};
@@ -34,7 +35,9 @@ type Skip<'a> = Arc<dyn Fn(&Element<'_>) -> bool + Send + Sync + 'a>;
 #[derive(Clone, Default)]
 pub struct Reader<'a> {
     base: Option<&'a Url>,
+    uses_own_address: bool,
     skip: Option<Skip<'a>>,
+    limits: Limits,
 }
 
 /// HTML that was read.
@@ -77,6 +80,20 @@ impl<'a> Reader<'a> {
         self
     }
 
+    /// Where neither a base nor a `<base href>` is given, resolves relative URLs against the address that the page names for
+    /// itself ([`Head::url`]): for saved pages, whose address nobody has noted down.
+    ///
+    /// ```
+    /// let html = "<link rel=canonical href=https://a.example/b/1><img src=i.png>";
+    /// let page = newsclip::html::Reader::new().own_address().read(html);
+    /// assert_eq!(page.images().next().unwrap().url, "https://a.example/b/i.png");
+    /// ```
+    #[must_use]
+    pub fn own_address(mut self) -> Self {
+        self.uses_own_address = true;
+        self
+    }
+
     /// Leaves out elements, with all that is in them, so that navigation and advertisements go. Nothing is left out by
     /// default. What a page says about itself is read from all of it.
     ///
@@ -93,6 +110,19 @@ impl<'a> Reader<'a> {
         self
     }
 
+    /// Limits what reading can cost.
+    ///
+    /// ```
+    /// use newsclip::html::{Limits, Reader};
+    /// let page = Reader::new().limits(Limits::new().bytes(7)).read("<p>Rain and snow");
+    /// assert_eq!(newsclip::Text::new().render_blocks(&page.body), "Rain\n");
+    /// ```
+    #[must_use]
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+
     /// Reads HTML.
     ///
     /// ```
@@ -100,8 +130,12 @@ impl<'a> Reader<'a> {
     /// assert_eq!(page.body.len(), 2);
     /// ```
     pub fn read(&self, html: &str) -> Page {
-        let html = normalize_newlines(html.strip_prefix('\u{FEFF}').unwrap_or(html));
+        let html = html.strip_prefix('\u{FEFF}').unwrap_or(html);
         let mut notes = Notes::default();
+        let whole = html.len();
+        let html = self.limits.cut(html);
+        notes.add_many(NoteKind::Truncated, usize::from(html.len() < whole), "");
+        let html = normalize_newlines(html);
         let keep = if self.skip.is_some() { Keep::All } else { Keep::Read };
         let mut arena = build::arena(&html, keep, &mut notes);
         let head = head(&arena, self.base, &mut notes);
@@ -110,7 +144,8 @@ impl<'a> Reader<'a> {
                 arena.remove(|arena, id, element, depth| skip(&Element::new(arena, id, element, depth)));
             notes.add_many(NoteKind::Skipped, skipped, "");
         }
-        let (body, notes) = read::blocks(&arena, head.base.as_ref(), notes);
+        let own = head.url.as_ref().filter(|_| self.uses_own_address);
+        let (body, notes) = read::blocks(&arena, head.base.as_ref().or(own), &self.limits, notes);
         Page { head, body, notes: notes.into_vec() }
     }
 }
@@ -118,7 +153,12 @@ impl<'a> Reader<'a> {
 impl fmt::Debug for Reader<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let skip = self.skip.as_ref().map(|_| "…");
-        f.debug_struct("Reader").field("base", &self.base).field("skip", &skip).finish()
+        f.debug_struct("Reader")
+            .field("base", &self.base)
+            .field("uses_own_address", &self.uses_own_address)
+            .field("skip", &skip)
+            .field("limits", &self.limits)
+            .finish()
     }
 }
 
@@ -127,7 +167,7 @@ pub(crate) fn fragment(html: &str, base: Option<&Url>) -> (Vec<Block>, Vec<Note>
     let html = normalize_newlines(html.strip_prefix('\u{FEFF}').unwrap_or(html));
     let mut notes = Notes::default();
     let arena = build::arena(&html, Keep::Read, &mut notes);
-    let (body, notes) = read::blocks(&arena, base, notes);
+    let (body, notes) = read::blocks(&arena, base, &Limits::default(), notes);
     (body, notes.into_vec())
 }
 

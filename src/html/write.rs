@@ -1,12 +1,13 @@
 //! HTML: canonical, with no element and no attribute but the few that the tree needs.
 
+use std::borrow::Cow;
 use std::fmt::{self, Write};
 
 use url::Url;
 
 use super::page;
 use crate::document::Document;
-use crate::normal::{MAX_DEPTH, flatten, flatten_inlines};
+use crate::normal::{Budget, MAX_DEPTH, flatten, flatten_inlines};
 use crate::option::named_enum;
 use crate::scan::{write_named_attribute, write_text, write_text_on_one_line};
 use crate::tree::{
@@ -132,12 +133,13 @@ impl Html {
         lines: Lines,
         out: &mut impl Write,
     ) -> fmt::Result {
-        Writer { out, options: self, base: Some(base), lines, depth: 0 }.blocks(blocks)
+        let base = Some(base).filter(|base| base.as_str().len() <= Budget::MAX_BASE);
+        Writer { base, lines, ..Writer::new(self, out) }.blocks(blocks)
     }
 
     /// Writes inlines, for writers of other formats that fall back to HTML.
     pub(crate) fn write_inlines(&self, inlines: &[Inline], out: &mut impl Write) -> fmt::Result {
-        Writer { out, options: self, base: None, lines: Lines::Separate, depth: 0 }.inlines(inlines)
+        Writer::new(self, out).inlines(inlines)
     }
 }
 
@@ -154,7 +156,7 @@ impl crate::writer::Writer for Html {
     }
 
     fn blocks<W: Write>(&self, blocks: &[Block], out: &mut W) -> fmt::Result {
-        Writer { out, options: self, base: None, lines: Lines::Separate, depth: 0 }.blocks(blocks)
+        Writer::new(self, out).blocks(blocks)
     }
 }
 
@@ -190,9 +192,16 @@ struct Writer<'a, W> {
     lines: Lines,
     /// How many blocks and inlines are open.
     depth: usize,
+    /// What repeating the base may cost: four times what is written besides.
+    budget: Budget,
 }
 
-impl<W: Write> Writer<'_, W> {
+impl<'a, W: Write> Writer<'a, W> {
+    fn new(options: &'a Html, out: &'a mut W) -> Self {
+        let budget = Budget::for_tree(0);
+        Self { out, options, base: None, lines: Lines::Separate, depth: 0, budget }
+    }
+
     /// Deeper than any tree in normal form, nesting is dropped, so that recursion is bounded.
     fn blocks(&mut self, blocks: &[Block]) -> fmt::Result {
         if self.depth == MAX_DEPTH {
@@ -216,7 +225,14 @@ impl<W: Write> Writer<'_, W> {
         }
     }
 
+    /// The URL as it is written; `None` if the policy refuses it.
+    fn url<'u>(&self, written: &'u str, purpose: Purpose) -> Option<Cow<'u, str>> {
+        let url = resolve(written, self.base, purpose)?;
+        (self.base.is_none() || self.budget.admits_resolved(written, &url)).then_some(url)
+    }
+
     fn text(&mut self, text: &str) -> fmt::Result {
+        self.budget.earn(text.len());
         match self.lines {
             Lines::Separate => write_text(self.out, text),
             Lines::Joined => write_text_on_one_line(self.out, text),
@@ -423,7 +439,7 @@ impl<W: Write> Writer<'_, W> {
     }
 
     fn embed(&mut self, embed: &Embed) -> fmt::Result {
-        let Some(url) = resolve(&embed.url, self.base, Purpose::Media) else { return Ok(()) };
+        let Some(url) = self.url(&embed.url, Purpose::Media) else { return Ok(()) };
         match embed.kind {
             EmbedKind::Frame if self.options.frames == Frames::Link => {
                 let target = LinkTarget::new(&*url);
@@ -453,7 +469,7 @@ impl<W: Write> Writer<'_, W> {
         }
         // HTML §4.8.9 gives a poster to videos alone.
         let poster = embed.poster.as_deref().filter(|_| embed.kind == EmbedKind::Video);
-        let poster = poster.and_then(|poster| resolve(poster, self.base, Purpose::Image));
+        let poster = poster.and_then(|poster| self.url(poster, Purpose::Image));
         self.optional("poster", poster.as_deref())?;
         self.optional("title", embed.title.as_deref())?;
         self.out.write_char('>')?;
@@ -499,7 +515,7 @@ impl<W: Write> Writer<'_, W> {
     }
 
     fn link(&mut self, target: &LinkTarget, content: impl FnOnce(&mut Self) -> fmt::Result) -> fmt::Result {
-        let Some(url) = resolve(&target.url, self.base, Purpose::Link) else { return content(self) };
+        let Some(url) = self.url(&target.url, Purpose::Link) else { return content(self) };
         self.out.write_str("<a")?;
         self.attribute("href", &url)?;
         self.optional("title", target.title.as_deref())?;
@@ -509,7 +525,7 @@ impl<W: Write> Writer<'_, W> {
     }
 
     fn image(&mut self, image: &Image) -> fmt::Result {
-        let Some(url) = resolve(&image.url, self.base, Purpose::Image) else { return self.text(&image.alt) };
+        let Some(url) = self.url(&image.url, Purpose::Image) else { return self.text(&image.alt) };
         self.out.write_str("<img")?;
         self.attribute("src", &url)?;
         self.attribute("alt", &image.alt)?;

@@ -13,12 +13,15 @@
 //! # Ok::<(), newsclip::Error>(())
 //! ```
 
+mod indent;
+
 use std::borrow::Cow;
 
 use serde::de::{Deserializer, Error as _};
 use serde::{Deserialize, Serialize, Serializer};
 use url::Url;
 
+use self::indent::Indented;
 use crate::document::Document;
 use crate::error::Error;
 use crate::normal::{MAX_DEPTH, normalized};
@@ -101,7 +104,7 @@ impl<'de> Deserialize<'de> for Document {
 }
 
 impl Document {
-    /// JSON, indented by two spaces. `</script>` is not escaped: take care if the result goes into an HTML page.
+    /// JSON, indented by two spaces as long as that takes no more bytes than everything else and 64 KiB. `</script>` is not escaped: take care if the result goes into an HTML page.
     ///
     /// A tree that is nested more than [`MAX_DEPTH`] levels deep is put in normal form first, because JSON readers commonly
     /// accept no more than 128 levels.
@@ -112,10 +115,13 @@ impl Document {
     /// # Ok::<(), newsclip::Error>(())
     /// ```
     pub fn to_json(&self) -> String {
-        let mut json = serde_json::to_string_pretty(&Shape::of(self))
+        let mut json = Vec::new();
+        let mut serializer = serde_json::Serializer::with_formatter(&mut json, Indented::new());
+        Shape::of(self)
+            .serialize(&mut serializer)
             .expect("the shape has only string keys, and serializing it never fails");
-        json.push('\n');
-        json
+        json.push(b'\n');
+        String::from_utf8(json).expect("JSON of strings is UTF-8")
     }
 
     /// Reads what [`to_json`](Self::to_json) wrote, or a person by hand. Nothing is normalized.

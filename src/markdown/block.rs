@@ -77,6 +77,11 @@ impl<'a, W: Write> BlockWriter<'a, W> {
                 }
                 _ => false,
             };
+            if !self.lines.affords(|| part.line_bound(self.options)) {
+                self.outdented(part, parts.get(index + 1), alternate)?;
+                before = Some(part);
+                continue;
+            }
             match place {
                 Place::Item { checked, .. } if index == 0 => {
                     self.first_part_of_item(part, parts.get(1), checked)?;
@@ -85,6 +90,16 @@ impl<'a, W: Write> BlockWriter<'a, W> {
             }
             before = Some(part);
         }
+        Ok(())
+    }
+
+    /// Writes a part for whose lines the budget of prefixes is too small: as a part of the body, between empty lines.
+    fn outdented(&mut self, part: &Part<'_>, next: Option<&Part<'_>>, alternate: bool) -> fmt::Result {
+        let prefixes = self.lines.take_prefixes();
+        self.lines.end_line()?;
+        self.part(part, next, alternate)?;
+        self.lines.end_line()?;
+        self.lines.put_prefixes(prefixes);
         Ok(())
     }
 

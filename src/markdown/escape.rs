@@ -31,6 +31,8 @@ impl Context<'_> {
 pub(super) enum Next {
     /// `[`: a link.
     Bracket,
+    /// What an address of mail may go on with: the delimiter of a mark, the backtick of code.
+    Delimiter,
     /// Any other markup, or the end of the line.
     Other,
 }
@@ -84,7 +86,7 @@ pub(super) fn push_text(out: &mut String, text: &str, next: Next, context: &mut 
                 run.1
             }
             b'`' => !context.single().backtick,
-            b'<' => opens_html(after),
+            b'<' => opens_html(after, next),
             b'&' => is_reference(after),
             b'[' => context.in_link || context.has_references || after.starts_with('^'),
             b']' => context.in_link || context.has_references || after.starts_with(['(', '[', ':']),
@@ -112,14 +114,17 @@ fn is_escape(after: &str) -> bool {
 }
 
 /// §6.5, §6.6: `<` before a letter, `/`, `!` or `?` may open a tag, comment or autolink; before anything else that an
-/// address of mail may begin with, an autolink to it.
-fn opens_html(after: &str) -> bool {
+/// address of mail may begin with, an autolink to it, of which marks and code may hold a part.
+fn opens_html(after: &str, next: Next) -> bool {
     if after.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')) {
         return true;
     }
     let is_local = |byte: &u8| byte.is_ascii_alphanumeric() || b".!#$%&'*+/=?^_`{|}~-".contains(byte);
     let length = after.bytes().take_while(is_local).count();
-    length > 0 && after.as_bytes().get(length) == Some(&b'@')
+    match after.as_bytes().get(length) {
+        Some(&byte) => length > 0 && byte == b'@',
+        None => next == Next::Delimiter,
+    }
 }
 
 /// `&CounterClockwiseContourIntegral;` is the longest name there is.
@@ -158,8 +163,9 @@ fn is_delimiter(text: &str, at: usize, end: usize, single: Single) -> bool {
     !(is_single || is_between_spaces || is_in_word)
 }
 
-/// Where a backslash must stand so that the start of a line begins no block. The inlines of `line` are escaped already.
-pub(super) fn escape_line_start(line: &str) -> Option<usize> {
+/// Where a backslash must stand so that the start of a line begins no block. The inlines of `line` are escaped already;
+/// `continues` is true for a line of a paragraph after its first.
+pub(super) fn escape_line_start(line: &str, continues: bool) -> Option<usize> {
     let first = line.chars().next()?;
     let is_block = match first {
         '#' => is_followed_by_space(line.trim_start_matches('#')) && leading(line, '#') <= 6, // §4.2
@@ -169,9 +175,9 @@ pub(super) fn escape_line_start(line: &str) -> Option<usize> {
         '=' => is_block_alone(line),                                                          // §4.3
         '~' => line.starts_with("~~~"),                                                       // §4.5
         '`' => is_block_alone(line),                                                          // §4.5
-        '|' | ':' => is_rule(line),
+        '|' | ':' => is_rule(line) && line.contains('-'),
         '[' => line.contains("]:"), // §4.7
-        '0'..='9' => return numbered(line),
+        '0'..='9' => return numbered(line).filter(|&digits| !continues || is_one(&line[..digits])),
         _ => false,
     };
     is_block.then_some(0)
@@ -189,6 +195,11 @@ fn numbered(line: &str) -> Option<usize> {
     let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let is_marked = line[digits..].starts_with(['.', ')']);
     (digits <= 9 && is_marked && is_followed_by_space(&line[digits + 1..])).then_some(digits)
+}
+
+/// §5.2: only an item that begins with 1 interrupts a paragraph.
+fn is_one(digits: &str) -> bool {
+    digits.trim_start_matches('0') == "1"
 }
 
 fn leading(line: &str, c: char) -> usize {
@@ -246,18 +257,19 @@ fn is_balanced(url: &str) -> bool {
     open == 0
 }
 
-/// §6.3: a title in double quotes, with a space before it.
+/// §6.3: a title in quotes, with a space before it; in single ones if it has double ones only.
 pub(super) fn push_title(out: &mut String, title: Option<&str>) {
     let Some(title) = title else { return };
-    out.push_str(" \"");
+    let quote = if title.contains('"') && !title.contains('\'') { '\'' } else { '"' };
+    out.extend([' ', quote]);
     for (at, c) in title.char_indices() {
         let after = &title[at + c.len_utf8()..];
         match c {
             // Not `\&`: some readers decode references before they drop backslashes.
             '&' if is_reference(after) => out.push_str("&amp;"),
-            '"' => out.push_str("\\\""),
+            '"' if quote == '"' => out.push_str("\\\""),
             // If anything keeps the link from being read as one, its title must not be a tag.
-            '<' if opens_html(after) => out.push_str("\\<"),
+            '<' if opens_html(after, Next::Other) => out.push_str("\\<"),
             // Not `\\`: some readers take its second half for the start of `\"`.
             '\\' if after.is_empty() => out.push_str("&#92;"),
             '\\' if is_escape(after) => out.push_str("\\\\"),
@@ -265,7 +277,7 @@ pub(super) fn push_title(out: &mut String, title: Option<&str>) {
             c => out.push(c),
         }
     }
-    out.push('"');
+    out.push(quote);
 }
 
 /// §6.1: code between runs of backticks of a length that it does not hold.

@@ -7,14 +7,15 @@ use std::ops::Range;
 use super::delimiters::Single;
 use super::emphasis::{Span, SpanKind, Style, Token, settle};
 use super::escape::{
-    Context, Next, escape_line_start, first_special, push_code, push_destination, push_text, push_title,
+    Context, Next, escape_line_start, first_special, is_reference, push_code, push_destination, push_text,
+    push_title,
 };
 use super::references::References;
 use super::wrap::wrap;
-use super::{Emphasis, HardBreak, LinkStyle, Markdown};
+use super::{Emphasis, HardBreak, LinkStyle, Markdown, Titles};
 use crate::tree::{Image, Inline, Link, Mark};
 use crate::url::{Purpose, resolve};
-use crate::writer::{shown_description, text_after_image};
+use crate::writer::{distinct_image_title, distinct_link_title, shown_description, text_after_image};
 
 /// How a line break within the line is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -117,7 +118,7 @@ impl<'a> LineWriter<'a> {
         let [Inline::Text(text)] = line else { return None };
         let is_whole = self.options.wrap.is_none()
             && first_special(text).is_none()
-            && (self.breaks == Break::Tag || escape_line_start(text).is_none());
+            && (self.breaks == Break::Tag || escape_line_start(text, false).is_none());
         is_whole.then_some(text)
     }
 
@@ -164,14 +165,21 @@ impl<'a> LineWriter<'a> {
             Inline::Image(image) => self.image(image),
             Inline::LineBreak => match self.breaks {
                 Break::Line => {
-                    self.buffers.text.push_str(match self.options.hard_break {
-                        HardBreak::Backslash => "\\\n",
-                        HardBreak::Spaces => "  \n",
-                    });
+                    let start = self.buffers.text.rfind('\n').map_or(0, |end| end + 1);
+                    let line_break = self.hard_break(&self.buffers.text[start..]);
+                    self.buffers.text.push_str(line_break);
                     self.end(PieceKind::Break);
                 }
                 Break::Tag => self.raw("<br>"),
             },
+        }
+    }
+
+    /// The line break after a line. A tag and spaces would begin a block of HTML (§4.6), in which nothing is escaped.
+    fn hard_break(&self, line: &str) -> &'static str {
+        match self.options.hard_break {
+            HardBreak::Spaces if !(line.starts_with('<') && line.ends_with('>')) => "  \n",
+            _ => "\\\n",
         }
     }
 
@@ -222,7 +230,7 @@ impl<'a> LineWriter<'a> {
         self.buffers.spans.push(Span::new(kind, delimiter, other));
         push_delimiter(&mut self.buffers.text, &self.buffers.spans[index], "<");
         self.end(PieceKind::Open(index));
-        self.inlines(content, Next::Other);
+        self.inlines(content, Next::Delimiter);
         push_delimiter(&mut self.buffers.text, &self.buffers.spans[index], "</");
         self.end(PieceKind::Close(index));
     }
@@ -231,7 +239,11 @@ impl<'a> LineWriter<'a> {
         let Some(url) = resolve(&link.target.url, None, Purpose::Link) else {
             return self.inlines(&link.content, next);
         };
-        if is_autolink(link, &url) {
+        let title = match self.options.titles {
+            Titles::All => link.target.title.as_deref(),
+            Titles::Distinct => distinct_link_title(link),
+        };
+        if title.is_none() && is_autolink(link, &url) {
             self.buffers.text.extend(["<", &*url]);
             return self.raw(">");
         }
@@ -240,7 +252,7 @@ impl<'a> LineWriter<'a> {
         let outer = std::mem::replace(&mut self.context.in_link, true);
         self.inlines(&link.content, Next::Other);
         self.context.in_link = outer;
-        self.destination(&url, link.target.title.as_deref());
+        self.destination(&url, title);
         self.end(PieceKind::LinkClose);
     }
 
@@ -274,7 +286,11 @@ impl<'a> LineWriter<'a> {
         let mut context = Context { in_link: true, single: Some(Single::default()), ..self.context };
         let alt = shown_description(image, &following);
         push_text(&mut self.buffers.text, alt, Next::Other, &mut context);
-        self.destination(&url, image.title.as_deref());
+        let title = match self.options.titles {
+            Titles::All => image.title.as_deref(),
+            Titles::Distinct => distinct_image_title(image),
+        };
+        self.destination(&url, title);
         self.end(PieceKind::Raw);
     }
 
@@ -283,13 +299,17 @@ impl<'a> LineWriter<'a> {
         let Buffers { text, pieces, .. } = &*self.buffers;
         let end = (PieceKind::Break, text.len()..text.len());
         let (mut line, mut starts_with_text, mut is_first) = (0, false, true);
+        let mut continues = false;
         for (kind, range) in ranges(pieces).chain([end]) {
             if is_first {
                 (line, starts_with_text) = (range.start, kind == PieceKind::Text);
             }
             is_first = kind == PieceKind::Break;
-            if is_first && starts_with_text && escape_line_start(&text[line..range.start]).is_some() {
-                return true;
+            if is_first {
+                if starts_with_text && escape_line_start(&text[line..range.start], continues).is_some() {
+                    return true;
+                }
+                continues = true;
             }
         }
         false
@@ -309,7 +329,8 @@ impl<'a> LineWriter<'a> {
                 PieceKind::Close(index) => push_delimiter(&mut out, &spans[index], "</"),
                 PieceKind::Break => {
                     self.finish_line(&mut out, line_start, starts_with_text, &mut spaces);
-                    out.push_str(piece);
+                    let line = out[line_start..].rfind('\n').map_or(line_start, |end| line_start + end + 1);
+                    out.push_str(self.hard_break(&out[line..]));
                     line_start = out.len();
                     starts_with_text = begins_with_text(&pieces[index + 1..]);
                 }
@@ -331,7 +352,7 @@ impl<'a> LineWriter<'a> {
         if self.breaks == Break::Tag {
             return;
         }
-        let escape = if starts_with_text { escape_line_start(&out[start..]) } else { None };
+        let escape = if starts_with_text { escape_line_start(&out[start..], start > 0) } else { None };
         if let Some(at) = escape {
             out.insert(start + at, '\\');
             spaces.iter_mut().filter(|space| **space >= start + at).for_each(|space| *space += 1);
@@ -376,6 +397,7 @@ fn push_delimiter(out: &mut String, span: &Span, tag_open: &str) {
 fn first_of(inline: &Inline) -> Next {
     match inline {
         Inline::Link(_) => Next::Bracket,
+        Inline::Marked { .. } | Inline::Code { .. } => Next::Delimiter,
         _ => Next::Other,
     }
 }
@@ -383,7 +405,8 @@ fn first_of(inline: &Inline) -> Next {
 /// §6.5: a link whose text is its URL.
 fn is_autolink(link: &Link, url: &str) -> bool {
     let [Inline::Text(text)] = link.content.as_slice() else { return false };
-    let is_plain =
-        |c: char| !c.is_whitespace() && !matches!(c, '<' | '>' | '&' | '|' | '\\') && !c.is_control();
-    text == url && link.target.title.is_none() && url.contains("://") && url.chars().all(is_plain)
+    let is_plain = |c: char| !c.is_whitespace() && !matches!(c, '<' | '>' | '|' | '\\') && !c.is_control();
+    // §6.4: references are read in autolinks, too.
+    let has_reference = || url.match_indices('&').any(|(at, _)| is_reference(&url[at + 1..]));
+    text == url && url.contains("://") && url.chars().all(is_plain) && !has_reference()
 }

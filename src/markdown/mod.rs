@@ -64,6 +64,7 @@ pub struct Markdown {
     hard_break: HardBreak,
     dialect: Dialect,
     descriptions: DescriptionStyle,
+    titles: Titles,
     wrap: Option<usize>,
 }
 
@@ -197,6 +198,22 @@ named_enum! {
         Lines = "lines",
         /// HTML `dl`, with Markdown in it.
         Html = "html",
+    }
+}
+
+named_enum! {
+    /// Which titles of links and images are written.
+    ///
+    /// ```
+    /// use newsclip::markdown::Titles;
+    /// assert_eq!("distinct".parse(), Ok(Titles::Distinct));
+    /// ```
+    pub enum Titles {
+        /// All of them.
+        #[default]
+        All = "all",
+        /// Those that say something else than the link's text or the image's description.
+        Distinct = "distinct",
     }
 }
 
@@ -377,6 +394,23 @@ impl Markdown {
     #[must_use]
     pub fn descriptions(mut self, descriptions: DescriptionStyle) -> Self {
         self.descriptions = descriptions;
+        self
+    }
+
+    /// Which titles of links and images are written. On pages, many repeat the text of the link: leaving these out makes the
+    /// Markdown shorter and loses nothing.
+    ///
+    /// ```
+    /// use newsclip::Markdown;
+    /// use newsclip::markdown::Titles;
+    ///
+    /// let page = newsclip::html::Reader::new().read("<a href=/rain title=Rain>Rain</a>");
+    /// assert_eq!(Markdown::new().render_blocks(&page.body), "[Rain](/rain \"Rain\")\n");
+    /// assert_eq!(Markdown::new().titles(Titles::Distinct).render_blocks(&page.body), "[Rain](/rain)\n");
+    /// ```
+    #[must_use]
+    pub fn titles(mut self, titles: Titles) -> Self {
+        self.titles = titles;
         self
     }
 

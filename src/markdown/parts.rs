@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use super::table::has_gfm_rows;
 use super::{DescriptionStyle, Markdown};
 use crate::tree::{
-    Block, DescriptionItem, DescriptionKind, Embed, Figure, Image, Inline, Link, List, ListItem, text,
+    Block, DescriptionItem, DescriptionKind, Embed, Figure, Image, Inline, Link, List, ListItem, Node, Walk,
+    text,
 };
 use crate::writer::shown_description;
 
@@ -30,6 +31,26 @@ impl Part<'_> {
                 Some(Cow::Owned(figure_as_line(figure, &following)))
             }
             Self::Lines(content) => Some(Cow::Borrowed(content)),
+        }
+    }
+
+    /// At most how many lines the part takes, without what it contains as parts of its own.
+    pub(super) fn line_bound(&self, options: &Markdown) -> usize {
+        let of_line = |content: &[Inline]| match options.wrap {
+            // Each word may be a line.
+            Some(_) => text(content).len() / 2 + 2,
+            None => {
+                Walk::of_inlines(content)
+                    .filter(|node| matches!(node, Node::Inline(Inline::LineBreak)))
+                    .count()
+                    + 2
+            }
+        };
+        match self {
+            Self::Block(Block::Paragraph { content } | Block::Heading { content, .. }) => of_line(content),
+            Self::Lines(content) => of_line(content),
+            Self::Block(Block::Code(code)) => 4 + memchr::memchr_iter(b'\n', code.text().as_bytes()).count(),
+            Self::Block(_) | Self::Images(_) => 2,
         }
     }
 

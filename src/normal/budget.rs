@@ -4,34 +4,78 @@ use std::cell::Cell;
 
 use crate::tree::LinkTarget;
 
-/// Bytes that may be spent on repeating what an input says once, such as the URL of a link around a thousand paragraphs.
+/// Bytes that may be spent on repeating what an input says once: the URL of a link around a thousand paragraphs, or the base
+/// that ten thousand relative URLs are resolved against.
 ///
 /// Copies are the one way in which a tree can be larger than its input. What the budget refuses is left out and counted.
 #[derive(Debug)]
 pub(crate) struct Budget {
     left: Cell<usize>,
-    refused: Cell<usize>,
+    refused_links: Cell<usize>,
+    refused_bases: Cell<usize>,
 }
 
 impl Budget {
-    /// Enough for any real article: `docs/security.md` has the figures.
-    pub(crate) fn for_input(bytes: usize) -> Self {
-        Self { left: Cell::new(4 * bytes + (64 << 10)), refused: Cell::new(0) }
+    /// The longest base that resolves anything. Sitemaps and old browsers allow 2,048 bytes.
+    pub(crate) const MAX_BASE: usize = 8 << 10;
+
+    /// For a tree of which the texts and URLs have so many bytes.
+    pub(crate) fn for_tree(bytes: usize) -> Self {
+        Self::of(4 * bytes + (64 << 10))
     }
 
-    /// How many copies were refused.
-    pub(crate) fn refused(&self) -> usize {
-        self.refused.get()
+    /// So many bytes.
+    pub(crate) fn of(bytes: usize) -> Self {
+        Self { left: Cell::new(bytes), refused_links: Cell::new(0), refused_bases: Cell::new(0) }
+    }
+
+    /// How many copies of links were refused.
+    pub(crate) fn refused_links(&self) -> usize {
+        self.refused_links.get()
+    }
+
+    /// How many relative URLs were refused.
+    pub(crate) fn refused_bases(&self) -> usize {
+        self.refused_bases.get()
     }
 
     /// Whether the target of a link may be repeated once more.
     pub(super) fn admits(&self, target: &LinkTarget) -> bool {
-        let bytes = target.url.len() + target.title.as_ref().map_or(0, String::len);
+        let bytes = written_len(&target.url) + target.title.as_deref().map_or(0, written_len);
+        let is_admitted = self.take(bytes);
+        if !is_admitted {
+            self.refused_links.set(self.refused_links.get() + 1);
+        }
+        is_admitted
+    }
+
+    /// Whether a URL may be longer than it was written, because of its base.
+    pub(crate) fn admits_resolved(&self, written: &str, resolved: &str) -> bool {
+        if resolved.len() <= written.len() {
+            return true;
+        }
+        let is_admitted = self.take(written_len(resolved).saturating_sub(written.len()));
+        if !is_admitted {
+            self.refused_bases.set(self.refused_bases.get() + 1);
+        }
+        is_admitted
+    }
+
+    /// Allows more, for a writer that learns the size of its input as it goes.
+    pub(crate) fn earn(&self, bytes: usize) {
+        self.left.set(self.left.get() + 4 * bytes);
+    }
+
+    fn take(&self, bytes: usize) -> bool {
         let left = self.left.get().checked_sub(bytes);
-        match left {
-            Some(left) => self.left.set(left),
-            None => self.refused.set(self.refused.get() + 1),
+        if let Some(left) = left {
+            self.left.set(left);
         }
         left.is_some()
     }
+}
+
+/// The bytes that a text takes in an output at most: feeds write an ampersand of HTML as `&amp;amp;`.
+fn written_len(text: &str) -> usize {
+    text.len() + 8 * memchr::memchr3_iter(b'&', b'"', b'<', text.as_bytes()).count()
 }

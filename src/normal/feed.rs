@@ -23,7 +23,7 @@ const MAX_START: u32 = 999_999_999;
 pub(crate) fn normalized(blocks: &[Block]) -> Vec<Block> {
     let links = Walk::new(blocks).links().map(|target| target.url.len()).sum::<usize>();
     let texts = Walk::new(blocks).texts().map(str::len).sum::<usize>();
-    let budget = Rc::new(Budget::for_input(links + texts));
+    let budget = Rc::new(Budget::for_tree(links + texts));
     Builder::build(&budget, 0, |b| Feed { b, levels: 0 }.blocks(blocks))
 }
 
@@ -35,14 +35,14 @@ pub(crate) fn feed_inlines(b: &mut Builder, inlines: &[Inline]) {
 /// Blocks in normal form without any nesting that have the same text, images and embeds.
 pub(crate) fn flatten(blocks: &[Block]) -> Vec<Block> {
     // Without links, nothing is repeated.
-    let budget = Rc::new(Budget::for_input(0));
+    let budget = Rc::new(Budget::for_tree(0));
     Builder::build(&budget, 0, |b| flatten_into(b, Walk::new(blocks)))
 }
 
 /// The same for inlines: one line without marks and links.
 pub(crate) fn flatten_inlines(inlines: &[Inline]) -> Vec<Inline> {
     let mut line = Vec::new();
-    let budget = Rc::new(Budget::for_input(0));
+    let budget = Rc::new(Budget::for_tree(0));
     Builder::build(&budget, 0, |b| line = b.line(|b| flatten_into(b, Walk::of_inlines(inlines))));
     line
 }

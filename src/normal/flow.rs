@@ -7,7 +7,7 @@ use super::content::has_content;
 use super::images::{count_images, take_images};
 use super::line::Line;
 use super::marks::Wrappers;
-use crate::tree::{Block, Figure, Inline, List, ListItem};
+use crate::tree::{Block, Figure, Inline, Link, List, ListItem, Walk};
 
 #[derive(Debug)]
 pub(super) struct Flow {
@@ -157,26 +157,42 @@ impl Flow {
     }
 }
 
-/// Puts a space between links that touch, in a line of nothing but links: a row of buttons or a menu, which a page shows apart
-/// by its style.
+/// Puts a space between links that touch: a row of buttons, a menu or tags, which a page sets apart by its style. Where the
+/// line has other text, a link may end within a word, or in a script without spaces; there only words are set apart.
 fn separate_links(content: &mut Vec<Inline>) {
+    let are_both_links = |pair: &[Inline]| matches!(pair, [Inline::Link(_), Inline::Link(_)]);
+    if content.len() < 2 || !content.windows(2).any(are_both_links) {
+        return;
+    }
     let is_link_or_blank = |inline: &Inline| match inline {
         Inline::Link(_) | Inline::LineBreak => true,
         Inline::Text(text) => text.trim().is_empty(),
         _ => false,
     };
-    let touch = |pair: &[Inline]| matches!(pair, [Inline::Link(_), Inline::Link(_)]);
-    if content.len() < 2 || !content.iter().all(is_link_or_blank) || !content.windows(2).any(touch) {
-        return;
-    }
+    let is_row = content.iter().all(is_link_or_blank);
     let mut apart = Vec::with_capacity(2 * content.len());
     for inline in std::mem::take(content) {
-        if let (Some(Inline::Link(_)), Inline::Link(_)) = (apart.last(), &inline) {
+        if let (Some(Inline::Link(before)), Inline::Link(after)) = (apart.last(), &inline)
+            && (is_row || are_words(before, after))
+        {
             apart.push(Inline::from(" "));
         }
         apart.push(inline);
     }
     *content = apart;
+}
+
+/// Whether one link ends, and the next one begins, with a letter of a script that has spaces between words.
+fn are_words(before: &Link, after: &Link) -> bool {
+    let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !is_wide(c));
+    let last = Walk::of_inlines(&before.content).texts().last().and_then(|text| text.chars().next_back());
+    let first = Walk::of_inlines(&after.content).texts().next().and_then(|text| text.chars().next());
+    is_letter(last) && is_letter(first)
+}
+
+/// Chinese, Japanese and Korean characters.
+fn is_wide(c: char) -> bool {
+    c >= '\u{1100}' && unicode_width::UnicodeWidthChar::width(c) == Some(2)
 }
 
 fn paragraph_or_figure(content: Vec<Inline>, budget: &Budget) -> Block {

@@ -9,7 +9,7 @@ use crate::normal::{MAX_DEPTH, flatten, flatten_inlines};
 use crate::tree::{
     Block, Cell, DescriptionItem, DescriptionKind, Embed, Figure, Image, Inline, List, Row, Table, text,
 };
-use crate::writer::{Lines, shown_description, text_after_image};
+use crate::writer::{Lines, description_or_title, text_after_image};
 
 pub(super) struct TextWriter<'a, W> {
     options: &'a Text,
@@ -20,7 +20,7 @@ pub(super) struct TextWriter<'a, W> {
 
 impl<'a, W: fmt::Write> TextWriter<'a, W> {
     pub(super) fn new(options: &'a Text, out: &'a mut W) -> Self {
-        Self { options, lines: Lines::new(out), depth: 0 }
+        Self { options, lines: Lines::with_optional_prefixes(out), depth: 0 }
     }
 
     pub(super) fn document(&mut self, document: &Document) -> fmt::Result {
@@ -208,7 +208,7 @@ impl<'a, W: fmt::Write> TextWriter<'a, W> {
 
 /// The descriptions of a figure's images, in brackets, unless the text that follows repeats them.
 fn descriptions(figure: &Figure, following: &str) -> String {
-    let described = figure.images.iter().map(|image| shown_description(&image.image, following));
+    let described = figure.images.iter().map(|image| description_or_title(&image.image, following));
     let shown = described.filter(|alt| !alt.is_empty()).map(|alt| format!("[{alt}]"));
     shown.collect::<Vec<_>>().join(" ")
 }
@@ -267,7 +267,7 @@ impl InlineText {
 
     fn image(&mut self, image: &Image) {
         let following = std::mem::take(&mut self.following);
-        match shown_description(image, &following) {
+        match description_or_title(image, &following) {
             // The spaces around it become one.
             "" if self.text.ends_with(' ') => drop(self.text.pop()),
             "" => {}

@@ -1,6 +1,6 @@
-//! Images' descriptions, where they are shown as text.
+//! Images' descriptions, where they are shown as text, and the titles of links and images.
 
-use crate::tree::{Image, Inline, Walk};
+use crate::tree::{Image, Inline, Link, Node, Walk};
 
 /// Descriptions that say only that there is an image.
 const GENERIC: [&str; 24] = [
@@ -52,10 +52,21 @@ const FILE_NAMES: [&str; 12] = [
 /// The fewest characters of a description that count as repeated where a longer text begins with them.
 const MIN_REPEATED: usize = 4;
 
-/// The description as text shows it: nothing if it describes nothing, or if the text that follows begins with it.
+/// The description as Markdown shows it: nothing if it describes nothing, or if the text that follows begins with it.
 pub(crate) fn shown_description<'a>(image: &'a Image, following: &str) -> &'a str {
-    let alt = image.alt.trim();
-    if alt.is_empty() || describes_nothing(alt) || is_repeated(alt, following) { "" } else { &image.alt }
+    shown(&image.alt, following)
+}
+
+/// The description as plain text shows it: without one, the title says what there is to see.
+pub(crate) fn description_or_title<'a>(image: &'a Image, following: &str) -> &'a str {
+    let title = image.title.as_deref().filter(|_| image.alt.trim().is_empty());
+    shown(title.unwrap_or(&image.alt), following)
+}
+
+fn shown<'a>(description: &'a str, following: &str) -> &'a str {
+    let trimmed = description.trim();
+    let is_left_out = trimmed.is_empty() || describes_nothing(trimmed) || is_repeated(trimmed, following);
+    if is_left_out { "" } else { description }
 }
 
 fn describes_nothing(alt: &str) -> bool {
@@ -132,6 +143,30 @@ fn described_image(inline: &Inline) -> Option<&Image> {
         _ => return None,
     };
     Some(&**image).filter(|image| !image.alt.is_empty())
+}
+
+/// A link's title, unless it says what the link shows.
+pub(crate) fn distinct_link_title(link: &Link) -> Option<&str> {
+    let title = link.target.title.as_deref()?;
+    let shown = Walk::of_inlines(&link.content).flat_map(|node| match node {
+        Node::Inline(Inline::Text(text) | Inline::Code { text }) => text.chars(),
+        Node::Inline(Inline::Image(image)) => image.alt.chars(),
+        _ => "".chars(),
+    });
+    let repeats = letters(title.chars()).eq(letters(shown));
+    (!repeats).then_some(title)
+}
+
+/// An image's title, unless it is its description.
+pub(crate) fn distinct_image_title(image: &Image) -> Option<&str> {
+    let title = image.title.as_deref()?;
+    let repeats = letters(title.chars()).eq(letters(image.alt.chars()));
+    (!repeats).then_some(title)
+}
+
+/// Characters but for case, white space and soft hyphens.
+fn letters(text: impl Iterator<Item = char>) -> impl Iterator<Item = char> {
+    text.filter(|c| !c.is_whitespace() && *c != '\u{ad}').flat_map(char::to_lowercase)
 }
 
 #[cfg(test)]

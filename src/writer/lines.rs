@@ -2,7 +2,16 @@
 
 use std::fmt::{self, Write};
 
+/// Bytes of prefixes that may be written before any text.
+const SPARE: usize = 64 << 10;
+
+/// Bytes of prefixes that each byte of text allows. Articles have a tenth of a byte.
+const PREFIX_BYTES: usize = 4;
+
 /// Writes lines, each after the prefixes in force.
+///
+/// Where every line is short and nested deeply, there would be a hundred times as many bytes of prefixes as of text. There is
+/// a budget for them, which the writers ask for before they write a block.
 pub(crate) struct Lines<'a, W> {
     out: &'a mut W,
     prefixes: Vec<Prefix>,
@@ -11,9 +20,14 @@ pub(crate) struct Lines<'a, W> {
     separator: Option<usize>,
     /// How many lines were written, or begun.
     begun: usize,
+    /// Bytes of prefixes that may still be written.
+    spare: usize,
+    /// Whether lines have no prefix where the budget is spent.
+    may_drop: bool,
 }
 
-struct Prefix {
+#[derive(Debug)]
+pub(crate) struct Prefix {
     /// What stands before the first line, until it has been written.
     first: Option<String>,
     rest: String,
@@ -21,7 +35,20 @@ struct Prefix {
 
 impl<'a, W: Write> Lines<'a, W> {
     pub(crate) fn new(out: &'a mut W) -> Self {
-        Self { out, prefixes: Vec::new(), at_line_start: true, separator: None, begun: 0 }
+        Self {
+            out,
+            prefixes: Vec::new(),
+            at_line_start: true,
+            separator: None,
+            begun: 0,
+            spare: SPARE,
+            may_drop: false,
+        }
+    }
+
+    /// As `new`, but lines have no prefix where the budget is spent: for formats in which prefixes mean nothing.
+    pub(crate) fn with_optional_prefixes(out: &'a mut W) -> Self {
+        Self { may_drop: true, ..Self::new(out) }
     }
 
     /// How many lines were written, or begun.
@@ -42,6 +69,20 @@ impl<'a, W: Write> Lines<'a, W> {
     /// The display columns that the prefixes take; all of them are ASCII.
     pub(crate) fn indent(&self) -> usize {
         self.prefixes.iter().map(|prefix| prefix.rest.len()).sum()
+    }
+
+    /// Whether the budget allows so many more lines with the prefixes in force.
+    pub(crate) fn affords(&self, lines: impl FnOnce() -> usize) -> bool {
+        self.prefixes.is_empty() || self.indent().saturating_mul(lines()) <= self.spare
+    }
+
+    /// Takes the prefixes out of force, and puts them in force again afterwards.
+    pub(crate) fn take_prefixes(&mut self) -> Vec<Prefix> {
+        std::mem::take(&mut self.prefixes)
+    }
+
+    pub(crate) fn put_prefixes(&mut self, prefixes: Vec<Prefix>) {
+        self.prefixes = prefixes;
     }
 
     /// Puts an empty line before the next line, if there is one.
@@ -70,6 +111,7 @@ impl<'a, W: Write> Lines<'a, W> {
             return Ok(());
         }
         self.begin_line()?;
+        self.spare += PREFIX_BYTES * line.len();
         self.out.write_str(line)
     }
 
@@ -80,9 +122,12 @@ impl<'a, W: Write> Lines<'a, W> {
         }
         self.write_separator()?;
         self.begun += 1;
+        let are_dropped = self.may_drop && self.indent() > self.spare;
         for prefix in &mut self.prefixes {
             let first = prefix.first.take();
-            self.out.write_str(first.as_deref().unwrap_or(&prefix.rest))?;
+            let text = first.as_deref().unwrap_or(if are_dropped { "" } else { &prefix.rest });
+            self.spare = self.spare.saturating_sub(text.len());
+            self.out.write_str(text)?;
         }
         Ok(())
     }
@@ -109,6 +154,7 @@ impl<'a, W: Write> Lines<'a, W> {
         let prefixes = self.prefixes[..prefixes].iter_mut();
         let prefix: String =
             prefixes.map(|prefix| prefix.first.take().unwrap_or_else(|| prefix.rest.clone())).collect();
+        self.spare = self.spare.saturating_sub(prefix.trim_end().len());
         self.out.write_str(prefix.trim_end())
     }
 }

@@ -8,7 +8,9 @@ use std::{fmt, io};
 use crate::document::Document;
 use crate::tree::Block;
 
-pub(crate) use self::description::{shown_description, text_after_image};
+pub(crate) use self::description::{
+    description_or_title, distinct_image_title, distinct_link_title, shown_description, text_after_image,
+};
 pub(crate) use self::lines::Lines;
 
 /// A format's rules.

@@ -3,7 +3,7 @@
 
 use std::num::NonZeroUsize;
 
-use newsclip::feed::{Archive, Item, Tag};
+use newsclip::feed::{Archive, Item, Page, Tag};
 use newsclip::{Document, Feed, Url, parse};
 use proptest::prelude::*;
 
@@ -77,4 +77,25 @@ fn documents_are_archived_without_a_copy() {
         subscription.items.iter().map(|item| item.title.as_str()).collect::<Vec<_>>(),
         ["雨 4", "雨 3"]
     );
+}
+
+/// Entries with different ids make the same pages one by one as all at once.
+#[test]
+fn a_page_by_itself_is_the_same() {
+    let mut feed = feed("全部");
+    feed.feed_url = Some(url("https://a.example/feed"));
+    let page_url = |page: usize| url(&format!("https://a.example/archive/{page}"));
+    let items: Vec<Item> = (0..5)
+        .map(|n| {
+            Item::from(parse(&format!("<!--{n}000-->\n[雨](https://a.example/{n})\n------\n\n雨")).unwrap())
+        })
+        .collect();
+    let archive = Archive::of(&feed, &items, NonZeroUsize::new(2).unwrap(), page_url);
+    let pages: Vec<String> = archive.pages().map(|page| page.to_atom()).collect();
+    let first = Page::archived(&feed, &items[..2], page_url(1), None);
+    let second = Page::archived(&feed, &items[2..4], page_url(2), Some(page_url(1)));
+    assert_eq!([first.to_atom(), second.to_atom()], pages[..]);
+    let newest: Vec<&Item> = items.iter().rev().take(2).collect();
+    let subscription = Page::newest(&feed, &newest, Some(page_url(2)));
+    assert_eq!(subscription.to_atom(), archive.subscription().to_atom());
 }

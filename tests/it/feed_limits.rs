@@ -1,1 +1,71 @@
-//! Linear time and bounded memory.
+//! What a feed can cost is bounded: items, notes, depth, namespaces, addresses, bytes of one item. Times and memory of 154
+//! hostile shapes are measured by `bench/src/bin/hostile_feeds.rs`: no test depends on a clock.
+
+use newsclip::feed::{Limits, NoteKind, Reader};
+
+fn rss(items: &str) -> String {
+    format!("<rss><channel><title>t</title><link>https://a.example/</link>{items}</channel></rss>")
+}
+
+/// How often a kind of note was counted, and in how many notes.
+fn counted(reader: &Reader, text: &str, kind: NoteKind) -> (usize, usize) {
+    let outcome = reader.read(text).unwrap();
+    let notes = outcome.notes.iter().filter(|note| note.kind == kind);
+    (notes.clone().map(|note| note.count).sum(), notes.count())
+}
+
+#[test]
+fn notes_are_bounded_and_complete() {
+    let text = rss(&format!("<item><title>{}</title></item>", "a & b ".repeat(10_000)));
+    assert_eq!(counted(&Reader::new(), &text, NoteKind::StrayAmpersand), (10_000, 33));
+    let text = rss(&"<item><title>t</title><pubDate>no time</pubDate></item>".repeat(500));
+    assert_eq!(counted(&Reader::new(), &text, NoteKind::Time), (500, 33));
+}
+
+#[test]
+fn items_beyond_the_limit_are_counted() {
+    let text = rss(&"<item><title>t</title></item>".repeat(20));
+    let reader = Reader::new().limits(Limits::new().items(7));
+    assert_eq!(reader.read(&text).unwrap().feed.items.len(), 7);
+    assert_eq!(counted(&reader, &text, NoteKind::ItemLimit).0, 13);
+    // Item by item, there is no such limit.
+    assert_eq!(reader.items(text.as_bytes()).count(), 20);
+    // Items that are shorter than any real one.
+    let text = rss(&"<item><a>".repeat(100_000));
+    assert!(Reader::new().read(&text).unwrap().feed.items.len() <= text.len() / 32 + 1024);
+}
+
+#[test]
+fn a_long_item_is_cut_and_the_next_one_read() {
+    let long = format!("<item><title>long</title><description>{}</description></item>", "x".repeat(300_000));
+    let text = rss(&format!("{long}<item><title>next</title></item>"));
+    let mut items = Reader::new().limits(Limits::new().item_bytes(100_000)).items(text.as_bytes());
+    let titles: Vec<String> = items.by_ref().map(|item| item.unwrap().title).collect();
+    assert_eq!(titles, ["long", "next"]);
+    assert!(items.notes().iter().any(|note| note.kind == NoteKind::ItemLength));
+}
+
+#[test]
+fn depth_and_namespaces_are_bounded() {
+    let text =
+        rss(&format!("<item><title>t</title>{}deep{}</item>", "<x>".repeat(1000), "</x>".repeat(1000)));
+    let outcome = Reader::new().read(&text).unwrap();
+    assert_eq!(outcome.feed.items[0].title, "t");
+    assert!(outcome.notes.iter().any(|note| note.kind == NoteKind::TooDeep));
+    let many: Vec<String> = (0..1000).map(|number| format!(" xmlns:a{number}='b'")).collect();
+    let many = many.concat();
+    let text = format!("<rss{many}><channel><title>t</title></channel></rss>");
+    assert!(counted(&Reader::new(), &text, NoteKind::Namespace).0 >= 900);
+}
+
+#[test]
+fn resolved_addresses_are_at_most_some_times_the_feed() {
+    let base = format!("https://a.example/{}/", "x".repeat(100_000));
+    let items = "<item><link>1</link><description>&lt;a href=b>c&lt;/a></description></item>".repeat(1000);
+    let text = format!("<rss><channel><link>{base}</link>{items}</channel></rss>");
+    let outcome = Reader::new().read(&text).unwrap();
+    assert_eq!(outcome.feed.items.len(), 1000);
+    let bytes: usize =
+        outcome.feed.items.iter().filter_map(|item| item.url.as_ref()).map(|url| url.as_str().len()).sum();
+    assert!(bytes <= 5 * text.len(), "{bytes}");
+}

@@ -23,9 +23,9 @@ fn a_byte_order_mark_is_no_text() {
 
 #[test]
 fn relative_urls_stay_without_a_base() {
-    let body = Reader::new().read("<p><a href=../a>a</a><a href='#n'>b</a><img src=img/1.png>").body;
+    let body = Reader::new().read("<p><a href=../a>a</a>, <a href='#n'>b</a><img src=img/1.png>").body;
     let html = Html::new().render_blocks(&body);
-    assert_eq!(html, "<p><a href=\"../a\">a</a><a href=\"#n\">b</a><img src=\"img/1.png\" alt=\"\"></p>\n");
+    assert_eq!(html, "<p><a href=\"../a\">a</a>, <a href=\"#n\">b</a><img src=\"img/1.png\" alt=\"\"></p>\n");
 }
 
 proptest! {

@@ -1,11 +1,15 @@
 //! Law: the HTML that comrak and pulldown-cmark make of a document's Markdown reads as the projection of its body.
 
-use newsclip::markdown::{Bullet, CodeFence, Dialect, Emphasis, HardBreak, Header, HeadingStyle, LinkStyle};
+use newsclip::markdown::{
+    Bullet, CodeFence, Dialect, Emphasis, HardBreak, Header, HeadingStyle, LinkStyle, Titles,
+};
 use newsclip::tree::{Block, Walk};
 use newsclip::{Html, Markdown, html_to_markdown, parse};
 use proptest::prelude::*;
 
-use crate::projection::{projection, with_ascii_urls, without_repeated_descriptions};
+use crate::projection::{
+    projection, with_ascii_urls, without_repeated_descriptions, without_repeated_titles,
+};
 use crate::support::{articles, difference, document, documents, read, read_fragment, report};
 use crate::{generate, markup};
 
@@ -31,12 +35,18 @@ pub fn pulldown(markdown: &str) -> String {
 
 /// What is wrong with some blocks' Markdown, if anything.
 fn wrong(body: &[Block], options: &Markdown) -> Option<String> {
+    wrong_but_for(<[Block]>::to_vec, body, options)
+}
+
+/// The same, but for what `project` takes out of both.
+fn wrong_but_for(project: fn(&[Block]) -> Vec<Block>, body: &[Block], options: &Markdown) -> Option<String> {
     let markdown = options.clone().header(Header::None).render(&document(body.to_vec()));
     let text = Walk::new(body).texts().collect::<String>().to_lowercase();
-    let expected = without_repeated_descriptions(&projection(body), &text);
+    let expected = without_repeated_descriptions(&project(&projection(body)), &text);
     for (name, render) in [("comrak", comrak as fn(&str) -> String), ("pulldown-cmark", pulldown)] {
         let html = render(&markdown);
-        let found = without_repeated_descriptions(&with_ascii_urls(&read_fragment(&html)), &text);
+        let found = project(&with_ascii_urls(&read_fragment(&html)));
+        let found = without_repeated_descriptions(&found, &text);
         if found != expected {
             return Some(format!(
                 "{name}: {}\n--- markdown\n{}\n--- html\n{}",
@@ -106,6 +116,13 @@ proptest! {
     fn markdown_of_any_markup_reads_back_with_any_options(html in markup::soup(), options in options()) {
         let wrong = wrong(&read(&html).body, &options);
         prop_assert!(wrong.is_none(), "{:?}\n{}", options, wrong.unwrap());
+    }
+
+    /// Titles that repeat are left out, others stay.
+    #[test]
+    fn distinct_titles_read_back(body in generate::normal_blocks()) {
+        let wrong = wrong_but_for(without_repeated_titles, &body, &Markdown::new().titles(Titles::Distinct));
+        prop_assert!(wrong.is_none(), "{}", wrong.unwrap());
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::seen;
 use crate::support::{base, report, say};
 
 /// The whole pages of a folder: `NEWSCLIP_PAGES`, or the corpus; none without `../shared`.
-fn pages() -> Vec<(String, String)> {
+pub fn pages() -> Vec<(String, String)> {
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus/pages");
     let folder = std::env::var_os("NEWSCLIP_PAGES").map_or(corpus, PathBuf::from);
     if !folder.is_dir() {

@@ -98,6 +98,45 @@ fn line(item: &DescriptionItem) -> Option<Vec<Inline>> {
     }
 }
 
+/// Titles that say what the link or the image says are left out.
+pub fn without_repeated_titles(body: &[Block]) -> Vec<Block> {
+    let mut body = body.to_vec();
+    walk_mut(&mut body, |node| match node {
+        NodeMut::Inline(Inline::Image(image)) => drop_title(&mut image.title, &image.alt),
+        NodeMut::Inline(Inline::Link(link)) => {
+            let shown = shown(&link.content);
+            drop_title(&mut link.target.title, &shown);
+        }
+        NodeMut::FigureImage(image) => {
+            if let Some(link) = &mut image.link {
+                drop_title(&mut link.title, &image.image.alt);
+            }
+            drop_title(&mut image.image.title, &image.image.alt);
+        }
+        _ => {}
+    });
+    body
+}
+
+/// The text of a line and the descriptions of its images.
+fn shown(line: &[Inline]) -> String {
+    let text = Walk::of_inlines(line).map(|node| match node {
+        Node::Inline(Inline::Text(text) | Inline::Code { text }) => text.as_str(),
+        Node::Inline(Inline::Image(image)) => image.alt.as_str(),
+        _ => "",
+    });
+    text.collect()
+}
+
+fn drop_title(title: &mut Option<String>, shown: &str) {
+    let is_letter = |c: &char| !c.is_whitespace() && *c != '\u{ad}';
+    let letters =
+        |text: &str| text.chars().filter(is_letter).flat_map(char::to_lowercase).collect::<String>();
+    if title.as_deref().is_some_and(|title| letters(title) == letters(shown)) {
+        *title = None;
+    }
+}
+
 /// Images whose description may be left out, because the text repeats it or it is one word: none is described.
 pub fn without_repeated_descriptions(body: &[Block], text: &str) -> Vec<Block> {
     let mut body = body.to_vec();

@@ -7,9 +7,12 @@ use std::fs;
 use std::path::Path;
 
 use html5ever::tendril::TendrilSink;
-use html5ever::{ParseOpts, QualName, local_name, ns, parse_document, parse_fragment};
+use html5ever::{Namespace, ParseOpts, QualName, local_name, ns, parse_document, parse_fragment};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
-use newsclip::markdown::{Header, LinkStyle};
+use newsclip::feed::{Enclosure, Item, Person, Tag};
+use newsclip::markdown::{
+    CodeFence, DescriptionStyle, Dialect, Emphasis, HardBreak, Header, HeadingStyle, LinkStyle,
+};
 use newsclip::tree::{
     Block, Cell, CodeBlock, DescriptionItem, Embed, EmbedKind, Figure, FigureImage, Image, Inline, Link,
     LinkTarget, List, Mark, Row, Ruby, Table,
@@ -107,6 +110,11 @@ fn is_harmless(url: &str, is_image: bool) -> bool {
 
 /// What is dangerous in a tree, if anything; `besides` are elements that it may also hold.
 fn danger(node: &Handle, besides: &[(&str, &[&str])]) -> Option<String> {
+    danger_among(node, besides, &[ns!(html)])
+}
+
+/// The same, with elements of these namespaces.
+fn danger_among(node: &Handle, besides: &[(&str, &[&str])], namespaces: &[Namespace]) -> Option<String> {
     let found = match &node.data {
         NodeData::Element { name, attrs, .. } => {
             let tag = &*name.local;
@@ -116,7 +124,7 @@ fn danger(node: &Handle, besides: &[(&str, &[&str])]) -> Option<String> {
                 .filter(|(known, _)| *known == tag)
                 .flat_map(|(_, attributes)| attributes.iter().copied().chain([""]))
                 .collect();
-            if name.ns != ns!(html) || known.is_empty() {
+            if !namespaces.contains(&name.ns) || known.is_empty() {
                 return Some(format!("<{tag}>"));
             }
             let attributes = attrs.borrow();
@@ -143,20 +151,26 @@ fn danger(node: &Handle, besides: &[(&str, &[&str])]) -> Option<String> {
         NodeData::ProcessingInstruction { .. } => Some("<?".to_string()),
         NodeData::Document | NodeData::Doctype { .. } | NodeData::Text { .. } => None,
     };
-    found.or_else(|| node.children.borrow().iter().find_map(|child| danger(child, besides)))
+    found.or_else(|| node.children.borrow().iter().find_map(|child| danger_among(child, besides, namespaces)))
 }
 
 /// The same of a fragment, wherever somebody puts it.
-fn danger_in(html: &str, besides: &[(&str, &[&str])]) -> Option<String> {
-    let places = [(local_name!("body"), true), (local_name!("body"), false), (local_name!("td"), true)];
+fn danger_in(html_text: &str, besides: &[(&str, &[&str])]) -> Option<String> {
+    let html = |name| QualName::new(None, ns!(html), name);
+    let html_contexts =
+        ["body", "div", "p", "td", "template", "select", "textarea"].map(|name| html(name.into()));
+    // In SVG, elements become SVG's, which run nothing without an attribute or element that is not listed.
+    let contexts = html_contexts.into_iter().chain([QualName::new(None, ns!(svg), local_name!("svg"))]);
+    let places = contexts.flat_map(|context| [(context.clone(), true), (context, false)]);
     places.into_iter().find_map(|(context, scripting_enabled)| {
         let mut options = ParseOpts::default();
         options.tree_builder.scripting_enabled = scripting_enabled;
-        let context = QualName::new(None, ns!(html), context);
-        let dom = parse_fragment(RcDom::default(), options, context, vec![], scripting_enabled).one(html);
+        let namespaces = [ns!(html), context.ns.clone()];
+        let dom =
+            parse_fragment(RcDom::default(), options, context, vec![], scripting_enabled).one(html_text);
         let root = dom.document.children.borrow()[0].clone();
         let children = root.children.borrow();
-        children.iter().find_map(|child| danger(child, besides))
+        children.iter().find_map(|child| danger_among(child, besides, &namespaces))
     })
 }
 
@@ -212,7 +226,17 @@ fn dangerous(document: &Document) -> Option<String> {
     let page = || danger_in_page(&Html::page().render(document)).map(|found| format!("page: {found}"));
     let markdown = || {
         let heading = Markdown::new().header(Header::Title);
-        [heading.clone(), heading.links(LinkStyle::Reference)].iter().find_map(|options| {
+        let others = heading
+            .clone()
+            .links(LinkStyle::Reference)
+            .heading(HeadingStyle::Setext)
+            .emphasis(Emphasis::Underscore)
+            .fence(CodeFence::Tilde)
+            .hard_break(HardBreak::Spaces)
+            .descriptions(DescriptionStyle::Html)
+            .dialect(Dialect::CjkFriendly)
+            .wrap(20);
+        [heading, others].iter().find_map(|options| {
             let markdown = options.render(document);
             [comrak(&markdown), pulldown(&markdown)]
                 .iter()
@@ -337,6 +361,80 @@ fn a_documents_own_url_is_harmless() {
         assert_eq!(danger_in_xml(&feed.to_rss()), None);
         assert_eq!(danger_in_xml(&feed.to_atom()), None);
     }
+}
+
+/// A feed with the same words in every string of its head and its item, and with addresses that run something.
+fn feed_everywhere(attack: &str) -> Feed {
+    let words = || Some(attack.to_string());
+    let url = || Url::parse(attack).or_else(|_| Url::parse("javascript:alert(1)")).ok();
+    let person = || {
+        let mut person = Person::new(attack);
+        (person.email, person.url, person.avatar) = (words(), url(), url());
+        person
+    };
+    let mut tag = Tag::from(attack.to_string());
+    (tag.scheme, tag.label) = (words(), words());
+    let mut item = Item::new(attack);
+    (item.id, item.url, item.external_url, item.language) = (words(), url(), url(), words());
+    (item.authors, item.contributors, item.tags) = (vec![person()], vec![person()], vec![tag.clone()]);
+    item.content = everywhere(attack).body;
+    item.summary = vec![Block::paragraph(vec![attack.into()])];
+    (item.image, item.thumbnail, item.rights) = (url(), url(), words());
+    item.enclosures = url().into_iter().map(|url| Enclosure::new(url)).collect();
+    let mut feed = Feed::new(attack);
+    (feed.id, feed.url, feed.feed_url, feed.rss_url) = (words(), url(), url(), url());
+    (feed.atom_url, feed.json_url, feed.icon, feed.logo) = (url(), url(), url(), url());
+    (feed.description, feed.language, feed.rights, feed.generator) = (words(), words(), words(), words());
+    (feed.authors, feed.contributors, feed.tags) = (vec![person()], vec![person()], vec![tag]);
+    (feed.hubs, feed.stylesheets) = (url().into_iter().collect(), vec![attack.to_string()]);
+    feed.items = vec![item];
+    feed
+}
+
+/// The value of an attribute in XML.
+fn unescaped(value: &str) -> String {
+    let references = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#10;", "\n"), ("&amp;", "&")];
+    references.into_iter().fold(value.to_string(), |value, (reference, c)| value.replace(reference, c))
+}
+
+/// What is dangerous in a feed's outputs, also where it asks for a style sheet.
+fn dangerous_feed(feed: &Feed) -> Option<String> {
+    let xml = |xml: String| {
+        let href = |line: &str| {
+            line.split_once("<?xml-stylesheet")?.1.split_once("href=\"")?.1.split('"').next().map(unescaped)
+        };
+        let runs = |line: &&str| href(line).is_some_and(|href| !is_harmless(&href, false));
+        let style = xml.lines().find(runs).map(str::to_string);
+        style.or_else(|| danger_in_xml(&xml))
+    };
+    xml(feed.to_rss()).or_else(|| xml(feed.to_atom())).or_else(|| danger_in_json(&feed.to_json_feed()))
+}
+
+#[test]
+fn feeds_with_attacks_everywhere_are_harmless() {
+    let attacks = attacks();
+    let found = attacks.iter().filter_map(|attack| {
+        dangerous_feed(&feed_everywhere(attack)).map(|found| format!("{attack:?}: {found}"))
+    });
+    report("safety, feeds", attacks.len(), &found.collect::<Vec<_>>());
+}
+
+/// What a page says about itself goes into every output's head.
+#[test]
+fn pages_with_attacks_in_their_heads_are_harmless() {
+    let attacks = attacks();
+    let found = attacks.iter().filter_map(|attack| {
+        let quoted = attack.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;");
+        let names = ["author", "description", "og:title", "keywords", "article:tag", "og:image", "og:url", "og:site_name"];
+        let metas: String = names.iter().map(|name| format!("<meta property=\"{name}\" content=\"{quoted}\">")).collect();
+        let page = format!(
+            "<html lang=\"{quoted}\"><title>{quoted}</title>{metas}<link rel=canonical href=\"{quoted}\"><base href=\"{quoted}\">\
+             <ul><li><input type=checkbox>{attack}</ul>"
+        );
+        let document = Document::from_html(&page, base());
+        dangerous(&document).map(|found| format!("{attack:?}: {found}"))
+    });
+    report("safety, heads of pages", attacks.len(), &found.collect::<Vec<_>>());
 }
 
 #[test]

@@ -1,13 +1,13 @@
-//! Seconds to read hostile feeds of 1 and 4 MiB, whole and item by item, and to write what was read in three formats;
+//! Seconds of processor time to read hostile feeds of 1 and 4 MiB, whole and item by item, and to write what was read in three formats;
 //! peak memory as a multiple of the input; and how long the formats are.
 //!
 //! `cargo run --release --bin hostile_feeds [SHAPE…]`
 
 use std::env;
 use std::hint::black_box;
-use std::time::Instant;
 
 use newsclip::feed::Reader;
+use newsclip_bench::processor_seconds;
 use peak_alloc::PeakAlloc;
 
 #[global_allocator]
@@ -268,25 +268,25 @@ struct Measured {
 fn measure(text: &str) -> Measured {
     let before = ALLOCATOR.current_usage();
     ALLOCATOR.reset_peak_usage();
-    let start = Instant::now();
+    let start = processor_seconds();
     let outcome = Reader::new().read(text);
-    let read = start.elapsed().as_secs_f64();
+    let read = processor_seconds() - start;
     let share = |bytes: usize| bytes as f64 / text.len() as f64;
     let memory = share(ALLOCATOR.peak_usage() - before);
-    let start = Instant::now();
+    let start = processor_seconds();
     let mut written = 0;
     if let Ok(outcome) = &outcome {
         for feed in [outcome.feed.to_rss(), outcome.feed.to_atom(), outcome.feed.to_json_feed()] {
             written = written.max(feed.len());
         }
     }
-    let write = start.elapsed().as_secs_f64();
+    let write = processor_seconds() - start;
     drop(outcome);
     let before = ALLOCATOR.current_usage();
     ALLOCATOR.reset_peak_usage();
-    let start = Instant::now();
+    let start = processor_seconds();
     Reader::new().items(text.as_bytes()).for_each(|item| drop(black_box(item)));
-    let items = start.elapsed().as_secs_f64();
+    let items = processor_seconds() - start;
     let memory_of_items = share(ALLOCATOR.peak_usage() - before);
     Measured { read, items, write, memory, memory_of_items, written: share(written) }
 }

@@ -14,13 +14,15 @@ pub(super) struct Urls {
     pub(super) given: Option<Url>,
     /// The site, which relative addresses are resolved against where nothing else is said.
     pub(super) site: Option<Url>,
+    /// The feed's own address, which stands in for the one that it was fetched from (RFC 3986 §5.1.3).
+    pub(super) own: Option<Url>,
     /// Bytes of resolved addresses that are still allowed.
     budget: usize,
 }
 
 impl Urls {
     pub(super) fn new(given: Option<Url>) -> Self {
-        Self { given, site: None, budget: 64 << 10 }
+        Self { given, site: None, own: None, budget: 64 << 10 }
     }
 
     /// More of the source was read.
@@ -30,7 +32,7 @@ impl Urls {
 
     /// What relative addresses are resolved against where nothing else is said.
     pub(super) fn default_base(&self) -> Option<&Url> {
-        self.site.as_ref().or(self.given.as_ref())
+        self.site.as_ref().or(self.given.as_ref()).or(self.own.as_ref())
     }
 
     /// An absolute address that is allowed for this purpose.
@@ -42,7 +44,7 @@ impl Urls {
         let url = match Url::parse(written) {
             Ok(url) => url,
             Err(ParseError::RelativeUrlWithoutBase) => {
-                let base = base.or(self.site.as_ref()).or(self.given.as_ref())?;
+                let base = base.or(self.site.as_ref()).or(self.given.as_ref()).or(self.own.as_ref())?;
                 self.budget = self.budget.checked_sub(base.as_str().len() + written.len())?;
                 base.join(written).ok()?
             }

@@ -163,7 +163,39 @@ impl<'a, T: ToEntry> Archive<'a, T> {
     }
 }
 
-impl<T: ToEntry> Page<'_, T> {
+impl<'a, T: ToEntry> Page<'a, T> {
+    /// An archive page by itself, for archives that do not fit in memory: its entries, the oldest first, its address, and that
+    /// of the page before it. An [`Archive`] also tells entries on different pages apart that have the same id; here, the
+    /// caller sees to that.
+    ///
+    /// ```
+    /// use newsclip::{Feed, Url, feed::{Item, Page}};
+    ///
+    /// let url = Url::parse("https://a.example/archive-1.xml").unwrap();
+    /// let page = Page::archived(&Feed::new("Weather"), &[Item::new("Rain")], url, None).to_rss();
+    /// assert!(page.contains("<fh:archive/>"));
+    /// ```
+    pub fn archived(feed: &'a Feed, entries: &'a [T], url: Url, previous: Option<Url>) -> Self {
+        let updated = entries.iter().filter_map(|entry| -> Option<Timestamp> { entry.time() }).max();
+        let head = Head { feed, updated, page: Place { own: Some(url), previous } };
+        Self { head, entries: with_ids(entries) }
+    }
+
+    /// The page to subscribe to by itself: the newest entries, the newest first, and the address of the last archive page.
+    ///
+    /// ```
+    /// use newsclip::{Feed, Url, feed::{Item, Page}};
+    ///
+    /// let last = Url::parse("https://a.example/archive-1.xml").unwrap();
+    /// let page = Page::newest(&Feed::new("Weather"), &[Item::new("Rain")], Some(last)).to_rss();
+    /// assert!(page.contains("rel=\"prev-archive\""));
+    /// ```
+    pub fn newest(feed: &'a Feed, entries: &'a [T], previous: Option<Url>) -> Self {
+        let newest = entries.iter().filter_map(|entry| -> Option<Timestamp> { entry.time() }).max();
+        let head = Head { feed, updated: feed.updated.or(newest), page: Place { own: None, previous } };
+        Self { head, entries: with_ids(entries) }
+    }
+
     /// RSS 2.0 with `atom:link` to the other pages and, on archive pages, `fh:archive`.
     ///
     /// ```
@@ -217,4 +249,10 @@ impl<T: ToEntry> Page<'_, T> {
     pub fn render(&self, writer: Writer) -> String {
         writer.to_string_with_ids(&self.head, self.entries.iter().map(|(entry, id)| (*entry, id.clone())))
     }
+}
+
+/// The entries of one page with their ids.
+fn with_ids<T: ToEntry>(entries: &[T]) -> Vec<(&T, String)> {
+    let mut ids = Ids::default();
+    entries.iter().map(|entry| (entry, ids.take(entry))).collect()
 }

@@ -34,7 +34,9 @@ impl Syntax for Atom {
         open(out, "entry", &[("xml:lang", entry.language.unwrap_or_default())]);
         out.push('\n');
         element(out, "id", &iri(&entry.id));
-        element_with(out, "title", &[("type", "text")], &entry.title);
+        // rss-parser takes an empty element with an attribute for an object.
+        let kind: &[_] = if entry.title.is_empty() { &[] } else { &[("type", "text")] };
+        element_with(out, "title", kind, &entry.title);
         optional(out, "published", entry.published.map(|time| time.to_string()).as_deref());
         // §4.2.15: required.
         element(out, "updated", &time(entry.updated.or(entry.published)));

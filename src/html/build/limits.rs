@@ -13,8 +13,8 @@ use html5ever::tokenizer::{Doctype, Tag, TagKind, Token, TokenSink as _, TokenSi
 use html5ever::tree_builder::TreeBuilder;
 use html5ever::{Attribute as Html5everAttribute, LocalName, QualName, ns};
 
-use super::sink::Sink;
-use crate::html::arena::{NodeId, Nodes};
+use super::sink::{Handle, Sink};
+use crate::html::arena::Nodes;
 use crate::html::elements::{Attr, Category, Name, StartTag as Rule};
 use crate::html::texts::{Span, Texts};
 use crate::html::tokenizer::{Attribute, AttributeName, StartTag, State, TagName, TokenSink};
@@ -24,7 +24,7 @@ pub(super) const MAX_DOM_DEPTH: usize = 128;
 
 /// Hands the tokens that the limits allow to html5ever's tree builder.
 pub(super) struct Limits {
-    builder: TreeBuilder<NodeId, Sink>,
+    builder: TreeBuilder<Handle, Sink>,
     /// The HTML, in a form that texts can share.
     html: StrTendril,
     /// With more elements than this, the rest of the input is dropped: HTML whose elements are not multiplied makes at most
@@ -53,7 +53,7 @@ pub(super) struct Outcome {
 }
 
 impl Limits {
-    pub(super) fn new(builder: TreeBuilder<NodeId, Sink>, html: &str) -> Self {
+    pub(super) fn new(builder: TreeBuilder<Handle, Sink>, html: &str) -> Self {
         let shared = builder.sink.html();
         Self {
             builder,
@@ -159,7 +159,9 @@ impl TokenSink for Limits {
             return State::Data;
         }
         let name = local_name(start.name, texts);
-        if self.is_full() && !never_stays_open(start.name.name) {
+        // In SVG and MathML, no element is void or raw text.
+        let closes_itself = never_stays_open(start.name.name) && !self.is_in_foreign_content();
+        if !closes_itself && self.is_full() {
             self.too_deep += 1;
             if !start.is_self_closing {
                 self.dropped.push(name);
@@ -218,9 +220,9 @@ impl TokenSink for Limits {
 struct Counter(Cell<usize>);
 
 impl Tracer for Counter {
-    type Handle = NodeId;
+    type Handle = Handle;
 
-    fn trace_handle(&self, _: &NodeId) {
+    fn trace_handle(&self, _: &Handle) {
         self.0.set(self.0.get() + 1);
     }
 }

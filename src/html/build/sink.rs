@@ -1,11 +1,14 @@
 //! The orders of html5ever's tree builder, carried out in the arena.
 
 use std::borrow::Cow;
-use std::cell::{Cell, Ref, RefCell};
+use std::cell::{Cell, RefCell};
 
 use html5ever::tendril::StrTendril;
-use html5ever::tree_builder::{ElemName, ElementFlags, NodeOrText, QuirksMode, TreeSink};
-use html5ever::{Attribute as Html5everAttribute, LocalName, Namespace as Html5everNamespace, QualName, ns};
+use html5ever::tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
+use html5ever::{
+    Attribute as Html5everAttribute, ExpandedName, LocalName, Namespace as Html5everNamespace, QualName,
+    local_name, ns,
+};
 
 use crate::html::arena::{Namespace, NodeData, NodeId, Nodes};
 use crate::html::elements::{Attr, Name};
@@ -17,8 +20,6 @@ pub(super) struct Sink {
     /// The HTML, in a form that texts can share.
     html: StrTendril,
     nodes: RefCell<Nodes>,
-    /// The name of each element, by its node, as the tree builder asks for it.
-    names: RefCell<Vec<LocalName>>,
     /// The `annotation-xml` elements that contain HTML (HTML §13.2.6, "HTML integration point"), in ascending order.
     html_annotations: RefCell<Vec<NodeId>>,
     /// Texts that are not in the HTML as such.
@@ -32,7 +33,6 @@ impl Sink {
         Self {
             html: StrTendril::from_slice(html),
             nodes: RefCell::new(Nodes::for_input(html.len())),
-            names: RefCell::default(),
             html_annotations: RefCell::default(),
             built: RefCell::default(),
             elements: Cell::new(0),
@@ -88,20 +88,18 @@ impl Sink {
     }
 }
 
-/// An element's name, borrowed from the sink.
-#[derive(Debug)]
-pub(super) struct ElementName<'a> {
+/// A node as the tree builder holds it. It asks for the names of all open elements again and again, so they are at hand.
+#[derive(Clone, Debug)]
+pub(super) struct Handle {
+    id: NodeId,
     namespace: &'static Html5everNamespace,
-    local: Ref<'a, LocalName>,
+    local: LocalName,
 }
 
-impl ElemName for ElementName<'_> {
-    fn ns(&self) -> &Html5everNamespace {
-        self.namespace
-    }
-
-    fn local_name(&self) -> &LocalName {
-        &self.local
+impl Handle {
+    /// A node that is not an element.
+    fn nameless(id: NodeId) -> Self {
+        Self { id, namespace: &HTML, local: LocalName::default() }
     }
 }
 
@@ -110,9 +108,9 @@ static SVG: Html5everNamespace = ns!(svg);
 static MATHML: Html5everNamespace = ns!(mathml);
 
 impl TreeSink for Sink {
-    type Handle = NodeId;
+    type Handle = Handle;
     type Output = Self;
-    type ElemName<'a> = ElementName<'a>;
+    type ElemName<'a> = ExpandedName<'a>;
 
     fn finish(self) -> Self {
         self
@@ -120,33 +118,25 @@ impl TreeSink for Sink {
 
     fn parse_error(&self, _: Cow<'static, str>) {}
 
-    fn get_document(&self) -> NodeId {
-        Nodes::DOCUMENT
+    fn get_document(&self) -> Handle {
+        Handle::nameless(Nodes::DOCUMENT)
     }
 
-    fn elem_name<'a>(&'a self, target: &'a NodeId) -> ElementName<'a> {
-        let NodeData::Element(element) = *self.nodes.borrow().data(*target) else {
-            unreachable!("the tree builder asks for the names of elements only")
-        };
-        let namespace = match element.namespace {
-            Namespace::Html => &HTML,
-            Namespace::Svg => &SVG,
-            Namespace::MathMl => &MATHML,
-        };
-        ElementName { namespace, local: Ref::map(self.names.borrow(), |names| &names[*target as usize]) }
+    fn elem_name<'a>(&'a self, target: &'a Handle) -> ExpandedName<'a> {
+        ExpandedName { ns: target.namespace, local: &target.local }
     }
 
-    fn create_element(&self, name: QualName, attrs: Vec<Html5everAttribute>, flags: ElementFlags) -> NodeId {
+    fn create_element(&self, name: QualName, attrs: Vec<Html5everAttribute>, flags: ElementFlags) -> Handle {
         self.elements.set(self.elements.get() + 1);
         if flags.template {
             // Its contents (HTML §4.12.3), which `get_template_contents` finds just before it.
             self.nodes.borrow_mut().create(NodeData::Document);
         }
         let attributes = self.attributes(&attrs);
-        let namespace = match name.ns {
-            ns!(svg) => Namespace::Svg,
-            ns!(mathml) => Namespace::MathMl,
-            _ => Namespace::Html,
+        let (namespace, html5ever_namespace) = match name.ns {
+            ns!(svg) => (Namespace::Svg, &SVG),
+            ns!(mathml) => (Namespace::MathMl, &MATHML),
+            _ => (Namespace::Html, &HTML),
         };
         let mut nodes = self.nodes.borrow_mut();
         let element = nodes.element(Name::of(&name.local), namespace, &attributes);
@@ -154,48 +144,45 @@ impl TreeSink for Sink {
         if flags.mathml_annotation_xml_integration_point {
             self.html_annotations.borrow_mut().push(id);
         }
-        let mut names = self.names.borrow_mut();
-        names.resize(id as usize, LocalName::default());
-        names.push(name.local);
-        id
+        Handle { id, namespace: html5ever_namespace, local: name.local }
     }
 
     /// The tree builder asks for a node, which `append` does not put in the tree.
-    fn create_comment(&self, _: StrTendril) -> NodeId {
+    fn create_comment(&self, _: StrTendril) -> Handle {
         self.comments.set(self.comments.get() + 1);
-        self.nodes.borrow_mut().create(NodeData::Text(Span::default()))
+        Handle::nameless(self.nodes.borrow_mut().create(NodeData::Text(Span::default())))
     }
 
-    fn create_pi(&self, _: StrTendril, _: StrTendril) -> NodeId {
-        self.nodes.borrow_mut().create(NodeData::Text(Span::default()))
+    fn create_pi(&self, _: StrTendril, _: StrTendril) -> Handle {
+        Handle::nameless(self.nodes.borrow_mut().create(NodeData::Text(Span::default())))
     }
 
-    fn append(&self, parent: &NodeId, child: NodeOrText<NodeId>) {
+    fn append(&self, parent: &Handle, child: NodeOrText<Handle>) {
         match child {
-            NodeOrText::AppendNode(id) => {
+            NodeOrText::AppendNode(Handle { id, .. }) => {
                 let mut nodes = self.nodes.borrow_mut();
                 let is_comment = matches!(nodes.data(id), NodeData::Text(text) if text.is_empty());
                 if !is_comment {
-                    nodes.append(*parent, id);
+                    nodes.append(parent.id, id);
                 }
             }
             NodeOrText::AppendText(text) => {
                 let span = self.span(&text);
-                self.nodes.borrow_mut().push_text(*parent, span);
+                self.nodes.borrow_mut().push_text(parent.id, span);
             }
         }
     }
 
-    fn append_before_sibling(&self, sibling: &NodeId, child: NodeOrText<NodeId>) {
+    fn append_before_sibling(&self, sibling: &Handle, child: NodeOrText<Handle>) {
         let id = match child {
-            NodeOrText::AppendNode(id) => id,
+            NodeOrText::AppendNode(child) => child.id,
             NodeOrText::AppendText(text) => self.create_text(&text),
         };
-        self.nodes.borrow_mut().insert_before(*sibling, id);
+        self.nodes.borrow_mut().insert_before(sibling.id, id);
     }
 
-    fn append_based_on_parent_node(&self, element: &NodeId, previous: &NodeId, child: NodeOrText<NodeId>) {
-        if self.nodes.borrow().has_parent(*element) {
+    fn append_based_on_parent_node(&self, element: &Handle, previous: &Handle, child: NodeOrText<Handle>) {
+        if self.nodes.borrow().has_parent(element.id) {
             self.append_before_sibling(element, child);
         } else {
             self.append(previous, child);
@@ -204,34 +191,33 @@ impl TreeSink for Sink {
 
     fn append_doctype_to_document(&self, _: StrTendril, _: StrTendril, _: StrTendril) {}
 
-    fn get_template_contents(&self, target: &NodeId) -> NodeId {
-        target - 1
+    fn get_template_contents(&self, target: &Handle) -> Handle {
+        Handle::nameless(target.id - 1)
     }
 
-    fn same_node(&self, x: &NodeId, y: &NodeId) -> bool {
-        x == y
+    fn same_node(&self, x: &Handle, y: &Handle) -> bool {
+        x.id == y.id
     }
 
     fn set_quirks_mode(&self, _: QuirksMode) {}
 
     /// Asked for `html`, of which the language is read, and for `body`, which is not a node.
-    fn add_attrs_if_missing(&self, target: &NodeId, attrs: Vec<Html5everAttribute>) {
-        let is_html = self.names.borrow().get(*target as usize).is_some_and(|name| **name == *"html");
-        if is_html {
+    fn add_attrs_if_missing(&self, target: &Handle, attrs: Vec<Html5everAttribute>) {
+        if target.local == local_name!("html") {
             let attributes = self.attributes(&attrs);
             self.nodes.borrow_mut().html_attributes(&attributes);
         }
     }
 
-    fn is_mathml_annotation_xml_integration_point(&self, target: &NodeId) -> bool {
-        self.html_annotations.borrow().binary_search(target).is_ok()
+    fn is_mathml_annotation_xml_integration_point(&self, target: &Handle) -> bool {
+        self.html_annotations.borrow().binary_search(&target.id).is_ok()
     }
 
-    fn remove_from_parent(&self, target: &NodeId) {
-        self.nodes.borrow_mut().detach(*target);
+    fn remove_from_parent(&self, target: &Handle) {
+        self.nodes.borrow_mut().detach(target.id);
     }
 
-    fn reparent_children(&self, node: &NodeId, new_parent: &NodeId) {
-        self.nodes.borrow_mut().move_children(*node, *new_parent);
+    fn reparent_children(&self, node: &Handle, new_parent: &Handle) {
+        self.nodes.borrow_mut().move_children(node.id, new_parent.id);
     }
 }

@@ -53,6 +53,9 @@ const PLACEHOLDER_NAMES: [&str; 12] = [
 /// Sources of a `picture` that are looked at for one image.
 const MAX_SOURCES: usize = 16;
 
+/// Siblings that are looked at for one image: between a lazy image and its copy, pages have a few blank texts.
+const MAX_SIBLINGS: usize = 32;
+
 /// An image's URL, and whether a script would load it.
 pub(super) struct ImageUrl {
     pub(super) url: String,
@@ -131,7 +134,8 @@ impl Reading<'_> {
     /// The sources that stand right before a child of a `picture`, the first one first.
     fn sources_before(&self, child: NodeId) -> impl Iterator<Item = ElementData> {
         let is_visible = |id: NodeId| self.arena.facts(id).any(Facts::VISIBLE);
-        let before = self.arena.preceding_siblings(child).take_while(move |&id| !is_visible(id));
+        let before =
+            self.arena.preceding_siblings(child).take(MAX_SIBLINGS).take_while(move |&id| !is_visible(id));
         let sources =
             before.filter_map(|id| self.arena.element(id)).filter(|element| element.name == Name::Source);
         let mut sources: Vec<ElementData> = sources.take(MAX_SOURCES).collect();
@@ -160,7 +164,7 @@ impl Reading<'_> {
     /// Whether the image is followed by a `noscript` with the real one.
     pub(super) fn has_noscript_copy(&self, id: NodeId) -> bool {
         let is_blank = |&node: &NodeId| !self.arena.facts(node).any(Facts::VISIBLE);
-        let next = self.arena.following_siblings(id).find(|node| !is_blank(node));
+        let next = self.arena.following_siblings(id).take(MAX_SIBLINGS).find(|node| !is_blank(node));
         next.is_some_and(|node| {
             self.arena.name(node) == Name::Noscript && self.arena.facts(node).any(Facts::IMAGE)
         })
@@ -175,8 +179,8 @@ impl Reading<'_> {
     fn image_before(&self, id: NodeId) -> Option<(NodeId, ElementData)> {
         let mut at = id;
         let mut before = loop {
-            let visible =
-                self.arena.preceding_siblings(at).find(|&node| self.arena.facts(node).any(Facts::VISIBLE));
+            let mut siblings = self.arena.preceding_siblings(at).take(MAX_SIBLINGS);
+            let visible = siblings.find(|&node| self.arena.facts(node).any(Facts::VISIBLE));
             if let Some(before) = visible {
                 break before;
             }
@@ -188,7 +192,8 @@ impl Reading<'_> {
                 return Some((before, element));
             }
             let last = self.arena.last_child(before)?;
-            let mut nodes = std::iter::once(last).chain(self.arena.preceding_siblings(last));
+            let mut nodes =
+                std::iter::once(last).chain(self.arena.preceding_siblings(last)).take(MAX_SIBLINGS);
             before = nodes.find(|&node| self.arena.facts(node).any(Facts::VISIBLE))?;
         }
     }

@@ -16,7 +16,6 @@ mod list;
 mod preformatted;
 mod table;
 
-use std::borrow::Cow;
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -25,21 +24,31 @@ use url::Url;
 use self::preformatted::preserve_white_space;
 use super::arena::{Arena, ElementData, Facts, Namespace, NodeData, NodeId, is_hidden};
 use super::elements::{Attr, Read};
+use super::limits::Limits;
 use super::note::{NoteKind, Notes};
 use crate::normal::{Budget, Builder, Wrapper};
 use crate::tree::Block;
 use crate::url::{Purpose, resolve};
 
 /// The blocks of a document, in normal form. Relative URLs are resolved against `base`, or kept without one.
-pub(super) fn blocks(arena: &Arena<'_>, base: Option<&Url>, notes: Notes) -> (Vec<Block>, Notes) {
+pub(super) fn blocks(
+    arena: &Arena<'_>,
+    base: Option<&Url>,
+    limits: &Limits,
+    notes: Notes,
+) -> (Vec<Block>, Notes) {
     let notes = RefCell::new(notes);
-    let reading = Reading { arena, base, notes: &notes, white_space: WhiteSpace::Folded, task_box: None };
-    let budget = Rc::new(Budget::for_input(arena.input_len()));
+    let budget = Rc::new(Budget::of(limits.copies_of(arena.input_len())));
+    let base = base.filter(|base| base.as_str().len() <= Budget::MAX_BASE);
+    let (budget_of_urls, white_space) = (Rc::clone(&budget), WhiteSpace::Folded);
+    let reading =
+        Reading { arena, base, budget: &budget_of_urls, notes: &notes, white_space, task_box: None };
     // An article has a block for about four nodes, unless it is long.
     let expected = (arena.len() / 4).min(64);
     let blocks = Builder::build(&budget, expected, |b| reading.children(Arena::DOCUMENT, b));
     let mut notes = notes.into_inner();
-    notes.add_many(NoteKind::RepeatedLink, budget.refused(), "");
+    notes.add_many(NoteKind::RepeatedLink, budget.refused_links(), "");
+    notes.add_many(NoteKind::RepeatedBase, budget.refused_bases(), "");
     (blocks, notes)
 }
 
@@ -47,6 +56,7 @@ pub(super) fn blocks(arena: &Arena<'_>, base: Option<&Url>, notes: Notes) -> (Ve
 struct Reading<'a> {
     arena: &'a Arena<'a>,
     base: Option<&'a Url>,
+    budget: &'a Budget,
     notes: &'a RefCell<Notes>,
     white_space: WhiteSpace,
     /// The check box that makes a task of the item that is read.
@@ -67,7 +77,8 @@ impl Reading<'_> {
     }
 
     fn resolve(&self, url: &str, purpose: Purpose) -> Option<String> {
-        resolve(url, self.base, purpose).map(Cow::into_owned)
+        let resolved = resolve(url, self.base, purpose)?;
+        self.budget.admits_resolved(url, &resolved).then(|| resolved.into_owned())
     }
 
     fn attribute(&self, element: ElementData, name: Attr) -> Option<&str> {

@@ -15,7 +15,7 @@ type Read = Result<(), Incomplete>;
 
 impl<'a> Parser<'a, '_> {
     pub(super) fn head_field(&mut self, field: &Element<'a>, is_atom: bool, head: &mut Head) -> Read {
-        use Space::{Core, Dublin, Itunes, Media, Syndication, Webfeeds};
+        use Space::{Core, Dublin, Itunes, Media};
         let text = if is_atom { TextKind::Plain } else { TextKind::Either };
         let name = field.name;
         match (field.space, name.as_str()) {
@@ -46,6 +46,16 @@ impl<'a> Parser<'a, '_> {
             (Core, "category") => head.tags.extend(self.tag(field)?),
             (Itunes, "category") => self.itunes_category(field, head)?,
             (Dublin, "subject") => head.tags.extend(fold_to_option(&self.plain(field)?).map(Into::into)),
+            _ => self.further_head_field(field, text, head)?,
+        }
+        self.skip(field)
+    }
+
+    /// Pictures, times, and how the feed is published.
+    fn further_head_field(&mut self, field: &Element<'a>, text: TextKind, head: &mut Head) -> Read {
+        use Space::{Core, Dublin, Itunes, Syndication, Webfeeds};
+        let name = field.name;
+        match (field.space, name.as_str()) {
             (Core | Webfeeds, "icon") => self.picture(field, Picture::Icon(0), head)?,
             (Core, "logo" | "image") => self.picture(field, Picture::Logo(0), head)?,
             (Itunes, "image") => self.picture(field, Picture::Logo(1), head)?,
@@ -64,7 +74,7 @@ impl<'a> Parser<'a, '_> {
             (Core, "docs") | (Space::Rdf | Space::History, _) => {}
             _ => self.session.notes.unused(field.tag.name, self.window, field.at),
         }
-        self.skip(field)
+        Ok(())
     }
 
     /// `media:title`. Where it repeats the title, it says what RSS cannot: that the title is plain text.
@@ -95,7 +105,10 @@ impl<'a> Parser<'a, '_> {
         let Some(url) = self.address(&href, field.at) else { return Ok(()) };
         match relation {
             "alternate" => self.set_site(alternate_rank(media_type.as_deref()), url, head),
-            "self" => head.feed_url.offer(0, url),
+            "self" => {
+                self.session.urls.own = Some(url.clone());
+                head.feed_url.offer(0, url);
+            }
             _ => head.hubs.push(url),
         }
         Ok(())

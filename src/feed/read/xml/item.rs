@@ -44,7 +44,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     fn item_field(&mut self, field: &Element<'a>, reading: Reading, draft: &mut Draft<'a>) -> Read {
-        use Space::{Content, Core, Dublin, Itunes, Media, Slash, Thread, Wfw, Xhtml};
+        use Space::{Core, Dublin, Itunes, Media};
         let name = field.name;
         match (field.space, name.as_str()) {
             (Core, "title") => self.title(field, 0, reading, &mut draft.title)?,
@@ -59,7 +59,7 @@ impl<'a> Parser<'a, '_> {
             (Core | Dublin, "created") => self.best(field, 2, &mut draft.published)?,
             (Core, "updated" | "modified") => self.updated(field, draft)?,
             (Dublin, "modified") => self.best(field, 1, &mut draft.updated)?,
-            (Core, "author") | (Dublin, "creator") => {
+            (Core, "author") | (Dublin, "creator" | "author") => {
                 let person = self.person(field)?;
                 draft.authors.add(0, person);
             }
@@ -71,6 +71,16 @@ impl<'a> Parser<'a, '_> {
             (Core | Media, "category") => draft.tags.extend(self.tag(field)?),
             (Dublin, "subject") => draft.tags.extend(fold_to_option(&self.plain(field)?).map(Tag::from)),
             (Media | Itunes, "keywords") => self.keywords(field, draft)?,
+            _ => self.further_field(field, reading, draft)?,
+        }
+        Ok(())
+    }
+
+    /// Fields that are around an item: files, what belongs to it, its texts.
+    fn further_field(&mut self, field: &Element<'a>, reading: Reading, draft: &mut Draft<'a>) -> Read {
+        use Space::{Content, Core, Dublin, Itunes, Media, Slash, Thread, Wfw, Xhtml};
+        let name = field.name;
+        match (field.space, name.as_str()) {
             (Core, "comments") => draft.comments.url = self.page(field)?,
             (Wfw, "commentrss") => draft.comments.feed_url = self.page(field)?,
             (Slash, "comments") | (Thread, "total") => draft.comments.count = self.count(field)?,

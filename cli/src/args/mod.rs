@@ -1,0 +1,13 @@
+//! Options that several commands have.
+
+mod common;
+mod inputs;
+mod named;
+mod outputs;
+mod writers;
+
+pub(crate) use self::common::Common;
+pub(crate) use self::inputs::InputArgs;
+pub(crate) use self::named::named;
+pub(crate) use self::outputs::ExistingArgs;
+pub(crate) use self::writers::WriterArgs;

@@ -1,0 +1,104 @@
+//! The options of all writers.
+
+use clap::Args;
+use newsclip::feed::Content;
+use newsclip::html::{Extent, Frames};
+use newsclip::markdown::{Bullet, CodeFence, DescriptionStyle, Dialect, Emphasis, HardBreak, HeadingStyle};
+use newsclip::{Error, Html, Markdown, Text};
+
+use super::named;
+use crate::output::{Format, Writers};
+use crate::report::Usage;
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Style")]
+pub(crate) struct WriterArgs {
+    /// What stands before the body. Markdown: front-matter, title, none. Text: lines, title, none
+    #[arg(long, value_name = "STYLE")]
+    header: Option<String>,
+
+    /// Where the addresses of links go. Markdown: inline, reference. Text: omit, inline
+    #[arg(long, value_name = "STYLE")]
+    links: Option<String>,
+
+    /// Wrap lines of Markdown and text at this column; CJK characters take two
+    #[arg(long, value_name = "COLUMNS")]
+    wrap: Option<usize>,
+
+    /// Markdown: the mark of list items
+    #[arg(long, value_name = "MARK", value_parser = named::<Bullet>(Bullet::ALL.iter().map(|value| value.name())))]
+    bullet: Option<Bullet>,
+
+    /// Markdown: the mark of emphasis
+    #[arg(long, value_name = "MARK", value_parser = named::<Emphasis>(Emphasis::ALL.iter().map(|value| value.name())))]
+    emphasis: Option<Emphasis>,
+
+    /// Markdown: how headings are written
+    #[arg(long, value_name = "STYLE", value_parser = named::<HeadingStyle>(HeadingStyle::ALL.iter().map(|value| value.name())))]
+    heading: Option<HeadingStyle>,
+
+    /// Markdown: what stands around code
+    #[arg(long, value_name = "MARK", value_parser = named::<CodeFence>(CodeFence::ALL.iter().map(|value| value.name())))]
+    fence: Option<CodeFence>,
+
+    /// Markdown: how line breaks are written
+    #[arg(long, value_name = "MARK", value_parser = named::<HardBreak>(HardBreak::ALL.iter().map(|value| value.name())))]
+    hard_break: Option<HardBreak>,
+
+    /// Markdown: which rules of emphasis its readers have
+    #[arg(long, value_name = "NAME", value_parser = named::<Dialect>(Dialect::ALL.iter().map(|value| value.name())))]
+    dialect: Option<Dialect>,
+
+    /// Markdown: how description lists are written
+    #[arg(long, value_name = "STYLE", value_parser = named::<DescriptionStyle>(DescriptionStyle::ALL.iter().map(|value| value.name())))]
+    descriptions: Option<DescriptionStyle>,
+
+    /// HTML: how embedded pages are written
+    #[arg(long, value_name = "STYLE", value_parser = named::<Frames>(Frames::ALL.iter().map(|value| value.name())))]
+    frames: Option<Frames>,
+
+    /// Feeds: how much of each item is written
+    #[arg(long, value_name = "EXTENT", value_parser = named::<Content>(Content::ALL.iter().map(|value| value.name())))]
+    content: Option<Content>,
+}
+
+impl WriterArgs {
+    /// The writers with these options. `header` and `links` have other values for Markdown than for text, so the format
+    /// decides what they mean.
+    pub(crate) fn writers(&self, format: Format) -> Result<Writers, Usage> {
+        let mut writers = Writers { markdown: self.markdown(), ..Writers::default() };
+        writers.text = Text::new().wrap(self.wrap);
+        writers.html = Html::new().frames(self.frames.unwrap_or_default());
+        writers.page = writers.html.clone().extent(Extent::Page);
+        writers.content = self.content.unwrap_or_default();
+        if format == Format::Text {
+            writers.text = writers.text.header(value("--header", self.header.as_deref())?);
+            writers.text = writers.text.links(value("--links", self.links.as_deref())?);
+        } else {
+            writers.markdown = writers.markdown.header(value("--header", self.header.as_deref())?);
+            writers.markdown = writers.markdown.links(value("--links", self.links.as_deref())?);
+        }
+        Ok(writers)
+    }
+
+    fn markdown(&self) -> Markdown {
+        Markdown::new()
+            .bullet(self.bullet.unwrap_or_default())
+            .emphasis(self.emphasis.unwrap_or_default())
+            .heading(self.heading.unwrap_or_default())
+            .fence(self.fence.unwrap_or_default())
+            .hard_break(self.hard_break.unwrap_or_default())
+            .dialect(self.dialect.unwrap_or_default())
+            .descriptions(self.descriptions.unwrap_or_default())
+            .wrap(self.wrap)
+    }
+}
+
+/// The value of an option, or its default.
+fn value<T>(option: &str, name: Option<&str>) -> Result<T, Usage>
+where
+    T: std::str::FromStr<Err = Error> + Default,
+{
+    let Some(name) = name else { return Ok(T::default()) };
+    name.parse().map_err(|error| Usage(format!("{option}: {error}")))
+}

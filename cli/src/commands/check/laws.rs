@@ -1,0 +1,141 @@
+//! The laws: what every output must give back.
+
+use dom_query::Document as Dom;
+use newsclip::feed::{self, Content, Format, Writer};
+use newsclip::html::{Frames, Reader};
+use newsclip::tree::Block;
+use newsclip::{Document, Feed, Html};
+
+use super::markdown;
+use crate::input::File;
+use crate::report::Diagnostic;
+
+/// Says what is wrong, if anything is.
+type Law = fn(&Document) -> Option<String>;
+
+/// What is wrong with the outputs of an article.
+pub(super) fn document(file: &File, document: &Document) -> Vec<Diagnostic> {
+    let laws: [(&str, Law); 6] = [
+        ("clip", clip),
+        ("json", json),
+        ("html", html),
+        ("markdown", markdown::difference),
+        ("feed", feeds),
+        ("safety", safety),
+    ];
+    let broken = laws.iter().filter_map(|(name, law)| {
+        let message = law(document)?;
+        Some(Diagnostic::new(&file.path, format!("{name}: {message} ({})", document.url)))
+    });
+    broken.collect()
+}
+
+fn clip(document: &Document) -> Option<String> {
+    match newsclip::parse(&document.to_clip()) {
+        Ok(again) => (again != *document).then(|| "the clip reads back to another article".to_string()),
+        Err(error) => Some(format!("the clip does not read back: {error}")),
+    }
+}
+
+fn json(document: &Document) -> Option<String> {
+    match Document::from_json(&document.to_json()) {
+        Ok(again) => (again != *document).then(|| "the JSON reads back to another article".to_string()),
+        Err(error) => Some(format!("the JSON does not read back: {error}")),
+    }
+}
+
+fn html(document: &Document) -> Option<String> {
+    let again = read(&document.to_html(), document);
+    (again != document.body).then(|| "the HTML reads back to another article".to_string())
+}
+
+fn read(html: &str, document: &Document) -> Vec<Block> {
+    Reader::new().base(&document.url).read(html).body
+}
+
+/// The article as a feed of one, in all formats.
+fn feeds(document: &Document) -> Option<String> {
+    // In feeds, embedded pages are links.
+    let body = read(&Html::new().frames(Frames::Link).render(document), document);
+    let formats = [
+        (Format::Rss, document.to_rss()),
+        (Format::Atom, document.to_atom()),
+        (Format::Json, document.to_json_feed()),
+    ];
+    formats.iter().find_map(|(format, text)| {
+        if let Some(message) = well_formed(*format, text) {
+            return Some(message);
+        }
+        let feed = match Feed::parse(text) {
+            Ok(feed) => feed,
+            Err(error) => return Some(format!("{format} does not read back: {error}")),
+        };
+        let [item] = feed.items.as_slice() else {
+            return Some(format!("{format} has {} items", feed.items.len()));
+        };
+        let content = if item.content.is_empty() { &item.summary } else { &item.content };
+        let title = if item.title == document.title { None } else { Some("title") };
+        let url = if item.url.as_ref() == Some(&document.url) { None } else { Some("address") };
+        let body = if *content == body { None } else { Some("content") };
+        title.or(url).or(body).map(|what| format!("{format} reads back with another {what}"))
+    })
+}
+
+/// That a feed of many items is well-formed in each format, and keeps its items.
+pub(super) fn feed(file: &File, feed: &Feed) -> Vec<Diagnostic> {
+    let wrong = Format::ALL.iter().filter_map(|format| {
+        let text = Writer::new(*format).content(Content::Full).render(feed);
+        let message = well_formed(*format, &text).or_else(|| items(*format, &text, feed))?;
+        Some(Diagnostic::new(&file.path, format!("feed: {message}")))
+    });
+    wrong.collect()
+}
+
+fn items(format: Format, text: &str, feed: &Feed) -> Option<String> {
+    let again = match feed::Reader::new().read(text) {
+        Ok(outcome) => outcome.feed,
+        Err(error) => return Some(format!("{format} does not read back: {error}")),
+    };
+    let (before, after) = (feed.items.len(), again.items.len());
+    if before != after {
+        return Some(format!("{format} reads back with {after} items instead of {before}"));
+    }
+    let changed = feed.items.iter().zip(&again.items).find(|(a, b)| a.title != b.title || a.url != b.url);
+    changed
+        .map(|(item, _)| format!("{format} reads back with another title or address of \"{}\"", item.title))
+}
+
+/// By parsers that share nothing with the library.
+fn well_formed(format: Format, text: &str) -> Option<String> {
+    let result = if format == Format::Json {
+        serde_json::from_str::<serde::de::IgnoredAny>(text).map(drop).map_err(|error| error.to_string())
+    } else {
+        xml(text).map_err(|error| error.to_string())
+    };
+    result.err().map(|error| format!("{format} is malformed: {error}"))
+}
+
+fn xml(text: &str) -> Result<(), quick_xml::Error> {
+    let mut reader = quick_xml::Reader::from_str(text);
+    reader.config_mut().check_end_names = true;
+    while !matches!(reader.read_event()?, quick_xml::events::Event::Eof) {}
+    Ok(())
+}
+
+/// That the HTML has nothing that runs.
+fn safety(document: &Document) -> Option<String> {
+    let dom = Dom::fragment(document.to_html());
+    dom.root().descendants_it().find_map(|node| {
+        let name = node.node_name()?;
+        if matches!(&*name, "script" | "style" | "object" | "embed" | "base" | "meta" | "link" | "form") {
+            return Some(format!("the HTML has an element {name}"));
+        }
+        let attribute = node.attrs().into_iter().find(|attribute| {
+            let value = attribute.value.trim_start().to_ascii_lowercase();
+            attribute.name.local.starts_with("on")
+                || value.starts_with("javascript:")
+                || value.starts_with("vbscript:")
+        })?;
+        Some(format!("the HTML has an attribute {}", &*attribute.name.local))
+    })
+}

@@ -1,0 +1,150 @@
+//! `newsclip check`: whether an archive can be trusted to a conversion.
+
+mod laws;
+mod left_out;
+mod markdown;
+mod seen;
+mod source;
+
+use std::io::Write as _;
+
+use clap::ValueEnum;
+use newsclip::Clip;
+use serde::Serialize;
+
+use self::left_out::LeftOut;
+use crate::args::InputArgs;
+use crate::input::{Content, File, ReadOptions};
+use crate::output::stdout;
+use crate::pipeline::{Done, Pipeline, documents, read_file};
+use crate::report::{Diagnostic, Outcome};
+use crate::session::Session;
+
+/// How the findings are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// A line for each finding, as compilers print them, and a table
+    Text,
+    /// JSON Lines: a finding or a sum a line
+    Json,
+}
+
+/// Checks that nothing of an archive is lost
+///
+/// Reads every file and verifies for each article: that what its source shows is in the tree; that clip, JSON, HTML, Markdown,
+/// RSS, Atom and JSON Feed read back to the same; that feeds are well-formed; that no output runs anything. Prints what is
+/// wrong, then what was left out by rule, such as scripts.
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = "\
+Examples:
+  newsclip check articles
+  newsclip check articles --format json | jq -r 'select(.message).file' | sort -u
+  newsclip check feed.rss -v")]
+pub(crate) struct Args {
+    #[command(flatten)]
+    inputs: InputArgs,
+
+    /// How the findings are printed
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: Format,
+}
+
+/// What a check of a file found.
+struct Checked {
+    left_out: LeftOut,
+    /// Laws that do not hold, or what makes the file unreadable.
+    findings: Vec<Diagnostic>,
+    articles: usize,
+}
+
+pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
+    session.reporter.begin();
+    let mut out = stdout();
+    let mut sum = LeftOut::default();
+    let mut articles = 0;
+    let options = args.inputs.read_options();
+    let pipeline = Pipeline { session, roots: &args.inputs.roots, except: None };
+    pipeline.run(
+        |file| file,
+        |file| check(&file, &options),
+        |checked: Checked| {
+            articles += checked.articles;
+            sum.add(&checked.left_out);
+            for finding in &checked.findings {
+                match args.format {
+                    Format::Text => writeln!(out, "{finding}")?,
+                    Format::Json => line(&mut out, &Finding::of(finding))?,
+                }
+            }
+            Ok(())
+        },
+    )?;
+    match args.format {
+        Format::Text => write!(out, "{}", sum.table(articles))?,
+        Format::Json => sum.rows(articles).try_for_each(|row| line(&mut out, &row))?,
+    }
+    out.flush()?;
+    Ok(session.reporter.finish())
+}
+
+fn line(out: &mut impl std::io::Write, value: &impl Serialize) -> anyhow::Result<()> {
+    serde_json::to_writer(&mut *out, value)?;
+    Ok(writeln!(out)?)
+}
+
+/// A finding as a line of JSON.
+#[derive(Serialize)]
+struct Finding<'a> {
+    file: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    column: Option<usize>,
+    message: &'a str,
+}
+
+impl<'a> Finding<'a> {
+    fn of(diagnostic: &'a Diagnostic) -> Self {
+        let (line, column) = diagnostic.position.map(|position| (position.line, position.column)).unzip();
+        Self { file: &diagnostic.file, line, column, message: &diagnostic.message }
+    }
+}
+
+/// Checks one file. Findings go to standard output, as they are what was asked for.
+fn check(file: &File, options: &ReadOptions) -> Done<Checked> {
+    let mut done = read_file(file, options, |content, done| {
+        let mut checked = Checked { left_out: LeftOut::default(), findings: Vec::new(), articles: 0 };
+        match content {
+            Content::Article(document, notes) => {
+                checked.articles = 1;
+                checked.left_out.of_html(&notes);
+                checked.findings.extend(laws::document(file, &document));
+                checked.findings.extend(source(file, &document, &notes));
+            }
+            Content::Feed(outcome) => {
+                checked.left_out.of_feed(&outcome.notes);
+                checked.findings.extend(laws::feed(file, &outcome.feed));
+                let all = documents(file, outcome.feed, done);
+                checked.articles = all.len();
+                checked.findings.extend(all.iter().flat_map(|document| laws::document(file, document)));
+            }
+            Content::Other => {}
+        }
+        done.value = Some(checked);
+    });
+    let wrong = std::mem::take(&mut done.wrong);
+    let empty = || Checked { left_out: LeftOut::default(), findings: Vec::new(), articles: 0 };
+    let checked = done.value.get_or_insert_with(empty);
+    checked.findings.splice(0..0, wrong);
+    done.counts.wrong = checked.findings.len();
+    done
+}
+
+/// That what a clip's source shows is in the tree. A page's own parts (menus, forms) follow rules that the walk of the source
+/// does not know.
+fn source(file: &File, document: &newsclip::Document, notes: &[newsclip::html::Note]) -> Option<Diagnostic> {
+    let (_, bytes) = file.read(None).ok().filter(|_| !file.is_standard_input())?;
+    let clip = Clip::parse(std::str::from_utf8(&bytes).ok()?).ok()?;
+    let difference = source::difference(clip.html(), document, notes)?;
+    Some(Diagnostic::new(&file.path, format!("conservation: {difference}")))
+}

@@ -1,0 +1,104 @@
+//! What a reader of an article sees, in a form that can be compared.
+
+use std::collections::BTreeSet;
+
+use newsclip::tree::{Block, Node, Walk};
+use newsclip::{Document, Url};
+
+/// What there is to see.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Seen {
+    /// Without white space.
+    pub(super) text: String,
+    pub(super) headings: String,
+    pub(super) links: BTreeSet<String>,
+    pub(super) images: BTreeSet<String>,
+    pub(super) embeds: BTreeSet<String>,
+    pub(super) items: usize,
+    pub(super) cells: usize,
+}
+
+impl Seen {
+    /// What is in a tree.
+    pub(super) fn of(document: &Document) -> Self {
+        let mut seen = Self { text: visible(&document.texts().collect::<String>()), ..Self::default() };
+        seen.links = document.links().map(|link| normal(&link.url)).collect();
+        seen.images = document.images().map(|image| normal(&image.url)).collect();
+        for node in document.walk() {
+            if let Node::Block(block) = node {
+                seen.block(block);
+            }
+        }
+        seen
+    }
+
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Heading { content, .. } => {
+                Walk::of_inlines(content).texts().for_each(|text| self.headings.push_str(&visible(text)));
+            }
+            Block::List(list) => {
+                self.items += list.items.iter().filter(|item| !item.content.is_empty()).count();
+            }
+            Block::Table(table) => {
+                let cells = table.rows().flat_map(|row| &row.cells);
+                self.cells += cells.filter(|cell| !cell.content.is_empty()).count();
+            }
+            Block::Embed(embed) => drop(self.embeds.insert(normal(&embed.url))),
+            _ => {}
+        }
+    }
+
+    /// The first thing that is not the same. If `is_reordered`, texts may stand in another order.
+    pub(super) fn difference(&self, found: &Self, is_reordered: bool) -> Option<String> {
+        text(&self.text, &found.text, is_reordered)
+            .map(|message| format!("text differs {message}"))
+            .or_else(|| {
+                text(&self.headings, &found.headings, true)
+                    .map(|message| format!("headings differ {message}"))
+            })
+            .or_else(|| set("link", &self.links, &found.links))
+            .or_else(|| set("image", &self.images, &found.images))
+            .or_else(|| set("embed", &self.embeds, &found.embeds))
+            .or_else(|| number("list items", self.items, found.items))
+            .or_else(|| number("table cells", self.cells, found.cells))
+    }
+}
+
+/// A text without white space and characters that nobody sees.
+pub(super) fn visible(text: &str) -> String {
+    let is_visible =
+        |c: &char| !c.is_whitespace() && !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}');
+    text.chars().filter(is_visible).collect()
+}
+
+/// A URL as the `url` crate writes it.
+pub(super) fn normal(url: &str) -> String {
+    Url::parse(url).map_or_else(|_| url.to_string(), String::from)
+}
+
+/// Where two texts differ.
+pub(super) fn text(expected: &str, found: &str, is_reordered: bool) -> Option<String> {
+    if expected == found || (is_reordered && sorted(expected) == sorted(found)) {
+        return None;
+    }
+    let at = expected.chars().zip(found.chars()).take_while(|(a, b)| a == b).count();
+    let rest = |text: &str| text.chars().skip(at).take(20).collect::<String>();
+    Some(format!("after {at} characters: expected \"{}\", found \"{}\"", rest(expected), rest(found)))
+}
+
+fn sorted(text: &str) -> Vec<char> {
+    let mut characters: Vec<char> = text.chars().collect();
+    characters.sort_unstable();
+    characters
+}
+
+/// What one set has and the other has not.
+pub(super) fn set(what: &str, expected: &BTreeSet<String>, found: &BTreeSet<String>) -> Option<String> {
+    let missing = expected.difference(found).next().map(|url| format!("{what} {url} is missing"));
+    missing.or_else(|| Some(format!("{what} {} was added", found.difference(expected).next()?)))
+}
+
+fn number(what: &str, expected: usize, found: usize) -> Option<String> {
+    (expected != found).then(|| format!("expected {expected} {what}, found {found}"))
+}

@@ -1,0 +1,174 @@
+//! What a clip's source shows, by a walk over a DOM that is not the library's, less what the library leaves out by rule
+//! (`docs/mapping.md`).
+
+use dom_query::{Document as Dom, NodeRef};
+use newsclip::html::{Note, NoteKind};
+use newsclip::{Document, Url};
+
+use super::seen::{Seen, visible};
+
+/// What the source shows and the tree does not, or the other way round.
+pub(super) fn difference(html: &str, document: &Document, notes: &[Note]) -> Option<String> {
+    // Where a limit was met, the note says so.
+    let is_cut =
+        |note: &Note| matches!(note.kind, NoteKind::TooDeep | NoteKind::Truncated | NoteKind::RepeatedLink);
+    if notes.iter().any(is_cut) {
+        return None;
+    }
+    let dom = Dom::fragment(html);
+    let mut walk = Walk { base: &document.url, seen: Seen::default(), shown: 0, headings: 0 };
+    walk.run(dom.root());
+    // A figure's caption comes after its images, a table's foot last.
+    let is_reordered = html.contains("<figcaption") || html.contains("<tfoot");
+    walk.seen.difference(&Seen::of(document), is_reordered)
+}
+
+/// A walk that needs no stack, however deep the markup is.
+struct Walk<'a> {
+    base: &'a Url,
+    seen: Seen,
+    /// How many texts, images and embeds there were.
+    shown: usize,
+    /// How many headings are open.
+    headings: usize,
+}
+
+/// What is to be done next.
+enum Step<'a> {
+    Enter(NodeRef<'a>),
+    /// An element ends that began when so much was shown.
+    Leave(NodeRef<'a>, usize),
+}
+
+impl Walk<'_> {
+    fn run(&mut self, root: NodeRef<'_>) {
+        let mut steps = vec![Step::Enter(root)];
+        while let Some(step) = steps.pop() {
+            match step {
+                Step::Enter(node) if node.is_text() => self.text(&node.text()),
+                Step::Enter(node) if self.enter(&node) => {
+                    steps.push(Step::Leave(node, self.shown));
+                    steps.extend(node.children_it(true).map(Step::Enter));
+                }
+                Step::Enter(_) => {}
+                Step::Leave(node, before) => self.leave(&node, self.shown > before),
+            }
+        }
+    }
+
+    /// Whether to go into a node.
+    fn enter(&mut self, node: &NodeRef<'_>) -> bool {
+        let Some(name) = node.node_name() else { return !node.is_comment() && !node.is_doctype() };
+        if is_foreign(node, &name) {
+            self.drawing(node);
+            return false;
+        }
+        if node.has_attr("hidden") {
+            return false;
+        }
+        match &*name {
+            "script" | "style" | "template" | "title" | "meta" | "link" | "base" | "noframes" | "noembed"
+            | "button" | "input" | "select" | "option" | "optgroup" | "datalist" | "textarea" | "rp" => {
+                return false;
+            }
+            "noscript" => return !is_copy(node),
+            "iframe" => self.embed(&[*node], &["src", "data-src"]),
+            "embed" => self.embed(&[*node], &["src"]),
+            "video" | "audio" => {
+                let nodes: Vec<_> = std::iter::once(*node).chain(node.children_it(false)).collect();
+                self.embed(&nodes, &["src"]);
+            }
+            "img" => self.image(node),
+            "q" => self.text("“"),
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.headings += 1,
+            _ => return true,
+        }
+        matches!(&*name, "q" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
+    }
+
+    fn leave(&mut self, node: &NodeRef<'_>, has_content: bool) {
+        match node.node_name().as_deref() {
+            Some("q") => self.text("”"),
+            Some("h1" | "h2" | "h3" | "h4" | "h5" | "h6") => self.headings -= 1,
+            Some("li") => self.seen.items += usize::from(has_content),
+            Some("td" | "th") => self.seen.cells += usize::from(has_content),
+            Some("a") if has_content || contains_image(node) => {
+                let url = node.attr("href").and_then(|href| self.resolve(&href));
+                self.seen.links.extend(url);
+            }
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        let text = visible(text);
+        self.shown += usize::from(!text.is_empty());
+        if self.headings > 0 {
+            self.seen.headings.push_str(&text);
+        }
+        self.seen.text.push_str(&text);
+    }
+
+    /// Of a drawing, a label or title is kept.
+    fn drawing(&mut self, node: &NodeRef<'_>) {
+        let title = || node.descendants_it().find(|child| child.node_name().as_deref() == Some("title"));
+        let label = node.attr("aria-label").or_else(|| title().map(|title| title.text()));
+        if let Some(label) = label {
+            self.text(&label);
+        }
+    }
+
+    fn image(&mut self, node: &NodeRef<'_>) {
+        let is_small = |name| node.attr(name).is_some_and(|value| matches!(value.trim(), "0" | "1" | "1px"));
+        if is_small("width") && is_small("height") {
+            return;
+        }
+        match self.image_url(node) {
+            Some(url) => {
+                self.shown += 1;
+                self.seen.images.insert(url);
+            }
+            // A stand-in for another image shows no text.
+            None if node.attr("src").is_some_and(|src| src.starts_with("data:image/gif")) => {}
+            None => self.text(&node.attr_or("alt", "")),
+        }
+    }
+
+    fn image_url(&self, node: &NodeRef<'_>) -> Option<String> {
+        let src = node.attr("src").filter(|src| !src.trim().is_empty() && !src.starts_with("data:"));
+        let src = src.and_then(|src| self.resolve(&src));
+        let lazy = ["data-src", "data-original", "data-lazy-src"];
+        let lazy = lazy.iter().find_map(|name| self.resolve(&node.attr(name)?));
+        let is_lazy = node.attr("class").is_some_and(|class| class.contains("lazy"));
+        if is_lazy { lazy.or(src) } else { src.or(lazy) }
+    }
+
+    fn embed(&mut self, nodes: &[NodeRef<'_>], names: &[&str]) {
+        let mut attributes = nodes.iter().flat_map(|node| names.iter().filter_map(|name| node.attr(name)));
+        if let Some(url) = attributes.find_map(|url| self.resolve(&url)) {
+            self.shown += 1;
+            self.seen.embeds.insert(url);
+        }
+    }
+
+    fn resolve(&self, url: &str) -> Option<String> {
+        let url = self.base.join(url.trim()).ok()?;
+        let is_allowed =
+            matches!(url.scheme(), "http" | "https" | "mailto" | "tel" | "ftp" | "sms" | "magnet");
+        is_allowed.then(|| url.to_string())
+    }
+}
+
+fn is_foreign(node: &NodeRef<'_>, name: &str) -> bool {
+    let is_root = matches!(name, "svg" | "math");
+    is_root || node.qual_name_ref().is_some_and(|name| &*name.ns != "http://www.w3.org/1999/xhtml")
+}
+
+/// Whether a `noscript` is the copy of a lazy image that stands right before.
+fn is_copy(node: &NodeRef<'_>) -> bool {
+    node.prev_sibling().is_some_and(|before| before.has_attr("data-src") || before.has_attr("data-lazy-src"))
+}
+
+fn contains_image(node: &NodeRef<'_>) -> bool {
+    node.descendants_it().any(|child| child.node_name().as_deref() == Some("img"))
+}

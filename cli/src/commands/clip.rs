@@ -1,0 +1,56 @@
+//! `newsclip clip`: saved web pages into clips.
+
+use std::path::PathBuf;
+
+use newsclip::Url;
+
+use super::convert::{self, Job};
+use crate::args::{ExistingArgs, InputArgs};
+use crate::input::Kind;
+use crate::output::{Format, Writers};
+use crate::report::{Outcome, Usage};
+use crate::session::Session;
+
+/// Makes clips of saved web pages
+///
+/// Title, times, authors, tags, language and summary come from the page's head and its structured data.
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = "\
+Examples:
+  One page, its main content alone:
+    newsclip clip page.html --url https://a.example/1 --article -o rain.md
+  A page that was just downloaded:
+    curl -s https://a.example/1 | newsclip clip --url https://a.example/1 > rain.md
+  A folder of saved pages that name their addresses themselves:
+    newsclip clip pages -o articles")]
+pub(crate) struct Args {
+    #[command(flatten)]
+    inputs: InputArgs,
+
+    /// The address of the page, whatever it says itself
+    #[arg(long, value_name = "URL")]
+    url: Option<Url>,
+
+    /// The file or folder to write
+    #[arg(short, long, value_name = "OUT")]
+    output: Option<PathBuf>,
+
+    #[command(flatten)]
+    existing: ExistingArgs,
+}
+
+pub(crate) fn run(args: Args, session: &Session) -> anyhow::Result<Outcome> {
+    if args.url.is_some() && !args.inputs.roots.is_one_file() {
+        return Err(Usage("--url is the address of one page; for a folder, give --base".into()).into());
+    }
+    let mut read = args.inputs.read_options();
+    // One file is a page, whatever it looks like. In a folder, there are pictures.
+    if args.inputs.roots.is_one_file() {
+        read.from = read.from.or(Some(Kind::Html));
+    }
+    read.url = args.url;
+    let existing = args.existing.policy();
+    let job =
+        Job { roots: &args.inputs.roots, read, format: Format::Clip, writers: Writers::default(), existing };
+    convert::execute(&job, args.output.as_deref(), session)
+}

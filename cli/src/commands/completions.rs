@@ -1,0 +1,26 @@
+//! `newsclip completions`: what shells need to complete the command line.
+
+use clap_complete::Shell;
+
+use crate::output::stdout;
+use crate::report::Outcome;
+
+/// Prints completions for a shell
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = "\
+Examples:
+  newsclip completions bash > ~/.local/share/bash-completion/completions/newsclip
+  newsclip completions fish > ~/.config/fish/completions/newsclip.fish
+  newsclip completions zsh > ~/.zfunc/_newsclip")]
+pub(crate) struct Args {
+    shell: Shell,
+}
+
+#[allow(clippy::unnecessary_wraps, reason = "as all commands")]
+pub(crate) fn run(args: &Args, mut whole: clap::Command) -> anyhow::Result<Outcome> {
+    let mut completions = Vec::new();
+    // `generate` panics where its output fails, as a closed pipe does.
+    clap_complete::generate(args.shell, &mut whole, "newsclip", &mut completions);
+    std::io::Write::write_all(&mut stdout(), &completions)?;
+    Ok(Outcome::Right)
+}

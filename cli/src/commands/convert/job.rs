@@ -1,0 +1,27 @@
+//! What to do with each file.
+
+use super::Args;
+use crate::input::{ReadOptions, Roots};
+use crate::output::{Existing, Format, Writers};
+use crate::report::Usage;
+
+/// What to do with each file.
+pub(in crate::commands) struct Job<'a> {
+    pub(in crate::commands) roots: &'a Roots,
+    pub(in crate::commands) read: ReadOptions,
+    pub(in crate::commands) format: Format,
+    pub(in crate::commands) writers: Writers,
+    pub(in crate::commands) existing: Existing,
+}
+
+impl<'a> Job<'a> {
+    pub(super) fn new(args: &'a Args) -> Result<Self, Usage> {
+        Ok(Self {
+            roots: &args.inputs.roots,
+            read: args.inputs.read_options(),
+            format: args.to,
+            writers: args.writers.writers(args.to)?,
+            existing: args.existing.policy(),
+        })
+    }
+}

@@ -1,0 +1,78 @@
+//! Everything into one file or to standard output.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use anyhow::Context as _;
+
+use super::job::Job;
+use crate::input::{Content, File};
+use crate::output::{Decision, Format, stdout, write_file};
+use crate::pipeline::{Done, Pipeline, documents, read_file};
+use crate::report::{Counts, Diagnostic};
+use crate::session::Session;
+
+pub(super) fn to_stdout(job: &Job<'_>, session: &Session) -> anyhow::Result<()> {
+    let mut out = stdout();
+    write(job, session, &mut out)?;
+    out.flush().context("standard output")
+}
+
+/// The file appears when all is in it.
+pub(super) fn to_file(job: &Job<'_>, path: &Path, session: &Session) -> anyhow::Result<()> {
+    match job.existing.decide(path, || job.roots.modified()) {
+        Decision::UpToDate => {
+            session.reporter.add(Counts { up_to_date: 1, ..Counts::default() });
+            return Ok(());
+        }
+        Decision::Refuse => anyhow::bail!("{}: it exists; --force replaces it", path.display()),
+        Decision::Write => {}
+    }
+    let mut failure = None;
+    let written = write_file(path, job.existing, |out| {
+        write(job, session, out).map_err(|error| {
+            failure = Some(error);
+            io::Error::other("the cause is in `failure`")
+        })
+    });
+    if let Some(error) = failure {
+        return Err(error);
+    }
+    written.with_context(|| path.display().to_string())?;
+    session.reporter.add(Counts { written: 1, ..Counts::default() });
+    Ok(())
+}
+
+fn write(job: &Job<'_>, session: &Session, out: &mut dyn Write) -> anyhow::Result<()> {
+    if job.format == Format::Jsonl {
+        session.reporter.begin();
+    }
+    let pipeline = Pipeline { session, roots: job.roots, except: None };
+    let render = |file: File| {
+        read_file(&file, &job.read, |content, done| done.value = render(job, &file, content, done))
+    };
+    pipeline.run(|file| file, render, |text: String| Ok(out.write_all(text.as_bytes())?))
+}
+
+/// A file's articles as text.
+fn render(job: &Job<'_>, file: &File, content: Content, done: &mut Done<String>) -> Option<String> {
+    match content {
+        Content::Article(document, _) => Some(job.writers.document(job.format, &document)),
+        Content::Feed(outcome) if job.format.feed().is_some() => {
+            Some(job.writers.feed(job.format, &outcome.feed))
+        }
+        Content::Feed(outcome) => {
+            let documents = documents(file, outcome.feed, done);
+            if documents.len() > 1 && job.format != Format::Jsonl {
+                let message = format!(
+                    "{} articles need a folder to go to, or a format that holds many: -o FOLDER, --to jsonl",
+                    documents.len()
+                );
+                done.wrong.push(Diagnostic::new(&file.path, message));
+                return None;
+            }
+            Some(documents.iter().map(|document| job.writers.document(job.format, document)).collect())
+        }
+        Content::Other => None,
+    }
+}

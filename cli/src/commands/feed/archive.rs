@@ -1,0 +1,104 @@
+//! All articles as pages of a feed: RFC 5005 §4.
+
+use std::collections::VecDeque;
+use std::io;
+use std::num::NonZeroUsize;
+use std::path::Path;
+
+use anyhow::Context as _;
+use newsclip::feed::{Item, Page, Writer};
+use newsclip::{Feed, Url};
+
+use super::FeedFormat;
+use super::collect::Collected;
+use super::write::with_items;
+use crate::output::{Existing, Format, replace_file};
+use crate::session::Session;
+
+/// How pages are written, and where.
+pub(super) struct Archive<'a> {
+    pub(super) folder: &'a Path,
+    /// The address of the page to subscribe to; the others stand beside it.
+    pub(super) own: Url,
+    pub(super) writer: Writer,
+    pub(super) existing: Existing,
+    pub(super) page_size: NonZeroUsize,
+}
+
+impl Archive<'_> {
+    /// Writes all pages, the oldest first, with two of them in memory.
+    pub(super) fn write(
+        &self,
+        feed: Feed,
+        format: FeedFormat,
+        mut collected: Collected,
+        session: &Session,
+    ) -> anyhow::Result<()> {
+        collected.entries.reverse();
+        let extension = Format::from(format).extension();
+        let mut pages = Pages { archive: self, feed, extension, session, count: 0 };
+        let size = self.page_size.get();
+        let mut newest = VecDeque::with_capacity(size);
+        let mut page = Vec::with_capacity(size);
+        let result = with_items(collected, session, |items| {
+            for item in items {
+                page.push(item.clone());
+                newest.push_back(item);
+                if newest.len() > size {
+                    newest.pop_front();
+                }
+                if page.len() == size {
+                    pages.full(&page)?;
+                    page.clear();
+                }
+            }
+            pages.last(newest)
+        });
+        result.with_context(|| self.folder.display().to_string())
+    }
+}
+
+/// The pages so far.
+struct Pages<'a> {
+    archive: &'a Archive<'a>,
+    feed: Feed,
+    extension: &'static str,
+    session: &'a Session,
+    count: usize,
+}
+
+impl Pages<'_> {
+    fn full(&mut self, items: &[Item]) -> io::Result<()> {
+        let previous = self.url(self.count);
+        self.count += 1;
+        let own = self.url(self.count).expect("this page has a number");
+        let page = Page::archived(&self.feed, items, own, previous);
+        let text = page.render(self.archive.writer);
+        self.write(&self.name(self.count), &text, self.archive.existing)
+    }
+
+    /// The page to subscribe to, which is a new one each time something was added.
+    fn last(&self, newest: VecDeque<Item>) -> io::Result<()> {
+        let items: Vec<Item> = newest.into_iter().rev().collect();
+        let text = Page::newest(&self.feed, &items, self.url(self.count)).render(self.archive.writer);
+        self.write(&format!("feed.{}", self.extension), &text, self.archive.existing)
+    }
+
+    fn write(&self, name: &str, text: &str, existing: Existing) -> io::Result<()> {
+        let path = self.archive.folder.join(name);
+        let counts = replace_file(&path, existing, |out| out.write_all(text.as_bytes()));
+        self.session
+            .reporter
+            .add(counts.map_err(|error| io::Error::new(error.kind(), format!("{name}: {error}")))?);
+        Ok(())
+    }
+
+    fn name(&self, number: usize) -> String {
+        format!("archive-{number}.{}", self.extension)
+    }
+
+    /// The address of an archive page; there is none before the first.
+    fn url(&self, number: usize) -> Option<Url> {
+        if number == 0 { None } else { self.archive.own.join(&self.name(number)).ok() }
+    }
+}

@@ -1,0 +1,142 @@
+//! All articles of the input by their heads, sorted, without doubles.
+
+use std::collections::HashSet;
+use std::num::NonZeroUsize;
+use std::path::Path;
+
+use newsclip::Feed;
+use newsclip::feed::{Item, Source};
+
+use super::entry::Entry;
+use crate::args::InputArgs;
+use crate::input::{Content, File, Head, ReadOptions, head};
+use crate::pipeline::{Done, Pipeline};
+use crate::report::Counts;
+use crate::session::Session;
+
+/// What to collect.
+pub(crate) struct Inputs<'a> {
+    pub(crate) args: &'a InputArgs,
+    pub(crate) limit: Option<NonZeroUsize>,
+    /// Whether an item says which feed it was taken from.
+    pub(crate) adds_source: bool,
+}
+
+/// The articles of a feed to be, the newest first.
+pub(crate) struct Collected {
+    pub(super) entries: Vec<Entry>,
+    pub(super) options: ReadOptions,
+    /// The heads of the feeds that were read.
+    pub(crate) feeds: Vec<Feed>,
+}
+
+impl Collected {
+    /// The newest time.
+    pub(crate) fn newest(&self) -> Option<newsclip::Timestamp> {
+        self.entries.iter().filter_map(|entry| entry.time).max()
+    }
+}
+
+/// Reads all heads.
+pub(crate) fn collect(
+    inputs: &Inputs<'_>,
+    except: Option<&Path>,
+    session: &Session,
+) -> anyhow::Result<Collected> {
+    let options = inputs.args.read_options();
+    let mut feeds = Vec::new();
+    let mut list = List { limit: inputs.limit.map(NonZeroUsize::get), ..List::default() };
+    let pipeline = Pipeline { session, roots: &inputs.args.roots, except };
+    let work = |file: File| entries(file, &options, inputs.adds_source);
+    pipeline.run(
+        |file| file,
+        work,
+        |(entries, feed)| {
+            feeds.extend(feed);
+            list.extend(entries);
+            Ok(())
+        },
+    )?;
+    list.settle();
+    session.reporter.add(Counts { doubles: list.doubles, ..Counts::default() });
+    Ok(Collected { entries: list.entries, options, feeds })
+}
+
+/// The articles of a file, and the head of a feed.
+fn entries(file: File, options: &ReadOptions, adds_source: bool) -> Done<(Vec<Entry>, Option<Feed>)> {
+    let (head, bytes) = match head(&file, options) {
+        Ok(read) => read,
+        Err(diagnostic) => return Done::wrong(diagnostic),
+    };
+    let value = match head {
+        Head::Whole(Content::Other) => {
+            return Done { counts: Counts { other: 1, ..Counts::default() }, ..Done::default() };
+        }
+        Head::Clip(document) | Head::Whole(Content::Article(document, _)) => {
+            (vec![Entry::of_document(&document, file)], None)
+        }
+        Head::Whole(Content::Feed(outcome)) => {
+            let mut feed = outcome.feed;
+            let items = std::mem::take(&mut feed.items);
+            let item = |item| Entry::of_item(if adds_source { with_source(item, &feed) } else { item });
+            (items.into_iter().map(item).collect(), Some(feed))
+        }
+    };
+    Done { value: Some(value), counts: Counts { read: 1, bytes, ..Counts::default() }, ..Done::default() }
+}
+
+/// An item that says which feed it was taken from, unless it does already.
+fn with_source(mut item: Item, feed: &Feed) -> Item {
+    if item.source.is_none() {
+        let mut source = Source::new(feed.title.clone());
+        source.id.clone_from(&feed.id);
+        source.url.clone_from(&feed.url);
+        source.feed_url.clone_from(&feed.feed_url);
+        item.source = Some(Box::new(source));
+    }
+    if item.authors.is_empty() {
+        item.authors.clone_from(&feed.authors);
+    }
+    if item.language.is_none() {
+        item.language.clone_from(&feed.language);
+    }
+    item
+}
+
+/// A list that grows no longer than is needed.
+#[derive(Default)]
+struct List {
+    entries: Vec<Entry>,
+    limit: Option<usize>,
+    given: usize,
+    doubles: usize,
+}
+
+impl List {
+    fn extend(&mut self, entries: Vec<Entry>) {
+        for mut entry in entries {
+            entry.place = self.given;
+            self.given += 1;
+            self.entries.push(entry);
+        }
+        // What is older than so many different articles stays out, whatever comes.
+        if self.limit.is_some_and(|limit| self.entries.len() > 4 * limit + 1024) {
+            self.settle();
+        }
+    }
+
+    /// Sorts; of articles with the same id or address, the newest stays.
+    fn settle(&mut self) {
+        self.entries.sort_by_key(Entry::order);
+        let mut seen = HashSet::with_capacity(self.entries.len());
+        let before = self.entries.len();
+        self.entries.retain(|entry| {
+            let keys: Vec<u64> = entry.keys.iter().flatten().copied().collect();
+            let is_new = keys.iter().all(|key| !seen.contains(key));
+            seen.extend(keys);
+            is_new
+        });
+        self.doubles += before - self.entries.len();
+        self.entries.truncate(self.limit.unwrap_or(usize::MAX));
+    }
+}

@@ -1,0 +1,52 @@
+//! What a feed says about itself.
+
+use clap::Args;
+use newsclip::feed::Person;
+use newsclip::{Feed, Url};
+
+/// What the feed says about itself.
+#[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "Feed")]
+pub(crate) struct HeadArgs {
+    /// The feed's title
+    #[arg(long)]
+    pub(crate) title: Option<String>,
+
+    /// The address of the site that the feed is of
+    #[arg(long, value_name = "URL")]
+    pub(crate) url: Option<Url>,
+
+    /// The address of the feed itself
+    #[arg(long, value_name = "URL")]
+    pub(crate) feed_url: Option<Url>,
+
+    /// What the feed is about
+    #[arg(long, value_name = "TEXT")]
+    description: Option<String>,
+
+    /// The feed's language, as a tag such as `zh-Hans`
+    #[arg(long, value_name = "TAG")]
+    language: Option<String>,
+
+    /// Who makes the feed; may be repeated
+    #[arg(long, value_name = "NAME")]
+    author: Vec<String>,
+
+    /// The address of a style sheet for browsers; may be repeated
+    #[arg(long, value_name = "URL")]
+    stylesheet: Vec<String>,
+}
+
+impl HeadArgs {
+    /// A feed without items.
+    pub(crate) fn feed(&self) -> Feed {
+        let mut feed = Feed::new(self.title.clone().unwrap_or_default());
+        feed.url.clone_from(&self.url);
+        feed.feed_url.clone_from(&self.feed_url);
+        feed.description.clone_from(&self.description);
+        feed.language.clone_from(&self.language);
+        feed.authors = self.author.iter().map(|name| Person::from(name.as_str())).collect();
+        feed.stylesheets.clone_from(&self.stylesheet);
+        feed
+    }
+}

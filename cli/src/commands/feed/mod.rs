@@ -1,0 +1,112 @@
+//! `newsclip feed`: one feed of many articles.
+
+mod archive;
+mod collect;
+mod entry;
+mod head;
+mod write;
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+use newsclip::feed::Content;
+
+pub(super) use self::collect::{Inputs, collect};
+pub(super) use self::head::HeadArgs;
+pub(super) use self::write::Output;
+use crate::args::{ExistingArgs, InputArgs, named};
+use crate::output::Format;
+use crate::report::{Outcome, Usage};
+use crate::session::Session;
+
+/// A format of feeds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FeedFormat {
+    /// RSS 2.0
+    Rss,
+    /// Atom 1.0
+    Atom,
+    /// JSON Feed 1.1
+    Jsonfeed,
+}
+
+impl From<FeedFormat> for Format {
+    fn from(format: FeedFormat) -> Self {
+        match format {
+            FeedFormat::Rss => Self::Rss,
+            FeedFormat::Atom => Self::Atom,
+            FeedFormat::Jsonfeed => Self::Jsonfeed,
+        }
+    }
+}
+
+/// Makes one feed of many articles, the newest first
+///
+/// Of articles with the same id or address, the newest is taken. The same articles make the same bytes.
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = "\
+Examples:
+  The newest 50 articles of an archive:
+    newsclip feed articles --to rss --title Weather --url https://a.example/ --limit 50 -o feed.rss
+  All of them, in pages of 100 that readers follow (RFC 5005):
+    newsclip feed articles --to atom --title Weather --url https://a.example/ \\
+      --feed-url https://a.example/feed.atom --archive public")]
+pub(crate) struct Args {
+    #[command(flatten)]
+    inputs: InputArgs,
+
+    #[command(flatten)]
+    head: HeadArgs,
+
+    /// The format to write
+    #[arg(long, value_name = "FORMAT", default_value = "rss")]
+    to: FeedFormat,
+
+    /// How much of each article is written
+    #[arg(long, value_name = "EXTENT", value_parser = named::<Content>(Content::ALL.iter().map(|value| value.name())))]
+    content: Option<Content>,
+
+    /// Only so many articles, the newest
+    #[arg(long, value_name = "N", conflicts_with = "archive")]
+    limit: Option<NonZeroUsize>,
+
+    /// The file to write [default: standard output]
+    #[arg(short, long, value_name = "FILE", conflicts_with = "archive")]
+    output: Option<PathBuf>,
+
+    /// Write all articles as pages of a feed into this folder: `feed.EXT` and `archive-1.EXT` upwards
+    #[arg(long, value_name = "FOLDER", requires = "feed_url")]
+    archive: Option<PathBuf>,
+
+    /// How many articles a page of the archive has
+    #[arg(long, value_name = "N", default_value = "100", requires = "archive")]
+    page_size: NonZeroUsize,
+
+    #[command(flatten)]
+    existing: ExistingArgs,
+}
+
+pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
+    session.reporter.begin();
+    let inputs = Inputs { args: &args.inputs, limit: args.limit, adds_source: false };
+    let except = args.archive.as_deref();
+    let collected = collect(&inputs, except, session)?;
+    let mut feed = args.head.feed();
+    feed.updated = collected.newest();
+    let writer = newsclip::feed::Writer::new(feed_format(args.to)).content(args.content.unwrap_or_default());
+    let existing = args.existing.policy();
+    match &args.archive {
+        Some(folder) => {
+            let own = args.head.feed_url.clone().ok_or_else(|| Usage("--archive needs --feed-url".into()))?;
+            let archive = archive::Archive { folder, own, writer, existing, page_size: args.page_size };
+            archive.write(feed, args.to, collected, session)?;
+        }
+        None => Output { writer, path: args.output.as_deref(), existing }.write(&feed, collected, session)?,
+    }
+    Ok(session.reporter.finish())
+}
+
+pub(super) fn feed_format(format: FeedFormat) -> newsclip::feed::Format {
+    Format::from(format).feed().expect("all of them are formats of feeds")
+}

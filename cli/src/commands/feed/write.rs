@@ -1,0 +1,67 @@
+//! The sorted articles into a feed, read on all cores and written one by one.
+
+use std::io::{self, Write};
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::thread;
+
+use anyhow::Context as _;
+use crossbeam_channel::bounded;
+use newsclip::Feed;
+use newsclip::feed::{Item, Writer};
+
+use super::collect::Collected;
+use crate::output::{Existing, replace_file, stdout};
+use crate::parallel;
+use crate::session::Session;
+
+/// Items that are ready before they are written.
+const READY: usize = 16;
+
+/// How a feed is written, and where.
+pub(crate) struct Output<'a> {
+    pub(crate) writer: Writer,
+    /// Standard output if it is `None`.
+    pub(crate) path: Option<&'a Path>,
+    pub(crate) existing: Existing,
+}
+
+impl Output<'_> {
+    /// Writes the feed with all articles.
+    pub(crate) fn write(&self, feed: &Feed, collected: Collected, session: &Session) -> anyhow::Result<()> {
+        let write = |out: &mut dyn Write| {
+            with_items(collected, session, |items| self.writer.write_io(feed, items, out).map(drop))
+        };
+        let Some(path) = self.path else {
+            let mut out = stdout();
+            return write(&mut out).and_then(|()| out.flush()).context("standard output");
+        };
+        let counts = replace_file(path, self.existing, write).with_context(|| path.display().to_string())?;
+        session.reporter.add(counts);
+        Ok(())
+    }
+}
+
+/// Calls `write` with all articles in order. At most some are in memory.
+pub(super) fn with_items(
+    collected: Collected,
+    session: &Session,
+    write: impl FnOnce(&mut dyn Iterator<Item = Item>) -> io::Result<()>,
+) -> io::Result<()> {
+    let (sender, receiver) = bounded(READY);
+    thread::scope(|scope| {
+        scope.spawn(move || {
+            let Collected { entries, options, .. } = collected;
+            let read = |entry: super::entry::Entry| entry.into_item(&options);
+            parallel::in_order(session.jobs, entries.into_iter(), read, |item| match item {
+                Ok(item) => match sender.send(item) {
+                    Ok(()) => ControlFlow::Continue(()),
+                    // The writer has ended early.
+                    Err(_) => ControlFlow::Break(()),
+                },
+                Err(diagnostic) => session.reporter.wrong(&diagnostic),
+            });
+        });
+        write(&mut receiver.into_iter())
+    })
+}

@@ -1,0 +1,177 @@
+//! `newsclip import`: the items of feeds into an archive of clips.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+use newsclip::{Document, Feed};
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::args::InputArgs;
+use crate::input::{Content, File, Head, ReadOptions, Roots, head};
+use crate::output::{Existing, article_name, safe_name, second_name, temporary, write_file};
+use crate::pipeline::{Done, Pipeline, read_file};
+use crate::report::{Counts, Diagnostic, Outcome};
+use crate::session::Session;
+
+/// How new clips are named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Naming {
+    /// `SITE/ID.md`, where ID is a hash of the item's id or address
+    Id,
+    /// `SITE/YYYY-MM-DD-title.md`
+    Date,
+}
+
+/// Adds the articles of feeds to an archive of clips
+///
+/// Articles that the archive has already, by id or address, stay as they are. A nightly job may run this on the same feeds
+/// again and again.
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = "\
+Examples:
+  newsclip import feed.rss -o articles
+  curl -s https://a.example/feed | newsclip import - -o articles --names date")]
+pub(crate) struct Args {
+    #[command(flatten)]
+    inputs: InputArgs,
+
+    /// The folder of the archive
+    #[arg(short, long, value_name = "FOLDER")]
+    output: PathBuf,
+
+    /// How new clips are named
+    #[arg(long, value_name = "STYLE", default_value = "id")]
+    names: Naming,
+}
+
+pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
+    session.reporter.begin();
+    let known = if args.output.is_dir() { addresses(&args.output, session)? } else { HashSet::new() };
+    let mut archive = Archive { args, known, cleaned: HashSet::new() };
+    let options = args.inputs.read_options();
+    let pipeline = Pipeline { session, roots: &args.inputs.roots, except: Some(&args.output) };
+    let read =
+        |file: File| read_file(&file, &options, |content, done| done.value = articles(&file, content, done));
+    pipeline.run(
+        |file| file,
+        read,
+        |articles: Vec<Article>| {
+            for article in articles {
+                match archive.add(&article) {
+                    Ok(counts) => session.reporter.add(counts),
+                    Err(diagnostic) if session.reporter.wrong(&diagnostic).is_break() => break,
+                    Err(_) => {}
+                }
+            }
+            Ok(())
+        },
+    )?;
+    Ok(session.reporter.finish())
+}
+
+/// The addresses of all articles that are there. A clip that cannot be read has none; `newsclip check` finds it.
+fn addresses(folder: &Path, session: &Session) -> anyhow::Result<HashSet<u64>> {
+    let roots = Roots::folder(folder);
+    let options = ReadOptions::default();
+    let mut known = HashSet::new();
+    let pipeline = Pipeline { session, roots: &roots, except: None };
+    let read = |file: File| {
+        let value = match head(&file, &options) {
+            Ok((Head::Clip(document) | Head::Whole(Content::Article(document, _)), _)) => {
+                Some(key(&document))
+            }
+            _ => None,
+        };
+        Done { value, ..Done::default() }
+    };
+    pipeline.run(
+        |file| file,
+        read,
+        |key| {
+            known.insert(key);
+            Ok(())
+        },
+    )?;
+    Ok(known)
+}
+
+fn key(document: &Document) -> u64 {
+    xxh3_64(document.url.as_str().as_bytes())
+}
+
+/// An article to be added.
+struct Article {
+    document: Document,
+    /// The item's id; the address of one that has none.
+    id: String,
+}
+
+fn articles<R>(file: &File, content: Content, done: &mut Done<R>) -> Option<Vec<Article>> {
+    match content {
+        Content::Article(document, _) => {
+            Some(vec![Article { id: document.url.to_string(), document: *document }])
+        }
+        Content::Feed(outcome) => Some(of_feed(file, outcome.feed, done)),
+        Content::Other => None,
+    }
+}
+
+fn of_feed<R>(file: &File, feed: Feed, done: &mut Done<R>) -> Vec<Article> {
+    let ids: Vec<Option<String>> = feed.items.iter().map(|item| item.id.clone()).collect();
+    let mut articles = Vec::with_capacity(ids.len());
+    for (document, id) in crate::input::documents(feed).zip(ids) {
+        match document {
+            Ok(document) => {
+                let id = id.unwrap_or_else(|| document.url.to_string());
+                articles.push(Article { document, id });
+            }
+            Err(item) => done.wrong.push(Diagnostic::no_address(&file.path, &item.title)),
+        }
+    }
+    articles
+}
+
+/// The archive that grows.
+struct Archive<'a> {
+    args: &'a Args,
+    /// Hashes of the addresses that are there.
+    known: HashSet<u64>,
+    /// The folders that were looked through for what a killed run left.
+    cleaned: HashSet<PathBuf>,
+}
+
+impl Archive<'_> {
+    fn add(&mut self, article: &Article) -> Result<Counts, Diagnostic> {
+        let there = Counts { up_to_date: 1, ..Counts::default() };
+        if !self.known.insert(key(&article.document)) {
+            return Ok(there);
+        }
+        let Some(path) = self.path(article) else { return Ok(there) };
+        let folder = path.parent().unwrap_or(&self.args.output);
+        if self.cleaned.insert(folder.to_path_buf()) {
+            temporary::remove_stale(folder);
+        }
+        let clip = article.document.to_clip();
+        write_file(&path, Existing::Keep, |out| out.write_all(clip.as_bytes()))
+            .map_err(|error| Diagnostic::new(&path, error.to_string()))?;
+        Ok(Counts { written: 1, ..Counts::default() })
+    }
+
+    /// Where a new article goes; `None` if its id is there.
+    fn path(&self, article: &Article) -> Option<PathBuf> {
+        let site = article.document.url.host_str().unwrap_or("unknown");
+        let folder = self.args.output.join(safe_name(site.as_ref()));
+        let path = |name: &str| folder.join(format!("{name}.md"));
+        match self.args.names {
+            Naming::Id => {
+                let path = path(&format!("{:016x}", xxh3_64(article.id.as_bytes())));
+                (!path.exists()).then_some(path)
+            }
+            Naming::Date => {
+                let names = [article_name(&article.document), second_name(&article.document)];
+                names.iter().map(|name| path(name)).find(|path| !path.exists())
+            }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! The list as links by year, in Markdown or HTML. The library's own writers do the escaping.
+
+use std::cmp::Reverse;
+use std::fmt::Write as _;
+
+use newsclip::tree::{Block, Inline, List as Bullets};
+use newsclip::{Html, Markdown, Timestamp};
+
+use super::record::Record;
+
+/// All that the list shows of each article: its time, title and link.
+#[derive(Default)]
+pub(super) struct List(Vec<(Option<Timestamp>, String, String)>);
+
+impl List {
+    pub(super) fn add(&mut self, record: Record, links_to_file: bool) {
+        let link = if links_to_file { relative(&record.path) } else { record.url.unwrap_or_default() };
+        let title = if record.title.is_empty() { record.path } else { record.title };
+        self.0.push((record.published.or(record.updated), title, link));
+    }
+
+    /// The newest first; articles of one time in the order of their files, those without a time last.
+    pub(super) fn render(mut self, title: &str, is_page: bool) -> String {
+        self.0.sort_by_key(|(time, ..)| Reverse(*time));
+        let mut blocks = Vec::new();
+        for year in self.0.chunk_by(|(a, ..), (b, ..)| self::year(*a) == self::year(*b)) {
+            let heading = self::year(year[0].0).unwrap_or_else(|| "Without a date".to_string());
+            blocks.push(Block::heading(2, vec![Inline::Text(heading)]));
+            let items = year.iter().map(|(time, title, link)| vec![line(*time, title, link)]);
+            blocks.push(Block::List(Bullets::bullets(items.collect())));
+        }
+        blocks.insert(0, Block::heading(1, vec![Inline::Text(title.to_string())]));
+        if is_page {
+            page(title, &Html::new().render_blocks(&blocks))
+        } else {
+            Markdown::new().render_blocks(&blocks)
+        }
+    }
+}
+
+/// A page that is no article: it has no address and no time.
+fn page(title: &str, body: &str) -> String {
+    let title = title.replace('&', "&amp;").replace('<', "&lt;");
+    format!(
+        "<!DOCTYPE html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n\
+        <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+        <title>{title}</title>\n</head>\n<body>\n{body}</body>\n</html>\n"
+    )
+}
+
+fn line(time: Option<Timestamp>, title: &str, link: &str) -> Block {
+    let mut inlines = Vec::new();
+    if let Some(time) = time {
+        inlines.push(Inline::Text(format!("{} ", &time.to_string()[..10])));
+    }
+    inlines.push(Inline::link(link, vec![Inline::Text(title.to_string())]));
+    Block::paragraph(inlines)
+}
+
+fn year(time: Option<Timestamp>) -> Option<String> {
+    time.map(|time| time.to_string()[..4].to_string())
+}
+
+/// A path as a relative URL: `?`, `#` and `%` in names are not those of URLs, and no name looks like a scheme.
+fn relative(path: &str) -> String {
+    let mut url = if path.split('/').next().is_some_and(|first| first.contains(':')) {
+        "./".into()
+    } else {
+        String::new()
+    };
+    for c in path.chars() {
+        match c {
+            '%' | '?' | '#' | ' ' | '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}' => {
+                let _ = write!(url, "%{:02X}", u32::from(c));
+            }
+            c => url.push(c),
+        }
+    }
+    url
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_no_url() {
+        assert_eq!(relative("a/50% #1?.md"), "a/50%25%20%231%3F.md");
+        assert_eq!(relative("a:b/雨.md"), "./a:b/雨.md");
+    }
+}

@@ -1,0 +1,161 @@
+//! `newsclip index`: the list of an archive's articles.
+
+mod list;
+mod record;
+mod table;
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+use clap::ValueEnum;
+
+use self::list::List;
+use self::record::Record;
+use self::table::Table;
+use crate::args::{ExistingArgs, InputArgs};
+use crate::input::{Content, File, Head, ReadOptions, head};
+use crate::output::{replace_file, stdout};
+use crate::pipeline::{Done, Pipeline};
+use crate::report::{Counts, Outcome};
+use crate::session::Session;
+
+/// A format of lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// A list of links by year, the newest first
+    Markdown,
+    /// The same as a page
+    Html,
+    /// What is known of each article, one a line, in the order of the files
+    Jsonl,
+    /// The same as a table
+    Csv,
+}
+
+/// Where links of the list lead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Links {
+    /// To the archive's files
+    File,
+    /// To the articles' addresses
+    Url,
+}
+
+/// Lists the articles of an archive
+///
+/// Only the headers of clips are read, so this is as fast as files can be opened.
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = "\
+Examples:
+  The archive's list page:
+    newsclip index articles --to markdown -o README.md
+  A table for a spreadsheet:
+    newsclip index articles --to csv -o articles.csv
+  How many articles each site has:
+    newsclip index articles --to jsonl | jq -r .url | cut -d/ -f3 | sort | uniq -c")]
+pub(crate) struct Args {
+    #[command(flatten)]
+    inputs: InputArgs,
+
+    /// The format to write
+    #[arg(long, value_name = "FORMAT", default_value = "markdown")]
+    to: Format,
+
+    /// The list's title
+    #[arg(long, default_value = "Articles")]
+    title: String,
+
+    /// Where the links of the list lead
+    #[arg(long, value_name = "TARGET", default_value = "file")]
+    links: Links,
+
+    /// The file to write [default: standard output]
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+
+    #[command(flatten)]
+    existing: ExistingArgs,
+}
+
+pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
+    session.reporter.begin();
+    match &args.output {
+        None => {
+            let mut out = stdout();
+            write(args, session, &mut out)?;
+            out.flush().context("standard output")?;
+        }
+        Some(path) => {
+            let context = || path.display().to_string();
+            let write = |out: &mut dyn Write| write(args, session, out).map_err(std::io::Error::other);
+            session.reporter.add(replace_file(path, args.existing.policy(), write).with_context(context)?);
+        }
+    }
+    Ok(session.reporter.finish())
+}
+
+fn write(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<()> {
+    let mut options = args.inputs.read_options();
+    options.heads = true;
+    let pipeline = Pipeline { session, roots: &args.inputs.roots, except: args.output.as_deref() };
+    let read = |file: File| records(&file, &options);
+    match args.to {
+        Format::Jsonl => pipeline.run(
+            |file| file,
+            read,
+            |records| records.iter().try_for_each(|record| Ok(out.write_all(record.line().as_bytes())?)),
+        ),
+        Format::Csv => {
+            let mut table = Table::new(out)?;
+            pipeline.run(
+                |file| file,
+                read,
+                |records| records.iter().try_for_each(|record| table.add(record)),
+            )?;
+            table.finish()
+        }
+        Format::Markdown | Format::Html => {
+            let mut list = List::default();
+            pipeline.run(
+                |file| file,
+                read,
+                |records| {
+                    records.into_iter().for_each(|record| list.add(record, args.links == Links::File));
+                    Ok(())
+                },
+            )?;
+            Ok(out.write_all(list.render(&args.title, args.to == Format::Html).as_bytes())?)
+        }
+    }
+}
+
+/// What a file says about its articles.
+fn records(file: &File, options: &ReadOptions) -> Done<Vec<Record>> {
+    let (head, bytes) = match head(file, options) {
+        Ok(read) => read,
+        Err(diagnostic) => return Done::wrong(diagnostic),
+    };
+    let records = match head {
+        Head::Whole(Content::Other) => {
+            return Done { counts: Counts { other: 1, ..Counts::default() }, ..Done::default() };
+        }
+        Head::Clip(document) | Head::Whole(Content::Article(document, _)) => {
+            vec![Record::of_document(*document, path(&file.path))]
+        }
+        Head::Whole(Content::Feed(outcome)) => {
+            outcome.feed.items.into_iter().map(|item| Record::of_item(item, path(&file.path))).collect()
+        }
+    };
+    Done { value: Some(records), counts: Counts { read: 1, bytes, ..Counts::default() }, ..Done::default() }
+}
+
+/// A path with slashes, as links have them.
+fn path(path: &Path) -> String {
+    let path = path.to_string_lossy();
+    if std::path::MAIN_SEPARATOR == '/' {
+        path.into_owned()
+    } else {
+        path.replace(std::path::MAIN_SEPARATOR, "/")
+    }
+}

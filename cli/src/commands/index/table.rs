@@ -1,0 +1,59 @@
+//! The list as CSV (RFC 4180).
+
+use std::io::Write;
+
+use super::record::Record;
+
+/// A table being written.
+pub(super) struct Table<W: Write>(csv::Writer<W>);
+
+impl<W: Write> Table<W> {
+    pub(super) fn new(out: W) -> anyhow::Result<Self> {
+        let mut writer = csv::Writer::from_writer(out);
+        writer
+            .write_record([
+                "path",
+                "title",
+                "url",
+                "published",
+                "updated",
+                "authors",
+                "tags",
+                "language",
+                "summary",
+            ])
+            .map_err(cause)?;
+        Ok(Self(writer))
+    }
+
+    /// Adds an article. Several authors or tags stand in one cell.
+    pub(super) fn add(&mut self, record: &Record) -> anyhow::Result<()> {
+        let time = |time: Option<newsclip::Timestamp>| time.map(|time| time.to_string()).unwrap_or_default();
+        self.0
+            .write_record([
+                &record.path,
+                &record.title,
+                record.url.as_deref().unwrap_or_default(),
+                &time(record.published),
+                &time(record.updated),
+                &record.authors.join("; "),
+                &record.tags.join("; "),
+                record.language.as_deref().unwrap_or_default(),
+                record.summary.as_deref().unwrap_or_default(),
+            ])
+            .map_err(cause)?;
+        Ok(())
+    }
+
+    pub(super) fn finish(mut self) -> anyhow::Result<()> {
+        Ok(self.0.flush()?)
+    }
+}
+
+/// The error of the output itself, so that a closed pipe is known as one.
+fn cause(error: csv::Error) -> anyhow::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error.into(),
+        kind => anyhow::anyhow!("{kind:?}"),
+    }
+}

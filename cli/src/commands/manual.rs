@@ -1,0 +1,25 @@
+//! `newsclip manual`: man pages.
+
+use std::path::PathBuf;
+
+use anyhow::Context as _;
+
+use crate::report::Outcome;
+
+/// Writes man pages, one for each command
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = "\
+Example:
+  newsclip manual -o ~/.local/share/man/man1")]
+pub(crate) struct Args {
+    /// The folder to write; pages that are there are replaced
+    #[arg(short, long, value_name = "FOLDER")]
+    output: PathBuf,
+}
+
+pub(crate) fn run(args: &Args, whole: clap::Command) -> anyhow::Result<Outcome> {
+    let context = || args.output.display().to_string();
+    std::fs::create_dir_all(&args.output).with_context(context)?;
+    clap_mangen::generate_to(whole, &args.output).with_context(context)?;
+    Ok(Outcome::Right)
+}

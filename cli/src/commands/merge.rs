@@ -1,0 +1,72 @@
+//! `newsclip merge`: several feeds into one.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use newsclip::Feed;
+use newsclip::feed::{Content, Writer};
+
+use super::feed::{FeedFormat, HeadArgs, Inputs, Output, collect, feed_format};
+use crate::args::{ExistingArgs, InputArgs, named};
+use crate::report::Outcome;
+use crate::session::Session;
+
+/// Makes one feed of several, the newest items first
+///
+/// Of items with the same id or address, the newest is taken. Each says which feed it was taken from.
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = "\
+Example:
+  newsclip merge weather.rss news.atom --title 'Weather and news' --to atom -o all.atom")]
+pub(crate) struct Args {
+    #[command(flatten)]
+    inputs: InputArgs,
+
+    #[command(flatten)]
+    head: HeadArgs,
+
+    /// The format to write
+    #[arg(long, value_name = "FORMAT", default_value = "rss")]
+    to: FeedFormat,
+
+    /// How much of each item is written
+    #[arg(long, value_name = "EXTENT", value_parser = named::<Content>(Content::ALL.iter().map(|value| value.name())))]
+    content: Option<Content>,
+
+    /// Only so many items, the newest
+    #[arg(long, value_name = "N")]
+    limit: Option<NonZeroUsize>,
+
+    /// The file to write [default: standard output]
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+
+    #[command(flatten)]
+    existing: ExistingArgs,
+}
+
+pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
+    session.reporter.begin();
+    let inputs = Inputs { args: &args.inputs, limit: args.limit, adds_source: true };
+    let collected = collect(&inputs, None, session)?;
+    let mut feed = args.head.feed();
+    if feed.title.is_empty() {
+        feed.title = title(&collected.feeds);
+    }
+    feed.updated = collected.newest();
+    let writer = Writer::new(feed_format(args.to)).content(args.content.unwrap_or_default());
+    let output = Output { writer, path: args.output.as_deref(), existing: args.existing.policy() };
+    output.write(&feed, collected, session)?;
+    Ok(session.reporter.finish())
+}
+
+/// The titles of the feeds, each once.
+fn title(feeds: &[Feed]) -> String {
+    let mut titles: Vec<&str> = Vec::new();
+    for feed in feeds {
+        if !feed.title.is_empty() && !titles.contains(&feed.title.as_str()) {
+            titles.push(&feed.title);
+        }
+    }
+    titles.join(" · ")
+}

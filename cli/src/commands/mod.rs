@@ -1,0 +1,46 @@
+//! The commands, one a file.
+
+mod check;
+mod clip;
+mod completions;
+mod convert;
+mod feed;
+mod import;
+mod index;
+mod manual;
+mod merge;
+
+use clap::Subcommand;
+
+use crate::report::Outcome;
+use crate::session::Session;
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Convert(convert::Args),
+    Check(check::Args),
+    Feed(feed::Args),
+    Merge(merge::Args),
+    Import(import::Args),
+    Clip(clip::Args),
+    Index(index::Args),
+    Completions(completions::Args),
+    Manual(manual::Args),
+}
+
+impl Command {
+    /// Runs one of them; `whole` is the whole command line, which completions and man pages are made of.
+    pub(crate) fn run(self, whole: clap::Command, session: &Session) -> anyhow::Result<Outcome> {
+        match self {
+            Self::Convert(args) => convert::run(&args, session),
+            Self::Check(args) => check::run(&args, session),
+            Self::Feed(args) => feed::run(&args, session),
+            Self::Merge(args) => merge::run(&args, session),
+            Self::Import(args) => import::run(&args, session),
+            Self::Clip(args) => clip::run(args, session),
+            Self::Index(args) => index::run(&args, session),
+            Self::Completions(args) => completions::run(&args, whole),
+            Self::Manual(args) => manual::run(&args, whole),
+        }
+    }
+}

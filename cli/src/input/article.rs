@@ -1,0 +1,96 @@
+//! Files into articles.
+
+use std::path::Path;
+
+use newsclip::feed;
+use newsclip::html::Note;
+use newsclip::{Clip, Document, Url};
+
+use super::file::{File, Source};
+use super::kind::Kind;
+use super::page::{ReadOptions, page};
+use crate::report::Diagnostic;
+
+/// What a file holds.
+pub(crate) enum Content {
+    /// A clip or a page, with what was left out of it.
+    Article(Box<Document>, Vec<Note>),
+    /// A feed, with what was mended in it.
+    Feed(Box<feed::Outcome>),
+    /// No article.
+    Other,
+}
+
+/// Reads a file; also says how many bytes it had.
+pub(crate) fn read(file: &File, options: &ReadOptions) -> Result<(Content, u64), Diagnostic> {
+    let (kind, bytes) =
+        file.read(options.from).map_err(|error| Diagnostic::new(&file.path, error.to_string()))?;
+    let content = match kind {
+        Some(Kind::Clip) => clip(&file.path, &bytes),
+        Some(Kind::Html) => article(file, &bytes, options),
+        Some(Kind::Feed) => feed(file, &bytes, options),
+        None if file.source == Source::Found => Ok(Content::Other),
+        None => Err(Diagnostic::new(
+            &file.path,
+            "expected a clip, a page or a feed; if it is one, say which with --from",
+        )),
+    };
+    content.map(|content| (content, bytes.len() as u64))
+}
+
+fn clip(path: &Path, bytes: &[u8]) -> Result<Content, Diagnostic> {
+    let text = utf8(path, bytes)?;
+    let clip = Clip::parse(text).map_err(|error| Diagnostic::of(path, &error))?;
+    let (document, notes) = clip.document_with_notes();
+    Ok(Content::Article(Box::new(document), notes))
+}
+
+/// Clips are UTF-8.
+pub(crate) fn utf8<'a>(path: &Path, bytes: &'a [u8]) -> Result<&'a str, Diagnostic> {
+    std::str::from_utf8(bytes).map_err(|error| {
+        let at = error.valid_up_to();
+        let before = String::from_utf8_lossy(&bytes[..at]);
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        let position = newsclip::error::Position { line, column };
+        Diagnostic::at(path, Some(position), format!("expected UTF-8, found byte 0x{:02X}", bytes[at]))
+    })
+}
+
+fn article(file: &File, bytes: &[u8], options: &ReadOptions) -> Result<Content, Diagnostic> {
+    let (document, notes) =
+        page(bytes, &file.relative, options).map_err(|fault| Diagnostic::new(&file.path, fault.message()))?;
+    Ok(Content::Article(Box::new(document), notes))
+}
+
+fn feed(file: &File, bytes: &[u8], options: &ReadOptions) -> Result<Content, Diagnostic> {
+    let mut reader = feed::Reader::new().zone(options.zone);
+    if let Some(base) = options.url.clone().or_else(|| options.address(&file.relative)) {
+        reader = reader.base(&base);
+    }
+    if options.heads {
+        reader = reader.heads();
+    }
+    if let Some(charset) = &options.charset {
+        reader = reader.charset(charset);
+    }
+    let outcome = reader.read_bytes(bytes).map_err(|error| Diagnostic::of(&file.path, &error))?;
+    Ok(Content::Feed(Box::new(outcome)))
+}
+
+/// The items of a feed as documents. An item without an address gets one that is made of the feed's and its id, so that it is
+/// not lost; only where the feed has none either is it handed back.
+pub(crate) fn documents(feed: newsclip::Feed) -> impl Iterator<Item = Result<Document, Box<feed::Item>>> {
+    let home = feed.url.or(feed.feed_url);
+    feed.items.into_iter().map(move |item| {
+        let fallback = home.as_ref().map(|home| item_address(home, &item));
+        item.into_document(fallback.as_ref())
+    })
+}
+
+fn item_address(home: &Url, item: &feed::Item) -> Url {
+    let mut url = home.clone();
+    let id = item.id.clone().unwrap_or_else(|| item.title.clone());
+    url.set_fragment(Some(&id));
+    url
+}

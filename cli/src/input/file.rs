@@ -1,0 +1,88 @@
+//! A file to be read.
+
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use super::kind::{Kind, SNIFFED};
+
+/// The most that is read of a file. No article is as long; what is, would only fill the memory.
+const LONGEST: u64 = 256 << 20;
+
+/// A file that was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct File {
+    /// Where it is; `-` is standard input.
+    pub(crate) path: PathBuf,
+    /// Its path below the folder that was asked for; its name, if it was asked for itself.
+    pub(crate) relative: PathBuf,
+    pub(crate) source: Source,
+}
+
+/// How a file came to be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Source {
+    /// It was named on the command line.
+    Named,
+    /// It was found in a folder.
+    Found,
+}
+
+impl File {
+    /// Standard input.
+    pub(crate) fn standard_input() -> Self {
+        Self { path: "-".into(), relative: "standard-input".into(), source: Source::Named }
+    }
+
+    pub(crate) fn is_standard_input(&self) -> bool {
+        self.path.as_os_str() == "-"
+    }
+
+    /// When the file was changed last.
+    pub(crate) fn modified(&self) -> Option<SystemTime> {
+        if self.is_standard_input() { None } else { fs::metadata(&self.path).ok()?.modified().ok() }
+    }
+
+    /// The content and what it is. A file without articles is not read to its end.
+    pub(crate) fn read(&self, from: Option<Kind>) -> io::Result<(Option<Kind>, Vec<u8>)> {
+        if self.is_standard_input() {
+            return read(io::stdin().lock(), 0, &self.path, from);
+        }
+        let file = fs::File::open(&self.path)?;
+        let length = file.metadata()?.len();
+        read(file, length, &self.path, from)
+    }
+
+    /// The first bytes of a file, and whether they are all of it; `None` for standard input, which cannot be read twice.
+    pub(super) fn start(&self) -> io::Result<Option<(Vec<u8>, bool)>> {
+        if self.is_standard_input() {
+            return Ok(None);
+        }
+        let mut bytes = Vec::with_capacity(SNIFFED + 1);
+        fs::File::open(&self.path)?.take(SNIFFED as u64 + 1).read_to_end(&mut bytes)?;
+        let is_whole = bytes.len() <= SNIFFED;
+        Ok(Some((bytes, is_whole)))
+    }
+}
+
+fn read(
+    mut source: impl Read,
+    length: u64,
+    path: &Path,
+    from: Option<Kind>,
+) -> io::Result<(Option<Kind>, Vec<u8>)> {
+    // One more, so that the end of the file shows without another allocation.
+    let expected = usize::try_from(length.min(LONGEST)).unwrap_or(0) + 1;
+    let mut bytes = Vec::with_capacity(expected.min(1 << 20));
+    source.by_ref().take(SNIFFED as u64).read_to_end(&mut bytes)?;
+    let kind = from.or_else(|| Kind::of(path, &bytes));
+    // Short files have ended; asking again would cost as much as opening them.
+    if kind.is_some() && bytes.len() == SNIFFED {
+        source.take(LONGEST + 1 - SNIFFED as u64).read_to_end(&mut bytes)?;
+    }
+    if bytes.len() as u64 > LONGEST {
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, "longer than 256 MiB"));
+    }
+    Ok((kind, bytes))
+}

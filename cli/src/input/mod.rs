@@ -1,0 +1,15 @@
+//! From paths to articles.
+
+mod article;
+mod file;
+mod head;
+mod kind;
+mod page;
+mod walk;
+
+pub(crate) use self::article::{Content, documents, read};
+pub(crate) use self::file::File;
+pub(crate) use self::head::{Head, head};
+pub(crate) use self::kind::Kind;
+pub(crate) use self::page::ReadOptions;
+pub(crate) use self::walk::{Found, Roots, walk};

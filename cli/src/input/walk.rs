@@ -1,0 +1,163 @@
+//! From the command line's paths to files, in an order that is the same each time.
+
+use std::cmp::Ordering;
+use std::ffi::OsStr;
+use std::io::{self, IsTerminal as _};
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use anyhow::Context as _;
+use ignore::{DirEntry, WalkBuilder};
+
+use super::file::{File, Source};
+use crate::report::{Diagnostic, Usage};
+
+/// Where a walk begins, and how far it goes.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub(crate) struct Roots {
+    /// Files and folders; `-` is standard input, and so is nothing
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// Follow symbolic links
+    #[arg(long, help_heading = "Input")]
+    pub(crate) follow: bool,
+
+    /// Also read hidden files and those that .gitignore names
+    #[arg(long, help_heading = "Input")]
+    pub(crate) all: bool,
+}
+
+impl Roots {
+    /// Everything below a folder.
+    pub(crate) fn folder(path: &Path) -> Self {
+        Self { paths: vec![path.to_path_buf()], ..Self::default() }
+    }
+
+    /// Whether one file is asked for, and no folder.
+    pub(crate) fn is_one_file(&self) -> bool {
+        match self.paths.as_slice() {
+            [] => true,
+            [path] => !path.is_dir(),
+            _ => false,
+        }
+    }
+
+    /// When the input changed last, if it is one file.
+    pub(crate) fn modified(&self) -> Option<SystemTime> {
+        match self.paths.as_slice() {
+            [path] if !path.is_dir() => path.metadata().ok()?.modified().ok(),
+            _ => None,
+        }
+    }
+}
+
+/// What a walk comes to.
+#[derive(Debug)]
+pub(crate) enum Found {
+    File(File),
+    /// A symbolic link that is not followed.
+    Link(PathBuf),
+    /// A folder that cannot be read, a link that leads nowhere.
+    Wrong(Diagnostic),
+}
+
+/// The files that the command line asks for. Nothing below `except`, where the output goes, is one of them.
+pub(crate) fn walk<'a>(
+    roots: &'a Roots,
+    except: Option<&Path>,
+) -> anyhow::Result<impl Iterator<Item = Found> + Send + use<'a>> {
+    let mut paths = roots.paths.clone();
+    if paths.is_empty() {
+        if io::stdin().is_terminal() {
+            return Err(Usage("nothing to read: name files or folders, or '-'".to_string()).into());
+        }
+        paths.push("-".into());
+    }
+    // A path that is not there is a mistake on the command line, and known before anything is written.
+    for root in paths.iter().filter(|root| root.as_os_str() != "-") {
+        root.symlink_metadata().with_context(|| root.display().to_string())?;
+    }
+    let except = except.and_then(|path| path.canonicalize().ok());
+    let is_one = paths.len() == 1;
+    Ok(paths.into_iter().flat_map(move |path| below(&path, roots, except.clone(), is_one)))
+}
+
+/// The files of one path. Several folders keep their names in the output, as `cp` does; one does not.
+fn below(
+    root: &Path,
+    roots: &Roots,
+    except: Option<PathBuf>,
+    is_one: bool,
+) -> Box<dyn Iterator<Item = Found> + Send> {
+    if root.as_os_str() == "-" {
+        return Box::new(std::iter::once(Found::File(File::standard_input())));
+    }
+    let name = PathBuf::from(root.file_name().unwrap_or_default());
+    if !root.is_dir() {
+        let file = File { path: root.into(), relative: name, source: Source::Named };
+        return Box::new(std::iter::once(Found::File(file)));
+    }
+    let prefix = if is_one { PathBuf::new() } else { name };
+    let root = root.to_path_buf();
+    let walk = builder(&root, roots, except).build();
+    Box::new(walk.filter_map(move |entry| found(entry, &root, &prefix)))
+}
+
+fn builder(root: &Path, roots: &Roots, except: Option<PathBuf>) -> WalkBuilder {
+    let mut builder = WalkBuilder::new(root);
+    builder.follow_links(roots.follow).standard_filters(!roots.all).parents(!roots.all).require_git(false);
+    builder.sort_by_file_name(by_stem);
+    if let Some(except) = except {
+        builder.filter_entry(move |entry| !is_same(entry, &except));
+    }
+    builder
+}
+
+/// Clips come before other files of the same stem, so that they get the plain name where names clash.
+fn by_stem(a: &OsStr, b: &OsStr) -> Ordering {
+    fn key(name: &OsStr) -> (Option<&OsStr>, bool, &OsStr) {
+        let path = Path::new(name);
+        (path.file_stem(), path.extension() != Some(OsStr::new("md")), name)
+    }
+    key(a).cmp(&key(b))
+}
+
+fn is_same(entry: &DirEntry, path: &Path) -> bool {
+    entry.file_name() == path.file_name().unwrap_or_default()
+        && entry.path().canonicalize().is_ok_and(|entry| entry == path)
+}
+
+fn found(entry: Result<DirEntry, ignore::Error>, root: &Path, prefix: &Path) -> Option<Found> {
+    let entry = match entry {
+        Ok(entry) => entry,
+        Err(error) => return Some(Found::Wrong(wrong(&error, root))),
+    };
+    let kind = entry.file_type()?;
+    if kind.is_symlink() {
+        return Some(Found::Link(entry.into_path()));
+    }
+    // Reading a pipe or a device in a folder might never end.
+    if !kind.is_file() {
+        return None;
+    }
+    let path = entry.into_path();
+    let relative = prefix.join(path.strip_prefix(root).unwrap_or(&path));
+    Some(Found::File(File { path, relative, source: Source::Found }))
+}
+
+/// The error of a walk, with its path where it has one.
+fn wrong(error: &ignore::Error, root: &Path) -> Diagnostic {
+    match error {
+        ignore::Error::WithPath { path, err } => wrong(err, path),
+        ignore::Error::WithDepth { err, .. } => wrong(err, root),
+        ignore::Error::WithLineNumber { line, err } => {
+            let position = newsclip::error::Position { line: usize::try_from(*line).unwrap_or(0), column: 1 };
+            Diagnostic::at(root, Some(position), err.to_string())
+        }
+        ignore::Error::Loop { child, .. } => {
+            Diagnostic::new(child, "this link leads back to a folder above it")
+        }
+        error => Diagnostic::new(root, error.to_string()),
+    }
+}

@@ -1,0 +1,110 @@
+//! The formats, and the writers of them.
+
+use clap::ValueEnum;
+use newsclip::feed::{self, Content};
+use newsclip::{Document, Feed, Html, Markdown, Text};
+
+/// What is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// CommonMark, with GFM tables and strikethrough
+    Markdown,
+    /// Plain text
+    Text,
+    /// HTML of the article alone
+    Html,
+    /// A whole HTML page with its own style
+    Page,
+    /// JSON of the tree
+    Json,
+    /// JSON Lines: one document a line, all in one file
+    Jsonl,
+    /// RSS 2.0
+    Rss,
+    /// Atom 1.0
+    Atom,
+    /// JSON Feed 1.1
+    Jsonfeed,
+    /// A clip
+    Clip,
+}
+
+impl Format {
+    /// The ending of file names.
+    pub(crate) fn extension(self) -> &'static str {
+        match self {
+            Self::Markdown | Self::Clip => "md",
+            Self::Text => "txt",
+            Self::Html | Self::Page => "html",
+            Self::Json | Self::Jsonfeed => "json",
+            Self::Jsonl => "jsonl",
+            Self::Rss => "rss",
+            Self::Atom => "atom",
+        }
+    }
+
+    /// The format as a feed's, if it is one.
+    pub(crate) fn feed(self) -> Option<feed::Format> {
+        match self {
+            Self::Rss => Some(feed::Format::Rss),
+            Self::Atom => Some(feed::Format::Atom),
+            Self::Jsonfeed => Some(feed::Format::Json),
+            _ => None,
+        }
+    }
+}
+
+/// The writers with their options.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Writers {
+    pub(crate) markdown: Markdown,
+    pub(crate) text: Text,
+    pub(crate) html: Html,
+    pub(crate) page: Html,
+    pub(crate) content: Content,
+}
+
+impl Writers {
+    /// A document in a format; feeds have one item.
+    pub(crate) fn document(&self, format: Format, document: &Document) -> String {
+        match format {
+            Format::Markdown => self.markdown.render(document),
+            Format::Text => self.text.render(document),
+            Format::Html => self.html.render(document),
+            Format::Page => self.page.render(document),
+            Format::Json => document.to_json(),
+            Format::Jsonl => line(document),
+            Format::Clip => document.to_clip(),
+            Format::Rss | Format::Atom | Format::Jsonfeed => self.feed_of_one(format, document),
+        }
+    }
+
+    /// A feed in a format of feeds.
+    pub(crate) fn feed(&self, format: Format, feed: &Feed) -> String {
+        self.feed_writer(format).render(feed)
+    }
+
+    /// The writer of a format of feeds.
+    pub(crate) fn feed_writer(&self, format: Format) -> feed::Writer {
+        let format = format.feed().expect("only asked for formats of feeds");
+        feed::Writer::new(format).content(self.content)
+    }
+
+    /// A document as a feed, titled like it, as [`Document::to_rss`] writes it.
+    fn feed_of_one(&self, format: Format, document: &Document) -> String {
+        let mut feed = Feed::new(&*document.title);
+        feed.url = document.url.join("/").ok();
+        feed.updated = document.published.max(document.updated);
+        let mut out = String::new();
+        let result = self.feed_writer(format).write(&feed, [document], &mut out);
+        result.expect("writing to a string does not fail");
+        out
+    }
+}
+
+/// A document as a line of JSON Lines.
+fn line(document: &Document) -> String {
+    let mut line = serde_json::to_string(document).expect("a document has only string keys");
+    line.push('\n');
+    line
+}

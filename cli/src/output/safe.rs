@@ -1,0 +1,98 @@
+//! File names that every file system takes.
+
+use std::ffi::OsStr;
+use std::path::{Component, Path, PathBuf};
+
+use xxhash_rust::xxh3::xxh3_64;
+
+/// The greatest length of a name in bytes. File systems take 255, of which an ending, a hash and a temporary file's own marks
+/// need some.
+const LONGEST: usize = 200;
+
+/// Names that Windows keeps for devices, whatever their ending.
+const RESERVED: &[&str] = &["con", "prn", "aux", "nul"];
+
+/// A path whose names are all safe.
+pub(crate) fn path(path: &Path) -> PathBuf {
+    let names = path.components().filter_map(|component| match component {
+        Component::Normal(name) => Some(name),
+        _ => None,
+    });
+    names.map(name).collect()
+}
+
+/// A name that is safe. One that had to be changed ends with a hash of what it was, so that no two become one.
+pub(crate) fn name(name: &OsStr) -> String {
+    let text = name.to_string_lossy();
+    let safe = characters(&text);
+    if safe == text && name.to_str().is_some() {
+        return safe;
+    }
+    format!("{}-{}", cut(&safe, LONGEST), short_id(name.as_encoded_bytes()))
+}
+
+/// A text as a name, without a hash.
+pub(crate) fn characters(text: &str) -> String {
+    let is_unsafe = |c: char| {
+        c.is_control() || matches!(c, '<' | '>' | ':' | '"' | '/' | '\\' | '|' | '?' | '*' | '\u{fffd}')
+    };
+    let safe: String = text.chars().map(|c| if is_unsafe(c) { '_' } else { c }).collect();
+    // Windows drops spaces and dots at the end.
+    let safe = cut(safe.trim_end_matches([' ', '.']), LONGEST);
+    if safe.is_empty() || is_reserved(safe) { format!("_{safe}") } else { safe.to_string() }
+}
+
+fn is_reserved(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default().to_ascii_lowercase();
+    let port = stem.strip_prefix("com").or_else(|| stem.strip_prefix("lpt"));
+    RESERVED.contains(&stem.as_str()) || port.is_some_and(|port| port.len() == 1 && port != "0")
+}
+
+/// Eight hexadecimal digits that tell names apart.
+pub(super) fn short_id(bytes: &[u8]) -> String {
+    format!("{:08x}", xxh3_64(bytes) >> 32)
+}
+
+/// The beginning of a text, at most that many bytes of it.
+pub(crate) fn cut(text: &str, longest: usize) -> &str {
+    text[..text.floor_char_boundary(longest)].trim_end_matches([' ', '.'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn safe_names_stay() {
+        for safe in ["rain.md", "台风过境.md", "2022-11-13 rain", ".hidden", "console"] {
+            assert_eq!(name(OsStr::new(safe)), safe);
+        }
+    }
+
+    #[test]
+    fn others_are_changed_and_stay_apart() {
+        let cases = ["a:b", "a?b", "a_b", "nul.md", "com1", "rain.", "rain ", "a\u{7}b", "", "a\\b"];
+        let mut names: Vec<_> = cases.map(|case| name(OsStr::new(case))).into();
+        for name in &names {
+            assert_eq!(characters(name), *name, "{name}");
+        }
+        names.sort();
+        names.dedup();
+        assert_eq!(names.len(), cases.len());
+        assert!(name(OsStr::new(&"雨".repeat(200))).len() < 255 - 40);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_name_need_not_be_text() {
+        use std::os::unix::ffi::OsStrExt as _;
+        let (a, b) = (OsStr::from_bytes(b"rain\xff.md"), OsStr::from_bytes(b"rain\xfe.md"));
+        assert!(name(a).starts_with("rain_.md-"));
+        assert_ne!(name(a), name(b));
+    }
+
+    #[test]
+    fn no_path_leaves_its_folder() {
+        assert_eq!(path(Path::new("/../a/./b:c/..")).components().count(), 2);
+    }
+}

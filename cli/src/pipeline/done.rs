@@ -1,0 +1,24 @@
+//! What became of a file.
+
+use crate::report::{Counts, Diagnostic};
+
+/// What became of a file.
+pub(crate) struct Done<R> {
+    pub(crate) value: Option<R>,
+    pub(crate) counts: Counts,
+    pub(crate) wrong: Vec<Diagnostic>,
+    pub(crate) notes: Vec<Diagnostic>,
+}
+
+impl<R> Default for Done<R> {
+    fn default() -> Self {
+        Self { value: None, counts: Counts::default(), wrong: Vec::new(), notes: Vec::new() }
+    }
+}
+
+impl<R> Done<R> {
+    /// Something that is wrong with the whole file.
+    pub(crate) fn wrong(diagnostic: Diagnostic) -> Self {
+        Self { wrong: vec![diagnostic], ..Self::default() }
+    }
+}

@@ -1,0 +1,95 @@
+//! All files that a command line asks for, read on all cores and taken in order.
+
+mod done;
+mod reading;
+
+use std::ops::ControlFlow;
+use std::path::Path;
+
+pub(crate) use self::done::Done;
+pub(crate) use self::reading::{documents, read_file};
+use crate::input::{File, Found, Roots, walk};
+use crate::parallel;
+use crate::report::{Counts, Diagnostic, shown};
+use crate::session::Session;
+
+/// Prepares each file in order (on one thread), calls `work` on the results (on many), and `consume` on theirs (on this one,
+/// in order). Reports what is wrong as it comes; the first error of `consume`, or with `--strict` the first thing that is
+/// wrong, ends the run.
+pub(crate) struct Pipeline<'a> {
+    pub(crate) session: &'a Session,
+    pub(crate) roots: &'a Roots,
+    /// The folder that output goes to, which is no input.
+    pub(crate) except: Option<&'a Path>,
+}
+
+impl Pipeline<'_> {
+    pub(crate) fn run<T: Send, R: Send>(
+        &self,
+        mut prepare: impl FnMut(File) -> T + Send,
+        work: impl Fn(T) -> Done<R> + Sync,
+        mut consume: impl FnMut(R) -> anyhow::Result<()>,
+    ) -> anyhow::Result<()> {
+        let found = walk(self.roots, self.except)?;
+        let tasks = found.map(|found| match found {
+            Found::File(file) => Ok(prepare(file)),
+            Found::Link(path) => Err(link(&path)),
+            Found::Wrong(diagnostic) => Err(Done::wrong(diagnostic)),
+        });
+        let mut result = Ok(());
+        std::thread::scope(|scope| {
+            if self.session.reporter.shows_progress() {
+                scope.spawn(|| self.count());
+            }
+            let work = |task: Result<T, Done<R>>| task.map_or_else(|done| done, &work);
+            parallel::in_order(self.session.jobs, tasks, work, |done| {
+                result = self.report(done).and_then(|value| value.map_or(Ok(()), &mut consume));
+                if result.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+            });
+        });
+        // `--strict` has said what is wrong.
+        match result {
+            Err(error) if error.is::<Stopped>() => Ok(()),
+            result => result,
+        }
+    }
+
+    /// Tells what became of a file.
+    fn report<R>(&self, done: Done<R>) -> anyhow::Result<Option<R>> {
+        let reporter = &self.session.reporter;
+        reporter.add(done.counts);
+        done.notes.iter().for_each(|note| reporter.note(note));
+        for wrong in &done.wrong {
+            if reporter.wrong(wrong).is_break() {
+                return Err(Stopped.into());
+            }
+        }
+        Ok(done.value)
+    }
+
+    /// Tells the progress bar how much there is to do.
+    fn count(&self) {
+        if let Ok(found) = walk(self.roots, self.except) {
+            let files = found.filter(|found| matches!(found, Found::File(_))).count();
+            self.session.reporter.expect(files as u64);
+        }
+    }
+}
+
+fn link<R>(path: &Path) -> Done<R> {
+    let note =
+        Diagnostic { file: shown(path), position: None, message: "symbolic link, not followed".into() };
+    Done { counts: Counts { links: 1, ..Counts::default() }, notes: vec![note], ..Done::default() }
+}
+
+/// `--strict` ends the run.
+#[derive(Debug)]
+struct Stopped;
+
+impl std::fmt::Display for Stopped {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("stopped")
+    }
+}
+
+impl std::error::Error for Stopped {}

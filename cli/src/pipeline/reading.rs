@@ -1,0 +1,58 @@
+//! Files into articles, with what is to be told about them.
+
+use newsclip::html::Note;
+use newsclip::{Document, Feed, feed};
+
+use super::Done;
+use crate::input::{self, Content, File, ReadOptions};
+use crate::report::{Counts, Diagnostic};
+
+/// Reads a file and hands what it holds to `work`, with what became of the file so far. A file without articles is only
+/// counted.
+pub(crate) fn read_file<R>(
+    file: &File,
+    options: &ReadOptions,
+    work: impl FnOnce(Content, &mut Done<R>),
+) -> Done<R> {
+    let (content, bytes) = match input::read(file, options) {
+        Ok(read) => read,
+        Err(diagnostic) => return Done::wrong(diagnostic),
+    };
+    let mut done = Done { notes: notes(file, &content), ..Done::default() };
+    match content {
+        Content::Other => done.counts.other = 1,
+        content => {
+            done.counts = Counts { read: 1, bytes, ..Counts::default() };
+            work(content, &mut done);
+        }
+    }
+    done
+}
+
+/// The documents of a feed; items that cannot be any are reported.
+pub(crate) fn documents<R>(file: &File, feed: Feed, done: &mut Done<R>) -> Vec<Document> {
+    let mut all = Vec::with_capacity(feed.items.len());
+    for document in input::documents(feed) {
+        match document {
+            Ok(document) => all.push(document),
+            Err(item) => done.wrong.push(Diagnostic::no_address(&file.path, &item.title)),
+        }
+    }
+    all
+}
+
+/// What was left out or mended, for those who ask.
+fn notes(file: &File, content: &Content) -> Vec<Diagnostic> {
+    let of_html = |note: &Note| Diagnostic::new(&file.path, format!("left out: {note}"));
+    let of_feed = |note: &feed::Note| {
+        let message = note.to_string();
+        let place = note.position.map(|position| format!("{position}: ")).unwrap_or_default();
+        let message = message.strip_prefix(&place).unwrap_or(&message);
+        Diagnostic::at(&file.path, note.position, message)
+    };
+    match content {
+        Content::Article(_, notes) => notes.iter().map(of_html).collect(),
+        Content::Feed(outcome) => outcome.notes.iter().map(of_feed).collect(),
+        Content::Other => vec![Diagnostic::new(&file.path, "no article; left alone")],
+    }
+}

@@ -1,0 +1,80 @@
+//! `file:line:column: message`, as compilers and editors know it.
+
+use std::fmt;
+use std::path::Path;
+
+use newsclip::Error;
+use newsclip::error::Position;
+
+/// Something to tell about a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Diagnostic {
+    /// The file's name, as [`shown`].
+    pub(crate) file: String,
+    pub(crate) position: Option<Position>,
+    pub(crate) message: String,
+}
+
+impl Diagnostic {
+    /// About a whole file.
+    pub(crate) fn new(path: &Path, message: impl Into<String>) -> Self {
+        Self { file: shown(path), position: None, message: message.into() }
+    }
+
+    /// About a place in a file.
+    pub(crate) fn at(path: &Path, position: Option<Position>, message: impl Into<String>) -> Self {
+        Self { position, ..Self::new(path, message) }
+    }
+
+    /// About an item of a feed that cannot become a document.
+    pub(crate) fn no_address(path: &Path, title: &str) -> Self {
+        Self::new(path, format!("an item without an address: \"{title}\"; give one with --base"))
+    }
+
+    /// What the library says of a file's content.
+    pub(crate) fn of(path: &Path, error: &Error) -> Self {
+        let message = error.to_string();
+        // The message begins with the place, which stands before the message here.
+        let place = error.position().map(|position| format!("{position}: ")).unwrap_or_default();
+        let message = message.strip_prefix(&place).unwrap_or(&message);
+        Self::at(path, error.position(), message)
+    }
+}
+
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:", self.file)?;
+        if let Some(Position { line, column }) = self.position {
+            write!(f, "{line}:{column}:")?;
+        }
+        write!(f, " {}", self.message)
+    }
+}
+
+/// A path for people. What is not UTF-8, and control characters, which could take over a terminal, become U+FFFD.
+pub(crate) fn shown(path: &Path) -> String {
+    if path.as_os_str() == "-" {
+        return "standard input".to_string();
+    }
+    path.to_string_lossy().chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_comes_before_the_message() {
+        let error = newsclip::parse("<!--0-->\n<p>It rained.</p>").expect_err("no title");
+        assert_eq!(
+            Diagnostic::of(Path::new("rain.md"), &error).to_string(),
+            r#"rain.md:2:1: expected "[title](url)", found "<p>It rained.</p>""#
+        );
+        assert_eq!(Diagnostic::new(Path::new("-"), "empty").to_string(), "standard input: empty");
+    }
+
+    #[test]
+    fn no_file_name_reaches_the_terminal_as_a_command() {
+        assert_eq!(shown(Path::new("a\u{1b}[2Jb.md")), "a\u{fffd}[2Jb.md");
+    }
+}

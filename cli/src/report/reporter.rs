@@ -1,0 +1,112 @@
+//! Counts, diagnostics and progress of a run.
+
+use std::io::Write as _;
+use std::ops::ControlFlow;
+use std::sync::{Mutex, MutexGuard, OnceLock};
+use std::time::Instant;
+
+use anstyle::{AnsiColor, Style};
+use indicatif::ProgressBar;
+
+use super::{Counts, Diagnostic, Outcome, Verbosity, progress};
+
+const WRONG: Style = AnsiColor::Red.on_default().bold();
+const NOTE: Style = AnsiColor::Cyan.on_default();
+const FAINT: Style = Style::new().dimmed();
+
+/// Tells what happens: what is wrong at once, the rest at the end, all of it on standard error.
+pub(crate) struct Reporter {
+    is_quiet: bool,
+    is_verbose: bool,
+    is_strict: bool,
+    begun: Instant,
+    /// There once [`begin`](Self::begin) was called.
+    bar: OnceLock<ProgressBar>,
+    counts: Mutex<Counts>,
+}
+
+impl Reporter {
+    pub(crate) fn new(verbosity: &Verbosity) -> Self {
+        Self {
+            is_quiet: verbosity.quiet,
+            is_verbose: verbosity.verbose,
+            is_strict: verbosity.strict,
+            begun: Instant::now(),
+            bar: OnceLock::new(),
+            counts: Mutex::default(),
+        }
+    }
+
+    /// Says that there is work on many files: progress is shown from now on, and a summary at the end.
+    pub(crate) fn begin(&self) {
+        self.bar.get_or_init(|| progress::bar(!self.is_quiet));
+    }
+
+    /// Whether anybody would see how much there is to do.
+    pub(crate) fn shows_progress(&self) -> bool {
+        self.bar.get().is_some_and(|bar| !bar.is_hidden())
+    }
+
+    /// How many files there are.
+    pub(crate) fn expect(&self, files: u64) {
+        if let Some(bar) = self.bar.get() {
+            progress::set_length(bar, files);
+        }
+    }
+
+    /// Something is wrong. Breaks if that should end the run.
+    pub(crate) fn wrong(&self, diagnostic: &Diagnostic) -> ControlFlow<()> {
+        self.counts().wrong += 1;
+        self.print(WRONG, &diagnostic.to_string());
+        if self.is_strict { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    }
+
+    /// Something worth knowing for those who ask for it.
+    pub(crate) fn note(&self, diagnostic: &Diagnostic) {
+        if self.is_verbose {
+            self.print(NOTE, &diagnostic.to_string());
+        }
+    }
+
+    /// Counts what was done.
+    pub(crate) fn add(&self, more: Counts) {
+        let mut counts = self.counts();
+        counts.add(more);
+        if let Some(bar) = self.bar.get().filter(|bar| !bar.is_hidden()) {
+            bar.set_position(counts.read as u64);
+            bar.set_message(self.speed(counts.bytes));
+        }
+    }
+
+    /// Prints the summary, if there was work on many files or somebody asks for it.
+    pub(crate) fn finish(&self) -> Outcome {
+        let counts = *self.counts();
+        if let Some(bar) = self.bar.get() {
+            bar.finish_and_clear();
+        }
+        if self.is_verbose || (self.bar.get().is_some() && !self.is_quiet) {
+            let seconds = self.begun.elapsed().as_secs_f64();
+            self.print(FAINT, &format!("{counts}; {seconds:.1} s, {}", self.speed(counts.bytes)));
+        }
+        if counts.wrong == 0 { Outcome::Right } else { Outcome::Wrong }
+    }
+
+    fn speed(&self, bytes: u64) -> String {
+        #[allow(clippy::cast_precision_loss, reason = "for people, to a tenth")]
+        let megabytes = bytes as f64 / 1e6;
+        format!("{:.1} MB/s", megabytes / self.begun.elapsed().as_secs_f64().max(1e-3))
+    }
+
+    fn counts(&self) -> MutexGuard<'_, Counts> {
+        self.counts.lock().expect("nobody panics with the counts at hand")
+    }
+
+    fn print(&self, style: Style, line: &str) {
+        // A closed standard error is no reason to stop.
+        let print = || drop(writeln!(anstream::stderr(), "{style}{line}{style:#}"));
+        match self.bar.get() {
+            Some(bar) => bar.suspend(print),
+            None => print(),
+        }
+    }
+}

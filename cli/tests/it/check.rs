@@ -1,0 +1,50 @@
+//! `newsclip check`.
+
+use crate::support::{Place, clip, rss};
+
+#[test]
+fn an_archive_that_is_right_has_a_table_of_what_was_left_out() {
+    let place = Place::with_clips(5);
+    place.write("in/feed.rss", &rss([1, 2]));
+    let ran = place.run("check in");
+    assert!(ran.err.starts_with("6 files read; "), "{ran:?}");
+    assert_eq!(
+        ran.right(),
+        "left out of 7 articles by rule:\n  script        5 in 5 files, such as script\n"
+    );
+}
+
+#[test]
+fn what_is_wrong_has_a_place() {
+    let place = Place::with_clips(2);
+    place.write("in/broken.md", "<!--0-->\n\n<p>No title.");
+    let ran = place.run("check in");
+    assert_eq!(ran.status, 1);
+    let message = "in/broken.md:3:1: expected \"[title](url)\", found \"<p>No title.\"\n";
+    assert!(ran.out.contains(message), "{ran:?}");
+    assert!(ran.err.contains("2 files read, 1 wrong; "), "{ran:?}");
+}
+
+#[test]
+fn findings_come_as_json_too() {
+    let place = Place::new();
+    place.write("a.md", "[A](nowhere)\n------\n");
+    place.write("b.md", &clip(1));
+    let ran = place.run("check a.md b.md --format json -q");
+    assert_eq!((ran.status, ran.err.as_str()), (1, ""));
+    let lines: Vec<serde_json::Value> =
+        ran.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(lines[0]["file"], "a.md");
+    assert_eq!((lines[0]["line"].as_u64(), lines[0]["column"].as_u64()), (Some(1), Some(5)));
+    assert_eq!((lines[1]["left_out"].as_str(), lines[1]["count"].as_u64()), (Some("script"), Some(1)));
+}
+
+#[test]
+fn every_fixture_obeys_the_laws() {
+    let fixtures = concat!(env!("CARGO_MANIFEST_DIR"), "/../fixtures/clip");
+    let clips = std::fs::read_dir(fixtures).unwrap().map(|entry| entry.unwrap().path());
+    let clips = clips.filter(|path| path.extension().is_some_and(|extension| extension == "md"));
+    let place = Place::new();
+    let ran = crate::support::Ran::of(place.newsclip("check").args(clips));
+    assert_eq!(ran.status, 0, "{ran:?}");
+}

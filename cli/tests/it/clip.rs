@@ -1,0 +1,67 @@
+//! `newsclip clip`.
+
+use crate::support::{Place, Ran};
+
+const PAGE: &str = "<!doctype html><html lang=ja><title>雨がやんだ</title><meta name=author content=佐藤>\
+    <meta property=article:published_time content=2022-11-13T12:15:01+08:00>\
+    <nav><a href=/>Home</a> <a href=/all>All</a></nav>\
+    <article><h1>雨がやんだ</h1>";
+
+/// A page with enough text for Readability, and a menu.
+fn page() -> String {
+    let paragraph = "<p>三日続いた大雨は今朝やみ、市場は六時に開いた、と<a href=\"/b\">記者</a>は伝えた。気象台によると、来週は晴れる。</p>";
+    format!("{PAGE}{}</article><footer>© 2022</footer>", paragraph.repeat(12))
+}
+
+#[test]
+fn a_saved_page_becomes_a_clip() {
+    let place = Place::new();
+    place.write("page.html", &page());
+    let clip = place.run("clip page.html --url https://news.example/a/1").right();
+    let document = newsclip::parse(&clip).unwrap();
+    assert_eq!((document.title.as_str(), document.url.as_str()), ("雨がやんだ", "https://news.example/a/1"));
+    assert_eq!(document.published.unwrap().to_string(), "2022-11-13T04:15:01Z");
+    assert_eq!((document.authors[0].as_str(), document.language.as_deref()), ("佐藤", Some("ja")));
+    assert!(clip.contains("<a href=\"https://news.example/b\">") && clip.contains("Home"), "{clip}");
+    assert_eq!(
+        Ran::of(place.newsclip("clip --url https://news.example/a/1").write_stdin(page())).right(),
+        clip
+    );
+}
+
+#[test]
+fn the_main_content_alone() {
+    let place = Place::new();
+    place.write("page.html", &page());
+    place.run("clip page.html --url https://news.example/a/1 --article -o rain.md").right();
+    let clip = place.read("rain.md");
+    assert!(
+        clip.contains("市場は六時に開いた") && !clip.contains("Home") && !clip.contains("© 2022"),
+        "{clip}"
+    );
+    assert_eq!(newsclip::parse(&clip).unwrap().title, "雨がやんだ");
+    place.write("empty.html", "<title>x</title>");
+    let message = place.run("clip empty.html --url https://news.example/ --article").wrong();
+    assert!(message.starts_with("empty.html: expected a page with a main content"), "{message}");
+}
+
+#[test]
+fn a_page_needs_an_address() {
+    let place = Place::new();
+    place.write("pages/a b/1.html", &page());
+    assert!(
+        place.run("clip pages -o out").wrong().contains("1.html: expected a page that names its address")
+    );
+    place.run("clip pages -o out --base https://news.example/saved/").right();
+    let clip = place.read("out/a b/1.md");
+    assert_eq!(newsclip::parse(&clip).unwrap().url.as_str(), "https://news.example/saved/a%20b/1.html");
+    assert!(place.run("clip pages -o out --url https://news.example/").misused().contains("--url"));
+}
+
+#[test]
+fn pages_in_other_encodings() {
+    let place = Place::new();
+    place.write("gbk.html", b"<meta charset=gbk><title>\xD3\xEA</title><p>\xD3\xEA\xCD\xA3\xC1\xCB");
+    let clip = place.run("clip gbk.html --url https://news.example/1").right();
+    assert!(clip.contains("[雨](https://news.example/1)") && clip.contains("雨停了"), "{clip}");
+}

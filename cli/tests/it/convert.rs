@@ -1,0 +1,147 @@
+//! `newsclip convert`.
+
+use newsclip::{Document, Html};
+
+use crate::support::{Place, Ran, clip, rss};
+
+fn document(number: u32) -> Document {
+    newsclip::parse(&clip(number)).expect("a clip")
+}
+
+#[test]
+fn one_file_goes_to_standard_output_in_every_format() {
+    let place = Place::new();
+    place.write("rain.md", &clip(1));
+    let document = document(1);
+    let expected = [
+        ("markdown", document.to_markdown()),
+        ("text", document.to_text()),
+        ("html", document.to_html()),
+        ("page", Html::page().render(&document)),
+        ("json", document.to_json()),
+        ("rss", document.to_rss()),
+        ("atom", document.to_atom()),
+        ("jsonfeed", document.to_json_feed()),
+        ("clip", document.to_clip()),
+    ];
+    for (format, expected) in expected {
+        assert_eq!(place.run(&format!("convert rain.md --to {format}")).right(), expected, "{format}");
+    }
+    let line = place.run("convert rain.md --to jsonl").right();
+    assert_eq!(line.lines().count(), 1);
+    assert_eq!(Document::from_json(&line), Ok(document));
+}
+
+#[test]
+fn standard_input_is_an_input() {
+    let place = Place::new();
+    for arguments in ["convert --to text", "convert - --to text"] {
+        let ran = Ran::of(place.newsclip(arguments).write_stdin(clip(0)));
+        assert_eq!(ran.right(), document(0).to_text());
+    }
+}
+
+#[test]
+fn a_folder_becomes_a_folder_of_the_same_shape() {
+    let place = Place::with_clips(7);
+    let ran = place.run("convert in --to markdown -o out");
+    assert!(ran.err.starts_with("7 files read, 7 written; "), "{ran:?}");
+    assert_eq!(ran.right(), "");
+    assert_eq!(place.files("out"), place.files("in"));
+    assert_eq!(place.read("out/1/4.md"), document(4).to_markdown());
+}
+
+#[test]
+fn feeds_and_pages_are_told_by_their_content() {
+    let place = Place::new();
+    place.write("in/feed.txt", &rss([1, 2]));
+    place.write(
+        "in/page.md",
+        "<!doctype html><link rel=canonical href=https://a.example/1><title>Rain</title><p>It stopped.",
+    );
+    place.write("in/picture.png", b"\x89PNG\r\n\x1a\n");
+    let ran = place.run("convert in --to text -o out -v");
+    assert!(ran.err.contains("in/picture.png: no article; left alone\n"), "{ran:?}");
+    ran.right();
+    assert_eq!(
+        place.files("out"),
+        ["feed.txt/2022-11-02-Rain-1.txt", "feed.txt/2022-11-03-Rain-2.txt", "page.txt"]
+    );
+    assert!(place.read("out/page.txt").ends_with("Rain\nhttps://a.example/1\n\nIt stopped.\n"));
+}
+
+#[test]
+fn options_reach_the_writers() {
+    let place = Place::new();
+    place.write("a.md", "[A](https://a.example/)\n------\n\n<h1>B</h1><ul><li>c <em>d</em> <a href=/e>e</a></ul><iframe src=https://f.example/></iframe>");
+    let markdown = "convert a.md --to markdown --header none --bullet plus --emphasis underscore --heading setext --links reference";
+    let out = place.run(markdown).right();
+    assert!(out.starts_with("B\n===\n\n+ c _d_ [e][1]\n"), "{out}");
+    let text = place.run("convert a.md --to text --header title --links inline").right();
+    assert!(text.contains("d e (https://a.example/e)"), "{text}");
+    assert!(
+        place.run("convert a.md --to html --frames link").right().contains("<a href=\"https://f.example/\">")
+    );
+    assert!(!place.run("convert a.md --to rss --content summary").right().contains("content:encoded>"));
+    let message = place.run("convert a.md --to text --header front-matter").misused();
+    assert!(
+        message.contains("--header: expected one of lines, title, none, found \"front-matter\""),
+        "{message}"
+    );
+}
+
+#[test]
+fn what_is_there_stays_without_force() {
+    let place = Place::with_clips(3);
+    place.run("convert in --to text -o out").right();
+    let again = place.run("convert in --to text -o out");
+    assert!(again.err.starts_with("0 files read, 3 up to date; "), "{again:?}");
+
+    let old = std::time::SystemTime::UNIX_EPOCH;
+    let file = std::fs::File::options().write(true).open(place.path("out/1/1.txt")).expect("it is there");
+    file.set_modified(old).expect("older than its source");
+    place.write("out/0/0.txt", "mine");
+    let message = place.run("convert in --to text -o out").wrong();
+    assert!(
+        message.contains("out/1/1.txt: it exists and is older than its source; --update or --force"),
+        "{message}"
+    );
+    place.run("convert in --to text -o out --update").right();
+    assert_eq!(place.read("out/1/1.txt"), document(1).to_text());
+    assert_eq!(place.read("out/0/0.txt"), "mine");
+    place.run("convert in --to text -o out --force").right();
+    assert_eq!(place.read("out/0/0.txt"), document(0).to_text());
+}
+
+#[test]
+fn a_broken_file_costs_itself() {
+    let place = Place::with_clips(3);
+    place.write("in/0/broken.md", "<!--0-->\n<p>No title.");
+    place.write("in/0/latin.md", b"<!--0-->\n[Caf\xe9](https://a.example/)\n------\n");
+    place.write("in/0/cut.md", "");
+    let ran = place.run("convert in --to text -o out");
+    assert!(
+        ran.err.contains("in/0/broken.md:2:1: expected \"[title](url)\", found \"<p>No title.\"\n"),
+        "{ran:?}"
+    );
+    assert!(ran.err.contains("in/0/latin.md:2:5: expected UTF-8, found byte 0xE9\n"), "{ran:?}");
+    assert!(
+        ran.err.contains("in/0/cut.md:1:1: expected \"[title](url)\", found the end of the clip\n"),
+        "{ran:?}"
+    );
+    assert!(ran.err.contains("3 files read, 3 written, 3 wrong; "), "{ran:?}");
+    ran.wrong();
+    assert_eq!(place.files("out").len(), 3);
+
+    let strict = place.run("convert in --to json -o strict --strict --jobs 1");
+    assert!(strict.err.contains(", 1 wrong; "), "{strict:?}");
+    assert_eq!(strict.wrong().matches(": expected ").count(), 1);
+}
+
+#[test]
+fn a_command_line_that_cannot_be_is_a_usage_error() {
+    let place = Place::with_clips(2);
+    assert!(place.run("convert in --to text").misused().contains("-o FOLDER"));
+    assert!(place.run("convert in --to papyrus").misused().contains("possible values"));
+    assert!(place.run("nonsense").misused().contains("unrecognized subcommand"));
+}

@@ -1,0 +1,62 @@
+//! `newsclip index`.
+
+use crate::support::{Place, rss};
+
+#[test]
+fn a_list_of_links_by_year() {
+    let place = Place::with_clips(3);
+    place.write("in/a #1.md", "[A *b* <c>](https://news.example/x)\n------\n");
+    let out = place.run("index in --title All").right();
+    assert_eq!(
+        out,
+        "# All\n\n## 2022\n\n- 2022-11-15 [雨がやんだ 2](in/2/2.md)\n- 2022-11-14 [The rain stopped 1](in/1/1.md)\n\
+        - 2022-11-13 [台风过境 上海雨停 0](in/0/0.md)\n\n## Without a date\n\n- [A \\*b\\* \\<c>](in/a%20%231.md)\n"
+    );
+    let page = place.run("index in --to html --links url --title A&B").right();
+    assert!(
+        page.contains("<title>A&amp;B</title>") && page.contains("<a href=\"https://news.example/a/2\">"),
+        "{page}"
+    );
+}
+
+#[test]
+fn metadata_as_lines_and_as_a_table() {
+    let place = Place::with_clips(2);
+    place.write("in/x.rss", &rss([9]));
+    let out = place.run("index in --to jsonl").right();
+    let lines: Vec<serde_json::Value> = out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(lines.len(), 3);
+    assert_eq!(lines[0]["path"], "in/0/0.md");
+    assert_eq!(lines[1]["published"], "2022-11-14T04:15:01Z");
+    assert_eq!(lines[2]["url"], "https://news.example/a/9");
+    let out = place.run("index in --to csv").right();
+    let rows: Vec<&str> = out.lines().collect();
+    assert_eq!(rows[0], "path,title,url,published,updated,authors,tags,language,summary");
+    assert_eq!(rows[1], "in/0/0.md,台风过境 上海雨停 0,https://news.example/a/0,2022-11-13T04:15:01Z,,,,,");
+}
+
+#[test]
+fn a_header_may_be_long() {
+    let place = Place::new();
+    place.write("long.md", &format!("[{}](https://a.example/)\n------\n\n<p>Rain", "雨".repeat(5000)));
+    place.write(
+        "dated.md",
+        &format!(
+            "[{}](https://a.example/2)\n------\n日期：Thu, 02 Jul 2020 18:28:24 +0000\n\n{}",
+            "雨".repeat(1340),
+            "雨".repeat(900)
+        ),
+    );
+    let out = place.run("index long.md dated.md --to jsonl").right();
+    assert!(
+        out.contains(&"雨".repeat(5000)) && out.contains("\"published\":\"2020-07-02T18:28:24Z\""),
+        "{out}"
+    );
+}
+
+#[test]
+fn the_list_is_no_article_of_itself() {
+    let place = Place::with_clips(1);
+    place.run("index in --to html -o in/index.html").right();
+    assert!(place.run("index in --to html -o in/index.html").err.contains("1 file read, 1 up to date"));
+}

@@ -1,0 +1,14 @@
+//! Tests of the command as people run it.
+#![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
+#![allow(unreachable_pub, reason = "all modules are private to the test binary")]
+
+mod check;
+mod clip;
+mod convert;
+mod feed;
+mod import;
+mod index;
+mod manners;
+mod names;
+mod support;
+mod trouble;

@@ -1,0 +1,56 @@
+//! Names of output files: clashes, names that not every file system takes.
+
+use crate::support::{Place, clip};
+
+const PAGE: &str =
+    "<!doctype html><link rel=canonical href=https://a.example/1><title>Rain</title><p>It stopped.";
+
+#[test]
+fn clashes_are_resolved_the_same_way_each_time() {
+    let place = Place::new();
+    place.write("in/x.html", PAGE);
+    place.write("in/x.md", &clip(1));
+    place.write("in/x/x.htm", PAGE);
+    for out in ["a", "b"] {
+        place.run(&format!("convert in --to text -o {out}")).right();
+        assert_eq!(place.files(out), ["x.html.txt", "x.txt", "x/x.txt"]);
+        assert!(place.read(format!("{out}/x.txt")).starts_with("The rain stopped 1\n"));
+    }
+}
+
+#[test]
+fn several_folders_keep_their_names() {
+    let place = Place::new();
+    place.write("a/x.md", &clip(1));
+    place.write("b/x.md", &clip(2));
+    place.run("convert a b --to text -o out").right();
+    assert_eq!(place.files("out"), ["a/x.txt", "b/x.txt"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn names_that_not_every_file_system_takes() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt as _;
+    let place = Place::new();
+    let names: [&[u8]; 6] =
+        [b"in/a:b.md", b"in/a?b.md", b"in/nul.md", b"in/\xff.md", b"in/Rain.md", b"in/rain.md"];
+    for (number, name) in (1..).zip(names) {
+        place.write(OsStr::from_bytes(name), &clip(number));
+    }
+    place.run("convert in --to markdown -o out").right();
+    let files = place.files("out");
+    assert_eq!(files.len(), 6);
+    assert!(files.iter().all(|name| !name.contains([':', '?', '\u{fffd}']) && name != "nul.md"), "{files:?}");
+    let folded: std::collections::HashSet<String> = files.iter().map(|name| name.to_lowercase()).collect();
+    assert_eq!(folded.len(), 6);
+}
+
+#[test]
+fn the_output_is_no_input() {
+    let place = Place::new();
+    place.write("1.md", &clip(1));
+    place.run("convert . --to clip -o out").right();
+    assert!(place.run("convert . --to clip -o out").err.starts_with("0 files read, 1 up to date; "));
+    assert_eq!(place.files("."), ["1.md", "out/1.md"]);
+}

@@ -1,0 +1,165 @@
+//! Killed runs, full disks, folders and files that cannot be used.
+#![cfg(unix)]
+
+use std::fs;
+use std::os::unix::fs::{PermissionsExt as _, symlink};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::thread::sleep;
+use std::time::Duration;
+
+use crate::support::{Place, Ran, clip};
+
+const SKIPPED: &str = "skipped";
+
+/// Starts a run over many clips, and waits until it has written some.
+fn started(place: &Place) -> Child {
+    let child = Command::new(assert_cmd::cargo::cargo_bin("newsclip"))
+        .args(["convert", "in", "--to", "json", "-o", "out", "-j", "1"])
+        .current_dir(place.path("."))
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    while place.files("out").len() < 20 {
+        sleep(Duration::from_millis(1));
+    }
+    child
+}
+
+/// All files with their final names are whole.
+fn assert_whole(place: &Place) {
+    for file in place.files("out").iter().filter(|file| !file.contains("/.newsclip-")) {
+        let number = file.rsplit('/').next().unwrap().trim_end_matches(".json").parse().unwrap();
+        let document = newsclip::parse(&clip(number)).unwrap();
+        assert_eq!(place.read(format!("out/{file}")), document.to_json(), "{file}");
+    }
+}
+
+#[test]
+fn a_killed_run_goes_on_where_it_was() {
+    let place = Place::with_clips(2000);
+    let mut child = started(&place);
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert_whole(&place);
+    // What a run leaves that was killed while it wrote.
+    place.write("out/1/.newsclip-abcd.tmp", "{\"vers");
+    let ran = place.run("convert in --to json -o out");
+    assert!(ran.err.contains(" up to date; "), "{ran:?}");
+    ran.right();
+    assert_whole(&place);
+    assert_eq!(place.files("out").len(), 2000);
+    assert!(!place.files("out").iter().any(|file| file.contains(".newsclip-")));
+}
+
+#[test]
+fn an_interrupt_leaves_no_half_file() {
+    let place = Place::with_clips(2000);
+    let mut child = started(&place);
+    let kill = Command::new("kill").args(["-INT", &child.id().to_string()]).status();
+    if !kill.is_ok_and(|status| status.success()) {
+        println!("{SKIPPED}: there is no `kill`");
+    }
+    let status = child.wait().unwrap();
+    // A fast machine may have been done before.
+    assert!(matches!(status.code(), Some(130 | 0)), "{status:?}");
+    assert!(!place.files("out").iter().any(|file| file.contains(".newsclip-")));
+    assert_whole(&place);
+}
+
+/// The command as a user who is not root, whom permissions do not hold back; `None` if that cannot be had.
+fn unprivileged(place: &Place, arguments: &str) -> Option<assert_cmd::Command> {
+    let binary = assert_cmd::cargo::cargo_bin("newsclip");
+    let is_held_back = |folder: &Path| fs::write(folder.join("probe"), "").is_err();
+    let locked = place.path("locked");
+    fs::create_dir_all(&locked).unwrap();
+    fs::set_permissions(&locked, fs::Permissions::from_mode(0o555)).unwrap();
+    if is_held_back(&locked) {
+        return Some(place.newsclip(arguments));
+    }
+    fs::set_permissions(place.path("."), fs::Permissions::from_mode(0o755)).unwrap();
+    let mut command = assert_cmd::Command::new("setpriv");
+    command.args(["--reuid", "65534", "--clear-groups", "--"]).arg(&binary).current_dir(place.path("."));
+    let works = command.arg("--version").output().is_ok_and(|output| output.status.success());
+    let mut command = assert_cmd::Command::new("setpriv");
+    command.args(["--reuid", "65534", "--clear-groups", "--"]).arg(binary).current_dir(place.path("."));
+    command.args(arguments.split(' '));
+    works.then_some(command)
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_to() {
+    let place = Place::with_clips(3);
+    let Some(mut command) = unprivileged(&place, "convert in --to text -o locked/out") else {
+        return println!("{SKIPPED}: this user may write everywhere");
+    };
+    let ran = Ran::of(&mut command);
+    assert!(ran.err.contains("locked/out/0/0.txt: Permission denied"), "{ran:?}");
+    assert!(ran.err.contains("3 files read, 3 wrong; "), "{ran:?}");
+    ran.wrong();
+}
+
+#[test]
+fn files_and_folders_that_cannot_be_read() {
+    let place = Place::with_clips(3);
+    place.write("in/secret/1.md", &clip(1));
+    fs::set_permissions(place.path("in/0/0.md"), fs::Permissions::from_mode(0o000)).unwrap();
+    fs::set_permissions(place.path("in/secret"), fs::Permissions::from_mode(0o000)).unwrap();
+    let Some(mut command) = unprivileged(&place, "index in --to jsonl") else {
+        return println!("{SKIPPED}: this user may read everything");
+    };
+    let ran = Ran::of(&mut command);
+    assert_eq!(ran.out.lines().count(), 2, "{ran:?}");
+    assert!(ran.err.contains("in/0/0.md: Permission denied"), "{ran:?}");
+    assert!(ran.err.contains("in/secret: "), "{ran:?}");
+    ran.wrong();
+    fs::set_permissions(place.path("in/secret"), fs::Permissions::from_mode(0o755)).unwrap();
+}
+
+#[test]
+fn a_file_whose_reading_fails() {
+    if !Path::new("/proc/self/mem").exists() {
+        return println!("{SKIPPED}: there is no /proc");
+    }
+    let place = Place::with_clips(1);
+    let ran = place.run("convert /proc/self/mem in/0/0.md --to jsonl");
+    assert_eq!(ran.out.lines().count(), 1, "{ran:?}");
+    assert!(ran.wrong().starts_with("/proc/self/mem: Input/output error"));
+}
+
+#[test]
+fn symbolic_links() {
+    let place = Place::with_clips(1);
+    place.write("elsewhere/1.md", &clip(1));
+    symlink(place.path("elsewhere"), place.path("in/link")).unwrap();
+    symlink(place.path("in"), place.path("in/loop")).unwrap();
+    symlink(place.path("nowhere"), place.path("in/dangling.md")).unwrap();
+    let ran = place.run("index in --to jsonl");
+    assert!(ran.err.contains("1 file read, 3 symbolic links not followed (--follow does); "), "{ran:?}");
+    assert_eq!(ran.right().lines().count(), 1);
+    let ran = place.run("index in --to jsonl --follow");
+    assert_eq!(ran.out.lines().count(), 2, "{ran:?}");
+    assert!(ran.err.contains("in/loop: this link leads back to a folder above it\n"), "{ran:?}");
+    assert!(ran.err.contains("in/dangling.md: No such file"), "{ran:?}");
+    ran.wrong();
+}
+
+#[test]
+fn a_full_disk() {
+    let place = Place::with_clips(60);
+    let disk = place.path("disk");
+    fs::create_dir_all(&disk).unwrap();
+    let mount = Command::new("mount").args(["-t", "tmpfs", "-o", "size=64k", "tmpfs"]).arg(&disk).output();
+    if !mount.is_ok_and(|output| output.status.success()) {
+        return println!("{SKIPPED}: a small file system cannot be mounted");
+    }
+    let ran = place.run("convert in --to page -o disk/out");
+    let files = place.files("disk/out");
+    let whole = files.iter().all(|file| place.read(format!("disk/out/{file}")).ends_with("</html>\n"));
+    let unmounted = Command::new("umount").arg(&disk).status();
+    assert!(unmounted.is_ok_and(|status| status.success()));
+    assert!(ran.err.contains(": No space left on device"), "{ran:?}");
+    assert!(whole && !files.is_empty() && files.len() < 60, "{files:?}");
+    assert!(!files.iter().any(|file| file.contains(".newsclip-")), "{files:?}");
+    ran.wrong();
+}

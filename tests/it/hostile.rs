@@ -1,0 +1,146 @@
+//! Law: real articles and pages lose nothing to a budget of `docs/security.md`, not even to a quarter of it. What the budgets are
+//! for is in `fixtures/shapes`, which `tests/shapes` judges.
+
+use newsclip::html::{Limits, NoteKind, Reader};
+use newsclip::tree::{Block, Inline, Link, LinkTarget};
+use newsclip::{Document, Html, Markdown, Url, parse};
+
+use crate::markdown::{comrak, pulldown};
+use crate::pages::pages;
+use crate::support::{articles, base, document, report};
+
+/// Kinds of notes about budgets.
+const BUDGETS: [NoteKind; 4] =
+    [NoteKind::RepeatedLink, NoteKind::RepeatedBase, NoteKind::TooDeep, NoteKind::Truncated];
+
+/// The budgets that a page goes over.
+fn over(html: &str, base: &Url) -> Vec<String> {
+    let quarter = Limits::new().copies(1);
+    let notes = Reader::new().base(base).limits(quarter).read(html).notes;
+    notes.iter().filter(|note| BUDGETS.contains(&note.kind)).map(ToString::to_string).collect()
+}
+
+/// Whether indentation takes up the budget: as many bytes as everything else.
+fn is_mostly_indentation(json: &str) -> bool {
+    let indentation: usize = json.lines().map(|line| line.len() - line.trim_start_matches(' ').len()).sum();
+    indentation > json.len() - indentation + (64 << 10)
+}
+
+/// Prefixes of quotes and items.
+fn is_mostly_prefixes(markdown: &str) -> bool {
+    let prefixes: usize =
+        markdown.lines().map(|line| line.len() - line.trim_start_matches([' ', '>']).len()).sum();
+    4 * prefixes > 4 * (markdown.len() - prefixes) + (64 << 10)
+}
+
+#[test]
+fn articles_and_pages_are_far_from_every_budget() {
+    let bodies = articles().iter().map(|article| {
+        let clip = newsclip::Clip::parse(&article.source).unwrap();
+        (article.path.display().to_string(), clip.html().to_string(), clip.document())
+    });
+    let pages = pages().into_iter().map(|(name, html)| {
+        let document = Document::from_html(&html, base());
+        (name, html, document)
+    });
+    let all: Vec<_> = bodies.chain(pages).collect();
+    let failures = all.iter().flat_map(|(name, html, document)| {
+        let mut found = over(html, &document.url);
+        if is_mostly_prefixes(&document.to_markdown()) {
+            found.push("prefixes".to_string());
+        }
+        found.into_iter().map(move |found| format!("{name}: {found}"))
+    });
+    report("far from budgets", all.len(), &failures.collect::<Vec<_>>());
+    // All that JSON could lose is white space, so its budget is nearer.
+    assert!(!all.iter().any(|(_, _, document)| is_mostly_indentation(&document.to_json())));
+}
+
+#[test]
+fn what_goes_over_a_budget_is_noted() {
+    let notes = |html: &str, base: &str| {
+        let page = Reader::new().base(&Url::parse(base).unwrap()).read(html);
+        page.notes.iter().map(|note| (note.kind, note.count)).collect::<Vec<_>>()
+    };
+    let title = format!("<a href=/ title=\"{}\">{}", "x".repeat(10_000), "<p>y".repeat(100));
+    let [(NoteKind::RepeatedLink, refused)] = notes(&title, "https://a.example/")[..] else {
+        panic!("one note")
+    };
+    // A link is noted once, however often it would be repeated.
+    assert_eq!(refused, 1);
+    let long = format!("https://a.example/{}", "x".repeat(4000));
+    let relative = "<a href=?y>z</a> ".repeat(100);
+    let found = notes(&relative, &long);
+    assert_eq!(found[0].0, NoteKind::LinkUrl);
+    assert!(found[1].0 == NoteKind::RepeatedBase && found[1].1 > 50, "{found:?}");
+    // Beyond 8 KiB, a base resolves nothing.
+    let longer = format!("https://a.example/{}", "x".repeat(9000));
+    assert_eq!(notes(&relative, &longer), []);
+}
+
+/// Blocks for whose prefixes the budget is too small are blocks of the body, and code stays code.
+#[test]
+fn markdown_beyond_its_prefixes_keeps_its_text() {
+    let lines = "*x*\n".repeat(20_000);
+    let html = format!("{}<pre>{lines}</pre><p>after", "<ol start=999999999><li>".repeat(18));
+    let page = Reader::new().read(&html);
+    let markdown = Markdown::new().render_blocks(&page.body);
+    assert!(markdown.len() < 16 * html.len());
+    for rendered in [comrak(&markdown), pulldown(&markdown)] {
+        assert!(!rendered.contains("<em>"), "code is read as Markdown");
+        assert_eq!(rendered.matches("*x*").count(), 20_000);
+        assert!(rendered.contains("after"));
+    }
+    let text = newsclip::Text::new().render_blocks(&page.body);
+    assert!(text.len() < 16 * html.len() && text.matches("*x*").count() == 20_000);
+}
+
+#[test]
+fn json_beyond_its_indentation_is_the_same_json() {
+    let html = "<dl><br>x".repeat(20_000);
+    let document = Document::from_html(&html, base());
+    let json = document.to_json();
+    assert!(json.len() < 32 * html.len());
+    assert_eq!(Document::from_json(&json).unwrap(), document);
+}
+
+/// `x <<b>@v>` as Markdown is no autolink to an address of mail (CommonMark §6.5), nor before code.
+#[test]
+fn no_address_of_mail_is_made_of_texts() {
+    for html in [
+        "x &lt;<b>@v.example&gt;</b>",
+        "x &lt;a<b>@v.example&gt;</b>",
+        "x &lt;<code>a@v.example&gt;</code>",
+        "&lt;a<i>@v.example</i>&gt;",
+    ] {
+        let markdown = newsclip::html_to_markdown(html);
+        assert!(
+            !pulldown(&markdown).contains("mailto:") && !comrak(&markdown).contains("href"),
+            "{markdown}"
+        );
+    }
+}
+
+#[test]
+fn any_url_of_a_document_reads_back() {
+    for url in ["https://a.example/](x", "https://a.example/?](#](", "ws://a.example/", "file:///x](y"] {
+        let mut written = document(vec![Block::paragraph(vec!["雨".into()])]);
+        written.url = Url::parse(url).unwrap();
+        if url.starts_with("https") {
+            let read = parse(&written.to_clip()).unwrap();
+            assert_eq!(read.url.as_str().replace("%5D", "]"), url);
+        }
+        assert_eq!(Document::from_json(&written.to_json()).unwrap(), written);
+    }
+}
+
+/// A link's own URL in JSON, whatever its scheme.
+#[test]
+fn any_url_of_a_link_reads_back_from_json() {
+    for url in ["ws://a.example/", "ws:", "javascript:x", "http://[", "\u{1}"] {
+        let link = Link::new(LinkTarget::new(url), vec![Inline::from("雨")]);
+        let written = document(vec![Block::paragraph(vec![link.into()])]);
+        assert_eq!(Document::from_json(&written.to_json()).unwrap(), written);
+        assert!(!Html::new().render(&written).contains("href=\"ws"));
+    }
+}

@@ -1,0 +1,29 @@
+//! The shapes of `fixtures/shapes`.
+
+use crate::search::compose::{Composition, Format, Segment, Times};
+
+const FILE: &str = include_str!("../../fixtures/shapes/families.shapes");
+
+pub fn all() -> impl Iterator<Item = Composition> {
+    FILE.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(composition)
+}
+
+fn composition(line: &str) -> Composition {
+    let mut parts = line.split(" | ");
+    let format = match parts.next() {
+        Some("html") => Format::Html,
+        Some("long") => Format::ClipWithLongUrl,
+        Some("rss") => Format::Rss,
+        Some("atom") => Format::Atom,
+        Some("json") => Format::JsonFeed,
+        other => panic!("no format {other:?}: {line}"),
+    };
+    Composition { format, segments: parts.map(segment).collect() }
+}
+
+fn segment(part: &str) -> Segment {
+    let (times, text) = part.split_once('*').unwrap_or_else(|| panic!("no number: {part}"));
+    let times = if times == "n" { Times::Share } else { Times::Fixed(times.parse().unwrap()) };
+    let text = text.replace("\\n", "\n").replace("\\0", "\0").replace("\\u{a0}", "\u{a0}");
+    Segment { text, times }
+}

@@ -1,0 +1,200 @@
+//! Whether a stage's work grows with its input, and stays within the budgets of `docs/security.md`.
+
+use std::fmt;
+
+use super::compose::{Composition, Format};
+use super::stages::{Kind, Work, run};
+
+/// What goes over a budget, or grows too fast.
+#[derive(Clone, Debug)]
+pub struct Find {
+    pub stage: &'static str,
+    pub fault: Fault,
+    /// How far: a factor of the input's size, of growth when the input doubles, or nanoseconds a byte.
+    pub measured: f64,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fault {
+    /// What is allocated explodes while the input is still small.
+    Explosion,
+    /// What is allocated grows by more than [`GROWTH`] when the input doubles.
+    Growth,
+    Output,
+    Memory,
+    Time,
+}
+
+impl fmt::Display for Find {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?} {:.1} {}", self.fault, self.measured, self.stage)
+    }
+}
+
+/// How much more may be done for twice the input. A vector that doubles makes steps, so two doublings are compared.
+const GROWTH: f64 = 2.3;
+/// The most bytes of output for a byte of input.
+const OUTPUT: usize = 16;
+const INDENTED_OUTPUT: usize = 32;
+/// Headers, and a page's style.
+const SPARE_OUTPUT: usize = 16 << 10;
+/// The most bytes in use for a byte of input.
+const READ_MEMORY: usize = 64;
+const WRITE_MEMORY: usize = 32;
+const SPARE_MEMORY: usize = 1 << 20;
+/// The most nanoseconds for a byte of input: 4 MiB in a second.
+const NANOSECONDS: f64 = 238.0;
+
+/// How a composition is judged.
+#[derive(Clone, Copy, Debug)]
+pub struct Judge {
+    /// The larger of the two sizes in bytes; the smaller one is a quarter.
+    pub bytes: usize,
+    /// Time is noisy: only the long run looks at it.
+    pub with_time: bool,
+}
+
+/// The worst figures that were seen, over a budget or not.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Worst {
+    pub output: f64,
+    pub indented: f64,
+    pub read_memory: f64,
+    pub write_memory: f64,
+    pub nanoseconds: f64,
+}
+
+impl Judge {
+    pub fn finds(&self, composition: &Composition, worst: &mut Worst) -> Vec<Find> {
+        if let Some(find) = explosion(composition) {
+            return vec![find];
+        }
+        let small = run(composition.format, &composition.input(self.bytes / 4));
+        let large = run(composition.format, &composition.input(self.bytes));
+        let mut finds: Vec<Find> = Vec::new();
+        for work in &large {
+            worst.note(work);
+            let before = small.iter().find(|before| before.stage == work.stage);
+            finds.extend(before.and_then(|before| growth(before, work)));
+            finds.extend(output(work));
+            finds.extend(memory(work));
+        }
+        if finds.iter().any(|find| find.fault == Fault::Growth) {
+            self.keep_lasting_growth(composition, &large, &mut finds);
+        }
+        if self.with_time && large.iter().any(is_slow) {
+            finds.extend(self.slow(composition));
+        }
+        finds
+    }
+
+    /// Another way of reading begins at some size, and makes a step: growth must go on at four times the size.
+    fn keep_lasting_growth(&self, composition: &Composition, large: &[Work], finds: &mut Vec<Find>) {
+        let larger = run(composition.format, &composition.input(4 * self.bytes));
+        finds.retain(|find| {
+            let before = large.iter().find(|work| work.stage == find.stage);
+            let after = larger.iter().find(|work| work.stage == find.stage);
+            find.fault != Fault::Growth
+                || before.zip(after).is_some_and(|(before, after)| growth(before, after).is_some())
+        });
+    }
+
+    /// The stages that are slow three times.
+    fn slow(&self, composition: &Composition) -> Vec<Find> {
+        let input = composition.input(self.bytes);
+        let mut times: Vec<Vec<Work>> = (0..3).map(|_| run(composition.format, &input)).collect();
+        let first = times.pop().expect("three runs");
+        let best = |work: &Work| {
+            let others = times.iter().flatten().filter(|other| other.stage == work.stage);
+            Work { time: others.map(|other| other.time).min().unwrap_or(work.time).min(work.time), ..*work }
+        };
+        let slow = first.iter().map(best).filter(is_slow);
+        slow.map(|work| Find { stage: work.stage, fault: Fault::Time, measured: nanoseconds(&work) })
+            .collect()
+    }
+}
+
+impl Worst {
+    fn note(&mut self, work: &Work) {
+        let share = |bytes: usize, spare: usize| bytes.saturating_sub(spare) as f64 / work.input as f64;
+        match work.kind {
+            Kind::Read => self.read_memory = self.read_memory.max(share(work.peak, SPARE_MEMORY)),
+            Kind::Write => {
+                self.output = self.output.max(share(work.output, SPARE_OUTPUT));
+                self.write_memory = self.write_memory.max(share(work.peak, SPARE_MEMORY));
+            }
+            Kind::WriteIndented => self.indented = self.indented.max(share(work.output, SPARE_OUTPUT)),
+        }
+        self.nanoseconds = self.nanoseconds.max(nanoseconds(work));
+    }
+}
+
+/// Tries small sizes, each half as large again as the one before, and stops where it could take hours to go on.
+fn explosion(composition: &Composition) -> Option<Find> {
+    let mut before: Option<Vec<Work>> = None;
+    let mut bytes = 64;
+    while bytes < 1536 {
+        let works = run(composition.format, &composition.input(bytes));
+        for (index, work) in works.iter().enumerate() {
+            let last = before
+                .as_ref()
+                .and_then(|before| before.get(index))
+                .map_or(work.allocated, |work| work.allocated);
+            let growth = work.allocated as f64 / last.max(1) as f64;
+            if work.allocated > 1 << 20 && growth > 6.0 {
+                return Some(Find { stage: work.stage, fault: Fault::Explosion, measured: growth });
+            }
+        }
+        before = Some(works);
+        bytes += bytes / 2;
+    }
+    None
+}
+
+/// Growth from an input to one that is four times as long.
+fn growth(small: &Work, large: &Work) -> Option<Find> {
+    if large.allocated < 256 << 10 {
+        return None;
+    }
+    let doublings = 2.0;
+    let growth = (large.allocated as f64 / small.allocated.max(1 << 10) as f64).powf(1.0 / doublings);
+    (growth > GROWTH).then_some(Find { stage: large.stage, fault: Fault::Growth, measured: growth })
+}
+
+fn output(work: &Work) -> Option<Find> {
+    let most = match work.kind {
+        Kind::Read => return None,
+        Kind::Write => OUTPUT,
+        Kind::WriteIndented => INDENTED_OUTPUT,
+    };
+    let measured = work.output as f64 / work.input as f64;
+    (work.output > most * work.input + SPARE_OUTPUT).then_some(Find {
+        stage: work.stage,
+        fault: Fault::Output,
+        measured,
+    })
+}
+
+fn memory(work: &Work) -> Option<Find> {
+    let most = if work.kind == Kind::Read { READ_MEMORY } else { WRITE_MEMORY };
+    let measured = work.peak as f64 / work.input as f64;
+    (work.peak > most * work.input + SPARE_MEMORY).then_some(Find {
+        stage: work.stage,
+        fault: Fault::Memory,
+        measured,
+    })
+}
+
+fn nanoseconds(work: &Work) -> f64 {
+    work.time.as_nanos() as f64 / work.input as f64
+}
+
+fn is_slow(work: &Work) -> bool {
+    // What reads an output again is given as much time as the input of that size.
+    work.time.as_micros() > 2000 && nanoseconds(work) > NANOSECONDS
+}
+
+/// The formats of the long run.
+pub fn is_feed(format: Format) -> bool {
+    matches!(format, Format::Rss | Format::Atom | Format::JsonFeed)
+}

@@ -1,0 +1,133 @@
+//! Every stage of the library, with what it allocates and how long it takes.
+
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+use cap::Cap;
+use newsclip::feed::Reader as FeedReader;
+use newsclip::html::{Frames, Reader};
+use newsclip::markdown::{
+    CodeFence, DescriptionStyle, Dialect, Emphasis, HardBreak, HeadingStyle, LinkStyle,
+};
+use newsclip::normal::normalize;
+use newsclip::text::Links;
+use newsclip::{Document, Feed, Html, Markdown, Text, Url, parse};
+use peak_alloc::PeakAlloc;
+
+use super::compose::Format;
+
+/// Counts all that is allocated, and its peak; a shape that takes more than 4 GiB ends the run.
+#[global_allocator]
+static ALLOCATOR: Cap<PeakAlloc> = Cap::new(PeakAlloc, 4 << 30);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Read,
+    Write,
+    /// Indented JSON may be larger than other outputs.
+    WriteIndented,
+}
+
+/// What a stage did with an input.
+#[derive(Clone, Copy, Debug)]
+pub struct Work {
+    pub stage: &'static str,
+    pub kind: Kind,
+    /// Bytes of the input: of a stage that reads again, the output that it reads.
+    pub input: usize,
+    pub output: usize,
+    /// All bytes that were allocated, also those that were freed soon.
+    pub allocated: usize,
+    /// The greatest number of bytes in use, beyond those before the stage.
+    pub peak: usize,
+    pub time: Duration,
+}
+
+struct Meter {
+    input: usize,
+    all: Vec<Work>,
+}
+
+impl Meter {
+    fn measure<T>(&mut self, stage: &'static str, kind: Kind, input: usize, run: impl FnOnce() -> T) -> T {
+        let allocated = ALLOCATOR.total_allocated();
+        let used = PeakAlloc.current_usage();
+        PeakAlloc.reset_peak_usage();
+        let start = Instant::now();
+        let result = black_box(run());
+        let time = start.elapsed();
+        let allocated = ALLOCATOR.total_allocated() - allocated;
+        let peak = PeakAlloc.peak_usage().saturating_sub(used);
+        self.all.push(Work { stage, kind, input, output: 0, allocated, peak, time });
+        result
+    }
+
+    fn write(&mut self, stage: &'static str, run: impl FnOnce() -> String) -> String {
+        let kind = if stage == "JSON" { Kind::WriteIndented } else { Kind::Write };
+        let output = self.measure(stage, kind, self.input, run);
+        self.all.last_mut().expect("just measured").output = output.len();
+        output
+    }
+}
+
+/// All stages for an input, in a fixed order.
+pub fn run(format: Format, input: &str) -> Vec<Work> {
+    let mut meter = Meter { input: input.len(), all: Vec::new() };
+    match format {
+        Format::Html | Format::ClipWithLongUrl => clip(input, &mut meter),
+        Format::Rss | Format::Atom | Format::JsonFeed => feed(input, &mut meter),
+    }
+    meter.all
+}
+
+fn clip(input: &str, meter: &mut Meter) {
+    let document =
+        meter.measure("parse", Kind::Read, input.len(), || parse(input).expect("the head is ours"));
+    write_all(&document, meter);
+    let base = Url::parse("https://a.example/b/").expect("a URL");
+    let page = meter.measure("page reader", Kind::Read, input.len(), || {
+        Reader::new().base(&base).skip(|element| element.name() == "nav").read(input)
+    });
+    drop(page);
+    let body = document.body.clone();
+    meter.measure("normalize", Kind::Read, input.len(), || normalize(body));
+}
+
+fn write_all(document: &Document, meter: &mut Meter) {
+    let other = Markdown::new()
+        .links(LinkStyle::Reference)
+        .heading(HeadingStyle::Setext)
+        .emphasis(Emphasis::Underscore)
+        .fence(CodeFence::Tilde)
+        .hard_break(HardBreak::Spaces)
+        .descriptions(DescriptionStyle::Html)
+        .dialect(Dialect::CjkFriendly)
+        .wrap(20);
+    meter.write("Markdown", || document.to_markdown());
+    meter.write("Markdown with other options", || other.render(document));
+    meter.write("text", || document.to_text());
+    meter.write("text with other options", || Text::new().links(Links::Inline).wrap(20).render(document));
+    meter.write("HTML", || document.to_html());
+    meter.write("page", || Html::page().frames(Frames::Link).render(document));
+    let clip = meter.write("clip", || document.to_clip());
+    let _ = meter.measure("clip again", Kind::Read, clip.len(), || parse(&clip));
+    drop(clip);
+    let json = meter.write("JSON", || document.to_json());
+    let _ = meter.measure("JSON again", Kind::Read, json.len(), || Document::from_json(&json));
+    drop(json);
+    meter.write("compact JSON", || serde_json::to_string(document).expect("JSON"));
+    meter.write("RSS", || document.to_rss());
+    meter.write("Atom", || document.to_atom());
+    meter.write("JSON Feed", || document.to_json_feed());
+}
+
+fn feed(input: &str, meter: &mut Meter) {
+    let read = meter.measure("feed reader", Kind::Read, input.len(), || FeedReader::new().read(input));
+    let Ok(outcome) = read else { return };
+    meter.write("RSS of a feed", || outcome.feed.to_rss());
+    meter.write("Atom of a feed", || outcome.feed.to_atom());
+    let json = meter.write("JSON Feed of a feed", || outcome.feed.to_json_feed());
+    let _ = meter.measure("JSON Feed again", Kind::Read, json.len(), || Feed::parse(&json));
+    drop(json);
+    meter.measure("items", Kind::Read, input.len(), || FeedReader::new().items(input.as_bytes()).count());
+}

@@ -156,3 +156,19 @@ fn no_line_break_begins_html() {
         assert!(rendered.contains("&lt;!--雨"), "{markdown}{rendered}");
     }
 }
+
+/// GFM's autolinks take the backslash before `<` along, which would then open a tag.
+#[test]
+fn no_url_in_a_text_takes_an_escape_along() {
+    let text = "https://a.example/>)<img src=x onerror=alert(1)>";
+    for content in
+        [vec![Inline::from(text)], vec!["www.a.example/".into(), Inline::strong(vec!["x<img src=x>".into()])]]
+    {
+        let markdown = Markdown::new().render_blocks(&[Block::paragraph(content)]);
+        let mut options = ::comrak::Options::default();
+        options.render.r#unsafe = true;
+        options.extension.autolink = true;
+        let rendered = ::comrak::markdown_to_html(&markdown, &options);
+        assert!(!rendered.contains("<img"), "{markdown}{rendered}");
+    }
+}

@@ -3,7 +3,9 @@
 use clap::Args;
 use newsclip::feed::Content;
 use newsclip::html::{Extent, Frames};
-use newsclip::markdown::{Bullet, CodeFence, DescriptionStyle, Dialect, Emphasis, HardBreak, HeadingStyle};
+use newsclip::markdown::{
+    Bullet, CodeFence, DescriptionStyle, Dialect, Emphasis, HardBreak, HeadingStyle, Spans, Titles,
+};
 use newsclip::{Error, Html, Markdown, Text};
 
 use super::named;

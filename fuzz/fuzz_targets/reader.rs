@@ -18,7 +18,7 @@ fuzz_target!(|input: &str| {
     }
     let page = reader.read(lines.next().unwrap_or_default());
     assert_eq!(normalize(page.body.clone()), page.body);
-    let url = base.unwrap_or_else(|| Url::parse("https://a.example/").expect("a URL"));
+    let url = base.clone().unwrap_or_else(|| Url::parse("https://a.example/").expect("a URL"));
     let document = page.into_document(url);
     let _ = (document.to_markdown(), document.to_rss());
 });

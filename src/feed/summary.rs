@@ -68,13 +68,13 @@ fn first_text<'a>(paragraphs: impl Iterator<Item = &'a [Inline]>) -> String {
     let mut beginning = String::new();
     for content in paragraphs {
         match content {
-            [Inline::Text(only)] => beginning.push_str(&only[..only.floor_char_boundary(2 * ENOUGH)]),
+            [Inline::Text(only)] => beginning.push_str(&only[..only.floor_char_boundary(ENOUGH + LENGTH)]),
             _ => beginning.push_str(&text(content)),
         }
         beginning.push(' ');
         if beginning.len() > ENOUGH {
             // Long enough already, whatever follows: the rest of a long paragraph needs no folding.
-            beginning.truncate(beginning.floor_char_boundary(2 * ENOUGH));
+            beginning.truncate(beginning.floor_char_boundary(ENOUGH + LENGTH));
             break;
         }
     }

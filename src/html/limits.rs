@@ -49,7 +49,7 @@ impl Limits {
     /// ```
     /// use newsclip::html::{Limits, Reader};
     ///
-    /// let html = "<a href=/1><p>Rain<p>Snow</a>";
+    /// let html = "<a href=/1><p>Rain</p><p>Snow</p>";
     /// assert_eq!(Reader::new().read(html).links().count(), 2);
     /// assert_eq!(Reader::new().limits(Limits::new().copies(0)).read(html).links().count(), 1);
     /// ```

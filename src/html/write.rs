@@ -182,6 +182,8 @@ pub(crate) enum Lines {
     Joined,
 }
 
+const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
+
 struct Writer<'a, W> {
     out: &'a mut W,
     options: &'a Html,
@@ -250,9 +252,7 @@ impl<'a, W: Write> Writer<'a, W> {
             Block::Paragraph { content } => self.element("p", content),
             Block::Heading { level, content } => {
                 let level = (*level).clamp(1, 6);
-                write!(self.out, "<h{level}>")?;
-                self.inlines(content)?;
-                write!(self.out, "</h{level}>")
+                self.element(HEADINGS[usize::from(level) - 1], content)
             }
             Block::List(list) => self.list(list),
             Block::DescriptionList { items } => self.description_list(items),
@@ -270,10 +270,23 @@ impl<'a, W: Write> Writer<'a, W> {
         }
     }
 
+    /// A start tag without attributes. `write!` took a fifth of writing HTML.
+    fn start(&mut self, name: &str) -> fmt::Result {
+        self.out.write_char('<')?;
+        self.out.write_str(name)?;
+        self.out.write_char('>')
+    }
+
+    fn end(&mut self, name: &str) -> fmt::Result {
+        self.out.write_str("</")?;
+        self.out.write_str(name)?;
+        self.out.write_char('>')
+    }
+
     fn element(&mut self, name: &str, content: &[Inline]) -> fmt::Result {
-        write!(self.out, "<{name}>")?;
+        self.start(name)?;
         self.inlines(content)?;
-        write!(self.out, "</{name}>")
+        self.end(name)
     }
 
     /// The content of an item or cell. A paragraph that begins it and is followed by nothing but lists needs no `p`.
@@ -321,9 +334,9 @@ impl<'a, W: Write> Writer<'a, W> {
         self.line_end()?;
         for item in items {
             let name = item.kind.element();
-            write!(self.out, "<{name}>")?;
+            self.start(name)?;
             self.flow(&item.content)?;
-            write!(self.out, "</{name}>")?;
+            self.end(name)?;
             self.line_end()?;
         }
         self.out.write_str("</dl>")
@@ -352,9 +365,9 @@ impl<'a, W: Write> Writer<'a, W> {
                 Inline::Text(text) => self.text(text)?,
                 Inline::Marked { mark, content } => {
                     let name = mark.element();
-                    write!(self.out, "<{name}>")?;
+                    self.start(name)?;
                     self.verbatim(content)?;
-                    write!(self.out, "</{name}>")?;
+                    self.end(name)?;
                 }
                 Inline::Link(link) => self.link(&link.target, |writer| writer.verbatim(&link.content))?,
                 other => self.text(&other.text())?,
@@ -382,7 +395,7 @@ impl<'a, W: Write> Writer<'a, W> {
         if rows.is_empty() {
             return Ok(());
         }
-        write!(self.out, "<{group}>")?;
+        self.start(group)?;
         self.line_end()?;
         for row in rows {
             self.out.write_str("<tr>")?;
@@ -390,7 +403,7 @@ impl<'a, W: Write> Writer<'a, W> {
             self.out.write_str("</tr>")?;
             self.line_end()?;
         }
-        write!(self.out, "</{group}>")?;
+        self.end(group)?;
         self.line_end()
     }
 
@@ -406,7 +419,7 @@ impl<'a, W: Write> Writer<'a, W> {
         self.optional("align", cell.align.map(Alignment::name))?;
         self.out.write_char('>')?;
         self.flow(&cell.content)?;
-        write!(self.out, "</{name}>")
+        self.end(name)
     }
 
     fn figure(&mut self, figure: &Figure) -> fmt::Result {
@@ -466,7 +479,7 @@ impl<'a, W: Write> Writer<'a, W> {
             self.attribute("type", media_type)?;
             self.out.write_char('>')?;
         }
-        write!(self.out, "</{name}>")
+        self.end(name)
     }
 
     fn inlines(&mut self, inlines: &[Inline]) -> fmt::Result {

@@ -97,8 +97,13 @@ pub(super) fn push_text(out: &mut String, text: &str, next: Next, context: &mut 
         };
         if needs {
             out.push_str(&text[written..at]);
-            out.push('\\');
             written = at;
+            if byte == b'<' && ends_in_url(out) {
+                out.push_str("&lt;");
+                written += 1;
+            } else {
+                out.push('\\');
+            }
         }
     }
     match text[written..].strip_suffix('!').filter(|_| next == Next::Bracket) {
@@ -106,6 +111,12 @@ pub(super) fn push_text(out: &mut String, text: &str, next: Next, context: &mut 
         Some(rest) => out.extend([rest, "\\!"]),
         None => out.push_str(&text[written..]),
     }
+}
+
+/// GFM, "Autolinks (extension)": a URL goes on to white space or `<`, and takes the backslash before that along.
+fn ends_in_url(out: &str) -> bool {
+    let word = out.rsplit(|c: char| c.is_whitespace() || c == '<').next().unwrap_or_default();
+    word.contains("://") || word.contains("www.")
 }
 
 /// §2.4: a backslash before ASCII punctuation or a line's end is an escape.

@@ -79,16 +79,13 @@ fn is_plain(value: &str) -> bool {
                 '"' | '\\' | '\u{a0}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}'
             )
     };
-    // The first bytes of all of them.
-    let may_begin_special = |byte: u8| {
-        (byte < b' ')
-            | (byte == b'"')
-            | (byte == b'\\')
-            | (byte == 0x7F)
-            | (byte == 0xC2)
-            | (byte == 0xE2)
-            | (byte == 0xEF)
+    // `E2 80` begins line separators, among others; `EF BB` and `EF BF` the byte order mark and U+FFFE, but no common letter.
+    let may_begin_special = |first: u8, second: u8, _: u8| {
+        let is_ascii = (first < b' ') | (first == b'"') | (first == b'\\') | (first == 0x7F);
+        let is_separator = (first == 0xE2) & (second == 0x80);
+        let is_noncharacter = (first == 0xEF) & ((second == 0xBB) | (second == 0xBF));
+        is_ascii | (first == 0xC2) | is_separator | is_noncharacter
     };
-    let at = scan::skip_chunks(value.as_bytes(), |byte, _, _| may_begin_special(byte));
+    let at = scan::skip_chunks(value.as_bytes(), may_begin_special);
     !value[value.floor_char_boundary(at)..].contains(is_special)
 }

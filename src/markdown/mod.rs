@@ -65,6 +65,7 @@ pub struct Markdown {
     dialect: Dialect,
     descriptions: DescriptionStyle,
     titles: Titles,
+    spans: Spans,
     wrap: Option<usize>,
 }
 
@@ -214,6 +215,22 @@ named_enum! {
         All = "all",
         /// Those that say something else than the link's text or the image's description.
         Distinct = "distinct",
+    }
+}
+
+named_enum! {
+    /// How a table is written in which a cell spans several columns, which GFM does not have.
+    ///
+    /// ```
+    /// use newsclip::markdown::Spans;
+    /// assert_eq!("cells".parse(), Ok(Spans::Cells));
+    /// ```
+    pub enum Spans {
+        /// As an HTML table, with Markdown in its cells.
+        #[default]
+        Html = "html",
+        /// As a GFM table, with empty cells after the one that spans. One that spans rows still takes HTML.
+        Cells = "cells",
     }
 }
 
@@ -411,6 +428,24 @@ impl Markdown {
     #[must_use]
     pub fn titles(mut self, titles: Titles) -> Self {
         self.titles = titles;
+        self
+    }
+
+    /// How a table is written in which a cell spans several columns.
+    ///
+    /// ```
+    /// use newsclip::Markdown;
+    /// use newsclip::markdown::Spans;
+    ///
+    /// let page = newsclip::html::Reader::new().read("<table><tr><th>Rain<th>Sun<tr><td colspan=2>both</table>");
+    /// assert_eq!(
+    ///     Markdown::new().spans(Spans::Cells).render_blocks(&page.body),
+    ///     "| Rain | Sun |\n| --- | --- |\n| both |  |\n"
+    /// );
+    /// ```
+    #[must_use]
+    pub fn spans(mut self, spans: Spans) -> Self {
+        self.spans = spans;
         self
     }
 

@@ -84,7 +84,7 @@ fn push_parts<'a>(blocks: &'a [Block], options: &Markdown, parts: &mut Vec<Part<
                 push_parts(&figure.caption, options, parts);
             }
             // GFM has no captions.
-            Block::Table(table) if !table.caption.is_empty() && has_gfm_rows(table) => {
+            Block::Table(table) if !table.caption.is_empty() && has_gfm_rows(table, options.spans) => {
                 push_parts(&table.caption, options, parts);
                 parts.push(Part::Block(block));
             }
@@ -128,7 +128,7 @@ pub(super) fn is_tight(list: &List, options: &Markdown) -> bool {
             |block| matches!(block, Block::List(list) if interrupts_paragraph(list) && is_tight(list, options)),
         ),
         [Block::Figure(figure)] => figure.caption.is_empty(),
-        [Block::Table(table)] => table.caption.is_empty() || !has_gfm_rows(table),
+        [Block::Table(table)] => table.caption.is_empty() || !has_gfm_rows(table, options.spans),
         [Block::DescriptionList { .. }] => options.descriptions == DescriptionStyle::Html,
         [_] => true,
         _ => false,

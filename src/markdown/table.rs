@@ -3,25 +3,28 @@
 use std::borrow::Cow;
 use std::fmt::{self, Write};
 
+use super::Spans;
 use super::block::BlockWriter;
 use super::inline::{Break, LineWriter};
 use super::parts::{embed_as_link, figure_as_line};
 use crate::tree::{Alignment, Block, Cell, Inline, Node, Row, Table, Walk};
 
+/// The most columns of a table in which spans become empty cells: `colspan=1000` takes few bytes, and a thousand cells many.
+const MAX_SPANNED: usize = 64;
+
 impl<W: Write> BlockWriter<'_, W> {
     pub(super) fn table(&mut self, table: &Table) -> fmt::Result {
-        if has_gfm_rows(table) { self.gfm_table(table) } else { self.html_table(table) }
+        if has_gfm_rows(table, self.options.spans) { self.gfm_table(table) } else { self.html_table(table) }
     }
 
     /// GFM, "Tables (extension)". A head is required; an empty one reads back as no head.
     fn gfm_table(&mut self, table: &Table) -> fmt::Result {
-        let columns = table.rows().map(|row| row.cells.len()).max().unwrap_or(0);
+        let columns = table.rows().map(width).max().unwrap_or(0);
         match table.head.first() {
             Some(head) => self.gfm_row(head)?,
             None => self.write_line(&format!("{}|", "|  ".repeat(columns)))?,
         }
-        let delimiters: String =
-            (0..columns).map(|column| delimiter(column_alignment(table, column))).collect();
+        let delimiters: String = alignments(table, columns).into_iter().map(delimiter).collect();
         self.write_line(&format!("{delimiters}|"))?;
         table.body.iter().try_for_each(|row| self.gfm_row(row))
     }
@@ -31,6 +34,9 @@ impl<W: Write> BlockWriter<'_, W> {
             self.lines.write("| ")?;
             self.gfm_cell(cell)?;
             self.lines.write(" ")?;
+            for _ in 1..columns_of(cell) {
+                self.lines.write("|  ")?;
+            }
         }
         self.write_line("|")
     }
@@ -72,17 +78,29 @@ impl<W: Write> BlockWriter<'_, W> {
     }
 }
 
-/// Whether GFM can express a table's rows: one row of head, no spans, rows of one length, and cells that are lines.
-pub(super) fn has_gfm_rows(table: &Table) -> bool {
+/// Whether GFM can express a table's rows: one row of head, no spans, rows of one width, and cells that are lines.
+pub(super) fn has_gfm_rows(table: &Table, spans: Spans) -> bool {
     let mut rows = table.rows();
-    let columns = rows.clone().next().map_or(0, |row| row.cells.len());
+    let columns = rows.clone().next().map_or(0, width);
+    let has_spans = || table.rows().any(|row| row.cells.len() != width(row));
     table.head.len() <= 1
         && columns > 0
-        && rows.all(|row| row.cells.len() == columns && row.cells.iter().all(is_gfm_cell))
+        && (columns <= MAX_SPANNED || !has_spans())
+        && rows.all(|row| width(row) == columns && row.cells.iter().all(|cell| is_gfm_cell(cell, spans)))
 }
 
-fn is_gfm_cell(cell: &Cell) -> bool {
-    cell.columns == 1
+/// How many columns a row's cells take.
+fn width(row: &Row) -> usize {
+    row.cells.iter().map(columns_of).sum()
+}
+
+/// A tree built by hand may say 0.
+fn columns_of(cell: &Cell) -> usize {
+    usize::from(cell.columns.max(1))
+}
+
+fn is_gfm_cell(cell: &Cell, spans: Spans) -> bool {
+    (cell.columns == 1 || spans == Spans::Cells)
         && cell.rows == 1
         && cell.content.iter().all(is_line)
         && !has_escaped_pipe(&cell.content)
@@ -122,11 +140,23 @@ fn line_of(block: &Block) -> Option<Cow<'_, [Inline]>> {
     }
 }
 
-/// The alignment that all cells of a column share.
-fn column_alignment(table: &Table, column: usize) -> Option<Alignment> {
-    let mut cells = table.rows().filter_map(|row| row.cells.get(column));
-    let first = cells.next()?.align;
-    cells.all(|cell| cell.align == first).then_some(first).flatten()
+/// The alignment that all cells which begin at a column share, for each column.
+fn alignments(table: &Table, columns: usize) -> Vec<Option<Alignment>> {
+    let mut all: Vec<Option<Alignment>> = vec![None; columns];
+    let mut is_seen = vec![false; columns];
+    for row in table.rows() {
+        let mut column = 0;
+        for cell in &row.cells {
+            // A column that has no common alignment stays without.
+            if !is_seen[column] {
+                (all[column], is_seen[column]) = (cell.align, true);
+            } else if all[column] != cell.align {
+                all[column] = None;
+            }
+            column += columns_of(cell);
+        }
+    }
+    all
 }
 
 fn delimiter(align: Option<Alignment>) -> &'static str {

@@ -160,6 +160,21 @@ fn table(content: impl Strategy<Value = Vec<Block>> + Clone) -> impl Strategy<Va
     })
 }
 
+/// A table whose cells are lines, some of which span columns.
+pub fn table_of_lines() -> impl Strategy<Value = Block> {
+    let cell = (text(), prop_oneof![3 => Just(1_u16), 1 => 2..4_u16]).prop_map(|(text, columns)| {
+        let mut cell = Cell::new(vec![Block::paragraph(vec![Inline::from(text)])]);
+        cell.columns = columns;
+        cell
+    });
+    let row = vec(cell, 1..4).prop_map(Row::new).boxed();
+    (vec(row.clone(), 0..2), vec(row, 1..3)).prop_map(|(head, body)| {
+        let mut table = Table::new(body);
+        table.head = head;
+        table.into()
+    })
+}
+
 fn list(content: impl Strategy<Value = Vec<Block>>) -> impl Strategy<Value = Block> {
     let start = option::of(select(&[0_u32, 1, 2, 9, 10, 123_456, 999_999_999, u32::MAX][..]));
     let item = (option::weighted(0.2, any::<bool>()), content).prop_map(|(checked, content)| {

@@ -2,6 +2,7 @@
 //! for is in `fixtures/shapes`, which `tests/shapes` judges.
 
 use newsclip::html::{Limits, NoteKind, Reader};
+use newsclip::markdown::HardBreak;
 use newsclip::tree::{Block, Inline, Link, LinkTarget};
 use newsclip::{Document, Html, Markdown, Url, parse};
 
@@ -142,5 +143,32 @@ fn any_url_of_a_link_reads_back_from_json() {
         let written = document(vec![Block::paragraph(vec![link.into()])]);
         assert_eq!(Document::from_json(&written.to_json()).unwrap(), written);
         assert!(!Html::new().render(&written).contains("href=\"ws"));
+    }
+}
+
+/// §4.6: a tag alone on a line begins HTML in which nothing is escaped.
+#[test]
+fn no_line_break_begins_html() {
+    let strong = Inline::strong(vec![Inline::LineBreak]);
+    let tree = [Block::paragraph(vec![strong, Inline::from("<!--雨-->")])];
+    let markdown = Markdown::new().hard_break(HardBreak::Spaces).render_blocks(&tree);
+    for rendered in [comrak(&markdown), pulldown(&markdown)] {
+        assert!(rendered.contains("&lt;!--雨"), "{markdown}{rendered}");
+    }
+}
+
+/// GFM's autolinks take the backslash before `<` along, which would then open a tag.
+#[test]
+fn no_url_in_a_text_takes_an_escape_along() {
+    let text = "https://a.example/>)<img src=x onerror=alert(1)>";
+    for content in
+        [vec![Inline::from(text)], vec!["www.a.example/".into(), Inline::strong(vec!["x<img src=x>".into()])]]
+    {
+        let markdown = Markdown::new().render_blocks(&[Block::paragraph(content)]);
+        let mut options = ::comrak::Options::default();
+        options.render.r#unsafe = true;
+        options.extension.autolink = true;
+        let rendered = ::comrak::markdown_to_html(&markdown, &options);
+        assert!(!rendered.contains("<img"), "{markdown}{rendered}");
     }
 }

@@ -1,14 +1,15 @@
 //! Law: the HTML that comrak and pulldown-cmark make of a document's Markdown reads as the projection of its body.
 
 use newsclip::markdown::{
-    Bullet, CodeFence, Dialect, Emphasis, HardBreak, Header, HeadingStyle, LinkStyle, Titles,
+    Bullet, CodeFence, Dialect, Emphasis, HardBreak, Header, HeadingStyle, LinkStyle, Spans, Titles,
 };
+use newsclip::normal::normalize;
 use newsclip::tree::{Block, Walk};
 use newsclip::{Html, Markdown, html_to_markdown, parse};
 use proptest::prelude::*;
 
 use crate::projection::{
-    projection, with_ascii_urls, without_repeated_descriptions, without_repeated_titles,
+    projection, with_ascii_urls, with_empty_cells, without_repeated_descriptions, without_repeated_titles,
 };
 use crate::support::{articles, difference, document, documents, read, read_fragment, report};
 use crate::{generate, markup};
@@ -123,6 +124,15 @@ proptest! {
     fn distinct_titles_read_back(body in generate::normal_blocks()) {
         let wrong = wrong_but_for(without_repeated_titles, &body, &Markdown::new().titles(Titles::Distinct));
         prop_assert!(wrong.is_none(), "{}", wrong.unwrap());
+    }
+
+    /// In tables without blocks in cells, spans become empty cells.
+    #[test]
+    fn spans_as_cells_read_back(table in generate::table_of_lines()) {
+        let body = normalize(vec![table]);
+        let spread = with_empty_cells(&body);
+        let markdown = Markdown::new().spans(Spans::Cells).render_blocks(&body);
+        prop_assert_eq!(&markdown, &Markdown::new().render_blocks(&spread));
     }
 
     #[test]

@@ -98,6 +98,35 @@ fn line(item: &DescriptionItem) -> Option<Vec<Inline>> {
     }
 }
 
+/// Cells that span columns as one cell and empty ones, in tables that GFM can say then.
+pub fn with_empty_cells(body: &[Block]) -> Vec<Block> {
+    let mut body = body.to_vec();
+    walk_mut(&mut body, |node| {
+        let NodeMut::Block(Block::Table(table)) = node else { return };
+        let width = |row: &Row| row.cells.iter().map(|cell| cell.columns as usize).sum::<usize>();
+        let columns = table.rows().next().map_or(0, width);
+        let is_flat =
+            table.rows().all(|row| width(row) == columns && row.cells.iter().all(|cell| cell.rows == 1));
+        if !is_flat || columns > 64 || table.head.len() > 1 {
+            return;
+        }
+        for row in table.head.iter_mut().chain(&mut table.body) {
+            let cells = std::mem::take(&mut row.cells);
+            row.cells = cells.into_iter().flat_map(spread).collect();
+        }
+    });
+    body
+}
+
+fn spread(mut cell: Cell) -> Vec<Cell> {
+    let columns = std::mem::replace(&mut cell.columns, 1) as usize;
+    let mut empty = Cell::new(Vec::new());
+    empty.header = cell.header;
+    let mut cells = vec![cell];
+    cells.resize(columns, empty);
+    cells
+}
+
 /// Titles that say what the link or the image says are left out.
 pub fn without_repeated_titles(body: &[Block]) -> Vec<Block> {
     let mut body = body.to_vec();

@@ -380,7 +380,7 @@ fn feed_everywhere(attack: &str) -> Feed {
     item.content = everywhere(attack).body;
     item.summary = vec![Block::paragraph(vec![attack.into()])];
     (item.image, item.thumbnail, item.rights) = (url(), url(), words());
-    item.enclosures = url().into_iter().map(|url| Enclosure::new(url)).collect();
+    item.enclosures = url().into_iter().map(Enclosure::new).collect();
     let mut feed = Feed::new(attack);
     (feed.id, feed.url, feed.feed_url, feed.rss_url) = (words(), url(), url(), url());
     (feed.atom_url, feed.json_url, feed.icon, feed.logo) = (url(), url(), url(), url());
@@ -426,7 +426,8 @@ fn pages_with_attacks_in_their_heads_are_harmless() {
     let found = attacks.iter().filter_map(|attack| {
         let quoted = attack.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;");
         let names = ["author", "description", "og:title", "keywords", "article:tag", "og:image", "og:url", "og:site_name"];
-        let metas: String = names.iter().map(|name| format!("<meta property=\"{name}\" content=\"{quoted}\">")).collect();
+        let meta = |name: &str| format!("<meta property=\"{name}\" content=\"{quoted}\">");
+        let metas = names.map(meta).concat();
         let page = format!(
             "<html lang=\"{quoted}\"><title>{quoted}</title>{metas}<link rel=canonical href=\"{quoted}\"><base href=\"{quoted}\">\
              <ul><li><input type=checkbox>{attack}</ul>"

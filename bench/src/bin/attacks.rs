@@ -8,6 +8,7 @@ use std::fs;
 use std::path::Path;
 
 use newsclip::feed::Item;
+use newsclip::markdown::Header;
 use newsclip::tree::{Block, Inline, Link, LinkTarget};
 use newsclip::{Document, Feed, Html, Markdown, Url};
 
@@ -62,7 +63,7 @@ fn main() {
             fs::write(folder.join(format!("{index}-{name}")), text).expect("a folder that can be written");
         };
         write("page.html", Html::page().render(&document));
-        write("markdown.html", rendered(&document.to_markdown()));
+        write("markdown.html", rendered(&Markdown::new().header(Header::Title).render(&document)));
         let mut feed = Feed::new(document.title.clone());
         feed.url = Some(document.url.clone());
         feed.items.push(Item::from(document));

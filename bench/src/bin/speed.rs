@@ -1,6 +1,7 @@
 //! Megabytes (10^6 bytes) of HTML a second of processor time, medians of interleaved rounds in one process, and as ratios.
 //!
 //! `cargo run --release --bin speed -- FOLDER` (any folder of clips); words after it choose the rows that hold one of them.
+//! With `--features mimalloc`, everything allocates with mimalloc.
 
 use std::cell::Cell;
 use std::hint::black_box;
@@ -10,8 +11,12 @@ use html5ever::tendril::{StrTendril, TendrilSink};
 use html5ever::tokenizer::{BufferQueue, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 use html5ever::{ParseOpts, QualName, local_name, ns, parse_fragment};
 use markup5ever_rcdom::RcDom;
-use newsclip::{Document, parse};
+use newsclip::{Clip, Document, parse};
 use newsclip_bench::{CONVERTERS, Corpus};
+
+#[cfg(feature = "mimalloc")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 const ROUNDS: usize = 15;
 
@@ -61,6 +66,7 @@ fn main() {
     let bodies = corpus.bodies();
     let documents: Vec<Document> =
         corpus.sources.iter().map(|source| parse(source).expect("checked")).collect();
+    let json: Vec<String> = documents.iter().map(Document::to_json).collect();
     let mut rows: Vec<Row<'_>> = Vec::new();
     rows.push(row(
         "html5ever into RcDom, with drop",
@@ -78,8 +84,23 @@ fn main() {
     rows.push(row("tokenizer alone: newsclip", each(newsclip::bench::tokens)));
     rows.push(row("newsclip: tokenizer, tree builder, arena", each(newsclip::bench::nodes)));
     rows.push(row(
+        "newsclip: Clip::parse, the header alone",
+        Box::new(|| corpus.sources.iter().for_each(|source| drop(black_box(Clip::parse(source))))),
+    ));
+    rows.push(row(
         "newsclip: parse",
         Box::new(|| corpus.sources.iter().for_each(|source| drop(black_box(parse(source))))),
+    ));
+    rows.push(row(
+        "newsclip: from_json",
+        Box::new(|| json.iter().for_each(|json| drop(black_box(Document::from_json(json))))),
+    ));
+    rows.push(row(
+        "clip to RSS: newsclip",
+        Box::new(|| {
+            let rss = |source| parse(source).expect("checked").to_rss();
+            corpus.sources.iter().for_each(|source| drop(black_box(rss(source))));
+        }),
     ));
     let writers: [(&str, fn(&Document) -> String); 8] = [
         ("to_markdown", Document::to_markdown),

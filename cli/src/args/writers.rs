@@ -3,7 +3,9 @@
 use clap::Args;
 use newsclip::feed::Content;
 use newsclip::html::{Extent, Frames};
-use newsclip::markdown::{Bullet, CodeFence, DescriptionStyle, Dialect, Emphasis, HardBreak, HeadingStyle};
+use newsclip::markdown::{
+    Bullet, CodeFence, DescriptionStyle, Dialect, Emphasis, HardBreak, HeadingStyle, Spans, Titles,
+};
 use newsclip::{Error, Html, Markdown, Text};
 
 use super::named;
@@ -53,6 +55,14 @@ pub(crate) struct WriterArgs {
     #[arg(long, value_name = "STYLE", value_parser = named::<DescriptionStyle>(DescriptionStyle::ALL.iter().map(|value| value.name())))]
     descriptions: Option<DescriptionStyle>,
 
+    /// Markdown: which titles of links and images are written
+    #[arg(long, value_name = "WHICH", value_parser = named::<Titles>(Titles::ALL.iter().map(|value| value.name())))]
+    titles: Option<Titles>,
+
+    /// Markdown: how tables are written in which a cell spans columns
+    #[arg(long, value_name = "STYLE", value_parser = named::<Spans>(Spans::ALL.iter().map(|value| value.name())))]
+    spans: Option<Spans>,
+
     /// HTML: how embedded pages are written
     #[arg(long, value_name = "STYLE", value_parser = named::<Frames>(Frames::ALL.iter().map(|value| value.name())))]
     frames: Option<Frames>,
@@ -90,6 +100,8 @@ impl WriterArgs {
             .hard_break(self.hard_break.unwrap_or_default())
             .dialect(self.dialect.unwrap_or_default())
             .descriptions(self.descriptions.unwrap_or_default())
+            .titles(self.titles.unwrap_or_default())
+            .spans(self.spans.unwrap_or_default())
             .wrap(self.wrap)
     }
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use dom_smoothie::Readability;
-use newsclip::html::{self, Note, decode};
+use newsclip::html::{self, Note, NoteKind, decode};
 use newsclip::tree::Block;
 use newsclip::{Document, Url};
 
@@ -78,6 +78,12 @@ pub(super) fn page(
     let url = options.url.clone().or_else(|| page.head.url.clone()).or_else(|| by_place.clone());
     let url = url.ok_or(Fault::NoAddress)?;
     let notes = page.notes.clone();
+    // Readability takes quadratic time for markup that is nested without end.
+    if options.article
+        && notes.iter().any(|note| matches!(note.kind, NoteKind::TooDeep | NoteKind::Truncated))
+    {
+        return Err(Fault::NoArticle);
+    }
     let body = options.article.then(|| main_content(&text, &url)).transpose()?;
     let mut document = page.into_document(url);
     if let Some(body) = body {

@@ -175,7 +175,7 @@ impl EntrySource for Item {
             tags: terms(&self.tags),
             summary: Summary::of(&self.summary),
             content: &self.content,
-            base: self.url.as_ref().filter(is_short),
+            base: self.url.as_ref().filter(|url| is_short(url)),
             image: allowed(self.image.as_ref(), Purpose::Media).map(|url| Cow::Borrowed(url.as_str())),
             thumbnail: allowed(self.thumbnail.as_ref(), Purpose::Media),
             files: self.enclosures.iter().filter_map(File::of_enclosure).collect(),
@@ -224,7 +224,7 @@ impl EntrySource for Document {
             summary: visible(self.summary.as_deref())
                 .map_or(Summary::None, |summary| Summary::Text(folded(summary))),
             content: &self.body,
-            base: Some(&self.url).filter(is_short),
+            base: Some(&self.url).filter(|url| is_short(url)),
             language: visible(self.language.as_deref()),
             ..Entry::default()
         }
@@ -371,7 +371,7 @@ impl<'a> File<'a> {
 }
 
 /// Whether a base is short enough to be repeated with each relative URL.
-fn is_short(base: &&Url) -> bool {
+fn is_short(base: &Url) -> bool {
     base.as_str().len() <= LONGEST_BASE
 }
 

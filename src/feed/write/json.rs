@@ -9,7 +9,7 @@ use super::entry::{Credit, Entry, File, Summary};
 use super::head::Head;
 use super::options::Format;
 use super::syntax::Syntax;
-use crate::scan::skip_chunks;
+use crate::scan::find;
 
 pub(super) struct JsonFeed;
 
@@ -161,13 +161,9 @@ impl<'a> Object<'a> {
 fn string(out: &mut String, text: &str) {
     out.push('"');
     let mut rest = text;
-    loop {
-        // Most of a text needs no escape: 32 bytes are looked at together.
-        let clean = rest.floor_char_boundary(skip_chunks(rest.as_bytes(), |byte, _, _| {
-            (byte < b' ') | (byte == b'"') | (byte == b'\\')
-        }));
-        let end = rest[clean..].find(|c| c < ' ' || c == '"' || c == '\\').map(|at| clean + at);
-        let Some(end) = end else { break };
+    let is_escaped = |byte: u8| (byte < b' ') | (byte == b'"') | (byte == b'\\');
+    // Most of a text needs no escape: a chunk is looked at at once.
+    while let Some(end) = find(rest.as_bytes(), is_escaped, is_escaped) {
         out.push_str(&rest[..end]);
         escape(out, rest.as_bytes()[end]);
         rest = &rest[end + 1..];

@@ -30,8 +30,10 @@ impl Syntax for Rss {
         let mut attributes = NAMESPACES.to_vec();
         attributes.extend(head.is_archive().then_some(("xmlns:fh", HISTORY)));
         attributes.extend(head.icon().map(|_| ("xmlns:webfeeds", "http://webfeeds.org/rss/1.0")));
-        open(out, "rss", &attributes);
-        out.push_str("\n<channel>\n");
+        out.push_str("<rss");
+        // They are constants that need no escaping, which took 6 % of writing a feed of one document.
+        attributes.iter().for_each(|(name, value)| out.extend([" ", name, "=\"", value, "\""]));
+        out.push_str(">\n<channel>\n");
         channel(head, out);
     }
 

@@ -130,7 +130,8 @@ impl Writer {
         head: &Head<'_>,
         entries: impl Iterator<Item = (impl ToEntry, String)>,
     ) -> String {
-        let mut out = String::new();
+        // Most feeds take more, and the first copies that growing costs are saved.
+        let mut out = String::with_capacity(4096);
         self.run(head, entries, &mut out, |_| Ok(())).expect("nothing is handed on");
         out
     }

@@ -1,5 +1,7 @@
 //! Compositions: a head, units that are repeated until an input of the wanted size is there, and a tail.
 
+use std::fmt::Display;
+
 use super::alphabet::{Html, PREFIXES, TEXTS, VALUES, feed_names, json_keys};
 use super::random::Random;
 
@@ -43,6 +45,10 @@ fn fixed(text: impl Into<String>, times: usize) -> Segment {
     let text = text.into();
     let times = times.min(MAX_FIXED / text.len()).max(1);
     Segment { text, times: Times::Fixed(times) }
+}
+
+fn attribute(name: impl Display, value: impl Display) -> String {
+    format!(" {name}=\"{value}\"")
 }
 
 fn share(text: impl Into<String>) -> Segment {
@@ -145,8 +151,8 @@ impl Composer {
     pub fn pair(&self, number: usize) -> Composition {
         let count = self.html.elements.len();
         let (a, b) = (&self.html.elements[number / 2 % count].0, &self.html.elements[number / 2 / count].0);
-        let letter = if (number / 2) % 3 == 0 { "x" } else { "" };
-        let segments = if number % 2 == 0 {
+        let letter = if (number / 2).is_multiple_of(3) { "x" } else { "" };
+        let segments = if number.is_multiple_of(2) {
             vec![share(format!("<{a}><{b}>{letter}"))]
         } else {
             vec![share(format!("<{a}>")), share(format!("<{b}>{letter}"))]
@@ -205,7 +211,7 @@ impl Composer {
         for _ in 0..=random.below(2) {
             let attributes =
                 if attributes.is_empty() || random.once_in(8) { &self.html.attributes } else { attributes };
-            tag.push_str(&format!(" {}=\"{}\"", random.pick(attributes), random.pick(VALUES)));
+            tag += &attribute(random.pick(attributes), random.pick(VALUES));
         }
         tag + ">"
     }
@@ -268,11 +274,10 @@ impl Composer {
 
     fn feed_piece(&self, random: &mut Random) -> String {
         let name = format!("{}{}", random.pick(&PREFIXES), random.pick(&self.feed_names));
-        let attribute = || -> String { String::new() };
-        let mut attributes = attribute();
+        let mut attributes = String::new();
         for _ in 0..random.below(3) {
             let attribute = if random.once_in(6) { "xml:base" } else { random.pick(&self.feed_names) };
-            attributes.push_str(&format!(" {attribute}=\"{}\"", random.pick(VALUES)));
+            attributes += &self::attribute(attribute, random.pick(VALUES));
         }
         match random.below(6) {
             0 => format!("<{name}{attributes}/>"),
@@ -289,11 +294,12 @@ impl Composer {
 
     fn json_feed(&self, random: &mut Random) -> Composition {
         let mut unit = String::from("{");
-        for index in 0..1 + random.below(4) {
+        for index in 0..=random.below(4) {
             if index > 0 {
                 unit.push(',');
             }
-            unit.push_str(&format!("\"{}\":{}", random.pick(&self.json_keys), self.json_value(random)));
+            let (key, value) = (random.pick(&self.json_keys), self.json_value(random));
+            unit.extend(["\"", key, "\":", &value]);
         }
         let segments = if random.once_in(3) {
             // One item with a long array.

@@ -1,6 +1,6 @@
 //! Random numbers that are the same everywhere, so that a number names a composition.
 
-/// SplitMix64 (Steele, Lea and Flood, 2014): five lines, and any seed is a good one.
+/// `SplitMix64` (Steele, Lea and Flood, 2014): five lines, and any seed is a good one.
 pub struct Random(u64);
 
 impl Random {

@@ -139,3 +139,56 @@ fn safety(document: &Document) -> Option<String> {
         Some(format!("the HTML has an attribute {}", &*attribute.name.local))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use newsclip::Url;
+    use newsclip::tree::Inline;
+
+    use super::*;
+
+    fn broken(document: &super::Document) -> Vec<String> {
+        let file = File { path: "a.md".into(), ..File::standard_input() };
+        let messages = super::document(&file, document).into_iter().map(|diagnostic| diagnostic.to_string());
+        assert_eq!(file.path, Path::new("a.md"));
+        messages.collect()
+    }
+
+    #[test]
+    fn an_article_that_was_read_obeys() {
+        let document =
+            newsclip::parse("[Rain](https://a.example/1)\n------\n\n<p>It <b>stopped</b>.").expect("a clip");
+        assert_eq!(broken(&document), [""; 0]);
+    }
+
+    /// A tree that was built is not in normal form, so it does not read back: the laws must say so.
+    #[test]
+    fn what_does_not_read_back_is_told() {
+        let url = Url::parse("https://a.example/1").expect("it is an address");
+        let mut document = super::Document::new(url, " Rain ");
+        document.body = vec![Block::paragraph(vec![Inline::from("It "), Inline::from("  stopped")])];
+        let messages = broken(&document);
+        assert!(
+            messages[0]
+                .starts_with("a.md: clip: the clip reads back to another article (https://a.example/1)"),
+            "{messages:?}"
+        );
+        assert!(messages.iter().any(|message| message.contains("html: ")), "{messages:?}");
+        assert!(
+            messages.iter().any(|message| message.contains("feed: rss reads back with another title")),
+            "{messages:?}"
+        );
+    }
+
+    #[test]
+    fn xml_that_is_not_well_formed_is_told() {
+        assert_eq!(well_formed(Format::Rss, "<rss><channel/></rss>"), None);
+        assert!(
+            well_formed(Format::Atom, "<feed><entry></feed>")
+                .is_some_and(|message| message.starts_with("atom is malformed"))
+        );
+        assert!(well_formed(Format::Json, "{").is_some());
+    }
+}

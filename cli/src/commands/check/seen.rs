@@ -102,3 +102,21 @@ pub(super) fn set(what: &str, expected: &BTreeSet<String>, found: &BTreeSet<Stri
 fn number(what: &str, expected: usize, found: usize) -> Option<String> {
     (expected != found).then(|| format!("expected {expected} {what}, found {found}"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_difference_has_a_place() {
+        assert_eq!(text("rain", "rain", false), None);
+        assert_eq!(
+            text("rain stopped", "rain went", false).as_deref(),
+            Some("after 5 characters: expected \"stopped\", found \"went\"")
+        );
+        assert_eq!(text("ab", "ba", true), None);
+        let urls = |urls: &[&str]| urls.iter().map(ToString::to_string).collect::<BTreeSet<_>>();
+        assert_eq!(set("link", &urls(&["a", "b"]), &urls(&["a"])).as_deref(), Some("link b is missing"));
+        assert_eq!(set("link", &urls(&["a"]), &urls(&["a", "b"])).as_deref(), Some("link b was added"));
+    }
+}

@@ -172,3 +172,55 @@ fn is_copy(node: &NodeRef<'_>) -> bool {
 fn contains_image(node: &NodeRef<'_>) -> bool {
     node.descendants_it().any(|child| child.node_name().as_deref() == Some("img"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HTML: &str = "<h2>雨</h2><p>It <a href=/2>stopped</a>.<ul><li>one<li></ul><table><tr><td>1<td></table>\
+        <img src=i.png><q>so</q><iframe src=/v></iframe><svg><title>sun</title></svg><input value=x><p hidden>no";
+
+    fn document(html: &str) -> Document {
+        Document::from_html(html, Url::parse("https://a.example/1").expect("it is an address"))
+    }
+
+    #[test]
+    fn what_is_there_is_seen() {
+        assert_eq!(difference(HTML, &document(HTML), &[]), None);
+    }
+
+    #[test]
+    fn whatever_is_lost_is_told() {
+        let cases = [
+            ("stopped", "text differs"),
+            (" href=/2", "link https://a.example/2 is missing"),
+            ("<li>one", "text differs"),
+            ("<img src=i.png>", "image https://a.example/i.png is missing"),
+            ("<iframe src=/v></iframe>", "embed https://a.example/v is missing"),
+            ("<title>sun</title>", "text differs"),
+        ];
+        for (lost, message) in cases {
+            let found = difference(HTML, &document(&HTML.replacen(lost, "", 1)), &[]);
+            assert!(found.as_ref().is_some_and(|found| found.starts_with(message)), "{lost}: {found:?}");
+        }
+        let heading = HTML.replace("h2>", "p>");
+        assert!(
+            difference(HTML, &document(&heading), &[]).is_some_and(|found| found.starts_with("headings"))
+        );
+        let item = HTML.replace("<ul><li>one<li></ul>", "<p>one");
+        assert_eq!(
+            difference(HTML, &document(&item), &[]),
+            Some("expected 1 list items, found 0".to_string())
+        );
+    }
+
+    /// The other DOM takes quadratic time for such depth, so it is not asked: the note says enough.
+    #[test]
+    fn what_is_too_deep_is_not_walked() {
+        let clip = format!("[A](https://a.example/)\n------\n\n{}x", "<div>".repeat(100_000));
+        let clip = newsclip::Clip::parse(&clip).expect("a clip");
+        let (document, notes) = clip.document_with_notes();
+        assert!(notes.iter().any(|note| note.kind == NoteKind::TooDeep), "{notes:?}");
+        assert_eq!(difference(clip.html(), &document, &notes), None);
+    }
+}

@@ -44,10 +44,10 @@ fn convert(job: &Job<'_>, task: &Task) -> Done<()> {
     }
     read_file(&task.file, &job.read, |content, done| match content {
         Content::Article(document, _) => {
-            task.write((&path, decision), job, done, || job.writers.document(job.format, &document));
+            write((&path, decision), job, done, || job.writers.document(job.format, &document));
         }
         Content::Feed(outcome) if job.format.feed().is_some() => {
-            task.write((&path, decision), job, done, || job.writers.feed(job.format, &outcome.feed));
+            write((&path, decision), job, done, || job.writers.feed(job.format, &outcome.feed));
         }
         Content::Feed(outcome) => {
             let documents = documents(&task.file, outcome.feed, done);
@@ -64,7 +64,7 @@ fn items(job: &Job<'_>, task: &Task, documents: &[Document], done: &mut Done<()>
         let name = free_name(document, &mut taken);
         let path = path(&task.folder().join(name), job.format);
         let decision = task.decide(job, &path);
-        task.write((&path, decision), job, done, || job.writers.document(job.format, document));
+        write((&path, decision), job, done, || job.writers.document(job.format, document));
     }
 }
 
@@ -85,27 +85,25 @@ impl Task {
     fn decide(&self, job: &Job<'_>, path: &Path) -> Decision {
         job.existing.decide(path, || self.file.modified())
     }
+}
 
-    fn write(
-        &self,
-        (path, decision): (&Path, Decision),
-        job: &Job<'_>,
-        done: &mut Done<()>,
-        render: impl FnOnce() -> String,
-    ) {
-        match decision {
-            Decision::UpToDate => done.counts.up_to_date += 1,
-            Decision::Refuse => {
-                let message = "it exists and is older than its source; --update or --force replaces it";
-                done.wrong.push(Diagnostic::new(path, message));
-            }
-            Decision::Write => {
-                match write_file(path, job.existing, |out| out.write_all(render().as_bytes())) {
-                    Ok(()) => done.counts.written += 1,
-                    Err(error) => done.wrong.push(Diagnostic::new(path, error.to_string())),
-                }
-            }
+/// Writes one output, or says why not.
+fn write(
+    (path, decision): (&Path, Decision),
+    job: &Job<'_>,
+    done: &mut Done<()>,
+    render: impl FnOnce() -> String,
+) {
+    match decision {
+        Decision::UpToDate => done.counts.up_to_date += 1,
+        Decision::Refuse => {
+            let message = "it exists and is older than its source; --update or --force replaces it";
+            done.wrong.push(Diagnostic::new(path, message));
         }
+        Decision::Write => match write_file(path, job.existing, |out| out.write_all(render().as_bytes())) {
+            Ok(()) => done.counts.written += 1,
+            Err(error) => done.wrong.push(Diagnostic::new(path, error.to_string())),
+        },
     }
 }
 

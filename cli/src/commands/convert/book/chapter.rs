@@ -3,7 +3,7 @@
 use newsclip::{Document, Timestamp, Url};
 
 use super::xhtml::{body, uri};
-use super::xml::{attribute, escaped, language};
+use super::xml::{attribute, escaped, language, push};
 
 /// What the contents and the package say of a chapter.
 pub(super) struct Chapter {
@@ -61,8 +61,8 @@ pub(super) fn page(title: &str, language: Option<&str>, content: &str) -> String
         attribute(&mut page, "lang", language);
     }
     let title = escaped(title);
-    page.push_str(&format!(">\n<head>\n<title>{title}</title>\n"));
+    push!(page, ">\n<head>\n<title>{title}</title>\n");
     page.push_str("<link rel=\"stylesheet\" type=\"text/css\" href=\"style.css\"/>\n</head>\n");
-    page.push_str(&format!("<body>\n{content}</body>\n</html>\n"));
+    push!(page, "<body>\n{content}</body>\n</html>\n");
     page
 }

@@ -1,16 +1,16 @@
 //! The pages that a book has besides its chapters. They have no words of their own, so they suit every language.
 
 use super::chapter::{Chapter, page};
-use super::xml::escaped;
+use super::xml::{escaped, push};
 
 /// The title page: the title, the first and the last day.
 pub(super) fn title_page(title: &str, chapters: &[Chapter]) -> String {
     let mut content = format!("<h1>{}</h1>\n", escaped(title));
     let mut days = chapters.iter().filter_map(|chapter| chapter.day.as_deref());
     if let Some(first) = days.next() {
-        let last = days.last().filter(|last| *last != first);
+        let last = days.next_back().filter(|last| *last != first);
         let days = last.map_or_else(|| first.to_string(), |last| format!("{first} – {last}"));
-        content.push_str(&format!("<p class=\"days\">{days}</p>\n"));
+        push!(content, "<p class=\"days\">{days}</p>\n");
     }
     page(title, None, &content)
 }
@@ -18,11 +18,11 @@ pub(super) fn title_page(title: &str, chapters: &[Chapter]) -> String {
 /// The contents, which reading systems show in their own way.
 pub(super) fn contents(title: &str, chapters: &[Chapter]) -> String {
     let mut content = format!("<nav epub:type=\"toc\" id=\"toc\">\n<h1>{}</h1>\n<ol>\n", escaped(title));
-    content.push_str(&format!("<li><a href=\"title.xhtml\">{}</a></li>\n", escaped(title)));
+    push!(content, "<li><a href=\"title.xhtml\">{}</a></li>\n", escaped(title));
     for (chapter, number) in chapters.iter().zip(1..) {
         let day = chapter.day.as_deref().map(|day| format!("{day} ")).unwrap_or_default();
         let title = escaped(&chapter.title);
-        content.push_str(&format!("<li><a href=\"{number}.xhtml\">{day}{title}</a></li>\n"));
+        push!(content, "<li><a href=\"{number}.xhtml\">{day}{title}</a></li>\n");
     }
     content.push_str("</ol>\n</nav>\n");
     page(title, None, &content)

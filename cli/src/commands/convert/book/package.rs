@@ -11,7 +11,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::chapter::{Chapter, day};
 use super::contents::{contents, title_page};
-use super::xml::escaped;
+use super::xml::{escaped, push};
 
 const CONTAINER: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
@@ -100,7 +100,7 @@ impl<'a> Package<'a> {
         self.manifest(&mut out);
         out.push_str("<spine>\n<itemref idref=\"title\"/>\n<itemref idref=\"contents\"/>\n");
         for number in 1..=self.chapters.len() {
-            out.push_str(&format!("<itemref idref=\"c{number}\"/>\n"));
+            push!(out, "<itemref idref=\"c{number}\"/>\n");
         }
         out.push_str("</spine>\n</package>\n");
         out
@@ -108,23 +108,20 @@ impl<'a> Package<'a> {
 
     fn metadata(&self, out: &mut String) {
         out.push_str("<metadata xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n");
-        out.push_str(&format!("<dc:identifier id=\"id\">{}</dc:identifier>\n", self.identifier()));
-        out.push_str(&format!("<dc:title>{}</dc:title>\n", escaped(self.title)));
+        push!(out, "<dc:identifier id=\"id\">{}</dc:identifier>\n", self.identifier());
+        push!(out, "<dc:title>{}</dc:title>\n", escaped(self.title));
         for language in self.languages() {
-            out.push_str(&format!("<dc:language>{language}</dc:language>\n"));
+            push!(out, "<dc:language>{language}</dc:language>\n");
         }
         let mut authors: Vec<_> = self.authors.iter().filter(|(name, _)| !name.trim().is_empty()).collect();
         authors.sort_by_key(|(_, place)| **place);
         for (author, _) in authors {
-            out.push_str(&format!("<dc:creator>{}</dc:creator>\n", escaped(author)));
+            push!(out, "<dc:creator>{}</dc:creator>\n", escaped(author));
         }
         if let Some(newest) = self.newest {
-            out.push_str(&format!("<dc:date>{}</dc:date>\n", day(newest)));
+            push!(out, "<dc:date>{}</dc:date>\n", day(newest));
         }
-        out.push_str(&format!(
-            "<meta property=\"dcterms:modified\">{}</meta>\n</metadata>\n",
-            self.modified()
-        ));
+        push!(out, "<meta property=\"dcterms:modified\">{}</meta>\n</metadata>\n", self.modified());
     }
 
     /// The language of most chapters first. A book must have one; `und` says that nobody knows.
@@ -154,12 +151,10 @@ impl<'a> Package<'a> {
     fn manifest(&self, out: &mut String) {
         const XHTML: &str = "media-type=\"application/xhtml+xml\"";
         out.push_str("<manifest>\n<item id=\"style\" href=\"style.css\" media-type=\"text/css\"/>\n");
-        out.push_str(&format!("<item id=\"title\" href=\"title.xhtml\" {XHTML}/>\n"));
-        out.push_str(&format!(
-            "<item id=\"contents\" href=\"contents.xhtml\" {XHTML} properties=\"nav\"/>\n"
-        ));
+        push!(out, "<item id=\"title\" href=\"title.xhtml\" {XHTML}/>\n");
+        push!(out, "<item id=\"contents\" href=\"contents.xhtml\" {XHTML} properties=\"nav\"/>\n");
         for number in 1..=self.chapters.len() {
-            out.push_str(&format!("<item id=\"c{number}\" href=\"{number}.xhtml\" {XHTML}/>\n"));
+            push!(out, "<item id=\"c{number}\" href=\"{number}.xhtml\" {XHTML}/>\n");
         }
         out.push_str("</manifest>\n");
     }

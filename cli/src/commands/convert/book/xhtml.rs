@@ -7,7 +7,7 @@
 use dom_query::{Document as Dom, NodeRef};
 use newsclip::{Document, Html, Url};
 
-use super::xml::{attribute, escaped};
+use super::xml::{attribute, escaped, push};
 
 /// What no reading system takes apart from the text around it. WHATWG URLs allow these, RFC 3986 does not.
 const NOT_IN_URIS: &[char] = &['|', '^', '`', '{', '}', '[', ']', '\\', '<', '>', '"', ' '];
@@ -62,7 +62,7 @@ impl Walk<'_> {
             "html" | "body" => return Some(String::new()),
             "img" => self.image(node),
             "video" | "audio" => self.player(node),
-            "br" | "hr" => self.out.push_str(&format!("<{name}/>")),
+            "br" | "hr" => push!(self.out, "<{name}/>"),
             // A box of a form does nothing in a book.
             "input" => self.out.push(if node.has_attr("checked") { '☑' } else { '☐' }),
             "a" => return Some(self.link(node)),
@@ -73,7 +73,7 @@ impl Walk<'_> {
 
     /// An element that has content, and its end.
     fn element(&mut self, node: &NodeRef<'_>, name: &str) -> String {
-        self.out.push_str(&format!("<{name}"));
+        push!(self.out, "<{name}");
         for key in ["class", "start", "colspan", "rowspan"] {
             if let Some(value) = node.attr(key) {
                 attribute(&mut self.out, key, &value);
@@ -139,7 +139,7 @@ impl Walk<'_> {
         let source = node.children_it(false).find(|child| child.has_attr("src"));
         let title = node.attr("title").filter(|title| !title.trim().is_empty());
         let link = self.media(source.as_ref().unwrap_or(node), title.as_deref());
-        self.out.push_str(&format!("<p>{link}</p>"));
+        push!(self.out, "<p>{link}</p>");
     }
 
     /// A link to something that is not in the book. Without a text, the address's last part says more than a word of one
@@ -174,7 +174,7 @@ pub(super) fn uri(url: &Url) -> String {
     for c in url[path..].chars() {
         fragments += usize::from(c == '#');
         if NOT_IN_URIS.contains(&c) || (c == '#' && fragments > 1) {
-            uri.push_str(&format!("%{:02X}", u32::from(c)));
+            push!(uri, "%{:02X}", u32::from(c));
         } else {
             uri.push(c);
         }

@@ -2,6 +2,15 @@
 
 use quick_xml::escape::escape;
 
+/// Adds to a string what `format!` would make, without making it.
+macro_rules! push {
+    ($out:expr, $($arguments:tt)*) => {{
+        use std::fmt::Write as _;
+        $out.write_fmt(format_args!($($arguments)*)).expect("a string takes everything")
+    }};
+}
+pub(super) use push;
+
 /// A text as XML's content or as an attribute's value. Characters that no XML may hold, not even as references, are left out:
 /// XML 1.0 §2.2.
 pub(super) fn escaped(text: &str) -> String {
@@ -13,7 +22,7 @@ pub(super) fn escaped(text: &str) -> String {
 
 /// ` name="value"`.
 pub(super) fn attribute(out: &mut String, name: &str, value: &str) {
-    out.push_str(&format!(" {name}=\"{}\"", escaped(value)));
+    push!(out, " {name}=\"{}\"", escaped(value));
 }
 
 /// A language tag as BCP 47 spells them, or none: XML has no place for others, and epubcheck refuses them.

@@ -10,5 +10,7 @@ mod import;
 mod index;
 mod manners;
 mod names;
+mod show;
+mod site;
 mod support;
 mod trouble;

@@ -40,7 +40,8 @@ fn first_page(site: &Site<'_>) -> String {
         h1 { (site.args.title) }
         @if let Some(description) = &site.args.description { p { (description) } }
         (links(&template, plan.years.iter()))
-        (links(&template, frequent.into_iter()))
+        // HTML allows a list without items, but it would leave a gap.
+        @if !frequent.is_empty() { (links(&template, frequent.into_iter())) }
         (articles(&template, plan.articles.iter().take(NEWEST)))
     };
     template.page(&Page::default(), &content)
@@ -51,7 +52,7 @@ fn all_tags(site: &Site<'_>) -> String {
     let content = html! {
         h1 { "Tags" }
         @if site.plan.tags.is_empty() { p { "No article has a tag." } }
-        (links(&template, site.plan.tags.iter()))
+        @else { (links(&template, site.plan.tags.iter())) }
     };
     template.page(&Page { title: "Tags", ..Page::default() }, &content)
 }

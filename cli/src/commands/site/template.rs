@@ -66,7 +66,7 @@ impl Template<'_> {
                     @if let Some(script) = page.script { script src=(self.link(script)) defer {} }
                 }
                 body {
-                    (self.navigation())
+                    (self.navigation(page.script.is_none()))
                     main { (content) }
                     footer { @for (name, _, label) in FEEDS { a href=(self.link(name)) { (label) } " " } }
                 }
@@ -75,14 +75,17 @@ impl Template<'_> {
         page.into_string() + "\n"
     }
 
-    /// The links that all pages have. The form needs no script: it opens the search's page with what was typed.
-    fn navigation(&self) -> Markup {
+    /// The links that all pages have. The form needs no script: it opens the search's page with what was typed. That page has
+    /// a larger one.
+    fn navigation(&self, has_form: bool) -> Markup {
         html! {
             nav {
                 a.site href=(self.link("index.html")) { (self.title) }
                 a href=(self.link("tags/index.html")) { "Tags" }
-                form action=(self.link("search.html")) role="search" {
-                    input type="search" name="q" placeholder="Search" aria-label="Search";
+                @if has_form {
+                    form action=(self.link("search.html")) role="search" {
+                        input type="search" name="q" placeholder="Search" aria-label="Search";
+                    }
                 }
             }
         }

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory as _, Parser};
 
 use crate::args::Common;
-use crate::commands::Command;
+use crate::commands::{self, Command};
 use crate::output::temporary;
 use crate::report::{Outcome, Usage};
 use crate::session::Session;
@@ -68,6 +68,9 @@ fn is_closed_pipe(error: &anyhow::Error) -> bool {
 /// Files under construction go; those with their final names are whole.
 fn remove_temporary_files_on_interrupt() {
     let handler = || {
+        if commands::is_paging() {
+            return;
+        }
         let _held = temporary::remove_all();
         let _ = writeln!(
             anstream::stderr(),

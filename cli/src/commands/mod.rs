@@ -9,9 +9,12 @@ mod import;
 mod index;
 mod manual;
 mod merge;
+mod show;
+mod site;
 
 use clap::Subcommand;
 
+pub(crate) use self::show::is_paging;
 use crate::report::Outcome;
 use crate::session::Session;
 
@@ -24,6 +27,8 @@ pub(crate) enum Command {
     Import(import::Args),
     Clip(clip::Args),
     Index(index::Args),
+    Show(show::Args),
+    Site(site::Args),
     Completions(completions::Args),
     Manual(manual::Args),
 }
@@ -39,6 +44,8 @@ impl Command {
             Self::Import(args) => import::run(&args, session),
             Self::Clip(args) => clip::run(args, session),
             Self::Index(args) => index::run(&args, session),
+            Self::Show(args) => show::run(&args, session),
+            Self::Site(args) => site::run(&args, session),
             Self::Completions(args) => completions::run(&args, whole),
             Self::Manual(args) => manual::run(&args, whole),
         }

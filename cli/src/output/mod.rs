@@ -2,6 +2,7 @@
 
 mod existing;
 mod format;
+mod link;
 mod names;
 mod safe;
 mod stdout;
@@ -10,6 +11,7 @@ pub(crate) mod temporary;
 
 pub(crate) use self::existing::{Decision, Existing};
 pub(crate) use self::format::{Format, Writers};
+pub(crate) use self::link::relative_url;
 pub(crate) use self::names::{Names, article_name, second_name};
 pub(crate) use self::safe::name as safe_name;
 pub(crate) use self::stdout::stdout;

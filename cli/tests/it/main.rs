@@ -11,5 +11,7 @@ mod import;
 mod index;
 mod manners;
 mod names;
+mod show;
+mod site;
 mod support;
 mod trouble;

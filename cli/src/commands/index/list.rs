@@ -1,12 +1,12 @@
 //! The list as links by year, in Markdown or HTML. The library's own writers do the escaping.
 
 use std::cmp::Reverse;
-use std::fmt::Write as _;
 
 use newsclip::tree::{Block, Inline, List as Bullets};
 use newsclip::{Html, Markdown, Timestamp};
 
 use super::record::Record;
+use crate::output::relative_url;
 
 /// All that the list shows of each article: its time, title and link.
 #[derive(Default)]
@@ -14,7 +14,7 @@ pub(super) struct List(Vec<(Option<Timestamp>, String, String)>);
 
 impl List {
     pub(super) fn add(&mut self, record: Record, links_to_file: bool) {
-        let link = if links_to_file { relative(&record.path) } else { record.url.unwrap_or_default() };
+        let link = if links_to_file { relative_url(&record.path) } else { record.url.unwrap_or_default() };
         let title = if record.title.is_empty() { record.path } else { record.title };
         self.0.push((record.published.or(record.updated), title, link));
     }
@@ -59,33 +59,4 @@ fn line(time: Option<Timestamp>, title: &str, link: &str) -> Block {
 
 fn year(time: Option<Timestamp>) -> Option<String> {
     time.map(|time| time.to_string()[..4].to_string())
-}
-
-/// A path as a relative URL: `?`, `#` and `%` in names are not those of URLs, and no name looks like a scheme.
-fn relative(path: &str) -> String {
-    let mut url = if path.split('/').next().is_some_and(|first| first.contains(':')) {
-        "./".into()
-    } else {
-        String::new()
-    };
-    for c in path.chars() {
-        match c {
-            '%' | '?' | '#' | ' ' | '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}' => {
-                let _ = write!(url, "%{:02X}", u32::from(c));
-            }
-            c => url.push(c),
-        }
-    }
-    url
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_name_is_no_url() {
-        assert_eq!(relative("a/50% #1?.md"), "a/50%25%20%231%3F.md");
-        assert_eq!(relative("a:b/雨.md"), "./a:b/雨.md");
-    }
 }

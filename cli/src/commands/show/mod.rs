@@ -1,0 +1,99 @@
+//! `newsclip show`: an article in the terminal.
+
+mod pager;
+mod style;
+
+use std::io::{self, IsTerminal as _, Write as _};
+use std::path::PathBuf;
+
+use anyhow::Context as _;
+use newsclip::text::Links;
+use newsclip::{Document, Text};
+
+pub(crate) use self::pager::is_paging;
+use crate::args::{InputArgs, named};
+use crate::input::{Content, File, ReadOptions};
+use crate::output::stdout;
+use crate::pipeline::{Done, Pipeline, documents, read_file};
+use crate::report::{Outcome, Usage};
+use crate::session::Session;
+
+/// Shows an article in the terminal
+///
+/// It is wrapped at the terminal's width, and goes through a pager (`$PAGER`, else `less -R`) if it is longer than the
+/// terminal. In a pipe it is plain text, not wrapped.
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = "\
+Examples:
+  newsclip show articles/rain.md
+  curl -s https://a.example/feed | newsclip show -")]
+pub(crate) struct Args {
+    #[command(flatten)]
+    inputs: InputArgs,
+
+    /// Where the addresses of links go
+    #[arg(long, value_name = "STYLE", value_parser = named::<Links>(Links::ALL.iter().map(|value| value.name())))]
+    links: Option<Links>,
+
+    /// Wrap at this column; CJK characters take two [default: the terminal's width]
+    #[arg(long, value_name = "COLUMNS")]
+    width: Option<usize>,
+
+    /// Write to the terminal at once
+    #[arg(long)]
+    no_pager: bool,
+}
+
+/// The line between articles, if there are several.
+const BETWEEN: &str = "\n* * *\n\n";
+
+pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
+    if args.inputs.roots.paths.iter().any(|path: &PathBuf| path.is_dir()) {
+        return Err(Usage("show takes files; `newsclip site` shows a folder".to_string()).into());
+    }
+    let terminal = if io::stdout().is_terminal() { terminal_size::terminal_size() } else { None };
+    let width = args.width.or(terminal.map(|(width, _)| usize::from(width.0)));
+    let writer = Text::new().links(args.links.unwrap_or_default()).wrap(width.map(|width| width.max(1)));
+    let is_colored = anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never;
+    let options = args.inputs.read_options();
+    let mut out = String::new();
+    Pipeline { session, roots: &args.inputs.roots, except: None }.run(
+        |file| file,
+        |file: File| read(&file, &options),
+        |documents| {
+            for document in documents {
+                if !out.is_empty() {
+                    out.push_str(BETWEEN);
+                }
+                out.push_str(&render(document, &writer, is_colored));
+            }
+            Ok(())
+        },
+    )?;
+    let is_long = terminal.is_some_and(|(_, height)| out.lines().count() >= usize::from(height.0));
+    // Without a pager on the machine, the terminal shows it too.
+    if !(is_long && !args.no_pager && pager::page(&out)?) {
+        let mut stdout = stdout();
+        stdout.write_all(out.as_bytes()).and_then(|()| stdout.flush()).context("standard output")?;
+    }
+    Ok(session.reporter.finish())
+}
+
+/// The articles of a file.
+fn read(file: &File, options: &ReadOptions) -> Done<Vec<Document>> {
+    read_file(file, options, |content, done| {
+        done.value = match content {
+            Content::Article(document, _) => Some(vec![*document]),
+            Content::Feed(outcome) => Some(documents(file, outcome.feed, done)),
+            Content::Other => None,
+        };
+    })
+}
+
+fn render(mut document: Document, writer: &Text, is_colored: bool) -> String {
+    if !is_colored {
+        return style::without_controls(&writer.render(&document));
+    }
+    style::mark(&mut document);
+    style::paint(&style::without_controls(&writer.render(&document)))
+}

@@ -1,0 +1,37 @@
+//! The pager.
+
+use std::env;
+use std::io::{self, Write as _};
+use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Whether somebody reads in a pager at the moment.
+static IS_PAGING: AtomicBool = AtomicBool::new(false);
+
+/// Whether somebody reads in a pager at the moment: Ctrl-C is the pager's then. Ending before it would leave two programs
+/// that read one keyboard.
+pub(crate) fn is_paging() -> bool {
+    IS_PAGING.load(Ordering::SeqCst)
+}
+
+/// Shows a text through the pager until the reader closes it; `false` if there is none.
+pub(super) fn page(text: &str) -> io::Result<bool> {
+    let command = env::var("PAGER").unwrap_or_else(|_| "less".to_string());
+    let words: Vec<&str> = command.split_whitespace().collect();
+    let Some((program, arguments)) = words.split_first() else { return Ok(false) };
+    let mut command = Command::new(program);
+    command.args(arguments).stdin(Stdio::piped());
+    // As git does: `-R` passes colours on. Readers who set LESS know better.
+    if env::var_os("LESS").is_none() {
+        command.env("LESS", "-R");
+    }
+    let Ok(mut pager) = command.spawn() else { return Ok(false) };
+    IS_PAGING.store(true, Ordering::SeqCst);
+    if let Some(mut input) = pager.stdin.take() {
+        // A reader may close the pager before the end.
+        let _ = input.write_all(text.as_bytes());
+    }
+    let result = pager.wait();
+    IS_PAGING.store(false, Ordering::SeqCst);
+    result.map(|_| true)
+}

@@ -1,0 +1,136 @@
+//! The articles' pages, and what the search needs of them.
+
+use std::ops::ControlFlow;
+
+use anyhow::Context as _;
+use maud::{Markup, PreEscaped, html};
+use newsclip::Document;
+use newsclip::text::{Header, Text};
+
+use super::Site;
+use super::collect::{Article, day, key};
+use super::search::{Entry, Index};
+use super::template::{Page, Template};
+use crate::input::{self, Content, File, ReadOptions};
+use crate::parallel;
+use crate::report::{Counts, Diagnostic};
+
+/// What became of a file: its articles' entries in the search, or what is wrong with it.
+type Written = anyhow::Result<Result<(Vec<Entry>, Counts), Diagnostic>>;
+
+/// Writes the pages of all articles, file by file.
+pub(super) fn write(site: &Site<'_>) -> anyhow::Result<Index> {
+    let mut of_file = vec![Vec::new(); site.plan.files.len()];
+    for (number, article) in site.plan.articles.iter().enumerate() {
+        of_file[article.file].push(number);
+    }
+    let mut index = Index::new(site.plan.articles.len());
+    let mut result = Ok(());
+    let tasks = site.plan.files.iter().zip(of_file).filter(|(_, numbers)| !numbers.is_empty());
+    let work = |(file, numbers): (&File, Vec<usize>)| write_file(site, file, &numbers);
+    parallel::in_order(site.session.jobs, tasks, work, |written| {
+        result = match written {
+            Ok(Ok((entries, counts))) => {
+                site.session.reporter.add(counts);
+                entries.into_iter().try_for_each(|entry| index.add(entry))
+            }
+            Ok(Err(diagnostic)) => return site.session.reporter.wrong(&diagnostic),
+            Err(error) => Err(error),
+        };
+        if result.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    });
+    result.map(|()| index)
+}
+
+fn write_file(site: &Site<'_>, file: &File, numbers: &[usize]) -> Written {
+    let documents = match documents(file, &site.plan.options) {
+        Ok(documents) => documents,
+        Err(diagnostic) => return Ok(Err(diagnostic)),
+    };
+    let mut counts = Counts::default();
+    let mut entries = Vec::with_capacity(numbers.len());
+    for &number in numbers {
+        let article = &site.plan.articles[number];
+        let document = documents.get(article.item).and_then(Option::as_ref);
+        let Some(document) = document.filter(|document| key(document) == article.key) else {
+            let message = "expected the article that was here before; the file has changed";
+            return Ok(Err(Diagnostic::new(&file.path, message)));
+        };
+        let page = page(site, number, document);
+        let path = || site.path(&article.page).display().to_string();
+        counts.add(site.replace(&article.page, &page).with_context(path)?);
+        let text = Text::new().header(Header::None).render(document);
+        entries.push(Entry::new(number, document, &text));
+    }
+    Ok(Ok((entries, counts)))
+}
+
+/// The articles of a file, at the places that they had among its heads.
+pub(super) fn documents(file: &File, options: &ReadOptions) -> Result<Vec<Option<Document>>, Diagnostic> {
+    Ok(match input::read(file, options)?.0 {
+        Content::Article(document, _) => vec![Some(*document)],
+        Content::Feed(outcome) => input::documents(outcome.feed).map(Result::ok).collect(),
+        Content::Other => Vec::new(),
+    })
+}
+
+fn page(site: &Site<'_>, number: usize, document: &Document) -> String {
+    let template = site.template(2);
+    let article = &site.plan.articles[number];
+    let content = html! {
+        article {
+            header {
+                h1 { (article.title) }
+                (about(site, &template, document))
+            }
+            // The library's writer lets nothing through that could run.
+            (PreEscaped(site.html.render(document)))
+        }
+        (neighbours(site, &template, number))
+    };
+    let url = document.url.as_str();
+    let head = html! {
+        @if let Some(summary) = &document.summary { meta name="description" content=(summary); }
+        @if is_web(document) { link rel="canonical" href=(url); }
+    };
+    let language = document.language.as_deref();
+    template.page(&Page { title: &article.title, language, head: Some(head), script: None }, &content)
+}
+
+/// Authors, times, tags and source.
+fn about(site: &Site<'_>, template: &Template<'_>, document: &Document) -> Markup {
+    let source = document.url.host_str().unwrap_or(document.url.as_str());
+    html! {
+        p.about {
+            @for author in &document.authors { (author) " · " }
+            @for time in [document.published, document.updated].into_iter().flatten() {
+                time datetime=(time) title=(time) { (day(time)) } " · "
+            }
+            @for list in document.tags.iter().filter_map(|tag| site.plan.tag(tag)) {
+                a rel="tag" href=(template.link(&format!("{}/index.html", list.folder))) { (list.name) } " · "
+            }
+            @if is_web(document) { a href=(document.url) { (source) } } @else { (source) }
+        }
+    }
+}
+
+/// Links to the articles before and after.
+fn neighbours(site: &Site<'_>, template: &Template<'_>, number: usize) -> Markup {
+    let articles = &site.plan.articles;
+    let newer = number.checked_sub(1).map(|newer| &articles[newer]);
+    let older = articles.get(number + 1);
+    let link = |article: &Article, rel: &str| {
+        html! { a rel=(rel) href=(template.link(&article.page)) { (article.title) } }
+    };
+    html! {
+        nav.neighbours {
+            @if let Some(newer) = newer { (link(newer, "prev")) }
+            @if let Some(older) = older { (link(older, "next")) }
+        }
+    }
+}
+
+/// No other address is a link: `javascript:` is one too.
+fn is_web(document: &Document) -> bool {
+    matches!(document.url.scheme(), "http" | "https")
+}

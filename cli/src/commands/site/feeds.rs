@@ -1,0 +1,49 @@
+//! The site's feeds: its newest articles, in all three formats.
+
+use anyhow::Context as _;
+use newsclip::Feed;
+use newsclip::feed::{Format, Item, Writer};
+
+use super::Site;
+use super::articles::documents;
+use crate::output::replace_file;
+
+/// How many articles the feeds have.
+const NEWEST: usize = 50;
+
+/// Name, media type and label of each.
+pub(super) const FEEDS: [(&str, &str, &str); 3] = [
+    ("feed.xml", "application/rss+xml", "RSS"),
+    ("atom.xml", "application/atom+xml", "Atom"),
+    ("feed.json", "application/feed+json", "JSON Feed"),
+];
+
+const FORMATS: [Format; 3] = [Format::Rss, Format::Atom, Format::Json];
+
+/// Writes all of them.
+pub(super) fn write(site: &Site<'_>) -> anyhow::Result<()> {
+    let items = newest(site);
+    for ((name, ..), format) in FEEDS.into_iter().zip(FORMATS) {
+        let mut feed = Feed::new(site.args.title.clone());
+        feed.url.clone_from(&site.args.url);
+        feed.feed_url = site.args.url.as_ref().and_then(|url| url.join(name).ok());
+        feed.description.clone_from(&site.args.description);
+        feed.language.clone_from(&site.args.language);
+        feed.updated = site.plan.newest();
+        let path = site.path(name);
+        let write = |out: &mut dyn std::io::Write| Writer::new(format).write_io(&feed, &items, out).map(drop);
+        let counts = replace_file(&path, site.existing, write).with_context(|| path.display().to_string())?;
+        site.session.reporter.add(counts);
+    }
+    Ok(())
+}
+
+/// The newest articles. One that cannot be read was reported with its page.
+fn newest(site: &Site<'_>) -> Vec<Item> {
+    let mut items = Vec::with_capacity(NEWEST);
+    for article in site.plan.articles.iter().take(NEWEST) {
+        let Ok(all) = documents(&site.plan.files[article.file], &site.plan.options) else { continue };
+        items.extend(all.into_iter().nth(article.item).flatten().map(Item::from));
+    }
+    items
+}

@@ -1,0 +1,124 @@
+//! `newsclip site`: an archive as a static site, which works from the disk.
+
+mod articles;
+mod collect;
+mod feeds;
+mod lists;
+mod plan;
+mod search;
+mod template;
+
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+use newsclip::{Html, Url};
+
+use self::plan::Plan;
+use self::template::Template;
+use crate::args::{ExistingArgs, InputArgs};
+use crate::output::{Existing, replace_file, temporary};
+use crate::report::{Counts, Outcome, Usage};
+use crate::session::Session;
+
+/// The one style of all pages.
+const STYLE: &str = include_str!("style.css");
+
+/// Makes a static site of many articles
+///
+/// It has a page for each article, lists by year and tag, a search that needs no server, and feeds. Copy it to any web
+/// server, or open `index.html` from the disk. Of articles with the same address, the newest is taken.
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = "\
+Examples:
+  newsclip site articles --title Weather -o public
+  Again, after articles were added:
+    newsclip site articles --title Weather -o public --force")]
+pub(crate) struct Args {
+    #[command(flatten)]
+    inputs: InputArgs,
+
+    /// The folder of the site
+    #[arg(short, long, value_name = "FOLDER")]
+    output: PathBuf,
+
+    /// The site's title
+    #[arg(long, default_value = "Articles")]
+    title: String,
+
+    /// The address that the site will have, which its feeds name
+    #[arg(long, value_name = "URL")]
+    url: Option<Url>,
+
+    /// What the site is about
+    #[arg(long, value_name = "TEXT")]
+    description: Option<String>,
+
+    /// The site's language, as a tag such as `zh-Hans`
+    #[arg(long, value_name = "TAG")]
+    language: Option<String>,
+
+    /// How many articles a page of a list has
+    #[arg(long, value_name = "N", default_value = "100")]
+    page_size: NonZeroUsize,
+
+    #[command(flatten)]
+    existing: ExistingArgs,
+}
+
+/// A site being made.
+struct Site<'a> {
+    args: &'a Args,
+    session: &'a Session,
+    plan: Plan,
+    html: Html,
+    existing: Existing,
+}
+
+pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
+    let paths = &args.inputs.roots.paths;
+    // Articles are read twice: first the heads, which decide on names and lists, then each body when its page is written.
+    if paths.is_empty() || paths.iter().any(|path| path.as_os_str() == "-") {
+        return Err(Usage("a site is made of files or folders, not of standard input".to_string()).into());
+    }
+    session.reporter.begin();
+    let archive = collect::collect(&args.inputs, &args.output, session)?;
+    let plan = Plan::new(archive);
+    let site = Site { args, session, plan, html: Html::new(), existing: args.existing.policy() };
+    site.clean();
+    let index = articles::write(&site)?;
+    search::write(&site, index)?;
+    lists::write(&site)?;
+    feeds::write(&site)?;
+    site.write("style.css", STYLE)?;
+    Ok(session.reporter.finish())
+}
+
+impl Site<'_> {
+    /// The template of a page that is so many folders below the site's.
+    fn template(&self, depth: usize) -> Template<'_> {
+        Template { title: &self.args.title, language: self.args.language.as_deref(), depth }
+    }
+
+    /// Writes a file of the site. One that has to change and may not ends the run: all others would have to change as well.
+    fn write(&self, name: &str, content: &str) -> anyhow::Result<()> {
+        let counts = self.replace(name, content).with_context(|| self.path(name).display().to_string())?;
+        self.session.reporter.add(counts);
+        Ok(())
+    }
+
+    fn replace(&self, name: &str, content: &str) -> std::io::Result<Counts> {
+        replace_file(&self.path(name), self.existing, |out| out.write_all(content.as_bytes()))
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.args.output.join(Path::new(name))
+    }
+
+    /// Removes what a killed run has left.
+    fn clean(&self) {
+        for folder in self.plan.folders() {
+            temporary::remove_stale(&self.path(&folder));
+        }
+    }
+}

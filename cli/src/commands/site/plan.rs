@@ -1,0 +1,119 @@
+//! Which pages the site has, and what they are called.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::ffi::OsStr;
+
+use newsclip::Timestamp;
+
+use super::collect::{Archive, Article, day};
+use crate::input::{File, ReadOptions};
+use crate::output::safe_name;
+
+/// The name of the year of articles without a date.
+const UNDATED: &str = "undated";
+
+/// All articles and their lists.
+pub(super) struct Plan {
+    /// The newest first. An article's number here is its number in the search.
+    pub(super) articles: Vec<Article>,
+    pub(super) files: Vec<File>,
+    pub(super) options: ReadOptions,
+    /// The newest first.
+    pub(super) years: Vec<List>,
+    /// In the order of their names.
+    pub(super) tags: Vec<List>,
+}
+
+/// A list of articles.
+pub(super) struct List {
+    /// A year or a tag.
+    pub(super) name: String,
+    /// Its folder below the site's.
+    pub(super) folder: String,
+    /// The numbers of its articles, the newest first.
+    pub(super) articles: Vec<usize>,
+}
+
+impl Plan {
+    pub(super) fn new(archive: Archive) -> Self {
+        let Archive { mut articles, files, options } = archive;
+        name_pages(&mut articles);
+        let (years, tags) = (years(&articles), tags(&articles));
+        Self { articles, files, options, years, tags }
+    }
+
+    /// The newest time.
+    pub(super) fn newest(&self) -> Option<Timestamp> {
+        self.articles.first().and_then(|article| article.time)
+    }
+
+    /// The list of a tag.
+    pub(super) fn tag(&self, name: &str) -> Option<&List> {
+        let at = self.tags.binary_search_by(|list| list.name.as_str().cmp(name)).ok()?;
+        Some(&self.tags[at])
+    }
+
+    /// The folders that the site has files in, below its own.
+    pub(super) fn folders(&self) -> impl Iterator<Item = String> {
+        let own = ["", "search", "tags"].map(String::from);
+        let lists = self.years.iter().chain(&self.tags).map(|list| list.folder.clone());
+        let articles: BTreeSet<String> = self.articles.iter().map(folder).collect();
+        own.into_iter().chain(lists).chain(articles)
+    }
+}
+
+/// Gives each article's page a path. Of those with the same name, the oldest has it alone, so that a name stays when articles
+/// are added; the others get their address's hash.
+fn name_pages(articles: &mut [Article]) {
+    let mut taken = HashSet::with_capacity(articles.len());
+    for article in articles.iter_mut().rev() {
+        let folder = folder(article);
+        let path = format!("{folder}/{}", article.page);
+        // Some file systems do not tell upper from lower case.
+        let is_free = taken.insert(path.to_lowercase());
+        article.page =
+            if is_free { format!("{path}.html") } else { format!("{path}-{:016x}.html", article.key) };
+    }
+}
+
+/// The folder of an article's page.
+fn folder(article: &Article) -> String {
+    format!("articles/{}", year(article))
+}
+
+fn year(article: &Article) -> String {
+    let Some(time) = article.time else { return UNDATED.to_string() };
+    let day = day(time);
+    // `-11-13` is not the year's.
+    day[..day.len().saturating_sub(6)].to_string()
+}
+
+fn years(articles: &[Article]) -> Vec<List> {
+    let mut lists: Vec<List> = Vec::new();
+    for (number, article) in articles.iter().enumerate() {
+        let name = year(article);
+        match lists.last_mut().filter(|list| list.name == name) {
+            Some(list) => list.articles.push(number),
+            None => lists.push(List { folder: format!("years/{name}"), name, articles: vec![number] }),
+        }
+    }
+    lists
+}
+
+fn tags(articles: &[Article]) -> Vec<List> {
+    let mut numbers: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (number, article) in articles.iter().enumerate() {
+        for tag in article.tags.iter().collect::<BTreeSet<_>>() {
+            numbers.entry(tag).or_default().push(number);
+        }
+    }
+    let mut taken = HashSet::with_capacity(numbers.len());
+    let list = |(name, articles): (&str, Vec<usize>)| {
+        let mut folder = safe_name(OsStr::new(name));
+        if !taken.insert(folder.to_lowercase()) {
+            folder = format!("{folder}-{:016x}", xxhash_rust::xxh3::xxh3_64(name.as_bytes()));
+        }
+        List { name: name.to_string(), folder: format!("tags/{folder}"), articles }
+    };
+    numbers.into_iter().map(list).collect()
+}

@@ -1,0 +1,105 @@
+//! Texts into terms: words in lower case; in scripts that put no spaces between words, all pairs of neighbouring characters.
+//!
+//! `search.js` does the same with what people type. The tables that both need are here, and go to it with the index.
+
+use std::collections::HashMap;
+
+use unicode_normalization::UnicodeNormalization as _;
+
+/// Blocks of characters that are taken in pairs: scripts without spaces between words, and Korean, whose words have endings.
+/// A dictionary would find words, but not those that it does not know, such as names; pairs find them all.
+pub(super) const IDEOGRAPHIC: [(u32, u32); 11] = [
+    (0x0E00, 0x0EFF),   // Thai, Lao
+    (0x1000, 0x109F),   // Burmese
+    (0x1100, 0x11FF),   // Hangul's letters
+    (0x1780, 0x17FF),   // Khmer
+    (0x2E80, 0x2FDF),   // radicals
+    (0x3005, 0x3007),   // 々〆〇
+    (0x3040, 0x4DBF),   // kana, Bopomofo, Han
+    (0x4E00, 0x9FFF),   // Han
+    (0xAC00, 0xD7FF),   // Hangul
+    (0xF900, 0xFAFF),   // Han
+    (0x20000, 0x3FFFF), // Han
+];
+
+/// Words are cut after so many characters. Nobody types more, and what is longer is no word.
+pub(super) const LONGEST_WORD: usize = 32;
+
+/// The terms of an article, each once and sorted, with whether its title has it.
+pub(super) fn of_article(title: &str, text: &str) -> Vec<(String, bool)> {
+    let mut terms = HashMap::new();
+    of_text(text, |term| {
+        if !terms.contains_key(term) {
+            terms.insert(term.to_string(), false);
+        }
+    });
+    of_text(title, |term| {
+        terms.insert(term.to_string(), true);
+    });
+    let mut terms: Vec<(String, bool)> = terms.into_iter().collect();
+    terms.sort_unstable();
+    terms
+}
+
+fn of_text(text: &str, mut term: impl FnMut(&str)) {
+    // Full-width letters, ligatures and composed accents are the plain ones (UAX #15, NFKC).
+    let text = text.nfkc().collect::<String>().to_lowercase();
+    for run in text.split(|c: char| !c.is_alphanumeric()).filter(|run| !run.is_empty()) {
+        let mut rest = run;
+        while let Some(first) = rest.chars().next() {
+            let kind = is_ideographic(first);
+            let end = rest.find(|c| is_ideographic(c) != kind).unwrap_or(rest.len());
+            let (part, after) = rest.split_at(end);
+            if kind {
+                pairs(part, &mut term);
+            } else {
+                term(cut(part));
+            }
+            rest = after;
+        }
+    }
+}
+
+/// All pairs, and the last character, so that each character begins a term: that is how one character is found.
+fn pairs(run: &str, mut term: impl FnMut(&str)) {
+    let ends = run.char_indices().map(|(at, c)| at + c.len_utf8());
+    let ends = ends.skip(1).chain([run.len()]);
+    for ((start, _), end) in run.char_indices().zip(ends) {
+        term(&run[start..end]);
+    }
+}
+
+fn cut(word: &str) -> &str {
+    word.char_indices().nth(LONGEST_WORD).map_or(word, |(end, _)| &word[..end])
+}
+
+fn is_ideographic(c: char) -> bool {
+    let c = u32::from(c);
+    c >= IDEOGRAPHIC[0].0 && IDEOGRAPHIC.iter().any(|&(first, last)| (first..=last).contains(&c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn terms(text: &str) -> Vec<String> {
+        let mut terms = Vec::new();
+        of_text(text, |term| terms.push(term.to_string()));
+        terms
+    }
+
+    #[test]
+    fn words_in_lower_case_and_pairs() {
+        assert_eq!(terms("The RAIN’s over, 2022."), ["the", "rain", "s", "over", "2022"]);
+        assert_eq!(terms("台风过境，上海。雨"), ["台风", "风过", "过境", "境", "上海", "海", "雨"]);
+        assert_eq!(terms("用Rust写"), ["用", "rust", "写"]);
+        assert_eq!(terms("Ｒｕｓｔ cafe\u{301} 𠮷野"), ["rust", "café", "𠮷野", "野"]);
+        assert_eq!(terms(&"a".repeat(99)), ["a".repeat(32)]);
+    }
+
+    #[test]
+    fn the_title_counts_more() {
+        let terms = of_article("Rain", "the rain");
+        assert_eq!(terms, [("rain".to_string(), true), ("the".to_string(), false)]);
+    }
+}

@@ -1,0 +1,104 @@
+//! What all pages have around their content. maud escapes everything that it is not told to leave as it is.
+
+use maud::{DOCTYPE, Markup, html};
+
+use super::feeds::FEEDS;
+use crate::output::relative_url;
+
+/// What pages may load: images, players and embedded pages from the web, nothing else but the site's own style. `file:` is
+/// for sites on a disk, whose pages browsers do not count as one site.
+const POLICY: &str = "default-src 'none'; img-src http: https: data:; media-src http: https:; frame-src http: https:; \
+    style-src 'self' file:; form-action 'self' file:; base-uri 'none'";
+
+/// The same for the one page that runs a script, the site's own.
+const POLICY_WITH_SEARCH: &str = "default-src 'none'; style-src 'self' file:; script-src 'self' file:; \
+    form-action 'self' file:; base-uri 'none'";
+
+/// The frame of a page.
+pub(super) struct Template<'a> {
+    /// The site's title.
+    pub(super) title: &'a str,
+    /// The site's language.
+    pub(super) language: Option<&'a str>,
+    /// How many folders below the site's the page is.
+    pub(super) depth: usize,
+}
+
+/// What differs from page to page.
+#[derive(Default)]
+pub(super) struct Page<'a> {
+    /// The page's own title; empty for the site's first page.
+    pub(super) title: &'a str,
+    /// The page's own language.
+    pub(super) language: Option<&'a str>,
+    /// More for the head.
+    pub(super) head: Option<Markup>,
+    /// A script of the site's, which only the search has.
+    pub(super) script: Option<&'a str>,
+}
+
+impl Template<'_> {
+    /// A file of the site's as a link from this page.
+    pub(super) fn link(&self, path: &str) -> String {
+        format!("{}{}", "../".repeat(self.depth), relative_url(path))
+    }
+
+    /// A whole page.
+    pub(super) fn page(&self, page: &Page<'_>, content: &Markup) -> String {
+        let policy = if page.script.is_some() { POLICY_WITH_SEARCH } else { POLICY };
+        let page = html! {
+            (DOCTYPE)
+            html lang=[page.language.or(self.language)] {
+                head {
+                    meta charset="utf-8";
+                    meta http-equiv="Content-Security-Policy" content=(policy);
+                    meta name="viewport" content="width=device-width, initial-scale=1";
+                    meta name="referrer" content="no-referrer";
+                    title {
+                        @if !page.title.is_empty() { (page.title) " · " }
+                        (self.title)
+                    }
+                    link rel="stylesheet" href=(self.link("style.css"));
+                    @for (name, media_type, _) in FEEDS {
+                        link rel="alternate" type=(media_type) title=(self.title) href=(self.link(name));
+                    }
+                    @if let Some(head) = &page.head { (head) }
+                    @if let Some(script) = page.script { script src=(self.link(script)) defer {} }
+                }
+                body {
+                    (self.navigation(page.script.is_none()))
+                    main { (content) }
+                    footer { @for (name, _, label) in FEEDS { a href=(self.link(name)) { (label) } " " } }
+                }
+            }
+        };
+        page.into_string() + "\n"
+    }
+
+    /// The links that all pages have. The form needs no script: it opens the search's page with what was typed. That page has
+    /// a larger one.
+    fn navigation(&self, has_form: bool) -> Markup {
+        html! {
+            nav {
+                a.site href=(self.link("index.html")) { (self.title) }
+                a href=(self.link("tags/index.html")) { "Tags" }
+                @if has_form {
+                    form action=(self.link("search.html")) role="search" {
+                        input type="search" name="q" placeholder="Search" aria-label="Search";
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_leads_to_the_site_from_any_depth() {
+        let template = Template { title: "Rain", language: None, depth: 2 };
+        assert_eq!(template.link("tags/50% #1?/雨.html"), "../../tags/50%25%20%231%3F/雨.html");
+    }
+}

@@ -1,0 +1,32 @@
+//! Links to files.
+
+use std::fmt::Write as _;
+
+/// A path as a relative URL: `?`, `#` and `%` in names are not those of URLs, and no name looks like a scheme.
+pub(crate) fn relative_url(path: &str) -> String {
+    let mut url = if path.split('/').next().is_some_and(|first| first.contains(':')) {
+        "./".into()
+    } else {
+        String::new()
+    };
+    for c in path.chars() {
+        match c {
+            '%' | '?' | '#' | ' ' | '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}' => {
+                let _ = write!(url, "%{:02X}", u32::from(c));
+            }
+            c => url.push(c),
+        }
+    }
+    url
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_no_url() {
+        assert_eq!(relative_url("a/50% #1?.md"), "a/50%25%20%231%3F.md");
+        assert_eq!(relative_url("a:b/雨.md"), "./a:b/雨.md");
+    }
+}

@@ -5,8 +5,8 @@ use std::fmt::{self, Write};
 
 use super::block::BlockWriter;
 use super::inline::{Break, LineWriter};
-use super::parts::{embed_as_link, figure_as_line};
-use crate::tree::{Alignment, Block, Cell, Inline, Node, Row, Table, Walk};
+use super::parts::{embed_as_link, figure_as_line, has_gfm_rows};
+use crate::tree::{Alignment, Block, Cell, Inline, Row, Table};
 
 impl<W: Write> BlockWriter<'_, W> {
     pub(super) fn table(&mut self, table: &Table) -> fmt::Result {
@@ -72,39 +72,6 @@ impl<W: Write> BlockWriter<'_, W> {
     }
 }
 
-/// Whether GFM can express a table's rows: one row of head, no spans, rows of one length, and cells that are lines.
-pub(super) fn has_gfm_rows(table: &Table) -> bool {
-    let mut rows = table.rows();
-    let columns = rows.clone().next().map_or(0, |row| row.cells.len());
-    table.head.len() <= 1
-        && columns > 0
-        && rows.all(|row| row.cells.len() == columns && row.cells.iter().all(is_gfm_cell))
-}
-
-fn is_gfm_cell(cell: &Cell) -> bool {
-    cell.columns == 1
-        && cell.rows == 1
-        && cell.content.iter().all(is_line)
-        && !has_escaped_pipe(&cell.content)
-}
-
-/// Readers do not agree on what a backslash before a pipe in code means.
-fn has_escaped_pipe(blocks: &[Block]) -> bool {
-    Walk::new(blocks).any(|node| match node {
-        Node::Inline(Inline::Code { text }) => text.contains('\\') && text.contains('|'),
-        _ => false,
-    })
-}
-
-/// Whether a block can be a line.
-fn is_line(block: &Block) -> bool {
-    match block {
-        Block::Paragraph { .. } | Block::Embed(_) => true,
-        Block::Figure(figure) => figure.caption.is_empty(),
-        _ => false,
-    }
-}
-
 /// A block as a line, if it can be one.
 fn line_of(block: &Block) -> Option<Cow<'_, [Inline]>> {
     match block {
@@ -125,6 +92,7 @@ fn line_of(block: &Block) -> Option<Cow<'_, [Inline]>> {
 /// The alignment that all cells of a column share.
 fn column_alignment(table: &Table, column: usize) -> Option<Alignment> {
     let mut cells = table.rows().filter_map(|row| row.cells.get(column));
+    // GFM aligns columns, not cells.
     let first = cells.next()?.align;
     cells.all(|cell| cell.align == first).then_some(first).flatten()
 }

@@ -107,10 +107,12 @@ impl Position {
     /// The position of byte `offset` of `source`, whose lines end with LF. An offset within a character counts as that
     /// character's.
     pub(crate) fn of(source: &str, offset: usize) -> Self {
+        // Parsers count bytes and may point into a character; slicing there would panic.
         let before = &source[..source.floor_char_boundary(offset)];
         let line_start = memchr::memrchr(b'\n', before.as_bytes()).map_or(0, |newline| newline + 1);
         Self {
             line: memchr::memchr_iter(b'\n', before.as_bytes()).count() + 1,
+            // Columns are characters, which editors count, not bytes.
             column: before[line_start..].chars().count() + 1,
         }
     }
@@ -201,6 +203,7 @@ impl StdError for Error {
 /// Equal if they say the same; the [`source`](StdError::source) is not compared.
 impl PartialEq for Error {
     fn eq(&self, other: &Self) -> bool {
+        // The cause is left out: `io::Error` and `serde_json::Error` cannot be compared.
         (&self.kind, self.position, &self.found) == (&other.kind, other.position, &other.found)
     }
 }
@@ -213,7 +216,9 @@ fn excerpt(rest: &str, input: &str) -> String {
     if rest.is_empty() {
         return format!("the end of {input}");
     }
+    // A message is one short line, whatever the input holds.
     let line = rest.lines().next().unwrap_or_default();
+    // Controls in a message could move a terminal's cursor or change its colours.
     let visible = |c: char| if c.is_control() { '\u{fffd}' } else { c };
     let mut shown: String = line.chars().take(LONGEST).map(visible).collect();
     if line.chars().nth(LONGEST).is_some() {

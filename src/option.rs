@@ -24,6 +24,7 @@ macro_rules! named_enum {
 
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                // `pad` obeys widths such as `{:>10}`, which command lines use in tables.
                 f.pad(self.name())
             }
         }
@@ -33,6 +34,7 @@ macro_rules! named_enum {
 
             fn from_str(name: &str) -> Result<Self, Self::Err> {
                 const NAMES: &[&str] = &[$($text),+];
+                // Exact match: a wrong case gets the list of names, which says what is right.
                 let found = Self::ALL.iter().find(|value| value.name() == name).copied();
                 let expected = $crate::error::ErrorKind::Option { expected: NAMES };
                 found.ok_or_else(|| $crate::error::Error::in_text(expected, name))

@@ -21,11 +21,13 @@ const URN: &str = "urn:newsclip:id:";
 
 /// An id as Atom requires it: an absolute IRI (RFC 4287 §4.2.6).
 pub(super) fn iri(id: &str) -> Cow<'_, str> {
+    // `Url::parse` mends spaces and braces, which RFC 3987 §2.2 does not allow in an IRI.
     let is_iri =
         Url::parse(id).is_ok() && !id.contains(|c: char| c.is_whitespace() || "<>\"{}|\\^`".contains(c));
     if is_iri {
         return Cow::Borrowed(id);
     }
+    // Percent-encoded, so that the reader gets the very same id back.
     Cow::Owned(byte_serialize(id.as_bytes()).fold(URN.to_string(), |urn, piece| urn + piece))
 }
 
@@ -39,6 +41,7 @@ pub(super) fn read_urn(id: &str) -> Option<String> {
 ///
 /// `Use of <b>` is text; `Use of &lt;b&gt;` and `x <b>y</b> z` are HTML.
 pub(super) fn looks_like_html(text: &str) -> bool {
+    // Most titles hold neither and are looked at once.
     if memchr::memchr2(b'<', b'&', text.as_bytes()).is_none() {
         return false;
     }
@@ -52,6 +55,7 @@ pub(super) fn has_tags(text: &str) -> bool {
 /// References that writers of HTML use, with their semicolon: `AT&T;` has none.
 pub(super) fn has_reference(text: &str) -> bool {
     text.split('&').skip(1).any(|after| {
+        // No named reference of HTML is longer; looking further would take quadratic time for `&&&…`.
         let end = after.bytes().take(32).position(|byte| byte == b';');
         end.is_some_and(|end| {
             let whole = format!("&{};", &after[..end]);
@@ -61,6 +65,7 @@ pub(super) fn has_reference(text: &str) -> bool {
 }
 
 fn begins_with_tag(after: &str) -> bool {
+    // What people write in titles and short texts; `<T>` and `<stdio.h>` are text.
     const ELEMENTS: [&str; 30] = [
         "a", "abbr", "b", "big", "cite", "code", "del", "div", "em", "font", "h1", "h2", "h3", "h4", "i",
         "ins", "kbd", "mark", "p", "s", "script", "small", "span", "strike", "strong", "style", "sub", "sup",
@@ -69,10 +74,12 @@ fn begins_with_tag(after: &str) -> bool {
     const VOID: [&str; 4] = ["br", "hr", "img", "wbr"];
     let is_end = after.starts_with('/');
     let name = after.strip_prefix('/').unwrap_or(after);
+    // Longer than any name above; a title of letters alone is not walked again for each `<`.
     let length = name.bytes().take(12).take_while(u8::is_ascii_alphanumeric).count();
     let (name, rest) = name.split_at(length);
     let name = name.to_ascii_lowercase();
     let ends = rest.starts_with(['>', '/', ' ', '\n', '\t']);
+    // A start tag alone proves nothing: "Use of <b>" is a title about HTML.
     ends && if is_end { ELEMENTS.contains(&&*name) } else { VOID.contains(&&*name) && rest.contains('>') }
 }
 
@@ -81,6 +88,7 @@ pub(super) fn canonical(url: &str) -> Cow<'_, str> {
     let is_small =
         |digits: &[u8]| digits.iter().all(u8::is_ascii_hexdigit) && digits.iter().any(u8::is_ascii_lowercase);
     let bytes = url.as_bytes();
+    // Most URLs are in normal form already and are not copied.
     let mut marks = memchr::memchr_iter(b'%', bytes);
     if !marks.any(|at| bytes.get(at + 1..at + 3).is_some_and(is_small)) {
         return Cow::Borrowed(url);

@@ -79,6 +79,7 @@ impl Item {
     /// assert_eq!(item.into_document(Some(&url)).unwrap().title, "Rain");
     /// ```
     pub fn into_document(self, fallback: Option<&Url>) -> Result<Document, Box<Self>> {
+        // A document is a page of the web: `mailto:` and `urn:` cannot be its address.
         let own = self.url.as_ref().filter(|url| is_web(url));
         let Some(url) = own.or(fallback.filter(|url| is_web(url))) else { return Err(Box::new(self)) };
         let mut document = Document::new(crate::url::normal_address(url.clone()), self.title);
@@ -87,6 +88,7 @@ impl Item {
         document.authors = self.authors.iter().filter_map(|author| fold_to_option(author.label())).collect();
         document.tags = self.tags.iter().filter_map(|tag| fold_to_option(tag.text())).collect();
         document.language = self.language;
+        // Feeds of summaries alone are common; their summary is all there is to read.
         if self.content.is_empty() {
             document.body = self.summary;
         } else {
@@ -94,6 +96,7 @@ impl Item {
             document.summary = own.filter(|text| beginning(&self.content).as_ref() != Some(text));
             document.body = self.content;
         }
+        // A thumbnail is a small copy of the lead image, so the larger one wins.
         let image = self.image.or(self.thumbnail);
         add_files(&mut document.body, &self.enclosures, image.as_ref());
         Ok(document)
@@ -104,11 +107,13 @@ impl Item {
 fn add_files(body: &mut Vec<Block>, files: &[Enclosure], image: Option<&Url>) {
     let is_picture = |file: &&Enclosure| kind(file) == Kind::Picture;
     let image = image.or_else(|| files.iter().find(is_picture).map(|file| &file.url));
+    // Most items bring no files, and their body need not be walked.
     if files.is_empty() && image.is_none() {
         return;
     }
     let mut shown: HashSet<String> = Walk::new(body).flat_map(addresses).flatten().map(to_ascii).collect();
     for file in files {
+        // Podcasts name the same file in `enclosure` and `media:content`.
         if shown.insert(file.url.to_string()) {
             body.extend(block(file));
         }
@@ -141,6 +146,7 @@ enum Kind {
 }
 
 fn kind(file: &Enclosure) -> Kind {
+    // Types are often missing from `media:content`, where the file name tells as much.
     let media_type = file.media_type.as_deref().or_else(|| media_type_of(file.url.as_str()));
     match media_type.and_then(|media_type| media_type.split('/').next()) {
         Some("audio") => Kind::Sound,

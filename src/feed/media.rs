@@ -2,6 +2,7 @@
 
 /// The media type that a file name suggests.
 pub(super) fn media_type_of(url: &str) -> Option<&'static str> {
+    // A query may hold a dot, such as a version, which is no file type.
     let path = url.split(['?', '#']).next()?;
     let (_, name) = path.rsplit_once('/')?;
     let (_, extension) = name.rsplit_once('.')?;
@@ -32,6 +33,7 @@ pub(super) fn is_media_type(text: &str) -> bool {
     let is_token = |part: &str| {
         !part.is_empty() && part.bytes().all(|c| c.is_ascii_alphanumeric() || b"!#$&-^_.+".contains(&c))
     };
+    // Parameters such as `codecs="…"` may hold nearly anything.
     let essence = text.split(';').next().unwrap_or_default().trim_end();
     essence.split_once('/').is_some_and(|(kind, subtype)| is_token(kind) && is_token(subtype))
 }

@@ -24,6 +24,7 @@ pub(super) fn beginning(body: &[Block]) -> Option<String> {
             _ => None,
         }));
     }
+    // `ENOUGH` bytes hold at least 250 characters of any script; folding white space may leave fewer.
     let is_whole = text.len() <= ENOUGH;
     let text = fold(&text);
     // HTML readers drop a byte order mark at the start.
@@ -35,6 +36,7 @@ pub(super) fn beginning(body: &[Block]) -> Option<String> {
     };
     let ends = text[..cut].char_indices().rev();
     let sentence = ends
+        // A sentence that ends in the first half would leave too little to read.
         .take_while(|&(at, _)| at > cut / 2)
         .find(|&(_, c)| matches!(c, '。' | '！' | '？' | '!' | '?' | '…'))
         .map(|(at, c)| at + c.len_utf8());
@@ -46,6 +48,7 @@ pub(super) fn beginning(body: &[Block]) -> Option<String> {
 
 /// The last boundary between graphemes at or before `at`.
 fn grapheme_boundary(text: &str, at: usize) -> usize {
+    // UAX #29: a cut inside an emoji or between a letter and its accent shows something else.
     let mut cursor = GraphemeCursor::new(at, text.len(), true);
     if cursor.is_boundary(text, 0) == Ok(true) {
         return at;
@@ -59,6 +62,7 @@ fn paragraph(block: &Block) -> Option<&[Inline]> {
     // Normal form moves spaces out of a link, so they may stand beside it.
     let mut shown =
         content.iter().filter(|inline| !matches!(inline, Inline::Text(text) if text.trim().is_empty()));
+    // A paragraph of one link is "Read more", "Share" or a tag, and no sentence.
     let is_link = matches!((shown.next(), shown.next()), (Some(Inline::Link(_)), None));
     (!is_link).then_some(content.as_slice())
 }
@@ -68,6 +72,7 @@ fn first_text<'a>(paragraphs: impl Iterator<Item = &'a [Inline]>) -> String {
     let mut beginning = String::new();
     for content in paragraphs {
         match content {
+            // One long text need not be copied whole for 200 characters of it.
             [Inline::Text(only)] => beginning.push_str(&only[..only.floor_char_boundary(ENOUGH + LENGTH)]),
             _ => beginning.push_str(&text(content)),
         }

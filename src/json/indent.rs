@@ -27,6 +27,7 @@ impl Indented {
     }
 
     fn begin<W: Write + ?Sized>(&mut self, out: &mut W, bracket: &[u8]) -> io::Result<()> {
+        // The serializer calls `begin_*` and `end_*` in pairs, so the level never falls below zero.
         self.level += 1;
         self.has_value = false;
         out.write_all(bracket)
@@ -34,9 +35,11 @@ impl Indented {
 
     fn end<W: Write + ?Sized>(&mut self, out: &mut W, bracket: &[u8]) -> io::Result<()> {
         self.level -= 1;
+        // `[]` and `{}` stay on their line, as serde_json's own formatter has them.
         if self.has_value {
             self.line(out, b"\n")?;
         }
+        // Closing brackets are written in the same number as opening ones, so one of them is counted for both.
         self.spare += bracket.len();
         out.write_all(bracket)
     }
@@ -48,6 +51,7 @@ impl Indented {
     fn line<W: Write + ?Sized>(&mut self, out: &mut W, end: &[u8]) -> io::Result<()> {
         out.write_all(end)?;
         let width = WIDTH * self.level;
+        // The line end stays: the text is the same JSON with or without its indentation (RFC 8259 §2).
         if let Some(spare) = self.spare.checked_sub(width) {
             self.spare = spare;
             out.write_all(&SPACES[..width.min(SPACES.len())])?;
@@ -87,6 +91,7 @@ impl Formatter for Indented {
     }
 
     fn begin_object_value<W: Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
+        // The two bytes of `": "`.
         self.spare += 2;
         out.write_all(b": ")
     }
@@ -97,6 +102,7 @@ impl Formatter for Indented {
     }
 
     fn write_string_fragment<W: Write + ?Sized>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
+        // Text earns the indentation around it, so indented JSON is at most twice as long and 64 KiB.
         self.spare += fragment.len();
         out.write_all(fragment.as_bytes())
     }

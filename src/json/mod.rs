@@ -56,6 +56,7 @@ struct Shape<'a> {
 impl<'a> Shape<'a> {
     /// A body that is nested too deeply for JSON readers is put in normal form.
     fn of(document: &'a Document) -> Self {
+        // serde_json refuses to read more than 128 levels, and each block takes several levels of JSON.
         let body = if is_deeper_than(&document.body, MAX_DEPTH) {
             Cow::Owned(normalized(&document.body))
         } else {
@@ -76,6 +77,7 @@ impl<'a> Shape<'a> {
     }
 
     fn into_document(self) -> Result<Document, String> {
+        // A later shape may mean something else by the same names; guessing would lose content without a word.
         if self.version == 0 || self.version > VERSION {
             return Err(format!("version {} of the shape, but only {VERSION} is known", self.version));
         }
@@ -120,6 +122,7 @@ impl Document {
         Shape::of(self)
             .serialize(&mut serializer)
             .expect("the shape has only string keys, and serializing it never fails");
+        // A text file ends with a line end (POSIX), and `diff` complains otherwise.
         json.push(b'\n');
         String::from_utf8(json).expect("JSON of strings is UTF-8")
     }

@@ -45,6 +45,7 @@ impl<'a, W: Write> BlockWriter<'a, W> {
 
     /// Writes a title, unless it is empty, and blocks.
     pub(super) fn document(mut self, title: &str, blocks: &[Block]) -> fmt::Result {
+        // Markdown reads back to the same tree for normal form only; trees built by hand may be anything.
         let blocks = readable(blocks);
         let title = fold(title);
         if !title.is_empty() {
@@ -54,6 +55,7 @@ impl<'a, W: Write> BlockWriter<'a, W> {
             }
         }
         self.sequence(&blocks, Place::Body)?;
+        // Definitions stand once at the end of the document, because CommonMark §4.7 lets them follow their use.
         let definitions = self.references.to_lines();
         if definitions.is_empty() {
             return Ok(());
@@ -83,6 +85,7 @@ impl<'a, W: Write> BlockWriter<'a, W> {
                 continue;
             }
             match place {
+                // Only an item's first block shares a line with its marker, where markup can be misread.
                 Place::Item { checked, .. } if index == 0 => {
                     self.first_part_of_item(part, parts.get(1), checked)?;
                 }
@@ -95,6 +98,7 @@ impl<'a, W: Write> BlockWriter<'a, W> {
 
     /// Writes a part for whose lines the budget of prefixes is too small: as a part of the body, between empty lines.
     fn outdented(&mut self, part: &Part<'_>, next: Option<&Part<'_>>, alternate: bool) -> fmt::Result {
+        // Deep quotes and items around many short lines would make the output far longer than the input.
         let prefixes = self.lines.take_prefixes();
         self.lines.end_line()?;
         self.part(part, next, alternate)?;
@@ -193,11 +197,14 @@ impl<'a, W: Write> BlockWriter<'a, W> {
     }
 
     fn heading(&mut self, level: u8, content: &[Inline]) -> fmt::Result {
+        // CommonMark §4.2 has six levels; seven number signs are text.
         let level = usize::from(level.clamp(1, 6));
+        // CommonMark §4.3: only the first two levels have an underline.
         if self.options.heading == HeadingStyle::Setext && level <= 2 {
             self.line("", content, Break::Line, like_check_box)?;
             return self.write_line(if level == 1 { "===" } else { "---" });
         }
+        // An ATX heading is one line, so its line breaks are tags.
         self.line(&"###### "[6 - level..], content, Break::Tag, closing_sequence)
     }
 
@@ -209,6 +216,7 @@ impl<'a, W: Write> BlockWriter<'a, W> {
             }
             let marker = self.marker(list, index, alternate);
             self.lines.push(&marker, &" ".repeat(marker.len()));
+            // CommonMark §5.2: an empty item is its marker alone, which the end of the line writes.
             if item.content.is_empty() && index + 1 < list.items.len() {
                 self.lines.end_line()?;
             } else if item.content.is_empty() {
@@ -241,6 +249,7 @@ impl<'a, W: Write> BlockWriter<'a, W> {
             CodeFence::Tilde => '~',
         };
         let text = code.text();
+        // CommonMark §4.5: a fence ends at a run as long as its own, so it is longer than any run inside.
         let longest = text.split(|other| other != c).map(str::len).max().unwrap_or(0);
         let fence = String::from(c).repeat(3.max(longest + 1));
         self.write_line(&format!("{fence}{}", code.language.as_deref().unwrap_or_default()))?;
@@ -262,8 +271,10 @@ impl<'a, W: Write> BlockWriter<'a, W> {
         let mut line = String::new();
         match content {
             [] => {}
+            // A line that begins with a block tag is an HTML block (§4.6): Markdown in it would stay text.
             [Block::Paragraph { content }] => Html::new().write_inlines(content, &mut line)?,
             blocks => {
+                // An empty line ends the HTML block, so that Markdown is read again (§4.6).
                 self.write_line(&format!("<{name}{attributes}>"))?;
                 self.lines.end_line()?;
                 self.sequence(blocks, Place::Body)?;
@@ -278,6 +289,7 @@ impl<'a, W: Write> BlockWriter<'a, W> {
 /// comrak takes `[x]` for a check box at the end of a text, too: before a line's end, a backslash or a mark.
 fn like_check_box(line: &str) -> Option<usize> {
     let rest = ["[ ]", "[x]", "[X]"].iter().find_map(|check_box| line.strip_prefix(check_box))?;
+    // `[x](…)` and `[x][…]` are links already; a backslash would break them.
     let is_link = rest.starts_with(['(', '[']);
     (!is_link && !rest.starts_with(char::is_alphanumeric)).then_some(0)
 }

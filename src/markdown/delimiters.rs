@@ -18,6 +18,7 @@ impl Single {
         let mut runs = Runs::default();
         runs.add(inlines);
         Self {
+            // CommonMark §6.2: emphasis needs a run that opens and one that closes; one alone is text.
             star: runs.star < 2,
             underscore: runs.underscore < 2,
             tilde: runs.tilde < 2,
@@ -40,12 +41,14 @@ impl Runs {
         for inline in inlines {
             match inline {
                 Inline::Text(text) => self.add_text(text),
+                // Emphasis may be written with either character, so it counts as both.
                 Inline::Marked { mark: Mark::Strong | Mark::Emphasis, .. } => {
                     self.star += 2;
                     self.underscore += 2;
                 }
                 Inline::Marked { mark: Mark::Strikethrough, .. } => self.tilde += 2,
                 Inline::Code { .. } => self.backtick += 2,
+                // `Inline::content` has the base alone.
                 Inline::Ruby(ruby) => self.add(&ruby.reading),
                 Inline::Image(image) => {
                     self.add_text(&image.alt);
@@ -60,6 +63,7 @@ impl Runs {
 
     /// Across a title, only a backtick means anything.
     fn add_title(&mut self, title: Option<&str>) {
+        // §6.1: code spans bind tighter than links, so a backtick in a title can pair with one outside.
         self.backtick += title.map_or(0, |title| title.matches('`').count());
     }
 

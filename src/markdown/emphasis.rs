@@ -60,6 +60,7 @@ pub(super) enum Token<'a> {
 impl SpanKind {
     pub(super) fn width(self) -> usize {
         match self {
+            // GFM, "Strikethrough": two tildes; one tilde is not read by all readers.
             Self::Strong | Self::Strikethrough => 2,
             Self::Emphasis => 1,
         }
@@ -96,6 +97,7 @@ pub(super) fn settle(tokens: &[Token<'_>], spans: &mut [Span], dialect: Dialect)
     let cjk_friendly = dialect == Dialect::CjkFriendly;
     let differ = spans.iter().any(|span| span.kind == SpanKind::Strikethrough)
         || tokens.iter().any(|token| matches!(token, Token::Solid(text) if is_contested(text)));
+    // A mark counts only if all readers find it, so each family that may differ is asked.
     let families: &[Family] = match (differ, cjk_friendly) {
         (false, false) => &[Family::CommonMark],
         (false, true) => &[Family::CommonMark, Family::WideCjk],
@@ -103,6 +105,7 @@ pub(super) fn settle(tokens: &[Token<'_>], spans: &mut [Span], dialect: Dialect)
         (true, true) => &[Family::CommonMark, Family::CmarkGfm, Family::PulldownCmark, Family::WideCjk],
     };
     let is_plain = |&family| Reader::new(tokens, spans, cjk_friendly, family).is_plain();
+    // Most lines need no simulation: no delimiter touches another, and each flanks as it should.
     if families.iter().all(is_plain) {
         return false;
     }
@@ -125,6 +128,7 @@ pub(super) fn settle(tokens: &[Token<'_>], spans: &mut [Span], dialect: Dialect)
             spans[index].give_way();
         }
     }
+    // Tags are right in every reader, whatever stands around them.
     for span in spans {
         span.style = Style::Tag;
     }
@@ -160,9 +164,11 @@ impl Run {
         if self.c != closer.c || !self.can_open {
             return false;
         }
+        // GFM, "Strikethrough": both runs have the same length.
         if self.c == '~' {
             return self.left() == closer.left();
         }
+        // §6.2, rules 9 and 10: the lengths of the whole runs count, not what is left of them.
         let (opening, closing) = (self.characters.len(), closer.characters.len());
         let is_ambiguous = self.can_close || closer.can_open;
         !is_ambiguous
@@ -203,6 +209,7 @@ impl<'a> Reader<'a> {
         let mut at = 0;
         while at < self.tokens.len() {
             match self.tokens[at] {
+                // §6.2, rule 17: link text is processed on its own, before what is around it.
                 Token::LinkOpen => scopes.push(Vec::new()),
                 Token::LinkClose => {
                     let runs = scopes.pop().unwrap_or_default();
@@ -267,6 +274,7 @@ impl<'a> Reader<'a> {
         };
         let is_punctuation = |class| matches!(class, Class::Punctuation | Class::CjkPunctuation);
         match c {
+            // §6.2, rules 2, 4, 6 and 8: stricter for underscores, for `snake_case`.
             '_' => (left && (!right || is_punctuation(before)), right && (!left || is_punctuation(after))),
             '~' if self.family == Family::PulldownCmark => (after != Class::Space, right),
             _ => (left, right),
@@ -274,6 +282,7 @@ impl<'a> Reader<'a> {
     }
 
     fn class(&self, c: char) -> Class {
+        // A mark that an older table of punctuation lacks counts as a letter there.
         let is_known = self.family != Family::PulldownCmark || is_settled(c);
         let is_cjk = is_cjk(c) || (self.family == Family::WideCjk && c >= '\u{1100}');
         match (is_space(c), is_punctuation(c) && is_known, is_cjk) {
@@ -350,6 +359,7 @@ impl<'a> Reader<'a> {
                     bottoms.insert(key, closer);
                     break;
                 };
+                // §6.2, "process emphasis": openers between a pair are removed.
                 openers.truncate(at + 1);
                 self.pair(&mut runs, openers[at], closer);
                 if runs[openers[at]].left() == 0 {
@@ -364,6 +374,7 @@ impl<'a> Reader<'a> {
 
     /// Uses the delimiters of one pair, and notes the span if they are its own.
     fn pair(&mut self, runs: &mut [Run], opener: usize, closer: usize) {
+        // §6.2, rule 13: strong is preferred where both runs have two characters left.
         let is_double = runs[opener].left() >= 2 && runs[closer].left() >= 2;
         let width = if is_double { 2 } else { 1 };
         runs[opener].end -= width;
@@ -373,6 +384,7 @@ impl<'a> Reader<'a> {
         runs[closer].start += width;
         let close_last = runs[closer].characters[runs[closer].start - 1];
         let (span, _) = open;
+        // A pair of two different marks would be read as other nesting, so it does not count.
         let is_own = open == (span, Side::Open)
             && open_last == open
             && close == (span, Side::Close)
@@ -398,6 +410,7 @@ enum Class {
 fn flanks(before: Class, after: Class) -> bool {
     match after {
         Class::Space => false,
+        // §6.2: before punctuation, a run opens only after white space or punctuation.
         Class::Punctuation | Class::CjkPunctuation => !matches!(before, Class::Cjk | Class::Other),
         Class::Cjk | Class::Other => true,
     }
@@ -407,6 +420,7 @@ fn flanks(before: Class, after: Class) -> bool {
 fn flanks_cjk_friendly(before: Class, after: Class) -> bool {
     match after {
         Class::Space => false,
+        // The CJK-friendly amendment lets an ideograph stand where the original wants a space.
         Class::Punctuation => before != Class::Other,
         Class::CjkPunctuation | Class::Cjk | Class::Other => true,
     }

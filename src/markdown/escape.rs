@@ -66,6 +66,7 @@ static SPECIAL: [bool; 256] = {
 
 /// Appends `text` with backslashes where they are needed.
 pub(super) fn push_text(out: &mut String, text: &str, next: Next, context: &mut Context<'_>) {
+    // Runs of text between two backslashes are copied in one go; most texts need no backslash at all.
     let mut written = 0;
     let mut from = 0;
     // The end of the latest run of delimiters, and whether it needs backslashes.
@@ -79,17 +80,22 @@ pub(super) fn push_text(out: &mut String, text: &str, next: Next, context: &mut 
         let needs = match byte {
             b'\\' => is_escape(after),
             b'*' | b'_' | b'~' => {
+                // §6.2 judges a whole run of delimiters; each of its characters has one answer.
                 if at >= run.0 || bytes[at - 1] != byte {
                     let length = after.bytes().take_while(|&next| next == byte).count();
                     run = (at + 1 + length, is_delimiter(text, at, at + 1 + length, context.single()));
                 }
                 run.1
             }
+            // §6.1: a backtick without a partner is text.
             b'`' => !context.single().backtick,
             b'<' => opens_html(after, next),
             b'&' => is_reference(after),
+            // §6.3: brackets pair up inside link text; `[^` opens a footnote in GFM.
             b'[' => context.in_link || context.has_references || after.starts_with('^'),
+            // §6.3, §4.7: only these make a link or a definition of bracketed text.
             b']' => context.in_link || context.has_references || after.starts_with(['(', '[', ':']),
+            // GFM, "Tables": a pipe ends the cell, even in code.
             b'|' => context.in_cell,
             // GFM footnotes: `[^1]`.
             b'^' => context.in_link && at == 0,
@@ -121,6 +127,7 @@ fn ends_in_url(out: &str) -> bool {
 
 /// §2.4: a backslash before ASCII punctuation or a line's end is an escape.
 fn is_escape(after: &str) -> bool {
+    // §2.4: a backslash escapes ASCII punctuation only; at the end, the next text decides.
     after.chars().next().is_none_or(|c| c.is_ascii_punctuation())
 }
 
@@ -130,6 +137,7 @@ fn opens_html(after: &str, next: Next) -> bool {
     if after.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')) {
         return true;
     }
+    // §6.5: an e-mail autolink begins with these characters, up to its `@`.
     let is_local = |byte: &u8| byte.is_ascii_alphanumeric() || b".!#$%&'*+/=?^_`{|}~-".contains(byte);
     let length = after.bytes().take_while(is_local).count();
     match after.as_bytes().get(length) {
@@ -147,6 +155,7 @@ pub(super) fn is_reference(after: &str) -> bool {
     let near = &after[..after.floor_char_boundary(LONGEST_REFERENCE)];
     let Some((name, _)) = near.split_once(';') else { return false };
     let is_number = |digits: &str, is_digit: fn(&u8) -> bool| {
+        // §2.5: at most 7 decimal and 6 hexadecimal digits; one more is harmless.
         (1..=7).contains(&digits.len()) && digits.as_bytes().iter().all(is_digit)
     };
     match name.strip_prefix('#') {
@@ -169,7 +178,9 @@ fn is_delimiter(text: &str, at: usize, end: usize, single: Single) -> bool {
     let (Some(left), Some(right)) = (text[..at].chars().next_back(), text[end..].chars().next()) else {
         return !is_single;
     };
+    // §6.2: a run between spaces is neither left- nor right-flanking.
     let is_between_spaces = left.is_whitespace() && right.is_whitespace();
+    // §6.2, rules 2 and 4: an underscore within a word opens and closes nothing.
     let is_in_word = is_word_bound && left.is_alphanumeric() && right.is_alphanumeric();
     !(is_single || is_between_spaces || is_in_word)
 }
@@ -186,8 +197,10 @@ pub(super) fn escape_line_start(line: &str, continues: bool) -> Option<usize> {
         '=' => is_block_alone(line),                                                          // §4.3
         '~' => line.starts_with("~~~"),                                                       // §4.5
         '`' => is_block_alone(line),                                                          // §4.5
+        // GFM, "Tables": a delimiter row would make a head of the line above.
         '|' | ':' => is_rule(line) && line.contains('-'),
         '[' => line.contains("]:"), // §4.7
+        // §5.2: only a list that starts with 1 interrupts a paragraph.
         '0'..='9' => return numbered(line).filter(|&digits| !continues || is_one(&line[..digits])),
         _ => false,
     };
@@ -205,6 +218,7 @@ pub(super) fn is_block_alone(line: &str) -> bool {
 fn numbered(line: &str) -> Option<usize> {
     let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let is_marked = line[digits..].starts_with(['.', ')']);
+    // §5.2: at most nine digits, because some browsers overflow beyond.
     (digits <= 9 && is_marked && is_followed_by_space(&line[digits + 1..])).then_some(digits)
 }
 
@@ -233,6 +247,7 @@ pub(super) fn push_destination(out: &mut String, url: &str) {
     if !url.is_empty() && !url.bytes().any(is_special) {
         return out.push_str(url);
     }
+    // §6.3: without angle brackets, a destination has no spaces and balanced parentheses.
     let is_bare = !url.is_empty() && !url.starts_with('<') && !url.contains(' ') && is_balanced(url);
     if !is_bare {
         out.push('<');
@@ -261,6 +276,7 @@ fn is_balanced(url: &str) -> bool {
             b')' => open -= 1,
             _ => {}
         }
+        // §6.3 asks readers for at least three levels of parentheses; cmark stops at 32.
         if !(0..32).contains(&open) {
             return false;
         }
@@ -271,6 +287,7 @@ fn is_balanced(url: &str) -> bool {
 /// §6.3: a title in quotes, with a space before it; in single ones if it has double ones only.
 pub(super) fn push_title(out: &mut String, title: Option<&str>) {
     let Some(title) = title else { return };
+    // The other quote saves backslashes in most titles that hold one kind (§6.3).
     let quote = if title.contains('"') && !title.contains('\'') { '\'' } else { '"' };
     out.extend([' ', quote]);
     for (at, c) in title.char_indices() {
@@ -293,12 +310,14 @@ pub(super) fn push_title(out: &mut String, title: Option<&str>) {
 
 /// §6.1: code between runs of backticks of a length that it does not hold.
 pub(super) fn push_code(out: &mut String, code: &str, in_cell: bool) {
+    // §6.1: a code span ends at the first run of the same length, so a length that is absent is taken.
     let runs = code.split(|c| c != '`').map(str::len);
     let mut fence = 1;
     let lengths: std::collections::HashSet<usize> = runs.collect();
     while lengths.contains(&fence) {
         fence += 1;
     }
+    // §6.1: one space is stripped from both ends, so one is added where that would change the code.
     let is_spaced = code.starts_with(' ') && code.ends_with(' ') && !code.trim_matches(' ').is_empty();
     let pad = code.starts_with('`') || code.ends_with('`') || is_spaced;
     let ticks = "`".repeat(fence);

@@ -60,9 +60,11 @@ fn quoted(value: &str, out: &mut impl Write) -> fmt::Result {
             '\\' => out.write_str("\\\\")?,
             '\n' => out.write_str("\\n")?,
             '\t' => out.write_str("\\t")?,
+            // YAML 1.2 §5.4 and §5.1: line breaks of YAML 1.1, the byte order mark, and what is not printable or visible.
             '\u{85}' | '\u{a0}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}' => {
                 write!(out, "\\u{:04X}", u32::from(c))?;
             }
+            // YAML 1.2 §5.1: controls are not printable characters.
             c if c.is_control() => write!(out, "\\x{:02X}", u32::from(c))?,
             c => out.write_char(c)?,
         }

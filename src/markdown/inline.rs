@@ -99,6 +99,7 @@ impl<'a> LineWriter<'a> {
 
     /// The line as Markdown; its parts after `\n` are lines of the same paragraph.
     pub(super) fn render(mut self, line: &'a [Inline]) -> Cow<'a, str> {
+        // Most lines are one text without any special character, and are not copied.
         if let Some(text) = self.as_it_is(line) {
             self.references.add_text(text.len());
             return Cow::Borrowed(text);
@@ -236,6 +237,7 @@ impl<'a> LineWriter<'a> {
     }
 
     fn link(&mut self, link: &Link, next: Next) {
+        // The policy for URLs is asked again, because trees may be built by hand (docs/security.md).
         let Some(url) = resolve(&link.target.url, None, Purpose::Link) else {
             return self.inlines(&link.content, next);
         };
@@ -243,12 +245,14 @@ impl<'a> LineWriter<'a> {
             Titles::All => link.target.title.as_deref(),
             Titles::Distinct => distinct_link_title(link),
         };
+        // §6.5: an autolink has no title, and its text is its URL.
         if title.is_none() && is_autolink(link, &url) {
             self.buffers.text.extend(["<", &*url]);
             return self.raw(">");
         }
         self.buffers.text.push('[');
         self.end(PieceKind::LinkOpen);
+        // Brackets in a link's text must be escaped, or they would end it (§6.3).
         let outer = std::mem::replace(&mut self.context.in_link, true);
         self.inlines(&link.content, Next::Other);
         self.context.in_link = outer;
@@ -269,6 +273,7 @@ impl<'a> LineWriter<'a> {
         let start = text.len();
         push_destination(text, url);
         push_title(text, title);
+        // GFM, "Tables": cells are split before links are read.
         if self.context.in_cell && text[start..].contains('|') {
             let escaped = text[start..].replace('|', "\\|");
             text.truncate(start);
@@ -283,6 +288,7 @@ impl<'a> LineWriter<'a> {
             return self.plain(&image.alt, Next::Other);
         };
         self.buffers.text.push_str("![");
+        // A description is read as inlines (§6.4), so every delimiter in it is escaped.
         let mut context = Context { in_link: true, single: Some(Single::default()), ..self.context };
         let alt = shown_description(image, &following);
         push_text(&mut self.buffers.text, alt, Next::Other, &mut context);
@@ -329,6 +335,7 @@ impl<'a> LineWriter<'a> {
                 PieceKind::Close(index) => push_delimiter(&mut out, &spans[index], "</"),
                 PieceKind::Break => {
                     self.finish_line(&mut out, line_start, starts_with_text, &mut spaces);
+                    // Wrapping may have broken the line, and only its last part stands before the break.
                     let line = out[line_start..].rfind('\n').map_or(line_start, |end| line_start + end + 1);
                     out.push_str(self.hard_break(&out[line..]));
                     line_start = out.len();
@@ -355,6 +362,7 @@ impl<'a> LineWriter<'a> {
         let escape = if starts_with_text { escape_line_start(&out[start..], start > 0) } else { None };
         if let Some(at) = escape {
             out.insert(start + at, '\\');
+            // The backslash moves all that follows it by one byte.
             spaces.iter_mut().filter(|space| **space >= start + at).for_each(|space| *space += 1);
         }
         if let Some(columns) = self.options.wrap {
@@ -408,5 +416,6 @@ fn is_autolink(link: &Link, url: &str) -> bool {
     let is_plain = |c: char| !c.is_whitespace() && !matches!(c, '<' | '>' | '|' | '\\') && !c.is_control();
     // §6.4: references are read in autolinks, too.
     let has_reference = || url.match_indices('&').any(|(at, _)| is_reference(&url[at + 1..]));
+    // §6.5: no spaces or angle brackets; a pipe would end a table's cell.
     text == url && url.contains("://") && url.chars().all(is_plain) && !has_reference()
 }

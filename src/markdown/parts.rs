@@ -2,11 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::table::has_gfm_rows;
-use super::{DescriptionStyle, Markdown};
+use super::{DescriptionStyle, Markdown, Spans};
 use crate::tree::{
-    Block, DescriptionItem, DescriptionKind, Embed, Figure, Image, Inline, Link, List, ListItem, Node, Walk,
-    text,
+    Block, Cell, DescriptionItem, DescriptionKind, Embed, Figure, Image, Inline, Link, List, ListItem, Node,
+    Row, Table, Walk, text,
 };
 use crate::writer::shown_description;
 
@@ -80,6 +79,7 @@ fn push_parts<'a>(blocks: &'a [Block], options: &Markdown, parts: &mut Vec<Part<
     for block in blocks {
         match block {
             Block::Figure(figure) => {
+                // CommonMark has no figures: the caption is what follows the images.
                 parts.push(Part::Images(figure));
                 push_parts(&figure.caption, options, parts);
             }
@@ -99,6 +99,7 @@ fn push_parts<'a>(blocks: &'a [Block], options: &Markdown, parts: &mut Vec<Part<
 /// Terms and their descriptions: lines of one paragraph, if each is a line, and else blocks.
 fn push_descriptions<'a>(items: &'a [DescriptionItem], options: &Markdown, parts: &mut Vec<Part<'a>>) {
     let begins_group = |before: &DescriptionItem, item: &DescriptionItem| {
+        // HTML §4.4.9: a group is one or more terms and the descriptions after them.
         before.kind == DescriptionKind::Term || item.kind == DescriptionKind::Description
     };
     for group in items.chunk_by(begins_group) {
@@ -127,6 +128,7 @@ pub(super) fn is_tight(list: &List, options: &Markdown) -> bool {
         [Block::Paragraph { .. }, rest @ ..] => rest.iter().all(
             |block| matches!(block, Block::List(list) if interrupts_paragraph(list) && is_tight(list, options)),
         ),
+        // A caption would be a second block, which needs an empty line.
         [Block::Figure(figure)] => figure.caption.is_empty(),
         [Block::Table(table)] => table.caption.is_empty() || !has_gfm_rows(table, options.spans),
         [Block::DescriptionList { .. }] => options.descriptions == DescriptionStyle::Html,
@@ -137,6 +139,7 @@ pub(super) fn is_tight(list: &List, options: &Markdown) -> bool {
 
 /// CommonMark §5.3: only a list that starts with 1 and not with an empty item can interrupt a paragraph.
 fn interrupts_paragraph(list: &List) -> bool {
+    // CommonMark §5.2: other numbers and empty items do not interrupt a paragraph.
     list.start.is_none_or(|start| start == 1)
         && list.items.first().is_some_and(|item| !item.content.is_empty())
 }
@@ -161,8 +164,57 @@ pub(super) fn figure_as_line(figure: &Figure, following: &str) -> Vec<Inline> {
 /// An embed as Markdown can express it: a link with its poster or title.
 pub(super) fn embed_as_link(embed: &Embed) -> Inline {
     let content = match &embed.poster {
+        // Markdown has no players: the poster, the title or the URL links to the file.
         Some(poster) => Image::new(poster).with_alt(embed.title.as_deref().unwrap_or_default()).into(),
         None => embed.title.as_deref().unwrap_or(&embed.url).into(),
     };
     Inline::link(&embed.url, vec![content])
+}
+
+/// The most columns of a table in which spans become empty cells: `colspan=1000` takes few bytes, and a thousand cells many.
+const MAX_SPANNED: usize = 64;
+
+/// Whether GFM can express a table's rows: one row of head, no spans, rows of one width, and cells that are lines.
+pub(super) fn has_gfm_rows(table: &Table, spans: Spans) -> bool {
+    let mut rows = table.rows();
+    let columns = rows.clone().next().map_or(0, width);
+    let has_spans = || table.rows().any(|row| row.cells.len() != width(row));
+    table.head.len() <= 1
+        && columns > 0
+        && (columns <= MAX_SPANNED || !has_spans())
+        && rows.all(|row| width(row) == columns && row.cells.iter().all(|cell| is_gfm_cell(cell, spans)))
+}
+
+/// How many columns a row's cells take.
+pub(super) fn width(row: &Row) -> usize {
+    row.cells.iter().map(columns_of).sum()
+}
+
+/// A tree built by hand may say 0.
+pub(super) fn columns_of(cell: &Cell) -> usize {
+    usize::from(cell.columns.max(1))
+}
+
+fn is_gfm_cell(cell: &Cell, spans: Spans) -> bool {
+    (cell.columns == 1 || spans == Spans::Cells)
+        && cell.rows == 1
+        && cell.content.iter().all(is_line)
+        && !has_escaped_pipe(&cell.content)
+}
+
+/// Readers do not agree on what a backslash before a pipe in code means.
+fn has_escaped_pipe(blocks: &[Block]) -> bool {
+    Walk::new(blocks).any(|node| match node {
+        Node::Inline(Inline::Code { text }) => text.contains('\\') && text.contains('|'),
+        _ => false,
+    })
+}
+
+/// Whether a block can be a line.
+fn is_line(block: &Block) -> bool {
+    match block {
+        Block::Paragraph { .. } | Block::Embed(_) => true,
+        Block::Figure(figure) => figure.caption.is_empty(),
+        _ => false,
+    }
 }

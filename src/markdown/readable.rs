@@ -29,6 +29,7 @@ fn is_readable(block: &Block, levels: usize) -> bool {
         Block::Figure(figure) => {
             figure.images.iter().all(is_figure_image) && are_readable(&figure.caption, levels)
         }
+        // Markdown readers turn a carriage return into a line end; an info string cannot hold any name (§4.5).
         Block::Code(code) => {
             code.language.as_ref().is_none_or(|name| language(name).is_some())
                 && memchr::memchr(b'\r', code.text().as_bytes()).is_none()
@@ -45,6 +46,7 @@ fn is_line(content: &[Inline], levels: usize) -> bool {
         return is_one_line(Some(only));
     }
     let are_texts = |pair: &[Inline]| matches!(pair, [Inline::Text(_), Inline::Text(_)]);
+    // Escaping looks at one text's neighbours, so two texts in a row would hide `<b` + `>` from it.
     content.is_empty()
         || levels > 0
             && !content.windows(2).any(are_texts)
@@ -56,6 +58,7 @@ fn is_inline(inline: &Inline, levels: usize) -> bool {
         Inline::Text(text) | Inline::Code { text } => is_one_line(Some(text)),
         Inline::Image(image) => is_image(image),
         Inline::Link(link) => {
+            // CommonMark §6.3: links contain no other links, at any depth.
             is_target(&link.target) && is_line(&link.content, levels) && !has_link(&link.content)
         }
         Inline::Ruby(ruby) => is_line(&ruby.base, levels) && is_line(&ruby.reading, levels),
@@ -84,5 +87,6 @@ fn is_target(target: &LinkTarget) -> bool {
 }
 
 fn is_one_line(text: Option<&str>) -> bool {
+    // In Markdown, a line end within a text is a space, or begins a block.
     text.is_none_or(|text| memchr::memchr2(b'\n', b'\r', text.as_bytes()).is_none())
 }

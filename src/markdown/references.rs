@@ -25,9 +25,12 @@ impl References {
     /// line so far.
     pub(super) fn number(&mut self, url: &str, title: Option<&str>, line: usize) -> Option<usize> {
         let target = LinkTarget { url: url.to_string(), title: title.map(str::to_string) };
+        // comrak and cmark bound what references expand to, against documents that expand without end.
         let size = url.len() + title.map_or(0, str::len);
         let known = self.numbers.get(&target).copied();
+        // A definition is written once, so a known one does not lengthen the document.
         let definition = if known.is_some() { 0 } else { size };
+        // The writer falls back to an inline link, which every reader follows.
         if self.expanded + size > (self.length + line + definition).min(MAX_EXPANDED) {
             return None;
         }
@@ -49,6 +52,7 @@ impl References {
     pub(super) fn to_lines(&self) -> String {
         let mut lines = String::new();
         for (index, target) in self.targets.iter().enumerate() {
+            // Numbers are labels that need no escaping and no normalization (§4.7, matching of labels).
             let _ = write!(lines, "[{}]: ", index + 1);
             push_destination(&mut lines, &target.url);
             push_title(&mut lines, target.title.as_deref());

@@ -3,14 +3,10 @@
 use std::borrow::Cow;
 use std::fmt::{self, Write};
 
-use super::Spans;
 use super::block::BlockWriter;
 use super::inline::{Break, LineWriter};
-use super::parts::{embed_as_link, figure_as_line};
-use crate::tree::{Alignment, Block, Cell, Inline, Node, Row, Table, Walk};
-
-/// The most columns of a table in which spans become empty cells: `colspan=1000` takes few bytes, and a thousand cells many.
-const MAX_SPANNED: usize = 64;
+use super::parts::{columns_of, embed_as_link, figure_as_line, has_gfm_rows, width};
+use crate::tree::{Alignment, Block, Cell, Inline, Row, Table};
 
 impl<W: Write> BlockWriter<'_, W> {
     pub(super) fn table(&mut self, table: &Table) -> fmt::Result {
@@ -78,51 +74,6 @@ impl<W: Write> BlockWriter<'_, W> {
     }
 }
 
-/// Whether GFM can express a table's rows: one row of head, no spans, rows of one width, and cells that are lines.
-pub(super) fn has_gfm_rows(table: &Table, spans: Spans) -> bool {
-    let mut rows = table.rows();
-    let columns = rows.clone().next().map_or(0, width);
-    let has_spans = || table.rows().any(|row| row.cells.len() != width(row));
-    table.head.len() <= 1
-        && columns > 0
-        && (columns <= MAX_SPANNED || !has_spans())
-        && rows.all(|row| width(row) == columns && row.cells.iter().all(|cell| is_gfm_cell(cell, spans)))
-}
-
-/// How many columns a row's cells take.
-fn width(row: &Row) -> usize {
-    row.cells.iter().map(columns_of).sum()
-}
-
-/// A tree built by hand may say 0.
-fn columns_of(cell: &Cell) -> usize {
-    usize::from(cell.columns.max(1))
-}
-
-fn is_gfm_cell(cell: &Cell, spans: Spans) -> bool {
-    (cell.columns == 1 || spans == Spans::Cells)
-        && cell.rows == 1
-        && cell.content.iter().all(is_line)
-        && !has_escaped_pipe(&cell.content)
-}
-
-/// Readers do not agree on what a backslash before a pipe in code means.
-fn has_escaped_pipe(blocks: &[Block]) -> bool {
-    Walk::new(blocks).any(|node| match node {
-        Node::Inline(Inline::Code { text }) => text.contains('\\') && text.contains('|'),
-        _ => false,
-    })
-}
-
-/// Whether a block can be a line.
-fn is_line(block: &Block) -> bool {
-    match block {
-        Block::Paragraph { .. } | Block::Embed(_) => true,
-        Block::Figure(figure) => figure.caption.is_empty(),
-        _ => false,
-    }
-}
-
 /// A block as a line, if it can be one.
 fn line_of(block: &Block) -> Option<Cow<'_, [Inline]>> {
     match block {
@@ -147,7 +98,7 @@ fn alignments(table: &Table, columns: usize) -> Vec<Option<Alignment>> {
     for row in table.rows() {
         let mut column = 0;
         for cell in &row.cells {
-            // A column that has no common alignment stays without.
+            // GFM aligns columns, not cells: a column that has no common alignment stays without.
             if !is_seen[column] {
                 (all[column], is_seen[column]) = (cell.align, true);
             } else if all[column] != cell.align {

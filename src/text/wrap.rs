@@ -9,8 +9,10 @@ pub(super) fn wrapped(line: &str, columns: usize) -> String {
     let mut start = 0;
     let mut last = 0;
     let mut width = 0;
+    // UAX #14 knows where Chinese, Japanese and Thai lines may break, which have no spaces.
     for (at, opportunity) in linebreaks(line) {
         let piece = &line[last..at];
+        // Spaces at the end of a line are not seen, so they may stand beyond the width.
         if start < last && width + piece.trim_end().width() > columns {
             wrapped.push_str(line[start..last].trim_end_matches(' '));
             wrapped.push('\n');
@@ -18,6 +20,7 @@ pub(super) fn wrapped(line: &str, columns: usize) -> String {
         }
         width += piece.width();
         last = at;
+        // UAX #14, rule LB3: the end of the text is always a break.
         if opportunity == BreakOpportunity::Mandatory && at == line.len() {
             break;
         }

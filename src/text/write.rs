@@ -29,6 +29,7 @@ impl<'a, W: fmt::Write> TextWriter<'a, W> {
             Header::Title => self.line(&document.title)?,
             Header::Lines => self.header(document)?,
         }
+        // An empty title and header write no line, and need no empty line after them.
         if self.lines.begun() > 0 {
             self.lines.separate();
         }
@@ -54,6 +55,7 @@ impl<'a, W: fmt::Write> TextWriter<'a, W> {
             self.lines.write(text)?;
             return self.lines.end_line();
         };
+        // Deep indentation may leave no room; one column still makes progress.
         let columns = columns.saturating_sub(self.lines.indent()).max(1);
         for line in text.split('\n') {
             self.lines.write(&wrapped(line, columns))?;
@@ -83,6 +85,7 @@ impl<'a, W: fmt::Write> TextWriter<'a, W> {
         let flat;
         let is_too_deep = self.depth == MAX_DEPTH;
         let blocks = if is_too_deep {
+            // Recursion must not follow the input's depth: a stack of 512 KiB bears any tree (docs/security.md).
             flat = flatten(blocks);
             &*flat
         } else {
@@ -93,6 +96,7 @@ impl<'a, W: fmt::Write> TextWriter<'a, W> {
             between(self, before);
             self.block(block, blocks.get(index + 1))?;
         }
+        // A separator that was asked for at the end would stand before what follows the list.
         if self.lines.begun() > before {
             self.lines.join();
         }
@@ -133,6 +137,7 @@ impl<'a, W: fmt::Write> TextWriter<'a, W> {
     fn list(&mut self, list: &List) -> fmt::Result {
         for (index, item) in list.items.iter().enumerate() {
             let marker = match list.start {
+                // A start of `u32::MAX` must not overflow.
                 Some(start) => format!("{}. ", u64::from(start) + index as u64),
                 None => "- ".to_string(),
             };
@@ -141,6 +146,7 @@ impl<'a, W: fmt::Write> TextWriter<'a, W> {
                 Some(false) => "[ ] ",
                 Some(true) => "[x] ",
             };
+            // Further lines align with the check box, as in Markdown.
             self.lines.push(&format!("{marker}{check_box}"), &" ".repeat(marker.len()));
             self.tight_blocks(&item.content)?;
             // An item without text has its marker.
@@ -167,9 +173,11 @@ impl<'a, W: fmt::Write> TextWriter<'a, W> {
 
     /// A row is a line, its cells between bars. If a cell holds more than lines, the cells stand one below the other.
     fn row(&mut self, row: &Row) -> fmt::Result {
+        // A cell with a list or code cannot be one line; then the whole row is blocks.
         let Some(cells) = row.cells.iter().map(|cell| self.cell(cell)).collect::<Option<Vec<_>>>() else {
             return row.cells.iter().try_for_each(|cell| self.tight_blocks(&cell.content));
         };
+        // A row of bars alone says nothing.
         if cells.iter().all(String::is_empty) { Ok(()) } else { self.line(cells.join(" | ").trim()) }
     }
 
@@ -186,12 +194,14 @@ impl<'a, W: fmt::Write> TextWriter<'a, W> {
     }
 
     fn figure(&mut self, figure: &Figure, next: Option<&Block>) -> fmt::Result {
+        // A description that the caption repeats would be read twice.
         let following = figure.caption.first().or(next).map(line_text).unwrap_or_default();
         self.line(&descriptions(figure, &following))?;
         self.tight_blocks(&figure.caption)
     }
 
     fn embed(&mut self, embed: &Embed) -> fmt::Result {
+        // The address is all that plain text can offer of a player.
         self.line(embed.title.as_deref().unwrap_or_default())?;
         self.line(&embed.url)
     }
@@ -249,6 +259,7 @@ impl InlineText {
             Inline::Marked { content, .. } => self.inlines(content, depth),
             Inline::Ruby(ruby) => {
                 self.inlines(&ruby.base, depth);
+                // HTML §4.5.12: `rp` shows ruby in parentheses where readers cannot set it above the text.
                 self.text.push('(');
                 self.inlines(&ruby.reading, depth);
                 self.text.push(')');
@@ -256,6 +267,7 @@ impl InlineText {
             Inline::Link(link) => {
                 let start = self.text.len();
                 self.inlines(&link.content, depth);
+                // A link whose text is its URL would have it twice.
                 if self.links == Links::Inline && self.text[start..] != link.target.url {
                     self.text.extend([" (", &link.target.url, ")"]);
                 }

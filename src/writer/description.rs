@@ -59,6 +59,7 @@ pub(crate) fn shown_description<'a>(image: &'a Image, following: &str) -> &'a st
 
 /// The description as plain text shows it: without one, the title says what there is to see.
 pub(crate) fn description_or_title<'a>(image: &'a Image, following: &str) -> &'a str {
+    // HTML §3.2.6.1 discourages titles in place of `alt`; where that is empty, one is better than nothing.
     let title = image.title.as_deref().filter(|_| image.alt.trim().is_empty());
     shown(title.unwrap_or(&image.alt), following)
 }
@@ -74,11 +75,13 @@ fn describes_nothing(alt: &str) -> bool {
     if GENERIC.iter().any(|generic| alt.eq_ignore_ascii_case(generic)) {
         return true;
     }
+    // A sentence may end with a file name, and still describes the picture.
     !alt.contains(char::is_whitespace)
         && (FILE_TYPES.iter().any(|ending| ends_with(alt, ending)) || is_identifier(alt))
 }
 
 fn ends_with(name: &str, ending: &str) -> bool {
+    // Bytes, not characters: the lists are ASCII here, and no new string is made.
     let start = name.len().checked_sub(ending.len());
     start.is_some_and(|start| name.as_bytes()[start..].eq_ignore_ascii_case(ending.as_bytes()))
 }
@@ -104,11 +107,14 @@ fn is_identifier(name: &str) -> bool {
 
 /// Whether a text is the description, or begins with it.
 fn is_repeated(alt: &str, following: &str) -> bool {
+    // Captions often repeat the description and differ in the last full stop.
     let alt = alt.trim_end_matches(['.', '。', '…', ' ']);
     let following = following.trim_start();
     let Some(start) = following.get(..alt.len()) else { return false };
+    // Case is folded only where the plain comparison fails, because that makes two strings.
     let is_same = start == alt || start.to_lowercase() == alt.to_lowercase();
     let rest = following[alt.len()..].trim_end_matches(['.', '。', '…', ' ']);
+    // A short word such as "Rain" begins many captions by chance.
     is_same && (rest.is_empty() || alt.chars().count() >= MIN_REPEATED)
 }
 
@@ -126,6 +132,7 @@ pub(crate) fn text_after_image(line: &[Inline], index: usize) -> String {
     let mut text = String::new();
     for piece in Walk::of_inlines(next.map_or(&[], std::slice::from_ref)).texts() {
         text.push_str(piece);
+        // Only the beginning is compared, so a long text is not copied for each image.
         if text.len() > image.alt.len() {
             break;
         }
@@ -166,6 +173,7 @@ pub(crate) fn distinct_image_title(image: &Image) -> Option<&str> {
 
 /// Characters but for case, white space and soft hyphens.
 fn letters(text: impl Iterator<Item = char>) -> impl Iterator<Item = char> {
+    // A soft hyphen (U+00AD) and spaces are layout: pages break titles elsewhere than texts.
     text.filter(|c| !c.is_whitespace() && *c != '\u{ad}').flat_map(char::to_lowercase)
 }
 

@@ -73,6 +73,7 @@ impl<'a, W: Write> Lines<'a, W> {
 
     /// Whether the budget allows so many more lines with the prefixes in force.
     pub(crate) fn affords(&self, lines: impl FnOnce() -> usize) -> bool {
+        // Counting lines costs a look at the text, so it is done only where there are prefixes at all.
         self.prefixes.is_empty() || self.indent().saturating_mul(lines()) <= self.spare
     }
 
@@ -98,6 +99,7 @@ impl<'a, W: Write> Lines<'a, W> {
     /// Writes text; each line in it gets the prefix.
     pub(crate) fn write(&mut self, text: &str) -> fmt::Result {
         let mut start = 0;
+        // A text may hold line ends (code, HTML), and each of its lines needs the prefix.
         for end in memchr::memchr_iter(b'\n', text.as_bytes()) {
             self.write_part(&text[start..end])?;
             self.end_line()?;
@@ -111,6 +113,7 @@ impl<'a, W: Write> Lines<'a, W> {
             return Ok(());
         }
         self.begin_line()?;
+        // Prefixes may take as many bytes as the text earns: this keeps output linear in the input.
         self.spare += PREFIX_BYTES * line.len();
         self.out.write_str(line)
     }
@@ -122,9 +125,11 @@ impl<'a, W: Write> Lines<'a, W> {
         }
         self.write_separator()?;
         self.begun += 1;
+        // In plain text, indentation is a nicety; in Markdown, a missing prefix would end the quote or item.
         let are_dropped = self.may_drop && self.indent() > self.spare;
         for prefix in &mut self.prefixes {
             let first = prefix.first.take();
+            // Markers are content and always stay; there is one for each item.
             let text = first.as_deref().unwrap_or(if are_dropped { "" } else { &prefix.rest });
             self.spare = self.spare.saturating_sub(text.len());
             self.out.write_str(text)?;
@@ -134,6 +139,7 @@ impl<'a, W: Write> Lines<'a, W> {
 
     /// Ends the line. A line with nothing in it has its prefix, but no spaces at its end.
     pub(crate) fn end_line(&mut self) -> fmt::Result {
+        // Nothing was written in this line, so it still lacks its separator and prefixes.
         if self.at_line_start {
             self.write_separator()?;
             self.begun += 1;
@@ -151,6 +157,7 @@ impl<'a, W: Write> Lines<'a, W> {
 
     /// Writes the outermost prefixes, as far as they are not spaces at the end.
     fn write_empty(&mut self, prefixes: usize) -> fmt::Result {
+        // CommonMark §5.1: `>` alone continues a quote, so white space at the end of an empty line can go.
         let prefixes = self.prefixes[..prefixes].iter_mut();
         let prefix: String =
             prefixes.map(|prefix| prefix.first.take().unwrap_or_else(|| prefix.rest.clone())).collect();

@@ -102,6 +102,7 @@ pub(crate) use writer_methods;
 
 /// What blocks may take in an output. A guess that is not much too large saves most of the copies that growing costs.
 pub(crate) fn capacity(blocks: &[Block]) -> usize {
+    // A guess within bounds: a long list of tiny blocks must not reserve memory that it never fills.
     blocks.len().saturating_mul(256).clamp(256, 8192)
 }
 
@@ -113,6 +114,7 @@ pub(crate) fn to_io<W: io::Write>(
     let mut adapter = IoAdapter { out, result: Ok(()) };
     match write(&mut adapter) {
         Ok(()) => Ok(()),
+        // `fmt::Error` carries nothing, so the adapter keeps the real error.
         Err(fmt::Error) => adapter.result.and(Err(io::Error::other("a formatter failed"))),
     }
 }
@@ -125,6 +127,7 @@ pub(crate) struct IoAdapter<W> {
 
 impl<W: io::Write> fmt::Write for IoAdapter<W> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
+        // No buffer of its own: callers choose `BufWriter` where small writes are dear.
         self.out.write_all(text.as_bytes()).map_err(|error| {
             self.result = Err(error);
             fmt::Error

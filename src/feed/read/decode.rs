@@ -22,11 +22,13 @@ pub(super) fn decoder(start: &[u8], charset: Option<&str>) -> Decoder {
 /// The encoding: as the first two characters show if they are two bytes each, as the transport says, or as the declaration says.
 fn encoding(bytes: &[u8], charset: Option<&str>) -> &'static Encoding {
     let start = &bytes[..bytes.len().min(LOOKAHEAD)];
+    // XML 1.0, appendix F: without a byte order mark, UTF-16 shows by the zero beside the first `<`.
     match start {
         [b'<' | b'{', 0, _, 0, ..] => return UTF_16LE,
         [0, b'<' | b'{', 0, _, ..] => return UTF_16BE,
         _ => {}
     }
+    // RFC 7303 §3: the transport's charset comes before the XML declaration.
     let stated = charset.and_then(|label| Encoding::for_label(label.as_bytes())).or_else(|| declared(start));
     // In UTF-16, the first character would have been two bytes.
     stated.filter(|encoding| *encoding != UTF_16LE && *encoding != UTF_16BE).unwrap_or(UTF_8)
@@ -34,8 +36,10 @@ fn encoding(bytes: &[u8], charset: Option<&str>) -> &'static Encoding {
 
 /// The encoding that the XML declaration names.
 fn declared(start: &[u8]) -> Option<&'static Encoding> {
+    // White space before the declaration is an error of XML, and common.
     let declaration = start.trim_ascii_start().strip_prefix(b"<?xml")?;
     let declaration = declaration.split(|&byte| byte == b'>').next()?;
+    // All encodings of the Encoding Standard but UTF-16 agree with ASCII here.
     let text = String::from_utf8_lossy(declaration).into_owned();
     let (_, value) = text.split_once("encoding")?;
     let value = value.trim_start().strip_prefix('=')?.trim_start();

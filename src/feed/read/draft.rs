@@ -48,6 +48,7 @@ impl<T> Best<T> {
 
     /// Offers a value, if there is one.
     pub(super) fn offer(&mut self, rank: u8, value: impl Into<Option<T>>) {
+        // Of two values of one rank, the first stays: a result must not depend on how often a field is repeated.
         if self.wants(rank)
             && let Some(value) = value.into()
         {
@@ -118,6 +119,7 @@ impl Best<Vec<Person>> {
     /// Adds a person of some rank: those of the best rank count.
     pub(super) fn add(&mut self, rank: u8, person: Person) {
         match &mut self.0 {
+            // Names of another vocabulary repeat the same people in other words, so ranks are not mixed.
             Some((best, people)) if *best == rank => people.push(person),
             _ => self.offer(rank, vec![person]),
         }

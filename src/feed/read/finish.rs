@@ -32,6 +32,7 @@ impl Finish<'_, '_> {
 
     /// The item; `None` if it says nothing.
     pub(super) fn item(&mut self, draft: Draft<'_>) -> Option<Item> {
+        // Notes of an item point to its start: its texts may have been moved and decoded.
         let at = draft.at;
         let url = draft.url.take().and_then(|link| self.url(&link, Purpose::Link, at));
         let external_url = draft.external_url.and_then(|link| self.url(&link, Purpose::Link, at));
@@ -53,7 +54,9 @@ impl Finish<'_, '_> {
             // A page about another page has no address of its own.
             external_url: external_url.clone().filter(|_| url.is_some()),
             title,
+            // Atom requires `updated` alone (RFC 4287 §4.1.2), so it stands in for a missing `published`.
             published: published.or(updated),
+            // Atom feeds repeat one time in both, which says nothing of a change.
             updated: updated.filter(|_| published.is_some() && updated != published),
             authors: people(draft.authors.take().unwrap_or_default()),
             contributors: people(draft.contributors),
@@ -69,6 +72,7 @@ impl Finish<'_, '_> {
             language: draft.language.take().and_then(|language| fold_to_option(&language)),
             url: url.or(external_url),
         };
+        // An item without any field has nothing to show; the note tells that it was there.
         if item == Item::default() {
             self.note(NoteKind::EmptyItem, "", at);
             return None;
@@ -79,6 +83,7 @@ impl Finish<'_, '_> {
     /// An address; one that cannot be used is noted.
     pub(super) fn url(&mut self, link: &Link<'_>, purpose: Purpose, at: usize) -> Option<Url> {
         let url = self.session.urls.resolve(&link.url, link.base.as_deref(), purpose);
+        // An empty `<link/>` is common and says nothing that could be lost.
         if url.is_none() && !link.url.trim().is_empty() {
             self.note(NoteKind::Url, &link.url, at);
         }
@@ -105,6 +110,7 @@ impl Finish<'_, '_> {
         let is_plain = match text.kind {
             TextKind::Plain => true,
             TextKind::Html => false,
+            // RSS 2.0 does not say whether text is HTML, so the text itself decides.
             TextKind::Either => !looks_like_html(&text.value),
         };
         if is_plain {
@@ -115,6 +121,7 @@ impl Finish<'_, '_> {
             Some(base) => HtmlReader::new().base(base),
             None => HtmlReader::new(),
         };
+        // Notes of HTML go to the item's place: offsets in decoded text mean nothing in the feed.
         let page = reader.read(&text.value);
         for note in page.notes {
             self.session.notes.add_many(
@@ -134,6 +141,7 @@ impl Finish<'_, '_> {
             let Some(url) = self.url(&file.link, Purpose::Link, at) else { continue };
             // Media RSS often repeats the enclosure, with more about it.
             if !seen.insert(url.clone()) {
+                // Only the first: a search for each repeated file would take quadratic time.
                 if let Some(first) = enclosures.first_mut().filter(|first| first.url == url) {
                     self.add_facts(first, &file, at);
                 }
@@ -144,6 +152,7 @@ impl Finish<'_, '_> {
             enclosures.push(enclosure);
         }
         if let Some((first, duration)) = enclosures.first_mut().zip(duration)
+            // `itunes:duration` is the episode's, and the episode is the first file.
             && first.duration.is_none()
         {
             first.duration = self.number(read_duration(duration), duration, at);
@@ -159,6 +168,7 @@ impl Finish<'_, '_> {
         }
         if let Some(length) = file.length.as_deref().filter(|_| enclosure.length.is_none()) {
             // By the profile of RSS, 0 stands for a length that is not known.
+            // Some feeds group the digits of a length, as in `1,234,567`.
             let digits: String = length.chars().filter(|c| !matches!(c, ',' | ' ')).collect();
             let found = self.number(digits.parse::<u64>().ok(), length, at);
             enclosure.length = found.filter(|&length| length > 0);
@@ -186,6 +196,7 @@ pub(super) fn line(text: &Text<'_>) -> String {
     if text.kind == TextKind::Plain || memchr::memchr2(b'<', b'&', source.as_bytes()).is_none() {
         return fold(source);
     }
+    // The HTML reader runs only if there may be a tag; most titles are plain.
     let has_tags = match text.kind {
         TextKind::Either => has_tags(source),
         _ => memchr::memchr(b'<', source.as_bytes()).is_some(),
@@ -206,9 +217,11 @@ pub(super) fn read_id(written: &str) -> Option<String> {
 /// `90`, `1:30`, `0:01:30`, `90.5`, in whole seconds.
 fn read_duration(text: &str) -> Option<Duration> {
     let text = text.trim();
+    // Seconds may have a fraction, which no output format needs.
     let whole = text.split_once('.').map_or(text, |(whole, _)| whole);
     let mut seconds: u64 = 0;
     for (index, part) in whole.split(':').enumerate() {
+        // Apple has `HH:MM:SS`, `MM:SS` and seconds; four parts are something else.
         let part: u64 = part.trim().parse().ok().filter(|_| index < 3)?;
         seconds = seconds.checked_mul(60)?.checked_add(part)?;
     }
@@ -226,12 +239,14 @@ pub(super) fn people(people: Vec<Person>) -> Vec<Person> {
         if person.label().is_empty() {
             continue;
         }
+        // A map, not a search: a feed may name thousands of authors.
         let Some(&at) = seen.get(person.label()) else {
             seen.insert(person.label().to_string(), kept.len());
             kept.push(person);
             continue;
         };
         let first = &mut kept[at];
+        // `author` and `dc:creator` often name one person, each with half of the facts.
         first.email = first.email.take().or(person.email);
         first.url = first.url.take().or(person.url);
         first.avatar = first.avatar.take().or(person.avatar);
@@ -246,6 +261,7 @@ pub(super) fn tags(tags: Vec<Tag>) -> Vec<Tag> {
     kept.retain_mut(|tag| {
         tag.term = fold(&tag.term);
         tag.scheme = tag.scheme.as_deref().and_then(fold_to_option);
+        // A label that repeats the term would be shown twice.
         tag.label = tag.label.as_deref().and_then(fold_to_option).filter(|label| *label != tag.term);
         !tag.text().is_empty() && seen.insert(tag.clone())
     });
@@ -261,6 +277,7 @@ fn plain_blocks(text: &str) -> Vec<Block> {
             blocks.push(Block::paragraph(std::mem::take(lines)));
         }
     };
+    // In plain text, an empty line is the only mark of a paragraph.
     for line in text.lines() {
         // Normal form has no white space at the ends of a line, of any script.
         let line = fold(line);

@@ -40,6 +40,7 @@ impl Head {
         let updated = self.updated.take();
         // A time that readers can derive from the items is not the feed's own.
         let newest = items.iter().filter_map(|item| item.published.max(item.updated)).max();
+        // RSS 1.0's `sy:updateFrequency` is how often in one period; 0 would divide by zero.
         let period = self.period.map(|period| period / self.frequency.unwrap_or(1).max(1));
         let title = line(self.title.take()).unwrap_or_default();
         // RSS requires a description; one that is the title says nothing.
@@ -58,6 +59,7 @@ impl Head {
             logo: self.logo.take(),
             rights: line(self.rights),
             hubs: self.hubs,
+            // RSS 2.0's own element comes before the module's; 0 minutes would mean endless asking.
             ttl: self.ttl.or(period).filter(|&ttl| ttl > 0),
             updated: updated.filter(|updated| Some(*updated) != newest),
             generator: self.generator.as_deref().map(fold).filter(|name| !name.is_empty()),

@@ -25,6 +25,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
+        // What a server's memory bears; callers may change all three.
         Self { items: 100_000, bytes: 256 << 20, item_bytes: 16 << 20 }
     }
 }
@@ -46,6 +47,7 @@ impl Limits {
     /// The maximum number of items of a feed of so many bytes: an item takes some 700 bytes in memory, and no real one is as
     /// short as what hostile feeds repeat.
     pub(super) fn items_of(&self, bytes: usize) -> usize {
+        // `<item><title>a</title></item>` takes 29 bytes and an `Item` hundreds: memory must follow the input.
         self.items.min(bytes / 32 + 1024)
     }
 

@@ -161,10 +161,12 @@ impl Notes {
         if count == 0 {
             return;
         }
+        // Each item makes HTML notes of its own, so one with a count speaks for the whole feed.
         let kept = if matches!(kind, NoteKind::Html(_)) { 1 } else { KEPT };
         if let Some((number, last)) = self.kinds.get(&kind).copied()
             && number > kept - usize::from(kept == 1)
         {
+            // Bounded: 3 MB of `&` must not make a note for each.
             self.all[last].count += count;
             return;
         }
@@ -176,7 +178,9 @@ impl Notes {
     /// Notes that there is no place for an element or field.
     pub(super) fn unused(&mut self, name: &str, window: &str, offset: usize) {
         /// Names beyond which all others share one note.
+        // Names come from the feed, so their number needs a bound of its own.
         const MOST: usize = 200;
+        // One note for each name: its count says how often the field was there.
         if let Some(&at) = self.unused.get(name) {
             self.all[at].count += 1;
         } else if self.unused.len() < MOST {
@@ -189,6 +193,7 @@ impl Notes {
 
     fn push(&mut self, kind: NoteKind, count: usize, example: &str, place: Option<(&str, usize)>) {
         let position = place.map(|(window, offset)| self.locator.position(window, offset));
+        // An example shows what is meant; a note must not hold a megabyte of the feed.
         let mut short: String = example.chars().take(LONGEST_EXAMPLE).collect();
         if short.len() < example.len() {
             short.push('…');
@@ -235,6 +240,7 @@ impl Locator {
             // The last position was in more of the window than is looked at now.
             (self.at, self.line) = (0, self.start.line);
         }
+        // Lines are counted from the last position, not from the start: notes come nearly in order.
         if offset >= self.at {
             self.line += newlines(self.at, offset);
         } else {

@@ -22,11 +22,13 @@ pub(super) struct Urls {
 
 impl Urls {
     pub(super) fn new(given: Option<Url>) -> Self {
+        // Enough for small feeds with a long base; larger ones earn more by their bytes.
         Self { given, site: None, own: None, budget: 64 << 10 }
     }
 
     /// More of the source was read.
     pub(super) fn allow(&mut self, bytes: usize) {
+        // Thousands of short relative links and one long base would multiply the input.
         self.budget = self.budget.saturating_add(bytes.saturating_mul(4));
     }
 
@@ -41,6 +43,7 @@ impl Urls {
         if written.is_empty() {
             return None;
         }
+        // An absolute address needs no base and costs no budget.
         let url = match Url::parse(written) {
             Ok(url) => url,
             Err(ParseError::RelativeUrlWithoutBase) => {
@@ -50,6 +53,7 @@ impl Urls {
             }
             Err(_) => return None,
         };
+        // One policy for every URL (`src/url.rs`): `javascript:` never reaches an item.
         resolve(url.as_str(), None, purpose).is_some().then_some(url)
     }
 
@@ -59,12 +63,14 @@ impl Urls {
         stated: Option<&'b Url>,
         item: Option<&'b Url>,
     ) -> Option<&'b Url> {
+        // RFC 4287 §2: `xml:base` comes first; RSS has none, so the item's page stands in for it.
         let base = stated.or(item).or(self.default_base());
         base.filter(|base| is_web(base) && base.as_str().len() <= LONGEST_BASE)
     }
 
     /// An `xml:base`, relative to the one outside of it.
     pub(super) fn base(&mut self, written: &str, outer: Option<&Url>) -> Option<Url> {
+        // RFC 3986 §5.1: a base may itself be relative to the outer one, and must be hierarchical.
         self.resolve(written, outer, Purpose::Media).filter(is_web)
     }
 }

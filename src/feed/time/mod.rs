@@ -46,6 +46,7 @@ impl Time {
     /// ```
     pub fn read(text: &str, minutes: i32) -> Self {
         let trimmed = text.trim();
+        // The two forms without any doubt come first; RFC 3339 is Atom's and JSON Feed's (§3.3 of RFC 4287).
         if let Some(time) = unix(trimmed).or_else(|| rfc3339(trimmed)) {
             return Self::Exact(time);
         }
@@ -71,6 +72,7 @@ impl Time {
 
 /// RFC 3339. Most times of RSS are RFC 822, and asking jiff to refuse them takes longer than reading them.
 fn rfc3339(text: &str) -> Option<Timestamp> {
+    // A look at one byte spares RSS's times a parse that must fail.
     let may_be = text.as_bytes().get(4) == Some(&b'-');
     if may_be { Timestamp::from_rfc3339(text) } else { None }
 }
@@ -78,6 +80,7 @@ fn rfc3339(text: &str) -> Option<Timestamp> {
 /// Unix time: nine or ten digits are seconds, twelve or thirteen are milliseconds.
 fn unix(text: &str) -> Option<Timestamp> {
     let factor = match text.len() {
+        // Seconds from 1973 to 2286, or milliseconds of the same years; eight digits are a date.
         9 | 10 => 1000,
         12 | 13 => 1,
         _ => return None,

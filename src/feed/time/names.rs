@@ -27,6 +27,7 @@ pub(super) fn month(word: &str) -> Option<i64> {
         return i64::try_from(index + 1).ok();
     }
     let word = word.to_lowercase();
+    // Two letters begin words of too many languages.
     if word.chars().count() < 3 {
         return None;
     }
@@ -64,9 +65,11 @@ pub(super) fn half_of_day(text: &str) -> Option<(i64, usize)> {
 /// The length of a Chinese, Japanese or Korean weekday at the start of a text: `星期日`, `周日`, `日曜日`, `일요일`.
 pub(super) fn weekday(text: &str) -> Option<usize> {
     let length = |count: usize| text.char_indices().nth(count).map_or(text.len(), |(at, _)| at);
+    // The day's character follows: 星期日.
     if ["星期", "礼拜", "禮拜"].iter().any(|name| text.starts_with(name)) {
         return Some(length(3));
     }
+    // The short form: 周日.
     if text.starts_with(['周', '週']) {
         return Some(length(2));
     }

@@ -31,6 +31,7 @@ pub(super) struct Parts {
 impl Parts {
     pub(super) fn read(text: &str) -> Option<Self> {
         let mut parts = Self::default();
+        // A longer text is prose that holds some numbers.
         if text.len() > LONGEST {
             return None;
         }
@@ -51,10 +52,12 @@ impl Parts {
     /// A number and what says what it counts.
     fn number<'a>(&mut self, text: &'a str) -> Option<&'a str> {
         let (digits, rest) = split_digits(text);
+        // ISO 8601's basic format: 20221113T041501Z.
         if digits.len() == 8 && self.year.is_none() {
             self.set_date(&digits[..4], &digits[4..6], &digits[6..])?;
             return Some(self.compact_clock(rest));
         }
+        // No part of a date has more than four digits.
         let value: i64 = digits.parse().ok().filter(|_| digits.len() <= 4)?;
         let Some(next) = rest.chars().next() else { return self.bare_number(digits, value).map(|()| rest) };
         let field = match next {
@@ -83,6 +86,7 @@ impl Parts {
 
     fn set_minute(&mut self, minute: i64) -> Option<()> {
         self.minute = minute;
+        // Minutes before any hour are a duration, such as "5分".
         self.hour.map(|_| ())
     }
 
@@ -159,6 +163,7 @@ impl Parts {
             self.second = second.parse().ok()?;
             rest = after;
         }
+        // ISO 8601 allows a comma; RSS has whole seconds, so a fraction is dropped.
         let fraction = rest.strip_prefix(['.', ',']).filter(|after| !split_digits(after).0.is_empty());
         Some(fraction.map_or(rest, |after| split_digits(after).1))
     }
@@ -167,6 +172,7 @@ impl Parts {
     fn compact_clock<'a>(&mut self, text: &'a str) -> &'a str {
         let Some(after) = text.strip_prefix(['T', 't', ' ']) else { return text };
         let (digits, rest) = split_digits(after);
+        // Hours and minutes, with or without seconds.
         if !matches!(digits.len(), 4 | 6) {
             return text;
         }
@@ -213,6 +219,7 @@ impl Parts {
         if let Some(length) = weekday(text) {
             return &text[length..];
         }
+        // `Europe/Berlin` and `America/New_York` are one word.
         let is_of_word = |c: char| c.is_alphabetic() || matches!(c, '/' | '_' | '\'' | '’');
         let end = text.find(|c: char| !is_of_word(c)).unwrap_or(text.len());
         let (word, rest) = text.split_at(end);
@@ -222,6 +229,7 @@ impl Parts {
         if matches!(word, "T" | "t") {
             return rest;
         }
+        // Before a date or hour, a zone may be a word: `et` is French, `met` is Dutch.
         if let Some(zone) = Zone::named(word).filter(|_| has_date || self.hour.is_some()) {
             self.zone = Some(zone);
         } else if let Some(month) = month(word).filter(|_| !is_weekday && !has_date) {

@@ -26,6 +26,7 @@ impl Zone {
             return city_zone(area, city);
         }
         Some(match upper.as_str() {
+            // RFC 822 §5.1 has UT, GMT and the American zones; the others are in wide use.
             "Z" | "UT" | "UTC" | "GMT" | "WET" => Self::Fixed(0),
             "EST" => Self::Fixed(-300),
             "EDT" | "AST" => Self::Fixed(-240),
@@ -38,6 +39,7 @@ impl Zone {
             "HST" => Self::Fixed(-600),
             "ADT" | "BRT" | "ART" => Self::Fixed(-180),
             "NST" => Self::Fixed(-210),
+            // Without S or D, the date decides between winter and summer.
             "ET" => Self::America(-300),
             "CT" => Self::America(-360),
             "MT" => Self::America(-420),
@@ -71,6 +73,7 @@ impl Zone {
             Self::Ambiguous(minutes) => (minutes, false),
             Self::Europe(minutes) => (minutes + if is_summer_in_europe(local) { 60 } else { 0 }, true),
             Self::America(minutes) => (minutes + if is_summer_in_america(local) { 60 } else { 0 }, true),
+            // America's central time or China's: a reader whose zone is China's means the latter.
             Self::Cst => (if default == 480 { 480 } else { -360 }, false),
         }
     }
@@ -107,6 +110,7 @@ fn city_zone(area: &str, city: &str) -> Option<Zone> {
 
 /// From the last Sunday of March to that of October (Directive 2000/84/EC). The hour of the change itself is left aside.
 fn is_summer_in_europe(local: DateTime) -> bool {
+    // Directive 2000/84/EC: from the last Sunday of March to the last of October.
     let from = local.first_of_year().date().with().month(3).build().and_then(last_sunday);
     let to = local.first_of_year().date().with().month(10).build().and_then(last_sunday);
     matches!((from, to), (Ok(from), Ok(to)) if local.date() >= from && local.date() < to)
@@ -118,6 +122,7 @@ fn last_sunday(month: Date) -> Result<Date, jiff::Error> {
 
 /// From the second Sunday of March to the first of November (Energy Policy Act of 2005).
 fn is_summer_in_america(local: DateTime) -> bool {
+    // Energy Policy Act of 2005, §110: from the second Sunday of March to the first of November.
     let year = local.first_of_year().date();
     let sunday = |month: i8, nth: i8| {
         year.with().month(month).build().and_then(|first| first.nth_weekday_of_month(nth, Weekday::Sunday))

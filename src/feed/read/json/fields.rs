@@ -22,6 +22,7 @@ struct Fields<'a, 's> {
 
 impl<'a> Fields<'a, '_> {
     fn wrong_type(&mut self, name: &str, value: Value<'a>) {
+        // `null` is how many generators write "not there", so it is no fault.
         if !value.is_null() {
             self.session.notes.add(NoteKind::FieldType, name, self.window, value.at);
         }
@@ -36,6 +37,7 @@ impl<'a> Fields<'a, '_> {
         if found.is_none() {
             self.wrong_type(name, value);
         }
+        // An empty string says no more than a missing field.
         found.filter(|text| !text.trim().is_empty())
     }
 
@@ -55,6 +57,7 @@ impl<'a> Fields<'a, '_> {
             None if value.is_null() => Vec::new(),
             None => {
                 self.wrong_type(name, value);
+                // `"tags": "rain"` is wrong, and clear: one value is a list of one.
                 vec![value]
             }
         }
@@ -84,6 +87,7 @@ impl<'a> Fields<'a, '_> {
                 _ => self.unused(&format!("authors/{name}"), value),
             }
         }
+        // JSON Feed has no field for mail: "url" may be a `mailto:` address (version 1.1, "authors").
         if let Some(mail) = person.url.take_if(|url| url.scheme() == "mailto") {
             person.email = fold_to_option(mail.path());
         }
@@ -113,6 +117,7 @@ impl<'a> Fields<'a, '_> {
                 _ => self.unused(&format!("attachments/{name}"), value),
             }
         }
+        // JSON Feed requires "url"; an attachment without it offers nothing.
         Some(file).filter(|file| !file.link.url.is_empty())
     }
 
@@ -149,15 +154,19 @@ fn item_field<'a>(
 ) {
     use TextKind::{Html, Plain};
     match name {
+        // Heads are for lists of titles; the texts are nearly all of a feed's bytes.
         "content_html" | "content_text" | "summary" if extent == Extent::Heads => {}
+        // The specification wants a string, but tells readers to take numbers as well.
         "id" => draft.id.offer(0, fields.scalar(name, value)),
         "url" => draft.url.offer(0, fields.link(name, value)),
         "external_url" => draft.external_url = fields.link(name, value),
         "title" => draft.title.offer(0, fields.text(name, value, Plain)),
         "content_html" => draft.content.offer(0, fields.text(name, value, Html)),
+        // Both may be there: HTML says more.
         "content_text" => draft.content.offer(1, fields.text(name, value, Plain)),
         "summary" => draft.summary.offer(0, fields.text(name, value, Plain)),
         "image" => draft.image.offer(0, fields.link(name, value)),
+        // The model has one more place for a picture beside the lead image.
         "banner_image" => draft.thumbnail.offer(0, fields.link(name, value)),
         "date_published" => draft.published.offer(0, fields.scalar(name, value)),
         "date_modified" => draft.updated.offer(0, fields.scalar(name, value)),
@@ -186,6 +195,7 @@ pub(super) fn head_field(name: &str, value: Value<'_>, head: &mut Head, finish: 
     let value = Value { text: &finish.window[value.at..value.at + value.text.len()], at: value.at };
     let owned = |text: Cow<'_, str>| Text::owned(text.into_owned(), TextKind::Plain);
     match name {
+        // Versions differ in `author` alone, and both forms are read.
         "version" => {}
         "title" => head.title.offer(0, fields.string(name, value).map(owned)),
         "description" => head.description.offer(0, fields.string(name, value).map(owned)),
@@ -196,6 +206,7 @@ pub(super) fn head_field(name: &str, value: Value<'_>, head: &mut Head, finish: 
             }
         }
         "feed_url" => head.feed_url.offer(0, fields.url(name, value, Purpose::Link)),
+        // JSON Feed's `icon` is the large square, its `favicon` the small one: Atom's `logo` and `icon`.
         "icon" => head.logo.offer(0, fields.url(name, value, Purpose::Media)),
         "favicon" => head.icon.offer(0, fields.url(name, value, Purpose::Media)),
         "language" => head.language.offer(0, fields.string(name, value).map(Cow::into_owned)),

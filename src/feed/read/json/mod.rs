@@ -33,6 +33,7 @@ enum Place {
 impl Json {
     /// Reads one unit.
     pub(super) fn step(&mut self, view: View<'_>, session: &mut Session) -> Result<Step, Incomplete> {
+        // Missing and doubled commas are passed over: a comma carries no content.
         let at = next_start(view.window, view.from);
         let rest = &view.window[at..];
         if rest.is_empty() || self.place == Place::End {
@@ -40,6 +41,7 @@ impl Json {
         }
         let bracket = match (self.place, rest.as_bytes()[0]) {
             (Place::Start, b'{') => Some(Place::Members),
+            // JSON Feed is an object; an array or a string at the top is another format.
             (Place::Start, _) => return Ok(Step::NoFeed(at)),
             (Place::Members, b'}') => Some(Place::End),
             (Place::Items, b']') => Some(Place::Members),
@@ -59,6 +61,7 @@ impl Json {
             if !view.is_last() {
                 return Err(Incomplete);
             }
+            // Other JSON that is cut off is no feed, and needs no note about one.
             if self.is_feed && view.end == WindowEnd::Source {
                 session.notes.add(NoteKind::Truncated, "", view.window, view.window.len());
             }
@@ -81,6 +84,7 @@ impl Json {
         };
         let Some(key) = key.string() else { return self.malformed(view, end, session) };
         let start = next_start(view.window, view.window.len() - rest.len());
+        // Items are units of their own, so that a feed of any size fits into the memory of one.
         if key == "items" && view.window[start..].starts_with('[') {
             self.is_feed = true;
             self.place = Place::Items;
@@ -90,6 +94,7 @@ impl Json {
             return self.end(View { from: start, ..view }, session);
         }
         let (value, end) = value_at(view, start)?;
+        // Without items, only the version tells JSON Feed from any other JSON.
         self.is_feed |= key == "version" && value.text.contains("jsonfeed.org/");
         head_field(&key, value, &mut self.head, &mut Finish { window: view.window, session });
         Ok(Step::Read(end))

@@ -33,6 +33,7 @@ fn string_end(text: &str) -> Option<usize> {
         if bytes[at] == b'"' {
             return Some(at + 1);
         }
+        // RFC 8259 §7: whatever follows a backslash, a quote included, does not end the string.
         at += 2;
     }
 }
@@ -48,7 +49,9 @@ fn nested_end(text: &str) -> Option<usize> {
                 continue;
             }
             b'{' | b'[' => depth += 1,
+            // Never below zero: the first bracket opens, and the loop ends at zero.
             b'}' | b']' => depth -= 1,
+            // An unknown escape such as `\d` stays: its author meant the characters.
             _ => {}
         }
         at += 1;
@@ -75,6 +78,7 @@ impl<'a> Value<'a> {
 
     /// The text of a string or a number: ids are often numbers.
     pub(super) fn scalar(&self) -> Option<Cow<'a, str>> {
+        // Kept as it is written: a 64-bit id would lose digits as a floating-point number.
         let is_number = self.text.starts_with(|c: char| c.is_ascii_digit() || c == '-');
         if is_number { Some(Cow::Borrowed(self.text)) } else { self.string() }
     }
@@ -165,6 +169,7 @@ fn escape(text: &str, out: &mut String) -> usize {
         b'n' => out.push('\n'),
         b't' => out.push('\t'),
         b'r' => out.push('\r'),
+        // Backspace and form feed are no characters of XML 1.0, so no output could hold them.
         b'b' | b'f' => {}
         b'"' | b'\\' | b'/' => out.push(char::from(kind)),
         b'u' => return unicode_escape(text, out),
@@ -185,6 +190,7 @@ fn unicode_escape(text: &str, out: &mut String) -> usize {
     };
     let second = text.get(6..8).filter(|mark| *mark == "\\u").and_then(|_| unit(8));
     let units = [first, second.unwrap_or(0)];
+    // RFC 8259 §8.2: half of a surrogate pair alone is no character; U+FFFD stands for it.
     let is_pair = (0xD800..0xDC00).contains(&first) && second.is_some_and(|second| second & 0xFC00 == 0xDC00);
     let decoded = char::decode_utf16(units).next().and_then(Result::ok).unwrap_or('\u{fffd}');
     out.push(decoded);

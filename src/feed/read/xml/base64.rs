@@ -9,6 +9,7 @@ pub(super) fn decode(text: &str) -> Option<Vec<u8>> {
             b'A'..=b'Z' => byte - b'A',
             b'a'..=b'z' => byte - b'a' + 26,
             b'0'..=b'9' => byte - b'0' + 52,
+            // RFC 4648 §5: the alphabet for URLs differs in these two; no text mixes both.
             b'+' | b'-' => 62,
             b'/' | b'_' => 63,
             _ => return None,

@@ -16,14 +16,17 @@ type Read = Result<(), Incomplete>;
 impl<'a> Parser<'a, '_> {
     pub(super) fn head_field(&mut self, field: &Element<'a>, is_atom: bool, head: &mut Head) -> Read {
         use Space::{Core, Dublin, Itunes, Media};
+        // RFC 4287 §3.1.1: Atom's default is plain text; RSS does not say.
         let text = if is_atom { TextKind::Plain } else { TextKind::Either };
         let name = field.name;
         match (field.space, name.as_str()) {
             (Core, "id") => head.id = fold_to_option(&self.plain(field)?),
+            // The format's own element comes before those of modules.
             (Core, "title") => head.title.offer(0, self.construct(field, text)?.into_owned()),
             (Dublin, "title") => head.title.offer(1, self.construct(field, text)?.into_owned()),
             (Media, "title") => self.media_feed_title(field, head)?,
             (Core, "link" | "a") => self.head_link(field, head)?,
+            // Apple's way to say that the feed has moved; an `atom:link` to itself is more exact.
             (Itunes, "new-feed-url") => self.feed_url(field, head)?,
             (Core, "description" | "subtitle" | "tagline" | "abstract") => {
                 head.description.offer(0, self.construct(field, text)?.into_owned());
@@ -32,6 +35,7 @@ impl<'a> Parser<'a, '_> {
             (Itunes, "summary") => head.description.offer(2, self.construct(field, text)?.into_owned()),
             (Itunes, "subtitle") => head.description.offer(3, self.construct(field, text)?.into_owned()),
             (Core | Dublin, "language") => head.language.offer(0, self.plain(field)?.into_owned()),
+            // RSS 2.0's editor and `dc:creator` are both people who write, so they stand side by side.
             (Core, "author" | "managingeditor") | (Dublin, "creator") => {
                 let person = self.person(field)?;
                 head.authors.add(0, person);
@@ -59,13 +63,16 @@ impl<'a> Parser<'a, '_> {
             (Core | Webfeeds, "icon") => self.picture(field, Picture::Icon(0), head)?,
             (Core, "logo" | "image") => self.picture(field, Picture::Logo(0), head)?,
             (Itunes, "image") => self.picture(field, Picture::Logo(1), head)?,
+            // Feedly's vocabulary, written for its layout, comes last.
             (Webfeeds, "logo" | "cover") => self.picture(field, Picture::Logo(2), head)?,
             (Core, "rights" | "copyright") | (Dublin, "rights") => {
                 head.rights = Some(self.construct(field, text)?.into_owned());
             }
+            // A second `ttl` that cannot be read does not cost the first.
             (Core, "ttl") => head.ttl = self.plain(field)?.parse().ok().or(head.ttl),
             (Syndication, "updateperiod") => head.period = period(&self.plain(field)?),
             (Syndication, "updatefrequency") => head.frequency = self.plain(field)?.parse().ok(),
+            // When the feed changed; `pubDate` of a channel is only when its content was published.
             (Core, "lastbuilddate" | "updated" | "modified") => self.head_time(field, 0, head)?,
             (Dublin, "modified") => self.head_time(field, 1, head)?,
             (Core, "pubdate" | "published") | (Dublin, "date") => self.head_time(field, 2, head)?,
@@ -98,6 +105,7 @@ impl<'a> Parser<'a, '_> {
         let media_type = self.attribute(field, "type");
         let written = self.attribute(field, "rel");
         let relation = relation(written.as_deref());
+        // RFC 4287 §4.2.7.2 has five relations and IANA many more; the model has places for three.
         if !matches!(relation, "alternate" | "self" | "hub") {
             self.session.notes.unused(&format!("link rel=\"{relation}\""), self.window, field.at);
             return Ok(());
@@ -106,6 +114,7 @@ impl<'a> Parser<'a, '_> {
         match relation {
             "alternate" => self.set_site(alternate_rank(media_type.as_deref()), url, head),
             "self" => {
+                // The last resort for relative addresses: a copied feed may still name its first host.
                 self.session.urls.own = Some(url.clone());
                 head.feed_url.offer(0, url);
             }
@@ -140,6 +149,7 @@ impl<'a> Parser<'a, '_> {
 
     fn picture(&mut self, field: &Element<'a>, picture: Picture, head: &mut Head) -> Read {
         let link: Link<'_> = self.image(field)?;
+        // No note: icons are decoration, and a broken one loses no content.
         let found = self.session.urls.resolve(&link.url, link.base.as_deref(), Purpose::Media);
         let Some(url) = found else { return Ok(()) };
         match picture {
@@ -151,6 +161,7 @@ impl<'a> Parser<'a, '_> {
 
     fn head_time(&mut self, field: &Element<'a>, rank: u8, head: &mut Head) -> Read {
         let text = self.plain(field)?;
+        // Our Atom writer puts this time where none is known.
         if is_made_up(&text) {
             return Ok(());
         }

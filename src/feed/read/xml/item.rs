@@ -20,6 +20,7 @@ impl<'a> Parser<'a, '_> {
         let mut draft = Draft { at: item.at, ..Draft::default() };
         let is_atom = item.name.as_str() == "entry";
         if let Some(about) = self.attribute(item, "rdf:about") {
+            // RSS 1.0 §5.5: `rdf:about` names the item; a `guid` or `id` of its own says more.
             draft.id.offer(1, about);
         }
         // CDF has an item's address and time in its tag.
@@ -52,10 +53,13 @@ impl<'a> Parser<'a, '_> {
             (Media, "title") => self.media_title(field, draft)?,
             (Core, "link" | "a") => self.link(field, draft)?,
             (Core, "guid") => self.guid(field, draft)?,
+            // An id is opaque (RFC 4287 §4.2.6): it is compared, never resolved or followed.
             (Core, "id") => draft.id.offer(0, self.plain(field)?),
             (Dublin, "identifier") => draft.id.offer(2, self.plain(field)?),
+            // Atom 0.3 has `issued` and `modified` for 1.0's `published` and `updated`.
             (Core, "pubdate" | "published" | "issued") => self.best(field, 0, &mut draft.published)?,
             (Dublin, "date" | "issued") => self.best(field, 1, &mut draft.published)?,
+            // Written, perhaps long before it was published.
             (Core | Dublin, "created") => self.best(field, 2, &mut draft.published)?,
             (Core, "updated" | "modified") => self.updated(field, draft)?,
             (Dublin, "modified") => self.best(field, 1, &mut draft.updated)?,
@@ -67,6 +71,7 @@ impl<'a> Parser<'a, '_> {
                 let person = self.person(field)?;
                 draft.authors.add(1, person);
             }
+            // Translators and editors are credited, but are not authors (RFC 4287 §4.2.3).
             (Core | Dublin, "contributor") => draft.contributors.push(self.person(field)?),
             (Core | Media, "category") => draft.tags.extend(self.tag(field)?),
             (Dublin, "subject") => draft.tags.extend(fold_to_option(&self.plain(field)?).map(Tag::from)),
@@ -93,6 +98,7 @@ impl<'a> Parser<'a, '_> {
             (Media, "content") => self.media_content(field, reading, draft)?,
             (Media, "group") => self.media_group(field, reading, draft)?,
             (Media, "thumbnail") => draft.thumbnail.offer(0, self.link_in(field, "url")),
+            // A cover made for podcasts: square, and often the same for all items.
             (Itunes, "image") => draft.image.offer(1, self.link_in(field, "href")),
             (Core, "image") => draft.image.offer(2, self.image(field)?),
             (Itunes, "duration") => draft.duration = Some(self.plain(field)?),
@@ -129,6 +135,7 @@ impl<'a> Parser<'a, '_> {
     /// `media:title`. Where it repeats the title, it says what RSS cannot: that the title is plain text.
     fn media_title(&mut self, field: &Element<'a>, draft: &mut Draft<'a>) -> Read {
         let title = self.construct(field, TextKind::Plain)?;
+        // The writer of RSS adds this copy to say that `<b>` in a title is text (docs/feeds.md, "Writing").
         let repeated = draft.title.get().is_some_and(|found| found.value.trim() == title.value.trim());
         if repeated && title.kind == TextKind::Plain {
             draft.title = Best::default();
@@ -142,10 +149,13 @@ impl<'a> Parser<'a, '_> {
     /// RSS 2.0: a permalink unless it says otherwise.
     fn guid(&mut self, field: &Element<'a>, draft: &mut Draft<'a>) -> Read {
         let id = self.plain(field)?;
+        // RSS 2.0, "guid": `isPermaLink` is true unless it says otherwise.
         let is_permalink =
             self.attribute(field, "isPermaLink").is_none_or(|value| value.eq_ignore_ascii_case("true"));
+        // Many feeds leave `isPermaLink` out and write a number or a `tag:` URI.
         let is_web = id.starts_with("http://") || id.starts_with("https://");
         if is_permalink && is_web {
+            // Any `link` is better: guids keep the first address after a site has moved.
             draft.url.offer(5, Link { url: id.clone(), base: None });
         }
         if !id.is_empty() {
@@ -165,6 +175,7 @@ impl<'a> Parser<'a, '_> {
 
     fn keywords(&mut self, field: &Element<'a>, draft: &mut Draft<'a>) -> Read {
         let text = self.plain(field)?;
+        // Apple's and Media RSS's keywords are one text with commas.
         draft.tags.extend(text.split(',').map(str::trim).filter(|tag| !tag.is_empty()).map(Tag::from));
         Ok(())
     }
@@ -180,14 +191,17 @@ impl<'a> Parser<'a, '_> {
     }
 
     fn content(&mut self, field: &Element<'a>, reading: Reading, draft: &mut Draft<'a>) -> Read {
+        // The full text first: `content:encoded` is made for it, the others are older customs.
         let rank = match (field.space, field.name.as_str()) {
             (Space::Content, _) | (Space::Core, "content") => 0,
             (Space::Core, "fullitem" | "fulltext") => 2,
             _ => 1,
         };
+        // RFC 4287 §4.1.3.2: with `src`, the content is elsewhere and the element is empty.
         if let Some(src) = self.attribute(field, "src") {
             self.content_elsewhere(field, src, draft);
         }
+        // Unwanted texts are passed over without decoding them.
         if reading.extent == Extent::Heads || !draft.content.wants(rank) {
             return Ok(());
         }
@@ -208,6 +222,7 @@ impl<'a> Parser<'a, '_> {
         let link = Link { url: src, base: self.base() };
         let media_type = self.attribute(field, "type");
         if media_type.as_deref().is_none_or(|found| found.contains("html")) {
+            // A page that is the content can be opened, so it serves as an address where there is no link.
             draft.url.offer(6, link);
         } else {
             draft.files.push(File { link, media_type, ..File::default() });
@@ -216,6 +231,7 @@ impl<'a> Parser<'a, '_> {
 
     fn summary(&mut self, field: &Element<'a>, reading: Reading, draft: &mut Draft<'a>) -> Read {
         let (rank, default) = match (field.space, field.name.as_str()) {
+            // RFC 4287 §4.2.13: a text construct, plain by default; RSS's description is HTML.
             (Space::Core, "summary") => (0, TextKind::Plain),
             (Space::Core, _) => (0, TextKind::Html),
             (Space::Dublin, _) => (1, TextKind::Html),
@@ -237,6 +253,7 @@ impl<'a> Parser<'a, '_> {
         let link = self.link_in(field, "url");
         let media_type = self.attribute(field, "type");
         let medium = self.attribute(field, "medium");
+        // Media RSS: `medium` says what a file is for; its type is asked only without it.
         let is_image = medium.as_deref() == Some("image")
             || medium.is_none() && media_type.as_deref().is_some_and(|found| found.starts_with("image/"));
         let mut file = File {
@@ -247,6 +264,7 @@ impl<'a> Parser<'a, '_> {
             title: None,
         };
         // Its own title, and what it says about the item: a picture, a description.
+        // A group holds versions of one file and facts about the item; each is read as if it stood in the item.
         while let Some(child) = self.child(field)? {
             match (child.space, child.name.as_str()) {
                 (Space::Media, "title") => file.title = Some(self.plain(&child)?),
@@ -257,6 +275,7 @@ impl<'a> Parser<'a, '_> {
         if file.link.url.is_empty() {
             return Ok(());
         }
+        // Galleries name many pictures: the first is the lead image, the others stay as files.
         if is_image && draft.image.wants(0) {
             draft.image.offer(0, file.link);
         } else {

@@ -80,6 +80,7 @@ impl LowerName {
     /// A name that is longer than any that means something becomes empty.
     fn of(name: &str) -> Self {
         let mut bytes = [0; 16];
+        // No name that is known is longer; a fixed array spares an allocation for each element.
         let length = if name.len() <= bytes.len() { name.len() } else { 0 };
         bytes[..length].copy_from_slice(&name.as_bytes()[..length]);
         bytes.make_ascii_lowercase();
@@ -129,6 +130,7 @@ impl<'a, 's> Parser<'a, 's> {
                 None => return Ok(None),
                 Some(Token::Start(tag)) => Event::Start(self.open(tag, at)),
                 Some(Token::End(name)) => {
+                    // An end tag without a start is passed over: refusing the feed would lose all of its items.
                     if let Some(depth) = self.matching(name) {
                         self.close_to(depth);
                     }
@@ -151,6 +153,7 @@ impl<'a, 's> Parser<'a, 's> {
         unit: &Element<'a>,
         read: impl FnOnce(&mut Self) -> Result<T, Incomplete>,
     ) -> Result<T, Incomplete> {
+        // While an item is read, nothing in it may close what is around it.
         self.unit_depth = Some(unit.depth.saturating_sub(1));
         let found = read(self);
         self.unit_depth = None;
@@ -160,12 +163,14 @@ impl<'a, 's> Parser<'a, 's> {
     /// What comes next within an element; `None` once it has ended.
     pub(super) fn next(&mut self, element: &Element<'a>) -> Result<Option<Event<'a>>, Incomplete> {
         loop {
+            // Depth 0 marks an element that its own tag closed: it has no content.
             if element.depth == 0 || self.state.stack.len() < element.depth {
                 return Ok(None);
             }
             self.state.leave_empty();
             let at = self.scanner.at;
             match self.scanner.next()? {
+                // An item within an item means that an end tag is missing; the new one must not be swallowed.
                 Some(Token::Start(tag)) if self.begins_item(&tag) => self.leave_unit(at),
                 Some(Token::Start(tag)) => return Ok(Some(Event::Start(self.open(tag, at)))),
                 Some(Token::End(name)) => match self.matching(name) {
@@ -181,6 +186,7 @@ impl<'a, 's> Parser<'a, 's> {
                 Some(Token::Text(text)) => return Ok(Some(Event::Text(text))),
                 Some(Token::Cdata(text)) => return Ok(Some(Event::Cdata(text))),
                 Some(Token::Instruction(_) | Token::Doctype(_) | Token::Comment) => {}
+                // The source ends inside the element: what came so far is kept.
                 None => self.close_to(element.depth - 1),
             }
         }
@@ -198,6 +204,7 @@ impl<'a, 's> Parser<'a, 's> {
 
     /// Passes over what is left of an element.
     pub(super) fn skip(&mut self, element: &Element<'a>) -> Result<(), Incomplete> {
+        // What is skipped needs no namespaces and bases, so its attributes are not looked at.
         self.is_passing = true;
         let passed = self.pass(element);
         self.is_passing = false;
@@ -229,11 +236,13 @@ impl<'a, 's> Parser<'a, 's> {
     fn begins_item(&self, tag: &Tag<'_>) -> bool {
         let (prefix, name) = tag.split_name();
         let is_named = name.eq_ignore_ascii_case("item") || name.eq_ignore_ascii_case("entry");
+        // `media:item` is no item: only the vocabularies of feeds count.
         is_named && self.unit_depth.is_some() && self.state.namespaces.resolve(prefix) == Space::Core
     }
 
     /// Closes the unit, and comes back to the token at `at` outside of it.
     fn leave_unit(&mut self, at: usize) {
+        // The tag is read again, as part of what is around the item.
         self.scanner.at = at;
         let depth = self.unit_depth.unwrap_or(0);
         self.close_to(depth);
@@ -247,6 +256,7 @@ impl<'a, 's> Parser<'a, 's> {
             self.declarations(&tag);
             space = self.state.namespaces.resolve(prefix);
         }
+        // Beyond, only tags are left out; their text belongs to the element around them.
         let is_too_deep = !tag.is_empty && self.state.stack.len() == MAX_DEPTH;
         if is_too_deep {
             self.state.dropped += 1;
@@ -257,6 +267,7 @@ impl<'a, 's> Parser<'a, 's> {
             0
         } else {
             let (namespaces, bases) = outside;
+            // A hash spares a copy of the name; a collision would at worst close an element too early.
             self.state.stack.push(Open { name: hash(tag.name), namespaces, bases });
             self.state.stack.len()
         };
@@ -273,6 +284,7 @@ impl<'a, 's> Parser<'a, 's> {
                 }
             } else if name == "xml:base" {
                 let value = decode(value, |_, _, _| {});
+                // XML Base §4: an inner base is relative to the outer one.
                 let base = self.session.urls.base(&value, self.state.bases.last().map(|base| &**base));
                 self.state.bases.extend(base.map(Arc::new));
             }
@@ -281,6 +293,7 @@ impl<'a, 's> Parser<'a, 's> {
 
     /// The depth outside of the innermost element that an end tag closes.
     fn matching(&mut self, name: &str) -> Option<usize> {
+        // End tags of elements that were too deep close nothing.
         if self.state.dropped > 0 {
             self.state.dropped -= 1;
             return None;
@@ -322,6 +335,7 @@ impl<'a, 's> Parser<'a, 's> {
 
     /// An attribute without a prefix, with its references decoded, trimmed; `None` if it is blank.
     pub(super) fn attribute(&mut self, element: &Element<'a>, wanted: &str) -> Option<Cow<'a, str>> {
+        // XML names have case, but `isPermalink` and `HREF` are written, and mean the same.
         let found = element.tag.attributes().find(|(name, _)| name.eq_ignore_ascii_case(wanted));
         let (_, value) = found?;
         Some(trimmed(self.decode(value))).filter(|value| !value.is_empty())
@@ -341,6 +355,7 @@ impl<'a, 's> Parser<'a, 's> {
             }
             Token::Instruction(text) => {
                 let Some(attributes) = text.strip_prefix("xml-stylesheet") else { return };
+                // The specification of xml-stylesheet gives it pseudo-attributes in the syntax of real ones.
                 let href = Attributes::of(attributes).find(|(name, _)| *name == "href");
                 let href = href.map(|(_, value)| self.decode(value).into_owned());
                 self.state.stylesheets.extend(href);

@@ -27,6 +27,7 @@ impl<'a> Parser<'a, '_> {
         let base = self.base();
         let mode = self.attribute(field, "mode");
         let media_type = self.attribute(field, "type").map(|found| found.to_ascii_lowercase());
+        // Atom 0.3 has `mode` beside `type`; 1.0 put both into `type`.
         let is_escaped = mode.as_deref() == Some("escaped");
         let (form, kind) = match media_type.as_deref() {
             // Atom 0.3: markup that is not escaped.
@@ -34,6 +35,7 @@ impl<'a> Parser<'a, '_> {
             Some("html" | "text/html") => (Form::Escaped, TextKind::Html),
             Some("xhtml" | "application/xhtml+xml") if is_escaped => (Form::Escaped, TextKind::Html),
             Some("xhtml" | "application/xhtml+xml") => (Form::Markup, TextKind::Html),
+            // RSS has no types, but Media RSS and many writers of RSS use these.
             Some("text" | "text/plain" | "plain") => (Form::Plain, TextKind::Plain),
             _ if is_escaped => (Form::Escaped, TextKind::Html),
             _ if mode.as_deref() == Some("xml") => (Form::Markup, TextKind::Html),
@@ -50,6 +52,7 @@ impl<'a> Parser<'a, '_> {
     fn base64(&mut self, field: &Element<'a>, media_type: Option<&str>) -> Result<Text<'a>, Incomplete> {
         let base = self.base();
         let text = self.text(field, Form::Plain)?;
+        // Bytes that are no UTF-8 are a picture or another file, which has no place in a text.
         let decoded = base64::decode(&text).and_then(|bytes| String::from_utf8(bytes).ok());
         let Some(decoded) = decoded else {
             self.session.notes.unused(field.tag.name, self.window, field.at);
@@ -93,6 +96,7 @@ impl<'a> Parser<'a, '_> {
                 Event::End => {}
             }
         }
+        // RSS has one text, Atom has elements; some feeds write elements into RSS.
         if person == Person::default() {
             person = person_of(&text);
         }
@@ -113,10 +117,12 @@ impl<'a> Parser<'a, '_> {
     /// Atom has a tag's term in an attribute, RSS in the text.
     pub(super) fn tag(&mut self, field: &Element<'a>) -> Result<Option<Tag>, Incomplete> {
         let owned = |text: Cow<'_, str>| text.into_owned();
+        // RSS 2.0's `domain` is what Atom calls `scheme`.
         let scheme = self.attribute(field, "scheme").or_else(|| self.attribute(field, "domain")).map(owned);
         let label = self.attribute(field, "label").map(owned);
         let term = self.attribute(field, "term").map(owned);
         let text = self.plain(field)?.into_owned();
+        // RFC 4287 §4.2.2.1: the term is an attribute; RSS has it as text.
         let mut tag = Tag::new(term.unwrap_or(text));
         tag.scheme = scheme;
         tag.label = label;
@@ -125,6 +131,7 @@ impl<'a> Parser<'a, '_> {
 
     /// RSS: the text is the address; Atom: the tag has it, and says what it is for.
     pub(super) fn link(&mut self, field: &Element<'a>, draft: &mut Draft<'a>) -> Read {
+        // RSS has the address as text, Atom in `href`; both occur in both.
         let Some(url) = self.attribute(field, "href") else {
             let link = Link { url: self.plain(field)?, base: self.base() };
             if !link.url.is_empty() {
@@ -146,6 +153,7 @@ impl<'a> Parser<'a, '_> {
             "related" if draft.external_url.is_none() => draft.external_url = Some(link),
             "replies" => {
                 let url = self.address(&link.url, field.at);
+                // RFC 4685 §4: `replies` may be a page for people or a feed of comments.
                 if media_type.is_some_and(|found| found.contains("xml")) {
                     draft.comments.feed_url = url;
                 } else {
@@ -176,6 +184,7 @@ impl<'a> Parser<'a, '_> {
                 Event::End => {}
             }
         }
+        // RSS 2.0's `source` has the title as its text; Atom's has elements.
         if source.title.is_empty() {
             source.title = fold(&text);
         }
@@ -207,6 +216,7 @@ impl<'a> Parser<'a, '_> {
         while let Some(event) = self.next(field)? {
             match event {
                 Event::Start(child) => {
+                    // RSS 2.0's `image` has `url` beside title and link; Atom's `logo` is the address itself.
                     if child.name.as_str() == "url" {
                         link.url = self.plain(&child)?;
                     }
@@ -228,13 +238,16 @@ impl<'a> Parser<'a, '_> {
 
 /// A link's relation (RFC 4287 §4.2.7.2), perhaps as an IRI.
 pub(super) fn relation(written: Option<&str>) -> &str {
+    // RFC 4287 §4.2.7.2: a link without `rel` is an alternate.
     let relation = written.unwrap_or("alternate").trim();
+    // §4.2.7.2: the name and the full IRI of a registered relation are equal.
     relation.strip_prefix("http://www.iana.org/assignments/relation/").unwrap_or(relation)
 }
 
 /// Pages before anything else: feeds also link to themselves in other formats.
 pub(super) fn alternate_rank(media_type: Option<&str>) -> u8 {
     match media_type {
+        // An alternate may be JSON or PDF; people want the page.
         None | Some("text/html" | "application/xhtml+xml") => 0,
         Some(_) => 2,
     }
@@ -244,11 +257,13 @@ pub(super) fn alternate_rank(media_type: Option<&str>) -> u8 {
 pub(super) fn person_of(text: &str) -> Person {
     let text = fold(text);
     let is_mail = |text: &str| {
+        // `@name` is an account, not a mail address.
         let has_both = text.split_once('@').is_some_and(|(name, host)| !name.is_empty() && !host.is_empty());
         has_both && !text.contains(' ')
     };
     let mail = |text: &str| Some(text.strip_prefix("mailto:").unwrap_or(text).to_string());
     let mut person = Person::default();
+    // RSS 2.0's `author` is `mail (name)`; writers of mail know `name <mail>`.
     let parts = text
         .strip_suffix(')')
         .and_then(|text| text.split_once('('))

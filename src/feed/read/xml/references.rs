@@ -13,6 +13,7 @@ const LONGEST: usize = 40;
 
 /// Decodes references. `note` is told what is not XML, with the offset in `text`.
 pub(super) fn decode(text: &str, mut note: impl FnMut(NoteKind, &str, usize)) -> Cow<'_, str> {
+    // Most texts have no reference and are borrowed from the feed.
     let Some(mut found) = memchr(b'&', text.as_bytes()) else { return Cow::Borrowed(text) };
     let mut decoded = String::with_capacity(text.len());
     let mut written = 0;
@@ -30,9 +31,11 @@ pub(super) fn decode(text: &str, mut note: impl FnMut(NoteKind, &str, usize)) ->
 
 /// Appends what the reference at the start of a text stands for, and returns its length.
 fn reference(text: &str, out: &mut String, note: &mut impl FnMut(NoteKind, &str)) -> usize {
+    // A bound, or a text of nothing but `&aaaa…` would take quadratic time.
     let bytes = &text.as_bytes()[1..text.len().min(LONGEST)];
     let is_of_name = |&byte: &u8| byte.is_ascii_alphanumeric() || byte == b'#';
     let length = bytes.iter().take_while(|byte| is_of_name(byte)).count();
+    // XML 1.0 §4.1 wants `&amp;`; `AT&T` is common in feeds and its meaning is clear.
     if length == 0 || bytes.get(length) != Some(&b';') {
         note(NoteKind::StrayAmpersand, "");
         out.push('&');
@@ -52,6 +55,7 @@ fn reference(text: &str, out: &mut String, note: &mut impl FnMut(NoteKind, &str)
             None => out.extend(decode_references(whole).chars().filter(|&c| is_xml_char(c))),
         },
         _ => {
+            // XML 1.0 §4.6 has five entities; `&nbsp;` from HTML is common, and entities of a DTD are never expanded.
             note(NoteKind::Entity, name);
             out.push_str(&decode_references(whole));
         }
@@ -66,5 +70,6 @@ fn character(number: &str) -> Option<char> {
         None => number.parse(),
     };
     char::from_u32(code.ok()?)
+        // Noncharacters and controls take the longer way, which knows what XML cannot hold.
         .filter(|&c| matches!(c, ' '..='~' | '\u{a0}'..='\u{fdcf}' | '\u{fdf0}'..='\u{fffd}'))
 }

@@ -32,6 +32,7 @@ impl Space {
     /// The vocabulary that a namespace names.
     pub(super) fn of_uri(uri: &str) -> Self {
         let uri = uri.trim();
+        // Namespaces in XML §6.2: an empty name takes the default namespace away, as in RSS 2.0.
         if uri.is_empty() {
             return Self::Core;
         }
@@ -40,9 +41,11 @@ impl Space {
             return Self::Other;
         }
         let lower = uri.to_ascii_lowercase();
+        // Feeds write these with and without a final slash, and with `https`, which the names do not have.
         let lower = lower.trim_end_matches(['/', '#']);
         let bare = lower.strip_prefix("https://").or_else(|| lower.strip_prefix("http://")).unwrap_or(lower);
         match bare {
+            // All versions of RSS and Atom share their elements' names, so one reader serves them all.
             "www.w3.org/2005/atom"
             | "purl.org/atom/ns"
             | "example.com/newformat"
@@ -81,6 +84,7 @@ impl Space {
     /// The vocabulary that a prefix stands for in nearly all feeds: some forget to declare them.
     fn of_prefix(prefix: &str) -> Self {
         match prefix {
+            // Without a declaration, a common prefix can only mean one vocabulary.
             "" | "atom" | "rss" => Self::Core,
             "content" => Self::Content,
             "dc" | "dcterms" => Self::Dublin,
@@ -119,6 +123,7 @@ impl Namespaces {
 
     /// Declares a prefix; false if there are too many.
     pub(super) fn declare(&mut self, prefix: &str, uri: &str) -> bool {
+        // Each name is looked up among all declarations: without a bound, that is quadratic.
         if self.declared.len() < MOST && prefix.len() < 40 {
             self.declared.push((prefix.into(), Space::of_uri(uri)));
             return true;
@@ -134,6 +139,7 @@ impl Namespaces {
     }
 
     pub(super) fn resolve(&self, prefix: &str) -> Space {
+        // Namespaces in XML §6.1: the innermost declaration counts.
         let declared = self.declared.iter().rev().find(|(declared, _)| &**declared == prefix);
         declared.map_or_else(|| Space::of_prefix(prefix), |&(_, space)| space)
     }

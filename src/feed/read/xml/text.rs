@@ -27,6 +27,7 @@ struct Collected<'a> {
 
 impl<'a> Collected<'a> {
     fn push(&mut self, piece: Cow<'a, str>) {
+        // One piece, which is nearly every text, is borrowed from the feed.
         if self.text.is_empty() {
             self.text = piece;
         } else if !piece.is_empty() {
@@ -58,19 +59,23 @@ impl<'a> Parser<'a, '_> {
         // Names of the elements that are open in the HTML, each with the depth it has in the XML.
         let mut open: Vec<(&'a str, usize)> = Vec::new();
         while let Some(event) = self.next(element)? {
+            // XML closes elements that HTML lets stay open, so each gets its end tag.
             close(&mut open, self.depth(), &mut collected);
             match event {
+                // White space around CDATA is layout; between two pieces it separates words.
                 Event::Text(text) if text.trim_ascii().is_empty() && collected.space.is_empty() => {
                     collected.space = text;
                 }
                 Event::Text(text) => {
                     let text = self.decode(text);
+                    // In XHTML, `&lt;` is text: decoded only, it would become a tag of the HTML.
                     collected.push(if form == Form::Markup { escaped(text) } else { text });
                 }
                 Event::Cdata(text) => {
                     let text = Cow::Borrowed(text);
                     collected.push(if form == Form::Markup { escaped(text) } else { text });
                 }
+                // Naked markup in RSS is wrong, but its meaning is clear.
                 Event::Start(child) if form != Form::Plain => {
                     self.start_tag(&child, &mut open, &mut collected);
                 }
@@ -100,6 +105,7 @@ impl<'a> Parser<'a, '_> {
         out.push('<');
         out.push_str(name);
         for (name, value) in &attributes {
+            // `xml:lang` and namespaces mean nothing to an HTML reader.
             if !name.contains(':') && *name != "xmlns" {
                 out.push(' ');
                 out.push_str(name);
@@ -147,6 +153,7 @@ fn escaped(text: Cow<'_, str>) -> Cow<'_, str> {
 /// Names whose content HTML reads as raw text, and would not close, mean what `pre` means.
 fn html_name(name: &str) -> &str {
     match name {
+        // HTML §13.2.5.5: nothing ends `plaintext`, and no tag is read in `xmp`; XML closes both.
         "plaintext" | "xmp" | "listing" => "pre",
         name => name,
     }

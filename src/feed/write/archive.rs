@@ -105,6 +105,7 @@ impl<'a, T: ToEntry> Archive<'a, T> {
             entries,
             page_size,
             ids: entries.iter().map(|entry| ids.take(entry)).collect(),
+            // Only full pages: RFC 5005 §4 wants archive documents that never change.
             urls: (1..=entries.len() / page_size).map(page_url).collect(),
         }
     }
@@ -130,6 +131,7 @@ impl<'a, T: ToEntry> Archive<'a, T> {
         let time = |(entry, _): &(&T, String)| -> Option<Timestamp> { entry.time() };
         let place = Place {
             own: Some(self.urls[index].clone()),
+            // RFC 5005 §4: `prev-archive` leads from the newest page to the oldest; the first has none.
             previous: index.checked_sub(1).map(|before| self.urls[before].clone()),
         };
         // Not `Feed::updated`, which changes.
@@ -150,7 +152,9 @@ impl<'a, T: ToEntry> Archive<'a, T> {
     /// ```
     pub fn subscription(&self) -> Page<'a, T> {
         let count = self.entries.len();
+        // Always the newest items, or the page would be empty at each multiple of the page size.
         let mut entries = self.range(count.saturating_sub(self.page_size.get()), count);
+        // Readers expect the newest first; archive pages stay in order, so that they never change.
         entries.reverse();
         let place = Place { own: None, previous: self.urls.last().cloned() };
         let newest = entries.iter().filter_map(|(entry, _)| entry.time()).max();

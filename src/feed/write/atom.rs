@@ -21,6 +21,7 @@ impl Syntax for Atom {
             ("xmlns:media", "http://search.yahoo.com/mrss/"),
             ("xmlns:thr", "http://purl.org/syndication/thread/1.0"),
         ];
+        // A namespace that is not used would make each feed longer for nothing.
         attributes.extend(head.is_archive().then_some(("xmlns:fh", HISTORY)));
         attributes.extend(head.language().map(|language| ("xml:lang", language)));
         open(out, "feed", &attributes);
@@ -33,6 +34,7 @@ impl Syntax for Atom {
     fn entry(&self, _: &Head<'_>, entry: &Entry<'_>, _: usize, out: &mut String) {
         open(out, "entry", &[("xml:lang", entry.language.unwrap_or_default())]);
         out.push('\n');
+        // RFC 4287 §4.2.6: an IRI, the same whenever the entry is written again.
         element(out, "id", &iri(&entry.id));
         // rss-parser takes an empty element with an attribute for an object.
         let kind: &[_] = if entry.title.is_empty() { &[] } else { &[("type", "text")] };
@@ -47,6 +49,7 @@ impl Syntax for Atom {
         if let Some(rights) = entry.rights {
             element_with(out, "rights", &[("type", "text")], rights);
         }
+        // RFC 4287 §4.2.11: an entry that was copied keeps where it comes from.
         if let Some(found) = entry.source {
             source(found, out);
         }
@@ -64,10 +67,12 @@ impl Syntax for Atom {
 fn required(head: &Head<'_>, out: &mut String) {
     element(out, "id", &id(head));
     element_with(out, "title", &[("type", "text")], head.title(Format::Atom));
+    // RFC 4287 §4.1.1: required.
     element(out, "updated", &time(head.updated));
 }
 
 fn links(head: &Head<'_>, out: &mut String) {
+    // RFC 4287 §4.1.1: at most one alternate of each type and language.
     if let Some(url) = head.site() {
         empty(out, "link", &[("rel", "alternate"), ("href", url.as_str())]);
     }
@@ -101,11 +106,13 @@ fn about(head: &Head<'_>, out: &mut String) {
     if let Some(rights) = head.rights() {
         element_with(out, "rights", &[("type", "text")], rights);
     }
+    // RFC 4287 §4.2.4: tells a reader's author whom to ask about a feed.
     element(out, "generator", head.generator());
 }
 
 /// The feed's own id, else its address, else its site's, else a URN of its title.
 fn id(head: &Head<'_>) -> String {
+    // RFC 4287 §4.1.1: a feed has an id; its own, else its address, else its title.
     let own = super::entry::visible(head.feed.id.as_deref());
     if let Some(id) = own {
         return iri(id).into_owned();
@@ -120,6 +127,7 @@ fn id(head: &Head<'_>) -> String {
 fn person(element: &str, person: &Credit<'_>, out: &mut String) {
     open(out, element, &[]);
     out.push_str("<name>");
+    // RFC 4287 §3.2.1: a person has a name; a mail address stands in for it.
     text(out, person.label());
     out.push_str("</name>");
     for (name, value) in [("uri", person.url.map(Url::as_str)), ("email", person.email)] {
@@ -150,6 +158,7 @@ fn entry_links(entry: &Entry<'_>, out: &mut String) {
     if let Some(url) = entry.external_url {
         empty(out, "link", &[("rel", "related"), ("href", url.as_str())]);
     }
+    // RFC 4287 §4.2.7.2: any number of enclosures, unlike RSS.
     for file in &entry.files {
         let length = file.length.map(|length| length.to_string()).unwrap_or_default();
         let attributes = [
@@ -178,6 +187,7 @@ fn comments(comments: Talk<'_>, out: &mut String) {
 fn source(source: Origin<'_>, out: &mut String) {
     out.push_str("<source>\n");
     optional(out, "id", source.id.map(iri).as_deref());
+    // RFC 4287 §4.2.11: `source` should have id, title and updated of its feed.
     element_with(out, "title", &[("type", "text")], source.title);
     for (relation, url) in [("alternate", source.url), ("self", source.feed_url)] {
         if let Some(url) = url {
@@ -193,12 +203,14 @@ fn content(entry: &Entry<'_>, out: &mut String) {
         Summary::Text(text) => element_with(out, "summary", &[("type", "text")], text),
         Summary::Blocks(_) => cdata(out, "summary", &[("type", "html")], |out| entry.write_summary(out)),
     }
+    // An empty `content` would hide the summary in readers that prefer content.
     if !entry.content.is_empty() {
         cdata(out, "content", &[("type", "html")], |out| entry.write_content(out));
     }
 }
 
 fn media(entry: &Entry<'_>, out: &mut String) {
+    // Atom's links have no duration, so Apple's element says the first file's.
     let duration = entry.files.first().and_then(|file| file.duration);
     optional(out, "itunes:duration", duration.map(|time| time.as_secs().to_string()).as_deref());
     if let Some(image) = &entry.image {

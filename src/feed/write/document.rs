@@ -43,9 +43,11 @@ impl Document {
 
     fn to_feed(&self, format: Format) -> String {
         let mut feed = Feed::new(&*self.title);
+        // The site is where the article was published: its host.
         if is_web(&self.url) {
             feed.url = self.url.join("/").ok();
         }
+        // Without items of its own, the feed would have no time (RFC 4287 §4.2.15).
         feed.updated = self.published.max(self.updated);
         Writer::new(format).to_string(&Head::of(&feed), [self])
     }

@@ -167,6 +167,7 @@ impl EntrySource for Item {
         Entry {
             url: allowed(self.url.as_ref(), Purpose::Link),
             external_url: allowed(self.external_url.as_ref(), Purpose::Link),
+            // Titles are one line in every format.
             title: folded(if self.title.trim().is_empty() { "" } else { &self.title }),
             published: self.published,
             updated: self.updated,
@@ -190,6 +191,7 @@ impl EntrySource for Item {
     fn id_parts(&self) -> IdParts<'_> {
         let blocks = self.content.first().or(self.summary.first());
         let first_words = match blocks {
+            // Borrowed words, so that an id costs no rendering of the content.
             Some(Block::Paragraph { content }) => content.iter().find_map(|inline| match inline {
                 Inline::Text(text) => Some(text.as_str()),
                 _ => None,
@@ -231,6 +233,7 @@ impl EntrySource for Document {
     }
 
     fn id_parts(&self) -> IdParts<'_> {
+        // A document always has an address, so its title may be corrected without a new id.
         IdParts { url: Some(&self.url), published: self.published, ..IdParts::default() }
     }
 
@@ -257,10 +260,12 @@ impl Entry<'_> {
     /// The entry under an id, with what the content shows: a summary, an image, files.
     pub(super) fn with(mut self, id: String, content: Content) -> Self {
         self.id = id;
+        // Readers show a summary in their lists of items.
         if matches!(self.summary, Summary::None) {
             let text = beginning(self.content).map(Cow::Owned);
             self.summary = text.map_or(Summary::None, Summary::Text);
         }
+        // Before content is left out: a feed of summaries still has its pictures and files.
         self.find_media();
         if content == Content::Summary {
             self.content = &[];
@@ -270,6 +275,7 @@ impl Entry<'_> {
 
     /// The lead image and the files that nobody named, from one walk over the content.
     fn find_media(&mut self) {
+        // What the item says about itself comes first; the content is asked only for what is missing.
         let (needs_image, needs_files) = (self.image.is_none(), self.files.is_empty());
         for block in self.content {
             // Nearly all blocks are paragraphs of text; walking them took 9 % of the time of writing RSS.
@@ -294,12 +300,14 @@ impl Entry<'_> {
             }
         }
         let mut seen = HashSet::new();
+        // The content may play one file twice; to download, it is one.
         if self.files.len() > 1 {
             self.files.retain(|file| seen.insert(file.url.clone().into_owned()));
         }
     }
 
     pub(super) fn is_permalink(&self) -> bool {
+        // RSS 2.0, "guid": a permalink can be opened in a browser; both spellings of the URL can.
         self.url
             .is_some_and(|url| is_web(url) && (url.as_str() == self.id || canonical(url.as_str()) == self.id))
     }
@@ -334,8 +342,10 @@ impl<'a> Summary<'a> {
         match blocks {
             [] => Self::None,
             [Block::Paragraph { content }] => match content.as_slice() {
+                // A blank summary is none: readers would show an empty line.
                 [Inline::Text(text)] if text.trim().is_empty() => Self::None,
                 [Inline::Text(text)] => Self::Text(folded(text)),
+                // Marks and links need HTML; JSON Feed takes the text of it.
                 _ => Self::Blocks(blocks),
             },
             _ => Self::Blocks(blocks),
@@ -359,6 +369,7 @@ impl<'a> File<'a> {
     }
 
     fn of_embed(embed: &'a crate::tree::Embed, base: Option<&Url>) -> Option<Self> {
+        // Enclosures are downloaded, so relative and other addresses are of no use.
         let url = web_url(&embed.url, base)?;
         let stated = embed.media_type.as_deref().filter(|text| is_media_type(text));
         // A player of `.png` plays no picture, and readers would show one.
@@ -376,8 +387,10 @@ fn is_short(base: &Url) -> bool {
 }
 
 fn write_html(blocks: &[Block], base: Option<&Url>, out: &mut String) {
+    // The feed validators' rules allow no frames in content; a link stays.
     let writer = Html::new().frames(Frames::Link);
     let written = match base {
+        // RSS does not say what relative links are relative to, so content has none.
         Some(base) => writer.write_resolved(blocks, base, Lines::Separate, out),
         None => BlocksWriter::blocks(&writer, blocks, out),
     };
@@ -386,6 +399,7 @@ fn write_html(blocks: &[Block], base: Option<&Url>, out: &mut String) {
 
 /// A URL that outputs may contain: the policy for addresses that a caller has set.
 pub(super) fn allowed(url: Option<&Url>, purpose: Purpose) -> Option<&Url> {
+    // Feeds may be built by hand: the policy for URLs holds for them as well (docs/security.md).
     url.filter(|url| resolve(url.as_str(), None, purpose).is_some())
 }
 
@@ -402,12 +416,14 @@ fn web_url<'a>(url: &'a str, base: Option<&Url>) -> Option<Cow<'a, str>> {
 
 /// Text on one line; nearly all of it is already.
 fn folded(text: &str) -> Cow<'_, str> {
+    // Nearly all texts are folded already and stay borrowed.
     let folded = fold(text);
     if folded == text { Cow::Borrowed(text) } else { Cow::Owned(folded) }
 }
 
 /// Text of which a reader sees something.
 pub(super) fn visible(text: Option<&str>) -> Option<&str> {
+    // Controls alone are no text: XML 1.0 §2.2 cannot hold them, so the element would be empty.
     text.map(str::trim).filter(|text| text.chars().any(is_xml_char))
 }
 
@@ -427,6 +443,7 @@ impl<'a> Credit<'a> {
 
     /// The name, else the mail address: formats require a name.
     pub(super) fn label(&self) -> &'a str {
+        // JSON Feed and Atom want a name; a mail address is the next best.
         if self.name.is_empty() { self.email.unwrap_or_default() } else { self.name }
     }
 }
@@ -453,6 +470,7 @@ impl<'a> Topic<'a> {
 /// Values, each of them once, in their order.
 fn distinct<T: Copy + Eq + Hash>(values: impl Iterator<Item = T>) -> Vec<T> {
     let mut values: Vec<T> = values.collect();
+    // Most lists have one value and need no set.
     if values.len() > 1 {
         let mut seen = HashSet::new();
         values.retain(|value| seen.insert(*value));

@@ -31,6 +31,7 @@ pub(super) struct Place {
 impl<'a> Head<'a> {
     pub(super) fn of(feed: &'a Feed) -> Self {
         let newest = feed.items.iter().filter_map(|item| item.published.max(item.updated)).max();
+        // The time must not be that of writing: the same feed is the same bytes.
         Self { feed, updated: feed.updated.or(newest), page: Place::default() }
     }
 
@@ -46,6 +47,7 @@ impl<'a> Head<'a> {
 
     /// The address that readers subscribe to.
     fn subscription(&self, format: Format) -> Option<&'a Url> {
+        // `rel="self"` must name this format's address, or readers would subscribe to another.
         let of_format = match format {
             Format::Rss => &self.feed.rss_url,
             Format::Atom => &self.feed.atom_url,
@@ -56,6 +58,7 @@ impl<'a> Head<'a> {
 
     /// Links to this and other pages, by their relations (RFC 5005 §2, RFC 4287 §4.2.7.2).
     pub(super) fn links(&self, format: Format) -> impl Iterator<Item = (&'static str, &Url)> {
+        // RFC 5005 §4: an archive page names the document to subscribe to.
         let current = if self.is_archive() { self.subscription(format) } else { None };
         let links =
             [("self", self.self_url(format)), ("current", current), ("prev-archive", self.previous())];
@@ -68,6 +71,7 @@ impl<'a> Head<'a> {
 
     /// The title, which every format requires: the site's host stands in for a blank one.
     pub(super) fn title(&self, format: Format) -> &str {
+        // RSS and Atom require a title; a site's host says more than "Untitled".
         let host = || self.site().or_else(|| self.self_url(format)).and_then(Url::host_str);
         visible(Some(&self.feed.title)).or_else(host).unwrap_or("Untitled")
     }
@@ -121,12 +125,14 @@ impl<'a> Head<'a> {
     pub(super) fn stylesheets(&self) -> impl Iterator<Item = (&'static str, &'a str)> {
         let is_allowed = |sheet: &&String| {
             let sheet = sheet.trim();
+            // A style sheet beside the feed is the usual case; XSLT must be on the feed's own host.
             let is_relative = Url::parse(sheet) == Err(url::ParseError::RelativeUrlWithoutBase);
             let url = Url::parse(sheet).ok();
             !sheet.is_empty() && (is_relative || allowed(url.as_ref(), Purpose::Media).is_some())
         };
         self.feed.stylesheets.iter().filter(is_allowed).map(|sheet| {
             let path = sheet.split(['?', '#']).next().unwrap_or_default().trim().to_ascii_lowercase();
+            // Browsers choose by `type`, and take `text/xsl`, which is not registered, for XSLT.
             let is_xslt = matches!(path.rsplit_once('.'), Some((_, "xsl" | "xslt")));
             (if is_xslt { "text/xsl" } else { "text/css" }, sheet.trim())
         })

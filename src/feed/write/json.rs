@@ -22,13 +22,16 @@ impl Syntax for JsonFeed {
         object.string("title", head.title(Format::Json));
         object.optional("home_page_url", head.site().map(Url::as_str));
         object.optional("feed_url", head.self_url(Format::Json).map(Url::as_str));
+        // JSON Feed's own paging: older items follow.
         object.optional("next_url", head.previous().map(Url::as_str));
         object.optional("description", head.description());
+        // JSON Feed's `icon` is the large picture, its `favicon` the small one.
         object.optional("icon", head.logo().map(Url::as_str));
         object.optional("favicon", head.icon().map(Url::as_str));
         people("authors", &head.authors(), &mut object);
         object.optional("language", head.language());
         object.list("hubs", head.hubs(), |hub, object| {
+            // JSON Feed 1.1, "hubs": the type names the protocol; `rel="hub"` of XML always means WebSub.
             object.string("type", "WebSub");
             object.string("url", hub.as_str());
         });
@@ -39,6 +42,7 @@ impl Syntax for JsonFeed {
     fn entry(&self, _: &Head<'_>, entry: &Entry<'_>, index: usize, out: &mut String) {
         out.push_str(if index == 0 { "\n    {" } else { ",\n    {" });
         let mut object = Object::new(out, "      ");
+        // JSON Feed 1.1, "items": required, and the only field that must be there besides content.
         object.string("id", &entry.id);
         object.optional("url", entry.url.map(Url::as_str));
         object.optional("external_url", entry.external_url.map(Url::as_str));
@@ -53,6 +57,7 @@ impl Syntax for JsonFeed {
             object.out.push('[');
             for (index, tag) in entry.tags.iter().enumerate() {
                 object.out.push_str(if index == 0 { "" } else { ", " });
+                // JSON Feed's tags are words for people, without a scheme.
                 string(object.out, tag.text());
             }
             object.out.push(']');
@@ -77,6 +82,7 @@ fn content(entry: &Entry<'_>, object: &mut Object<'_>) {
         Summary::None | Summary::Text(_) => {}
     }
     if html.is_empty() {
+        // Required even if it is empty.
         object.string("content_text", summary.as_deref().unwrap_or_default());
     } else {
         object.string("content_html", &html);
@@ -87,6 +93,7 @@ fn content(entry: &Entry<'_>, object: &mut Object<'_>) {
 fn people(name: &str, people: &[Credit<'_>], object: &mut Object<'_>) {
     object.list(name, people.iter(), |person, object| {
         object.string("name", person.label());
+        // JSON Feed 1.1, "authors": a `mailto:` address may stand where a page would.
         let mail = || person.email.map(|mail| Cow::Owned(format!("mailto:{mail}")));
         let url = person.url.map(|url| Cow::Borrowed(url.as_str())).or_else(mail);
         object.optional("url", url.as_deref());
@@ -96,6 +103,7 @@ fn people(name: &str, people: &[Credit<'_>], object: &mut Object<'_>) {
 
 fn attachment(file: &File<'_>, object: &mut Object<'_>) {
     object.string("url", &file.url);
+    // JSON Feed 1.1, "attachments": address and type are required.
     object.string("mime_type", &file.media_type);
     object.optional("title", file.title);
     object.number("size_in_bytes", file.length);

@@ -60,7 +60,9 @@ fn channel(head: &Head<'_>, out: &mut String) {
     element(out, "description", &as_html(head.description().unwrap_or(title_text)));
     optional(out, "language", head.language());
     optional(out, "copyright", head.rights().map(as_html).as_deref());
+    // RSS 2.0 has one editor with a mail address; others are Dublin Core's.
     people(head, out);
+    // RFC 822 with a four-digit year, as RSS 2.0 advises.
     optional(out, "lastBuildDate", head.updated.map(crate::time::Timestamp::to_rfc2822).as_deref());
     for tag in head.tags() {
         element_with(out, "category", &[("domain", tag.scheme.unwrap_or_default())], tag.term);
@@ -68,6 +70,7 @@ fn channel(head: &Head<'_>, out: &mut String) {
     element(out, "generator", head.generator());
     element(out, "docs", "https://www.rssboard.org/rss-specification");
     optional(out, "ttl", head.feed.ttl.map(|ttl| ttl.to_string()).as_deref());
+    // RSS 2.0, "image": url, title and link are required in it, and are the channel's.
     if let Some(logo) = head.logo() {
         out.push_str("<image>\n");
         element(out, "url", logo.as_str());
@@ -94,6 +97,7 @@ fn people(head: &Head<'_>, out: &mut String) {
         let mut has_first = false;
         for person in people {
             match person.email {
+                // RSS 2.0 requires a mail address here, and allows the element once.
                 Some(email) if !has_first => {
                     has_first = true;
                     mail(name, email, &person, out);
@@ -120,6 +124,7 @@ fn mail(element: &str, email: &str, person: &Credit<'_>, out: &mut String) {
 /// RSS does not say whether a title is text or HTML. Where that matters, `media:title` says that it is text.
 fn title(title: &str, out: &mut String) {
     element(out, "title", title);
+    // RSS cannot say that a title is text; Media RSS can, and our reader obeys it.
     if looks_like_html(title) {
         element_with(out, "media:title", &[("type", "plain")], title);
     }
@@ -127,6 +132,7 @@ fn title(title: &str, out: &mut String) {
 
 /// Text where readers may look for HTML: escaped if they would find some.
 fn as_html(plain: &str) -> Cow<'_, str> {
+    // Escaping what readers take for text would show them `&amp;`.
     if !looks_like_html(plain) {
         return Cow::Borrowed(plain);
     }
@@ -141,10 +147,13 @@ fn about(head: &Head<'_>, entry: &Entry<'_>, out: &mut String) {
         title(&entry.title, out);
     }
     optional(out, "link", entry.url.map(Url::as_str));
+    // RSS 2.0, "guid": without the attribute, any guid would be taken for an address.
     let is_permalink = if entry.is_permalink() { "true" } else { "false" };
     element_with(out, "guid", &[("isPermaLink", is_permalink)], &entry.id);
     optional(out, "pubDate", entry.published.map(crate::time::Timestamp::to_rfc2822).as_deref());
+    // RSS has no element for it, and Atom's is the one that readers know.
     optional(out, "atom:updated", entry.updated.map(|time| time.to_string()).as_deref());
+    // Atom's rule (RFC 4287 §4.2.1), which RSS readers do not apply, is carried out here.
     let of_feed = if entry.authors.is_empty() { head.authors() } else { Vec::new() };
     let mut has_author = false;
     for author in entry.authors.iter().chain(&of_feed) {
@@ -207,6 +216,7 @@ fn files(entry: &Entry<'_>, out: &mut String) {
     if let Some(thumbnail) = entry.thumbnail {
         empty(out, "media:thumbnail", &[("url", thumbnail.as_str())]);
     }
+    // Media RSS holds the other files.
     entry.files.iter().skip(1).for_each(|file| media(file, out));
 }
 

@@ -79,6 +79,7 @@ impl Writer {
         entries: impl IntoIterator<Item = impl ToEntry>,
         mut out: impl fmt::Write,
     ) -> Result<usize, fmt::Error> {
+        // One buffer for all entries: memory stays that of the largest.
         let mut piece = String::new();
         self.run(&Head::of(feed), with_ids(entries), &mut piece, |piece| {
             out.write_str(piece)?;
@@ -178,8 +179,10 @@ impl Pieces<'_> {
         let mut count = 0;
         syntax.open(self.head, self.out);
         for (source, id) in entries {
+            // Decisions common to the formats are made here, once; a format only spells them out.
             let entry = source.to_entry().with(id, self.content);
             syntax.entry(self.head, &entry, count, self.out);
+            // After each entry, so that a reader of a stream gets whole items early.
             hand_on(self.out)?;
             count += 1;
         }

@@ -102,6 +102,7 @@ pub(super) fn html(out: &mut String, name: &str, values: &[(&str, &str)], write:
     if memchr::memchr3(b'<', b'>', b'&', &out.as_bytes()[inside..]).is_none() {
         return close(out, name);
     }
+    // CDATA is shorter than escaped tags, and people can read it in the source.
     let html = out.split_off(inside);
     out.truncate(start);
     cdata(out, name, values, |out| out.push_str(&html));

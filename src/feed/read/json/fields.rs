@@ -205,7 +205,13 @@ pub(super) fn head_field(name: &str, value: Value<'_>, head: &mut Head, finish: 
                 fields.session.urls.site = head.url.get().cloned();
             }
         }
-        "feed_url" => head.feed_url.offer(0, fields.url(name, value, Purpose::Link)),
+        "feed_url" => {
+            if let Some(url) = fields.url(name, value, Purpose::Link) {
+                // RFC 3986 §5.1.3: as the `self` link of XML, it stands in for the address that the feed was fetched from.
+                fields.session.urls.own = Some(url.clone());
+                head.feed_url.offer(0, url);
+            }
+        }
         // JSON Feed's `icon` is the large square, its `favicon` the small one: Atom's `logo` and `icon`.
         "icon" => head.logo.offer(0, fields.url(name, value, Purpose::Media)),
         "favicon" => head.icon.offer(0, fields.url(name, value, Purpose::Media)),

@@ -111,7 +111,7 @@ pub(super) struct Parser<'a, 's> {
     pub(super) session: &'s mut Session,
     /// The depth outside of the unit that is being read: end tags of what is further out end the unit as well.
     unit_depth: Option<usize>,
-    /// Whether elements are passed over: then it does not matter what they are.
+    /// Whether elements are passed over: then it does not matter what they are, unless they look like an item.
     is_passing: bool,
 }
 
@@ -252,7 +252,8 @@ impl<'a, 's> Parser<'a, 's> {
         let outside = (self.state.namespaces.len(), self.state.bases.len());
         let mut space = Space::Other;
         let (prefix, local) = tag.split_name();
-        if !self.is_passing {
+        // What is passed over declares namespaces, too: an `item` of XHTML begins no item of the feed.
+        if !self.is_passing || tag.declares_namespace() {
             self.declarations(&tag);
             space = self.state.namespaces.resolve(prefix);
         }

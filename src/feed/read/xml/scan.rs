@@ -280,6 +280,11 @@ impl<'a> Tag<'a> {
     pub(super) fn attributes(&self) -> Attributes<'a> {
         Attributes(self.attributes)
     }
+
+    /// Whether the tag may declare a namespace. Most have no attributes at all.
+    pub(super) fn declares_namespace(&self) -> bool {
+        memmem::find(self.attributes.as_bytes(), b"xmlns").is_some()
+    }
 }
 
 /// A prefix, empty without one, and a local name.

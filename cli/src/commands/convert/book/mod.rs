@@ -53,21 +53,27 @@ fn write(title: &str, collected: Collected, session: &Session, out: &mut dyn Wri
     let mut package = Package::new(tempfile::tempfile()?, title)?;
     with_items(collected, session, |items| {
         for item in items {
-            match document(item) {
-                Ok(document) => package.add(&document)?,
-                Err(item) => {
-                    let wrong = Diagnostic::no_address(Path::new(title), &item.title);
-                    if session.reporter.wrong(&wrong).is_break() {
-                        break;
-                    }
-                }
-            }
+            add(&mut package, item, session)?;
         }
         Ok(())
     })?;
     let mut file = package.finish()?;
     file.seek(SeekFrom::Start(0))?;
     io::copy(&mut file, out).map(drop)
+}
+
+/// Adds an article, or reports that it has no address. `--strict` leaves no book behind that lacks something.
+fn add(package: &mut Package<'_>, item: Item, session: &Session) -> io::Result<()> {
+    let item = match document(item) {
+        Ok(document) => return package.add(&document),
+        Err(item) => item,
+    };
+    // Which file the item was in is no longer known; its feed's title is.
+    let feed = item.source.as_ref().map_or("-", |source| source.title.as_str());
+    if session.reporter.wrong(&Diagnostic::no_address(Path::new(feed), &item.title)).is_break() {
+        return Err(io::Error::other("stopped by --strict"));
+    }
+    Ok(())
 }
 
 /// An item as a document. One without an address has that of its feed.

@@ -47,7 +47,7 @@ impl<'a> Package<'a> {
             newest: None,
             identity,
         };
-        // §4.3: the first file, neither compressed nor with anything else in its head.
+        // EPUB 3.3 §4.3: the first file, neither compressed nor with anything else in its head.
         package.file("mimetype", "application/epub+zip", CompressionMethod::Stored)?;
         package.write("META-INF/container.xml", CONTAINER)?;
         package.write("EPUB/style.css", include_str!("style.css"))?;
@@ -142,7 +142,7 @@ impl<'a> Package<'a> {
         format!("urn:uuid:{}-{}-{}-{}-{}", &hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..])
     }
 
-    /// §5.5.1 wants seconds and no less: the newest article's time, because the clock would make each run another book.
+    /// A time in whole seconds, as EPUB wants it: the newest article's time, because the clock would make each run another book.
     fn modified(&self) -> String {
         let time = self.newest.map_or_else(|| "1970-01-01T00:00:00".to_string(), |time| time.to_string());
         format!("{}Z", time.split(['.', 'Z']).next().unwrap_or_default())

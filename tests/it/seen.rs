@@ -79,7 +79,9 @@ pub fn of_page(html: &str, base: &Url) -> Seen {
 /// What is to be seen of HTML that a Markdown reader wrote for a page with these frames and players.
 pub fn of_fragment(html: &str, base: &Url, embeds: &[String]) -> Seen {
     let body = QualName::new(None, ns!(html), local_name!("body"));
-    let dom = parse_fragment(RcDom::default(), ParseOpts::default(), body, vec![], false).one(html);
+    let mut options = ParseOpts::default();
+    options.tree_builder.scripting_enabled = false;
+    let dom = parse_fragment(RcDom::default(), options, body, vec![], false).one(html);
     look(&dom.document, base, embeds)
 }
 

@@ -13,7 +13,7 @@ pub struct Corpus {
 }
 
 impl Corpus {
-    /// All clips below the folder that the first argument names, or `fixtures`.
+    /// All clips below the folder that the first argument names, or `fixtures`; whole pages (`.html`) as the bodies of clips.
     pub fn from_arguments() -> Self {
         let folder = env::args().nth(1).unwrap_or_else(|| "../fixtures".to_string());
         let mut paths = Vec::new();
@@ -21,7 +21,7 @@ impl Corpus {
         paths.sort();
         let sources: Vec<String> = paths
             .iter()
-            .filter_map(|path| fs::read_to_string(path).ok())
+            .filter_map(|path| source(path))
             .filter(|source| Clip::parse(source).is_ok())
             .collect();
         assert!(!sources.is_empty(), "no clip below {folder}");
@@ -38,11 +38,19 @@ impl Corpus {
     }
 }
 
+fn source(path: &Path) -> Option<String> {
+    if path.extension().is_some_and(|extension| extension == "md") {
+        return fs::read_to_string(path).ok();
+    }
+    let bytes = fs::read(path).ok()?;
+    Some(clip(&newsclip::html::decode(&bytes, None)))
+}
+
 fn collect(path: &Path, paths: &mut Vec<PathBuf>) {
     if path.is_dir() {
         let entries = fs::read_dir(path).expect("the folder can be listed").flatten();
         entries.for_each(|entry| collect(&entry.path(), paths));
-    } else if path.extension().is_some_and(|extension| extension == "md") {
+    } else if path.extension().is_some_and(|extension| extension == "md" || extension == "html") {
         paths.push(path.to_path_buf());
     }
 }

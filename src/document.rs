@@ -83,6 +83,7 @@ impl Document {
         let folded = |texts: &[String]| texts.iter().filter_map(|text| fold_to_option(text)).collect();
         Self {
             title: fold(&self.title),
+            // `](` in an address would end the title of a clip.
             url: normal_address(self.url),
             published: self.published,
             updated: self.updated,

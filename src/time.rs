@@ -32,6 +32,7 @@ impl Timestamp {
     /// ```
     /// assert_eq!(newsclip::Timestamp::MIN.to_string(), "0000-01-01T00:00:00Z");
     /// ```
+    // RFC 3339 §5.6 has four digits for the year, and no sign.
     pub const MIN: Self = Self(-62_167_219_200_000);
 
     /// 9999-12-31T23:59:59.999Z.
@@ -70,11 +71,13 @@ impl Timestamp {
     /// assert_eq!(Timestamp::from_rfc3339("2022-11-13"), None);
     /// ```
     pub fn from_rfc3339(text: &str) -> Option<Self> {
+        // Pieces and civil times, because `jiff::Timestamp` ends before 9999-12-31T23:59:59Z.
         let pieces = Pieces::parse(text.trim()).ok()?;
         let local = pieces.date().to_datetime(pieces.time()?);
         let offset = match pieces.offset()? {
             PiecesOffset::Zulu => SignedDuration::ZERO,
             PiecesOffset::Numeric(numeric) => SignedDuration::from_secs(numeric.offset().seconds().into()),
+            // RFC 3339 requires an offset; a guess could be wrong by a day.
             _ => return None,
         };
         Self::from_civil(local, offset)
@@ -89,6 +92,7 @@ impl Timestamp {
             let pieces = Pieces::parse(text).ok()?;
             let offset = match pieces.offset() {
                 Some(PiecesOffset::Numeric(numeric)) => i64::from(numeric.offset().seconds()),
+                // Pages that leave the zone out mean their own, which nothing in them names.
                 _ => 0,
             };
             let local = pieces.date().to_datetime(pieces.time().unwrap_or_default());
@@ -104,6 +108,7 @@ impl Timestamp {
     /// assert_eq!(time.to_string(), "2020-07-02T18:28:24Z");
     /// ```
     pub fn from_rfc2822(text: &str) -> Option<Self> {
+        // RFC 2822 §3.3 requires the right weekday, but where it is wrong, the date still tells the day.
         let parser = jiff::fmt::rfc2822::DateTimeParser::new().relaxed_weekday(true);
         let time = parser.parse_timestamp(text.trim()).ok()?;
         Self::from_milliseconds(time.as_millisecond())
@@ -136,6 +141,7 @@ impl Timestamp {
         let month = MONTHS[usize::from(date.month().unsigned_abs() - 1)];
         // The date and time are digits of RFC 3339; `strftime` took 5 % of writing a feed.
         let digits = self.to_string();
+        // RFC 2822 §4.3 keeps `GMT` for reading only.
         [day, ", ", &digits[8..10], " ", month, " ", &digits[..4], " ", &digits[11..19], " +0000"].concat()
     }
 

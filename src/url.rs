@@ -43,6 +43,7 @@ pub(crate) fn normal_address(url: Url) -> Url {
     if !url.as_str().contains("](") {
         return url;
     }
+    // Servers read `%5D` and `]` as the same character.
     Url::parse(&url.as_str().replace("](", "%5D(")).unwrap_or(url)
 }
 
@@ -51,6 +52,7 @@ pub(crate) fn normal_address(url: Url) -> Url {
 /// An absolute `http` or `https` URL stays as the author wrote it, except for white space and characters that no URL may
 /// contain. Any other absolute URL is what the `url` crate makes of it. A base that is not of the web resolves nothing.
 pub(crate) fn resolve<'a>(written: &'a str, base: Option<&Url>, purpose: Purpose) -> Option<Cow<'a, str>> {
+    // WHATWG URL §4.4 drops C0 controls and spaces at both ends first.
     let written = written.trim_matches(|c: char| c <= ' ');
     // An empty `href` is the document itself; an empty `src` is no resource.
     if written.is_empty() && purpose != Purpose::Link {
@@ -70,6 +72,7 @@ pub(crate) fn resolve<'a>(written: &'a str, base: Option<&Url>, purpose: Purpose
         },
         Err(ParseError::RelativeUrlWithoutBase) => match base.filter(|base| is_web(base)) {
             Some(base) => join(base, written, purpose).map(Cow::Owned),
+            // A tree may name files beside it, such as images saved with an article.
             None => Some(relative(written)),
         },
         Err(_) => None,
@@ -78,6 +81,7 @@ pub(crate) fn resolve<'a>(written: &'a str, base: Option<&Url>, purpose: Purpose
 
 fn join(base: &Url, written: &str, purpose: Purpose) -> Option<String> {
     let url = base.join(written).ok().filter(|url| is_allowed(url, purpose))?;
+    // WHATWG URL §1.3 leaves a backslash and a backtick in a query as they are.
     Some(encode_delimiters(url.as_str()).into_owned())
 }
 
@@ -93,6 +97,7 @@ fn relative(written: &str) -> Cow<'_, str> {
 fn is_allowed(url: &Url, purpose: Purpose) -> bool {
     match purpose {
         Purpose::Link => LINK_SCHEMES.contains(&url.scheme()),
+        // A `data:` URL in a frame would be a page of its own, with scripts.
         Purpose::Media => is_web(url),
         Purpose::Image => is_web(url) || is_data_image(url),
     }
@@ -116,6 +121,7 @@ fn is_plain_web_url(written: &str) -> bool {
     let rest = written.strip_prefix("https://").or_else(|| written.strip_prefix("http://"));
     let Some(rest) = rest.map(str::as_bytes) else { return false };
     let end = rest.iter().position(|byte| matches!(byte, b'/' | b'?' | b'#')).unwrap_or(rest.len());
+    // Browsers read a backslash as a slash (WHATWG URL §4.4), so the URL would not be what it looks like.
     is_plain_host(&rest[..end]) && memchr::memchr(b'\\', rest).is_none()
 }
 
@@ -135,12 +141,14 @@ fn is_plain_host(host: &[u8]) -> bool {
         }
         previous = byte;
     }
+    // A last label of digits makes the host an IPv4 address, which can be invalid (WHATWG URL §3.5).
     !matches!(previous, b'.' | b'-') && last_label.is_ascii_lowercase()
 }
 
 /// `http://…` or `https://…` with nothing that the `url` crate reads differently from the eye.
 fn begins_as_web_url(written: &str) -> bool {
     let rest = written.strip_prefix("https://").or_else(|| written.strip_prefix("http://"));
+    // Browsers skip the third slash of `https:///a.example`, and other readers find no host.
     rest.is_some_and(|rest| !rest.starts_with('/') && !written.contains('\\'))
 }
 

@@ -67,6 +67,7 @@ impl<'a> FrontMatter<'a> {
     pub fn values(&self, key: &str) -> Vec<String> {
         let Some((value, below)) = self.find(key) else { return Vec::new() };
         let values: Vec<String> = if value.is_empty() {
+            // YAML lets the items of a list stand as far left as their key.
             below.lines().map_while(|line| line.trim_start().strip_prefix('-')).map(scalar).collect()
         } else if let Some(list) = value.strip_prefix('[').and_then(|value| value.strip_suffix(']')) {
             split_list(list).map(scalar).collect()
@@ -78,6 +79,7 @@ impl<'a> FrontMatter<'a> {
 
     /// The value of a key, and all lines below it.
     fn find(&self, key: &str) -> Option<(&'a str, &'a str)> {
+        // A search for each key: front matter is short, and few keys are asked for.
         let mut rest = self.lines;
         while !rest.is_empty() {
             let (line, below) = rest.split_once('\n').unwrap_or((rest, ""));
@@ -98,6 +100,7 @@ fn scalar(value: &str) -> String {
     let plain = if let Some(inner) = inside('"') {
         unescape(inner)
     } else if let Some(inner) = inside('\'') {
+        // Single quotes know no other escape (YAML 1.2 §7.3.2).
         inner.replace("''", "'")
     } else {
         value.to_string()
@@ -109,6 +112,7 @@ fn unescape(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut characters = text.chars().peekable();
     while let Some(c) = characters.next() {
+        // Other backslashes stay, because people write paths and formulas in plain front matter.
         let escaped = (c == '\\').then(|| characters.next_if(|&next| next == '"' || next == '\\')).flatten();
         plain.push(escaped.unwrap_or(c));
     }
@@ -125,6 +129,7 @@ fn split_list(list: &str) -> impl Iterator<Item = &str> {
         escaped = c == '\\' && quote == Some('"') && !was_escaped;
         match quote {
             Some(open) if c == open && !was_escaped => quote = None,
+            // A quote within a value is an apostrophe: `[ it's late, rain ]`.
             None if at_start && matches!(c, '"' | '\'') => quote = Some(c),
             _ => {}
         }

@@ -25,6 +25,7 @@ impl<'a> Cursor<'a> {
         }
         let length = memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
         let next = self.at + (length + 1).min(rest.len());
+        // Files that were edited on Windows end their lines with CRLF.
         Some((rest[..length].trim_end_matches('\r'), next))
     }
 
@@ -43,8 +44,10 @@ impl<'a> Cursor<'a> {
 
 /// A whole clip.
 pub(super) fn clip(source: &str) -> Result<Clip<'_>, Error> {
+    // Some editors put a byte order mark before the first line.
     let mut cursor = Cursor { source, at: if source.starts_with('\u{feff}') { 3 } else { 0 } };
     cursor.skip_blank_lines();
+    // Jekyll finds front matter at the very start only, so it stands before the stamp.
     let front_matter = front_matter(&mut cursor)?;
     let stamp = stamp(&mut cursor)?;
     let (title, url) = title(&mut cursor)?;
@@ -52,6 +55,7 @@ pub(super) fn clip(source: &str) -> Result<Clip<'_>, Error> {
     let published = match stamp {
         Stamp::Time(time) => Some(time),
         Stamp::Unknown => None,
+        // Only the older layout has no stamp. Below a stamp, a line `日期：` belongs to the article.
         Stamp::Absent => dated(&mut cursor).or_else(|| date(front_matter?)),
     };
     let html = body(&cursor);
@@ -73,6 +77,7 @@ fn front_matter<'a>(cursor: &mut Cursor<'a>) -> Result<Option<FrontMatter<'a>>, 
         }
         cursor.at = next;
     }
+    // The error points at the fence that is not closed, not at the end of the file.
     cursor.at = opening;
     Err(cursor.error(ErrorKind::FrontMatter))
 }
@@ -97,6 +102,7 @@ fn stamp(cursor: &mut Cursor<'_>) -> Result<Stamp, Error> {
 
 fn milliseconds(number: &str, cursor: &Cursor<'_>) -> Result<Timestamp, Error> {
     let digits = number.strip_prefix('-').unwrap_or(number);
+    // `parse` alone would also take a plus sign.
     if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return Err(cursor.error(ErrorKind::Stamp));
     }
@@ -118,6 +124,7 @@ fn title<'a>(cursor: &mut Cursor<'a>) -> Result<(&'a str, &'a str), Error> {
     };
     let (bracket, parenthesis) = link_cut(text).ok_or_else(|| cursor.error(ErrorKind::Title))?;
     let url = &text[bracket + 2..parenthesis];
+    // Relative URLs of the body are resolved against it.
     if !is_web_url(url) {
         return Err(Error::at(ErrorKind::Url, cursor.source, cursor.at + bracket + 2, "the clip"));
     }
@@ -129,6 +136,7 @@ fn title<'a>(cursor: &mut Cursor<'a>) -> Result<(&'a str, &'a str), Error> {
 fn link_cut(text: &str) -> Option<(usize, usize)> {
     let parenthesis = text.rfind(')')?;
     let mut ends = memchr::memrchr_iter(b']', &text.as_bytes()[..parenthesis]);
+    // In bounds: the parenthesis stands after every bracket that is looked at.
     let bracket = ends.find(|&end| text.as_bytes()[end + 1] == b'(')?;
     Some((bracket, parenthesis))
 }
@@ -158,6 +166,7 @@ fn rule(cursor: &mut Cursor<'_>) -> Result<(), Error> {
 /// The older layout's line `日期：Thu, 02 Jul 2020 18:28:24 +0000`. A line whose date cannot be read belongs to the body.
 fn dated(cursor: &mut Cursor<'_>) -> Option<Timestamp> {
     let (line, next) = cursor.line()?;
+    // The cursor moves only after the date is read, so that the body keeps any other line.
     let published = Timestamp::from_rfc2822(line.strip_prefix(DATED)?)?;
     cursor.at = next;
     Some(published)
@@ -171,6 +180,7 @@ fn date(front_matter: FrontMatter<'_>) -> Option<Timestamp> {
 /// The rest of the source, without one empty line.
 fn body<'a>(cursor: &Cursor<'a>) -> &'a str {
     match cursor.line() {
+        // The archiver writes one empty line; further ones belong to the body.
         Some(("", next)) => &cursor.source[next..],
         _ => &cursor.source[cursor.at..],
     }

@@ -133,6 +133,7 @@ impl<'a> Clip<'a> {
     /// # Ok::<(), newsclip::Error>(())
     /// ```
     pub fn head(&self) -> Document {
+        // Parsed again, because `Clip` keeps nothing but slices of its source: a header costs no allocation.
         let url = Url::parse(self.url).expect("`header::title` has checked it");
         let mut document = Document::new(url, plain_text(self.title));
         document.published = self.published;
@@ -174,6 +175,7 @@ impl<'a> Clip<'a> {
 impl FrontMatter<'_> {
     /// Adds what front matter says that the archiver's header does not.
     fn fill(&self, document: &mut Document) {
+        // `excerpt` is Jekyll's own key; its plug-ins read `description` and `last_modified_at`.
         let first_of = |keys: &[&str]| keys.iter().find_map(|key| self.value(key));
         let authors = self.values("authors");
         document.authors = if authors.is_empty() { self.values("author") } else { authors };

@@ -17,6 +17,7 @@ fn write(document: &Document, out: &mut String) -> fmt::Result {
     front_matter(document, out)?;
     match document.published {
         Some(published) => writeln!(out, "<!--{}-->", published.as_milliseconds())?,
+        // Without a stamp, a body that begins with `日期：` would be read as the date.
         None => writeln!(out, "<!--NaN-->")?,
     }
     // The reader cuts at the last "](", so the URL must hold none.
@@ -49,6 +50,7 @@ fn front_matter(document: &Document, out: &mut String) -> fmt::Result {
             writeln!(out, "{key}: {}", quoted(&value))?;
         }
     }
+    // Most documents need no front matter, and the archiver writes none.
     if out.len() == empty {
         out.truncate(start);
         return Ok(());
@@ -61,17 +63,20 @@ fn list(texts: &[String]) -> Vec<String> {
 }
 
 fn quoted(value: &str) -> String {
+    // Always in quotes: a YAML reader takes `no`, `1.0` and `a: b` for something other than text.
     format!("\"{}\"", value.replace('\\', r"\\").replace('"', "\\\""))
 }
 
 /// A title on one line, with `&` escaped where it would otherwise begin a character reference.
 fn title(title: &str) -> String {
+    // On several lines, a title that has a line `------` would end there.
     let title = fold(title);
     let mut escaped = String::with_capacity(title.len());
     let mut rest = title.as_str();
     while let Some(at) = rest.find('&') {
         let (before, after) = rest.split_at(at + 1);
         escaped.push_str(before);
+        // Any other ampersand stays, so that `R & D` is readable in the file.
         if after.starts_with(|c: char| c == '#' || c.is_ascii_alphanumeric()) {
             escaped.push_str("amp;");
         }

@@ -10,6 +10,7 @@ use crate::tree::LinkTarget;
 /// Copies are the one way in which a tree can be larger than its input. What the budget refuses is left out and counted.
 #[derive(Debug)]
 pub(crate) struct Budget {
+    // Cells, because the reader and the builder it feeds both hold the budget.
     left: Cell<usize>,
     refused_links: Cell<usize>,
     refused_bases: Cell<usize>,
@@ -21,6 +22,7 @@ impl Budget {
 
     /// For a tree of which the texts and URLs have so many bytes.
     pub(crate) fn for_tree(bytes: usize) -> Self {
+        // 64 KiB to spare, so that a short tree with a long URL loses nothing.
         Self::of(4 * bytes + (64 << 10))
     }
 
@@ -51,6 +53,7 @@ impl Budget {
 
     /// Whether a URL may be longer than it was written, because of its base.
     pub(crate) fn admits_resolved(&self, written: &str, resolved: &str) -> bool {
+        // Only growth is a copy of the base: resolving `./a` can shorten a URL.
         if resolved.len() <= written.len() {
             return true;
         }
@@ -67,6 +70,7 @@ impl Budget {
     }
 
     fn take(&self, bytes: usize) -> bool {
+        // A copy that does not fit leaves the rest for shorter ones.
         let left = self.left.get().checked_sub(bytes);
         if let Some(left) = left {
             self.left.set(left);

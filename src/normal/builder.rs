@@ -27,6 +27,7 @@ impl Builder {
         expected_blocks: usize,
         build: impl FnOnce(&mut Self),
     ) -> Vec<Block> {
+        // `MAX_DEPTH` counts the body as a level.
         let mut builder = Self { flow: Flow::new(budget), wrappers: Wrappers::default(), depth: 1 };
         builder.flow.reserve(expected_blocks);
         build(&mut builder);
@@ -119,12 +120,14 @@ impl Builder {
 
     /// Builds the blocks of a container. Wrappers and a heading stay in force in it.
     pub(crate) fn nested(&mut self, build: impl FnOnce(&mut Self)) -> Vec<Block> {
+        // The wrappers stay: browsers show the items of `<b><ul>` in bold.
         let inner = Flow::inside(&self.flow);
         self.nested_in(inner, build)
     }
 
     /// Builds the blocks of a cell or a caption, which is no part of a heading around it.
     pub(crate) fn nested_apart(&mut self, build: impl FnOnce(&mut Self)) -> Vec<Block> {
+        // A table in an `h1` must not make a heading of each of its cells.
         let inner = Flow::new(self.flow.budget());
         self.nested_in(inner, build)
     }
@@ -139,6 +142,7 @@ impl Builder {
 
     /// Builds preformatted text. Wrappers in force do not reach into it.
     pub(crate) fn verbatim(&self, build: impl FnOnce(&mut Verbatim)) -> Vec<Inline> {
+        // The code block is one level, the text in it another.
         let room = MAX_DEPTH.saturating_sub(self.depth + 2);
         let mut verbatim = Verbatim::new(self.flow.budget(), room);
         build(&mut verbatim);
@@ -152,6 +156,7 @@ impl Builder {
         let inner_wrappers = self.wrappers.of_inner_line();
         let outer_wrappers = std::mem::replace(&mut self.wrappers, inner_wrappers);
         let outer_depth = self.depth;
+        // The line has no wrappers yet, so those around it count as depth; the ruby is one level more.
         self.depth += outer_wrappers.len() + 1;
         build(self);
         self.depth = outer_depth;

@@ -11,6 +11,7 @@ pub(super) fn has_content(block: &Block) -> bool {
         Block::Quote { content } => !content.is_empty(),
         Block::Code(code) => !code.text().trim().is_empty(),
         Block::Table(table) => table.rows().any(row_has_content),
+        // A caption without images is not a figure; its blocks stand for themselves.
         Block::Figure(figure) => !figure.images.is_empty(),
         Block::Embed(_) | Block::ThematicBreak => true,
     }
@@ -22,6 +23,7 @@ pub(super) fn row_has_content(row: &Row) -> bool {
 
 /// The name of a language if it is well formed: `rust`, `c++`, `objective-c`.
 pub(crate) fn language(name: &str) -> Option<String> {
+    // No space, quote or backtick: the name goes into an info string (CommonMark 0.31 §4.5) and a class.
     let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '_' | '.' | '#');
     (!name.is_empty() && name.len() <= 40 && name.chars().all(is_name)).then(|| name.to_string())
 }

@@ -21,6 +21,7 @@ const MAX_START: u32 = 999_999_999;
 
 /// Blocks in normal form that read the same as these.
 pub(crate) fn normalized(blocks: &[Block]) -> Vec<Block> {
+    // Counted first, because the budget of copies depends on the size of the tree.
     let links = Walk::new(blocks).links().map(|target| target.url.len()).sum::<usize>();
     let texts = Walk::new(blocks).texts().map(str::len).sum::<usize>();
     let budget = Rc::new(Budget::for_tree(links + texts));
@@ -104,6 +105,7 @@ struct Feed<'b> {
 impl Feed<'_> {
     /// Goes one level deeper, or flattens what is there.
     fn deeper(&mut self, walk: Walk<'_>, build: impl FnOnce(&mut Feed<'_>)) {
+        // A tree built by hand may be deeper than the stack; `flatten_into` does not recurse.
         if self.levels == MAX_LEVELS {
             return flatten_into(self.b, walk);
         }
@@ -111,6 +113,7 @@ impl Feed<'_> {
     }
 
     fn blocks(&mut self, blocks: &[Block]) {
+        // Without a line end on both sides, two paragraphs would become one.
         self.deeper(Walk::new(blocks), |feed| {
             for block in blocks {
                 feed.b.end_line();
@@ -130,6 +133,7 @@ impl Feed<'_> {
             Block::Paragraph { content } => self.inlines(content),
             Block::Heading { level, content } => {
                 let levels = self.levels;
+                // HTML and CommonMark have six levels; a tree built by hand may hold any number.
                 self.b.with_heading((*level).clamp(1, 6), |b| Feed { b, levels }.inlines(content));
             }
             Block::Code(code) => code_block(self.b, code),
@@ -177,12 +181,14 @@ impl Feed<'_> {
     }
 
     fn list(&mut self, list: &List) {
+        // CommonMark 0.31 §5.2 allows nine digits, because some browsers overflow at ten.
         let start = list.start.map(|start| if start <= MAX_START { start } else { 1 });
         let items = list.items.iter().map(|item| {
             let content = self.nested(&item.content);
             // A task without a text reads as an empty item.
             ListItem { checked: item.checked.filter(|_| !content.is_empty()), content }
         });
+        // An empty numbered item stays: without it, all that follow would have the wrong number.
         let items = items.filter(|item| start.is_some() || !item.content.is_empty()).collect();
         self.b.block(List { start, items });
     }
@@ -229,6 +235,7 @@ impl Feed<'_> {
         match inline {
             Inline::Marked { mark, content } => self.wrapped(Wrapper::Mark(*mark), content),
             Inline::Code { text } => self.b.with(Wrapper::Code, |b| b.text(text)),
+            // A refused URL costs the link, never its text (docs/security.md).
             Inline::Link(link) => match normal_target(&link.target) {
                 Some(target) => self.wrapped(Wrapper::link(target), &link.content),
                 None => self.inlines(&link.content),
@@ -255,6 +262,7 @@ impl Feed<'_> {
         if !base.is_empty() && !reading.is_empty() {
             return self.b.inline(Ruby { base, reading }.into());
         }
+        // A reading without a base, or a base without a reading, is plain text.
         self.inlines(&base);
         self.inlines(&reading);
     }
@@ -271,6 +279,7 @@ fn code_block(b: &mut Builder, code: &CodeBlock) {
 
 /// Feeds preformatted text; anything but marks and links is only its text.
 fn feed_verbatim(v: &mut Verbatim, inlines: &[Inline], levels: usize) {
+    // Marks in the same mark add no depth in normal form, so `MAX_DEPTH` alone would not stop recursion.
     if levels == MAX_LEVELS {
         return Walk::of_inlines(inlines).texts().for_each(|text| v.text(text));
     }
@@ -299,6 +308,7 @@ fn normal_embed(embed: &Embed) -> Option<Embed> {
     Some(Embed {
         kind: embed.kind,
         url: resolve(&embed.url, None, Purpose::Media)?.into_owned(),
+        // `iframe` has no `type` (HTML §4.8.5), so a frame's could not be read back.
         media_type: embed.media_type.as_deref().filter(|_| !is_frame).and_then(fold_to_option),
         poster: poster.map(Cow::into_owned),
         title: embed.title.as_deref().and_then(fold_to_option),
@@ -306,6 +316,7 @@ fn normal_embed(embed: &Embed) -> Option<Embed> {
 }
 
 fn normal_target(target: &LinkTarget) -> Option<LinkTarget> {
+    // No base: only a reader knows what a tree's relative URLs are relative to.
     let url = resolve(&target.url, None, Purpose::Link)?.into_owned();
     Some(LinkTarget { url, title: target.title.as_deref().and_then(fold_to_option) })
 }
@@ -320,6 +331,7 @@ fn normal_image(image: &Image) -> Option<Image> {
         url: resolve(&image.url, None, Purpose::Image)?.into_owned(),
         alt: fold(&image.alt),
         title: image.title.as_deref().and_then(fold_to_option),
+        // `width="0"` would make the image invisible.
         width: image.width.filter(|&pixels| pixels > 0),
         height: image.height.filter(|&pixels| pixels > 0),
     })

@@ -67,6 +67,7 @@ impl Flow {
 
     /// Two line breaks end a paragraph. A heading or a single line cannot be several.
     fn end_paragraph_after_breaks(&mut self) {
+        // Old pages write `<br><br>` where HTML has `<p>`.
         if self.line.is_ended() && self.heading.is_none() && !self.is_single_line {
             let content = self.line.take();
             self.push_line(content);
@@ -76,6 +77,7 @@ impl Flow {
     /// Ends the line, if there is one.
     pub(super) fn end_line(&mut self) {
         if self.is_single_line {
+            // Browsers show a block in a heading on a line of its own.
             return self.line.line_break(&Wrappers::default());
         }
         if self.line.is_empty() {
@@ -112,6 +114,7 @@ impl Flow {
     }
 
     pub(super) fn end_heading(&mut self, around: &Around) {
+        // Before `end_line`, which within a single line only adds a break.
         self.is_single_line = around.is_single_line;
         self.end_line();
         self.heading = around.heading;
@@ -142,6 +145,7 @@ impl Flow {
     pub(super) fn bullet(&mut self, item: ListItem) {
         self.end_line();
         match self.blocks.last_mut() {
+            // Browsers show items without a `ul` around them with bullets, one below the other.
             Some(Block::List(List { start: None, items })) => items.push(item),
             _ => self.push(List { start: None, items: vec![item] }.into()),
         }
@@ -161,6 +165,7 @@ impl Flow {
 /// line has other text, a link may end within a word, or in a script without spaces; there only words are set apart.
 fn separate_links(content: &mut Vec<Inline>) {
     let are_both_links = |pair: &[Inline]| matches!(pair, [Inline::Link(_), Inline::Link(_)]);
+    // Few lines have two links side by side; all others are spared the copy.
     if content.len() < 2 || !content.windows(2).any(are_both_links) {
         return;
     }
@@ -192,6 +197,7 @@ fn are_words(before: &Link, after: &Link) -> bool {
 
 /// Chinese, Japanese and Korean characters.
 fn is_wide(c: char) -> bool {
+    // U+1100 is the first wide character of Unicode (UAX #11); Latin letters need no look at the table.
     c >= '\u{1100}' && unicode_width::UnicodeWidthChar::width(c) == Some(2)
 }
 

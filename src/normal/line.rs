@@ -66,10 +66,12 @@ impl Line {
             let prefix = folded_prefix(text);
             if prefix > 0 {
                 self.prepare(budget, wrappers.all());
+                // Room for all of the text, because most texts are a single piece.
                 self.push_str(&text[..prefix], text.len());
                 text = &text[prefix..];
             }
             let Some(c) = text.chars().next() else { break };
+            // Any other character that ends a prefix is one that XML cannot hold, and is dropped.
             if c.is_whitespace() {
                 self.space(wrappers, c);
             }
@@ -79,11 +81,13 @@ impl Line {
 
     /// Appends an inline other than text and line breaks.
     pub(super) fn inline(&mut self, budget: &Budget, wrappers: &Wrappers, inline: Inline) {
+        // A code span holds only text (CommonMark 0.31 §6.1), so an image in `code` stands outside it.
         self.prepare(budget, wrappers.without_code());
         push(self.content(), inline);
     }
 
     pub(super) fn line_break(&mut self, wrappers: &Wrappers) {
+        // CSS Text §4.1.2: spaces at the end of a line are not shown.
         self.gap.spaces.clear();
         if !self.is_empty() {
             self.widen_gap(wrappers.without_code());
@@ -92,8 +96,10 @@ impl Line {
     }
 
     fn space(&mut self, wrappers: &Wrappers, c: char) {
+        // Some programs end a line at these (Unicode §5.8), browsers do not; a space is the same everywhere.
         let is_separator = matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}');
         let c = if c.is_ascii() || is_separator { ' ' } else { c };
+        // CSS Text §4.1.2: spaces at the start of a line are not shown either.
         let at_start = self.is_empty() || self.gap.breaks > 0;
         if c == ' ' && (self.gap.spaces.ends_with(' ') || (at_start && self.gap.spaces.is_empty())) {
             return;
@@ -104,6 +110,7 @@ impl Line {
 
     /// Makes room in the gap for something inside `wrappers`.
     fn widen_gap(&mut self, wrappers: &[Wrapper]) {
+        // White space inside a delimiter breaks emphasis: `** rain**` is literal (CommonMark 0.31 §6.2).
         let common = self.common(wrappers);
         self.gap.level = if self.gap.is_empty() { common } else { common.min(self.gap.level) };
     }
@@ -130,6 +137,7 @@ impl Line {
             self.write_gap();
         }
         for wrapper in allowed(wrappers).skip(self.open.len()) {
+            // A refused link is not opened, so its content goes on in what is around it.
             if wrapper.is_affordable(budget) {
                 self.open.push(Open { wrapper: wrapper.clone(), content: Vec::new() });
             }
@@ -138,6 +146,7 @@ impl Line {
 
     fn write_gap(&mut self) {
         if self.gap.breaks > 0 {
+            // A line end in a code span is shown as a space (CommonMark 0.31 §6.1), so code ends at a break.
             self.close_code();
             push(self.content(), Inline::LineBreak);
         }
@@ -145,6 +154,7 @@ impl Line {
         if !spaces.is_empty() {
             self.push_str(&spaces, spaces.len());
         }
+        // Put back, so that the next gap needs no allocation.
         self.gap.spaces = spaces;
         self.gap.clear();
     }
@@ -185,6 +195,7 @@ impl Line {
         self.gap.breaks = 0;
         self.gap.level = 0;
         if !self.gap.spaces.is_empty() {
+            // Only ASCII spaces: ideographic ones indent Chinese paragraphs.
             self.gap.spaces = self.gap.spaces.trim_start_matches(' ').to_string();
         }
         std::mem::take(&mut self.root)

@@ -56,6 +56,7 @@ impl Wrapper {
         match self {
             Self::Mark(mark) => Inline::marked(mark, content),
             Self::Link(target) => {
+                // The last block of a link takes the target without a copy.
                 let shared = Rc::try_unwrap(target).unwrap_or_else(|shared| (*shared).clone());
                 Inline::from(Link::new(shared.target, content))
             }
@@ -112,11 +113,14 @@ impl Wrappers {
     /// Puts a wrapper in force, unless it already is. A link replaces the link that it stands in.
     pub(super) fn add(&mut self, wrapper: Wrapper) -> Added {
         let is_link = matches!(wrapper, Wrapper::Link(_));
+        // A superscript in a superscript is raised twice; bold in bold is only bold.
         let can_repeat = matches!(wrapper, Wrapper::Mark(Mark::Superscript | Mark::Subscript));
         if (!can_repeat && self.stack.contains(&wrapper)) || (is_link && self.within_link) {
             return Added::Nothing;
         }
+        // Code is innermost in normal form, so a mark in `code` goes around it.
         let within_code = self.stack.last() == Some(&Wrapper::Code);
+        // HTML §4.5.1 forbids links in links, but parsing makes them where a table cell stands between the two.
         let replaces_link = is_link && self.has_link();
         if !within_code && !replaces_link {
             self.stack.push(wrapper);

@@ -66,6 +66,7 @@ pub const MAX_DEPTH: usize = 20;
 /// ```
 pub fn normalize(blocks: Vec<Block>) -> Vec<Block> {
     let normal = normalized(&blocks);
+    // What Rust derives for dropping is recursive, and a tree built by hand may be deep.
     dismantle(blocks);
     normal
 }

@@ -18,6 +18,7 @@ pub(super) fn normalize_table(table: &mut Table) {
             cell.rows = cell.rows.clamp(1, MAX_ROWS);
         }
     }
+    // Browsers give a row without cells no height, and GFM cannot write one.
     table.head.retain(|row| !row.cells.is_empty());
     table.body.retain(|row| !row.cells.is_empty());
     find_head(table);
@@ -26,12 +27,14 @@ pub(super) fn normalize_table(table: &mut Table) {
 
 /// Drops a head without content; without a head, leading rows of header cells become it.
 fn find_head(table: &mut Table) {
+    // A cell that spans rows takes slots in the rows below: without its row, their columns would shift.
     if !table.head.iter().any(row_has_content) && !table.head.iter().any(spans_rows) {
         table.head.clear();
     }
     if !table.head.is_empty() {
         return;
     }
+    // Many pages write rows of `th` without a `thead`, and GFM has no table without a head.
     let is_header = |row: &&Row| row.cells.iter().all(|cell| cell.header);
     let leading = table.body.iter().take_while(is_header).count();
     let body = table.body.split_off(leading);
@@ -48,11 +51,13 @@ fn spans_rows(row: &Row) -> bool {
 
 /// Gives short rows empty cells, unless a cell spans several rows or columns.
 fn equalize_rows(table: &mut Table) {
+    // With spans, the number of cells is not the width of a row.
     if table.rows().flat_map(|row| &row.cells).any(|cell| cell.columns > 1 || cell.rows > 1) {
         return;
     }
     let width = table.rows().map(|row| row.cells.len()).max().unwrap_or(0);
     let cells: usize = table.rows().map(|row| row.cells.len()).sum();
+    // One row of 1,000 cells above 1,000 rows of one cell would grow to a million cells.
     if width * table.rows().count() > 2 * cells + SPARE_CELLS {
         return;
     }

@@ -49,6 +49,7 @@ impl Verbatim {
     }
 
     fn without_line_feeds(&mut self, text: &str) {
+        // `&#13;` comes after newlines are normalized (HTML §13.2.3.5), so code can hold carriage returns.
         for (index, line) in text.split('\r').enumerate() {
             if index > 0 {
                 self.line_end();
@@ -68,6 +69,7 @@ impl Verbatim {
     /// Ends the line, if there is anything on it.
     pub(crate) fn end_line(&mut self) {
         let is_empty = self.root.is_empty() && self.open.is_empty();
+        // Browsers begin no second line for a `div` at the start of a `pre` or after a `br`.
         if !is_empty && self.line_ends == 0 {
             self.line_end();
         }
@@ -134,6 +136,7 @@ impl Verbatim {
 
     pub(super) fn finish(mut self) -> Vec<Inline> {
         self.close_to(0);
+        // Browsers show no line after the last line feed of a `pre`.
         self.write_line_ends(self.line_ends.saturating_sub(1));
         self.root
     }

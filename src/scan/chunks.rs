@@ -34,6 +34,7 @@ pub(crate) fn skip_chunks(bytes: &[u8], is_suspect: impl Fn(u8, u8, u8) -> bool)
 
 #[inline]
 fn has_suspect(window: &[u8], is_suspect: impl Fn(u8, u8, u8) -> bool) -> bool {
+    // Lengths that are known at compile time spare the loop its bounds checks.
     let (first, second, third) = (&window[..CHUNK], &window[1..=CHUNK], &window[2..WINDOW]);
     let triples = first.iter().zip(second).zip(third);
     // Not a disjunction of `bool`s, of which compilers make branches.
@@ -54,6 +55,7 @@ pub(crate) fn find(
     while at < bytes.len() {
         at += skip_chunks(&bytes[at..], |byte, _, _| is_suspect(byte));
         let end = bytes.len().min(at + CHUNK);
+        // A suspect chunk may be harmless, and the last bytes of the input are never skipped.
         if let Some(found) = bytes[at..end].iter().position(|&byte| is_special(byte)) {
             return Some(at + found);
         }

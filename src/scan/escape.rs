@@ -10,6 +10,7 @@ pub(crate) fn write_text(out: &mut impl Write, text: &str) -> fmt::Result {
     write_replaced(out, text, |c| match c {
         '&' => Some("&amp;"),
         '<' => Some("&lt;"),
+        // XML 1.0 §2.4 forbids `]]>` in text.
         '>' => Some("&gt;"),
         c => control(c),
     })
@@ -33,6 +34,7 @@ pub(crate) fn write_attribute(out: &mut impl Write, value: &str) -> fmt::Result 
         '<' => Some("&lt;"),
         '>' => Some("&gt;"),
         '"' => Some("&quot;"),
+        // XML 1.0 §3.3.3 reads a literal line feed or tab in an attribute as a space.
         '\n' => Some("&#10;"),
         '\t' => Some("&#9;"),
         c => control(c),

@@ -84,6 +84,7 @@ fn first_special(bytes: &[u8], mut at: usize, end: usize) -> Result<usize, usize
             0xE1 if bytes[at + 1..].starts_with(&[0x9A, 0x80]) => return Ok(at),
             0xE2 if is_space_after_e2(bytes[at + 1], bytes[at + 2]) => return Ok(at),
             0xE3 if bytes[at + 1..].starts_with(&[0x80, 0x80]) => return Ok(at),
+            // U+FFFE and U+FFFF, which XML 1.0 §2.2 excludes.
             0xEF if bytes[at + 1] == 0xBF && bytes[at + 2] >= 0xBE => return Ok(at),
             0x80..=0xEF => 3,
             0xF0..=0xFF => 4,
@@ -94,6 +95,7 @@ fn first_special(bytes: &[u8], mut at: usize, end: usize) -> Result<usize, usize
 
 /// True if no white space begins with this byte.
 fn begins_no_space(byte: u8) -> bool {
+    // Without the bytes that begin two-byte characters: to stop early at a space is allowed.
     matches!(byte, 0x21..=0x7F | 0xE4..=0xEE | 0xF0..=0xF4)
 }
 

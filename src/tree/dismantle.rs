@@ -14,6 +14,7 @@ use super::{Block, Inline};
 /// dismantle(vec![deep]);
 /// ```
 pub fn dismantle(blocks: Vec<Block>) {
+    // Each block is emptied before it is dropped, so that the derived `Drop` has nothing to recurse into.
     let mut rest = blocks;
     while let Some(block) = rest.pop() {
         match block {

@@ -26,6 +26,7 @@ pub enum Inline {
         text: String,
     },
     /// Text with its reading above it: HTML `ruby`.
+    // Boxed like links and images, so that a text, the most common inline, is not as large as an image.
     Ruby(Box<Ruby>),
     /// A link: HTML `a` with a usable `href`.
     Link(Box<Link>),
@@ -66,6 +67,7 @@ impl Mark {
     /// The HTML element that this crate writes for the mark.
     pub(crate) fn element(self) -> &'static str {
         match self {
+            // `strong` and `em`, as CommonMark renderers write them; reading takes `b` and `i` for the same marks.
             Self::Strong => "strong",
             Self::Emphasis => "em",
             Self::Underline => "u",
@@ -155,6 +157,7 @@ impl Inline {
         match self {
             Self::Marked { content, .. } => Some(content),
             Self::Link(link) => Some(&link.content),
+            // The reading says the same in another script, so the base is the content.
             Self::Ruby(ruby) => Some(&ruby.base),
             Self::Text(_) | Self::Code { .. } | Self::Image(_) | Self::LineBreak => None,
         }

@@ -53,6 +53,7 @@ impl From<Object> for Inline {
 }
 
 /// Every inline but text, borrowed.
+// Not a mirror of `Object`: one variant writes all marks, so that their names stand in `Mark` alone.
 #[derive(Serialize)]
 #[serde(untagged)]
 enum ObjectRef<'a> {
@@ -88,6 +89,7 @@ impl Serialize for Inline {
 
 impl<'de> Deserialize<'de> for Inline {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        // Only self-describing formats can tell a bare string from an object.
         deserializer.deserialize_any(InlineVisitor)
     }
 }
@@ -114,6 +116,7 @@ impl<'de> Visitor<'de> for InlineVisitor {
     }
 }
 
+// `Cow`, so that one shape both reads, which owns, and writes, which borrows.
 #[derive(Serialize, Deserialize)]
 #[serde(rename = "CodeBlock")]
 struct CodeShape<'a> {
@@ -128,6 +131,7 @@ struct CodeShape<'a> {
 impl Serialize for CodeBlock {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let (text, content) = match &self.content[..] {
+            // Nearly all code is a single text; as a bare string, other programs can use it as it is.
             [Inline::Text(only)] => (Some(Cow::Borrowed(&**only)), None),
             content => (None, Some(Cow::Borrowed(content))),
         };
@@ -142,6 +146,7 @@ impl<'de> Deserialize<'de> for CodeBlock {
         let content = match (text, content) {
             (Some(text), None) => vec![Inline::Text(text.into_owned())],
             (None, Some(content)) => content.into_owned(),
+            // A misspelled field must not read as an empty block.
             (None, None) => return Err(de::Error::missing_field("text")),
             (Some(_), Some(_)) => return Err(de::Error::custom("code has either a `text` or a `content`")),
         };

@@ -47,6 +47,7 @@ impl Block {
                     push_text(&mut text, content);
                 }
                 Block::Code(code) => push_text(&mut text, &code.content),
+                // The walk comes to the blocks in a container by itself.
                 _ => {}
             }
             if text.len() > start {
@@ -89,9 +90,11 @@ fn push_text(text: &mut String, inlines: &[Inline]) {
         match step {
             Step::Char(c) => text.push(c),
             Step::Inline(Inline::Text(piece) | Inline::Code { text: piece }) => text.push_str(piece),
+            // `alt` is the text for whoever does not see the image (HTML §4.8.4.4).
             Step::Inline(Inline::Image(image)) => text.push_str(&image.alt),
             Step::Inline(Inline::LineBreak) => text.push('\n'),
             Step::Inline(Inline::Ruby(ruby)) => {
+                // As browsers without ruby show it: parentheses around the reading (`rp`, HTML §4.5.12).
                 rest.push(Step::Char(')'));
                 rest.extend(ruby.reading.iter().rev().map(Step::Inline));
                 rest.push(Step::Char('('));

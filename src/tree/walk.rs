@@ -36,6 +36,7 @@ pub enum Node<'a> {
 #[derive(Clone, Debug)]
 pub struct Walk<'a> {
     /// The siblings still to come at each level, the innermost last.
+    // Slices, not nodes: the stack grows with the depth of the tree, not with its width.
     rest: Vec<Siblings<'a>>,
 }
 
@@ -129,11 +130,13 @@ impl<'a> Walk<'a> {
             Block::List(list) => self.rest.push(Siblings::Items(&list.items)),
             Block::DescriptionList { items } => self.rest.push(Siblings::Descriptions(items)),
             Block::Table(table) => {
+                // The last push comes out first: caption, head, body, as a page shows them.
                 self.rest.push(Siblings::Rows(&table.body));
                 self.rest.push(Siblings::Rows(&table.head));
                 self.rest.push(Siblings::Blocks(&table.caption));
             }
             Block::Figure(figure) => {
+                // Pages show a caption below its image.
                 self.rest.push(Siblings::Blocks(&figure.caption));
                 self.rest.push(Siblings::Images(&figure.images));
             }

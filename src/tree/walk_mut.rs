@@ -33,6 +33,7 @@ pub fn walk_mut(blocks: &mut [Block], mut visit: impl FnMut(NodeMut<'_>)) {
     while let Some(node) = rest.next() {
         match node {
             NodeMut::Block(block) => {
+                // Visited before it is entered, so that the walk sees content that `visit` puts in it.
                 visit(NodeMut::Block(block));
                 rest.enter_block(block);
             }
@@ -108,6 +109,7 @@ impl<'a> Iterator for LinksMut<'a> {
             match self.rest.next()? {
                 NodeMut::Block(block) => self.rest.enter_block(block),
                 NodeMut::Inline(Inline::Link(link)) => {
+                    // Normal form has no link in a link; a tree built by hand may.
                     self.rest.inlines(&mut link.content);
                     return Some(&mut link.target);
                 }
@@ -157,6 +159,7 @@ impl<'a> Rest<'a> {
                 self.blocks(&mut table.caption);
             }
             Block::Figure(figure) => {
+                // Through the `Box` once, because its fields are borrowed apart.
                 let figure = &mut **figure;
                 self.blocks(&mut figure.caption);
                 self.0.extend(figure.images.iter_mut().rev().map(NodeMut::FigureImage));

@@ -51,6 +51,7 @@ pub enum Block {
         content: Vec<Block>,
     },
     /// Preformatted text: HTML `pre`.
+    // Large, rare blocks are boxed, so that a paragraph takes no more room than it needs.
     Code(Box<CodeBlock>),
     /// A table: HTML `table`.
     Table(Box<Table>),

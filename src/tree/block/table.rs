@@ -93,6 +93,7 @@ pub struct Cell {
 
 impl Default for Cell {
     fn default() -> Self {
+        // Not derived: a row span of 0 means all rows that follow (HTML §4.9.11).
         Self { header: false, columns: 1, rows: 1, align: None, content: Vec::new() }
     }
 }

@@ -61,6 +61,7 @@ fn meta_charset(bytes: &[u8]) -> Option<&'static Encoding> {
     // All that counts is ASCII, which windows-1252 keeps.
     let text = WINDOWS_1252.decode_without_bom_handling(start).0;
     let mut prescan = Prescan::default();
+    // All, because `charset` is not in the table of attributes.
     tokenize(&text, State::Data, Keep::All, &mut prescan);
     let encoding = prescan.encoding?;
     // A page that could be read so far is not UTF-16.

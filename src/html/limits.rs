@@ -66,6 +66,7 @@ impl Limits {
 
     /// The bytes of copies that HTML of so many bytes may have.
     pub(super) fn copies_of(&self, bytes: usize) -> usize {
+        // 16 KiB to spare, so that a short page with a link around its blocks loses nothing.
         self.copies.saturating_mul(bytes + (16 << 10))
     }
 }

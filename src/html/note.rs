@@ -127,6 +127,7 @@ impl Notes {
 
     /// The notes, in the order of their kinds.
     pub(super) fn into_vec(mut self) -> Vec<Note> {
+        // Not in the order in which they were met, so that lists of notes can be compared.
         self.0.sort_by_key(|note| note.kind);
         self.0
     }

@@ -21,7 +21,9 @@ pub(super) fn write<W: Write>(
         write_named_attribute(out, "lang", language)?;
     }
     out.write_str(">\n<head>\n<meta charset=\"utf-8\">\n")?;
+    // Phones would lay the page out for a wide screen and show it small.
     out.write_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")?;
+    // The servers of its images need not learn which page somebody reads.
     out.write_str("<meta name=\"referrer\" content=\"no-referrer\">\n")?;
     out.write_str("<title>")?;
     write_text(out, &document.title)?;

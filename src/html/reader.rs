@@ -130,12 +130,14 @@ impl<'a> Reader<'a> {
     /// assert_eq!(page.body.len(), 2);
     /// ```
     pub fn read(&self, html: &str) -> Page {
+        // A byte order mark is not text, and would begin the first paragraph.
         let html = html.strip_prefix('\u{FEFF}').unwrap_or(html);
         let mut notes = Notes::default();
         let whole = html.len();
         let html = self.limits.cut(html);
         notes.add_many(NoteKind::Truncated, usize::from(html.len() < whole), "");
         let html = normalize_newlines(html);
+        // A caller may ask an element for any attribute.
         let keep = if self.skip.is_some() { Keep::All } else { Keep::Read };
         let mut arena = build::arena(&html, keep, &mut notes);
         let head = head(&arena, self.base, &mut notes);

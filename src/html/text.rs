@@ -11,6 +11,7 @@ pub(crate) fn plain_text(text: &str) -> String {
 
 /// Text with its character references decoded.
 pub(crate) fn decode_references(text: &str) -> String {
+    // In RCDATA, references mean something and tags do not, so a title `a < b` stays whole.
     if text.contains('&') { characters(text, State::Rcdata) } else { text.to_string() }
 }
 

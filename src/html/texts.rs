@@ -1,6 +1,7 @@
 //! Pieces of text by their place: in the HTML, or among the texts that are not in it as such.
 
 /// The place of a piece of text in [`Texts`].
+// Two numbers of 32 bits, half of a `&str`: every node and attribute holds one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Span {
     /// The first byte, with [`DECODED`] or [`BUILT`] for a piece that is not of the HTML.

@@ -294,6 +294,7 @@ impl<'a, W: Write> Writer<'a, W> {
         let Some((Block::Paragraph { content: line }, rest)) = content.split_first() else {
             return self.flow_blocks(content);
         };
+        // As CommonMark renderers write tight lists (CommonMark 0.31 §5.3).
         if !rest.iter().all(|block| matches!(block, Block::List(_))) {
             return self.flow_blocks(content);
         }
@@ -319,6 +320,7 @@ impl<'a, W: Write> Writer<'a, W> {
         for item in &list.items {
             self.out.write_str(match item.checked {
                 None => "<li>",
+                // Disabled, as GFM's task lists: there is nobody to send the answer to.
                 Some(false) => "<li><input type=\"checkbox\" disabled> ",
                 Some(true) => "<li><input type=\"checkbox\" checked disabled> ",
             })?;
@@ -344,6 +346,7 @@ impl<'a, W: Write> Writer<'a, W> {
 
     fn code(&mut self, code: &CodeBlock) -> fmt::Result {
         self.out.write_str("<pre><code")?;
+        // The form that HTML §4.5.15 suggests and highlighters look for.
         if let Some(language) = &code.language {
             self.attribute("class", &format!("language-{language}"))?;
         }
@@ -416,6 +419,7 @@ impl<'a, W: Write> Writer<'a, W> {
         if cell.rows != 1 {
             write!(self.out, " rowspan=\"{}\"", cell.rows)?;
         }
+        // Obsolete (HTML §16.2), but sanitizers keep it, and this output has no `style`.
         self.optional("align", cell.align.map(Alignment::name))?;
         self.out.write_char('>')?;
         self.flow(&cell.content)?;
@@ -464,6 +468,7 @@ impl<'a, W: Write> Writer<'a, W> {
 
     fn player(&mut self, name: &str, embed: &Embed, url: &str) -> fmt::Result {
         write!(self.out, "<{name} controls")?;
+        // Only a `source` can have a type (HTML §4.8.2).
         if embed.media_type.is_none() {
             self.attribute("src", url)?;
         }
@@ -504,6 +509,7 @@ impl<'a, W: Write> Writer<'a, W> {
             Inline::Ruby(ruby) => {
                 self.out.write_str("<ruby>")?;
                 self.inlines(&ruby.base)?;
+                // For readers that cannot draw a ruby (HTML §4.5.12).
                 self.out.write_str("<rp>(</rp>")?;
                 self.element("rt", &ruby.reading)?;
                 self.out.write_str("<rp>)</rp></ruby>")
@@ -528,6 +534,7 @@ impl<'a, W: Write> Writer<'a, W> {
         let Some(url) = self.url(&image.url, Purpose::Image) else { return self.text(&image.alt) };
         self.out.write_str("<img")?;
         self.attribute("src", &url)?;
+        // Even if it is empty: without `alt`, screen readers may read out the URL.
         self.attribute("alt", &image.alt)?;
         self.optional("title", image.title.as_deref())?;
         for (name, pixels) in [("width", image.width), ("height", image.height)] {

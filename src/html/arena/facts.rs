@@ -72,6 +72,7 @@ pub(in crate::html) fn facts(arena: &Arena<'_>, id: NodeId, inside: Facts) -> Fa
         NodeData::Element(element) => *element,
     };
     if element.namespace != Namespace::Html {
+        // Only a label is read of a drawing, so the text in it must not count as text.
         let is_formula = element.name == Name::Math;
         return if is_formula { Facts::DRAWING.or(Facts::FORMULA) } else { Facts::DRAWING };
     }
@@ -102,6 +103,7 @@ fn own_facts(read: Read) -> Facts {
         | Read::Table
         | Read::Figure => Facts::STRUCTURE,
         Read::Link => Facts::LINK,
+        // Browsers show the quotation marks of an empty `q`, too (HTML §15.3.4).
         Read::Quotation => Facts::TEXT.or(Facts::GENERATED),
         Read::Ruby | Read::RubyParenthesis => Facts::GENERATED,
         Read::Image => Facts::IMAGE,

@@ -20,6 +20,7 @@ const NO_PARENT: NodeId = NodeId::MAX;
 
 #[derive(Debug)]
 struct Node {
+    // Numbers of 32 bits: `MAX_INPUT` bytes cannot make more nodes, and there are five in each.
     parent: NodeId,
     previous: NodeId,
     next: NodeId,
@@ -129,6 +130,7 @@ impl Nodes {
     #[inline]
     pub(super) fn push_text(&mut self, parent: NodeId, text: Span) {
         let last = self.node(parent).last;
+        // §13.2.6.1, "insert a character", joins neighbouring texts; here that costs no copy.
         if let NodeData::Text(before) = self.node(last).data
             && let Some(joined) = before.joined(text)
         {
@@ -156,6 +158,7 @@ impl Nodes {
 
     pub(super) fn append(&mut self, parent: NodeId, child: NodeId) {
         self.detach(child);
+        // Adoption and foster parenting put nodes below younger ones.
         self.is_in_order &= parent < child;
         let last = self.node(parent).last;
         let node = self.node(child);
@@ -293,7 +296,9 @@ impl<'a> Arena<'a> {
                 removed.push(id);
             }
         }
+        // After the walk, because the order of nodes must not change during it.
         removed.iter().for_each(|&id| self.nodes.detach(id));
+        // What was removed must not decide whether the rest is a figure, code or prose.
         self.find_facts(preorder.into_iter().skip(1).rev().filter(|&id| !is_removed[id as usize]));
         removed.len()
     }
@@ -404,6 +409,7 @@ impl Descendants<'_> {
         if node(id).first != 0 {
             return Some(node(id).first);
         }
+        // Back up by the links: no stack, however deep the tree is.
         let mut at = id;
         while at != self.root {
             if node(at).next != 0 {

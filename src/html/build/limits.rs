@@ -99,10 +99,12 @@ impl Limits {
     /// size when the count reaches the limit.
     fn is_full(&mut self) -> bool {
         let elements = self.builder.sink.elements();
+        // Twice, because an element may be on the stack and in the list of formatting elements.
         if self.depth_bound + 2 * (elements - self.elements_then) < MAX_DOM_DEPTH {
             return false;
         }
         let counter = Counter(Cell::new(0));
+        // html5ever does not tell the size of its stack, but visits each handle for a garbage collector.
         self.builder.trace_handles(&counter);
         self.depth_bound = counter.0.get();
         self.elements_then = elements;
@@ -122,6 +124,7 @@ impl Limits {
 
     fn tendril(&self, span: Span, texts: &Texts<'_>) -> StrTendril {
         match span.in_html() {
+            // Shared with the HTML; html5ever would copy the text.
             Some((start, length)) => self.html.subtendril(start, length),
             None => StrTendril::from_slice(texts.get(span)),
         }
@@ -202,6 +205,7 @@ impl TokenSink for Limits {
 
     fn comment(&mut self) {
         if !self.is_over() {
+            // Comments are only counted.
             self.process(Token::CommentToken(StrTendril::new()));
         }
     }
@@ -259,5 +263,6 @@ fn never_stays_open(name: Name) -> bool {
             | Rule::Xmp
             | Rule::Script
     );
+    // `col` is void as well, but the table of elements has it as a part of a table.
     is_void_or_raw && element.category == Category::Special || name == Name::Col
 }

@@ -32,6 +32,7 @@ pub(super) fn arena<'a>(html: &'a str, keep: Keep, notes: &mut Notes) -> Arena<'
 /// The document of any HTML.
 fn with_html5ever<'a>(html: &'a str, keep: Keep, notes: &mut Notes) -> Arena<'a> {
     let sink = Sink::new(html);
+    // HTML §13.4: the context element, which makes "in body" the first insertion mode.
     let body = create_element(&sink, QualName::new(None, ns!(html), local_name!("body")), Vec::new());
     let options = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
     let builder = TreeBuilder::new_for_fragment(sink, body, None, options);

@@ -19,6 +19,7 @@ use crate::html::tokenizer::{Attribute, AttributeName};
 pub(super) struct Sink {
     /// The HTML, in a form that texts can share.
     html: StrTendril,
+    // Cells, because every method of `TreeSink` takes `&self`.
     nodes: RefCell<Nodes>,
     /// The `annotation-xml` elements that contain HTML (HTML §13.2.6, "HTML integration point"), in ascending order.
     html_annotations: RefCell<Vec<NodeId>>,
@@ -56,6 +57,7 @@ impl Sink {
 
     /// Where a text is. A short one, which html5ever copies, is kept apart.
     fn span(&self, text: &StrTendril) -> Span {
+        // Its address tells whether a text is shared with the HTML.
         let start = (text.as_ptr() as usize).wrapping_sub(self.html.as_ptr() as usize);
         if start < self.html.len() {
             return Span::new(start, start + text.len());
@@ -116,6 +118,7 @@ impl TreeSink for Sink {
         self
     }
 
+    // Most pages have some, and none changes the tree.
     fn parse_error(&self, _: Cow<'static, str>) {}
 
     fn get_document(&self) -> Handle {
@@ -182,6 +185,7 @@ impl TreeSink for Sink {
     }
 
     fn append_based_on_parent_node(&self, element: &Handle, previous: &Handle, child: NodeOrText<Handle>) {
+        // HTML §13.2.6.1: without a parent, a table has no place before it.
         if self.nodes.borrow().has_parent(element.id) {
             self.append_before_sibling(element, child);
         } else {

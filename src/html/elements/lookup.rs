@@ -31,6 +31,7 @@ impl Lookup {
     #[inline]
     pub(super) fn find(&self, names: &[&str], name: &[u8]) -> Option<usize> {
         let mut slot = hash(name);
+        // Ends, because there are more slots than names.
         loop {
             let index = usize::from(self.slots[slot]);
             if index == usize::from(EMPTY) {
@@ -68,6 +69,7 @@ pub(super) fn in_lower_case(name: &str, find: impl Fn(&[u8]) -> Option<usize>) -
     if let Some(found) = find(name) {
         return Some(found);
     }
+    // Without a capital letter, a second look would find nothing either.
     if name.iter().fold(SMALL, |common, byte| common & byte) == SMALL {
         return None;
     }

@@ -129,6 +129,7 @@ pub(crate) struct Element {
 /// Attributes that are read from any element.
 const EVERYWHERE: AttrSet = AttrSet::of(&[
     Attr::AriaHidden,
+    // Microdata may stand on any element.
     Attr::Content,
     Attr::Datetime,
     Attr::Hidden,

@@ -29,6 +29,7 @@ impl Name {
                 | Self::Html
                 | Self::Marquee
                 | Self::Object
+                // In this list since the standard lets a `select` hold any element.
                 | Self::Select
                 | Self::Table
                 | Self::Td

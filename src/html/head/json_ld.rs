@@ -37,11 +37,13 @@ fn is_json_ld(arena: &Arena<'_>, id: NodeId) -> bool {
 fn parsed(source: &str) -> Option<Value> {
     let source = source.trim();
     if source.is_empty() {
+        // An empty script loses nothing, so it deserves no note.
         return Some(Value::Null);
     }
     serde_json::from_str(source).ok().or_else(|| {
         let start = source.find(['{', '['])?;
         let end = source.rfind(['}', ']'])?;
+        // RFC 8259 §7 forbids controls in strings, but templates paste descriptions with line breaks.
         let json = source.get(start..=end)?.replace(char::is_control, " ");
         serde_json::from_str(&json).ok()
     })
@@ -52,7 +54,9 @@ fn first_article(value: &Value) -> Option<&Map<String, Value>> {
     let mut rest = vec![value];
     while let Some(value) = rest.pop() {
         match value {
+            // The first: pages list related articles after their own.
             Value::Object(object) if is_article(object) => return Some(object),
+            // `@graph` and arrays may hold the article at any depth.
             Value::Object(object) => rest.extend(object.values().rev()),
             Value::Array(values) => rest.extend(values.iter().rev()),
             _ => {}

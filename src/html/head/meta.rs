@@ -24,6 +24,7 @@ impl<'a> Metadata<'a> {
     pub(super) fn of(arena: &'a Arena<'_>) -> Self {
         let mut metadata = Self { contents: HashMap::new(), links: HashMap::new(), base: None, title: None };
         for id in arena.ids() {
+            // SVG has a `title` of its own.
             let Some(element) = arena.element(id).filter(|element| element.namespace == Namespace::Html)
             else {
                 continue;
@@ -31,6 +32,7 @@ impl<'a> Metadata<'a> {
             match element.name {
                 Name::Meta => metadata.meta(arena, element),
                 Name::Link => metadata.link_element(arena, element),
+                // HTML §4.2.3: only the first `base` with an `href` counts.
                 Name::Base => metadata.base = metadata.base.or(arena.attribute(element, Attr::Href)),
                 Name::Title if metadata.title.is_none() => metadata.title = Some(arena.text_content(id)),
                 _ => {}
@@ -74,6 +76,7 @@ impl<'a> Metadata<'a> {
             Some(reader) => reader.join(base.trim()).ok(),
             None => Url::parse(base.trim()).ok(),
         });
+        // Any other base resolves nothing (`url.rs`).
         own.filter(is_web).or_else(|| reader.cloned())
     }
 

@@ -11,6 +11,7 @@ pub(super) fn article(arena: &Arena<'_>) -> Article {
     let mut article = Article::default();
     let is_article = |&id: &NodeId| {
         let kind = arena.element(id).and_then(|element| arena.attribute(element, Attr::Itemtype));
+        // Both `http://schema.org/` and `https://schema.org/` are in use.
         kind.is_some_and(|kind| is_article_type(kind.rsplit('/').next().unwrap_or_default()))
     };
     let Some(root) = arena.ids().find(is_article) else { return article };

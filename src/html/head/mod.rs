@@ -91,6 +91,7 @@ pub(super) fn head(arena: &Arena<'_>, base: Option<&Url>, notes: &mut Notes) -> 
     let micro = microdata::article(arena);
     let ld = json_ld(arena, notes);
     let base = metadata.base(base);
+    // Some pages write a relative `og:url`, although Open Graph wants an absolute one.
     let address = |written: &str| -> Option<Url> {
         let resolved = resolve(written, base.as_ref(), Purpose::Link)?;
         Url::parse(&resolved).ok().filter(is_web)
@@ -233,6 +234,7 @@ fn authors(metadata: &Metadata<'_>, ld: Vec<String>, micro: Vec<String>) -> Vec<
 
 fn tags(metadata: &Metadata<'_>, ld: Vec<String>) -> Vec<String> {
     let split = |list: Vec<String>| -> Vec<String> {
+        // Chinese pages separate keywords by full-width commas.
         let separators = [',', '，', '、', ';', '；'];
         list.iter().flat_map(|tags| tags.split(separators)).filter_map(fold_to_option).collect()
     };
@@ -247,6 +249,7 @@ fn tags(metadata: &Metadata<'_>, ld: Vec<String>) -> Vec<String> {
 
 /// Names without repeated ones.
 fn distinct(names: impl Iterator<Item = String>) -> Vec<String> {
+    // A set, because a hostile page can have any number of names.
     let mut seen = std::collections::HashSet::new();
     names.filter(|name| seen.insert(name.clone())).collect()
 }

@@ -34,6 +34,7 @@ impl Reading<'_> {
     }
 
     pub(super) fn quote(&self, id: NodeId, b: &mut Builder) {
+        // Beyond `MAX_DEPTH` only the structure goes; the lines stay.
         if !b.has_room() {
             return self.section(id, b);
         }

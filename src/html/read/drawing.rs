@@ -8,11 +8,13 @@ impl Reading<'_> {
     /// The text that stands for a drawing: its label or title. A formula is its TeX, if the page has it, or a line of text.
     pub(super) fn drawing(&self, id: NodeId, element: ElementData, b: &mut Builder) {
         self.note(NoteKind::Drawing, element.row().name);
+        // TeX first: a line of text cannot show the structure of a formula.
         if element.name == Name::Math
             && let Some(tex) = self.tex(id, element)
         {
             return b.text(tex);
         }
+        // `aria-label` before `title`, as for the accessible name of an SVG.
         if let Some(label) = self.attribute(element, Attr::AriaLabel) {
             return b.text(label);
         }
@@ -31,6 +33,7 @@ impl Reading<'_> {
             let is_tex = |&node: &NodeId| {
                 let element = self.arena.element(node).filter(|element| element.name == Name::Annotation);
                 let encoding = element.and_then(|element| self.attribute(element, Attr::Encoding));
+                // `application/x-tex`, `TeX`, `LaTeX`: there are many spellings.
                 encoding.is_some_and(|encoding| encoding.to_ascii_lowercase().contains("tex"))
             };
             let annotation = self.arena.descendants(id).find(is_tex)?;
@@ -60,6 +63,7 @@ impl Reading<'_> {
 
     /// A formula as a line: `a/b`, `√x`, `x^2`, `a_i`. Parts of several tokens stand in parentheses.
     fn formula(&self, id: NodeId) -> String {
+        // Recursion is bounded as in `Reading::children`.
         let parts: Vec<NodeId> =
             self.arena.children(id).filter(|&child| self.arena.element(child).is_some()).collect();
         let part = |index: usize| parts.get(index).map_or(String::new(), |&part| grouped(self.formula(part)));
@@ -67,6 +71,7 @@ impl Reading<'_> {
             Name::Mfrac => format!("{}/{}", part(0), part(1)),
             Name::Msqrt => format!("√{}", grouped(self.formula_content(id))),
             Name::Mroot => format!("{}√{}", raised(&part(1)), part(0)),
+            // `mover` and `munder` hold the limits of sums and integrals, which TeX writes with `^` and `_`, too.
             Name::Msup | Name::Mover => format!("{}^{}", part(0), part(1)),
             Name::Msub | Name::Munder => format!("{}_{}", part(0), part(1)),
             Name::Msubsup | Name::Munderover => format!("{}_{}^{}", part(0), part(1), part(2)),

@@ -9,6 +9,7 @@ use crate::url::Purpose;
 
 impl Reading<'_> {
     pub(super) fn frame(&self, element: ElementData, b: &mut Builder) {
+        // Counters load a frame of 1×1 pixels as they load an image.
         if self.is_pixel(element) {
             return self
                 .note(NoteKind::TrackingPixel, self.attribute(element, Attr::Src).unwrap_or_default());
@@ -21,11 +22,13 @@ impl Reading<'_> {
     fn media_url(&self, element: ElementData) -> Option<String> {
         let names = [Attr::Src, Attr::DataSrc, Attr::DataLazySrc, Attr::DataOriginal];
         let mut values = names.into_iter().filter_map(|name| self.attribute(element, name));
+        // The URL policy refuses placeholders such as `about:blank`, so the next attribute is tried.
         values.find_map(|value| self.resolve(value, Purpose::Media))
     }
 
     /// A `video` or `audio`: its own URL, or that of the first `source` with a usable one.
     pub(super) fn player(&self, id: NodeId, element: ElementData, kind: EmbedKind, b: &mut Builder) {
+        // HTML §4.8.11.5: browsers try `src` first, then each `source` in turn.
         let children = self.arena.children(id).filter_map(|child| self.arena.element(child));
         let sources = children.filter(|child| child.html_name() == Name::Source);
         let found = std::iter::once(element).chain(sources).find_map(|source| {

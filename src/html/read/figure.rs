@@ -19,6 +19,7 @@ impl Reading<'_> {
         let content = b.nested_apart(|b| self.figure_content(id, &mut captions, b));
         let mut parts = interleaved(content, captions);
         let mut figure = Figure::default();
+        // A table or code between images would lose its place in a caption.
         if parts.iter().all(Part::is_image_or_line) {
             parts.drain(..).for_each(|part| part.add_to(&mut figure, b));
         }
@@ -47,6 +48,7 @@ impl Reading<'_> {
         match element.row().read {
             Read::Caption => {
                 b.end_line();
+                // Pages put captions above or below; the number of blocks before it keeps the order.
                 captions.push((b.len(), self.nested_apart(id, b)));
             }
             Read::Transparent => self.figure_content(id, captions, b),

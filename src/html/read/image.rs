@@ -18,6 +18,7 @@ impl Reading<'_> {
         let Some(found) = self.image_url(id, element) else {
             return self.unusable_image(id, element, &alt, b);
         };
+        // Counters for readers without scripts often have no size.
         if alt.is_empty() && is_counter(&found.url) && self.is_in_noscript(id) {
             return self.note(NoteKind::TrackingPixel, &found.url);
         }
@@ -38,6 +39,7 @@ impl Reading<'_> {
     fn unusable_image(&self, id: NodeId, element: ElementData, alt: &str, b: &mut Builder) {
         let src = self.attribute(element, Attr::Src).unwrap_or_default();
         self.note(if is_placeholder(src) { NoteKind::Placeholder } else { NoteKind::ImageUrl }, src);
+        // An SVG in a `data:` URL may be the picture itself, which the URL policy refuses.
         let stands_in = src.starts_with("data:") && !src.starts_with("data:image/svg");
         // A URL describes nothing.
         if !stands_in

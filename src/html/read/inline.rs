@@ -10,6 +10,7 @@ use crate::url::Purpose;
 impl Reading<'_> {
     /// A link without content is left out.
     pub(super) fn link(&self, id: NodeId, element: ElementData, b: &mut Builder) {
+        // Without `href`, an empty `a` is a target within the page, which is no loss.
         if let Some(href) = self.attribute(element, Attr::Href)
             && !self.arena.facts(id).any(Facts::VISIBLE)
         {
@@ -36,6 +37,7 @@ impl Reading<'_> {
     pub(super) fn quotation(&self, id: NodeId, b: &mut Builder) {
         let parents = std::iter::successors(self.arena.parent(id), |&id| self.arena.parent(id));
         let outer = parents.filter(|&parent| self.arena.name(parent) == Name::Q).count();
+        // The marks of English and Chinese; browsers choose by `lang`, which few pages set on a `q`.
         let (open, close) = if outer.is_multiple_of(2) { ("“", "”") } else { ("‘", "’") };
         b.text(open);
         self.children(id, b);
@@ -44,6 +46,7 @@ impl Reading<'_> {
 
     /// Each `rt` ends a pair of base and reading. Text after the last one stands for itself.
     pub(super) fn ruby(&self, id: NodeId, b: &mut Builder) {
+        // The base and the reading are lines, and a line cannot hold a list or a player.
         if !b.has_room() || self.inside(id).any(Facts::STRUCTURE.or(Facts::EMBED)) {
             return self.children(id, b);
         }

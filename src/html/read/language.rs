@@ -31,6 +31,7 @@ const MARKERS: [&str; 2] = ["sourceCode", "hljs"];
 impl Reading<'_> {
     /// The language that a `pre`, the `code` in it, or an element around it names.
     pub(super) fn language(&self, id: NodeId, element: ElementData) -> Option<String> {
+        // Only the first: a `code` further on is a part of the text.
         let inner = self.arena.children(id).find_map(|child| self.arena.element(child));
         let inner = inner.filter(|inner| inner.html_name() == Name::Code);
         let own = inner.into_iter().chain([element]).find_map(|element| self.named_language(element));
@@ -46,6 +47,7 @@ impl Reading<'_> {
         let class = self.attribute(element, Attr::Class).unwrap_or_default();
         let named = || NAMED.iter().find_map(|&name| language(self.attribute(element, name)?.trim()));
         let lang = || self.attribute(element, Attr::Lang).and_then(of_lang);
+        // `lang` comes last, because it usually names a human language.
         of_prefixed_class(class).or_else(named).or_else(|| of_other_class(class)).or_else(lang)
     }
 }
@@ -69,6 +71,7 @@ fn of_other_class(class: &str) -> Option<String> {
 
 /// `lang` names a human language (HTML §3.2.6.2), except where it is misused.
 fn of_lang(lang: &str) -> Option<String> {
+    // Codes of human languages have two or three letters (ISO 639) or a hyphen (BCP 47).
     let is_programming = SHORT_NAMES.contains(&lang) || (lang.len() > 3 && !lang.contains('-'));
     if is_programming { language(lang) } else { None }
 }

@@ -71,10 +71,12 @@ impl Reading<'_> {
             Some(ImageUrl { url, is_lazy: false })
         };
         let picture_child = self.child_of_picture(id);
+        // Most images have nothing but a `src`.
         if picture_child.is_none() && !self.has_other_urls(element) {
             return plain();
         }
         let lazy = || {
+            // The largest file, because nobody knows on which screen an archive will be read.
             let mut values = LAZY_ATTRIBUTES.iter().filter_map(|&name| self.attribute(element, name));
             values.find_map(|value| self.lazy_url(value)).map(|url| ImageUrl { url, is_lazy: true })
         };
@@ -84,6 +86,7 @@ impl Reading<'_> {
             Some(ImageUrl { url, is_lazy: true })
         };
         let class = self.attribute(element, Attr::Class);
+        // If `src` is a real image, it is what the page shows, and other attributes may be for enlarged views.
         if is_placeholder(src) || class.is_some_and(|class| class.contains("lazy")) {
             lazy().or_else(set).or_else(plain)
         } else {
@@ -106,6 +109,7 @@ impl Reading<'_> {
         let value = value.trim();
         let is_url =
             value.contains(['/', '.']) && !value.contains(|c: char| "{}<>\"".contains(c) || c == ' ');
+        // Not `Image`: a `data:` URL in such an attribute is another placeholder.
         if is_url { self.resolve(value, Purpose::Media) } else { None }
     }
 
@@ -139,6 +143,7 @@ impl Reading<'_> {
         let sources =
             before.filter_map(|id| self.arena.element(id)).filter(|element| element.name == Name::Source);
         let mut sources: Vec<ElementData> = sources.take(MAX_SOURCES).collect();
+        // HTML §4.8.1: the first source that fits wins.
         sources.reverse();
         sources.into_iter()
     }
@@ -217,7 +222,9 @@ fn largest(srcset: &str) -> Option<&str> {
     while !rest.is_empty() {
         let end = rest.find(|c: char| c.is_ascii_whitespace()).unwrap_or(rest.len());
         let (mut url, mut tail) = rest.split_at(end);
+        // HTML §4.8.4.2.1: without a descriptor, a candidate is `1x`.
         let mut size = 1.0;
+        // A comma after a URL ends the candidate; one within it belongs to the URL.
         if url.ends_with(',') {
             url = url.trim_end_matches(',');
         } else {

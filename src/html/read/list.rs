@@ -33,6 +33,7 @@ impl Reading<'_> {
                 }
                 Some(_) if self.is_item_or_list(child) => self.list_in_list(child, &mut list, b),
                 _ => {
+                    // A run of nodes, because `x <i>y</i> z` is one line.
                     let mut run = vec![child];
                     while let Some(next) = children.next_if(|&next| !self.is_item_or_list(next)) {
                         run.push(next);
@@ -47,6 +48,7 @@ impl Reading<'_> {
     /// An item whose `value` (HTML §4.4.8) is not the next number begins another list.
     fn renumber(&self, item: ElementData, list: &mut List, b: &mut Builder) {
         let (Some(start), Some(value)) = (list.start, self.number(item, Attr::Value)) else { return };
+        // In 64 bits, where a start and a length cannot overflow.
         if u64::from(start) + list.items.len() as u64 != u64::from(value) {
             b.block(std::mem::replace(list, List { start: Some(value), items: Vec::new() }));
         }
@@ -54,6 +56,7 @@ impl Reading<'_> {
 
     fn item(&self, id: NodeId, list: &mut List, b: &mut Builder) {
         let item = self.item_of(id, b);
+        // An empty item still takes a number, but an empty bullet shows nothing worth keeping.
         if list.start.is_some() || !item.content.is_empty() {
             list.items.push(item);
         }
@@ -74,6 +77,7 @@ impl Reading<'_> {
         let mut at = item;
         loop {
             let is_seen = |&child: &NodeId| self.arena.facts(child) != Facts::default();
+            // Renderers of Markdown put the box in a `p` or a `label` of the item.
             at = self.arena.children(at).find(is_seen)?;
             let element = self.arena.element(at)?;
             if self.is_check_box(element) {

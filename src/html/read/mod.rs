@@ -37,6 +37,7 @@ pub(super) fn blocks(
     limits: &Limits,
     notes: Notes,
 ) -> (Vec<Block>, Notes) {
+    // A cell, because `Reading` is shared and copied during the walk.
     let notes = RefCell::new(notes);
     let budget = Rc::new(Budget::of(limits.copies_of(arena.input_len())));
     let base = base.filter(|base| base.as_str().len() <= Budget::MAX_BASE);
@@ -87,6 +88,7 @@ impl Reading<'_> {
 
     /// What a node's children hold.
     fn inside(&self, id: NodeId) -> Facts {
+        // The children's facts cover all below them, so no walk is needed.
         self.arena.children(id).fold(Facts::default(), |facts, child| facts.or(self.arena.facts(child)))
     }
 
@@ -115,6 +117,7 @@ impl Reading<'_> {
         if is_hidden(self.arena, element) {
             return self.note(NoteKind::Hidden, element.row().name);
         }
+        // KaTeX and MathJax write each formula twice; the second is for the eye alone.
         if self.draws_formula(id, element) {
             return;
         }
@@ -147,6 +150,7 @@ impl Reading<'_> {
             Read::Plugin => self.plugin(element, Attr::Src, b),
             Read::Object => self.object(id, element, b),
             Read::Drawing => self.drawing(id, element, b),
+            // The item keeps whether the box is checked, so nothing is lost.
             Read::LeftOut(_) if self.task_box == Some(id) => {}
             Read::LeftOut(kind) => self.note(kind, element.row().name),
         }

@@ -93,11 +93,13 @@ fn is_east_asian_letter(c: char) -> bool {
 
 /// Text whose line ends are line breaks. Spaces that would be folded become no-break spaces.
 pub(super) fn preserve_white_space(text: &str, b: &mut Builder) {
+    // A tab at the start of a line would be folded away, as any space there.
     for (index, line) in text.replace('\t', "    ").split('\n').enumerate() {
         if index > 0 {
             b.line_break();
         }
         let indent = line.len() - line.trim_start_matches(' ').len();
+        // Of two spaces, one is kept as a no-break space, and the line can still be broken at the other.
         let line = "\u{a0}".repeat(indent) + &line[indent..].replace("  ", "\u{a0} ");
         b.text(&line);
     }

@@ -19,10 +19,12 @@ impl Reading<'_> {
                 Name::Thead => self.rows(child, &mut table.head, b),
                 Name::Tbody => self.rows(child, &mut table.body, b),
                 Name::Tfoot => self.rows(child, &mut foot, b),
+                // These hold widths and styles alone.
                 Name::Colgroup | Name::Col => {}
                 _ => self.node(child, b),
             }
         }
+        // Browsers show the foot last, wherever it stands (HTML §4.9.7); Markdown has none.
         table.body.append(&mut foot);
         b.table(table);
     }
@@ -80,6 +82,7 @@ impl Reading<'_> {
                 property.trim().eq_ignore_ascii_case("text-align").then(|| value.trim().to_ascii_lowercase())
             })
         };
+        // A style overrides the attribute, which is only a presentational hint (HTML §15.2).
         let style = self.attribute(element, Attr::Style).and_then(of_style);
         let align = || self.attribute(element, Attr::Align).map(|align| align.trim().to_ascii_lowercase());
         match style.or_else(align)?.trim_end_matches("!important").trim() {
@@ -94,6 +97,7 @@ impl Reading<'_> {
 /// The number at the start of an attribute's value (HTML §2.3.4.2); too large ones are cut.
 pub(super) fn leading_number(value: &str) -> Option<u32> {
     let value = value.trim_start();
+    // HTML §2.3.4.1 skips a plus sign, although authors must not write one.
     let value = value.strip_prefix('+').unwrap_or(value);
     let digits = value.len() - value.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     if digits == 0 {

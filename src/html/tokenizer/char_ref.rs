@@ -50,6 +50,7 @@ fn named_character_reference_state(after: &str, place: Place) -> Option<Found> {
         }
     }
     let (length, (first, second)) = found?;
+    // §13.2.5.73, "for historical reasons": `?a=1&copy=2` in a link is a query and not a ©.
     if place == Place::Attribute && !after[..length].ends_with(';') {
         let next = after.as_bytes().get(length);
         if next.is_some_and(|&byte| byte == b'=' || byte.is_ascii_alphanumeric()) {
@@ -57,6 +58,7 @@ fn named_character_reference_state(after: &str, place: Place) -> Option<Found> {
         }
     }
     let first = char::from_u32(first).expect("the table holds characters only");
+    // The table has 0 where a name stands for a single character.
     Some(Found { first, second: char::from_u32(second).filter(|&c| c != '\0'), length })
 }
 
@@ -81,6 +83,7 @@ fn numeric_character_reference_state(after: &str) -> Option<Found> {
 fn numeric_character_reference_end_state(number: u32) -> char {
     match number {
         0 => char::REPLACEMENT_CHARACTER,
+        // Pages that write `&#150;` mean the dash of windows-1252.
         0x80..=0x9F => C1_REPLACEMENTS[(number - 0x80) as usize]
             .or(char::from_u32(number))
             .unwrap_or(char::REPLACEMENT_CHARACTER),

@@ -41,8 +41,10 @@ impl<S: TokenSink> Tokenizer<'_, '_, S> {
             }
         }
         let mut search = from;
+        // Every end of a comment has a `>`, so one search finds both kinds.
         while let Some(length) = memchr(b'>', &self.bytes()[search..]) {
             let end = search + length;
+            // Without the dashes of `<!--`, which count only for the abrupt ends above.
             let inside = &self.bytes()[from..end];
             if inside.ends_with(b"--") || inside.ends_with(b"--!") {
                 return end + 1;

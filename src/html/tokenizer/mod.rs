@@ -44,6 +44,7 @@ pub(super) enum State {
 /// §13.2.3.5, "normalize newlines"; an input that is too long is cut.
 pub(super) fn normalize_newlines(html: &str) -> Cow<'_, str> {
     let html = &html[..html.floor_char_boundary(MAX_INPUT)];
+    // Most pages have no carriage return and need no copy.
     if memchr::memchr(b'\r', html.as_bytes()).is_none() {
         return Cow::Borrowed(html);
     }
@@ -93,6 +94,7 @@ struct Tokenizer<'a, 's, S> {
 
 impl<S: TokenSink> Tokenizer<'_, '_, S> {
     fn run(&mut self, mut state: State) {
+        // The quick builder may give up halfway; to read on would cost the rest of the input twice.
         while self.at < self.html.len() && !self.sink.is_done() {
             state = match state {
                 State::Data => self.data_state(),
@@ -146,6 +148,7 @@ impl<S: TokenSink> Tokenizer<'_, '_, S> {
         if self.bytes()[from] == b'<' {
             return self.tag_open_state();
         }
+        // NUL as well, because each insertion mode treats it differently.
         let Some(length) = memchr3(b'<', b'&', 0, &self.bytes()[from..]) else {
             self.at = self.html.len();
             self.emit_text(from, self.at);
@@ -176,10 +179,12 @@ impl<S: TokenSink> Tokenizer<'_, '_, S> {
                 self.at += 1;
                 self.start_tag()
             }
+            // `<?xml …?>` is a comment in HTML.
             Some(b'?') => {
                 self.at += 1;
                 self.bogus_comment_state()
             }
+            // `a < b`: any other `<` is text.
             _ => {
                 self.at += 1;
                 self.emit_text(self.at - 1, self.at);
@@ -193,6 +198,7 @@ impl<S: TokenSink> Tokenizer<'_, '_, S> {
         self.at += 2;
         match self.peek() {
             Some(byte) if byte.is_ascii_alphabetic() => self.end_tag(),
+            // `</>` is dropped.
             Some(b'>') => self.at += 1,
             None => self.emit_text(self.at - 2, self.at),
             Some(_) => return self.bogus_comment_state(),
@@ -209,6 +215,7 @@ impl<S: TokenSink> Tokenizer<'_, '_, S> {
         } else if rest.get(..7).is_some_and(|word| word.eq_ignore_ascii_case("doctype")) {
             self.doctype_state()
         } else if rest.starts_with("[CDATA[") && self.sink.is_in_foreign_content() {
+            // In HTML, `<![CDATA[` begins a comment that ends at the first `>`.
             self.at += 7;
             State::CdataSection
         } else {
@@ -227,6 +234,7 @@ impl<S: TokenSink> Tokenizer<'_, '_, S> {
                 let span = self.texts.keep(text);
                 self.sink.text(span, &self.texts);
             }
+            // Any other `&` is text, as in `R&D` and in most query strings.
             None => self.emit_text(self.at - 1, self.at),
         }
     }

@@ -34,6 +34,7 @@ impl<S: TokenSink> Tokenizer<'_, '_, S> {
             Some(b'&') => self.character_reference_state(),
             Some(_) => {
                 self.at += 1;
+                // Unlike in the data state, a NUL here does not depend on the insertion mode.
                 self.emit_kept("\u{fffd}");
             }
         }
@@ -47,6 +48,7 @@ impl<S: TokenSink> Tokenizer<'_, '_, S> {
             self.end_tag();
             return State::Data;
         }
+        // One `<` at a time: `<</title>` still ends the title.
         self.at += 1;
         self.emit_text(self.at - 1, self.at);
         state
@@ -59,6 +61,7 @@ impl<S: TokenSink> Tokenizer<'_, '_, S> {
         let Some(rest) = self.bytes()[self.at..].strip_prefix(b"</") else { return false };
         let Some((found, after)) = rest.split_at_checked(name.len()) else { return false };
         let ends = after.first().is_some_and(|&byte| is_space(byte) || matches!(byte, b'/' | b'>'));
+        // §13.2.5.11 takes letters alone, so a name with a digit never ends raw text.
         ends && !name.is_empty()
             && found.eq_ignore_ascii_case(name)
             && found.iter().all(u8::is_ascii_alphabetic)

@@ -43,6 +43,7 @@ impl<S: TokenSink> Tokenizer<'_, '_, S> {
                 }
                 byte => {
                     self.at += 1;
+                    // `-->` ends the comment in a script, and with it the protection of `</script>`.
                     let ends =
                         byte == b'>' && matches!(script, Script::Escaped(2) | Script::DoubleEscaped(2));
                     script = if ends { Script::Data } else { without_dashes(script) };
@@ -92,6 +93,7 @@ impl<S: TokenSink> Tokenizer<'_, '_, S> {
             return Script::Data;
         }
         self.at += 3;
+        // Both dashes of `<!--` count, so `<!-->` is complete.
         Script::Escaped(2)
     }
 
@@ -109,6 +111,7 @@ impl<S: TokenSink> Tokenizer<'_, '_, S> {
 fn with_dash(script: Script) -> Script {
     match script {
         Script::Data => Script::Data,
+        // More than two dashes are as good as two (§13.2.5.22, §13.2.5.29).
         Script::Escaped(dashes) => Script::Escaped((dashes + 1).min(2)),
         Script::DoubleEscaped(dashes) => Script::DoubleEscaped((dashes + 1).min(2)),
     }

@@ -146,6 +146,7 @@ impl<'a, S: TokenSink> Tokenizer<'a, '_, S> {
         self.skip_spaces();
         match self.peek()? {
             quote @ (b'"' | b'\'') => self.attribute_value_quoted_state(quote),
+            // `<a href=>`: §13.2.5.35 takes the value for missing.
             b'>' => Some((self.at, self.at)),
             _ => self.attribute_value_unquoted_state(),
         }

@@ -17,6 +17,7 @@ const MAX_CLONES: usize = 3;
 impl Quick {
     pub(super) fn adoption_agency(&mut self, tag: TagName, texts: &Texts<'_>) -> OrGiveUp<()> {
         let current = *self.open.current();
+        // Step 2: Noah's Ark (`limit_equal_elements`) may have taken the element off the list.
         if current.html_name() == tag.name && !self.formatting.contains(current.id) {
             self.close_current();
             return Some(());
@@ -26,14 +27,17 @@ impl Quick {
                 self.any_other_end_tag(tag, texts);
                 return Some(());
             };
+            // Step 4.4: another rule has closed the element already, so only the list has to forget it.
             if !element.is_open {
                 self.formatting.remove(at);
                 return Some(());
             }
+            // Step 4.5: a cell or the like stands between, and its content must stay in it.
             if !self.open.is_in_scope(element.id) {
                 return Some(());
             }
             let place = self.open.all().iter().rposition(|open| open.id == element.id)?;
+            // Steps 4.7 and 4.8: without a block in it, the element simply ends.
             let Some(block) = self.open.all()[place..].iter().position(Open::is_special) else {
                 self.formatting.remove(at);
                 self.close_to(place);
@@ -50,6 +54,7 @@ impl Quick {
         let formatting = self.open.all()[place];
         let block = self.open.all()[furthest];
         let (outermost, bookmark) = self.clone_between(place, furthest)?;
+        // Step 4.14: the parent may be a part of a table, which holds no such node.
         self.place_fostered(place - 1, outermost);
         let inside = self.clone_element(formatting.id)?;
         self.nodes.move_children(block.id, inside);
@@ -57,6 +62,7 @@ impl Quick {
         self.formatting.replace(formatting.id, inside, bookmark);
         self.open.remove(formatting.id);
         let block = self.open.all().iter().rposition(|open| open.id == block.id)?;
+        // Step 4.19: what follows in the block goes into the new element.
         self.open.insert(block + 1, Open { id: inside, ..formatting });
         Some(())
     }
@@ -88,6 +94,7 @@ impl Quick {
     /// "Create an element for the token for which the element was created", outside the tree.
     fn clone_element(&mut self, id: NodeId) -> OrGiveUp<NodeId> {
         let NodeData::Element(element) = *self.nodes.data(id) else { return None };
+        // Misnested tags clone an element again and again; the limit keeps that in proportion to the input.
         self.reopened += 1;
         let clone = self.nodes.create(NodeData::Element(element));
         (self.reopened <= self.max_reopened).then_some(clone)

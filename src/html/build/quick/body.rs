@@ -24,14 +24,17 @@ impl Quick {
                 self.reconstruct_formatting()?;
                 self.append(tag.name.name, Namespace::Html, tag.attributes);
             }
+            // §13.2.6.4.4, "in head", does not reopen formatting elements.
             Rule::VoidMetadata => drop(self.append(tag.name.name, Namespace::Html, tag.attributes)),
             Rule::Heading => self.heading(tag),
             Rule::Item => self.item(tag)?,
+            // §13.2.6.4.7 drops the first line feed "as an authoring convenience".
             Rule::Pre => {
                 self.block(tag);
                 self.ignores_line_feed = true;
             }
             Rule::Form => self.form(tag),
+            // In quirks mode a table would not end a paragraph, but a fragment is never in it.
             Rule::Table => self.block(tag),
             Rule::Button => self.button(tag)?,
             Rule::Nobr => self.nobr(tag, texts)?,
@@ -83,6 +86,7 @@ impl Quick {
 
     fn heading(&mut self, tag: &StartTag<'_>) {
         self.end_paragraph();
+        // A heading directly in a heading means that an end tag was forgotten.
         if is_heading(self.open.current().html_name()) {
             self.close_current();
         }
@@ -95,6 +99,7 @@ impl Quick {
             Name::Li => name == Name::Li,
             _ => matches!(name, Name::Dd | Name::Dt),
         };
+        // These three do not stop the search, so `<li><div><li>` is two items of one list.
         let is_passed = |name: Name| matches!(name, Name::Address | Name::Div | Name::P);
         let innermost = self
             .open
@@ -182,6 +187,7 @@ impl Quick {
 
     fn ruby_part(&mut self, tag: &StartTag<'_>) {
         if self.open.in_scope(|name| name == Name::Ruby).is_some() {
+            // `rb` and `rtc` end an open `rtc`; `rp` and `rt` stand in it.
             let is_text = tag.name.name.element().start_tag == Rule::RubyText;
             self.close_implied(|name| is_text && name == Name::Rtc);
         }
@@ -210,6 +216,7 @@ impl Quick {
             }
         };
         self.insert(tag);
+        // §13.2.6.4.8, "text": until the end tag, no rule but that of text applies.
         self.is_raw_text = true;
         Some(state)
     }
@@ -233,6 +240,7 @@ impl Quick {
                 }
             }
             Rule::TablePart | Rule::Table => return self.end_tag_of_table_part(tag, texts),
+            // Pages depend on `</br>` being read as `<br>`.
             Rule::Void if name == Name::Br => {
                 self.reconstruct_formatting()?;
                 self.append(Name::Br, Namespace::Html, &[]);
@@ -247,6 +255,7 @@ impl Quick {
     }
 
     fn end_tag_of_block(&mut self, name: Name) {
+        // Nearly always so, and then there is no scope to search.
         if self.open.current().html_name() == name {
             self.close_current();
         } else if let Some(at) = self.open.in_scope(|open| open == name) {
@@ -299,6 +308,7 @@ impl Quick {
                 self.close_to(at);
                 return;
             }
+            // `</span>` in a `div` must not end a `span` around the `div`.
             if open.is_special() {
                 return;
             }

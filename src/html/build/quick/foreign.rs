@@ -17,6 +17,7 @@ impl Quick {
 
     fn insert_foreign(&mut self, tag: &StartTag<'_>, namespace: Namespace) {
         let id = self.append(tag.name.name, namespace, tag.attributes);
+        // Only in foreign content does the slash of `<path/>` close the element.
         if !tag.is_self_closing {
             self.open.push(Open { id, name: tag.name, namespace });
         }
@@ -24,12 +25,14 @@ impl Quick {
 
     pub(super) fn foreign_start_tag(&mut self, tag: &StartTag<'_>, texts: &Texts<'_>) -> OrGiveUp<State> {
         let name = tag.name.name;
+        // SVG has a `font`, too; only with one of these attributes is it HTML's.
         let is_style = |attribute: &Attribute| {
             matches!(attribute.name, AttributeName::Known(Attr::Color | Attr::Face | Attr::Size))
         };
         let breaks_out = name.breaks_out_of_foreign_content()
             || (name == Name::Font && tag.attributes.iter().any(is_style));
         if breaks_out {
+            // Without this rule, an `svg` that is never closed would take in the rest of the page.
             self.leave_foreign();
             return self.rules_for_start_tag(tag, texts);
         }
@@ -52,6 +55,7 @@ impl Quick {
 
     /// Closes the innermost element of the tag's name; the rules for HTML take over at an HTML element.
     pub(super) fn foreign_end_tag(&mut self, tag: TagName, texts: &Texts<'_>) -> OrGiveUp<()> {
+        // In HTML, both of these end tags make an element.
         if matches!(tag.name, Name::Br | Name::P) {
             self.leave_foreign();
             return self.end_tag_in_html(tag, texts);

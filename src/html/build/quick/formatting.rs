@@ -18,6 +18,7 @@ enum Entry {
 pub(super) struct Element {
     pub(super) id: NodeId,
     name: TagName,
+    // Kept here, because each text asks for it, and the stack would have to be searched.
     pub(super) is_open: bool,
 }
 
@@ -35,6 +36,7 @@ impl Formatting {
 
     /// "Clear the list of active formatting elements up to the last marker".
     pub(super) fn clear_to_marker(&mut self) {
+        // The last round pops the marker itself.
         while let Some(Entry::Element(_)) = self.0.pop() {}
     }
 
@@ -110,6 +112,7 @@ impl Quick {
     }
 
     fn reopen_formatting(&mut self) -> OrGiveUp<()> {
+        // Steps 4 to 6, "rewind": from the end back to the first one that is open.
         let closed = self.formatting.since_marker().take_while(|(_, element)| !element.is_open).count();
         let first = self.formatting.len() - closed;
         for at in first..self.formatting.len() {
@@ -136,6 +139,7 @@ impl Quick {
         };
         let equal = self.formatting.since_marker().filter(|(_, element)| is_equal(element));
         let equal: Vec<usize> = equal.map(|(at, _)| at).take(3).collect();
+        // Otherwise each paragraph would reopen all of the hundred `font` elements that a page never closes.
         if let [_, _, earliest] = equal[..] {
             self.formatting.0.remove(earliest);
         }
@@ -157,5 +161,6 @@ fn are_equal(one: &[Attribute], other: &[Attribute], texts: &Texts<'_>) -> bool 
             attribute.name == wanted.name && texts.get(attribute.value) == texts.get(wanted.value)
         })
     };
+    // No attribute stands twice in a tag, so equal numbers and one direction are enough.
     one.len() == other.len() && other.iter().all(has)
 }

@@ -43,6 +43,7 @@ impl Quick {
         self.fostering.is_on = true;
         let result = rules(self);
         self.fostering.is_on = false;
+        // Elements that these rules opened stay open above the table.
         self.fostering.first = self.open.fostered();
         result
     }
@@ -58,6 +59,7 @@ impl Quick {
     pub(super) fn place_fostered(&mut self, parent: usize, id: NodeId) {
         let parent = self.open.all()[parent];
         let is_fostered = self.fostering.is_on && parent.html_name().holds_table_parts();
+        // §13.2.6.1 looks for a nearer `template`, too, but table parts in one make this builder give up.
         match self.open.position(|name| name == Name::Table).filter(|_| is_fostered) {
             Some(table) => {
                 let table = self.open.all()[table].id;
@@ -83,11 +85,13 @@ impl Quick {
 
     fn place_table_text(&mut self) {
         let TableText { texts, is_shown } = std::mem::take(&mut self.table_text);
+        // The white space between rows stays: nearly every table has it, and it shows nothing.
         if !is_shown {
             let parent = self.open.current().id;
             texts.iter().for_each(|&text| self.nodes.push_text(parent, text));
             return;
         }
+        // One visible character takes the whole run before the table, white space included.
         let result = self.with_fostering(|builder| {
             for text in texts {
                 builder.reconstruct_formatting()?;
@@ -104,6 +108,7 @@ impl Quick {
         let contents = self.nodes.create(NodeData::Document);
         self.open.replace_current(contents);
         self.formatting.push_marker();
+        // The content of a template is not in the table around it.
         self.fostering.first = 0;
     }
 

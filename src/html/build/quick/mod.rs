@@ -39,6 +39,7 @@ const MAX_OPEN: usize = MAX_DOM_DEPTH - 8;
 pub(super) fn arena(html: &str, keep: Keep) -> Option<(Arena<'_>, usize)> {
     let mut builder = Quick::new(html.len());
     let texts = tokenize(html, State::Data, keep, &mut builder);
+    // The input may end within a table.
     builder.end_table_text();
     (!builder.gave_up).then(|| (Arena::new(builder.nodes, texts), builder.comments))
 }
@@ -67,6 +68,7 @@ struct Quick {
 impl Quick {
     fn new(bytes: usize) -> Self {
         let mut nodes = Nodes::for_input(bytes);
+        // HTML §13.4: the root of a fragment is an `html` element; `body`, its context, is not a node.
         let html = nodes.element(Name::Html, Namespace::Html, &[]);
         let id = nodes.push_child(Nodes::DOCUMENT, NodeData::Element(html));
         let name = TagName { name: Name::Html, written: Span::default() };
@@ -75,6 +77,7 @@ impl Quick {
             open: Stack::new(Open { id, name, namespace: Namespace::Html }),
             formatting: Formatting::default(),
             reopened: 0,
+            // A start tag takes three bytes, and 1/3 + 1/8 is below the half that `limits` allows.
             max_reopened: bytes / 8 + 512,
             form: None,
             fostering: Fostering::default(),
@@ -122,6 +125,7 @@ impl Quick {
     fn close_to(&mut self, length: usize) {
         while self.open.len() > length {
             let closed = self.open.pop();
+            // Only these can be in the list; a search of it for every element would take time.
             if closed.name.name.element().category == Category::Formatting {
                 self.formatting.closed(closed.id);
             }
@@ -155,6 +159,7 @@ impl Quick {
 
     /// The rules for a start tag.
     fn rules_for_start_tag(&mut self, tag: &StartTag<'_>, texts: &Texts<'_>) -> OrGiveUp<State> {
+        // Near the limit, `limits` must decide which tags are dropped.
         if self.open.len() + self.formatting.len() >= MAX_OPEN {
             return None;
         }
@@ -163,6 +168,7 @@ impl Quick {
             return None;
         }
         let current = *self.open.current();
+        // The conditions of the "tree construction dispatcher" (§13.2.6).
         if current.namespace != Namespace::Html && !current.takes(tag.name.name) {
             return self.foreign_start_tag(tag, texts);
         }
@@ -175,6 +181,7 @@ impl Quick {
     fn rules_for_end_tag(&mut self, tag: TagName, texts: &Texts<'_>) -> OrGiveUp<()> {
         let current = *self.open.current();
         if current.namespace != Namespace::Html {
+            // The dispatcher sends end tags to these rules even at integration points.
             return self.foreign_end_tag(tag, texts);
         }
         // Most end tags close the current element, and nothing else.

@@ -22,6 +22,7 @@ impl Open {
     /// Whether an end tag of this name is the element's, whatever its namespace is.
     #[inline]
     pub(super) fn is_named(&self, tag: TagName, texts: &Texts<'_>) -> bool {
+        // All unknown names are one `Name`, so their spelling decides.
         self.name.name == tag.name
             && (tag.name != Name::Unknown
                 || texts.get(self.name.written).eq_ignore_ascii_case(texts.get(tag.written)))
@@ -38,12 +39,14 @@ impl Open {
 
     /// Whether a start tag in this element of SVG or MathML is read by the rules for HTML (§13.2.6).
     pub(super) fn takes(&self, tag: Name) -> bool {
+        // §13.2.6: in a MathML text integration point, these two are MathML all the same.
         let is_glyph = self.namespace == Namespace::MathMl && matches!(tag, Name::Mglyph | Name::Malignmark);
         self.is_integration_point() && !is_glyph
     }
 
     /// Whether the search for an element in scope ends here.
     fn ends_scope(&self) -> bool {
+        // §13.2.4.2 lists the integration points along with the elements of HTML.
         self.html_name().ends_scope() || self.is_integration_point()
     }
 
@@ -58,6 +61,7 @@ pub(super) struct Stack(Vec<Open>);
 
 impl Stack {
     pub(super) fn new(root: Open) -> Self {
+        // Of 42,916 articles, the deepest had 35 levels (docs/security.md).
         let mut stack = Vec::with_capacity(32);
         stack.push(root);
         Self(stack)
@@ -113,6 +117,7 @@ impl Stack {
 
     /// Removes an element from among the others.
     pub(super) fn remove(&mut self, id: NodeId) {
+        // A walk over all, but `MAX_OPEN` bounds how many there are.
         self.0.retain(|open| open.id != id);
     }
 
@@ -147,6 +152,7 @@ impl Stack {
         for (at, open) in self.0.iter().enumerate().rev() {
             match open.html_name() {
                 name if fits(name) && open.namespace == Namespace::Html => return Some(at),
+                // Unlike in the other scopes, cells and captions do not end the search.
                 Name::Html | Name::Table | Name::Template => return None,
                 _ => {}
             }

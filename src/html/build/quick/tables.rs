@@ -15,15 +15,18 @@ impl Quick {
         match name.element().start_tag {
             Rule::TablePart => self.table_part(tag)?,
             Rule::Table => {
+                // §13.2.6.4.9: between cells, a `table` means that the end tag of the last one is missing.
                 self.end_table()?;
                 return self.rules_for_start_tag(tag, texts);
             }
             Rule::Template => self.template(tag),
             Rule::Html => return self.start_tag_in_body(tag, texts),
+            // §13.2.6.4.12: any other tag ends the column group, and is read again.
             _ if self.open.current().html_name() == Name::Colgroup => {
                 self.close_current();
                 return self.start_tag_in_table(tag, texts);
             }
+            // §13.2.6.4.9: they show nothing, so they need not be moved before the table.
             Rule::Script | Rule::RawText if matches!(name, Name::Script | Name::Style) => {
                 return self.start_tag_in_body(tag, texts);
             }
@@ -31,6 +34,7 @@ impl Quick {
                 self.append(name, Namespace::Html, tag.attributes);
             }
             Rule::Form => {
+                // §13.2.6.4.9 closes it at once, because rows cannot stand in a form.
                 if self.form.is_none() && !self.is_in_template() {
                     self.form = Some(self.append(name, Namespace::Html, tag.attributes));
                 }
@@ -47,6 +51,7 @@ impl Quick {
         if self.fostering.first != 0 {
             self.close_to(self.fostering.first);
         }
+        // Each round opens or closes one part, as one insertion mode after another "reprocesses the token".
         loop {
             let current = self.open.current().html_name();
             match (current, name) {
@@ -59,6 +64,7 @@ impl Quick {
                 // §13.2.6.4.14, "in row".
                 (Name::Tr, cell) if cell.is_cell() => {
                     self.insert(tag);
+                    // Formatting that is left open in a cell must not run into the next one.
                     self.formatting.push_marker();
                     return Some(());
                 }
@@ -82,6 +88,7 @@ impl Quick {
                     self.insert(tag);
                     return Some(());
                 }
+                // In a template, whose insertion mode depends on its first tag.
                 _ => return None,
             }
         }
@@ -142,6 +149,7 @@ impl Quick {
     pub(super) fn end_tag_of_table_part(&mut self, tag: TagName, texts: &Texts<'_>) -> OrGiveUp<()> {
         let name = tag.name;
         let Some(innermost) = self.open.in_table_scope(|open| open.is_cell() || open == Name::Caption) else {
+            // "In body" has no rule of its own for these tags.
             self.any_other_end_tag(tag, texts);
             return Some(());
         };
@@ -151,6 +159,7 @@ impl Quick {
                 self.end_cell_or_caption();
             }
             cell if cell.is_cell() && !is_in_caption => {
+                // §13.2.6.4.15: `</td>` does not end a `th`.
                 if let Some(at) = self.open.in_table_scope(|open| open == cell) {
                     self.close_to(at);
                     self.formatting.clear_to_marker();

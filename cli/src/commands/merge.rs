@@ -4,10 +4,9 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use newsclip::Feed;
-use newsclip::feed::{Content, Writer};
 
-use super::feed::{FeedFormat, HeadArgs, Inputs, Output, collect, feed_format};
-use crate::args::{ExistingArgs, InputArgs, named};
+use super::feed::{FormatArgs, HeadArgs, Inputs, Output, collect};
+use crate::args::{ExistingArgs, InputArgs};
 use crate::report::Outcome;
 use crate::session::Session;
 
@@ -25,13 +24,8 @@ pub(crate) struct Args {
     #[command(flatten)]
     head: HeadArgs,
 
-    /// The format to write
-    #[arg(long, value_name = "FORMAT", default_value = "rss")]
-    to: FeedFormat,
-
-    /// How much of each item is written
-    #[arg(long, value_name = "EXTENT", value_parser = named::<Content>(Content::ALL.iter().map(|value| value.name())))]
-    content: Option<Content>,
+    #[command(flatten)]
+    format: FormatArgs,
 
     /// Only so many items, the newest
     #[arg(long, value_name = "N")]
@@ -54,8 +48,11 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
         feed.title = title(&collected.feeds);
     }
     feed.updated = collected.newest();
-    let writer = Writer::new(feed_format(args.to)).content(args.content.unwrap_or_default());
-    let output = Output { writer, path: args.output.as_deref(), existing: args.existing.policy() };
+    let output = Output {
+        writer: args.format.writer(),
+        path: args.output.as_deref(),
+        existing: args.existing.policy(),
+    };
     output.write(&feed, collected, session)?;
     Ok(session.reporter.finish())
 }

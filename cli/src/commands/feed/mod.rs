@@ -10,7 +10,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::ValueEnum;
-use newsclip::feed::Content;
+use newsclip::feed::{Content, Writer};
 
 pub(super) use self::collect::{Collected, Inputs, collect};
 pub(super) use self::head::HeadArgs;
@@ -41,6 +41,25 @@ impl From<FeedFormat> for Format {
     }
 }
 
+/// What a feed is written as.
+#[derive(Debug, clap::Args)]
+pub(super) struct FormatArgs {
+    /// The format to write
+    #[arg(long, value_name = "FORMAT", default_value = "rss")]
+    to: FeedFormat,
+
+    /// How much of each article is written
+    #[arg(long, value_name = "EXTENT", value_parser = named::<Content>(Content::ALL.iter().map(|value| value.name())))]
+    content: Option<Content>,
+}
+
+impl FormatArgs {
+    pub(super) fn writer(&self) -> Writer {
+        let format = Format::from(self.to).feed().expect("all of them are formats of feeds");
+        Writer::new(format).content(self.content.unwrap_or_default())
+    }
+}
+
 /// Makes one feed of many articles, the newest first
 ///
 /// Of articles with the same id or address, the newest is taken. The same articles make the same bytes.
@@ -59,13 +78,8 @@ pub(crate) struct Args {
     #[command(flatten)]
     head: HeadArgs,
 
-    /// The format to write
-    #[arg(long, value_name = "FORMAT", default_value = "rss")]
-    to: FeedFormat,
-
-    /// How much of each article is written
-    #[arg(long, value_name = "EXTENT", value_parser = named::<Content>(Content::ALL.iter().map(|value| value.name())))]
-    content: Option<Content>,
+    #[command(flatten)]
+    format: FormatArgs,
 
     /// Only so many articles, the newest
     #[arg(long, value_name = "N", conflicts_with = "archive")]
@@ -94,19 +108,15 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
     let collected = collect(&inputs, except, session)?;
     let mut feed = args.head.feed();
     feed.updated = collected.newest();
-    let writer = newsclip::feed::Writer::new(feed_format(args.to)).content(args.content.unwrap_or_default());
+    let writer = args.format.writer();
     let existing = args.existing.policy();
     match &args.archive {
         Some(folder) => {
             let own = args.head.feed_url.clone().ok_or_else(|| Usage("--archive needs --feed-url".into()))?;
             let archive = archive::Archive { folder, own, writer, existing, page_size: args.page_size };
-            archive.write(feed, args.to, collected, session)?;
+            archive.write(feed, args.format.to, collected, session)?;
         }
         None => Output { writer, path: args.output.as_deref(), existing }.write(&feed, collected, session)?,
     }
     Ok(session.reporter.finish())
-}
-
-pub(super) fn feed_format(format: FeedFormat) -> newsclip::feed::Format {
-    Format::from(format).feed().expect("all of them are formats of feeds")
 }

@@ -3,7 +3,7 @@
 
 use super::stack::Open;
 use super::{OrGiveUp, Quick};
-use crate::html::arena::{Namespace, NodeData, NodeId};
+use crate::html::arena::NodeId;
 use crate::html::elements::Name;
 use crate::html::texts::Texts;
 use crate::html::tokenizer::TagName;
@@ -93,11 +93,8 @@ impl Quick {
 
     /// "Create an element for the token for which the element was created", outside the tree.
     fn clone_element(&mut self, id: NodeId) -> OrGiveUp<NodeId> {
-        let NodeData::Element(element) = *self.nodes.data(id) else { return None };
-        // Misnested tags clone an element again and again; the limit keeps that in proportion to the input.
-        self.reopened += 1;
-        let clone = self.nodes.create(NodeData::Element(element));
-        (self.reopened <= self.max_reopened).then_some(clone)
+        let element = self.element_to_repeat(id)?;
+        Some(self.nodes.create(element))
     }
 
     /// A start tag `a` while another `a` is in the list: that one ends.
@@ -109,14 +106,5 @@ impl Quick {
         self.formatting.forget(element.id);
         self.open.remove(element.id);
         Some(())
-    }
-
-    /// A formatting element opened again.
-    pub(super) fn reopen(&mut self, id: NodeId, name: TagName) -> OrGiveUp<NodeId> {
-        let NodeData::Element(element) = *self.nodes.data(id) else { return None };
-        let id = self.append_node(NodeData::Element(element));
-        self.open.push(Open { id, name, namespace: Namespace::Html });
-        self.reopened += 1;
-        (self.reopened <= self.max_reopened).then_some(id)
     }
 }

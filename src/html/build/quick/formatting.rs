@@ -1,7 +1,8 @@
 //! The list of active formatting elements: HTML §13.2.4.3.
 
+use super::stack::Open;
 use super::{OrGiveUp, Quick};
-use crate::html::arena::{NodeData, NodeId};
+use crate::html::arena::{Namespace, NodeData, NodeId};
 use crate::html::build::limits::formatting_attributes;
 use crate::html::elements::Name;
 use crate::html::texts::Texts;
@@ -121,6 +122,22 @@ impl Quick {
             self.formatting.0[at] = Entry::Element(Element { id, is_open: true, ..entry });
         }
         Some(())
+    }
+
+    /// A formatting element opened again.
+    fn reopen(&mut self, id: NodeId, name: TagName) -> OrGiveUp<NodeId> {
+        let element = self.element_to_repeat(id)?;
+        let id = self.append_node(element);
+        self.open.push(Open { id, name, namespace: Namespace::Html });
+        Some(id)
+    }
+
+    /// What another element like this one is; `None` if more were made than may be.
+    pub(super) fn element_to_repeat(&mut self, id: NodeId) -> OrGiveUp<NodeData> {
+        let element @ NodeData::Element(_) = *self.nodes.data(id) else { return None };
+        // Misnested tags clone an element again and again; the limit keeps that in proportion to the input.
+        self.reopened += 1;
+        (self.reopened <= self.max_reopened).then_some(element)
     }
 
     /// A start tag of a formatting element: inserts it and adds it to the list.

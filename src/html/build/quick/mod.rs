@@ -6,7 +6,7 @@
 //! `template`, depth beyond the limits) it gives up, and html5ever reads the document from its start. So there is no tree
 //! that html5ever would not build, which the tests check.
 //!
-//! Each file is a section of the specification: [`body`], [`tables`], [`foster`], [`formatting`], [`adoption`], [`foreign`].
+//! Each file is a section of the specification: [`body`], [`tables`], [`foster`], [`formatting`], [`adoption`], [`template`], [`foreign`].
 //! A function returns [`None`] to give up.
 
 mod adoption;
@@ -16,6 +16,7 @@ mod formatting;
 mod foster;
 mod stack;
 mod tables;
+mod template;
 #[cfg(test)]
 mod tests;
 

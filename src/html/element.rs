@@ -1,4 +1,4 @@
-//! An element as a caller sees it who decides what to leave out.
+//! The view of an element for callers that skip elements.
 
 use super::arena::{Arena, ElementData, NodeId};
 use super::elements::Attr;
@@ -24,7 +24,7 @@ impl<'a> Element<'a> {
         Self { arena, id, data, depth }
     }
 
-    /// The name in lower case; empty for a name that HTML, SVG and MathML do not have, such as `my-element`.
+    /// The name in lower case; empty for names unknown to HTML, SVG and MathML, such as `my-element`.
     pub fn name(&self) -> &'static str {
         self.data.row().name
     }
@@ -49,7 +49,7 @@ impl<'a> Element<'a> {
         self.attribute("id")
     }
 
-    /// The classes, as they are written.
+    /// The classes, as written.
     pub fn classes(&self) -> impl Iterator<Item = &'a str> {
         self.attribute("class").unwrap_or_default().split_ascii_whitespace()
     }
@@ -59,12 +59,12 @@ impl<'a> Element<'a> {
         self.classes().any(|own| own == class)
     }
 
-    /// How many elements it stands in; 0 for a child of `body`.
+    /// The number of elements around it; 0 for a child of `body`.
     pub fn depth(&self) -> usize {
         self.depth
     }
 
-    /// The text inside, as the page has it.
+    /// The text inside, as in the page.
     pub fn text(&self) -> String {
         self.arena.text_content(self.id)
     }

@@ -11,7 +11,7 @@ pub(crate) struct Common {
     #[command(flatten)]
     pub(crate) verbosity: Verbosity,
 
-    /// How many files are worked on at a time [default: one for each core]
+    /// The number of files to process at a time [default: the number of cores]
     #[arg(short, long, global = true, value_name = "N", help_heading = "Common options")]
     pub(crate) jobs: Option<NonZeroUsize>,
 }

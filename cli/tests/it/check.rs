@@ -22,7 +22,7 @@ fn what_is_wrong_has_a_place() {
     assert_eq!(ran.status, 1);
     let message = "in/broken.md:3:1: expected \"[title](url)\", found \"<p>No title.\"\n";
     assert!(ran.out.contains(message), "{ran:?}");
-    assert!(ran.err.contains("2 files read, 1 wrong; "), "{ran:?}");
+    assert!(ran.err.contains("2 files read, 1 error; "), "{ran:?}");
 }
 
 #[test]

@@ -61,7 +61,7 @@ fn feeds_and_pages_are_told_by_their_content() {
     );
     place.write("in/picture.png", b"\x89PNG\r\n\x1a\n");
     let ran = place.run("convert in --to text -o out -v");
-    assert!(ran.err.contains("in/picture.png: no article; left alone\n"), "{ran:?}");
+    assert!(ran.err.contains("in/picture.png: skipped: not a clip, page or feed\n"), "{ran:?}");
     ran.right();
     assert_eq!(
         place.files("out"),
@@ -103,7 +103,8 @@ fn what_is_there_stays_without_force() {
     place.write("out/0/0.txt", "mine");
     let message = place.run("convert in --to text -o out").wrong();
     assert!(
-        message.contains("out/1/1.txt: it exists and is older than its source; --update or --force"),
+        message
+            .contains("out/1/1.txt: the file exists and is older than its source; use --update or --force"),
         "{message}"
     );
     place.run("convert in --to text -o out --update").right();
@@ -129,12 +130,12 @@ fn a_broken_file_costs_itself() {
         ran.err.contains("in/0/cut.md:1:1: expected \"[title](url)\", found the end of the clip\n"),
         "{ran:?}"
     );
-    assert!(ran.err.contains("3 files read, 3 written, 3 wrong; "), "{ran:?}");
+    assert!(ran.err.contains("3 files read, 3 written, 3 errors; "), "{ran:?}");
     ran.wrong();
     assert_eq!(place.files("out").len(), 3);
 
     let strict = place.run("convert in --to json -o strict --strict --jobs 1");
-    assert!(strict.err.contains(", 1 wrong; "), "{strict:?}");
+    assert!(strict.err.contains(", 1 error; "), "{strict:?}");
     assert_eq!(strict.wrong().matches(": expected ").count(), 1);
 }
 

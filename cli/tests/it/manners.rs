@@ -12,8 +12,8 @@ fn quiet_and_verbose() {
     assert_eq!(place.run("convert in --to text -o a --quiet").err, "");
     let verbose = place.run("convert in --to text -o b --verbose").err;
     assert!(verbose.contains("in/0/0.md: left out: script: 1 (script)\n"), "{verbose}");
-    assert!(verbose.contains("in/notes.txt: no article; left alone\n"), "{verbose}");
-    assert!(verbose.contains(", 1 left alone (no articles; -v names them); "), "{verbose}");
+    assert!(verbose.contains("in/notes.txt: skipped: not a clip, page or feed\n"), "{verbose}");
+    assert!(verbose.contains(", 1 other file skipped (-v lists them); "), "{verbose}");
 }
 
 #[test]
@@ -97,7 +97,7 @@ fn a_path_that_is_not_there_is_told_before_anything_is_written() {
     place.write("notes.txt", "Rain.");
     let message = place.run("convert notes.txt --to text").wrong();
     assert!(
-        message.contains("notes.txt: expected a clip, a page or a feed; if it is one, say which with --from"),
+        message.contains("notes.txt: expected a clip, a page or a feed, found none of these; if it is one, give its kind with --from"),
         "{message}"
     );
 }

@@ -35,7 +35,7 @@ fn a_site_has_pages_lists_and_feeds() {
     place.write("in/undated.md", "[Some day](https://news.example/some)\n------\n");
     place.write("in/x.rss", &rss([5, 20]));
     let ran = place.run("site in -o out --title Weather --url https://site.example/w/ --page-size 3");
-    assert!(ran.err.contains("9 files read, ") && ran.err.contains("1 doubles left out"), "{ran:?}");
+    assert!(ran.err.contains("9 files read, ") && ran.err.contains("1 duplicate left out"), "{ran:?}");
     let files = place.files("out");
     for file in [
         "articles/2022/2022-11-13-台风过境-上海雨停-0.html",
@@ -147,10 +147,13 @@ fn the_same_input_makes_the_same_site() {
 
     place.write("in/new.md", &clip(99));
     let message = place.run("site in -o out").wrong();
-    assert!(message.contains("it exists with another content; --force replaces it"), "{message}");
+    assert!(
+        message.contains("the file exists with different content; use --force to replace it"),
+        "{message}"
+    );
     place.run("site in -o out --force").right();
     assert_eq!(place.files("out").iter().filter(|file| file.starts_with("articles/")).count(), 41);
-    assert!(place.run("site - -o out").misused().contains("not of standard input"));
+    assert!(place.run("site - -o out").misused().contains("not standard input"));
 }
 
 #[test]

@@ -95,7 +95,7 @@ fn a_folder_that_cannot_be_written_to() {
     };
     let ran = Ran::of(&mut command);
     assert!(ran.err.contains("locked/out/0/0.txt: Permission denied"), "{ran:?}");
-    assert!(ran.err.contains("3 files read, 3 wrong; "), "{ran:?}");
+    assert!(ran.err.contains("3 files read, 3 errors; "), "{ran:?}");
     ran.wrong();
 }
 
@@ -135,7 +135,7 @@ fn symbolic_links() {
     symlink(place.path("in"), place.path("in/loop")).unwrap();
     symlink(place.path("nowhere"), place.path("in/dangling.md")).unwrap();
     let ran = place.run("index in --to jsonl");
-    assert!(ran.err.contains("1 file read, 3 symbolic links not followed (--follow does); "), "{ran:?}");
+    assert!(ran.err.contains("1 file read, 3 symbolic links not followed (see --follow); "), "{ran:?}");
     assert_eq!(ran.right().lines().count(), 1);
     let ran = place.run("index in --to jsonl --follow");
     assert_eq!(ran.out.lines().count(), 2, "{ran:?}");

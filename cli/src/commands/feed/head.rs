@@ -1,10 +1,10 @@
-//! What a feed says about itself.
+//! The metadata of a feed.
 
 use clap::Args;
 use newsclip::feed::Person;
 use newsclip::{Feed, Url};
 
-/// What the feed says about itself.
+/// The metadata of the feed.
 #[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Feed")]
 pub(crate) struct HeadArgs {
@@ -12,7 +12,7 @@ pub(crate) struct HeadArgs {
     #[arg(long)]
     pub(crate) title: Option<String>,
 
-    /// The address of the site that the feed is of
+    /// The address of the website of the feed
     #[arg(long, value_name = "URL")]
     pub(crate) url: Option<Url>,
 
@@ -20,7 +20,7 @@ pub(crate) struct HeadArgs {
     #[arg(long, value_name = "URL")]
     pub(crate) feed_url: Option<Url>,
 
-    /// What the feed is about
+    /// A description of the feed
     #[arg(long, value_name = "TEXT")]
     description: Option<String>,
 
@@ -28,7 +28,7 @@ pub(crate) struct HeadArgs {
     #[arg(long, value_name = "TAG")]
     language: Option<String>,
 
-    /// Who makes the feed; may be repeated
+    /// The author of the feed; may be repeated
     #[arg(long, value_name = "NAME")]
     author: Vec<String>,
 

@@ -71,7 +71,7 @@ fn item_by_item_the_same_is_read() {
         );
         let mut head = items.feed();
         head.items.clone_from(&whole.feed.items);
-        // The feed takes a time from its items only if they are read.
+        // A whole feed has no `updated` if that only repeats a time of its items; the head alone does.
         head.updated = whole.feed.updated;
         assert_eq!(head, whole.feed, "{}", path.display());
     }

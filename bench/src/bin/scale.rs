@@ -1,5 +1,5 @@
-//! Nanoseconds of processor time a byte, from a clip to Markdown, for articles from 10 kB to 100 MiB: an article of the folder
-//! again and again, and a piece of markup again and again. Then documents a second on one thread and on two.
+//! Nanoseconds of processor time per byte, from clip to Markdown, for inputs from 10 kB to 100 MiB that repeat an article of the
+//! folder or a piece of markup. Then documents per second on one thread and on two.
 //!
 //! `cargo run --release --bin scale -- FOLDER`
 
@@ -12,7 +12,7 @@ use newsclip_bench::{Corpus, clip};
 
 const SIZES: [usize; 4] = [10 << 10, 1 << 20, 10 << 20, 100 << 20];
 
-/// The least time of a few runs, over at least 100 MiB for small inputs.
+/// The shortest time of a few runs, over at least 100 MiB for small inputs.
 fn nanoseconds_a_byte(source: &str) -> f64 {
     let runs = ((50 << 20) / source.len()).clamp(1, 200);
     let time = |_| {
@@ -28,7 +28,7 @@ fn repeated(piece: &str, size: usize) -> String {
     clip(&piece.repeat(size.div_ceil(piece.len())))
 }
 
-/// Documents a second of each of some threads, by the clock.
+/// Documents per second and thread, in wall time.
 fn documents_a_second(corpus: &Corpus, threads: usize) -> f64 {
     const ROUNDS: usize = 20;
     let start = Instant::now();
@@ -61,5 +61,5 @@ fn main() {
     }
     let best = |threads| (0..5).map(|_| documents_a_second(&corpus, threads)).fold(0.0, f64::max);
     let (one, two) = (best(1), best(2));
-    println!("\n{one:.0} documents a second on one thread, {:.2} times as many on two", two / one);
+    println!("\n{one:.0} documents per second on one thread, {:.2} times as many on two", two / one);
 }

@@ -42,7 +42,7 @@ fn standard_input_is_an_input() {
 }
 
 #[test]
-fn a_folder_becomes_a_folder_of_the_same_shape() {
+fn a_folder_becomes_a_folder_with_the_same_structure() {
     let place = Place::with_clips(7);
     let ran = place.run("convert in --to markdown -o out");
     assert!(ran.err.starts_with("7 files read, 7 written; "), "{ran:?}");
@@ -52,7 +52,7 @@ fn a_folder_becomes_a_folder_of_the_same_shape() {
 }
 
 #[test]
-fn feeds_and_pages_are_told_by_their_content() {
+fn feeds_and_pages_are_recognized_by_their_content() {
     let place = Place::new();
     place.write("in/feed.txt", &rss([1, 2]));
     place.write(
@@ -91,7 +91,7 @@ fn options_reach_the_writers() {
 }
 
 #[test]
-fn what_is_there_stays_without_force() {
+fn existing_files_are_kept_without_force() {
     let place = Place::with_clips(3);
     place.run("convert in --to text -o out").right();
     let again = place.run("convert in --to text -o out");
@@ -115,7 +115,7 @@ fn what_is_there_stays_without_force() {
 }
 
 #[test]
-fn a_broken_file_costs_itself() {
+fn a_broken_file_affects_no_other() {
     let place = Place::with_clips(3);
     place.write("in/0/broken.md", "<!--0-->\n<p>No title.");
     place.write("in/0/latin.md", b"<!--0-->\n[Caf\xe9](https://a.example/)\n------\n");
@@ -140,7 +140,7 @@ fn a_broken_file_costs_itself() {
 }
 
 #[test]
-fn a_command_line_that_cannot_be_is_a_usage_error() {
+fn an_invalid_command_line_is_a_usage_error() {
     let place = Place::with_clips(2);
     assert!(place.run("convert in --to text").misused().contains("-o FOLDER"));
     assert!(place.run("convert in --to papyrus").misused().contains("possible values"));

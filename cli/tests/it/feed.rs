@@ -65,7 +65,7 @@ fn an_archive_is_a_chain_of_pages() {
     );
     assert!(place.run(command).err.contains("3 up to date"));
 
-    // What was published stays as it was when articles are added.
+    // Published pages do not change when articles are added.
     place.write("in/5.md", &clip(5));
     place.run(&format!("{command} --force")).right();
     assert_eq!(place.read("out/archive-2.atom"), page);

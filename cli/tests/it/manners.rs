@@ -1,4 +1,4 @@
-//! What people expect of any command.
+//! Conventions that hold for any command.
 
 use std::io::Read as _;
 use std::process::Stdio;
@@ -17,7 +17,7 @@ fn quiet_and_verbose() {
 }
 
 #[test]
-fn no_colours_in_a_pipe_or_where_nobody_wants_them() {
+fn no_colours_in_a_pipe_or_with_no_color() {
     let place = Place::new();
     place.write("broken.md", "");
     assert!(!place.run("convert broken.md --to text").wrong().contains('\u{1b}'));
@@ -53,7 +53,7 @@ fn completions_and_man_pages() {
 }
 
 #[test]
-fn a_closed_pipe_is_no_error() {
+fn a_closed_pipe_is_not_an_error() {
     let place = Place::with_clips(300);
     for arguments in [
         "convert in --to jsonl",
@@ -89,7 +89,7 @@ fn ignored_and_hidden_files() {
 }
 
 #[test]
-fn a_path_that_is_not_there_is_told_before_anything_is_written() {
+fn a_missing_path_is_reported_before_anything_is_written() {
     let place = Place::with_clips(1);
     let message = place.run("convert in nowhere --to text -o out").wrong();
     assert!(message.starts_with("newsclip: nowhere: No such file"), "{message}");

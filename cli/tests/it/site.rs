@@ -10,7 +10,7 @@ use newsclip::Feed;
 
 use crate::support::{Place, clip, rss};
 
-/// An article that tries everything.
+/// An article with attacks in all its parts.
 const HOSTILE: &str = "---\ntags: [../../up, \"<b>\", 'a\"b', 50% #1?, Rain, rain]\nauthors: [\"<img src=x>\"]\n\
     summary: '\"><script>alert(4)</script>'\nlanguage: '\"><script>'\n---\n\n\
     [</title><script>alert(1)</script> \"'&](https://news.example/\"onload=alert(2)?<script>)\n------\n\n\
@@ -136,7 +136,7 @@ fn nothing_hostile_gets_through() {
 }
 
 #[test]
-fn the_same_input_makes_the_same_site() {
+fn the_same_input_gives_the_same_site() {
     let place = Place::with_clips(40);
     place.run("site in -o out -j 1").right();
     place.run("site in -o again -j 7").right();
@@ -157,7 +157,7 @@ fn the_same_input_makes_the_same_site() {
 }
 
 #[test]
-fn names_that_clash_stay_apart() {
+fn clashing_names_are_resolved() {
     let place = Place::new();
     for (number, title) in ["Rain", "rain", "Rain"].into_iter().enumerate() {
         place.write(

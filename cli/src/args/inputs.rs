@@ -3,6 +3,7 @@
 use clap::Args;
 use newsclip::Url;
 
+use super::url;
 use crate::input::{Kind, ReadOptions, Roots};
 
 #[derive(Debug, Args)]
@@ -16,7 +17,7 @@ pub(crate) struct InputArgs {
     pub(crate) from: Option<Kind>,
 
     /// The address of the folder or file, for pages and feeds that do not declare their own
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_parser = url)]
     pub(crate) base: Option<Url>,
 
     /// Read only the main content of pages, without navigation and advertisements

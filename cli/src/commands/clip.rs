@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use newsclip::Url;
 
 use super::convert::{self, Job};
-use crate::args::{ExistingArgs, InputArgs};
+use crate::args::{ExistingArgs, InputArgs, url};
 use crate::input::Kind;
 use crate::output::{Format, Writers};
 use crate::report::{Outcome, Usage};
@@ -28,11 +28,11 @@ pub(crate) struct Args {
     inputs: InputArgs,
 
     /// The address of the page, which overrides the one that it declares
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_parser = url)]
     url: Option<Url>,
 
-    /// The file or folder to write
-    #[arg(short, long, value_name = "OUT")]
+    /// The file or folder to write; for one input, a new folder must end with `/`
+    #[arg(short, long, value_name = "OUT", help_heading = "Output")]
     output: Option<PathBuf>,
 
     #[command(flatten)]

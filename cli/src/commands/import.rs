@@ -37,11 +37,11 @@ pub(crate) struct Args {
     inputs: InputArgs,
 
     /// The folder of the archive
-    #[arg(short, long, value_name = "FOLDER")]
+    #[arg(short, long, value_name = "FOLDER", help_heading = "Output")]
     output: PathBuf,
 
     /// How to name new clips
-    #[arg(long, value_name = "STYLE", default_value = "id")]
+    #[arg(long, value_name = "STYLE", default_value = "id", help_heading = "Output")]
     names: Naming,
 }
 

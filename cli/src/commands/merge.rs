@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use newsclip::Feed;
 
 use super::feed::{FormatArgs, HeadArgs, Inputs, Output, collect};
-use crate::args::{ExistingArgs, InputArgs};
+use crate::args::{ExistingArgs, InputArgs, count};
 use crate::report::Outcome;
 use crate::session::Session;
 
@@ -28,7 +28,7 @@ pub(crate) struct Args {
     format: FormatArgs,
 
     /// Write only the newest N items
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = count)]
     limit: Option<NonZeroUsize>,
 
     /// The file to write [default: standard output]

@@ -140,9 +140,25 @@ fn a_broken_file_affects_no_other() {
 }
 
 #[test]
+fn a_failed_conversion_writes_no_file() {
+    let place = Place::new();
+    place.write("broken.md", "<!--0-->\n<p>No title.");
+    place.write("good.txt", "It rained.");
+    // A file that looks like a result would let the second run succeed.
+    for _ in 0..2 {
+        place.run("convert broken.md --to text -o new.txt").wrong();
+        place.run("convert broken.md --to text -o good.txt --force").wrong();
+    }
+    assert_eq!(place.files("."), ["broken.md", "good.txt"]);
+    assert_eq!(place.read("good.txt"), "It rained.");
+}
+
+#[test]
 fn an_invalid_command_line_is_a_usage_error() {
     let place = Place::with_clips(2);
     assert!(place.run("convert in --to text").misused().contains("-o FOLDER"));
     assert!(place.run("convert in --to papyrus").misused().contains("possible values"));
     assert!(place.run("nonsense").misused().contains("unrecognized subcommand"));
+    assert!(place.run("convert in --to text --base a.example").misused().contains("an absolute URL"));
+    assert!(place.run("feed in --limit 0").misused().contains("1 or more"));
 }

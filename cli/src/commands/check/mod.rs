@@ -45,7 +45,7 @@ pub(crate) struct Args {
     inputs: InputArgs,
 
     /// The output format
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    #[arg(long, value_name = "FORMAT", default_value = "text", help_heading = "Output")]
     format: Format,
 }
 

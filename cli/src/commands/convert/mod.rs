@@ -37,15 +37,15 @@ pub(crate) struct Args {
     pub(crate) inputs: InputArgs,
 
     /// The format to write
-    #[arg(long, value_name = "FORMAT")]
+    #[arg(long, value_name = "FORMAT", help_heading = "Output")]
     pub(crate) to: Format,
 
-    /// The file or folder to write
-    #[arg(short, long, value_name = "OUT")]
+    /// The file or folder to write; for one input, a new folder must end with `/`
+    #[arg(short, long, value_name = "OUT", help_heading = "Output")]
     pub(crate) output: Option<PathBuf>,
 
     /// The title of the book, for EPUB [default: the name of the first folder or file]
-    #[arg(long)]
+    #[arg(long, help_heading = "Output")]
     pub(crate) title: Option<String>,
 
     #[command(flatten)]

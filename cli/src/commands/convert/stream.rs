@@ -28,22 +28,22 @@ pub(super) fn to_file(job: &Job<'_>, path: &Path, session: &Session) -> anyhow::
         Decision::Refuse => anyhow::bail!("{}: the file exists; use --force to replace it", path.display()),
         Decision::Write => {}
     }
-    let mut failure = None;
+    let mut outcome = Ok(true);
     let written = write_file(path, job.existing, |out| {
-        write(job, session, out).map_err(|error| {
-            failure = Some(error);
-            io::Error::other("the cause is in `failure`")
-        })
+        outcome = write(job, session, out);
+        if matches!(outcome, Ok(true)) { Ok(()) } else { Err(io::Error::other("the cause is in `outcome`")) }
     });
-    if let Some(error) = failure {
-        return Err(error);
+    // Errors of the input have been reported. An empty file would replace a good one, and pass for up to date in the next run.
+    if !outcome? {
+        return Ok(());
     }
     written.with_context(|| path.display().to_string())?;
     session.reporter.add(Counts { written: 1, ..Counts::default() });
     Ok(())
 }
 
-fn write(job: &Job<'_>, session: &Session, out: &mut dyn Write) -> anyhow::Result<()> {
+/// Writes all articles. Returns whether there is any output; JSON Lines may be empty.
+fn write(job: &Job<'_>, session: &Session, out: &mut dyn Write) -> anyhow::Result<bool> {
     if job.format == Format::Jsonl {
         session.reporter.begin();
     }
@@ -51,7 +51,16 @@ fn write(job: &Job<'_>, session: &Session, out: &mut dyn Write) -> anyhow::Resul
     let render = |file: File| {
         read_file(&file, &job.read, |content, done| done.value = render(job, &file, content, done))
     };
-    pipeline.run(|file| file, render, |text: String| Ok(out.write_all(text.as_bytes())?))
+    let mut has_output = job.format == Format::Jsonl;
+    pipeline.run(
+        |file| file,
+        render,
+        |text: String| {
+            has_output = true;
+            Ok(out.write_all(text.as_bytes())?)
+        },
+    )?;
+    Ok(has_output)
 }
 
 /// The articles of a file as text.

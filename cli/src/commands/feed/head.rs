@@ -4,6 +4,8 @@ use clap::Args;
 use newsclip::feed::Person;
 use newsclip::{Feed, Url};
 
+use crate::args::url;
+
 /// The metadata of the feed.
 #[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Feed")]
@@ -13,11 +15,11 @@ pub(crate) struct HeadArgs {
     pub(crate) title: Option<String>,
 
     /// The address of the website of the feed
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_parser = url)]
     pub(crate) url: Option<Url>,
 
     /// The address of the feed itself
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_parser = url)]
     pub(crate) feed_url: Option<Url>,
 
     /// A description of the feed

@@ -15,7 +15,7 @@ use newsclip::feed::{Content, Writer};
 pub(super) use self::collect::{Collected, Inputs, collect};
 pub(super) use self::head::HeadArgs;
 pub(super) use self::write::{Output, with_items};
-use crate::args::{ExistingArgs, InputArgs, named};
+use crate::args::{ExistingArgs, InputArgs, count, named};
 use crate::output::Format;
 use crate::report::{Outcome, Usage};
 use crate::session::Session;
@@ -82,7 +82,7 @@ pub(crate) struct Args {
     format: FormatArgs,
 
     /// Write only the newest N articles
-    #[arg(long, value_name = "N", conflicts_with = "archive")]
+    #[arg(long, value_name = "N", value_parser = count, conflicts_with = "archive")]
     limit: Option<NonZeroUsize>,
 
     /// The file to write [default: standard output]
@@ -94,7 +94,7 @@ pub(crate) struct Args {
     archive: Option<PathBuf>,
 
     /// The number of articles per archive page
-    #[arg(long, value_name = "N", default_value = "100", requires = "archive")]
+    #[arg(long, value_name = "N", value_parser = count, default_value = "100", requires = "archive")]
     page_size: NonZeroUsize,
 
     #[command(flatten)]

@@ -59,19 +59,19 @@ pub(crate) struct Args {
     inputs: InputArgs,
 
     /// The format to write
-    #[arg(long, value_name = "FORMAT", default_value = "markdown")]
+    #[arg(long, value_name = "FORMAT", default_value = "markdown", help_heading = "Output")]
     to: Format,
 
     /// The title of the list
-    #[arg(long, default_value = "Articles")]
+    #[arg(long, default_value = "Articles", help_heading = "Output")]
     title: String,
 
     /// The targets of the links
-    #[arg(long, value_name = "TARGET", default_value = "file")]
+    #[arg(long, value_name = "TARGET", default_value = "file", help_heading = "Output")]
     links: Links,
 
     /// The file to write [default: standard output]
-    #[arg(short, long, value_name = "FILE")]
+    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
     output: Option<PathBuf>,
 
     #[command(flatten)]

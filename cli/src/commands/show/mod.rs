@@ -32,15 +32,20 @@ pub(crate) struct Args {
     inputs: InputArgs,
 
     /// Where to write the URLs of links
-    #[arg(long, value_name = "STYLE", value_parser = named::<Links>(Links::ALL.iter().map(|value| value.name())))]
+    #[arg(
+        long,
+        value_name = "STYLE",
+        value_parser = named::<Links>(Links::ALL.iter().map(|value| value.name())),
+        help_heading = "Output"
+    )]
     links: Option<Links>,
 
     /// Wrap at this column; CJK characters take two columns [default: the width of the terminal]
-    #[arg(long, value_name = "COLUMNS")]
+    #[arg(long, value_name = "COLUMNS", help_heading = "Output")]
     width: Option<usize>,
 
     /// Write directly to the terminal
-    #[arg(long)]
+    #[arg(long, help_heading = "Output")]
     no_pager: bool,
 }
 

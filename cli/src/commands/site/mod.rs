@@ -16,7 +16,7 @@ use newsclip::{Html, Url};
 
 use self::plan::Plan;
 use self::template::Template;
-use crate::args::{ExistingArgs, InputArgs};
+use crate::args::{ExistingArgs, InputArgs, count, url};
 use crate::output::{Existing, replace_file, temporary};
 use crate::report::{Counts, Outcome, Usage};
 use crate::session::Session;
@@ -39,27 +39,27 @@ pub(crate) struct Args {
     inputs: InputArgs,
 
     /// The folder of the site
-    #[arg(short, long, value_name = "FOLDER")]
+    #[arg(short, long, value_name = "FOLDER", help_heading = "Output")]
     output: PathBuf,
 
     /// The title of the site
-    #[arg(long, default_value = "Articles")]
+    #[arg(long, default_value = "Articles", help_heading = "Site")]
     title: String,
 
     /// The address of the site, for its feeds
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_parser = url, help_heading = "Site")]
     url: Option<Url>,
 
     /// A description of the site
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", help_heading = "Site")]
     description: Option<String>,
 
     /// The site's language, as a tag such as `zh-Hans`
-    #[arg(long, value_name = "TAG")]
+    #[arg(long, value_name = "TAG", help_heading = "Site")]
     language: Option<String>,
 
     /// The number of articles per page of a list
-    #[arg(long, value_name = "N", default_value = "100")]
+    #[arg(long, value_name = "N", value_parser = count, default_value = "100", help_heading = "Site")]
     page_size: NonZeroUsize,
 
     #[command(flatten)]

@@ -6,7 +6,7 @@ mod package;
 mod xhtml;
 mod xml;
 
-use std::io::{self, Seek as _, SeekFrom, Write};
+use std::io::{self, IsTerminal as _, Seek as _, SeekFrom, Write};
 use std::path::Path;
 
 use anyhow::Context as _;
@@ -18,13 +18,16 @@ use super::Args;
 use crate::commands::feed::{Collected, Inputs, collect, with_items};
 use crate::input::documents;
 use crate::output::{replace_file, stdout};
-use crate::report::{Diagnostic, Outcome};
+use crate::report::{Diagnostic, Outcome, Usage};
 use crate::session::Session;
 
 /// Writes the book.
 pub(super) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
-    session.reporter.begin();
     let output = args.output.as_deref();
+    if output.is_none() && io::stdout().is_terminal() {
+        return Err(Usage("--to epub needs -o FILE: a book is not text".to_string()).into());
+    }
+    session.reporter.begin();
     let inputs = Inputs { args: &args.inputs, limit: None, adds_source: true };
     let collected = collect(&inputs, output, session)?.oldest_first();
     let title = args.title.clone().unwrap_or_else(|| title(&args.inputs.roots.paths));

@@ -73,7 +73,7 @@ pub enum ErrorKind {
 impl fmt::Display for ErrorKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::FrontMatter => f.write_str("a line \"---\" that ends the front matter"),
+            Self::FrontMatter => f.write_str("front matter with a closing line \"---\""),
             Self::Stamp => f.write_str("\"<!--milliseconds-->\" or \"<!--NaN-->\""),
             Self::StampRange => f.write_str("milliseconds within the years 0 to 9999"),
             Self::Title => f.write_str("\"[title](url)\""),
@@ -82,7 +82,7 @@ impl fmt::Display for ErrorKind {
             Self::Feed { expected } => f.write_str(expected),
             Self::Json { .. } => f.write_str("JSON of a document"),
             Self::Timestamp => f.write_str("a time within the years 0 to 9999"),
-            Self::Io { .. } => f.write_str("a source that can be read"),
+            Self::Io { .. } => f.write_str("readable input"),
             Self::Option { expected } => write!(f, "one of {}", expected.join(", ")),
         }
     }
@@ -189,6 +189,7 @@ impl fmt::Display for Error {
         }
         match &self.kind {
             ErrorKind::Json { message } => write!(f, "expected {}: {message}", self.kind),
+            ErrorKind::Io { .. } => write!(f, "cannot read the input: {}", self.found),
             kind => write!(f, "expected {kind}, found {}", self.found),
         }
     }

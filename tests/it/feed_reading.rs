@@ -58,7 +58,7 @@ fn what_is_no_feed_is_refused() {
     );
     let failing = std::io::Read::take(Failing, 10);
     let error = Reader::new().read_from(failing).unwrap_err();
-    assert_eq!(error.to_string(), "expected a source that can be read, found the disk is gone");
+    assert_eq!(error.to_string(), "cannot read the input: the disk is gone");
     assert!(Reader::new().items(Failing).next().unwrap().is_err());
 }
 

@@ -1,5 +1,6 @@
 //! Law: `Document::from_json(&d.to_json())? == d`, for any tree.
 
+use newsclip::tree::Block;
 use newsclip::{Document, Url};
 use proptest::prelude::*;
 
@@ -46,6 +47,25 @@ fn json_is_what_its_schema_says() {
     assert!(schemas.validate(&wrong, index).is_err(), "the schema refuses an unknown type of block");
 }
 
+/// What `serde_json` writes, indented and on one line; of texts this small, indentation is within its budget.
+fn as_serde_json_writes(document: &Document) -> [String; 2] {
+    [serde_json::to_string_pretty(document).unwrap() + "\n", serde_json::to_string(document).unwrap() + "\n"]
+}
+
+#[test]
+fn json_is_what_serde_json_writes() {
+    let differ =
+        |document: &Document| [document.to_json(), document.to_json_line()] != as_serde_json_writes(document);
+    let failed = documents().iter().filter(|(_, document)| differ(document));
+    let failures: Vec<_> = failed.map(|(name, _)| name.clone()).collect();
+    report("as serde_json writes", documents().len(), &failures);
+    // Long texts are measured before they are written.
+    let mut long = document(vec![Block::paragraph(vec!["雨停了，\"天晴\"了。".into()]); 20_000]);
+    long.summary = Some("\u{1}".repeat(100));
+    assert!(long.to_json_line().len() > 512 << 10);
+    assert!(!differ(&long));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(generate::cases()))]
 
@@ -55,6 +75,12 @@ proptest! {
         let json = serde_json::from_str(&document(body).to_json()).unwrap();
         let is_valid = SCHEMA.with(|(schemas, index)| schemas.validate(&json, *index).is_ok());
         prop_assert!(is_valid, "{}", json);
+    }
+
+    #[test]
+    fn json_of_any_tree_is_what_serde_json_writes(body in generate::blocks()) {
+        let document = document(body);
+        prop_assert_eq!([document.to_json(), document.to_json_line()], as_serde_json_writes(&document));
     }
 
     #[test]

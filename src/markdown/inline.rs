@@ -10,12 +10,13 @@ use super::escape::{
     Context, Next, escape_line_start, first_special, is_reference, push_code, push_destination, push_text,
     push_title,
 };
+use super::parts::Line;
 use super::references::References;
 use super::wrap::wrap;
 use super::{Emphasis, HardBreak, LinkStyle, Markdown, Titles};
-use crate::tree::{Image, Inline, Link, Mark};
+use crate::tree::{FigureImage, Image, Inline, Link, Mark};
 use crate::url::{Purpose, resolve};
-use crate::writer::{distinct_image_title, distinct_link_title, shown_description, text_after_image};
+use crate::writer::{distinct_link_title, distinct_title, shown_description, text_after_image};
 
 /// How a line break within the line is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,29 +99,20 @@ impl<'a> LineWriter<'a> {
     }
 
     /// The line as Markdown; its parts after `\n` are lines of the same paragraph.
-    pub(super) fn render(mut self, line: &'a [Inline]) -> Cow<'a, str> {
-        // Most lines are one text without any special character, and are not copied.
-        if let Some(text) = self.as_it_is(line) {
-            self.references.add_text(text.len());
-            return Cow::Borrowed(text);
+    pub(super) fn render(mut self, line: &'a Line<'_>) -> Cow<'a, str> {
+        match line {
+            Line::Inlines(line) => {
+                self.context.line = line;
+                self.inlines(line, Next::Other);
+            }
+            Line::Images(images, following) => self.images(images, following),
         }
-        self.context.line = line;
-        self.inlines(line, Next::Other);
         self.references.add_text(self.buffers.text.len());
         let is_restyled = self.settle();
         if is_restyled || self.options.wrap.is_some() || self.has_line_to_escape() {
             return Cow::Owned(self.join());
         }
         Cow::Borrowed(&self.buffers.text)
-    }
-
-    /// Most lines are one text without special characters.
-    fn as_it_is(&self, line: &'a [Inline]) -> Option<&'a str> {
-        let [Inline::Text(text)] = line else { return None };
-        let is_whole = self.options.wrap.is_none()
-            && first_special(text).is_none()
-            && (self.breaks == Break::Tag || escape_line_start(text, false).is_none());
-        is_whole.then_some(text)
     }
 
     /// Settles the style of each mark; whether one is not as it was written.
@@ -250,13 +242,17 @@ impl<'a> LineWriter<'a> {
             self.buffers.text.extend(["<", &*url]);
             return self.raw(">");
         }
+        self.link_text(&url, title, |writer| writer.inlines(&link.content, Next::Other));
+    }
+
+    fn link_text(&mut self, url: &str, title: Option<&str>, write_text: impl FnOnce(&mut Self)) {
         self.buffers.text.push('[');
         self.end(PieceKind::LinkOpen);
         // Brackets in a link's text must be escaped, or they would end it (§6.3).
         let outer = std::mem::replace(&mut self.context.in_link, true);
-        self.inlines(&link.content, Next::Other);
+        write_text(self);
         self.context.in_link = outer;
-        self.destination(&url, title);
+        self.destination(url, title);
         self.end(PieceKind::LinkClose);
     }
 
@@ -287,16 +283,48 @@ impl<'a> LineWriter<'a> {
         let Some(url) = resolve(&image.url, None, Purpose::Image) else {
             return self.plain(&image.alt, Next::Other);
         };
+        let title = self.title(image.title.as_deref(), &image.alt);
+        self.described(&url, shown_description(image, &following), title);
+    }
+
+    /// The images of a figure. They are written from the tree: copies of them took 8 % of writing Markdown.
+    fn images(&mut self, images: &[FigureImage], following: &str) {
+        // Nothing but descriptions, in which every delimiter is escaped.
+        self.context.single = Some(Single::default());
+        for (index, FigureImage { image, link }) in images.iter().enumerate() {
+            if index > 0 {
+                self.plain(" ", Next::Other);
+            }
+            let alt = shown_description(image, following);
+            let target = link.as_ref().and_then(|target| {
+                Some((resolve(&target.url, None, Purpose::Link)?, self.title(target.title.as_deref(), alt)))
+            });
+            let write = |writer: &mut Self| match resolve(&image.url, None, Purpose::Image) {
+                Some(url) => writer.described(&url, alt, writer.title(image.title.as_deref(), alt)),
+                None => writer.plain(alt, Next::Other),
+            };
+            match target {
+                Some((url, title)) => self.link_text(&url, title, write),
+                None => write(self),
+            }
+        }
+    }
+
+    /// The title of something that shows a text, if it is to be written.
+    fn title<'t>(&self, title: Option<&'t str>, shown: &str) -> Option<&'t str> {
+        match self.options.titles {
+            Titles::All => title,
+            Titles::Distinct => distinct_title(title, shown),
+        }
+    }
+
+    /// An image with a description and a title.
+    fn described(&mut self, url: &str, alt: &str, title: Option<&str>) {
         self.buffers.text.push_str("![");
         // A description is read as inlines (§6.4), so every delimiter in it is escaped.
         let mut context = Context { in_link: true, single: Some(Single::default()), ..self.context };
-        let alt = shown_description(image, &following);
         push_text(&mut self.buffers.text, alt, Next::Other, &mut context);
-        let title = match self.options.titles {
-            Titles::All => image.title.as_deref(),
-            Titles::Distinct => distinct_image_title(image),
-        };
-        self.destination(&url, title);
+        self.destination(url, title);
         self.end(PieceKind::Raw);
     }
 
@@ -370,6 +398,16 @@ impl<'a> LineWriter<'a> {
         }
         spaces.clear();
     }
+}
+
+/// The text of a line that is one text without special characters, as most lines are.
+pub(super) fn as_it_is<'l>(line: &'l Line<'_>, options: &Markdown, breaks: Break) -> Option<&'l str> {
+    let Line::Inlines(line) = line else { return None };
+    let [Inline::Text(text)] = &line[..] else { return None };
+    let is_whole = options.wrap.is_none()
+        && first_special(text).is_none()
+        && (breaks == Break::Tag || escape_line_start(text, false).is_none());
+    is_whole.then_some(text)
 }
 
 /// The pieces of a line with what they take of its text.

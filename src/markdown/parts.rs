@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use super::{DescriptionStyle, Markdown, Spans};
 use crate::tree::{
-    Block, Cell, DescriptionItem, DescriptionKind, Embed, Figure, Image, Inline, Link, List, ListItem, Node,
-    Row, Table, Walk, text,
+    Block, Cell, DescriptionItem, DescriptionKind, Embed, Figure, FigureImage, Image, Inline, Link, List,
+    ListItem, Node, Row, Table, Walk, text,
 };
 use crate::writer::shown_description;
 
@@ -18,18 +18,24 @@ pub(super) enum Part<'a> {
     Lines(Vec<Inline>),
 }
 
+/// What is written as one line.
+pub(super) enum Line<'a> {
+    Inlines(Cow<'a, [Inline]>),
+    /// The images of a figure, and the text after them, which may repeat what describes them.
+    Images(&'a [FigureImage], Cow<'a, str>),
+}
+
 impl Part<'_> {
-    /// The part as a line of text, if it is one; `next` stands after it.
-    pub(super) fn as_line(&self, next: Option<&Part<'_>>) -> Option<Cow<'_, [Inline]>> {
+    /// The part as a line, if it is one; `next` stands after it.
+    pub(super) fn as_line<'a>(&'a self, next: Option<&'a Part<'_>>) -> Option<Line<'a>> {
         match self {
-            Self::Block(Block::Paragraph { content }) => Some(Cow::Borrowed(content)),
-            Self::Block(Block::Embed(embed)) => Some(Cow::Owned(vec![embed_as_link(embed)])),
+            Self::Block(Block::Paragraph { content }) => Some(Line::Inlines(Cow::Borrowed(content))),
+            Self::Block(Block::Embed(embed)) => Some(Line::Inlines(Cow::Owned(vec![embed_as_link(embed)]))),
             Self::Block(_) => None,
             Self::Images(figure) => {
-                let following = next.map(Part::text).unwrap_or_default();
-                Some(Cow::Owned(figure_as_line(figure, &following)))
+                Some(Line::Images(&figure.images, next.map(Part::text).unwrap_or_default()))
             }
-            Self::Lines(content) => Some(Cow::Borrowed(content)),
+            Self::Lines(content) => Some(Line::Inlines(Cow::Borrowed(content))),
         }
     }
 
@@ -144,15 +150,15 @@ fn interrupts_paragraph(list: &List) -> bool {
         && list.items.first().is_some_and(|item| !item.content.is_empty())
 }
 
-/// A figure's images as one line, which stands before a text.
-pub(super) fn figure_as_line(figure: &Figure, following: &str) -> Vec<Inline> {
+/// A figure's images as inlines, for a line that holds other things as well.
+pub(super) fn figure_as_inlines(figure: &Figure) -> Vec<Inline> {
     let mut line = Vec::new();
     for image in &figure.images {
         if !line.is_empty() {
             line.push(Inline::from(" "));
         }
         let mut shown = image.image.clone();
-        shown.alt = shown_description(&image.image, following).to_string();
+        shown.alt = shown_description(&image.image, "").to_string();
         line.push(match &image.link {
             Some(target) => Inline::from(Link::new(target.clone(), vec![shown.into()])),
             None => shown.into(),

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::fmt::{self, Write};
 
 use super::block::BlockWriter;
-use super::inline::{Break, LineWriter};
-use super::parts::{columns_of, embed_as_link, figure_as_line, has_gfm_rows, width};
+use super::inline::{Break, LineWriter, as_it_is};
+use super::parts::{Line, columns_of, embed_as_link, figure_as_inlines, has_gfm_rows, width};
 use crate::tree::{Alignment, Block, Cell, Inline, Row, Table};
 
 impl<W: Write> BlockWriter<'_, W> {
@@ -44,8 +44,13 @@ impl<W: Write> BlockWriter<'_, W> {
             [line] => Cow::Borrowed(&**line),
             lines => Cow::Owned(lines.join(&[Inline::LineBreak, Inline::LineBreak][..])),
         };
+        let line = Line::Inlines(content);
+        if let Some(text) = as_it_is(&line, self.options, Break::Tag) {
+            self.references.add_text(text.len());
+            return self.lines.write_in_line(text);
+        }
         let writer = LineWriter::new(self.options, &mut self.references, &mut self.buffers, Break::Tag);
-        self.lines.write(&writer.in_cell().render(&content))
+        self.lines.write(&writer.in_cell().render(&line))
     }
 
     fn html_table(&mut self, table: &Table) -> fmt::Result {
@@ -78,7 +83,7 @@ impl<W: Write> BlockWriter<'_, W> {
 fn line_of(block: &Block) -> Option<Cow<'_, [Inline]>> {
     match block {
         Block::Paragraph { content } => Some(Cow::Borrowed(content)),
-        Block::Figure(figure) if figure.caption.is_empty() => Some(Cow::Owned(figure_as_line(figure, ""))),
+        Block::Figure(figure) if figure.caption.is_empty() => Some(Cow::Owned(figure_as_inlines(figure))),
         Block::Embed(embed) => Some(Cow::Owned(vec![embed_as_link(embed)])),
         Block::Figure(_)
         | Block::Heading { .. }

@@ -164,11 +164,9 @@ pub(crate) fn distinct_link_title(link: &Link) -> Option<&str> {
     (!repeats).then_some(title)
 }
 
-/// An image's title, unless it is its description.
-pub(crate) fn distinct_image_title(image: &Image) -> Option<&str> {
-    let title = image.title.as_deref()?;
-    let repeats = letters(title.chars()).eq(letters(image.alt.chars()));
-    (!repeats).then_some(title)
+/// A title, unless it says what is shown.
+pub(crate) fn distinct_title<'t>(title: Option<&'t str>, shown: &str) -> Option<&'t str> {
+    title.filter(|title| !letters(title.chars()).eq(letters(shown.chars())))
 }
 
 /// Characters but for case, white space and soft hyphens.

@@ -9,9 +9,9 @@ use crate::document::Document;
 use crate::tree::Block;
 
 pub(crate) use self::description::{
-    description_or_title, distinct_image_title, distinct_link_title, shown_description, text_after_image,
+    description_or_title, distinct_link_title, distinct_title, shown_description, text_after_image,
 };
-pub(crate) use self::lines::Lines;
+pub(crate) use self::lines::{Lines, spaces};
 
 /// A format's rules.
 pub(crate) trait Writer {

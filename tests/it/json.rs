@@ -24,6 +24,28 @@ fn a_document_with_any_url_reads_back() {
     }
 }
 
+#[test]
+fn an_object_that_is_no_block_is_an_error() {
+    let error = |block: &str| {
+        let json = format!(r#"{{"version":1,"title":"","url":"https://a.example/","body":[{block}]}}"#);
+        Document::from_json(&json).map(|document| document.body.len()).map_err(|error| error.to_string())
+    };
+    for (block, message) in [
+        ("{}", "missing field `type`"),
+        (r#"{"content":[]}"#, "missing field `type`"),
+        (r#"{"type":"p"}"#, "unknown variant `p`, expected one of `paragraph`"),
+        (r#"{"type":"paragraph"}"#, "missing field `content`"),
+        (r#"{"content":[1],"type":"paragraph"}"#, "expected a string or an object with a type"),
+        (r#"{"type":"paragraph","content":[{"type":"hr"}]}"#, "unknown variant `hr`"),
+        (r#""x""#, "expected an object with a type"),
+    ] {
+        let found = error(block).unwrap_err();
+        assert!(found.contains(message), "{block}: {found}");
+    }
+    // What a later version may add is left out.
+    assert_eq!(error(r#"{"type":"thematic_break","x":[{}]}, {"x":1,"content":[],"type":"quote"}"#), Ok(2));
+}
+
 /// `docs/document.schema.json` as a check.
 fn schema() -> (boon::Schemas, boon::SchemaIndex) {
     let text = include_str!("../../docs/document.schema.json");
@@ -81,6 +103,15 @@ proptest! {
     fn json_of_any_tree_is_what_serde_json_writes(body in generate::blocks()) {
         let document = document(body);
         prop_assert_eq!([document.to_json(), document.to_json_line()], as_serde_json_writes(&document));
+    }
+
+    #[test]
+    fn the_type_may_stand_anywhere(body in generate::blocks()) {
+        let document = document(body);
+        // In a `Value`, members are sorted by name, so nearly all of them come before `type`.
+        let sorted = serde_json::to_value(&document).unwrap();
+        prop_assert_eq!(&Document::from_json(&sorted.to_string()).unwrap(), &document);
+        prop_assert_eq!(serde_json::from_value::<Document>(sorted).unwrap(), document);
     }
 
     #[test]

@@ -123,6 +123,12 @@ impl<'a, W: Write> BlockWriter<'a, W> {
     }
 
     fn part(&mut self, part: &Part<'_>, next: Option<&Part<'_>>, alternate: bool) -> fmt::Result {
+        // Most parts are one text without any special character, which is copied from the tree.
+        if let Part::Block(Block::Paragraph { content }) = part
+            && let Some(text) = as_it_is(content, self.options, Break::Line)
+        {
+            return self.plain_line(text);
+        }
         if let Some(line) = part.as_line(next) {
             return self.line("", &line, Break::Line, |_| None);
         }
@@ -153,29 +159,12 @@ impl<'a, W: Write> BlockWriter<'a, W> {
         breaks: Break,
         escape: fn(&str) -> Option<usize>,
     ) -> fmt::Result {
-        // Most lines are one text without any special character: they are copied from the tree.
-        if let Some(text) = as_it_is(line, self.options, breaks)
-            && escape(text).is_none()
-            && self.lines.begun() > 0
-        {
-            self.references.add_text(text.len());
-            self.lines.write_in_line(start)?;
-            self.lines.write_in_line(text)?;
-            return self.lines.end_line();
-        }
-        let is_first = self.lines.begun() == 0;
         let indent = self.lines.indent() + if breaks == Break::Line { start.len() } else { 0 };
         let writer = LineWriter::new(self.options, &mut self.references, &mut self.buffers, breaks);
         let line = writer.indented(indent).render(line);
+        let is_first = self.lines.begun() == 0;
         self.lines.write(start)?;
-        let line = match line.strip_prefix('\u{feff}') {
-            // At the very start, it would be read as a byte order mark.
-            Some(rest) if is_first => {
-                self.lines.write("&#xFEFF;")?;
-                rest
-            }
-            _ => &*line,
-        };
+        let line = if is_first { self.lines.write_byte_order_mark(&line)? } else { &*line };
         match escape(line) {
             Some(at) => {
                 self.lines.write(&line[..at])?;
@@ -184,6 +173,14 @@ impl<'a, W: Write> BlockWriter<'a, W> {
             }
             None => self.lines.write(line)?,
         }
+        self.lines.end_line()
+    }
+
+    /// Writes a line that needs no escape.
+    fn plain_line(&mut self, text: &str) -> fmt::Result {
+        self.references.add_text(text.len());
+        let text = if self.lines.begun() == 0 { self.lines.write_byte_order_mark(text)? } else { text };
+        self.lines.write_in_line(text)?;
         self.lines.end_line()
     }
 

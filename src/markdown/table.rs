@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt::{self, Write};
 
 use super::block::BlockWriter;
-use super::inline::{Break, LineWriter, as_it_is};
+use super::inline::{Break, LineWriter};
 use super::parts::{Line, columns_of, embed_as_link, figure_as_inlines, has_gfm_rows, width};
 use crate::tree::{Alignment, Block, Cell, Inline, Row, Table};
 
@@ -44,13 +44,8 @@ impl<W: Write> BlockWriter<'_, W> {
             [line] => Cow::Borrowed(&**line),
             lines => Cow::Owned(lines.join(&[Inline::LineBreak, Inline::LineBreak][..])),
         };
-        let line = Line::Inlines(content);
-        if let Some(text) = as_it_is(&line, self.options, Break::Tag) {
-            self.references.add_text(text.len());
-            return self.lines.write_in_line(text);
-        }
         let writer = LineWriter::new(self.options, &mut self.references, &mut self.buffers, Break::Tag);
-        self.lines.write(&writer.in_cell().render(&line))
+        self.lines.write(&writer.in_cell().render(&Line::Inlines(content)))
     }
 
     fn html_table(&mut self, table: &Table) -> fmt::Result {

@@ -115,6 +115,18 @@ impl<'a, W: Write> Lines<'a, W> {
         self.write_in_line(&text[start..])
     }
 
+    /// Writes the byte order mark that a text begins with as a reference, because readers drop one at the very start; returns
+    /// the rest.
+    pub(crate) fn write_byte_order_mark<'t>(&mut self, text: &'t str) -> Result<&'t str, fmt::Error> {
+        match text.strip_prefix('\u{feff}') {
+            Some(rest) => {
+                self.write_in_line("&#xFEFF;")?;
+                Ok(rest)
+            }
+            None => Ok(text),
+        }
+    }
+
     /// Writes text without a line end in it. Not to look for one takes 3 % off writing Markdown.
     pub(crate) fn write_in_line(&mut self, line: &str) -> fmt::Result {
         if line.is_empty() {

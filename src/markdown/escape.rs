@@ -2,14 +2,14 @@
 //! CommonMark 0.31 that it answers to.
 
 use super::delimiters::Single;
+use super::parts::Line;
 use crate::scan;
-use crate::tree::Inline;
 
 /// What a text stands in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Default)]
 pub(super) struct Context<'a> {
     /// The whole line.
-    pub(super) line: &'a [Inline],
+    pub(super) line: Option<&'a Line<'a>>,
     /// In the text of a link or image, brackets have a meaning (§6.3, §6.4).
     pub(super) in_link: bool,
     /// In a GFM table, `|` ends a cell.

@@ -39,8 +39,8 @@ enum PieceKind {
     /// Text that must not be wrapped: URLs, code.
     Raw,
     /// One end of a mark.
-    Open(usize),
-    Close(usize),
+    Open(u32),
+    Close(u32),
     LinkOpen,
     LinkClose,
     Break,
@@ -103,16 +103,17 @@ impl<'a> LineWriter<'a> {
     }
 
     /// The line as Markdown; its parts after `\n` are lines of the same paragraph.
-    pub(super) fn render(mut self, line: &'a Line<'_>) -> Cow<'a, str> {
+    pub(super) fn render(mut self, line: &'a Line<'a>) -> Cow<'a, str> {
+        self.context.line = Some(line);
         match line {
             Line::Inlines(line) => {
                 if let Some(text) = as_it_is(line, self.options, self.breaks) {
                     self.references.add_text(text.len());
                     return Cow::Borrowed(text);
                 }
-                self.context.line = line;
                 self.inlines(line, Next::Other);
             }
+            Line::Joined(lines, breaks) => self.joined(lines, *breaks),
             Line::Images(images, following) => self.images(images, following),
         }
         self.references.add_text(self.buffers.text.len());
@@ -135,14 +136,36 @@ impl<'a> LineWriter<'a> {
 
     /// `after` follows the last of them.
     fn inlines(&mut self, inlines: &[Inline], after: Next) {
+        self.inlines_before(inlines, after, &[]);
+    }
+
+    /// The same, with the inlines that follow the last of them.
+    fn inlines_before<'i>(
+        &mut self,
+        inlines: &'i [Inline],
+        after: Next,
+        rest: &(impl IntoIterator<Item = &'i Inline> + Clone),
+    ) {
         for (index, inline) in inlines.iter().enumerate() {
             let next = inlines.get(index + 1).map_or(after, first_of);
-            let following = text_after_image(inlines, index);
+            let following = text_after_image(inline, inlines[index + 1..].iter().chain(rest.clone()));
             // An image alone in a link stands before what follows the link.
             if !following.is_empty() {
                 self.following = following;
             }
             self.inline(inline, next);
+        }
+    }
+
+    /// Lines with line breaks between them.
+    fn joined(&mut self, lines: &[Cow<'_, [Inline]>], breaks: usize) {
+        const BREAK: &Inline = &Inline::LineBreak;
+        for (index, line) in lines.iter().enumerate() {
+            if index > 0 {
+                (0..breaks).for_each(|_| self.line_break());
+            }
+            let next_line = lines.get(index + 1).map_or(&[][..], |line| line);
+            self.inlines_before(line, Next::Other, &std::iter::repeat_n(BREAK, breaks).chain(next_line));
         }
     }
 
@@ -164,16 +187,18 @@ impl<'a> LineWriter<'a> {
             }
             Inline::Link(link) => self.link(link, next),
             Inline::Image(image) => self.image(image),
-            Inline::LineBreak => match self.breaks {
-                Break::Line => {
-                    let start = self.buffers.text.rfind('\n').map_or(0, |end| end + 1);
-                    let line_break = self.hard_break(&self.buffers.text[start..]);
-                    self.buffers.text.push_str(line_break);
-                    self.end(PieceKind::Break);
-                }
-                Break::Tag => self.raw("<br>"),
-            },
+            Inline::LineBreak => self.line_break(),
         }
+    }
+
+    fn line_break(&mut self) {
+        if self.breaks == Break::Tag {
+            return self.raw("<br>");
+        }
+        let start = self.buffers.text.rfind('\n').map_or(0, |end| end + 1);
+        let line_break = self.hard_break(&self.buffers.text[start..]);
+        self.buffers.text.push_str(line_break);
+        self.end(PieceKind::Break);
     }
 
     /// The line break after a line. A tag and spaces would begin a block of HTML (§4.6), in which nothing is escaped.
@@ -186,7 +211,12 @@ impl<'a> LineWriter<'a> {
 
     /// Ends a piece.
     fn end(&mut self, kind: PieceKind) {
-        self.buffers.pieces.push(Piece { kind, end: self.buffers.text.len() });
+        let end = self.buffers.text.len();
+        match self.buffers.pieces.last_mut() {
+            // Two pieces of markup are as good as one, and tags between tiny texts are many.
+            Some(last) if kind == PieceKind::Raw && last.kind == kind => last.end = end,
+            _ => self.buffers.pieces.push(Piece { kind, end }),
+        }
     }
 
     fn plain(&mut self, text: &str, next: Next) {
@@ -228,12 +258,13 @@ impl<'a> LineWriter<'a> {
             (SpanKind::Emphasis, Emphasis::Underscore) => ('_', Some('*')),
         };
         let index = self.buffers.spans.len();
+        let number = u32::try_from(index).expect("four billion marks do not fit in memory");
         self.buffers.spans.push(Span::new(kind, delimiter, other));
         push_delimiter(&mut self.buffers.text, &self.buffers.spans[index], "<");
-        self.end(PieceKind::Open(index));
+        self.end(PieceKind::Open(number));
         self.inlines(content, Next::Delimiter);
         push_delimiter(&mut self.buffers.text, &self.buffers.spans[index], "</");
-        self.end(PieceKind::Close(index));
+        self.end(PieceKind::Close(number));
     }
 
     fn link(&mut self, link: &Link, next: Next) {
@@ -297,8 +328,6 @@ impl<'a> LineWriter<'a> {
 
     /// The images of a figure. They are written from the tree: copies of them took 8 % of writing Markdown.
     fn images(&mut self, images: &[FigureImage], following: &str) {
-        // Nothing but descriptions, in which every delimiter is escaped.
-        self.context.single = Some(Single::default());
         for (index, FigureImage { image, link }) in images.iter().enumerate() {
             if index > 0 {
                 self.plain(" ", Next::Other);
@@ -367,8 +396,8 @@ impl<'a> LineWriter<'a> {
         for (index, (kind, range)) in ranges(pieces).enumerate() {
             let piece = &text[range];
             match kind {
-                PieceKind::Open(index) => push_delimiter(&mut out, &spans[index], "<"),
-                PieceKind::Close(index) => push_delimiter(&mut out, &spans[index], "</"),
+                PieceKind::Open(span) => push_delimiter(&mut out, &spans[span as usize], "<"),
+                PieceKind::Close(span) => push_delimiter(&mut out, &spans[span as usize], "</"),
                 PieceKind::Break => {
                     self.finish_line(&mut out, line_start, starts_with_text, &mut spaces);
                     // Wrapping may have broken the line, and only its last part stands before the break.
@@ -430,8 +459,8 @@ fn begins_with_text(pieces: &[Piece]) -> bool {
 fn token(kind: PieceKind, text: &str) -> Token<'_> {
     match kind {
         PieceKind::Text | PieceKind::Raw | PieceKind::Break => Token::Solid(text),
-        PieceKind::Open(index) => Token::Open(index),
-        PieceKind::Close(index) => Token::Close(index),
+        PieceKind::Open(span) => Token::Open(span as usize),
+        PieceKind::Close(span) => Token::Close(span as usize),
         PieceKind::LinkOpen => Token::LinkOpen,
         PieceKind::LinkClose => Token::LinkClose,
     }

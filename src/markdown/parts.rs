@@ -15,12 +15,15 @@ pub(super) enum Part<'a> {
     /// The images of a figure.
     Images(&'a Figure),
     /// A term and its descriptions, a line each.
-    Lines(Vec<Inline>),
+    Lines(Vec<Cow<'a, [Inline]>>),
 }
 
 /// What is written as one line.
 pub(super) enum Line<'a> {
     Inlines(Cow<'a, [Inline]>),
+    /// Several, with so many line breaks between two of them. They are not joined, because copies of tiny texts take many times
+    /// the text.
+    Joined(&'a [Cow<'a, [Inline]>], usize),
     /// The images of a figure, and the text after them, which may repeat what describes them.
     Images(&'a [FigureImage], Cow<'a, str>),
 }
@@ -35,25 +38,23 @@ impl Part<'_> {
             Self::Images(figure) => {
                 Some(Line::Images(&figure.images, next.map(Part::text).unwrap_or_default()))
             }
-            Self::Lines(content) => Some(Line::Inlines(Cow::Borrowed(content))),
+            Self::Lines(lines) => Some(Line::Joined(lines, 1)),
         }
     }
 
     /// At most how many lines the part takes, without what it contains as parts of its own.
     pub(super) fn line_bound(&self, options: &Markdown) -> usize {
-        let of_line = |content: &[Inline]| match options.wrap {
+        let of_line = |content: &[Inline]| {
             // Each word may be a line.
-            Some(_) => text(content).len() / 2 + 2,
-            None => {
-                Walk::of_inlines(content)
-                    .filter(|node| matches!(node, Node::Inline(Inline::LineBreak)))
-                    .count()
-                    + 2
+            if options.wrap.is_some() {
+                return text(content).len() / 2 + 2;
             }
+            let is_break = |node: &Node<'_>| matches!(node, Node::Inline(Inline::LineBreak));
+            Walk::of_inlines(content).filter(is_break).count() + 2
         };
         match self {
             Self::Block(Block::Paragraph { content } | Block::Heading { content, .. }) => of_line(content),
-            Self::Lines(content) => of_line(content),
+            Self::Lines(lines) => lines.iter().map(|line| of_line(line)).sum(),
             Self::Block(Block::Code(code)) => 4 + memchr::memchr_iter(b'\n', code.text().as_bytes()).count(),
             Self::Block(_) | Self::Images(_) => 2,
         }
@@ -68,7 +69,9 @@ impl Part<'_> {
                     content => Cow::Owned(text(content)),
                 }
             }
-            Self::Lines(content) => Cow::Owned(text(content)),
+            Self::Lines(lines) => {
+                Cow::Owned(lines.iter().map(|line| text(line)).collect::<Vec<_>>().join("\n"))
+            }
             Self::Block(_) | Self::Images(_) => Cow::Borrowed(""),
         }
     }
@@ -110,18 +113,18 @@ fn push_descriptions<'a>(items: &'a [DescriptionItem], options: &Markdown, parts
     };
     for group in items.chunk_by(begins_group) {
         let has_term = group.first().is_some_and(|item| item.kind == DescriptionKind::Term);
-        let lines: Option<Vec<&[Inline]>> = group.iter().map(line).collect();
+        let lines: Option<Vec<_>> = group.iter().map(line).collect();
         match lines {
-            Some(lines) if has_term => parts.push(Part::Lines(lines.join(&Inline::LineBreak))),
+            Some(lines) if has_term => parts.push(Part::Lines(lines)),
             // Without a term, the list only indents.
             _ => group.iter().for_each(|item| push_parts(&item.content, options, parts)),
         }
     }
 }
 
-fn line(item: &DescriptionItem) -> Option<&[Inline]> {
+fn line(item: &DescriptionItem) -> Option<Cow<'_, [Inline]>> {
     match &item.content[..] {
-        [Block::Paragraph { content }] => Some(content),
+        [Block::Paragraph { content }] => Some(Cow::Borrowed(content)),
         _ => None,
     }
 }

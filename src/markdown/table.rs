@@ -39,13 +39,14 @@ impl<W: Write> BlockWriter<'_, W> {
 
     /// A cell's paragraphs as one line; two line breaks between them read back as paragraphs.
     fn gfm_cell(&mut self, cell: &Cell) -> fmt::Result {
-        let lines: Vec<Cow<'_, [Inline]>> = cell.content.iter().filter_map(line_of).collect();
-        let content = match &lines[..] {
-            [line] => Cow::Borrowed(&**line),
-            lines => Cow::Owned(lines.join(&[Inline::LineBreak, Inline::LineBreak][..])),
+        let mut lines: Vec<Cow<'_, [Inline]>> = Vec::with_capacity(cell.content.len());
+        lines.extend(cell.content.iter().filter_map(line_of));
+        let line = match &lines[..] {
+            [line] => Line::Inlines(Cow::Borrowed(line)),
+            lines => Line::Joined(lines, 2),
         };
         let writer = LineWriter::new(self.options, &mut self.references, &mut self.buffers, Break::Tag);
-        self.lines.write(&writer.in_cell().render(&Line::Inlines(content)))
+        self.lines.write(&writer.in_cell().render(&line))
     }
 
     fn html_table(&mut self, table: &Table) -> fmt::Result {

@@ -248,7 +248,7 @@ impl InlineText {
             return flatten_inlines(inlines).iter().for_each(|inline| self.inline(inline, depth));
         }
         for (index, inline) in inlines.iter().enumerate() {
-            let following = text_after_image(inlines, index);
+            let following = text_after_image(inline, &inlines[index + 1..]);
             if !following.is_empty() {
                 self.following = following;
             }

@@ -119,6 +119,24 @@ pub(super) fn push_text(out: &mut String, text: &str, next: Next, context: &mut 
     }
 }
 
+/// Puts a backslash before each equals sign after `start` that could be a part of `==`: beside another, or at an end of the
+/// text, where a highlight may follow.
+pub(super) fn escape_equals(out: &mut String, start: usize) {
+    let text = out[start..].to_owned();
+    out.truncate(start);
+    let bytes = text.as_bytes();
+    let mut written = 0;
+    for at in memchr::memchr_iter(b'=', bytes) {
+        // Alone between two other characters it is text in every reader, as in `a=b`.
+        let is_alone = at > 0 && bytes[at - 1] != b'=' && bytes.get(at + 1).is_some_and(|&next| next != b'=');
+        if !is_alone {
+            out.extend([&text[written..at], "\\"]);
+            written = at;
+        }
+    }
+    out.push_str(&text[written..]);
+}
+
 /// GFM, "Autolinks (extension)": a URL goes on to white space or `<`, and takes the backslash before that along.
 fn ends_in_url(out: &str) -> bool {
     let word = out.rsplit(|c: char| c.is_whitespace() || c == '<').next().unwrap_or_default();

@@ -5,15 +5,15 @@ use std::fmt::{self, Write as _};
 use std::ops::Range;
 
 use super::delimiters::Single;
-use super::emphasis::{Span, SpanKind, Style, Token, settle};
+use super::emphasis::{Extensions, Span, SpanKind, Style, Token, settle};
 use super::escape::{
-    Context, Next, escape_line_start, first_special, is_reference, push_code, push_destination, push_text,
-    push_title,
+    Context, Next, escape_equals, escape_line_start, first_special, is_reference, push_code,
+    push_destination, push_text, push_title,
 };
 use super::parts::Line;
 use super::references::References;
 use super::wrap::wrap;
-use super::{Emphasis, HardBreak, LinkStyle, Markdown, Titles};
+use super::{Emphasis, HardBreak, Highlights, LinkStyle, Markdown, Titles};
 use crate::tree::{FigureImage, Image, Inline, Link, Mark};
 use crate::url::{Purpose, resolve};
 use crate::writer::{distinct_link_title, distinct_title, shown_description, text_after_image};
@@ -124,14 +124,19 @@ impl<'a> LineWriter<'a> {
         Cow::Borrowed(&self.buffers.text)
     }
 
+    /// Whether the readers that the Markdown is for take `==` for a highlight.
+    fn reads_equals(&self) -> bool {
+        self.options.highlights == Highlights::Equals
+    }
+
     /// Settles the style of each mark; whether one is not as it was written.
     fn settle(&mut self) -> bool {
-        let Buffers { text, pieces, spans } = &mut *self.buffers;
-        if spans.is_empty() {
+        if self.buffers.spans.is_empty() {
             return false;
         }
+        let Buffers { text, pieces, spans } = &mut *self.buffers;
         let tokens: Vec<Token<'_>> = ranges(pieces).map(|(kind, range)| token(kind, &text[range])).collect();
-        settle(&tokens, spans, self.options.dialect)
+        settle(&tokens, spans, Extensions::of(self.options))
     }
 
     /// `after` follows the last of them.
@@ -177,6 +182,9 @@ impl<'a> LineWriter<'a> {
             Inline::Marked { mark: Mark::Strikethrough, content } => {
                 self.span(SpanKind::Strikethrough, content);
             }
+            Inline::Marked { mark: Mark::Highlight, content } if self.reads_equals() => {
+                self.span(SpanKind::Highlight, content);
+            }
             Inline::Marked { mark, content } => self.tagged(mark.element(), content),
             Inline::Code { text } => self.code(text),
             Inline::Ruby(ruby) => {
@@ -220,7 +228,11 @@ impl<'a> LineWriter<'a> {
     }
 
     fn plain(&mut self, text: &str, next: Next) {
+        let start = self.buffers.text.len();
         push_text(&mut self.buffers.text, text, next, &mut self.context);
+        if self.reads_equals() {
+            escape_equals(&mut self.buffers.text, start);
+        }
         self.end(PieceKind::Text);
     }
 
@@ -253,6 +265,7 @@ impl<'a> LineWriter<'a> {
     fn span(&mut self, kind: SpanKind, content: &[Inline]) {
         let (delimiter, other) = match (kind, self.options.emphasis) {
             (SpanKind::Strikethrough, _) => ('~', None),
+            (SpanKind::Highlight, _) => ('=', None),
             (SpanKind::Strong, _) => ('*', None),
             (SpanKind::Emphasis, Emphasis::Star) => ('*', Some('_')),
             (SpanKind::Emphasis, Emphasis::Underscore) => ('_', Some('*')),
@@ -360,7 +373,11 @@ impl<'a> LineWriter<'a> {
         self.buffers.text.push_str("![");
         // A description is read as inlines (§6.4), so every delimiter in it is escaped.
         let mut context = Context { in_link: true, single: Some(Single::default()), ..self.context };
+        let start = self.buffers.text.len();
         push_text(&mut self.buffers.text, alt, Next::Other, &mut context);
+        if self.reads_equals() {
+            escape_equals(&mut self.buffers.text, start);
+        }
         self.destination(url, title);
         self.end(PieceKind::Raw);
     }
@@ -442,6 +459,7 @@ pub(super) fn as_it_is<'l>(line: &'l [Inline], options: &Markdown, breaks: Break
     let [Inline::Text(text)] = line else { return None };
     let is_whole = options.wrap.is_none()
         && first_special(text).is_none()
+        && !(options.highlights == Highlights::Equals && text.contains('='))
         && (breaks == Break::Tag || escape_line_start(text, false).is_none());
     is_whole.then_some(text)
 }

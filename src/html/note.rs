@@ -58,6 +58,8 @@ pub enum NoteKind {
     EmbedUrl,
     /// A link that is repeated in so many blocks or images that its URL is left out of some; their content was kept.
     RepeatedLink,
+    /// A mark that is repeated in so many blocks that it is left out of some; their text was kept.
+    RepeatedMark,
     /// A relative URL that is left out, because so many are resolved against a long base. It is also noted as unusable.
     RepeatedBase,
     /// A link without content.
@@ -89,6 +91,7 @@ impl fmt::Display for NoteKind {
             Self::ImageUrl => "unusable image URL",
             Self::EmbedUrl => "unusable embed URL",
             Self::RepeatedLink => "repeated link",
+            Self::RepeatedMark => "repeated mark",
             Self::RepeatedBase => "repeated base URL",
             Self::EmptyLink => "empty link",
             Self::Skipped => "skipped element",

@@ -303,6 +303,10 @@ impl<'a> Reader<'a> {
     }
 
     fn class(&self, c: char) -> Class {
+        // Ideographs stand around most marks, and need no table.
+        if matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}') {
+            return Class::Cjk;
+        }
         // A mark that an older table of punctuation lacks counts as a letter there.
         let is_known = self.family != Family::PulldownCmark || is_settled(c);
         let is_cjk = is_cjk(c) || (self.family == Family::WideCjk && c >= '\u{1100}');
@@ -472,8 +476,10 @@ pub(super) fn is_punctuation(c: char) -> bool {
 
 /// Whether readers may disagree about the ends of a text: because of tildes, or characters that only newer tables have.
 fn is_contested(text: &str) -> bool {
-    let is_contested = |c: char| c == '~' || (is_punctuation(c) && !is_settled(c));
-    text.starts_with(is_contested) || text.ends_with(is_contested) || text.contains('~')
+    // The ranges are quicker to ask than the table of categories.
+    let is_contested = |c: char| !is_settled(c) && is_punctuation(c);
+    let has_tilde = || memchr::memchr(b'~', text.as_bytes()).is_some();
+    text.starts_with(is_contested) || text.ends_with(is_contested) || has_tilde()
 }
 
 /// Whether a character stands in a range of Unicode to which no punctuation or symbol was added since 2019.

@@ -27,6 +27,8 @@ mod dismantle;
 mod inline;
 #[cfg(feature = "json")]
 mod serde;
+#[cfg(feature = "json")]
+mod tagged;
 mod text;
 mod walk;
 mod walk_mut;

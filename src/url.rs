@@ -94,7 +94,8 @@ fn relative(written: &str) -> Cow<'_, str> {
     as_written(written)
 }
 
-fn is_allowed(url: &Url, purpose: Purpose) -> bool {
+/// The policy, for a URL that is parsed already.
+pub(crate) fn is_allowed(url: &Url, purpose: Purpose) -> bool {
     match purpose {
         Purpose::Link => LINK_SCHEMES.contains(&url.scheme()),
         // A `data:` URL in a frame would be a page of its own, with scripts.

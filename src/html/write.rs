@@ -32,7 +32,7 @@ use crate::writer::writer_methods;
 ///     "<p><a href=\"https://v.example/1\">https://v.example/1</a></p>\n"
 /// );
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "json", derive(serde::Serialize, serde::Deserialize), serde(default))]
 pub struct Html {
     extent: Extent,

@@ -11,7 +11,7 @@
 /// assert_eq!(newsclip::Text::new().render_blocks(&page.body), "Rain an\n");
 /// assert_eq!(page.notes[0].kind, NoteKind::Truncated);
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "json", derive(serde::Serialize, serde::Deserialize), serde(default))]
 pub struct Limits {
     bytes: usize,

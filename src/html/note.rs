@@ -9,8 +9,8 @@ use std::fmt;
 /// assert_eq!(page.links().count(), 0);
 /// assert_eq!(page.notes[0].to_string(), "unusable link URL: 1 (javascript:x())");
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "json", derive(serde::Serialize))]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "json", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Note {
     /// What was left out.
@@ -26,8 +26,8 @@ pub struct Note {
 /// ```
 /// assert_eq!(newsclip::html::NoteKind::FormControl.to_string(), "form control");
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[cfg_attr(feature = "json", derive(serde::Serialize), serde(rename_all = "snake_case"))]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "json", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum NoteKind {
     /// `script`.

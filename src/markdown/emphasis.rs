@@ -1,5 +1,5 @@
 //! How each mark is written: with asterisks, underscores or tildes where a CommonMark reader will find the same mark, and
-//! with an HTML tag otherwise. That is not guessed: CommonMark's own algorithm (§6.2, "process emphasis") runs over the
+//! with an HTML tag otherwise. That is not guessed: CommonMark's own algorithm (appendix, "process emphasis") runs over the
 //! delimiters that would be written.
 
 use std::collections::HashMap;
@@ -358,7 +358,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// §6.2, appendix "process emphasis".
+    /// CommonMark, appendix: "process emphasis".
     fn process(&mut self, mut runs: Vec<Run>) {
         let mut openers: Vec<usize> = Vec::new();
         // For such a closer, nothing was found before these runs.
@@ -378,7 +378,7 @@ impl<'a> Reader<'a> {
                     bottoms.insert(key, closer);
                     break;
                 };
-                // §6.2, "process emphasis": openers between a pair are removed.
+                // Appendix, "process emphasis": openers between a pair are removed.
                 openers.truncate(at + 1);
                 self.pair(&mut runs, openers[at], closer);
                 if runs[openers[at]].left() == 0 {

@@ -470,7 +470,7 @@ fn first_of(inline: &Inline) -> Next {
 fn is_autolink(link: &Link, url: &str) -> bool {
     let [Inline::Text(text)] = link.content.as_slice() else { return false };
     let is_plain = |c: char| !c.is_whitespace() && !matches!(c, '<' | '>' | '|' | '\\') && !c.is_control();
-    // §6.4: references are read in autolinks, too.
+    // §2.5: references are read in autolinks, too.
     let has_reference = || url.match_indices('&').any(|(at, _)| is_reference(&url[at + 1..]));
     // §6.5: no spaces or angle brackets; a pipe would end a table's cell.
     text == url && url.contains("://") && url.chars().all(is_plain) && !has_reference()

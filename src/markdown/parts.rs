@@ -146,9 +146,9 @@ pub(super) fn is_tight(list: &List, options: &Markdown) -> bool {
     })
 }
 
-/// CommonMark §5.3: only a list that starts with 1 and not with an empty item can interrupt a paragraph.
+/// Whether a list can follow a paragraph without an empty line.
 fn interrupts_paragraph(list: &List) -> bool {
-    // CommonMark §5.2: other numbers and empty items do not interrupt a paragraph.
+    // CommonMark §5.2: only a list that starts with 1, and not with an empty item, interrupts a paragraph.
     list.start.is_none_or(|start| start == 1)
         && list.items.first().is_some_and(|item| !item.content.is_empty())
 }

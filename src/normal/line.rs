@@ -76,6 +76,10 @@ impl Line {
                 self.space(wrappers, c);
             }
             text = &text[c.len_utf8()..];
+            // Markup is indented, and the whole run is one space.
+            if c.is_ascii_whitespace() {
+                text = text.trim_ascii_start();
+            }
         }
     }
 

@@ -39,7 +39,7 @@ use crate::time::Timestamp;
 /// assert_eq!(clip.to_string(), source);
 /// # Ok::<(), newsclip::Error>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Clip<'a> {
     source: &'a str,
     published: Option<Timestamp>,
@@ -65,6 +65,17 @@ impl<'a> Clip<'a> {
     /// ```
     pub fn parse(source: &'a str) -> Result<Self, Error> {
         header::clip(source)
+    }
+
+    /// The whole source.
+    ///
+    /// ```
+    /// let clip = newsclip::Clip::parse("[Rain](https://a.example/)\n------\n")?;
+    /// assert_eq!(clip.source(), "[Rain](https://a.example/)\n------\n");
+    /// # Ok::<(), newsclip::Error>(())
+    /// ```
+    pub fn source(&self) -> &'a str {
+        self.source
     }
 
     /// The publication time: the stamp, or an older layout's `日期：` line, or the front matter's `date`. `None` for the
@@ -147,11 +158,11 @@ impl<'a> Clip<'a> {
     ///
     /// ```
     /// let clip = newsclip::Clip::parse("[R&amp;D](https://a.example/)\n------\n\nIt stopped.")?;
-    /// assert_eq!(clip.document().title, "R&D");
+    /// assert_eq!(clip.to_document().title, "R&D");
     /// # Ok::<(), newsclip::Error>(())
     /// ```
-    pub fn document(&self) -> Document {
-        self.document_with_notes().0
+    pub fn to_document(&self) -> Document {
+        self.to_document_with_notes().0
     }
 
     /// Reads the HTML, with a note for each kind of thing that was left out.
@@ -160,11 +171,11 @@ impl<'a> Clip<'a> {
     /// use newsclip::{Clip, html::NoteKind};
     ///
     /// let clip = Clip::parse("[Rain](https://a.example/)\n------\n\n<script>x()</script><p>It stopped.")?;
-    /// let (_, notes) = clip.document_with_notes();
+    /// let (_, notes) = clip.to_document_with_notes();
     /// assert_eq!((notes[0].kind, notes[0].count), (NoteKind::Script, 1));
     /// # Ok::<(), newsclip::Error>(())
     /// ```
-    pub fn document_with_notes(&self) -> (Document, Vec<Note>) {
+    pub fn to_document_with_notes(&self) -> (Document, Vec<Note>) {
         let mut document = self.head();
         let (body, notes) = fragment(self.html, Some(&document.url));
         document.body = body;
@@ -183,6 +194,24 @@ impl FrontMatter<'_> {
         document.updated = first_of(&["updated", "last_modified_at"]).and_then(|time| time.parse().ok());
         document.language = first_of(&["lang", "language"]);
         document.summary = first_of(&["summary", "description", "excerpt"]);
+    }
+}
+
+/// Reads the header of a clip, as [`Clip::parse`] does.
+///
+/// ```
+/// use newsclip::Clip;
+///
+/// let clip = Clip::try_from("[Rain](https://a.example/)\n------\n")?;
+/// assert_eq!(clip.title(), "Rain");
+/// # Ok::<(), newsclip::Error>(())
+/// ```
+// Not `FromStr`, which cannot borrow from its input.
+impl<'a> TryFrom<&'a str> for Clip<'a> {
+    type Error = Error;
+
+    fn try_from(source: &'a str) -> Result<Self, Error> {
+        Self::parse(source)
     }
 }
 
@@ -208,7 +237,7 @@ impl fmt::Display for Clip<'_> {
 /// # Ok::<(), newsclip::Error>(())
 /// ```
 pub fn parse(clip: &str) -> Result<Document, Error> {
-    Clip::parse(clip).map(|clip| clip.document())
+    Clip::parse(clip).map(|clip| clip.to_document())
 }
 
 /// Reads a clip, as [`parse`] does.

@@ -1,5 +1,5 @@
 //! How each mark is written: with asterisks, underscores or tildes where a CommonMark reader will find the same mark, and
-//! with an HTML tag otherwise. That is not guessed: CommonMark's own algorithm (§6.2, "process emphasis") runs over the
+//! with an HTML tag otherwise. That is not guessed: CommonMark's own algorithm (appendix, "process emphasis") runs over the
 //! delimiters that would be written.
 
 use std::collections::HashMap;
@@ -303,6 +303,10 @@ impl<'a> Reader<'a> {
     }
 
     fn class(&self, c: char) -> Class {
+        // Ideographs stand around most marks, and need no table.
+        if matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}') {
+            return Class::Cjk;
+        }
         // A mark that an older table of punctuation lacks counts as a letter there.
         let is_known = self.family != Family::PulldownCmark || is_settled(c);
         let is_cjk = is_cjk(c) || (self.family == Family::WideCjk && c >= '\u{1100}');
@@ -362,7 +366,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// §6.2, appendix "process emphasis".
+    /// CommonMark, appendix: "process emphasis".
     fn process(&mut self, mut runs: Vec<Run>) {
         let mut openers: Vec<usize> = Vec::new();
         // For such a closer, nothing was found before these runs.
@@ -382,7 +386,7 @@ impl<'a> Reader<'a> {
                     bottoms.insert(key, closer);
                     break;
                 };
-                // §6.2, "process emphasis": openers between a pair are removed.
+                // Appendix, "process emphasis": openers between a pair are removed.
                 openers.truncate(at + 1);
                 self.pair(&mut runs, openers[at], closer);
                 if runs[openers[at]].left() == 0 {
@@ -472,8 +476,10 @@ pub(super) fn is_punctuation(c: char) -> bool {
 
 /// Whether readers may disagree about the ends of a text: because of tildes, or characters that only newer tables have.
 fn is_contested(text: &str) -> bool {
-    let is_contested = |c: char| c == '~' || (is_punctuation(c) && !is_settled(c));
-    text.starts_with(is_contested) || text.ends_with(is_contested) || text.contains('~')
+    // The ranges are quicker to ask than the table of categories.
+    let is_contested = |c: char| !is_settled(c) && is_punctuation(c);
+    let has_tilde = || memchr::memchr(b'~', text.as_bytes()).is_some();
+    text.starts_with(is_contested) || text.ends_with(is_contested) || has_tilde()
 }
 
 /// Whether a character stands in a range of Unicode to which no punctuation or symbol was added since 2019.

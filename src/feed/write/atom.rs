@@ -42,7 +42,7 @@ impl Syntax for Atom {
         let kind: &[_] = if entry.title.is_empty() { &[] } else { &[("type", "text")] };
         element_with(out, "title", kind, &entry.title);
         optional(out, "published", entry.published.map(|time| time.to_string()).as_deref());
-        // §4.2.15: required.
+        // RFC 4287 §4.1.2: required.
         element(out, "updated", &time(entry.updated.or(entry.published)));
         entry_links(entry, out);
         entry.authors.iter().for_each(|author| person("author", author, out));

@@ -52,7 +52,7 @@ fn source(file: Option<&str>) -> Result<String, Box<dyn Error>> {
 }
 
 fn convert(source: &str, format: &str) -> Result<String, Box<dyn Error>> {
-    let (document, notes) = Clip::parse(source)?.to_document_with_notes();
+    let (document, notes) = Clip::parse(source)?.document_with_notes();
     Ok(match format {
         "markdown" => document.to_markdown(),
         "text" => document.to_text(),

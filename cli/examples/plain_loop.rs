@@ -53,7 +53,7 @@ fn convert(file: &Path, output: &Path, format: &str, lines: &Mutex<impl Write>) 
         std::hint::black_box(clip.head());
         return;
     }
-    let document = clip.to_document();
+    let document = clip.document();
     if format == "jsonl" {
         let line = serde_json::to_string(&document).expect("a document has only string keys");
         return writeln!(lines.lock().expect("nobody panics"), "{line}").expect("standard output takes it");

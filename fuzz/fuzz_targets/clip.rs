@@ -8,6 +8,6 @@ use newsclip::{Clip, parse};
 fuzz_target!(|source: &str| {
     let Ok(clip) = Clip::parse(source) else { return };
     assert_eq!(clip.to_string(), source);
-    let document = clip.to_document();
+    let document = clip.document();
     assert_eq!(parse(&document.to_clip()).expect("our own clip"), document);
 });

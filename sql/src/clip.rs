@@ -58,7 +58,7 @@ pub(crate) const FUNCTIONS: &[Definition] = &[
         input: INPUT,
         second: Second::Strict,
         returns: || TEXT,
-        read: |row| Ok(clip(row)?.to_document().to_markdown().into()),
+        read: |row| Ok(clip(row)?.document().to_markdown().into()),
         about: "A clip as Markdown, with YAML front matter for what its header says.",
         example: "> select clip_markdown(E'[Rain](https://a.example/1)\\n------\\n\\nIt <b>stopped</b>.');\n\
             ---\ntitle: \"Rain\"\nurl: \"https://a.example/1\"\n---\n\nIt **stopped**.",
@@ -68,7 +68,7 @@ pub(crate) const FUNCTIONS: &[Definition] = &[
         input: INPUT,
         second: Second::Strict,
         returns: || TEXT,
-        read: |row| Ok(clip(row)?.to_document().to_text().into()),
+        read: |row| Ok(clip(row)?.document().to_text().into()),
         about: "A clip as plain text: the title, the address, the article.",
         example: "> select clip_text(E'[Rain](https://a.example/1)\\n------\\n\\nIt <b>stopped</b>.');\n\
             Rain\nhttps://a.example/1\n\nIt stopped.",
@@ -78,7 +78,7 @@ pub(crate) const FUNCTIONS: &[Definition] = &[
         input: INPUT,
         second: Second::Strict,
         returns: || TEXT,
-        read: |row| Ok(clip(row)?.to_document().to_html().into()),
+        read: |row| Ok(clip(row)?.document().to_html().into()),
         about: "The article of a clip as clean HTML without scripts.",
         example: "> select clip_html(E'[Rain](https://a.example/1)\\n------\\n\\n<p onclick=x()>It <b>stopped</b>.');\n\
             <p>It <strong>stopped</strong>.</p>",
@@ -88,7 +88,7 @@ pub(crate) const FUNCTIONS: &[Definition] = &[
         input: INPUT,
         second: Second::Strict,
         returns: || TEXT,
-        read: |row| Ok(clip(row)?.to_document().to_json().into()),
+        read: |row| Ok(clip(row)?.document().to_json().into()),
         about: "A clip as JSON: what its header says, and the article as a tree.",
         example: "> select clip_json(E'[Rain](https://a.example/1)\\n------\\n');\n\
             {\n  \"version\": 1,\n  \"title\": \"Rain\",\n  \"url\": \"https://a.example/1\",\n  \"body\": []\n}",
@@ -98,7 +98,7 @@ pub(crate) const FUNCTIONS: &[Definition] = &[
         input: INPUT,
         second: Second::Strict,
         returns: document_type,
-        read: |row| Ok(Field::record_of(DOCUMENT, &Article::from(clip(row)?.to_document()))),
+        read: |row| Ok(Field::record_of(DOCUMENT, &Article::from(clip(row)?.document()))),
         about: "A clip as a struct, read once: title, url, published, updated, authors, tags, language, summary; text and \
             markdown of the article without its header; links and images.",
         example: "> select clip_document(E'[Rain](https://a.example/1)\\n------\\n\\nIt <b>stopped</b>.')['markdown'];\n\
@@ -123,7 +123,7 @@ fn header(row: Row<'_>) -> Result<Document, Problem> {
 /// own, with the same header.
 pub(crate) fn header_of(source: &str) -> Result<Document, Problem> {
     let body = Clip::parse(source)?.html().len();
-    Ok(Clip::parse(&source[..source.len() - body])?.to_document())
+    Ok(Clip::parse(&source[..source.len() - body])?.document())
 }
 
 #[cfg(test)]

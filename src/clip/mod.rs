@@ -158,11 +158,11 @@ impl<'a> Clip<'a> {
     ///
     /// ```
     /// let clip = newsclip::Clip::parse("[R&amp;D](https://a.example/)\n------\n\nIt stopped.")?;
-    /// assert_eq!(clip.to_document().title, "R&D");
+    /// assert_eq!(clip.document().title, "R&D");
     /// # Ok::<(), newsclip::Error>(())
     /// ```
-    pub fn to_document(&self) -> Document {
-        self.to_document_with_notes().0
+    pub fn document(&self) -> Document {
+        self.document_with_notes().0
     }
 
     /// Reads the HTML, with a note for each kind of thing that was left out.
@@ -171,11 +171,11 @@ impl<'a> Clip<'a> {
     /// use newsclip::{Clip, html::NoteKind};
     ///
     /// let clip = Clip::parse("[Rain](https://a.example/)\n------\n\n<script>x()</script><p>It stopped.")?;
-    /// let (_, notes) = clip.to_document_with_notes();
+    /// let (_, notes) = clip.document_with_notes();
     /// assert_eq!((notes[0].kind, notes[0].count), (NoteKind::Script, 1));
     /// # Ok::<(), newsclip::Error>(())
     /// ```
-    pub fn to_document_with_notes(&self) -> (Document, Vec<Note>) {
+    pub fn document_with_notes(&self) -> (Document, Vec<Note>) {
         let mut document = self.head();
         let (body, notes) = fragment(self.html, Some(&document.url));
         document.body = body;
@@ -237,7 +237,7 @@ impl fmt::Display for Clip<'_> {
 /// # Ok::<(), newsclip::Error>(())
 /// ```
 pub fn parse(clip: &str) -> Result<Document, Error> {
-    Clip::parse(clip).map(|clip| clip.to_document())
+    Clip::parse(clip).map(|clip| clip.document())
 }
 
 /// Reads a clip, as [`parse`] does.

@@ -23,7 +23,7 @@ proptest! {
     #[test]
     fn any_text_is_a_clip_or_an_error(text in any::<String>()) {
         if let Ok(clip) = Clip::parse(&text) {
-            exercise(&clip.to_document());
+            exercise(&clip.document());
         }
     }
 

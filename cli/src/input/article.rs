@@ -41,7 +41,7 @@ pub(crate) fn read(file: &File, options: &ReadOptions) -> Result<(Content, u64),
 fn clip(path: &Path, bytes: &[u8]) -> Result<Content, Diagnostic> {
     let text = utf8(path, bytes)?;
     let clip = Clip::parse(text).map_err(|error| Diagnostic::of(path, &error))?;
-    let (document, notes) = clip.to_document_with_notes();
+    let (document, notes) = clip.document_with_notes();
     Ok(Content::Article(Box::new(document), notes))
 }
 

@@ -60,7 +60,7 @@ impl Source {
     }
 
     fn article(&self) -> Option<Article> {
-        Some(Clip::parse(self.text().ok()?).ok()?.to_document().into())
+        Some(Clip::parse(self.text().ok()?).ok()?.document().into())
     }
 }
 

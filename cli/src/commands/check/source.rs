@@ -219,7 +219,7 @@ mod tests {
     fn what_is_too_deep_is_not_walked() {
         let clip = format!("[A](https://a.example/)\n------\n\n{}x", "<div>".repeat(100_000));
         let clip = newsclip::Clip::parse(&clip).expect("a clip");
-        let (document, notes) = clip.to_document_with_notes();
+        let (document, notes) = clip.document_with_notes();
         assert!(notes.iter().any(|note| note.kind == NoteKind::TooDeep), "{notes:?}");
         assert_eq!(difference(clip.html(), &document, &notes), None);
     }

@@ -66,7 +66,8 @@ impl Nodes {
     /// An empty document with room for what that many bytes of an article usually make.
     pub(super) fn for_input(bytes: usize) -> Self {
         let all = Vec::with_capacity(bytes / 48 + 16);
-        let mut nodes = Self { all, attributes: Vec::new(), language: None };
+        let attributes = Vec::with_capacity(bytes / 256);
+        let mut nodes = Self { all, attributes, language: None };
         nodes.create(NodeData::Document);
         nodes
     }

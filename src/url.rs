@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use url::{ParseError, Position, Url};
 
-use crate::scan::skip_chunks;
+use crate::scan::find;
 
 /// Schemes that a link may have.
 const LINK_SCHEMES: [&str; 10] =
@@ -102,7 +102,8 @@ fn relative(written: &str) -> Cow<'_, str> {
     as_written(written)
 }
 
-fn is_allowed(url: &Url, purpose: Purpose) -> bool {
+/// The policy, for a URL that is parsed already.
+pub(crate) fn is_allowed(url: &Url, purpose: Purpose) -> bool {
     match purpose {
         Purpose::Link => LINK_SCHEMES.contains(&url.scheme()),
         // A `data:` URL in a frame would be a page of its own, with scripts.
@@ -199,13 +200,12 @@ fn as_written(written: &str) -> Cow<'_, str> {
 /// True if the URL is ASCII without a character that `encode_delimiters` encodes, as nearly all are. Looking at chunks takes 2 %
 /// off `parse`.
 fn needs_no_encoding(url: &str) -> bool {
-    let is_suspect = |byte: u8, _: u8, _: u8| {
+    let is_suspect = |byte: u8| {
         let is_delimiter =
             (byte == b'"') | (byte == b'<') | (byte == b'>') | (byte == b'\\') | (byte == b'`');
         (byte <= b' ') | (byte >= 0x7F) | is_delimiter
     };
-    let skipped = skip_chunks(url.as_bytes(), is_suspect);
-    !url.as_bytes()[skipped..].iter().any(|&byte| is_suspect(byte, 0, 0))
+    find(url.as_bytes(), is_suspect, is_suspect).is_none()
 }
 
 /// Percent-encodes the characters that delimit URLs in text and markup (RFC 3986, appendix C), and those that white space

@@ -39,7 +39,7 @@ use crate::time::Timestamp;
 /// assert_eq!(clip.to_string(), source);
 /// # Ok::<(), newsclip::Error>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Clip<'a> {
     source: &'a str,
     published: Option<Timestamp>,
@@ -65,6 +65,17 @@ impl<'a> Clip<'a> {
     /// ```
     pub fn parse(source: &'a str) -> Result<Self, Error> {
         header::clip(source)
+    }
+
+    /// The whole source.
+    ///
+    /// ```
+    /// let clip = newsclip::Clip::parse("[Rain](https://a.example/)\n------\n")?;
+    /// assert_eq!(clip.source(), "[Rain](https://a.example/)\n------\n");
+    /// # Ok::<(), newsclip::Error>(())
+    /// ```
+    pub fn source(&self) -> &'a str {
+        self.source
     }
 
     /// The publication time: the stamp, or an older layout's `日期：` line, or the front matter's `date`. `None` for the
@@ -183,6 +194,24 @@ impl FrontMatter<'_> {
         document.updated = first_of(&["updated", "last_modified_at"]).and_then(|time| time.parse().ok());
         document.language = first_of(&["lang", "language"]);
         document.summary = first_of(&["summary", "description", "excerpt"]);
+    }
+}
+
+/// Reads the header of a clip, as [`Clip::parse`] does.
+///
+/// ```
+/// use newsclip::Clip;
+///
+/// let clip = Clip::try_from("[Rain](https://a.example/)\n------\n")?;
+/// assert_eq!(clip.title(), "Rain");
+/// # Ok::<(), newsclip::Error>(())
+/// ```
+// Not `FromStr`, which cannot borrow from its input.
+impl<'a> TryFrom<&'a str> for Clip<'a> {
+    type Error = Error;
+
+    fn try_from(source: &'a str) -> Result<Self, Error> {
+        Self::parse(source)
     }
 }
 

@@ -1,12 +1,12 @@
 //! How each mark is written: with asterisks, underscores or tildes where a CommonMark reader will find the same mark, and
-//! with an HTML tag otherwise. That is not guessed: CommonMark's own algorithm (§6.2, "process emphasis") runs over the
+//! with an HTML tag otherwise. That is not guessed: CommonMark's own algorithm (appendix, "process emphasis") runs over the
 //! delimiters that would be written.
 
 use std::collections::HashMap;
 
 use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
 
-use super::Dialect;
+use super::{Dialect, Highlights, Markdown};
 
 /// A mark that has delimiters in Markdown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,6 +14,7 @@ pub(super) enum SpanKind {
     Strong,
     Emphasis,
     Strikethrough,
+    Highlight,
 }
 
 /// How a mark is written.
@@ -61,7 +62,7 @@ impl SpanKind {
     pub(super) fn width(self) -> usize {
         match self {
             // GFM, "Strikethrough": two tildes; one tilde is not read by all readers.
-            Self::Strong | Self::Strikethrough => 2,
+            Self::Strong | Self::Strikethrough | Self::Highlight => 2,
             Self::Emphasis => 1,
         }
     }
@@ -71,6 +72,7 @@ impl SpanKind {
             Self::Strong => "strong",
             Self::Emphasis => "em",
             Self::Strikethrough => "del",
+            Self::Highlight => "mark",
         }
     }
 }
@@ -84,7 +86,7 @@ const ROUNDS: usize = 6;
 enum Family {
     /// The specification to the letter.
     CommonMark,
-    /// cmark-gfm and its descendants look past tildes for the characters around a run.
+    /// cmark-gfm and its descendants look past tildes, and comrak past equals signs, for the characters around a run.
     CmarkGfm,
     /// pulldown-cmark lets two tildes open before anything but white space, and its table of punctuation is older.
     PulldownCmark,
@@ -92,19 +94,36 @@ enum Family {
     WideCjk,
 }
 
+/// What the readers that the Markdown is for understand beyond CommonMark.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Extensions {
+    cjk_friendly: bool,
+    /// `==` around highlighted text.
+    equals: bool,
+}
+
+impl Extensions {
+    pub(super) fn of(options: &Markdown) -> Self {
+        Self {
+            cjk_friendly: options.dialect == Dialect::CjkFriendly,
+            equals: options.highlights == Highlights::Equals,
+        }
+    }
+}
+
 /// Changes styles until every reader would find every span that has delimiters. Returns whether it changed any.
-pub(super) fn settle(tokens: &[Token<'_>], spans: &mut [Span], dialect: Dialect) -> bool {
-    let cjk_friendly = dialect == Dialect::CjkFriendly;
-    let differ = spans.iter().any(|span| span.kind == SpanKind::Strikethrough)
+pub(super) fn settle(tokens: &[Token<'_>], spans: &mut [Span], extensions: Extensions) -> bool {
+    let differ = extensions.equals
+        || spans.iter().any(|span| span.kind == SpanKind::Strikethrough)
         || tokens.iter().any(|token| matches!(token, Token::Solid(text) if is_contested(text)));
     // A mark counts only if all readers find it, so each family that may differ is asked.
-    let families: &[Family] = match (differ, cjk_friendly) {
+    let families: &[Family] = match (differ, extensions.cjk_friendly) {
         (false, false) => &[Family::CommonMark],
         (false, true) => &[Family::CommonMark, Family::WideCjk],
         (true, false) => &[Family::CommonMark, Family::CmarkGfm, Family::PulldownCmark],
         (true, true) => &[Family::CommonMark, Family::CmarkGfm, Family::PulldownCmark, Family::WideCjk],
     };
-    let is_plain = |&family| Reader::new(tokens, spans, cjk_friendly, family).is_plain();
+    let is_plain = |&family| Reader::new(tokens, spans, extensions, family).is_plain();
     // Most lines need no simulation: no delimiter touches another, and each flanks as it should.
     if families.iter().all(is_plain) {
         return false;
@@ -112,7 +131,7 @@ pub(super) fn settle(tokens: &[Token<'_>], spans: &mut [Span], dialect: Dialect)
     for round in 0..ROUNDS {
         let mut found = vec![true; spans.len()];
         for &family in families {
-            let reader = Reader::new(tokens, spans, cjk_friendly, family);
+            let reader = Reader::new(tokens, spans, extensions, family);
             reader.read().iter().zip(&mut found).for_each(|(this, all)| *all &= this);
         }
         let is_lost = |span: &Span, found: bool| !found && span.style != Style::Tag;
@@ -164,8 +183,8 @@ impl Run {
         if self.c != closer.c || !self.can_open {
             return false;
         }
-        // GFM, "Strikethrough": both runs have the same length.
-        if self.c == '~' {
+        // GFM, "Strikethrough": both runs have the same length. Highlights follow it.
+        if matches!(self.c, '~' | '=') {
             return self.left() == closer.left();
         }
         // §6.2, rules 9 and 10: the lengths of the whole runs count, not what is left of them.
@@ -181,14 +200,14 @@ impl Run {
 struct Reader<'a> {
     tokens: &'a [Token<'a>],
     spans: &'a [Span],
-    cjk_friendly: bool,
+    extensions: Extensions,
     family: Family,
     found: Vec<bool>,
 }
 
 impl<'a> Reader<'a> {
-    fn new(tokens: &'a [Token<'a>], spans: &'a [Span], cjk_friendly: bool, family: Family) -> Self {
-        Self { tokens, spans, cjk_friendly, family, found: Vec::new() }
+    fn new(tokens: &'a [Token<'a>], spans: &'a [Span], extensions: Extensions, family: Family) -> Self {
+        Self { tokens, spans, extensions, family, found: Vec::new() }
     }
 
     /// Whether each run belongs to one span, and can open only where that begins and close only where it ends. Then readers
@@ -257,8 +276,10 @@ impl<'a> Reader<'a> {
             characters.extend(std::iter::repeat_n((index, side), self.spans[index].kind.width()));
             next += 1;
         }
-        let (can_open, can_close) = self.flanking(c, at, next);
         let end = characters.len();
+        // comrak takes exactly two equals signs.
+        let (can_open, can_close) =
+            if c == '=' && end != 2 { (false, false) } else { self.flanking(c, at, next) };
         (Some(Run { c, characters, start: 0, end, can_open, can_close }), next)
     }
 
@@ -267,7 +288,7 @@ impl<'a> Reader<'a> {
         let before = self.character_before(at);
         let after = self.character_after(next);
         let (before, after) = (self.class(before), self.class(after));
-        let (left, right) = if self.cjk_friendly {
+        let (left, right) = if self.extensions.cjk_friendly {
             (flanks_cjk_friendly(before, after), flanks_cjk_friendly(after, before))
         } else {
             (flanks(before, after), flanks(after, before))
@@ -282,6 +303,10 @@ impl<'a> Reader<'a> {
     }
 
     fn class(&self, c: char) -> Class {
+        // Ideographs stand around most marks, and need no table.
+        if matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}') {
+            return Class::Cjk;
+        }
         // A mark that an older table of punctuation lacks counts as a letter there.
         let is_known = self.family != Family::PulldownCmark || is_settled(c);
         let is_cjk = is_cjk(c) || (self.family == Family::WideCjk && c >= '\u{1100}');
@@ -294,14 +319,16 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Whether readers skip a character when they look for the one before or after a run.
+    fn looks_past(&self, c: char) -> bool {
+        self.family == Family::CmarkGfm && (c == '~' || c == '=' && self.extensions.equals)
+    }
+
     /// The character before a token; a space at the start of the line.
     fn character_before(&self, at: usize) -> char {
         for &token in self.tokens[..at].iter().rev() {
             let c = match token {
-                Token::Solid(text) if self.family == Family::CmarkGfm => {
-                    text.trim_end_matches('~').chars().next_back()
-                }
-                Token::Solid(text) => text.chars().next_back(),
+                Token::Solid(text) => text.trim_end_matches(|c| self.looks_past(c)).chars().next_back(),
                 Token::LinkOpen => Some('['),
                 Token::LinkClose => Some(')'),
                 Token::Open(_) | Token::Close(_) => self.delimiter_character(token, '>'),
@@ -317,10 +344,7 @@ impl<'a> Reader<'a> {
     fn character_after(&self, at: usize) -> char {
         for &token in &self.tokens[at..] {
             let c = match token {
-                Token::Solid(text) if self.family == Family::CmarkGfm => {
-                    text.trim_start_matches('~').chars().next()
-                }
-                Token::Solid(text) => text.chars().next(),
+                Token::Solid(text) => text.trim_start_matches(|c| self.looks_past(c)).chars().next(),
                 Token::LinkOpen => Some('['),
                 Token::LinkClose => Some(']'),
                 Token::Open(_) | Token::Close(_) => self.delimiter_character(token, '<'),
@@ -336,13 +360,13 @@ impl<'a> Reader<'a> {
     /// it.
     fn delimiter_character(&self, token: Token<'_>, edge: char) -> Option<char> {
         match self.delimiter(token) {
-            Some(('~', ..)) if self.family == Family::CmarkGfm => None,
+            Some((c, ..)) if self.looks_past(c) => None,
             Some((c, ..)) => Some(c),
             None => Some(edge),
         }
     }
 
-    /// §6.2, appendix "process emphasis".
+    /// CommonMark, appendix: "process emphasis".
     fn process(&mut self, mut runs: Vec<Run>) {
         let mut openers: Vec<usize> = Vec::new();
         // For such a closer, nothing was found before these runs.
@@ -350,8 +374,11 @@ impl<'a> Reader<'a> {
         for closer in 0..runs.len() {
             while runs[closer].can_close && runs[closer].left() > 0 {
                 let run = &runs[closer];
-                let key =
-                    (run.c, run.can_open, if run.c == '~' { run.left() } else { run.characters.len() % 3 });
+                let key = (
+                    run.c,
+                    run.can_open,
+                    if matches!(run.c, '~' | '=') { run.left() } else { run.characters.len() % 3 },
+                );
                 let bottom = bottoms.get(&key).copied().unwrap_or(0);
                 let bottom = openers.partition_point(|&opener| opener < bottom);
                 let found = (bottom..openers.len()).rev().find(|&at| runs[openers[at]].pairs_with(run));
@@ -359,7 +386,7 @@ impl<'a> Reader<'a> {
                     bottoms.insert(key, closer);
                     break;
                 };
-                // §6.2, "process emphasis": openers between a pair are removed.
+                // Appendix, "process emphasis": openers between a pair are removed.
                 openers.truncate(at + 1);
                 self.pair(&mut runs, openers[at], closer);
                 if runs[openers[at]].left() == 0 {
@@ -449,8 +476,10 @@ pub(super) fn is_punctuation(c: char) -> bool {
 
 /// Whether readers may disagree about the ends of a text: because of tildes, or characters that only newer tables have.
 fn is_contested(text: &str) -> bool {
-    let is_contested = |c: char| c == '~' || (is_punctuation(c) && !is_settled(c));
-    text.starts_with(is_contested) || text.ends_with(is_contested) || text.contains('~')
+    // The ranges are quicker to ask than the table of categories.
+    let is_contested = |c: char| !is_settled(c) && is_punctuation(c);
+    let has_tilde = || memchr::memchr(b'~', text.as_bytes()).is_some();
+    text.starts_with(is_contested) || text.ends_with(is_contested) || has_tilde()
 }
 
 /// Whether a character stands in a range of Unicode to which no punctuation or symbol was added since 2019.

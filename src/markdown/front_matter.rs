@@ -46,7 +46,8 @@ fn list(key: &str, values: &[String], out: &mut impl Write) -> fmt::Result {
     })
 }
 
-/// YAML 1.2 §5.7: everything that is not printable, and line breaks of all kinds, is escaped.
+/// YAML 1.2 §5.7: everything that is not printable, and line breaks of all kinds, is escaped; so is what a renderer that
+/// does not know front matter would read as HTML or as a link.
 fn quoted(value: &str, out: &mut impl Write) -> fmt::Result {
     if is_plain(value) {
         out.write_char('"')?;
@@ -54,8 +55,9 @@ fn quoted(value: &str, out: &mut impl Write) -> fmt::Result {
         return out.write_char('"');
     }
     out.write_char('"')?;
-    for c in value.chars() {
+    for (at, c) in value.char_indices() {
         match c {
+            '<' | ']' if is_markup(&value[at..]) => write!(out, "\\x{:02X}", u32::from(c))?,
             '"' => out.write_str("\\\"")?,
             '\\' => out.write_str("\\\\")?,
             '\n' => out.write_str("\\n")?,
@@ -72,21 +74,36 @@ fn quoted(value: &str, out: &mut impl Write) -> fmt::Result {
     out.write_char('"')
 }
 
+/// CommonMark 0.31 §6.3, §6.5, §6.6: `](` makes a link, `<` before one of these characters a tag, a comment or an autolink.
+fn is_markup(text: &str) -> bool {
+    let opens = |c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?');
+    text.starts_with("](") || text.strip_prefix('<').is_some_and(|rest| rest.starts_with(opens))
+}
+
 /// Whether nothing is to be escaped, found by bytes: looking at characters took 6 % of writing Markdown.
 fn is_plain(value: &str) -> bool {
     let is_special = |c: char| {
         c.is_control()
             || matches!(
                 c,
-                '"' | '\\' | '\u{a0}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}'
+                '"' | '\\'
+                    | '<'
+                    | ']'
+                    | '\u{a0}'
+                    | '\u{2028}'
+                    | '\u{2029}'
+                    | '\u{feff}'
+                    | '\u{fffe}'
+                    | '\u{ffff}'
             )
     };
     // `E2 80` begins line separators, among others; `EF BB` and `EF BF` the byte order mark and U+FFFE, but no common letter.
     let may_begin_special = |first: u8, second: u8, _: u8| {
         let is_ascii = (first < b' ') | (first == b'"') | (first == b'\\') | (first == 0x7F);
+        let is_markup = (first == b'<') | (first == b']');
         let is_separator = (first == 0xE2) & (second == 0x80);
         let is_noncharacter = (first == 0xEF) & ((second == 0xBB) | (second == 0xBF));
-        is_ascii | (first == 0xC2) | is_separator | is_noncharacter
+        is_ascii | is_markup | (first == 0xC2) | is_separator | is_noncharacter
     };
     let at = scan::skip_chunks(value.as_bytes(), may_begin_special);
     !value[value.floor_char_boundary(at)..].contains(is_special)

@@ -52,7 +52,7 @@ pub fn html_to_markdown(html: &str) -> String {
 /// let page = newsclip::html::Reader::new().read("<ul><li>Rain<li>Sun</ul>");
 /// assert_eq!(Markdown::new().bullet(Bullet::Plus).render_blocks(&page.body), "+ Rain\n+ Sun\n");
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "json", derive(serde::Serialize, serde::Deserialize), serde(default))]
 pub struct Markdown {
     header: Header,
@@ -66,6 +66,7 @@ pub struct Markdown {
     descriptions: DescriptionStyle,
     titles: Titles,
     spans: Spans,
+    highlights: Highlights,
     wrap: Option<usize>,
 }
 
@@ -231,6 +232,22 @@ named_enum! {
         Html = "html",
         /// As a GFM table, with empty cells after the one that spans. One that spans rows still takes HTML.
         Cells = "cells",
+    }
+}
+
+named_enum! {
+    /// How highlighted text is written, HTML's `mark`, which CommonMark and GFM do not have.
+    ///
+    /// ```
+    /// use newsclip::markdown::Highlights;
+    /// assert_eq!("equals".parse(), Ok(Highlights::Equals));
+    /// ```
+    pub enum Highlights {
+        /// `<mark>text</mark>`
+        #[default]
+        Html = "html",
+        /// `==text==`, which comrak, Pandoc, markdown-it and Obsidian read, each as an extension.
+        Equals = "equals",
     }
 }
 
@@ -446,6 +463,24 @@ impl Markdown {
     #[must_use]
     pub fn spans(mut self, spans: Spans) -> Self {
         self.spans = spans;
+        self
+    }
+
+    /// How highlighted text is written. With [`Highlights::Equals`], equals signs of the text that could begin or end a
+    /// highlight have a backslash; where equals signs cannot stand, the tag does, as with other marks.
+    ///
+    /// ```
+    /// use newsclip::Markdown;
+    /// use newsclip::markdown::Highlights;
+    /// use newsclip::tree::{Block, Inline, Mark};
+    ///
+    /// let blocks = [Block::paragraph(vec!["It is ".into(), Inline::marked(Mark::Highlight, vec!["raining".into()])])];
+    /// assert_eq!(Markdown::new().render_blocks(&blocks), "It is <mark>raining</mark>\n");
+    /// assert_eq!(Markdown::new().highlights(Highlights::Equals).render_blocks(&blocks), "It is ==raining==\n");
+    /// ```
+    #[must_use]
+    pub fn highlights(mut self, highlights: Highlights) -> Self {
+        self.highlights = highlights;
         self
     }
 

@@ -8,7 +8,7 @@
 use std::borrow::Cow;
 
 use super::Budget;
-use super::marks::{Wrapper, Wrappers, allowed};
+use super::marks::{InForce, Wrapper, Wrappers, allowed};
 use crate::scan::folded_prefix;
 use crate::tree::Inline;
 
@@ -125,23 +125,23 @@ impl Line {
     }
 
     /// Makes room in the gap for something inside `wrappers`.
-    fn widen_gap(&mut self, wrappers: &[Wrapper]) {
+    fn widen_gap(&mut self, wrappers: &[InForce]) {
         // White space inside a delimiter breaks emphasis: `** rain**` is literal (CommonMark 0.31 §6.2).
         let common = self.common(wrappers);
         self.gap.level = if self.gap.is_empty() { common } else { common.min(self.gap.level) };
     }
 
     /// How many of the open wrappers are also the first of `wrappers`.
-    fn common(&self, wrappers: &[Wrapper]) -> usize {
+    fn common(&self, wrappers: &[InForce]) -> usize {
         self.open
             .iter()
             .zip(allowed(wrappers))
-            .take_while(|(open, wrapper)| open.wrapper == **wrapper)
+            .take_while(|(open, outer)| open.wrapper == outer.wrapper)
             .count()
     }
 
     /// Closes and opens wrappers so that a piece inside `wrappers` can follow, and writes the gap.
-    fn prepare(&mut self, budget: &Budget, wrappers: &[Wrapper]) {
+    fn prepare(&mut self, budget: &Budget, wrappers: &[InForce]) {
         if wrappers.is_empty() && self.open.is_empty() && self.gap.is_empty() {
             return;
         }
@@ -152,10 +152,10 @@ impl Line {
             self.close_to(common.min(self.gap.level));
             self.write_gap();
         }
-        for wrapper in allowed(wrappers).skip(self.open.len()) {
-            // A refused link is not opened, so its content goes on in what is around it.
-            if wrapper.is_affordable(budget) {
-                self.open.push(Open { wrapper: wrapper.clone(), content: Vec::new() });
+        for outer in allowed(wrappers).skip(self.open.len()) {
+            // What is refused is not opened, so its content goes on in what is around it.
+            if outer.is_affordable(budget) {
+                self.open.push(Open { wrapper: outer.wrapper.clone(), content: Vec::new() });
             }
         }
     }

@@ -91,15 +91,15 @@ impl<'b> Verbatim<'b> {
             self.write_line_ends(self.line_ends);
         }
         let added = allowed(self.wrappers.all()).skip(self.open.len());
-        let added = added.filter(|wrapper| wrapper.is_affordable(self.budget));
-        self.open.extend(added.map(|wrapper| (wrapper.clone(), Vec::new())));
+        let added = added.filter(|outer| outer.is_affordable(self.budget));
+        self.open.extend(added.map(|outer| (outer.wrapper.clone(), Vec::new())));
         self.push(text);
     }
 
     /// How many of the open wrappers are also the first of those in force.
     fn common(&self) -> usize {
         let open = self.open.iter().map(|(wrapper, _)| wrapper);
-        open.zip(allowed(self.wrappers.all())).take_while(|(open, wrapper)| open == wrapper).count()
+        open.zip(allowed(self.wrappers.all())).take_while(|(open, outer)| **open == outer.wrapper).count()
     }
 
     fn write_line_ends(&mut self, count: usize) {

@@ -1,5 +1,6 @@
 //! Lines with a prefix that grows and shrinks: what quotes and list items put before each line.
 
+use std::borrow::Cow;
 use std::fmt::{self, Write};
 
 /// Bytes of prefixes that may be written before any text.
@@ -29,8 +30,14 @@ pub(crate) struct Lines<'a, W> {
 #[derive(Debug)]
 pub(crate) struct Prefix {
     /// What stands before the first line, until it has been written.
-    first: Option<String>,
-    rest: String,
+    first: Option<Cow<'static, str>>,
+    rest: &'static str,
+}
+
+/// Spaces as wide as a marker: nine digits and a check box are the longest.
+pub(crate) fn spaces(count: usize) -> &'static str {
+    const SPACES: &str = "                                ";
+    &SPACES[..count.min(SPACES.len())]
 }
 
 impl<'a, W: Write> Lines<'a, W> {
@@ -57,12 +64,12 @@ impl<'a, W: Write> Lines<'a, W> {
     }
 
     /// From here on, `first` stands before the next line and `rest` before those after it.
-    pub(crate) fn push(&mut self, first: &str, rest: &str) {
-        self.prefixes.push(Prefix { first: Some(first.to_string()), rest: rest.to_string() });
+    pub(crate) fn push(&mut self, first: impl Into<Cow<'static, str>>, rest: &'static str) {
+        self.prefixes.push(Prefix { first: Some(first.into()), rest });
     }
 
     /// Ends what `push` began; returns the first prefix if no line was written.
-    pub(crate) fn pop(&mut self) -> Option<String> {
+    pub(crate) fn pop(&mut self) -> Option<Cow<'static, str>> {
         self.prefixes.pop().and_then(|prefix| prefix.first)
     }
 
@@ -101,14 +108,27 @@ impl<'a, W: Write> Lines<'a, W> {
         let mut start = 0;
         // A text may hold line ends (code, HTML), and each of its lines needs the prefix.
         for end in memchr::memchr_iter(b'\n', text.as_bytes()) {
-            self.write_part(&text[start..end])?;
+            self.write_in_line(&text[start..end])?;
             self.end_line()?;
             start = end + 1;
         }
-        self.write_part(&text[start..])
+        self.write_in_line(&text[start..])
     }
 
-    fn write_part(&mut self, line: &str) -> fmt::Result {
+    /// Writes the byte order mark that a text begins with as a reference, because readers drop one at the very start; returns
+    /// the rest.
+    pub(crate) fn write_byte_order_mark<'t>(&mut self, text: &'t str) -> Result<&'t str, fmt::Error> {
+        match text.strip_prefix('\u{feff}') {
+            Some(rest) => {
+                self.write_in_line("&#xFEFF;")?;
+                Ok(rest)
+            }
+            None => Ok(text),
+        }
+    }
+
+    /// Writes text without a line end in it. Not to look for one takes 3 % off writing Markdown.
+    pub(crate) fn write_in_line(&mut self, line: &str) -> fmt::Result {
         if line.is_empty() {
             return Ok(());
         }
@@ -130,7 +150,7 @@ impl<'a, W: Write> Lines<'a, W> {
         for prefix in &mut self.prefixes {
             let first = prefix.first.take();
             // Markers are content and always stay; there is one for each item.
-            let text = first.as_deref().unwrap_or(if are_dropped { "" } else { &prefix.rest });
+            let text = first.as_deref().unwrap_or(if are_dropped { "" } else { prefix.rest });
             self.spare = self.spare.saturating_sub(text.len());
             self.out.write_str(text)?;
         }
@@ -157,10 +177,14 @@ impl<'a, W: Write> Lines<'a, W> {
 
     /// Writes the outermost prefixes, as far as they are not spaces at the end.
     fn write_empty(&mut self, prefixes: usize) -> fmt::Result {
+        // Most blocks stand in the body.
+        if prefixes == 0 {
+            return Ok(());
+        }
         // CommonMark §5.1: `>` alone continues a quote, so white space at the end of an empty line can go.
         let prefixes = self.prefixes[..prefixes].iter_mut();
         let prefix: String =
-            prefixes.map(|prefix| prefix.first.take().unwrap_or_else(|| prefix.rest.clone())).collect();
+            prefixes.map(|prefix| prefix.first.take().unwrap_or(Cow::Borrowed(prefix.rest))).collect();
         self.spare = self.spare.saturating_sub(prefix.trim_end().len());
         self.out.write_str(prefix.trim_end())
     }

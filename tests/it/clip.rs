@@ -16,6 +16,18 @@ fn a_clip_gives_back_its_source() {
 }
 
 #[test]
+fn a_header_alone_is_that_of_the_document() {
+    let differ = articles().iter().filter(|article| {
+        let clip = Clip::parse(&article.source).unwrap();
+        let mut document = clip.document();
+        document.body.clear();
+        clip.head() != document || clip.published() != document.published
+    });
+    let failures: Vec<_> = differ.map(|article| article.path.display().to_string()).collect();
+    report("clip, header", articles().len(), &failures);
+}
+
+#[test]
 fn every_file_of_the_corpus_is_a_clip() {
     let corpus = corpus();
     let errors = corpus.iter().filter_map(|article| {

@@ -11,8 +11,13 @@ use crate::pages::pages;
 use crate::support::{articles, base, document, report};
 
 /// Kinds of notes about budgets.
-const BUDGETS: [NoteKind; 4] =
-    [NoteKind::RepeatedLink, NoteKind::RepeatedBase, NoteKind::TooDeep, NoteKind::Truncated];
+const BUDGETS: [NoteKind; 5] = [
+    NoteKind::RepeatedLink,
+    NoteKind::RepeatedMark,
+    NoteKind::RepeatedBase,
+    NoteKind::TooDeep,
+    NoteKind::Truncated,
+];
 
 /// The budgets that a page goes over.
 fn over(html: &str, base: &Url) -> Vec<String> {
@@ -69,6 +74,10 @@ fn what_goes_over_a_budget_is_noted() {
     };
     // A link is noted once, however often it would be repeated.
     assert_eq!(refused, 1);
+    // Each of 18 marks is noted once.
+    let marks = format!("{}{}", "<sup>".repeat(18), "<h4>x".repeat(2000));
+    assert_eq!(notes(&marks, "https://a.example/"), [(NoteKind::RepeatedMark, 18)]);
+    assert_eq!(Reader::new().read(&marks).walk().texts().count(), 2000);
     let long = format!("https://a.example/{}", "x".repeat(4000));
     let relative = "<a href=?y>z</a> ".repeat(100);
     let found = notes(&relative, &long);

@@ -1,7 +1,8 @@
 //! Law: the HTML that comrak and pulldown-cmark make of a document's Markdown reads as the projection of its body.
 
 use newsclip::markdown::{
-    Bullet, CodeFence, Dialect, Emphasis, HardBreak, Header, HeadingStyle, LinkStyle, Spans, Titles,
+    Bullet, CodeFence, Dialect, Emphasis, HardBreak, Header, HeadingStyle, Highlights, LinkStyle, Spans,
+    Titles,
 };
 use newsclip::normal::normalize;
 use newsclip::tree::{Block, Walk};
@@ -15,10 +16,15 @@ use crate::support::{articles, difference, document, documents, read, read_fragm
 use crate::{generate, markup};
 
 pub fn comrak(markdown: &str) -> String {
+    comrak_with(markdown, |_| {})
+}
+
+fn comrak_with(markdown: &str, extend: impl FnOnce(&mut comrak::options::Extension<'_>)) -> String {
     let mut options = comrak::Options::default();
     options.extension.table = true;
     options.extension.strikethrough = true;
     options.extension.tasklist = true;
+    extend(&mut options.extension);
     options.render.r#unsafe = true;
     comrak::markdown_to_html(markdown, &options)
 }
@@ -95,13 +101,7 @@ fn options() -> impl Strategy<Value = Markdown> {
 }
 
 fn cjk_friendly(markdown: &str) -> String {
-    let mut options = comrak::Options::default();
-    options.extension.table = true;
-    options.extension.strikethrough = true;
-    options.extension.tasklist = true;
-    options.extension.cjk_friendly_emphasis = true;
-    options.render.r#unsafe = true;
-    comrak::markdown_to_html(markdown, &options)
+    comrak_with(markdown, |extension| extension.cjk_friendly_emphasis = true)
 }
 
 proptest! {
@@ -141,6 +141,23 @@ proptest! {
         let text = Walk::new(&body).texts().collect::<String>().to_lowercase();
         let found = with_ascii_urls(&read_fragment(&cjk_friendly(&markdown)));
         let found = without_repeated_descriptions(&found, &text);
+        let expected = without_repeated_descriptions(&projection(&body), &text);
+        prop_assert!(found == expected, "{}\n{}", difference(&expected, &found), markdown);
+    }
+
+    /// With equals signs, to readers that have them.
+    #[test]
+    fn highlights_as_equals_signs_read_back(
+        body in generate::normal_blocks(),
+        dialect in prop_oneof![Just(Dialect::CommonMark), Just(Dialect::CjkFriendly)],
+    ) {
+        let markdown = Markdown::new().highlights(Highlights::Equals).dialect(dialect).render_blocks(&body);
+        let html = comrak_with(&markdown, |extension| {
+            extension.highlight = true;
+            extension.cjk_friendly_emphasis = dialect == Dialect::CjkFriendly;
+        });
+        let text = Walk::new(&body).texts().collect::<String>().to_lowercase();
+        let found = without_repeated_descriptions(&with_ascii_urls(&read_fragment(&html)), &text);
         let expected = without_repeated_descriptions(&projection(&body), &text);
         prop_assert!(found == expected, "{}\n{}", difference(&expected, &found), markdown);
     }

@@ -236,7 +236,8 @@ fn dangerous(document: &Document) -> Option<String> {
             .descriptions(DescriptionStyle::Html)
             .dialect(Dialect::CjkFriendly)
             .wrap(20);
-        [heading, others].iter().find_map(|options| {
+        // For readers that do not know front matter, too.
+        [heading, others, Markdown::new()].iter().find_map(|options| {
             let markdown = options.render(document);
             [comrak(&markdown), pulldown(&markdown)]
                 .iter()

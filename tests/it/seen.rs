@@ -387,13 +387,14 @@ fn parent(node: &Handle) -> Option<Handle> {
     strong
 }
 
-/// Whether a list stands in a list before any item: its items are the outer list's.
+/// Whether a list stands in a list before any item, also within a `div` there: its items are the outer list's.
 fn is_first_in_list(node: &Handle) -> bool {
     parent(node).is_some_and(|parent| {
         let is_list = ["ul", "ol", "menu", "dir"].iter().any(|list| is_element(&parent, list));
         let siblings = parent.children.borrow();
         let mut before = siblings.iter().take_while(|sibling| !std::rc::Rc::ptr_eq(sibling, node));
-        is_list && !before.any(|sibling| is_element(sibling, "li"))
+        let has_item_before = before.any(|sibling| is_element(sibling, "li"));
+        !has_item_before && (is_list || is_element(&parent, "div") && is_first_in_list(&parent))
     })
 }
 
@@ -493,10 +494,16 @@ fn same_letters(a: &str, b: &str) -> bool {
 
 /// The same items, but for those that may be left out.
 fn same_items(expected: &[(usize, bool)], found: &[(usize, bool)]) -> bool {
-    let mut found = found.iter().map(|(lists, _)| lists).peekable();
-    let mut expected = expected.iter();
-    expected.all(|(lists, is_optional)| found.next_if_eq(&lists).is_some() || *is_optional)
-        && found.next().is_none()
+    // Whether what is expected up to here can be the first so many of what was found.
+    let mut reached = vec![false; found.len() + 1];
+    reached[0] = true;
+    for (lists, is_optional) in expected {
+        for at in (0..=found.len()).rev() {
+            let is_next = at > 0 && reached[at - 1] && found[at - 1].0 == *lists;
+            reached[at] = is_next || (*is_optional && reached[at]);
+        }
+    }
+    reached[found.len()]
 }
 
 fn sorted<T: Ord>(items: impl Iterator<Item = T>) -> Vec<T> {

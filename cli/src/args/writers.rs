@@ -4,7 +4,8 @@ use clap::Args;
 use newsclip::feed::Content;
 use newsclip::html::{Extent, Frames};
 use newsclip::markdown::{
-    Bullet, CodeFence, DescriptionStyle, Dialect, Emphasis, HardBreak, HeadingStyle, Spans, Titles,
+    Bullet, CodeFence, DescriptionStyle, Dialect, Emphasis, HardBreak, HeadingStyle, Highlights, Spans,
+    Titles,
 };
 use newsclip::{Error, Html, Markdown, Text};
 
@@ -63,6 +64,10 @@ pub(crate) struct WriterArgs {
     #[arg(long, value_name = "STYLE", value_parser = named::<Spans>(Spans::ALL.iter().map(|value| value.name())))]
     spans: Option<Spans>,
 
+    /// Markdown: how highlighted text is written
+    #[arg(long, value_name = "STYLE", value_parser = named::<Highlights>(Highlights::ALL.iter().map(|value| value.name())))]
+    highlights: Option<Highlights>,
+
     /// HTML: how embedded pages are written
     #[arg(long, value_name = "STYLE", value_parser = named::<Frames>(Frames::ALL.iter().map(|value| value.name())))]
     frames: Option<Frames>,
@@ -102,6 +107,7 @@ impl WriterArgs {
             .descriptions(self.descriptions.unwrap_or_default())
             .titles(self.titles.unwrap_or_default())
             .spans(self.spans.unwrap_or_default())
+            .highlights(self.highlights.unwrap_or_default())
             .wrap(self.wrap)
     }
 }

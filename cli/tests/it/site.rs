@@ -47,6 +47,7 @@ fn a_site_has_pages_lists_and_feeds() {
         "index.html",
         "search.html",
         "style.css",
+        "feed.css",
         "tags/index.html",
         "years/2022/3.html",
         "years/undated/index.html",

@@ -143,7 +143,7 @@ impl Reading<'_> {
         let sources =
             before.filter_map(|id| self.arena.element(id)).filter(|element| element.name == Name::Source);
         let mut sources: Vec<ElementData> = sources.take(MAX_SOURCES).collect();
-        // HTML §4.8.1: the first source that fits wins.
+        // HTML §4.8.4.3.9: the first source that fits wins.
         sources.reverse();
         sources.into_iter()
     }

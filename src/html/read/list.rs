@@ -1,6 +1,6 @@
 //! Lists of all kinds.
 
-use super::{ElementData, Facts, NodeId, Reading};
+use super::{ElementData, Facts, NodeId, Reading, is_hidden};
 use crate::html::elements::{Attr, Name, Read};
 use crate::normal::Builder;
 use crate::tree::{Block, DescriptionItem, DescriptionKind, List, ListItem};
@@ -24,25 +24,43 @@ impl Reading<'_> {
         }
         b.end_line();
         let mut list = List { start, items: Vec::new() };
-        let mut children = self.arena.children(id).peekable();
+        self.items(id, &mut list, b);
+        b.block(list);
+    }
+
+    // Recursion is bounded as that of `children`.
+    fn items(&self, parent: NodeId, list: &mut List, b: &mut Builder) {
+        let mut children = self.arena.children(parent).peekable();
         while let Some(child) = children.next() {
             match self.arena.element(child) {
                 Some(element) if element.html_name().element().read == Read::Item => {
-                    self.renumber(element, &mut list, b);
-                    self.item(child, &mut list, b);
+                    self.renumber(element, list, b);
+                    self.item(child, list, b);
                 }
-                Some(_) if self.is_item_or_list(child) => self.list_in_list(child, &mut list, b),
+                Some(_) if self.is_item_or_list(child) => self.list_in_list(child, list, b),
+                Some(element) if self.is_around_items(child, element) => self.items(child, list, b),
                 _ => {
                     // A run of nodes, because `x <i>y</i> z` is one line.
                     let mut run = vec![child];
-                    while let Some(next) = children.next_if(|&next| !self.is_item_or_list(next)) {
+                    while let Some(next) = children.next_if(|&next| self.is_stray(next)) {
                         run.push(next);
                     }
-                    self.stray_content(&run, &mut list, b);
+                    self.stray_content(&run, list, b);
                 }
             }
         }
-        b.block(list);
+    }
+
+    /// Whether an element groups items within their list, as in `<ul><div><li>`: browsers show them as any others.
+    fn is_around_items(&self, id: NodeId, element: ElementData) -> bool {
+        matches!(element.row().read, Read::Transparent | Read::Section | Read::Noscript)
+            && !is_hidden(self.arena, element)
+            && self.arena.children(id).any(|child| self.read_of(child) == Some(Read::Item))
+    }
+
+    fn is_stray(&self, id: NodeId) -> bool {
+        let is_around_items = |element| self.is_around_items(id, element);
+        !self.is_item_or_list(id) && !self.arena.element(id).is_some_and(is_around_items)
     }
 
     /// An item whose `value` (HTML §4.4.8) is not the next number begins another list.
@@ -94,9 +112,12 @@ impl Reading<'_> {
             && self.attribute(element, Attr::Type).is_some_and(|kind| kind.eq_ignore_ascii_case("checkbox"))
     }
 
+    fn read_of(&self, id: NodeId) -> Option<Read> {
+        self.arena.element(id).map(|element| element.html_name().element().read)
+    }
+
     fn is_item_or_list(&self, id: NodeId) -> bool {
-        let read = self.arena.element(id).map(|element| element.html_name().element().read);
-        matches!(read, Some(Read::Item | Read::Bullets | Read::Numbers))
+        matches!(self.read_of(id), Some(Read::Item | Read::Bullets | Read::Numbers))
     }
 
     /// A list directly in a list is shown below the item before it. Without one, its items are the outer list's.

@@ -55,6 +55,7 @@ pub(super) fn blocks(
     let blocks = Builder::build(&budget, expected, |b| reading.children(Arena::DOCUMENT, b));
     let mut notes = notes.into_inner();
     notes.add_many(NoteKind::RepeatedLink, budget.refused_links(), "");
+    notes.add_many(NoteKind::RepeatedMark, budget.refused_marks(), "");
     notes.add_many(NoteKind::RepeatedBase, budget.refused_bases(), "");
     (blocks, notes)
 }

@@ -2,11 +2,14 @@
 
 use anyhow::Context as _;
 use newsclip::Feed;
-use newsclip::feed::{Format, Item, Writer};
+use newsclip::feed::{Format, Item, STYLE_CSS, Writer};
 
 use super::Site;
 use super::articles::documents;
 use crate::output::replace_file;
+
+/// The style sheet with which a browser shows the feeds.
+const STYLE: &str = "feed.css";
 
 /// How many articles the feeds have.
 const NEWEST: usize = 50;
@@ -30,12 +33,14 @@ pub(super) fn write(site: &Site<'_>) -> anyhow::Result<()> {
         feed.description.clone_from(&site.args.description);
         feed.language.clone_from(&site.args.language);
         feed.updated = site.plan.newest();
+        // CSS alone: a browser reads no XSLT from the disk.
+        feed.stylesheets = vec![STYLE.into()];
         let path = site.path(name);
         let write = |out: &mut dyn std::io::Write| Writer::new(format).write_io(&feed, &items, out).map(drop);
         let counts = replace_file(&path, site.existing, write).with_context(|| path.display().to_string())?;
         site.session.reporter.add(counts);
     }
-    Ok(())
+    site.write(STYLE, STYLE_CSS)
 }
 
 /// The newest articles. One that cannot be read was reported with its page.

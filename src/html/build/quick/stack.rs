@@ -28,7 +28,7 @@ impl Open {
                 || texts.get(self.name.written).eq_ignore_ascii_case(texts.get(tag.written)))
     }
 
-    /// Whether HTML may stand in this element of SVG or MathML (§13.2.6.5).
+    /// Whether HTML may stand in this element of SVG or MathML (§13.2.6).
     pub(super) fn is_integration_point(&self) -> bool {
         match self.namespace {
             Namespace::Html => false,

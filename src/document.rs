@@ -5,7 +5,9 @@ use url::Url;
 use crate::normal::normalize;
 use crate::scan::{fold, fold_to_option};
 use crate::time::Timestamp;
-use crate::tree::{Block, Image, ImagesMut, LinkTarget, LinksMut, Walk, images_mut, links_mut};
+use crate::tree::{
+    Block, Images, ImagesMut, Links, LinksMut, NodeMut, Texts, Walk, images_mut, links_mut, walk_mut,
+};
 use crate::url::normal_address;
 
 /// An article: its metadata, and its body as a tree.
@@ -95,32 +97,53 @@ impl Document {
         }
     }
 
-    /// All parts of the body in reading order, parents before children. To change them, use
-    /// [`tree::walk_mut`](crate::tree::walk_mut).
+    /// All parts of the body in reading order, parents before children.
+    ///
+    /// A table of contents:
     ///
     /// ```
     /// use newsclip::tree::{Block, Node, text};
     ///
-    /// let doc = newsclip::parse("[Rain](https://a.example/)\n------\n\n<h2>Today</h2><p>Rain.<h2>Tomorrow</h2>")?;
+    /// let html = "<h2>Today</h2><p>Rain.<h3>At <i>noon</i></h3><p>More rain.<h2>Tomorrow</h2>";
+    /// let doc = newsclip::parse(&format!("[Weather](https://a.example/)\n------\n\n{html}"))?;
     /// let headings = doc.walk().filter_map(|node| match node {
-    ///     Node::Block(Block::Heading { content, .. }) => Some(text(content)),
+    ///     Node::Block(Block::Heading { level, content }) => Some((*level, text(content))),
     ///     _ => None,
     /// });
-    /// assert_eq!(headings.collect::<Vec<_>>(), ["Today", "Tomorrow"]);
+    /// let contents = [(2, "Today".to_string()), (3, "At noon".to_string()), (2, "Tomorrow".to_string())];
+    /// assert!(headings.eq(contents));
     /// # Ok::<(), newsclip::Error>(())
     /// ```
     pub fn walk(&self) -> Walk<'_> {
         Walk::new(&self.body)
     }
 
-    /// The images of the body in reading order, including those of figures.
+    /// Visits all parts of the body, to be changed in place: see [`tree::walk_mut`](crate::tree::walk_mut).
+    ///
+    /// ```
+    /// use newsclip::tree::{Block, NodeMut};
+    ///
+    /// let mut doc = newsclip::parse("[Rain](https://a.example/)\n------\n\n<h1>Today</h1>")?;
+    /// doc.walk_mut(|node| {
+    ///     if let NodeMut::Block(Block::Heading { level, .. }) = node {
+    ///         *level += 1;
+    ///     }
+    /// });
+    /// assert_eq!(doc.to_html(), "<h2>Today</h2>\n");
+    /// # Ok::<(), newsclip::Error>(())
+    /// ```
+    pub fn walk_mut(&mut self, visit: impl FnMut(NodeMut<'_>)) {
+        walk_mut(&mut self.body, visit);
+    }
+
+    /// The body's images in reading order, those of figures included.
     ///
     /// ```
     /// let doc = newsclip::parse("[Rain](https://a.example/)\n------\n\n<img src=i.png>")?;
     /// assert_eq!(doc.images().next().unwrap().url, "https://a.example/i.png");
     /// # Ok::<(), newsclip::Error>(())
     /// ```
-    pub fn images(&self) -> impl Iterator<Item = &Image> {
+    pub fn images(&self) -> Images<'_> {
         self.walk().images()
     }
 
@@ -147,7 +170,7 @@ impl Document {
     /// assert_eq!(doc.links().next().unwrap().url, "https://a.example/b");
     /// # Ok::<(), newsclip::Error>(())
     /// ```
-    pub fn links(&self) -> impl Iterator<Item = &LinkTarget> {
+    pub fn links(&self) -> Links<'_> {
         self.walk().links()
     }
 
@@ -170,7 +193,7 @@ impl Document {
     /// assert_eq!(doc.texts().collect::<Vec<_>>(), ["Heavy ", "rain"]);
     /// # Ok::<(), newsclip::Error>(())
     /// ```
-    pub fn texts(&self) -> impl Iterator<Item = &str> {
+    pub fn texts(&self) -> Texts<'_> {
         self.walk().texts()
     }
 }

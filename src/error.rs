@@ -31,7 +31,7 @@ pub struct Error {
 /// use newsclip::error::ErrorKind;
 /// assert_eq!(newsclip::parse("").unwrap_err().kind(), &ErrorKind::Title);
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
     /// The front matter of a clip has no closing line `---`.
@@ -95,7 +95,8 @@ impl fmt::Display for ErrorKind {
 /// let position = error.position().unwrap();
 /// assert_eq!((position.line, position.column), (1, 5));
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "json", derive(serde::Serialize, serde::Deserialize))]
 pub struct Position {
     /// The line, counted from 1.
     pub line: usize,

@@ -47,7 +47,18 @@
 //! # }
 //! ```
 //!
-//! # Guarantees
+//! # Common tasks
+//!
+//! - Convert HTML to Markdown: [`html_to_markdown`]. To resolve URLs or leave out elements: [`html::Reader`], then [`Markdown`].
+//! - Read a page that is not in UTF-8: [`html::decode`].
+//! - Change the addresses of images or links, and write the clip again: [`Document::images_mut`], [`Document::links_mut`].
+//! - Make a table of contents: [`Document::walk`].
+//! - Change any other part: [`Document::walk_mut`]. Build a tree by hand: [`tree`].
+//! - List many clips by title and time, without reading their bodies: [`Clip::head`].
+//! - Read and write feeds: [`Feed::parse`], [`Feed::to_rss`]; item by item: [`feed::Reader::items`], [`feed::Writer`]; in
+//!   pages: [`feed::Archive`].
+//!
+//! # What is promised
 //!
 //! - **Lossless.** The tree holds everything that a reader of the article would see, and every output holds as much of the tree
 //!   as its format can express. Only documented rules leave anything out, and a [`Note`](html::Note) reports what they remove.
@@ -66,6 +77,9 @@
 //! - **`json`** (default): [`Document::to_json`], [`Document::from_json`], and serde support for documents, trees and options.
 //!
 //! Without them, the library reads clips and HTML and writes Markdown, text, HTML and clips.
+
+// docs.rs shows which feature an item needs.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 #[cfg(newsclip_bench)]
 #[doc(hidden)]

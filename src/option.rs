@@ -6,6 +6,7 @@ macro_rules! named_enum {
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
         #[cfg_attr(feature = "json", derive(serde::Serialize, serde::Deserialize))]
+        #[non_exhaustive]
         $vis enum $name {
             $($(#[$value_meta])* #[cfg_attr(feature = "json", serde(rename = $text))] $value,)+
         }

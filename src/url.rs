@@ -6,9 +6,9 @@
 
 use std::borrow::Cow;
 
-use url::{ParseError, Url};
+use url::{ParseError, Position, Url};
 
-use crate::scan::skip_chunks;
+use crate::scan::find;
 
 /// Schemes that a link may have.
 const LINK_SCHEMES: [&str; 10] =
@@ -58,19 +58,27 @@ pub(crate) fn resolve<'a>(written: &'a str, base: Option<&Url>, purpose: Purpose
     if written.is_empty() && purpose != Purpose::Link {
         return None;
     }
+    // Neither white space nor a backslash.
+    if has_plain_host(written) && needs_no_encoding(written) {
+        return Some(Cow::Borrowed(written));
+    }
     if is_plain_web_url(written) {
         return Some(as_written(written));
+    }
+    let base = base.filter(|base| is_web(base));
+    if let Some(base) = base.filter(|_| is_plain_path(written)) {
+        return Some(Cow::Owned([&base[..Position::BeforePath], written].concat()));
     }
     match Url::parse(written) {
         Ok(url) if !is_allowed(&url, purpose) => None,
         // The `url` crate would change the path of `http:a` or `http:\\a`.
         Ok(_) if begins_as_web_url(written) => Some(as_written(written)),
         // Without two slashes, a special URL is relative to a base of the same scheme.
-        Ok(url) => match base.filter(|base| is_web(base)) {
+        Ok(url) => match base {
             Some(base) => join(base, written, purpose).map(Cow::Owned),
             None => Some(Cow::Owned(encode_delimiters(url.as_str()).into_owned())),
         },
-        Err(ParseError::RelativeUrlWithoutBase) => match base.filter(|base| is_web(base)) {
+        Err(ParseError::RelativeUrlWithoutBase) => match base {
             Some(base) => join(base, written, purpose).map(Cow::Owned),
             // A tree may name files beside it, such as images saved with an article.
             None => Some(relative(written)),
@@ -94,7 +102,8 @@ fn relative(written: &str) -> Cow<'_, str> {
     as_written(written)
 }
 
-fn is_allowed(url: &Url, purpose: Purpose) -> bool {
+/// The policy, for a URL that is parsed already.
+pub(crate) fn is_allowed(url: &Url, purpose: Purpose) -> bool {
     match purpose {
         Purpose::Link => LINK_SCHEMES.contains(&url.scheme()),
         // A `data:` URL in a frame would be a separate page, with scripts.
@@ -118,19 +127,25 @@ pub(crate) fn is_tiny_data_image(url: &str) -> bool {
 /// labels of lower-case letters and digits, of which the last begins with a letter. Nearly all URLs are of this kind. Skipping
 /// the parser for them makes `parse` 12 % faster.
 fn is_plain_web_url(written: &str) -> bool {
-    let rest = written.strip_prefix("https://").or_else(|| written.strip_prefix("http://"));
-    let Some(rest) = rest.map(str::as_bytes) else { return false };
-    let end = rest.iter().position(|byte| matches!(byte, b'/' | b'?' | b'#')).unwrap_or(rest.len());
-    // Browsers read a backslash as a slash (WHATWG URL §4.4), so the host could be another than it seems.
-    is_plain_host(&rest[..end]) && memchr::memchr(b'\\', rest).is_none()
+    // Browsers read a backslash as a slash (WHATWG URL §4.4), so the URL would not be what it looks like.
+    has_plain_host(written) && memchr::memchr(b'\\', written.as_bytes()).is_none()
 }
 
-/// Labels of lower-case letters and digits, with single hyphens inside; the last label begins with a letter.
-fn is_plain_host(host: &[u8]) -> bool {
+/// The same, but there may be backslashes after the host.
+fn has_plain_host(written: &str) -> bool {
+    let rest = written.strip_prefix("https://").or_else(|| written.strip_prefix("http://"));
+    let Some(rest) = rest.map(str::as_bytes) else { return false };
+    is_plain_host(rest)
+}
+
+/// Labels of small letters and digits, with single hyphens inside, up to a slash or the like; the last label begins with a
+/// letter.
+fn is_plain_host(rest: &[u8]) -> bool {
     let mut previous = b'.';
     let mut last_label = b'.';
-    for &byte in host {
+    for &byte in rest {
         match byte {
+            b'/' | b'?' | b'#' => break,
             b'a'..=b'z' | b'0'..=b'9' if previous == b'.' => last_label = byte,
             b'a'..=b'z' | b'0'..=b'9' => {}
             b'.' | b'-' if matches!(previous, b'.' | b'-') => return false,
@@ -145,7 +160,29 @@ fn is_plain_host(host: &[u8]) -> bool {
     !matches!(previous, b'.' | b'-') && last_label.is_ascii_lowercase()
 }
 
-/// `http://…` or `https://…` without anything that the `url` crate would reinterpret.
+/// Whether a URL is a path from the root, such as `/news/1?page=2`, that the `url` crate would append to a host as it is: no
+/// other host, no dot segment, no character that is encoded or dropped. Most relative URLs are, and not joining them takes
+/// 5 % off `parse` of pages.
+fn is_plain_path(written: &str) -> bool {
+    let mut rest = written.bytes();
+    if rest.next() != Some(b'/') {
+        return false;
+    }
+    let mut previous = b'/';
+    rest.all(|byte| {
+        let is_plain = match byte {
+            // `/.`, `//` and `/%2e` (WHATWG URL §4.4).
+            b'.' | b'/' | b'%' => previous != b'/',
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'~' | b'?' | b'#' | b'=' | b'&' => true,
+            b'!' | b'$' | b'(' | b')' | b'*' | b'+' | b',' | b';' | b':' | b'@' => true,
+            _ => false,
+        };
+        previous = byte;
+        is_plain
+    })
+}
+
+/// `http://…` or `https://…` with nothing that the `url` crate reads differently from the eye.
 fn begins_as_web_url(written: &str) -> bool {
     let rest = written.strip_prefix("https://").or_else(|| written.strip_prefix("http://"));
     // Browsers skip the third slash of `https:///a.example`; other parsers find no host.
@@ -163,13 +200,12 @@ fn as_written(written: &str) -> Cow<'_, str> {
 /// True if the URL is ASCII without a character that `encode_delimiters` encodes, as nearly all are. Searching in chunks makes
 /// `parse` 2 % faster.
 fn needs_no_encoding(url: &str) -> bool {
-    let is_suspect = |byte: u8, _: u8, _: u8| {
+    let is_suspect = |byte: u8| {
         let is_delimiter =
             (byte == b'"') | (byte == b'<') | (byte == b'>') | (byte == b'\\') | (byte == b'`');
         (byte <= b' ') | (byte >= 0x7F) | is_delimiter
     };
-    let skipped = skip_chunks(url.as_bytes(), is_suspect);
-    !url.as_bytes()[skipped..].iter().any(|&byte| is_suspect(byte, 0, 0))
+    find(url.as_bytes(), is_suspect, is_suspect).is_none()
 }
 
 /// Percent-encodes the characters that delimit URLs in text and markup (RFC 3986, appendix C), and those that collapsing white
@@ -208,6 +244,8 @@ pub(crate) fn to_ascii(url: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn resolved(written: &str, base: Option<&str>, purpose: Purpose) -> Option<String> {
@@ -263,5 +301,18 @@ mod tests {
         }
         assert_eq!(resolved("mailto:a@b.example", None, Purpose::Image), None);
         assert!(resolved("data:image/png;base64,AAAA", None, Purpose::Image).is_some());
+    }
+    proptest! {
+        #[test]
+        fn a_plain_path_is_what_joining_makes(
+            base in "https?://(a:b@)?[a-z]{1,3}(:80|:81)?(/[a-z./]{0,5})?([?][a-z]{0,3})?",
+            path in "/[a/.%2eE?#'~!$&()*+,;=:@\\[|^{ -]{0,8}",
+        ) {
+            let base = Url::parse(&base).expect("a URL");
+            if is_plain_path(&path) {
+                let joined = base.join(&path).expect("a path");
+                prop_assert_eq!(resolve(&path, Some(&base), Purpose::Link).expect("a path"), joined.as_str());
+            }
+        }
     }
 }

@@ -13,7 +13,7 @@ use crate::scan::fold;
 /// assert_eq!(front_matter.values("tags"), ["rain", "sun, wind"]);
 /// # Ok::<(), newsclip::Error>(())
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct FrontMatter<'a> {
     lines: &'a str,
 }

@@ -39,7 +39,7 @@ use crate::time::Timestamp;
 /// assert_eq!(clip.to_string(), source);
 /// # Ok::<(), newsclip::Error>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Clip<'a> {
     source: &'a str,
     published: Option<Timestamp>,
@@ -67,8 +67,19 @@ impl<'a> Clip<'a> {
         header::clip(source)
     }
 
-    /// The publication time: the stamp, the `日期：` line of the older layout, or `date` in the front matter. `None` for the
-    /// stamp `NaN`, or if the clip has none of these.
+    /// The whole source.
+    ///
+    /// ```
+    /// let clip = newsclip::Clip::parse("[Rain](https://a.example/)\n------\n")?;
+    /// assert_eq!(clip.source(), "[Rain](https://a.example/)\n------\n");
+    /// # Ok::<(), newsclip::Error>(())
+    /// ```
+    pub fn source(&self) -> &'a str {
+        self.source
+    }
+
+    /// The publication time: the stamp, or an older layout's `日期：` line, or the front matter's `date`. `None` for the
+    /// stamp `NaN` and where there is none of these.
     ///
     /// ```
     /// let clip = newsclip::Clip::parse("<!--0-->\n[Rain](https://a.example/)\n------\n")?;
@@ -186,7 +197,25 @@ impl FrontMatter<'_> {
     }
 }
 
-/// Writes the source, byte for byte.
+/// Reads the header of a clip, as [`Clip::parse`] does.
+///
+/// ```
+/// use newsclip::Clip;
+///
+/// let clip = Clip::try_from("[Rain](https://a.example/)\n------\n")?;
+/// assert_eq!(clip.title(), "Rain");
+/// # Ok::<(), newsclip::Error>(())
+/// ```
+// Not `FromStr`, which cannot borrow from its input.
+impl<'a> TryFrom<&'a str> for Clip<'a> {
+    type Error = Error;
+
+    fn try_from(source: &'a str) -> Result<Self, Error> {
+        Self::parse(source)
+    }
+}
+
+/// Gives the source back, byte for byte.
 impl fmt::Display for Clip<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.source)

@@ -1,8 +1,10 @@
 //! The beginning of a text, and a text on one line.
 
+use std::borrow::Cow;
+
 use unicode_segmentation::GraphemeCursor;
 
-use crate::scan::fold;
+use crate::scan::{fold, folded_prefix};
 use crate::tree::{Block, Inline, Node, Walk, text};
 
 /// A summary's greatest length in characters (Unicode scalar values).
@@ -26,11 +28,10 @@ pub(super) fn beginning(body: &[Block]) -> Option<String> {
     }
     // `ENOUGH` bytes hold at least 250 characters of any script; folding white space may leave fewer.
     let is_whole = text.len() <= ENOUGH;
-    let text = fold(&text);
-    // HTML readers drop a byte order mark at the start.
-    let text = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}').trim_end();
-    let cut = match text.char_indices().nth(LENGTH) {
-        Some((cut, _)) => grapheme_boundary(text, cut),
+    let text = fold_beginning(trim(&text));
+    let text = trim(&text);
+    let cut = match offset(text, LENGTH) {
+        Some(cut) => grapheme_boundary(text, cut),
         None if is_whole => return Some(text.to_string()).filter(|text| !text.is_empty()),
         None => text.len(),
     };
@@ -44,6 +45,31 @@ pub(super) fn beginning(body: &[Block]) -> Option<String> {
         Some(end) => text[..end].to_string(),
         None => format!("{}…", text[..cut].trim_end()),
     })
+}
+
+/// A text on one line, or as much of it as a summary takes.
+fn fold_beginning(text: &str) -> Cow<'_, str> {
+    // One character after the cut tells whether there is something to cut.
+    let beginning = &text[..offset(text, LENGTH + 1).unwrap_or(text.len())];
+    // Nearly all beginnings are folded already: folding all of the text took 8 % of writing RSS.
+    if folded_prefix(beginning) == beginning.len() {
+        Cow::Borrowed(beginning)
+    } else {
+        Cow::Owned(fold(text))
+    }
+}
+
+fn trim(text: &str) -> &str {
+    // HTML readers drop a byte order mark at the start.
+    text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}').trim_end()
+}
+
+/// Where the character of that number begins, counted from 0.
+fn offset(text: &str, number: usize) -> Option<usize> {
+    let mut rest = text.chars();
+    // `Chars` counts many characters at once, `CharIndices` one by one, which took 3 % of writing RSS.
+    rest.nth(number.checked_sub(1)?)?;
+    Some(text.len() - rest.as_str().len()).filter(|&at| at < text.len())
 }
 
 /// The last boundary between graphemes at or before `at`.
@@ -69,7 +95,8 @@ fn paragraph(block: &Block) -> Option<&[Inline]> {
 
 /// The text of some paragraphs: all of it, or more than [`ENOUGH`].
 fn first_text<'a>(paragraphs: impl Iterator<Item = &'a [Inline]>) -> String {
-    let mut beginning = String::new();
+    // Room for all that is looked at: growing took 3 % of writing RSS.
+    let mut beginning = String::with_capacity(ENOUGH + LENGTH + 1);
     for content in paragraphs {
         match content {
             // One long text need not be copied whole for 200 characters of it.

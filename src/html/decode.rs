@@ -36,7 +36,7 @@ fn transport_charset(content_type: Option<&str>) -> Option<&'static Encoding> {
     Encoding::for_label(charset_in(content_type?)?.as_bytes())
 }
 
-/// HTML §2.5.4, "extracting a character encoding from a meta element".
+/// HTML §2.5.3, "extracting a character encoding from a meta element".
 fn charset_in(content: &str) -> Option<&str> {
     let lower = content.to_ascii_lowercase();
     let mut from = 0;

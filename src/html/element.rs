@@ -1,5 +1,7 @@
 //! The view of an element for callers that skip elements.
 
+use std::fmt;
+
 use super::arena::{Arena, ElementData, NodeId};
 use super::elements::Attr;
 use super::tokenizer::AttributeName;
@@ -11,7 +13,7 @@ use super::tokenizer::AttributeName;
 /// let page = reader.read("<nav>Home</nav><p>Rain.</p><div class='box ad'>Umbrellas!</div>");
 /// assert_eq!(newsclip::Text::new().render_blocks(&page.body), "Rain.\n");
 /// ```
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Element<'a> {
     arena: &'a Arena<'a>,
     id: NodeId,
@@ -24,19 +26,28 @@ impl<'a> Element<'a> {
         Self { arena, id, data, depth }
     }
 
-    /// The name in lower case; empty for names unknown to HTML, SVG and MathML, such as `my-element`.
+    /// The name in lower case; empty for a name that HTML, SVG and MathML do not have, such as `my-element`.
+    ///
+    /// ```
+    /// let reader = newsclip::html::Reader::new().skip(|element| element.name() == "aside");
+    /// assert!(reader.read("<ASIDE>Find</ASIDE>").body.is_empty());
+    /// ```
     pub fn name(&self) -> &'static str {
         self.data.row().name
     }
 
     /// The value of an attribute, whose name is in lower case.
     ///
+    /// `b`, `big`, `code`, `em`, `font`, `i`, `nobr`, `s`, `small`, `strike`, `strong`, `tt` and `u` keep only the attributes
+    /// that the reader needs, because HTML opens them again in each block that they reach into. Of these, `id` and `class` are
+    /// `None`, but for a `code`'s class.
+    ///
     /// ```
     /// let reader = newsclip::html::Reader::new().skip(|element| element.attribute("role") == Some("search"));
     /// assert!(reader.read("<div role=search>Find</div>").body.is_empty());
     /// ```
     pub fn attribute(&self, name: &str) -> Option<&'a str> {
-        let known = Attr::of(name);
+        let known = Attr::of(name.as_bytes());
         let found = self.arena.attributes(self.data).iter().find(|attribute| match attribute.name {
             AttributeName::Known(attr) => Some(attr) == known,
             AttributeName::Other(written) => self.arena.text(written).eq_ignore_ascii_case(name),
@@ -45,27 +56,66 @@ impl<'a> Element<'a> {
     }
 
     /// The value of `id`.
+    ///
+    /// ```
+    /// let reader = newsclip::html::Reader::new().skip(|element| element.id() == Some("comments"));
+    /// assert!(reader.read("<div id=comments>First!</div>").body.is_empty());
+    /// ```
     pub fn id(&self) -> Option<&'a str> {
         self.attribute("id")
     }
 
-    /// The classes, as written.
+    /// The classes, as they are written.
+    ///
+    /// ```
+    /// let reader = newsclip::html::Reader::new().skip(|element| element.classes().any(|class| class.starts_with("ad-")));
+    /// assert!(reader.read("<div class='box ad-top'>Umbrellas!</div>").body.is_empty());
+    /// ```
     pub fn classes(&self) -> impl Iterator<Item = &'a str> {
         self.attribute("class").unwrap_or_default().split_ascii_whitespace()
     }
 
     /// Whether the element has a class.
+    ///
+    /// ```
+    /// let reader = newsclip::html::Reader::new().skip(|element| element.has_class("ad"));
+    /// assert!(reader.read("<div class='box ad'>Umbrellas!</div>").body.is_empty());
+    /// ```
     pub fn has_class(&self, class: &str) -> bool {
         self.classes().any(|own| own == class)
     }
 
-    /// The number of elements around it; 0 for a child of `body`.
+    /// How many elements it stands in; 0 for a child of `body`.
+    ///
+    /// ```
+    /// let reader = newsclip::html::Reader::new().skip(|element| element.name() == "header" && element.depth() == 0);
+    /// let page = reader.read("<header>A Paper</header><article><header>Rain</header></article>");
+    /// assert_eq!(newsclip::Text::new().render_blocks(&page.body), "Rain\n");
+    /// ```
     pub fn depth(&self) -> usize {
         self.depth
     }
 
-    /// The text inside, as in the page.
+    /// The text inside, as the page has it.
+    ///
+    /// ```
+    /// let reader = newsclip::html::Reader::new().skip(|element| element.text().trim() == "Advertisement");
+    /// let page = reader.read("<p>Rain.<p> <b>Advertisement</b>");
+    /// assert_eq!(newsclip::Text::new().render_blocks(&page.body), "Rain.\n");
+    /// ```
     pub fn text(&self) -> String {
         self.arena.text_content(self.id)
+    }
+}
+
+impl fmt::Debug for Element<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Not derived: each element would print the whole page.
+        f.debug_struct("Element")
+            .field("name", &self.name())
+            .field("id", &self.id())
+            .field("class", &self.attribute("class"))
+            .field("depth", &self.depth)
+            .finish_non_exhaustive()
     }
 }

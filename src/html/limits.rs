@@ -10,7 +10,7 @@
 /// assert_eq!(newsclip::Text::new().render_blocks(&page.body), "Rain an\n");
 /// assert_eq!(page.notes[0].kind, NoteKind::Truncated);
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "json", derive(serde::Serialize, serde::Deserialize), serde(default))]
 pub struct Limits {
     bytes: usize,
@@ -42,8 +42,8 @@ impl Limits {
         self
     }
 
-    /// The maximum number of copied bytes per byte of HTML, after adding 16 KiB to its length. Copies are the URL and title of a
-    /// link in each block inside it, and the base in front of each relative URL. The default is 4.
+    /// How many bytes of copies each byte of the HTML allows, beyond 16 KiB of it: of a mark or link in each block that it
+    /// stands around (64 bytes, and a link's URL and title), and of the base in front of each relative URL. 4 by default.
     ///
     /// ```
     /// use newsclip::html::{Limits, Reader};

@@ -9,8 +9,8 @@ use std::fmt;
 /// assert_eq!(page.links().count(), 0);
 /// assert_eq!(page.notes[0].to_string(), "unusable link URL: 1 (javascript:x())");
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "json", derive(serde::Serialize))]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "json", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Note {
     /// The kind of content.
@@ -26,8 +26,8 @@ pub struct Note {
 /// ```
 /// assert_eq!(newsclip::html::NoteKind::FormControl.to_string(), "form control");
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[cfg_attr(feature = "json", derive(serde::Serialize), serde(rename_all = "snake_case"))]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "json", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum NoteKind {
     /// `script`.
@@ -58,7 +58,9 @@ pub enum NoteKind {
     EmbedUrl,
     /// A link around so many blocks or images that its URL was left out of some; their content was kept.
     RepeatedLink,
-    /// A relative URL that was left out, because too many are resolved against a long base. It is also noted as unusable.
+    /// A mark that is repeated in so many blocks that it is left out of some; their text was kept.
+    RepeatedMark,
+    /// A relative URL that is left out, because so many are resolved against a long base. It is also noted as unusable.
     RepeatedBase,
     /// A link without content.
     EmptyLink,
@@ -89,6 +91,7 @@ impl fmt::Display for NoteKind {
             Self::ImageUrl => "unusable image URL",
             Self::EmbedUrl => "unusable embed URL",
             Self::RepeatedLink => "repeated link",
+            Self::RepeatedMark => "repeated mark",
             Self::RepeatedBase => "repeated base URL",
             Self::EmptyLink => "empty link",
             Self::Skipped => "skipped element",

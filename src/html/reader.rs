@@ -12,7 +12,7 @@ use super::note::{Note, NoteKind, Notes};
 use super::tokenizer::{Keep, normalize_newlines};
 use super::{build, read};
 use crate::document::Document;
-use crate::tree::{Block, Image, LinkTarget, Walk};
+use crate::tree::{Block, Images, ImagesMut, Links, LinksMut, Texts, Walk, images_mut, links_mut};
 use crate::url::normal_address;
 
 /// Decides which elements to leave out.
@@ -46,7 +46,8 @@ pub struct Reader<'a> {
 /// assert_eq!(page.head.title, "Rain");
 /// assert_eq!(newsclip::Markdown::new().render_blocks(&page.body), "It **stopped**.\n");
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "json", derive(serde::Serialize, serde::Deserialize), serde(default))]
 #[non_exhaustive]
 pub struct Page {
     /// The metadata of the page.
@@ -183,17 +184,59 @@ impl Page {
         Walk::new(&self.body)
     }
 
-    /// The images in reading order.
-    pub fn images(&self) -> impl Iterator<Item = &Image> {
+    /// The images in reading order, those of figures included.
+    ///
+    /// ```
+    /// let page = newsclip::html::Reader::new().read("<p>See <img src=i.png></p>");
+    /// assert_eq!(page.images().next().unwrap().url, "i.png");
+    /// ```
+    pub fn images(&self) -> Images<'_> {
         self.walk().images()
     }
 
-    /// The targets of links in reading order.
-    pub fn links(&self) -> impl Iterator<Item = &LinkTarget> {
+    /// The images, to be changed in place.
+    ///
+    /// ```
+    /// let mut page = newsclip::html::Reader::new().read("<img src=i.png>");
+    /// page.images_mut().for_each(|image| image.url.insert_str(0, "img/"));
+    /// assert_eq!(page.images().next().unwrap().url, "img/i.png");
+    /// ```
+    pub fn images_mut(&mut self) -> ImagesMut<'_> {
+        images_mut(&mut self.body)
+    }
+
+    /// The targets of links in reading order, those around figures' images included.
+    ///
+    /// ```
+    /// let page = newsclip::html::Reader::new().read("<a href=/b>next</a>");
+    /// assert_eq!(page.links().next().unwrap().url, "/b");
+    /// ```
+    pub fn links(&self) -> Links<'_> {
         self.walk().links()
     }
 
-    /// The page as a document with this address. Its title, authors and so on come from [`Head`].
+    /// The targets of links, to be changed in place.
+    ///
+    /// ```
+    /// let mut page = newsclip::html::Reader::new().read("<a href=/b>next</a>");
+    /// page.links_mut().for_each(|link| link.url = "/c".into());
+    /// assert_eq!(newsclip::Markdown::new().render_blocks(&page.body), "[next](/c)\n");
+    /// ```
+    pub fn links_mut(&mut self) -> LinksMut<'_> {
+        links_mut(&mut self.body)
+    }
+
+    /// The texts in reading order, code included.
+    ///
+    /// ```
+    /// let page = newsclip::html::Reader::new().read("<p>Heavy <b>rain</b></p>");
+    /// assert_eq!(page.texts().collect::<Vec<_>>(), ["Heavy ", "rain"]);
+    /// ```
+    pub fn texts(&self) -> Texts<'_> {
+        self.walk().texts()
+    }
+
+    /// The page as the document at an address: [`Head`]'s title, authors and so on are the document's.
     ///
     /// ```
     /// use newsclip::{Url, html::Reader};

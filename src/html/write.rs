@@ -32,7 +32,7 @@ use crate::writer::writer_methods;
 ///     "<p><a href=\"https://v.example/1\">https://v.example/1</a></p>\n"
 /// );
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "json", derive(serde::Serialize, serde::Deserialize), serde(default))]
 pub struct Html {
     extent: Extent,
@@ -472,7 +472,7 @@ impl<'a, W: Write> Writer<'a, W> {
         if embed.media_type.is_none() {
             self.attribute("src", url)?;
         }
-        // HTML §4.8.9: only videos have a poster.
+        // HTML §4.8.8 gives a poster to videos alone.
         let poster = embed.poster.as_deref().filter(|_| embed.kind == EmbedKind::Video);
         let poster = poster.and_then(|poster| self.url(poster, Purpose::Image));
         self.optional("poster", poster.as_deref())?;

@@ -14,6 +14,9 @@
 //! ```
 
 mod indent;
+mod output;
+mod serializer;
+mod write;
 
 use std::borrow::Cow;
 
@@ -21,12 +24,15 @@ use serde::de::{Deserializer, Error as _};
 use serde::{Deserialize, Serialize, Serializer};
 use url::Url;
 
-use self::indent::Indented;
+use self::indent::Indent;
+use self::output::Output;
+use self::write::Writer;
 use crate::document::Document;
 use crate::error::Error;
 use crate::normal::{MAX_DEPTH, normalized};
 use crate::time::Timestamp;
 use crate::tree::{Block, is_deeper_than};
+use crate::writer::capacity;
 
 /// The version of the shape that this crate writes, and the latest that it reads.
 const VERSION: u32 = 1;
@@ -106,7 +112,8 @@ impl<'de> Deserialize<'de> for Document {
 }
 
 impl Document {
-    /// JSON, indented by two spaces as long as that takes no more bytes than everything else and 64 KiB. `</script>` is not escaped: take care if the result goes into an HTML page.
+    /// JSON, indented by two spaces as long as that takes no more bytes than everything else and 64 KiB. `</script>` is not
+    /// escaped: take care if the result goes into an HTML page.
     ///
     /// A tree that is nested more than [`MAX_DEPTH`] levels deep is put in normal form first, because JSON readers commonly
     /// accept no more than 128 levels.
@@ -117,14 +124,33 @@ impl Document {
     /// # Ok::<(), newsclip::Error>(())
     /// ```
     pub fn to_json(&self) -> String {
-        let mut json = Vec::new();
-        let mut serializer = serde_json::Serializer::with_formatter(&mut json, Indented::new());
-        Shape::of(self)
-            .serialize(&mut serializer)
-            .expect("the shape has only string keys, and serializing it never fails");
-        // A text file ends with a line end (POSIX), and `diff` complains otherwise.
-        json.push(b'\n');
-        String::from_utf8(json).expect("JSON of strings is UTF-8")
+        self.json(|| Some(Indent::new()))
+    }
+
+    /// The same JSON on one line, with a line end after it: a line of [JSON Lines](https://jsonlines.org).
+    ///
+    /// ```
+    /// let doc = newsclip::parse("[Rain](https://a.example/1)\n------\n\nIt stopped.")?;
+    /// assert_eq!(
+    ///     doc.to_json_line(),
+    ///     r#"{"version":1,"title":"Rain","url":"https://a.example/1","body":[{"type":"paragraph","content":["It stopped."]}]}"#
+    ///         .to_string() + "\n"
+    /// );
+    /// # Ok::<(), newsclip::Error>(())
+    /// ```
+    pub fn to_json_line(&self) -> String {
+        self.json(|| None)
+    }
+
+    fn json(&self, indent: impl Fn() -> Option<Indent>) -> String {
+        let shape = Shape::of(self);
+        Output::text(capacity(&self.body), |out| {
+            shape
+                .serialize(&mut Writer::new(out, indent()))
+                .expect("a shape has only what the writer supports");
+            // A text file ends with a line end (POSIX), and `diff` complains otherwise.
+            out.push("\n");
+        })
     }
 
     /// Reads what [`to_json`](Self::to_json) wrote, or a person by hand. Nothing is normalized.

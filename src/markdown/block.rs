@@ -1,16 +1,17 @@
 //! Blocks as Markdown.
 
+use std::borrow::Cow;
 use std::fmt::{self, Write};
 
-use super::inline::{Break, Buffers, LineWriter};
-use super::parts::{Part, is_tight, parts};
+use super::inline::{Break, Buffers, LineWriter, as_it_is};
+use super::parts::{Line, Part, is_tight, parts};
 use super::readable::readable;
 use super::references::References;
 use super::{Bullet, CodeFence, HeadingStyle, Markdown};
 use crate::html::Html;
 use crate::scan::fold;
 use crate::tree::{Block, CodeBlock, DescriptionItem, Inline, List};
-use crate::writer::Lines;
+use crate::writer::{Lines, spaces};
 
 /// Where a sequence of blocks stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -122,8 +123,14 @@ impl<'a, W: Write> BlockWriter<'a, W> {
     }
 
     fn part(&mut self, part: &Part<'_>, next: Option<&Part<'_>>, alternate: bool) -> fmt::Result {
+        // Most parts are one text without any special character, which is copied from the tree.
+        if let Part::Block(Block::Paragraph { content }) = part
+            && let Some(text) = as_it_is(content, self.options, Break::Line)
+        {
+            return self.plain_line(text);
+        }
         if let Some(line) = part.as_line(next) {
-            return self.paragraph(&line);
+            return self.line("", &line, Break::Line, |_| None);
         }
         let Part::Block(block) = part else { return Ok(()) };
         match block {
@@ -148,23 +155,16 @@ impl<'a, W: Write> BlockWriter<'a, W> {
     fn line(
         &mut self,
         start: &str,
-        content: &[Inline],
+        line: &Line<'_>,
         breaks: Break,
         escape: fn(&str) -> Option<usize>,
     ) -> fmt::Result {
-        let is_first = self.lines.begun() == 0;
         let indent = self.lines.indent() + if breaks == Break::Line { start.len() } else { 0 };
         let writer = LineWriter::new(self.options, &mut self.references, &mut self.buffers, breaks);
-        let line = writer.indented(indent).render(content);
+        let line = writer.indented(indent).render(line);
+        let is_first = self.lines.begun() == 0;
         self.lines.write(start)?;
-        let line = match line.strip_prefix('\u{feff}') {
-            // At the very start, it would be read as a byte order mark.
-            Some(rest) if is_first => {
-                self.lines.write("&#xFEFF;")?;
-                rest
-            }
-            _ => &*line,
-        };
+        let line = if is_first { self.lines.write_byte_order_mark(&line)? } else { &*line };
         match escape(line) {
             Some(at) => {
                 self.lines.write(&line[..at])?;
@@ -176,36 +176,41 @@ impl<'a, W: Write> BlockWriter<'a, W> {
         self.lines.end_line()
     }
 
+    /// Writes a line that needs no escape.
+    fn plain_line(&mut self, text: &str) -> fmt::Result {
+        self.references.add_text(text.len());
+        let text = if self.lines.begun() == 0 { self.lines.write_byte_order_mark(text)? } else { text };
+        self.lines.write_in_line(text)?;
+        self.lines.end_line()
+    }
+
     pub(super) fn write_line(&mut self, line: &str) -> fmt::Result {
         self.lines.write(line)?;
         self.lines.end_line()
     }
 
-    fn paragraph(&mut self, content: &[Inline]) -> fmt::Result {
-        self.line("", content, Break::Line, |_| None)
-    }
-
     /// GFM, "Task list items (extension)": `[ ]` and `[x]` at the start of an item are a check box. Text that looks like one is
     /// escaped.
-    fn first_paragraph_of_item(&mut self, content: &[Inline], checked: Option<bool>) -> fmt::Result {
+    fn first_paragraph_of_item(&mut self, line: &Line<'_>, checked: Option<bool>) -> fmt::Result {
         let check_box = match checked {
             None => "",
             Some(false) => "[ ] ",
             Some(true) => "[x] ",
         };
-        self.line(check_box, content, Break::Line, like_check_box)
+        self.line(check_box, line, Break::Line, like_check_box)
     }
 
     fn heading(&mut self, level: u8, content: &[Inline]) -> fmt::Result {
         // CommonMark §4.2 has six levels; seven number signs are text.
         let level = usize::from(level.clamp(1, 6));
+        let line = Line::Inlines(Cow::Borrowed(content));
         // CommonMark §4.3: only the first two levels have an underline.
         if self.options.heading == HeadingStyle::Setext && level <= 2 {
-            self.line("", content, Break::Line, like_check_box)?;
+            self.line("", &line, Break::Line, like_check_box)?;
             return self.write_line(if level == 1 { "===" } else { "---" });
         }
         // An ATX heading is one line, so its line breaks are tags.
-        self.line(&"###### "[6 - level..], content, Break::Tag, closing_sequence)
+        self.line(&"###### "[6 - level..], &line, Break::Tag, closing_sequence)
     }
 
     fn list(&mut self, list: &List, alternate: bool) -> fmt::Result {
@@ -215,7 +220,8 @@ impl<'a, W: Write> BlockWriter<'a, W> {
                 self.lines.end_line()?;
             }
             let marker = self.marker(list, index, alternate);
-            self.lines.push(&marker, &" ".repeat(marker.len()));
+            let rest = spaces(marker.len());
+            self.lines.push(marker, rest);
             // CommonMark §5.2: an empty item is its marker alone, which the end of the line writes.
             if item.content.is_empty() && index + 1 < list.items.len() {
                 self.lines.end_line()?;
@@ -229,18 +235,18 @@ impl<'a, W: Write> BlockWriter<'a, W> {
         Ok(())
     }
 
-    fn marker(&self, list: &List, index: usize, alternate: bool) -> String {
+    fn marker(&self, list: &List, index: usize, alternate: bool) -> Cow<'static, str> {
         if let Some(start) = list.start {
             // CommonMark reads at most nine digits; only the first number counts.
             let number = (u64::from(start) + index as u64).min(999_999_999);
-            return format!("{number}{} ", if alternate { ')' } else { '.' });
+            return format!("{number}{} ", if alternate { ')' } else { '.' }).into();
         }
         let bullet = match (self.options.bullet, alternate) {
             (Bullet::Dash, false) | (Bullet::Plus, true) => "- ",
             (Bullet::Star, false) | (Bullet::Dash, true) => "* ",
             (Bullet::Plus, false) | (Bullet::Star, true) => "+ ",
         };
-        bullet.to_string()
+        bullet.into()
     }
 
     fn code(&mut self, code: &CodeBlock) -> fmt::Result {

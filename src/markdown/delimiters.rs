@@ -1,5 +1,6 @@
 //! Delimiters in a line that need no backslash, because only one of their kind is there.
 
+use super::parts::Line;
 use crate::tree::{Inline, Mark};
 
 /// Delimiters that occur at most once in a line, and so open or close nothing.
@@ -14,9 +15,14 @@ pub(super) struct Single {
 
 impl Single {
     /// The delimiters that occur at most once in all texts of a line, which has no such marks itself.
-    pub(super) fn of(inlines: &[Inline]) -> Self {
+    pub(super) fn of(line: Option<&Line<'_>>) -> Self {
         let mut runs = Runs::default();
-        runs.add(inlines);
+        match line {
+            Some(Line::Inlines(inlines)) => runs.add(inlines),
+            Some(Line::Joined(lines, _)) => lines.iter().for_each(|inlines| runs.add(inlines)),
+            // A figure's images have nothing but descriptions, in which every delimiter is escaped.
+            Some(Line::Images(..)) | None => return Self::default(),
+        }
         Self {
             // CommonMark §6.2: emphasis needs a run that opens and one that closes; one alone is text.
             star: runs.star < 2,

@@ -2,14 +2,14 @@
 //! CommonMark 0.31 that it answers to.
 
 use super::delimiters::Single;
+use super::parts::Line;
 use crate::scan;
-use crate::tree::Inline;
 
 /// What a text stands in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Default)]
 pub(super) struct Context<'a> {
     /// The whole line.
-    pub(super) line: &'a [Inline],
+    pub(super) line: Option<&'a Line<'a>>,
     /// In the text of a link or image, brackets have a meaning (§6.3, §6.4).
     pub(super) in_link: bool,
     /// In a GFM table, `|` ends a cell.
@@ -260,9 +260,10 @@ fn is_rule(line: &str) -> bool {
 
 /// §6.3: a destination as people write it: bare where that can be read back, else in `<…>`.
 pub(super) fn push_destination(out: &mut String, url: &str) {
-    let is_special = |byte: u8| matches!(byte, b'&' | b'(' | b')' | b'<' | b' ');
-    // Most URLs have none, and are looked at once.
-    if !url.is_empty() && !url.bytes().any(is_special) {
+    let is_special =
+        |byte: u8| (byte == b'&') | (byte == b'(') | (byte == b')') | (byte == b'<') | (byte == b' ');
+    // Most URLs have none, and are looked at once, by chunks: 3 % of writing Markdown.
+    if !url.is_empty() && scan::find(url.as_bytes(), is_special, is_special).is_none() {
         return out.push_str(url);
     }
     // §6.3: without angle brackets, a destination has no spaces and balanced parentheses.
@@ -308,7 +309,12 @@ pub(super) fn push_title(out: &mut String, title: Option<&str>) {
     // The other quote saves backslashes in most titles that hold one kind (§6.3).
     let quote = if title.contains('"') && !title.contains('\'') { '\'' } else { '"' };
     out.extend([' ', quote]);
-    for (at, c) in title.char_indices() {
+    let is_special =
+        |byte: u8| (byte == b'&') | (byte == b'"') | (byte == b'<') | (byte == b'\\') | (byte == b'\n');
+    // Titles of images are as common as images, and most are words alone.
+    let clean = scan::find(title.as_bytes(), is_special, is_special).unwrap_or(title.len());
+    out.push_str(&title[..clean]);
+    for (at, c) in title.char_indices().skip_while(|&(at, _)| at < clean) {
         let after = &title[at + c.len_utf8()..];
         match c {
             // Not `\&`: some readers decode references before they drop backslashes.

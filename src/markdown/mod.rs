@@ -17,6 +17,7 @@ mod escape;
 mod front_matter;
 mod inline;
 mod parts;
+mod piece;
 mod readable;
 mod references;
 mod table;
@@ -52,7 +53,7 @@ pub fn html_to_markdown(html: &str) -> String {
 /// let page = newsclip::html::Reader::new().read("<ul><li>Rain<li>Sun</ul>");
 /// assert_eq!(Markdown::new().bullet(Bullet::Plus).render_blocks(&page.body), "+ Rain\n+ Sun\n");
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "json", derive(serde::Serialize, serde::Deserialize), serde(default))]
 pub struct Markdown {
     header: Header,

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use super::{DescriptionStyle, Markdown, Spans};
 use crate::tree::{
-    Block, Cell, DescriptionItem, DescriptionKind, Embed, Figure, Image, Inline, Link, List, ListItem, Node,
-    Row, Table, Walk, text,
+    Block, Cell, DescriptionItem, DescriptionKind, Embed, Figure, FigureImage, Image, Inline, Link, List,
+    ListItem, Node, Row, Table, Walk, text,
 };
 use crate::writer::shown_description;
 
@@ -15,39 +15,46 @@ pub(super) enum Part<'a> {
     /// The images of a figure.
     Images(&'a Figure),
     /// A term and its descriptions, a line each.
-    Lines(Vec<Inline>),
+    Lines(Vec<Cow<'a, [Inline]>>),
+}
+
+/// What is written as one line.
+pub(super) enum Line<'a> {
+    Inlines(Cow<'a, [Inline]>),
+    /// Several, with so many line breaks between two of them. They are not joined, because copies of tiny texts take many times
+    /// the text.
+    Joined(&'a [Cow<'a, [Inline]>], usize),
+    /// The images of a figure, and the text after them, which may repeat what describes them.
+    Images(&'a [FigureImage], Cow<'a, str>),
 }
 
 impl Part<'_> {
-    /// The part as a line of text, if it is one; `next` stands after it.
-    pub(super) fn as_line(&self, next: Option<&Part<'_>>) -> Option<Cow<'_, [Inline]>> {
+    /// The part as a line, if it is one; `next` stands after it.
+    pub(super) fn as_line<'a>(&'a self, next: Option<&'a Part<'_>>) -> Option<Line<'a>> {
         match self {
-            Self::Block(Block::Paragraph { content }) => Some(Cow::Borrowed(content)),
-            Self::Block(Block::Embed(embed)) => Some(Cow::Owned(vec![embed_as_link(embed)])),
+            Self::Block(Block::Paragraph { content }) => Some(Line::Inlines(Cow::Borrowed(content))),
+            Self::Block(Block::Embed(embed)) => Some(Line::Inlines(Cow::Owned(vec![embed_as_link(embed)]))),
             Self::Block(_) => None,
             Self::Images(figure) => {
-                let following = next.map(Part::text).unwrap_or_default();
-                Some(Cow::Owned(figure_as_line(figure, &following)))
+                Some(Line::Images(&figure.images, next.map(Part::text).unwrap_or_default()))
             }
-            Self::Lines(content) => Some(Cow::Borrowed(content)),
+            Self::Lines(lines) => Some(Line::Joined(lines, 1)),
         }
     }
 
     /// At most how many lines the part takes, without what it contains as parts of its own.
     pub(super) fn line_bound(&self, options: &Markdown) -> usize {
-        let of_line = |content: &[Inline]| match options.wrap {
+        let of_line = |content: &[Inline]| {
             // Each word may be a line.
-            Some(_) => text(content).len() / 2 + 2,
-            None => {
-                Walk::of_inlines(content)
-                    .filter(|node| matches!(node, Node::Inline(Inline::LineBreak)))
-                    .count()
-                    + 2
+            if options.wrap.is_some() {
+                return text(content).len() / 2 + 2;
             }
+            let is_break = |node: &Node<'_>| matches!(node, Node::Inline(Inline::LineBreak));
+            Walk::of_inlines(content).filter(is_break).count() + 2
         };
         match self {
             Self::Block(Block::Paragraph { content } | Block::Heading { content, .. }) => of_line(content),
-            Self::Lines(content) => of_line(content),
+            Self::Lines(lines) => lines.iter().map(|line| of_line(line)).sum(),
             Self::Block(Block::Code(code)) => 4 + memchr::memchr_iter(b'\n', code.text().as_bytes()).count(),
             Self::Block(_) | Self::Images(_) => 2,
         }
@@ -62,7 +69,9 @@ impl Part<'_> {
                     content => Cow::Owned(text(content)),
                 }
             }
-            Self::Lines(content) => Cow::Owned(text(content)),
+            Self::Lines(lines) => {
+                Cow::Owned(lines.iter().map(|line| text(line)).collect::<Vec<_>>().join("\n"))
+            }
             Self::Block(_) | Self::Images(_) => Cow::Borrowed(""),
         }
     }
@@ -104,18 +113,18 @@ fn push_descriptions<'a>(items: &'a [DescriptionItem], options: &Markdown, parts
     };
     for group in items.chunk_by(begins_group) {
         let has_term = group.first().is_some_and(|item| item.kind == DescriptionKind::Term);
-        let lines: Option<Vec<&[Inline]>> = group.iter().map(line).collect();
+        let lines: Option<Vec<_>> = group.iter().map(line).collect();
         match lines {
-            Some(lines) if has_term => parts.push(Part::Lines(lines.join(&Inline::LineBreak))),
+            Some(lines) if has_term => parts.push(Part::Lines(lines)),
             // Without a term, the list only indents.
             _ => group.iter().for_each(|item| push_parts(&item.content, options, parts)),
         }
     }
 }
 
-fn line(item: &DescriptionItem) -> Option<&[Inline]> {
+fn line(item: &DescriptionItem) -> Option<Cow<'_, [Inline]>> {
     match &item.content[..] {
-        [Block::Paragraph { content }] => Some(content),
+        [Block::Paragraph { content }] => Some(Cow::Borrowed(content)),
         _ => None,
     }
 }
@@ -137,22 +146,22 @@ pub(super) fn is_tight(list: &List, options: &Markdown) -> bool {
     })
 }
 
-/// CommonMark §5.3: only a list that starts with 1 and not with an empty item can interrupt a paragraph.
+/// Whether a list can follow a paragraph without an empty line.
 fn interrupts_paragraph(list: &List) -> bool {
-    // CommonMark §5.2: other numbers and empty items do not interrupt a paragraph.
+    // CommonMark §5.2: only a list that starts with 1, and not with an empty item, interrupts a paragraph.
     list.start.is_none_or(|start| start == 1)
         && list.items.first().is_some_and(|item| !item.content.is_empty())
 }
 
-/// A figure's images as one line, which stands before a text.
-pub(super) fn figure_as_line(figure: &Figure, following: &str) -> Vec<Inline> {
+/// A figure's images as inlines, for a line that holds other things as well.
+pub(super) fn figure_as_inlines(figure: &Figure) -> Vec<Inline> {
     let mut line = Vec::new();
     for image in &figure.images {
         if !line.is_empty() {
             line.push(Inline::from(" "));
         }
         let mut shown = image.image.clone();
-        shown.alt = shown_description(&image.image, following).to_string();
+        shown.alt = shown_description(&image.image, "").to_string();
         line.push(match &image.link {
             Some(target) => Inline::from(Link::new(target.clone(), vec![shown.into()])),
             None => shown.into(),

@@ -52,7 +52,7 @@ impl References {
     pub(super) fn to_lines(&self) -> String {
         let mut lines = String::new();
         for (index, target) in self.targets.iter().enumerate() {
-            // Numbers are labels that need no escaping and no normalization (§4.7, matching of labels).
+            // Numbers are labels that need no escaping and no normalization (§6.3, matching of labels).
             let _ = write!(lines, "[{}]: ", index + 1);
             push_destination(&mut lines, &target.url);
             push_title(&mut lines, target.title.as_deref());

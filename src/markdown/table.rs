@@ -5,7 +5,7 @@ use std::fmt::{self, Write};
 
 use super::block::BlockWriter;
 use super::inline::{Break, LineWriter};
-use super::parts::{columns_of, embed_as_link, figure_as_line, has_gfm_rows, width};
+use super::parts::{Line, columns_of, embed_as_link, figure_as_inlines, has_gfm_rows, width};
 use crate::tree::{Alignment, Block, Cell, Inline, Row, Table};
 
 impl<W: Write> BlockWriter<'_, W> {
@@ -39,13 +39,17 @@ impl<W: Write> BlockWriter<'_, W> {
 
     /// A cell's paragraphs as one line; two line breaks between them read back as paragraphs.
     fn gfm_cell(&mut self, cell: &Cell) -> fmt::Result {
-        let lines: Vec<Cow<'_, [Inline]>> = cell.content.iter().filter_map(line_of).collect();
-        let content = match &lines[..] {
-            [line] => Cow::Borrowed(&**line),
-            lines => Cow::Owned(lines.join(&[Inline::LineBreak, Inline::LineBreak][..])),
+        let mut lines: Vec<Cow<'_, [Inline]>> = Vec::new();
+        let line = if let [Block::Paragraph { content }] = &cell.content[..] {
+            // Most cells are one line, and need no list of them.
+            Line::Inlines(Cow::Borrowed(content))
+        } else {
+            lines.reserve_exact(cell.content.len());
+            lines.extend(cell.content.iter().filter_map(line_of));
+            Line::Joined(&lines, 2)
         };
         let writer = LineWriter::new(self.options, &mut self.references, &mut self.buffers, Break::Tag);
-        self.lines.write(&writer.in_cell().render(&content))
+        self.lines.write(&writer.in_cell().render(&line))
     }
 
     fn html_table(&mut self, table: &Table) -> fmt::Result {
@@ -78,7 +82,7 @@ impl<W: Write> BlockWriter<'_, W> {
 fn line_of(block: &Block) -> Option<Cow<'_, [Inline]>> {
     match block {
         Block::Paragraph { content } => Some(Cow::Borrowed(content)),
-        Block::Figure(figure) if figure.caption.is_empty() => Some(Cow::Owned(figure_as_line(figure, ""))),
+        Block::Figure(figure) if figure.caption.is_empty() => Some(Cow::Owned(figure_as_inlines(figure))),
         Block::Embed(embed) => Some(Cow::Owned(vec![embed_as_link(embed)])),
         Block::Figure(_)
         | Block::Heading { .. }

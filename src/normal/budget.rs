@@ -4,8 +4,8 @@ use std::cell::Cell;
 
 use crate::tree::LinkTarget;
 
-/// Bytes that may be spent on repeating what an input says once: the URL of a link around a thousand paragraphs, or the base
-/// that ten thousand relative URLs are resolved against.
+/// Bytes that may be spent on repeating what an input says once: a mark or link around a thousand paragraphs, or the base that
+/// ten thousand relative URLs are resolved against.
 ///
 /// Copies are the one way in which a tree can be larger than its input. What the budget refuses is left out and counted.
 #[derive(Debug)]
@@ -13,8 +13,13 @@ pub(crate) struct Budget {
     // Cells, because the reader and the builder it feeds both hold the budget.
     left: Cell<usize>,
     refused_links: Cell<usize>,
+    refused_marks: Cell<usize>,
     refused_bases: Cell<usize>,
 }
+
+/// What a copy takes besides its URL and title: JSON has `{"type":"strong","content":[]}`, and two lines more for it if it is
+/// indented.
+const COPY: usize = 64;
 
 impl Budget {
     /// The longest base that resolves anything. Sitemaps and old browsers allow 2,048 bytes.
@@ -28,12 +33,22 @@ impl Budget {
 
     /// So many bytes.
     pub(crate) fn of(bytes: usize) -> Self {
-        Self { left: Cell::new(bytes), refused_links: Cell::new(0), refused_bases: Cell::new(0) }
+        Self {
+            left: Cell::new(bytes),
+            refused_links: Cell::new(0),
+            refused_marks: Cell::new(0),
+            refused_bases: Cell::new(0),
+        }
     }
 
     /// How many copies of links were refused.
     pub(crate) fn refused_links(&self) -> usize {
         self.refused_links.get()
+    }
+
+    /// How many copies of marks were refused.
+    pub(crate) fn refused_marks(&self) -> usize {
+        self.refused_marks.get()
     }
 
     /// How many relative URLs were refused.
@@ -42,13 +57,14 @@ impl Budget {
     }
 
     /// Whether the target of a link may be repeated once more.
-    pub(super) fn admits(&self, target: &LinkTarget) -> bool {
-        let bytes = written_len(&target.url) + target.title.as_deref().map_or(0, written_len);
-        let is_admitted = self.take(bytes);
-        if !is_admitted {
-            self.refused_links.set(self.refused_links.get() + 1);
-        }
-        is_admitted
+    pub(super) fn admits_link(&self, target: &LinkTarget) -> bool {
+        let bytes = COPY + written_len(&target.url) + target.title.as_deref().map_or(0, written_len);
+        self.take(bytes, &self.refused_links)
+    }
+
+    /// Whether a mark may be repeated once more.
+    pub(super) fn admits_mark(&self) -> bool {
+        self.take(COPY, &self.refused_marks)
     }
 
     /// Whether a URL may be longer than it was written, because of its base.
@@ -57,11 +73,7 @@ impl Budget {
         if resolved.len() <= written.len() {
             return true;
         }
-        let is_admitted = self.take(written_len(resolved).saturating_sub(written.len()));
-        if !is_admitted {
-            self.refused_bases.set(self.refused_bases.get() + 1);
-        }
-        is_admitted
+        self.take(written_len(resolved).saturating_sub(written.len()), &self.refused_bases)
     }
 
     /// Allows more, for a writer that learns the size of its input as it goes.
@@ -69,13 +81,14 @@ impl Budget {
         self.left.set(self.left.get() + 4 * bytes);
     }
 
-    fn take(&self, bytes: usize) -> bool {
+    fn take(&self, bytes: usize, refused: &Cell<usize>) -> bool {
         // A copy that does not fit leaves the rest for shorter ones.
-        let left = self.left.get().checked_sub(bytes);
-        if let Some(left) = left {
-            self.left.set(left);
-        }
-        left.is_some()
+        let Some(left) = self.left.get().checked_sub(bytes) else {
+            refused.set(refused.get() + 1);
+            return false;
+        };
+        self.left.set(left);
+        true
     }
 }
 

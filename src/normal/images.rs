@@ -37,7 +37,7 @@ fn link_images(images: &mut [FigureImage], target: LinkTarget, budget: &Budget) 
     let Some((first, others)) = images.split_first_mut() else { return };
     // The first image has the link anyway; any other link is a copy that the budget pays for.
     for image in others {
-        image.link = budget.admits(&target).then(|| target.clone());
+        image.link = budget.admits_link(&target).then(|| target.clone());
     }
     first.link = Some(target);
 }

@@ -10,16 +10,9 @@ use crate::tree::{Inline, Link, LinkTarget, Mark};
 #[derive(Clone, Debug)]
 pub(crate) enum Wrapper {
     Mark(Mark),
-    Link(Rc<SharedTarget>),
+    // Shared, because a link around several blocks is repeated in each.
+    Link(Rc<LinkTarget>),
     Code,
-}
-
-/// The target of a link, shared because a link around several blocks is repeated in each.
-#[derive(Clone, Debug)]
-pub(crate) struct SharedTarget {
-    target: LinkTarget,
-    is_used: Cell<bool>,
-    is_refused: Cell<bool>,
 }
 
 impl PartialEq for Wrapper {
@@ -36,20 +29,7 @@ impl PartialEq for Wrapper {
 
 impl Wrapper {
     pub(crate) fn link(target: LinkTarget) -> Self {
-        Self::Link(Rc::new(SharedTarget { target, is_used: Cell::new(false), is_refused: Cell::new(false) }))
-    }
-
-    /// Whether the budget allows the wrapper once more. The first link with a target is free, the others are copies.
-    pub(super) fn is_affordable(&self, budget: &Budget) -> bool {
-        let Self::Link(link) = self else { return true };
-        let is_affordable = !link.is_used.replace(true) || budget.admits(&link.target);
-        link.is_refused.set(!is_affordable);
-        is_affordable
-    }
-
-    /// Whether the budget has refused the wrapper before.
-    pub(super) fn is_refused(&self) -> bool {
-        matches!(self, Self::Link(link) if link.is_refused.get())
+        Self::Link(Rc::new(target))
     }
 
     pub(super) fn wrap(self, content: Vec<Inline>) -> Inline {
@@ -57,8 +37,8 @@ impl Wrapper {
             Self::Mark(mark) => Inline::marked(mark, content),
             Self::Link(target) => {
                 // The last block of a link takes the target without a copy.
-                let shared = Rc::try_unwrap(target).unwrap_or_else(|shared| (*shared).clone());
-                Inline::from(Link::new(shared.target, content))
+                let target = Rc::try_unwrap(target).unwrap_or_else(|shared| (*shared).clone());
+                Inline::from(Link::new(target, content))
             }
             Self::Code => Inline::Code { text: content.into_iter().map(into_text).collect() },
         }
@@ -72,10 +52,36 @@ fn into_text(inline: Inline) -> String {
     }
 }
 
+/// A wrapper in force.
+#[derive(Debug)]
+pub(super) struct InForce {
+    pub(super) wrapper: Wrapper,
+    /// Whether it stands around something already.
+    is_used: Cell<bool>,
+    is_refused: Cell<bool>,
+}
+
+impl InForce {
+    fn new(wrapper: Wrapper) -> Self {
+        Self { wrapper, is_used: Cell::new(false), is_refused: Cell::new(false) }
+    }
+
+    /// Whether the budget allows the wrapper around something else. The first time is free, the others are copies.
+    pub(super) fn is_affordable(&self, budget: &Budget) -> bool {
+        let is_affordable = !self.is_used.replace(true)
+            || match &self.wrapper {
+                Wrapper::Link(target) => budget.admits_link(target),
+                Wrapper::Mark(_) | Wrapper::Code => budget.admits_mark(),
+            };
+        self.is_refused.set(!is_affordable);
+        is_affordable
+    }
+}
+
 /// The wrappers in force, outermost first. Code, if it is one of them, is the last.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub(super) struct Wrappers {
-    stack: Vec<Wrapper>,
+    stack: Vec<InForce>,
     /// In a ruby that stands in a link, there can be no other link.
     within_link: bool,
 }
@@ -85,9 +91,8 @@ pub(super) struct Wrappers {
 #[must_use]
 pub(super) enum Added {
     Nothing,
-    Last,
-    /// The wrapper was put among these.
-    Among(Vec<Wrapper>),
+    /// The wrapper was put at a place, after a link was taken from another one.
+    At(usize, Option<(usize, InForce)>),
 }
 
 impl Wrappers {
@@ -95,19 +100,24 @@ impl Wrappers {
         self.stack.len()
     }
 
-    pub(super) fn all(&self) -> &[Wrapper] {
+    pub(super) fn all(&self) -> &[InForce] {
         &self.stack
     }
 
-    pub(super) fn without_code(&self) -> &[Wrapper] {
-        match self.stack.split_last() {
-            Some((Wrapper::Code, rest)) => rest,
-            _ => &self.stack,
-        }
+    pub(super) fn without_code(&self) -> &[InForce] {
+        &self.stack[..self.stack.len() - usize::from(self.has_code())]
+    }
+
+    fn has_code(&self) -> bool {
+        self.stack.last().is_some_and(|last| last.wrapper == Wrapper::Code)
     }
 
     pub(super) fn has_link(&self) -> bool {
-        self.stack.iter().any(|wrapper| matches!(wrapper, Wrapper::Link(_)))
+        self.link().is_some()
+    }
+
+    fn link(&self) -> Option<usize> {
+        self.stack.iter().position(|outer| matches!(outer.wrapper, Wrapper::Link(_)))
     }
 
     /// Puts a wrapper in force, unless it already is. A link replaces the link that it stands in.
@@ -115,31 +125,28 @@ impl Wrappers {
         let is_link = matches!(wrapper, Wrapper::Link(_));
         // A superscript in a superscript is raised twice; bold in bold is only bold.
         let can_repeat = matches!(wrapper, Wrapper::Mark(Mark::Superscript | Mark::Subscript));
-        if (!can_repeat && self.stack.contains(&wrapper)) || (is_link && self.within_link) {
+        let is_in_force = || self.stack.iter().any(|outer| outer.wrapper == wrapper);
+        if (!can_repeat && is_in_force()) || (is_link && self.within_link) {
             return Added::Nothing;
         }
-        // Code is innermost in normal form, so a mark in `code` goes around it.
-        let within_code = self.stack.last() == Some(&Wrapper::Code);
         // HTML §4.5.1 forbids links in links, but parsing makes them where a table cell stands between the two.
-        let replaces_link = is_link && self.has_link();
-        if !within_code && !replaces_link {
-            self.stack.push(wrapper);
-            return Added::Last;
-        }
-        let before = self.stack.clone();
-        if replaces_link {
-            self.stack.retain(|outer| !matches!(outer, Wrapper::Link(_)));
-        }
-        self.stack.insert(self.stack.len() - usize::from(within_code), wrapper);
-        Added::Among(before)
+        let replaced = self.link().filter(|_| is_link).map(|at| (at, self.stack.remove(at)));
+        // Code is innermost in normal form, so a mark in `code` goes around it.
+        let at = self.without_code().len();
+        self.stack.insert(at, InForce::new(wrapper));
+        Added::At(at, replaced)
     }
 
     /// Undoes the latest addition.
     pub(super) fn undo(&mut self, added: Added) {
         match added {
             Added::Nothing => {}
-            Added::Last => drop(self.stack.pop()),
-            Added::Among(before) => self.stack = before,
+            Added::At(at, replaced) => {
+                self.stack.remove(at);
+                if let Some((at, link)) = replaced {
+                    self.stack.insert(at, link);
+                }
+            }
         }
     }
 
@@ -149,7 +156,7 @@ impl Wrappers {
     }
 }
 
-/// The wrappers but for the links that the budget refuses, whose content stands for itself.
-pub(super) fn allowed(wrappers: &[Wrapper]) -> impl Iterator<Item = &Wrapper> {
-    wrappers.iter().filter(|wrapper| !wrapper.is_refused())
+/// The wrappers but for those that the budget refuses, whose content stands for itself.
+pub(super) fn allowed(wrappers: &[InForce]) -> impl Iterator<Item = &InForce> {
+    wrappers.iter().filter(|outer| !outer.is_refused.get())
 }

@@ -27,7 +27,7 @@ use crate::writer::writer_methods;
 /// let text = Text::new().links(Links::Inline).render_blocks(&page.body);
 /// assert_eq!(text, "See b (https://a.example/b).\n");
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "json", derive(serde::Serialize, serde::Deserialize), serde(default))]
 pub struct Text {
     header: Header,

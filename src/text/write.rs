@@ -1,5 +1,6 @@
 //! Writes blocks and lines as plain text.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use super::wrap::wrapped;
@@ -9,7 +10,7 @@ use crate::normal::{MAX_DEPTH, flatten, flatten_inlines};
 use crate::tree::{
     Block, Cell, DescriptionItem, DescriptionKind, Embed, Figure, Image, Inline, List, Row, Table, text,
 };
-use crate::writer::{Lines, description_or_title, text_after_image};
+use crate::writer::{Lines, description_or_title, spaces, text_after_image};
 
 pub(super) struct TextWriter<'a, W> {
     options: &'a Text,
@@ -136,18 +137,20 @@ impl<'a, W: fmt::Write> TextWriter<'a, W> {
 
     fn list(&mut self, list: &List) -> fmt::Result {
         for (index, item) in list.items.iter().enumerate() {
-            let marker = match list.start {
+            let marker: Cow<'static, str> = match list.start {
                 // A start of `u32::MAX` must not overflow.
-                Some(start) => format!("{}. ", u64::from(start) + index as u64),
-                None => "- ".to_string(),
+                Some(start) => format!("{}. ", u64::from(start) + index as u64).into(),
+                None => "- ".into(),
             };
             let check_box = match item.checked {
                 None => "",
                 Some(false) => "[ ] ",
                 Some(true) => "[x] ",
             };
-            // The following lines align with the check box, as in Markdown.
-            self.lines.push(&format!("{marker}{check_box}"), &" ".repeat(marker.len()));
+            // Further lines align with the check box, as in Markdown.
+            let rest = spaces(marker.len());
+            let first = if check_box.is_empty() { marker } else { format!("{marker}{check_box}").into() };
+            self.lines.push(first, rest);
             self.tight_blocks(&item.content)?;
             // An item without text consists of its marker.
             if let Some(marker) = self.lines.pop() {
@@ -245,7 +248,7 @@ impl InlineText {
             return flatten_inlines(inlines).iter().for_each(|inline| self.inline(inline, depth));
         }
         for (index, inline) in inlines.iter().enumerate() {
-            let following = text_after_image(inlines, index);
+            let following = text_after_image(inline, &inlines[index + 1..]);
             if !following.is_empty() {
                 self.following = following;
             }

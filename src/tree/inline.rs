@@ -271,6 +271,13 @@ impl LinkTarget {
     }
 
     /// The same target, with a title.
+    ///
+    /// ```
+    /// use newsclip::tree::{Block, Link, LinkTarget};
+    /// let link = Link::new(LinkTarget::new("b.html").with_title("Next"), vec!["more".into()]);
+    /// let markdown = newsclip::Markdown::new().render_blocks(&[Block::paragraph(vec![link.into()])]);
+    /// assert_eq!(markdown, "[more](b.html \"Next\")\n");
+    /// ```
     #[must_use]
     pub fn with_title(self, title: impl Into<String>) -> Self {
         Self { title: Some(title.into()), ..self }

@@ -27,6 +27,8 @@ mod dismantle;
 mod inline;
 #[cfg(feature = "json")]
 mod serde;
+#[cfg(feature = "json")]
+mod tagged;
 mod text;
 mod walk;
 mod walk_mut;
@@ -40,5 +42,5 @@ pub(crate) use self::depth::is_deeper_than;
 pub use self::dismantle::dismantle;
 pub use self::inline::{Image, Inline, Link, LinkTarget, Mark, Ruby};
 pub use self::text::text;
-pub use self::walk::{Node, Walk};
+pub use self::walk::{Images, Links, Node, Texts, Walk};
 pub use self::walk_mut::{ImagesMut, LinksMut, NodeMut, images_mut, links_mut, walk_mut};

@@ -9,15 +9,56 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::de::value::MapAccessDeserializer;
 use serde::de::{self, Deserializer, MapAccess, Visitor};
 use serde::{Deserialize, Serialize, Serializer};
 
-use super::{CodeBlock, Image, Inline, Link, Mark, Ruby};
+use super::tagged::read_object;
+use super::{Block, CodeBlock, DescriptionItem, Embed, Figure, Image, Inline, Link, List, Mark, Ruby, Table};
 
-/// Every inline but text.
+/// A block; the variants are the types.
+// A mirror of `Block`, which serde fills as if it were the same: its own derive writes it with `tag`, which is slow to read.
 #[derive(Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
+#[serde(remote = "Block", rename_all = "snake_case")]
+enum BlockObject {
+    Paragraph { content: Vec<Inline> },
+    Heading { level: u8, content: Vec<Inline> },
+    List(List),
+    DescriptionList { items: Vec<DescriptionItem> },
+    Quote { content: Vec<Block> },
+    Code(Box<CodeBlock>),
+    Table(Box<Table>),
+    Figure(Box<Figure>),
+    Embed(Box<Embed>),
+    ThematicBreak,
+}
+
+#[derive(Deserialize)]
+#[serde(transparent)]
+struct AnyBlock(#[serde(with = "BlockObject")] Block);
+
+impl<'de> Deserialize<'de> for Block {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(BlockVisitor)
+    }
+}
+
+struct BlockVisitor;
+
+impl<'de> Visitor<'de> for BlockVisitor {
+    type Value = Block;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object with a type")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Block, A::Error> {
+        read_object::<A, AnyBlock>(map).map(|block| block.0)
+    }
+}
+
+/// Every inline but text; the variants are the types.
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
 enum Object {
     Strong { content: Vec<Inline> },
     Emphasis { content: Vec<Inline> },
@@ -112,7 +153,7 @@ impl<'de> Visitor<'de> for InlineVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Inline, A::Error> {
-        Object::deserialize(MapAccessDeserializer::new(map)).map(Inline::from)
+        read_object::<A, Object>(map).map(Inline::from)
     }
 }
 

@@ -1,5 +1,7 @@
 //! Visits a tree in reading order.
 
+use std::iter::FusedIterator;
+
 use super::{Block, Cell, DescriptionItem, FigureImage, Image, Inline, LinkTarget, ListItem, Row};
 
 /// A part of a tree that a [`Walk`] visits.
@@ -11,7 +13,7 @@ use super::{Block, Cell, DescriptionItem, FigureImage, Image, Inline, LinkTarget
 /// let headings = page.walk().filter(|node| matches!(node, Node::Block(Block::Heading { .. })));
 /// assert_eq!(headings.count(), 2);
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Node<'a> {
     /// A block.
@@ -34,6 +36,7 @@ pub enum Node<'a> {
 /// assert_eq!(walk.next(), None);
 /// ```
 #[derive(Clone, Debug)]
+#[must_use = "iterators are lazy"]
 pub struct Walk<'a> {
     /// The remaining siblings at each level, innermost last.
     // Slices, not nodes: the stack grows with the depth of the tree, not with its width.
@@ -78,12 +81,8 @@ impl<'a> Walk<'a> {
     /// let page = newsclip::html::Reader::new().read("<a href=b.html>next</a>");
     /// assert_eq!(page.walk().links().next().unwrap().url, "b.html");
     /// ```
-    pub fn links(self) -> impl Iterator<Item = &'a LinkTarget> {
-        self.filter_map(|node| match node {
-            Node::Inline(Inline::Link(link)) => Some(&link.target),
-            Node::FigureImage(image) => image.link.as_ref(),
-            Node::Inline(_) | Node::Block(_) => None,
-        })
+    pub fn links(self) -> Links<'a> {
+        Links(self)
     }
 
     /// The images, including those of figures.
@@ -92,12 +91,8 @@ impl<'a> Walk<'a> {
     /// let page = newsclip::html::Reader::new().read("<p>See <img src=i.png></p>");
     /// assert_eq!(page.walk().images().next().unwrap().url, "i.png");
     /// ```
-    pub fn images(self) -> impl Iterator<Item = &'a Image> {
-        self.filter_map(|node| match node {
-            Node::Inline(Inline::Image(image)) => Some(&**image),
-            Node::FigureImage(image) => Some(&image.image),
-            Node::Inline(_) | Node::Block(_) => None,
-        })
+    pub fn images(self) -> Images<'a> {
+        Images(self)
     }
 
     /// The texts, including code.
@@ -106,11 +101,8 @@ impl<'a> Walk<'a> {
     /// let page = newsclip::html::Reader::new().read("<p>Heavy <b>rain</b></p><pre>x</pre>");
     /// assert_eq!(page.walk().texts().collect::<Vec<_>>(), ["Heavy ", "rain", "x"]);
     /// ```
-    pub fn texts(self) -> impl Iterator<Item = &'a str> {
-        self.filter_map(|node| match node {
-            Node::Inline(Inline::Text(text) | Inline::Code { text }) => Some(text.as_str()),
-            Node::Inline(_) | Node::Block(_) | Node::FigureImage(_) => None,
-        })
+    pub fn texts(self) -> Texts<'a> {
+        Texts(self)
     }
 
     /// Skips the content of the line or code that was returned last.
@@ -210,3 +202,62 @@ impl<'a> Iterator for Walk<'a> {
         }
     }
 }
+
+// `next` pops an empty stack at the end, again and again.
+impl FusedIterator for Walk<'_> {}
+
+/// The iterator that [`Walk::links`] returns.
+#[derive(Clone, Debug)]
+#[must_use = "iterators are lazy"]
+pub struct Links<'a>(Walk<'a>);
+
+impl<'a> Iterator for Links<'a> {
+    type Item = &'a LinkTarget;
+
+    fn next(&mut self) -> Option<&'a LinkTarget> {
+        self.0.find_map(|node| match node {
+            Node::Inline(Inline::Link(link)) => Some(&link.target),
+            Node::FigureImage(image) => image.link.as_ref(),
+            Node::Inline(_) | Node::Block(_) => None,
+        })
+    }
+}
+
+impl FusedIterator for Links<'_> {}
+
+/// The iterator that [`Walk::images`] returns.
+#[derive(Clone, Debug)]
+#[must_use = "iterators are lazy"]
+pub struct Images<'a>(Walk<'a>);
+
+impl<'a> Iterator for Images<'a> {
+    type Item = &'a Image;
+
+    fn next(&mut self) -> Option<&'a Image> {
+        self.0.find_map(|node| match node {
+            Node::Inline(Inline::Image(image)) => Some(&**image),
+            Node::FigureImage(image) => Some(&image.image),
+            Node::Inline(_) | Node::Block(_) => None,
+        })
+    }
+}
+
+impl FusedIterator for Images<'_> {}
+
+/// The iterator that [`Walk::texts`] returns.
+#[derive(Clone, Debug)]
+#[must_use = "iterators are lazy"]
+pub struct Texts<'a>(Walk<'a>);
+
+impl<'a> Iterator for Texts<'a> {
+    type Item = &'a str;
+
+    fn next(&mut self) -> Option<&'a str> {
+        self.0.find_map(|node| match node {
+            Node::Inline(Inline::Text(text) | Inline::Code { text }) => Some(text.as_str()),
+            Node::Inline(_) | Node::Block(_) | Node::FigureImage(_) => None,
+        })
+    }
+}
+
+impl FusedIterator for Texts<'_> {}

@@ -1,5 +1,7 @@
 //! Changes a tree in place.
 
+use std::iter::FusedIterator;
+
 use super::{Block, FigureImage, Image, Inline, LinkTarget};
 
 /// A part of a tree that [`walk_mut`] visits.
@@ -76,6 +78,7 @@ pub fn links_mut(blocks: &mut [Block]) -> LinksMut<'_> {
 
 /// The iterator that [`images_mut`] returns.
 #[derive(Debug)]
+#[must_use = "iterators are lazy"]
 pub struct ImagesMut<'a> {
     rest: Rest<'a>,
 }
@@ -95,8 +98,11 @@ impl<'a> Iterator for ImagesMut<'a> {
     }
 }
 
+impl FusedIterator for ImagesMut<'_> {}
+
 /// The iterator that [`links_mut`] returns.
 #[derive(Debug)]
+#[must_use = "iterators are lazy"]
 pub struct LinksMut<'a> {
     rest: Rest<'a>,
 }
@@ -121,7 +127,9 @@ impl<'a> Iterator for LinksMut<'a> {
     }
 }
 
-/// The remaining parts, next one last.
+impl FusedIterator for LinksMut<'_> {}
+
+/// The parts still to be visited, the next one last.
 #[derive(Debug, Default)]
 struct Rest<'a>(Vec<NodeMut<'a>>);
 

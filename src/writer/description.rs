@@ -118,17 +118,20 @@ fn is_repeated(alt: &str, following: &str) -> bool {
     is_same && (rest.is_empty() || alt.chars().count() >= MIN_REPEATED)
 }
 
-/// The text right after an image or a link around an image, as much of it as needed to compare it with the description. Empty
-/// for any other inline.
-pub(crate) fn text_after_image(line: &[Inline], index: usize) -> String {
-    let Some(image) = described_image(&line[index]) else { return String::new() };
+/// The text that stands right after an image, which is an inline of a line or alone in a link: as much of it as the description
+/// could repeat. Empty for any other inline.
+pub(crate) fn text_after_image<'a>(
+    inline: &Inline,
+    following: impl IntoIterator<Item = &'a Inline>,
+) -> String {
+    let Some(image) = described_image(inline) else { return String::new() };
     let is_blank = |inline: &&Inline| match inline {
         Inline::Text(text) => text.trim().is_empty(),
         Inline::LineBreak => true,
         _ => false,
     };
     // Normal form has at most a space and a line break between two inlines.
-    let next = line[index + 1..].iter().take(3).find(|inline| !is_blank(inline));
+    let next = following.into_iter().take(3).find(|inline| !is_blank(inline));
     let mut text = String::new();
     for piece in Walk::of_inlines(next.map_or(&[], std::slice::from_ref)).texts() {
         text.push_str(piece);
@@ -164,11 +167,9 @@ pub(crate) fn distinct_link_title(link: &Link) -> Option<&str> {
     (!repeats).then_some(title)
 }
 
-/// The title of an image, unless it repeats the description.
-pub(crate) fn distinct_image_title(image: &Image) -> Option<&str> {
-    let title = image.title.as_deref()?;
-    let repeats = letters(title.chars()).eq(letters(image.alt.chars()));
-    (!repeats).then_some(title)
+/// A title, unless it says what is shown.
+pub(crate) fn distinct_title<'t>(title: Option<&'t str>, shown: &str) -> Option<&'t str> {
+    title.filter(|title| !letters(title.chars()).eq(letters(shown.chars())))
 }
 
 /// Characters in lower case, without white space and soft hyphens.

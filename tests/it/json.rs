@@ -1,5 +1,6 @@
 //! Law: `Document::from_json(&d.to_json())? == d`, for any tree.
 
+use newsclip::tree::Block;
 use newsclip::{Document, Url};
 use proptest::prelude::*;
 
@@ -21,6 +22,28 @@ fn a_document_with_any_url_reads_back() {
         let document = Document::new(Url::parse(url).unwrap(), "Rain");
         assert_eq!(Document::from_json(&document.to_json()).unwrap(), document);
     }
+}
+
+#[test]
+fn an_object_that_is_no_block_is_an_error() {
+    let error = |block: &str| {
+        let json = format!(r#"{{"version":1,"title":"","url":"https://a.example/","body":[{block}]}}"#);
+        Document::from_json(&json).map(|document| document.body.len()).map_err(|error| error.to_string())
+    };
+    for (block, message) in [
+        ("{}", "missing field `type`"),
+        (r#"{"content":[]}"#, "missing field `type`"),
+        (r#"{"type":"p"}"#, "unknown variant `p`, expected one of `paragraph`"),
+        (r#"{"type":"paragraph"}"#, "missing field `content`"),
+        (r#"{"content":[1],"type":"paragraph"}"#, "expected a string or an object with a type"),
+        (r#"{"type":"paragraph","content":[{"type":"hr"}]}"#, "unknown variant `hr`"),
+        (r#""x""#, "expected an object with a type"),
+    ] {
+        let found = error(block).unwrap_err();
+        assert!(found.contains(message), "{block}: {found}");
+    }
+    // What a later version may add is left out.
+    assert_eq!(error(r#"{"type":"thematic_break","x":[{}]}, {"x":1,"content":[],"type":"quote"}"#), Ok(2));
 }
 
 /// `docs/document.schema.json` as a check.
@@ -46,6 +69,25 @@ fn json_is_what_its_schema_says() {
     assert!(schemas.validate(&wrong, index).is_err(), "the schema refuses an unknown type of block");
 }
 
+/// What `serde_json` writes, indented and on one line; of texts this small, indentation is within its budget.
+fn as_serde_json_writes(document: &Document) -> [String; 2] {
+    [serde_json::to_string_pretty(document).unwrap() + "\n", serde_json::to_string(document).unwrap() + "\n"]
+}
+
+#[test]
+fn json_is_what_serde_json_writes() {
+    let differ =
+        |document: &Document| [document.to_json(), document.to_json_line()] != as_serde_json_writes(document);
+    let failed = documents().iter().filter(|(_, document)| differ(document));
+    let failures: Vec<_> = failed.map(|(name, _)| name.clone()).collect();
+    report("as serde_json writes", documents().len(), &failures);
+    // Long texts are measured before they are written.
+    let mut long = document(vec![Block::paragraph(vec!["雨停了，\"天晴\"了。".into()]); 20_000]);
+    long.summary = Some("\u{1}".repeat(100));
+    assert!(long.to_json_line().len() > 512 << 10);
+    assert!(!differ(&long));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(generate::cases()))]
 
@@ -55,6 +97,21 @@ proptest! {
         let json = serde_json::from_str(&document(body).to_json()).unwrap();
         let is_valid = SCHEMA.with(|(schemas, index)| schemas.validate(&json, *index).is_ok());
         prop_assert!(is_valid, "{}", json);
+    }
+
+    #[test]
+    fn json_of_any_tree_is_what_serde_json_writes(body in generate::blocks()) {
+        let document = document(body);
+        prop_assert_eq!([document.to_json(), document.to_json_line()], as_serde_json_writes(&document));
+    }
+
+    #[test]
+    fn the_type_may_stand_anywhere(body in generate::blocks()) {
+        let document = document(body);
+        // In a `Value`, members are sorted by name, so nearly all of them come before `type`.
+        let sorted = serde_json::to_value(&document).unwrap();
+        prop_assert_eq!(&Document::from_json(&sorted.to_string()).unwrap(), &document);
+        prop_assert_eq!(serde_json::from_value::<Document>(sorted).unwrap(), document);
     }
 
     #[test]

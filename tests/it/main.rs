@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
 #![allow(unreachable_pub, reason = "all modules are private to the test binary")]
 
+mod api;
 mod clip;
 mod conservation;
 mod depth;

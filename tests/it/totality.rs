@@ -1,8 +1,6 @@
 //! Law: any body can be parsed; no input makes the library panic or overflow the stack.
 
-use newsclip::html::{Note, Page, Reader};
-use newsclip::tree::{Block, Inline};
-use newsclip::{Clip, Document, Feed, Html, Markdown, Text, Timestamp, parse};
+use newsclip::{Clip, Document, Html, parse};
 use proptest::prelude::*;
 
 use crate::support::{document, read};
@@ -79,24 +77,6 @@ fn nesting_of_any_depth_overflows_nothing() {
     };
     // A quarter of the default stack of a thread.
     std::thread::Builder::new().stack_size(512 * 1024).spawn(run).unwrap().join().unwrap();
-}
-
-#[test]
-fn everything_is_send_and_sync() {
-    fn check<T: Send + Sync + 'static>() {}
-    check::<Document>();
-    check::<Clip<'static>>();
-    check::<Block>();
-    check::<Inline>();
-    check::<newsclip::Error>();
-    check::<Note>();
-    check::<Page>();
-    check::<Reader<'static>>();
-    check::<Feed>();
-    check::<Markdown>();
-    check::<Text>();
-    check::<Html>();
-    check::<Timestamp>();
 }
 
 #[test]

@@ -8,7 +8,8 @@ pub fn all() -> impl Iterator<Item = Composition> {
     FILE.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(composition)
 }
 
-fn composition(line: &str) -> Composition {
+/// A line of the file as a composition.
+pub fn composition(line: &str) -> Composition {
     let mut parts = line.split(" | ");
     let format = match parts.next() {
         Some("html") => Format::Html,

@@ -76,7 +76,7 @@ impl Writers {
             Format::Html => self.html.render(document),
             Format::Page => self.page.render(document),
             Format::Json => document.to_json(),
-            Format::Jsonl => line(document),
+            Format::Jsonl => document.to_json_line(),
             Format::Clip => document.to_clip(),
             Format::Rss | Format::Atom | Format::Jsonfeed => self.feed_of_one(format, document),
             Format::Epub => unreachable!("`convert::book` writes books, because they hold many documents"),
@@ -104,11 +104,4 @@ impl Writers {
         result.expect("writing to a string does not fail");
         out
     }
-}
-
-/// A document as a line of JSON Lines.
-fn line(document: &Document) -> String {
-    let mut line = serde_json::to_string(document).expect("a document has only string keys");
-    line.push('\n');
-    line
 }

@@ -21,7 +21,7 @@ use crate::time::Timestamp;
 /// assert!(feed.to_rss().contains("<guid isPermaLink=\"true\">https://a.example/1</guid>"));
 /// # Ok::<(), newsclip::Error>(())
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default)]
 #[non_exhaustive]
 pub struct Feed {

@@ -29,7 +29,7 @@ use crate::tree::Block;
 /// feed.items.push(item);
 /// assert!(feed.to_atom().contains("<author><name>Ann</name></author>"));
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default)]
 #[non_exhaustive]
 pub struct Item {

@@ -32,6 +32,16 @@ pub struct Source {
 
 impl Source {
     /// A feed with nothing but a title.
+    ///
+    /// ```
+    /// use newsclip::feed::{Item, Source};
+    ///
+    /// let mut item = Item::new("Rain");
+    /// item.source = Some(Box::new(Source::new("Weather")));
+    /// let mut feed = newsclip::Feed::new("All news");
+    /// feed.items.push(item);
+    /// assert!(feed.to_atom().contains("<source>"));
+    /// ```
     pub fn new(title: impl Into<String>) -> Self {
         Self { title: title.into(), ..Self::default() }
     }

@@ -1,6 +1,7 @@
 //! Reading a feed of any size, item by item.
 
 use std::io::{self, Read as _};
+use std::iter::FusedIterator;
 
 use encoding_rs::{CoderResult, Decoder};
 
@@ -33,6 +34,7 @@ const CHUNK: usize = 64 << 10;
 /// # Ok::<(), newsclip::Error>(())
 /// ```
 #[derive(Debug)]
+#[must_use = "iterators are lazy"]
 pub struct Items<R> {
     source: R,
     charset: Option<String>,
@@ -156,6 +158,8 @@ impl<R: io::Read> Iterator for Items<R> {
         found
     }
 }
+
+impl<R: io::Read> FusedIterator for Items<R> {}
 
 /// Appends decoded bytes; true if some of them were not in the encoding.
 fn decode_all(decoder: &mut Decoder, bytes: &[u8], out: &mut String, is_last: bool) -> bool {

@@ -15,7 +15,7 @@
 /// assert_eq!(outcome.notes[0].kind, NoteKind::ItemLimit);
 /// # Ok::<(), newsclip::Error>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(default)]
 pub struct Limits {
     pub(super) items: usize,
@@ -36,8 +36,15 @@ impl Limits {
         Self::default()
     }
 
-    /// The maximum number of items of a whole feed; 100,000 by default, and one for each 32 bytes beyond the first 1,024. Reading [item by item](super::Reader::items) has
-    /// no such limit.
+    /// The maximum number of items of a whole feed; 100,000 by default, and one for each 32 bytes beyond the first 1,024.
+    /// Reading [item by item](super::Reader::items) has no such limit.
+    ///
+    /// ```
+    /// use newsclip::feed::{Limits, Reader};
+    /// let rss = "<rss><channel><item><title>Rain</title></item><item><title>Snow</title></item></channel></rss>";
+    /// assert_eq!(Reader::new().limits(Limits::new().items(1)).read(rss)?.feed.items.len(), 1);
+    /// # Ok::<(), newsclip::Error>(())
+    /// ```
     #[must_use]
     pub fn items(mut self, items: usize) -> Self {
         self.items = items;
@@ -52,6 +59,15 @@ impl Limits {
     }
 
     /// The maximum number of bytes that [`Reader::read_from`](super::Reader::read_from) reads; 256 MiB by default.
+    ///
+    /// ```
+    /// use newsclip::feed::{Limits, NoteKind, Reader};
+    /// let rss = "<rss><channel><title>Weather</title></channel></rss>";
+    /// let outcome = Reader::new().limits(Limits::new().bytes(36)).read_from(rss.as_bytes())?;
+    /// assert_eq!(outcome.feed.title, "Weather");
+    /// assert!(outcome.notes.iter().any(|note| note.kind == NoteKind::ByteLimit));
+    /// # Ok::<(), newsclip::Error>(())
+    /// ```
     #[must_use]
     pub fn bytes(mut self, bytes: usize) -> Self {
         self.bytes = bytes;
@@ -60,6 +76,15 @@ impl Limits {
 
     /// The maximum number of bytes of one item that is read [item by item](super::Reader::items), which bounds memory; 16 MiB by
     /// default.
+    ///
+    /// ```
+    /// use newsclip::feed::{Limits, NoteKind, Reader};
+    /// let rss = format!("<rss><channel><item><title>Rain</title><description>{}", "x".repeat(1 << 20));
+    /// let mut items = Reader::new().limits(Limits::new().item_bytes(1 << 18)).items(rss.as_bytes());
+    /// assert_eq!(items.next().unwrap()?.title, "Rain");
+    /// assert!(items.notes().iter().any(|note| note.kind == NoteKind::ItemLength));
+    /// # Ok::<(), newsclip::Error>(())
+    /// ```
     #[must_use]
     pub fn item_bytes(mut self, bytes: usize) -> Self {
         self.item_bytes = bytes;

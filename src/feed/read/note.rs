@@ -27,7 +27,7 @@ const LONGEST_EXAMPLE: usize = 80;
 /// assert_eq!(outcome.notes[1].kind, NoteKind::Truncated);
 /// # Ok::<(), newsclip::Error>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[non_exhaustive]
 pub struct Note {
     /// What happened.
@@ -45,7 +45,8 @@ pub struct Note {
 /// ```
 /// assert_eq!(newsclip::feed::NoteKind::Time.to_string(), "unreadable time");
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum NoteKind {
     /// A `&` that begins no reference was taken as text.

@@ -1,6 +1,7 @@
 //! Reading a whole feed.
 
 use std::io;
+use std::str::FromStr;
 
 use url::Url;
 
@@ -36,7 +37,7 @@ use crate::scan::first_control_character;
 /// assert_eq!(outcome.notes[0].to_string(), "line 1, column 51: time without a zone (13 Nov 2022 12:15:01)");
 /// # Ok::<(), newsclip::Error>(())
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Reader {
     zone: i32,
     base: Option<Url>,
@@ -53,7 +54,8 @@ pub struct Reader {
 /// assert_eq!(outcome.notes.len(), 1);
 /// # Ok::<(), newsclip::Error>(())
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
 #[non_exhaustive]
 pub struct Outcome {
     /// The feed.
@@ -112,8 +114,8 @@ impl Reader {
     /// # Ok::<(), newsclip::Error>(())
     /// ```
     #[must_use]
-    pub fn charset(mut self, label: &str) -> Self {
-        self.charset = Some(label.to_string());
+    pub fn charset(mut self, label: impl Into<String>) -> Self {
+        self.charset = Some(label.into());
         self
     }
 
@@ -310,5 +312,20 @@ impl Feed {
     /// ```
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, Error> {
         Ok(Reader::new().read_bytes(bytes)?.feed)
+    }
+}
+
+/// Reads a feed, as [`Feed::parse`] does.
+///
+/// ```
+/// let feed: newsclip::Feed = "<rss><channel><title>Weather</title></channel></rss>".parse()?;
+/// assert_eq!(feed.title, "Weather");
+/// # Ok::<(), newsclip::Error>(())
+/// ```
+impl FromStr for Feed {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        Self::parse(text)
     }
 }

@@ -4,7 +4,7 @@ use super::note::Notes;
 use super::urls::Urls;
 
 /// How much of each item is read.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) enum Extent {
     #[default]
     Whole,

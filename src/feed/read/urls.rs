@@ -3,7 +3,7 @@
 use url::{ParseError, Url};
 
 use crate::feed::conventions::LONGEST_BASE;
-use crate::url::{Purpose, is_web, resolve};
+use crate::url::{Purpose, is_allowed, is_web};
 
 /// Resolves a feed's addresses.
 ///
@@ -54,7 +54,7 @@ impl Urls {
             Err(_) => return None,
         };
         // One policy for every URL (`src/url.rs`): `javascript:` never reaches an item.
-        resolve(url.as_str(), None, purpose).is_some().then_some(url)
+        is_allowed(&url, purpose).then_some(url)
     }
 
     /// What addresses in an item's content are relative to, unless it is so long that they could not be counted.

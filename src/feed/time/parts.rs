@@ -119,7 +119,7 @@ impl Parts {
             rest.strip_prefix(mark).map(str::trim_start).filter(|rest| !split_digits(rest).0.is_empty());
         if first.len() == 4 {
             let (day, rest) = after.map_or(("1", rest), split_digits);
-            // §5.2.2 of ISO 8601: the day of the year.
+            // ISO 8601:2000 §5.2.2: the day of the year.
             if second.len() == 3 && after.is_none() {
                 return self.day_of_year(first, second).map(|()| rest);
             }
@@ -262,7 +262,7 @@ impl Parts {
             (hour @ 0..=12, Some(half)) => hour % 12 + half,
             (hour, _) => hour,
         };
-        // ISO 8601 §4.3.8 has 24:00 for the end of a day.
+        // ISO 8601:2000 §5.3.2 has 24:00 for the end of a day.
         let is_midnight = hour == 24 && self.minute == 0 && self.second == 0;
         let local = DateTime::new(
             i16::try_from(year).ok().filter(|year| *year >= 0)?,

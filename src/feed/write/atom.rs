@@ -6,26 +6,28 @@ use super::entry::{Credit, Entry, Origin, Summary, Talk, Topic};
 use super::head::{HISTORY, Head};
 use super::options::Format;
 use super::syntax::Syntax;
-use super::xml::{cdata, close, element, element_with, empty, open, optional, prolog, text};
+use super::xml::{attributes, cdata, close, element, element_with, empty, open, optional, prolog, text};
 use crate::feed::conventions::{NO_TIME, iri};
 use crate::time::Timestamp;
 
 pub(super) struct Atom;
 
+/// The root's tag in every feed: constants need no escaping.
+const ROOT: &str = concat!(
+    "<feed xmlns=\"http://www.w3.org/2005/Atom\"",
+    " xmlns:itunes=\"http://www.itunes.com/dtds/podcast-1.0.dtd\"",
+    " xmlns:media=\"http://search.yahoo.com/mrss/\"",
+    " xmlns:thr=\"http://purl.org/syndication/thread/1.0\"",
+);
+
 impl Syntax for Atom {
     fn open(&self, head: &Head<'_>, out: &mut String) {
         prolog(head, out);
-        let mut attributes = vec![
-            ("xmlns", "http://www.w3.org/2005/Atom"),
-            ("xmlns:itunes", "http://www.itunes.com/dtds/podcast-1.0.dtd"),
-            ("xmlns:media", "http://search.yahoo.com/mrss/"),
-            ("xmlns:thr", "http://purl.org/syndication/thread/1.0"),
-        ];
+        out.push_str(ROOT);
         // A namespace that is not used would make each feed longer for nothing.
-        attributes.extend(head.is_archive().then_some(("xmlns:fh", HISTORY)));
-        attributes.extend(head.language().map(|language| ("xml:lang", language)));
-        open(out, "feed", &attributes);
-        out.push('\n');
+        let history = if head.is_archive() { HISTORY } else { "" };
+        attributes(out, &[("xmlns:fh", history), ("xml:lang", head.language().unwrap_or_default())]);
+        out.push_str(">\n");
         required(head, out);
         links(head, out);
         about(head, out);
@@ -40,7 +42,7 @@ impl Syntax for Atom {
         let kind: &[_] = if entry.title.is_empty() { &[] } else { &[("type", "text")] };
         element_with(out, "title", kind, &entry.title);
         optional(out, "published", entry.published.map(|time| time.to_string()).as_deref());
-        // §4.2.15: required.
+        // RFC 4287 §4.1.2: required.
         element(out, "updated", &time(entry.updated.or(entry.published)));
         entry_links(entry, out);
         entry.authors.iter().for_each(|author| person("author", author, out));

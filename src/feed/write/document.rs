@@ -1,5 +1,7 @@
 //! A document as a feed of its own.
 
+use url::Url;
+
 use super::head::Head;
 use super::options::Format;
 use super::writer::Writer;
@@ -45,10 +47,19 @@ impl Document {
         let mut feed = Feed::new(&*self.title);
         // The site is where the article was published: its host.
         if is_web(&self.url) {
-            feed.url = self.url.join("/").ok();
+            feed.url = Some(site(&self.url));
         }
         // Without items of its own, the feed would have no time (RFC 4287 §4.2.15).
         feed.updated = self.published.max(self.updated);
         Writer::new(format).to_string(&Head::of(&feed), [self])
     }
+}
+
+/// The address of a page's site. Joining it with `/` took 2 % of writing a feed of one document.
+fn site(page: &Url) -> Url {
+    let mut site = page.clone();
+    site.set_fragment(None);
+    site.set_query(None);
+    site.set_path("/");
+    site
 }

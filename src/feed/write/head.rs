@@ -56,7 +56,7 @@ impl<'a> Head<'a> {
         web(of_format.as_ref()).or_else(|| web(self.feed.feed_url.as_ref()))
     }
 
-    /// Links to this and other pages, by their relations (RFC 5005 §2, RFC 4287 §4.2.7.2).
+    /// Links to this and other pages, by their relations (RFC 5005 §4, RFC 4287 §4.2.7.2).
     pub(super) fn links(&self, format: Format) -> impl Iterator<Item = (&'static str, &Url)> {
         // RFC 5005 §4: an archive page names the document to subscribe to.
         let current = if self.is_archive() { self.subscription(format) } else { None };

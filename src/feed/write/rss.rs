@@ -8,31 +8,33 @@ use super::entry::{Credit, Entry, File, Summary};
 use super::head::{HISTORY, Head};
 use super::options::Format;
 use super::syntax::Syntax;
-use super::xml::{cdata, close, element, element_with, empty, html, open, optional, prolog, text};
+use super::xml::{
+    attributes, cdata, close, element, element_with, empty, html, open, optional, prolog, text,
+};
 use crate::feed::conventions::looks_like_html;
 
 pub(super) struct Rss;
 
-const NAMESPACES: [(&str, &str); 8] = [
-    ("version", "2.0"),
-    ("xmlns:atom", "http://www.w3.org/2005/Atom"),
-    ("xmlns:content", "http://purl.org/rss/1.0/modules/content/"),
-    ("xmlns:dc", "http://purl.org/dc/elements/1.1/"),
-    ("xmlns:itunes", "http://www.itunes.com/dtds/podcast-1.0.dtd"),
-    ("xmlns:media", "http://search.yahoo.com/mrss/"),
-    ("xmlns:slash", "http://purl.org/rss/1.0/modules/slash/"),
-    ("xmlns:wfw", "http://wellformedweb.org/CommentAPI/"),
-];
+/// The root's tag in every feed: as a list of attributes, it took 7 % of writing a feed of one document.
+const ROOT: &str = concat!(
+    "<rss version=\"2.0\"",
+    " xmlns:atom=\"http://www.w3.org/2005/Atom\"",
+    " xmlns:content=\"http://purl.org/rss/1.0/modules/content/\"",
+    " xmlns:dc=\"http://purl.org/dc/elements/1.1/\"",
+    " xmlns:itunes=\"http://www.itunes.com/dtds/podcast-1.0.dtd\"",
+    " xmlns:media=\"http://search.yahoo.com/mrss/\"",
+    " xmlns:slash=\"http://purl.org/rss/1.0/modules/slash/\"",
+    " xmlns:wfw=\"http://wellformedweb.org/CommentAPI/\"",
+);
 
 impl Syntax for Rss {
     fn open(&self, head: &Head<'_>, out: &mut String) {
         prolog(head, out);
-        let mut attributes = NAMESPACES.to_vec();
-        attributes.extend(head.is_archive().then_some(("xmlns:fh", HISTORY)));
-        attributes.extend(head.icon().map(|_| ("xmlns:webfeeds", "http://webfeeds.org/rss/1.0")));
-        out.push_str("<rss");
-        // They are constants that need no escaping, which took 6 % of writing a feed of one document.
-        attributes.iter().for_each(|(name, value)| out.extend([" ", name, "=\"", value, "\""]));
+        out.push_str(ROOT);
+        // A namespace that is not used would make each feed longer for nothing.
+        let history = if head.is_archive() { HISTORY } else { "" };
+        let webfeeds = if head.icon().is_some() { "http://webfeeds.org/rss/1.0" } else { "" };
+        attributes(out, &[("xmlns:fh", history), ("xmlns:webfeeds", webfeeds)]);
         out.push_str(">\n<channel>\n");
         channel(head, out);
     }

@@ -39,6 +39,17 @@ impl Writer {
     }
 
     /// How much of each item is written.
+    ///
+    /// ```
+    /// use newsclip::feed::{Content, Format, Item, Writer};
+    /// use newsclip::tree::Block;
+    ///
+    /// let mut item = Item::new("Rain");
+    /// item.content = vec![Block::heading(2, vec!["Today".into()])];
+    /// let mut feed = newsclip::Feed::new("Weather");
+    /// feed.items.push(item);
+    /// assert!(!Writer::new(Format::Atom).content(Content::Summary).render(&feed).contains("Today"));
+    /// ```
     #[must_use]
     pub fn content(mut self, content: Content) -> Self {
         self.content = content;

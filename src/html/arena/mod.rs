@@ -5,9 +5,7 @@
 
 mod facts;
 
-pub(super) use self::facts::{Facts, is_hidden};
-
-use self::facts::facts;
+pub(super) use self::facts::{Facts, FactsOf, is_hidden};
 use super::elements::{Attr, Element, Name};
 use super::texts::{Span, Texts};
 use super::tokenizer::{Attribute, AttributeName};
@@ -59,8 +57,6 @@ pub(super) struct Nodes {
     attributes: Vec<Attribute>,
     /// The value of `lang` on the `html` element, which is not a node of its own.
     language: Option<Span>,
-    /// Whether each node has a greater number than its parent.
-    is_in_order: bool,
 }
 
 impl Nodes {
@@ -70,9 +66,19 @@ impl Nodes {
     /// An empty document with room for what that many bytes of an article usually make.
     pub(super) fn for_input(bytes: usize) -> Self {
         let all = Vec::with_capacity(bytes / 48 + 16);
-        let mut nodes = Self { all, attributes: Vec::new(), language: None, is_in_order: true };
+        let attributes = Vec::with_capacity(bytes / 256);
+        let mut nodes = Self { all, attributes, language: None };
         nodes.create(NodeData::Document);
         nodes
+    }
+
+    /// Returns memory that will not be used, if it is much: the tree that is read from the nodes needs as much again.
+    fn return_spare(&mut self) {
+        // Below this size, an allocator would only cut what it has.
+        const MUCH: usize = 1 << 14;
+        if self.all.capacity() - self.all.len() > MUCH {
+            self.all.shrink_to_fit();
+        }
     }
 
     /// An element's data; its attributes are kept.
@@ -82,6 +88,10 @@ impl Nodes {
         namespace: Namespace,
         attributes: &[Attribute],
     ) -> ElementData {
+        // Most elements have none.
+        if attributes.is_empty() {
+            return ElementData { name, namespace, attributes: 0, attribute_count: 0 };
+        }
         let start =
             u32::try_from(self.attributes.len()).expect("an attribute takes at least one byte of input");
         let attribute_count = u16::try_from(attributes.len()).expect("the tokenizer keeps few attributes");
@@ -158,8 +168,6 @@ impl Nodes {
 
     pub(super) fn append(&mut self, parent: NodeId, child: NodeId) {
         self.detach(child);
-        // Adoption and foster parenting put nodes below younger ones.
-        self.is_in_order &= parent < child;
         let last = self.node(parent).last;
         let node = self.node(child);
         node.parent = parent;
@@ -174,7 +182,6 @@ impl Nodes {
     pub(super) fn insert_before(&mut self, sibling: NodeId, child: NodeId) {
         self.detach(child);
         let Node { parent, previous, .. } = self.all[sibling as usize];
-        self.is_in_order &= parent < child;
         let node = self.node(child);
         node.parent = parent;
         node.previous = previous;
@@ -217,42 +224,19 @@ impl Nodes {
 pub(super) struct Arena<'a> {
     nodes: Nodes,
     texts: Texts<'a>,
-    /// What each node and all below it hold.
-    facts: Vec<Facts>,
 }
 
 impl<'a> Arena<'a> {
     pub(super) const DOCUMENT: NodeId = Nodes::DOCUMENT;
 
-    pub(super) fn new(nodes: Nodes, texts: Texts<'a>) -> Self {
-        let mut arena = Self { nodes, texts, facts: Vec::new() };
-        // Children come before their parents. Looking for the order takes time, and few documents need it.
-        if arena.nodes.is_in_order {
-            arena.find_facts(arena.ids().skip(1).rev());
-        } else {
-            let preorder: Vec<NodeId> = arena.descendants(Self::DOCUMENT).skip(1).collect();
-            arena.find_facts(preorder.into_iter().rev());
-        }
-        arena
+    pub(super) fn new(mut nodes: Nodes, texts: Texts<'a>) -> Self {
+        nodes.return_spare();
+        Self { nodes, texts }
     }
 
     /// The length of the HTML in bytes.
     pub(super) fn input_len(&self) -> usize {
         self.texts.input_len()
-    }
-
-    /// `order` names nodes, children before their parents.
-    fn find_facts(&mut self, order: impl Iterator<Item = NodeId>) {
-        let mut all = vec![Facts::default(); self.nodes.len()];
-        for id in order {
-            let own = facts(self, id, all[id as usize]);
-            all[id as usize] = own;
-            let parent = self.nodes.all[id as usize].parent;
-            if parent != NO_PARENT {
-                all[parent as usize] |= own;
-            }
-        }
-        self.facts = all;
     }
 
     pub(super) fn len(&self) -> usize {
@@ -298,19 +282,12 @@ impl<'a> Arena<'a> {
         }
         // After the walk, because the order of nodes must not change during it.
         removed.iter().for_each(|&id| self.nodes.detach(id));
-        // What was removed must not decide whether the rest is a figure, code or prose.
-        self.find_facts(preorder.into_iter().skip(1).rev().filter(|&id| !is_removed[id as usize]));
         removed.len()
     }
 
     /// All nodes that were built, in the order of their start tags but for those that HTML's rules move.
-    pub(super) fn ids(&self) -> impl DoubleEndedIterator<Item = NodeId> + ExactSizeIterator + use<> {
+    pub(super) fn ids(&self) -> impl Iterator<Item = NodeId> + use<> {
         0..NodeId::try_from(self.nodes.len()).expect("nodes have numbers")
-    }
-
-    /// What a node and all below it hold.
-    pub(super) fn facts(&self, id: NodeId) -> Facts {
-        self.facts[id as usize]
     }
 
     #[inline]

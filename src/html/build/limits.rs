@@ -28,8 +28,8 @@ pub(super) struct Limits {
     builder: TreeBuilder<Handle, Sink>,
     /// The HTML, in a form that texts can share.
     html: StrTendril,
-    /// With more elements than this, the rest of the input is dropped: HTML whose elements are not multiplied makes at most
-    /// one element of three bytes.
+    /// With more elements than this, two of five bytes, the rest of the input is dropped: HTML whose elements are not
+    /// multiplied makes at most one element of three bytes.
     max_elements: usize,
     /// An upper bound of how many elements are open or in the formatting list.
     depth_bound: usize,
@@ -59,7 +59,7 @@ impl Limits {
         Self {
             builder,
             html: shared,
-            max_elements: html.len() / 2 + 1024,
+            max_elements: html.len() / 5 * 2 + 256,
             depth_bound: 0,
             elements_then: 0,
             dropped: Vec::new(),

@@ -8,7 +8,7 @@ mod sets;
 
 pub(crate) use self::attributes::{Attr, AttrSet};
 
-use self::lookup::{Lookup, in_lower_case};
+use self::lookup::Lookup;
 use super::note::NoteKind;
 use crate::tree::{EmbedKind, Mark};
 
@@ -394,8 +394,8 @@ static LOOKUP: Lookup = Lookup::new(TEXTS);
 impl Name {
     /// The element of a name, in any case.
     #[inline]
-    pub(crate) fn of(name: &str) -> Self {
-        in_lower_case(name, |name| LOOKUP.find(TEXTS, name)).map_or(Self::Unknown, |index| NAMES[index])
+    pub(crate) fn of(name: &[u8]) -> Self {
+        LOOKUP.find(TEXTS, name).map_or(Self::Unknown, |index| NAMES[index])
     }
 
     /// What the table knows of it.

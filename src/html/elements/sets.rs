@@ -38,12 +38,12 @@ impl Name {
         )
     }
 
-    /// Elements of SVG in which HTML may stand (HTML §13.2.6.5).
+    /// Elements of SVG in which HTML may stand (HTML §13.2.6).
     pub(crate) fn is_svg_integration_point(self) -> bool {
         matches!(self, Self::Desc | Self::ForeignObject | Self::Title)
     }
 
-    /// Elements of MathML in which HTML may stand (HTML §13.2.6.5).
+    /// Elements of MathML in which HTML may stand (HTML §13.2.6).
     pub(crate) fn is_mathml_integration_point(self) -> bool {
         matches!(self, Self::Mi | Self::Mn | Self::Mo | Self::Ms | Self::Mtext)
     }

@@ -43,30 +43,41 @@ use crate::url::{Purpose, is_web, resolve};
 /// assert_eq!(head.language.as_deref(), Some("en"));
 /// assert_eq!(head.published.unwrap().to_string(), "2022-11-13T04:15:01Z");
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "json", derive(serde::Serialize, serde::Deserialize), serde(default))]
 #[non_exhaustive]
 pub struct Head {
     /// The title of the article, or of the page; may be empty.
     pub title: String,
-    /// The canonical address that the page declares.
+    /// The address that the page prefers for itself.
+    #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
     pub url: Option<Url>,
-    /// The base for relative URLs: `<base href>`, or the base of the reader.
+    /// What relative URLs of the page are resolved against: `<base href>`, or the reader's base.
+    #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
     pub base: Option<Url>,
     /// The language as a BCP 47 tag.
+    #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
     pub language: Option<String>,
     /// A summary.
+    #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
     pub description: Option<String>,
     /// The names of the authors.
+    #[cfg_attr(feature = "json", serde(skip_serializing_if = "Vec::is_empty"))]
     pub authors: Vec<String>,
     /// When the article was published.
+    #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
     pub published: Option<Timestamp>,
-    /// When the article was last changed.
+    /// When the article was changed last.
+    #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
     pub updated: Option<Timestamp>,
-    /// Keywords and categories.
+    /// What the article is about.
+    #[cfg_attr(feature = "json", serde(skip_serializing_if = "Vec::is_empty"))]
     pub tags: Vec<String>,
     /// The name of the site.
+    #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
     pub site_name: Option<String>,
-    /// The URL of the image that represents the article.
+    /// The URL of the image that stands for the article.
+    #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
     pub image: Option<String>,
 }
 

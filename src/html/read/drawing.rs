@@ -50,7 +50,7 @@ impl Reading<'_> {
     /// Whether an element that is hidden from screen readers draws the formula beside it, as KaTeX and MathJax do.
     pub(super) fn draws_formula(&self, id: NodeId, element: ElementData) -> bool {
         let is_formula = |id: NodeId| {
-            let facts = self.arena.facts(id);
+            let facts = self.facts(id);
             facts.any(Facts::FORMULA) && facts.only(Facts::FORMULA.or(Facts::DRAWING))
         };
         let is_hidden = self.attribute(element, Attr::AriaHidden).is_some_and(|hidden| hidden == "true");

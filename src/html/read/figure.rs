@@ -35,7 +35,7 @@ impl Reading<'_> {
     fn figure_content(&self, id: NodeId, captions: &mut Vec<Caption>, b: &mut Builder) {
         for child in self.arena.children(id) {
             match self.arena.element(child) {
-                Some(element) if self.arena.facts(child).any(Facts::CAPTION) => {
+                Some(element) if self.facts(child).any(Facts::CAPTION) => {
                     self.captioned(child, element, captions, b);
                 }
                 _ => self.node(child, b),

@@ -18,8 +18,9 @@ impl Reading<'_> {
         let Some(found) = self.image_url(id, element) else {
             return self.unusable_image(id, element, &alt, b);
         };
-        // Counters for readers without scripts often have no size.
-        if alt.is_empty() && is_counter(&found.url) && self.is_in_noscript(id) {
+        // Counters for readers without scripts often have no size. The name of the file is looked at last, because that takes
+        // the most time.
+        if alt.is_empty() && self.is_in_noscript(id) && is_counter(&found.url) {
             return self.note(NoteKind::TrackingPixel, &found.url);
         }
         if found.is_lazy && self.was_shown_by_noscript(id, &found.url) {
@@ -53,7 +54,7 @@ impl Reading<'_> {
 
     /// Whether the image right before has the same description: pages put a small one under the one that a script loads.
     fn follows_its_copy(&self, id: NodeId, alt: &str) -> bool {
-        let is_shown = |&node: &NodeId| self.arena.facts(node) != Facts::default();
+        let is_shown = |&node: &NodeId| self.facts(node) != Facts::default();
         // Most often a blank text stands between the two; more would have to be searched for each image.
         let before = self.arena.preceding_siblings(id).take(2).find(is_shown);
         let element = before.and_then(|before| self.arena.element(before));

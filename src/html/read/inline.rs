@@ -12,7 +12,7 @@ impl Reading<'_> {
     pub(super) fn link(&self, id: NodeId, element: ElementData, b: &mut Builder) {
         // Without `href`, an empty `a` is a target within the page, which is no loss.
         if let Some(href) = self.attribute(element, Attr::Href)
-            && !self.arena.facts(id).any(Facts::VISIBLE)
+            && !self.facts(id).any(Facts::VISIBLE)
         {
             return self.note(NoteKind::EmptyLink, href);
         }

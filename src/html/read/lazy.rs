@@ -137,13 +137,13 @@ impl Reading<'_> {
 
     /// The sources that stand right before a child of a `picture`, the first one first.
     fn sources_before(&self, child: NodeId) -> impl Iterator<Item = ElementData> {
-        let is_visible = |id: NodeId| self.arena.facts(id).any(Facts::VISIBLE);
+        let is_visible = |id: NodeId| self.facts(id).any(Facts::VISIBLE);
         let before =
             self.arena.preceding_siblings(child).take(MAX_SIBLINGS).take_while(move |&id| !is_visible(id));
         let sources =
             before.filter_map(|id| self.arena.element(id)).filter(|element| element.name == Name::Source);
         let mut sources: Vec<ElementData> = sources.take(MAX_SOURCES).collect();
-        // HTML §4.8.1: the first source that fits wins.
+        // HTML §4.8.4.3.9: the first source that fits wins.
         sources.reverse();
         sources.into_iter()
     }
@@ -168,11 +168,9 @@ impl Reading<'_> {
 
     /// Whether the image is followed by a `noscript` with the real one.
     pub(super) fn has_noscript_copy(&self, id: NodeId) -> bool {
-        let is_blank = |&node: &NodeId| !self.arena.facts(node).any(Facts::VISIBLE);
+        let is_blank = |&node: &NodeId| !self.facts(node).any(Facts::VISIBLE);
         let next = self.arena.following_siblings(id).take(MAX_SIBLINGS).find(|node| !is_blank(node));
-        next.is_some_and(|node| {
-            self.arena.name(node) == Name::Noscript && self.arena.facts(node).any(Facts::IMAGE)
-        })
+        next.is_some_and(|node| self.arena.name(node) == Name::Noscript && self.facts(node).any(Facts::IMAGE))
     }
 
     fn is_only_images(&self, noscript: NodeId) -> bool {
@@ -185,7 +183,7 @@ impl Reading<'_> {
         let mut at = id;
         let mut before = loop {
             let mut siblings = self.arena.preceding_siblings(at).take(MAX_SIBLINGS);
-            let visible = siblings.find(|&node| self.arena.facts(node).any(Facts::VISIBLE));
+            let visible = siblings.find(|&node| self.facts(node).any(Facts::VISIBLE));
             if let Some(before) = visible {
                 break before;
             }
@@ -199,7 +197,7 @@ impl Reading<'_> {
             let last = self.arena.last_child(before)?;
             let mut nodes =
                 std::iter::once(last).chain(self.arena.preceding_siblings(last)).take(MAX_SIBLINGS);
-            before = nodes.find(|&node| self.arena.facts(node).any(Facts::VISIBLE))?;
+            before = nodes.find(|&node| self.facts(node).any(Facts::VISIBLE))?;
         }
     }
 }

@@ -94,7 +94,7 @@ impl Reading<'_> {
     fn first_box(&self, item: NodeId) -> Option<NodeId> {
         let mut at = item;
         loop {
-            let is_seen = |&child: &NodeId| self.arena.facts(child) != Facts::default();
+            let is_seen = |&child: &NodeId| self.facts(child) != Facts::default();
             // Renderers of Markdown put the box in a `p` or a `label` of the item.
             at = self.arena.children(at).find(is_seen)?;
             let element = self.arena.element(at)?;
@@ -147,7 +147,7 @@ impl Reading<'_> {
 
     /// Neighbouring nodes outside any item, as blocks of their own; `None` if nothing in them can be seen.
     fn run(&self, nodes: &[NodeId], b: &mut Builder) -> Option<Vec<Block>> {
-        if !nodes.iter().any(|&node| self.arena.facts(node) != Facts::default()) {
+        if !nodes.iter().any(|&node| self.facts(node) != Facts::default()) {
             return None;
         }
         let content = b.nested(|b| nodes.iter().for_each(|&node| self.node(node, b)));

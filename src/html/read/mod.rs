@@ -17,12 +17,11 @@ mod preformatted;
 mod table;
 
 use std::cell::RefCell;
-use std::rc::Rc;
 
 use url::Url;
 
 use self::preformatted::preserve_white_space;
-use super::arena::{Arena, ElementData, Facts, Namespace, NodeData, NodeId, is_hidden};
+use super::arena::{Arena, ElementData, Facts, FactsOf, Namespace, NodeData, NodeId, is_hidden};
 use super::elements::{Attr, Read};
 use super::limits::Limits;
 use super::note::{NoteKind, Notes};
@@ -39,16 +38,24 @@ pub(super) fn blocks(
 ) -> (Vec<Block>, Notes) {
     // A cell, because `Reading` is shared and copied during the walk.
     let notes = RefCell::new(notes);
-    let budget = Rc::new(Budget::of(limits.copies_of(arena.input_len())));
+    let budget = Budget::of(limits.copies_of(arena.input_len()));
     let base = base.filter(|base| base.as_str().len() <= Budget::MAX_BASE);
-    let (budget_of_urls, white_space) = (Rc::clone(&budget), WhiteSpace::Folded);
-    let reading =
-        Reading { arena, base, budget: &budget_of_urls, notes: &notes, white_space, task_box: None };
+    let facts = FactsOf::new(arena);
+    let reading = Reading {
+        arena,
+        facts: &facts,
+        base,
+        budget: &budget,
+        notes: &notes,
+        white_space: WhiteSpace::Folded,
+        task_box: None,
+    };
     // An article has a block for about four nodes, unless it is long.
     let expected = (arena.len() / 4).min(64);
     let blocks = Builder::build(&budget, expected, |b| reading.children(Arena::DOCUMENT, b));
     let mut notes = notes.into_inner();
     notes.add_many(NoteKind::RepeatedLink, budget.refused_links(), "");
+    notes.add_many(NoteKind::RepeatedMark, budget.refused_marks(), "");
     notes.add_many(NoteKind::RepeatedBase, budget.refused_bases(), "");
     (blocks, notes)
 }
@@ -56,6 +63,7 @@ pub(super) fn blocks(
 #[derive(Clone, Copy)]
 struct Reading<'a> {
     arena: &'a Arena<'a>,
+    facts: &'a FactsOf<'a>,
     base: Option<&'a Url>,
     budget: &'a Budget,
     notes: &'a RefCell<Notes>,
@@ -86,10 +94,14 @@ impl Reading<'_> {
         self.arena.attribute(element, name)
     }
 
+    /// What a node and all below it hold.
+    fn facts(&self, id: NodeId) -> Facts {
+        self.facts.node(id)
+    }
+
     /// What a node's children hold.
     fn inside(&self, id: NodeId) -> Facts {
-        // The children's facts cover all below them, so no walk is needed.
-        self.arena.children(id).fold(Facts::default(), |facts, child| facts.or(self.arena.facts(child)))
+        self.facts.inside(id)
     }
 
     // Recursion is bounded: `build::limits` keeps the arena's depth below `MAX_DOM_DEPTH`.

@@ -2,7 +2,8 @@
 
 use memchr::{memchr, memchr2, memchr3, memmem};
 
-use super::{State, TokenSink, Tokenizer, is_space};
+use super::tag::ends_tag_name;
+use super::{State, TokenSink, Tokenizer};
 
 impl<S: TokenSink> Tokenizer<'_, '_, S> {
     /// §13.2.5.2 RCDATA state.
@@ -60,7 +61,7 @@ impl<S: TokenSink> Tokenizer<'_, '_, S> {
         let name = self.last_start_tag.as_bytes();
         let Some(rest) = self.bytes()[self.at..].strip_prefix(b"</") else { return false };
         let Some((found, after)) = rest.split_at_checked(name.len()) else { return false };
-        let ends = after.first().is_some_and(|&byte| is_space(byte) || matches!(byte, b'/' | b'>'));
+        let ends = after.first().is_some_and(|&byte| ends_tag_name(byte));
         // §13.2.5.11 takes letters alone, so a name with a digit never ends raw text.
         ends && !name.is_empty()
             && found.eq_ignore_ascii_case(name)

@@ -3,7 +3,8 @@
 
 use memchr::{memchr2, memchr3};
 
-use super::{State, TokenSink, Tokenizer, is_space};
+use super::tag::ends_tag_name;
+use super::{State, TokenSink, Tokenizer};
 
 /// Where in a script.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -102,7 +103,7 @@ impl<S: TokenSink> Tokenizer<'_, '_, S> {
         let rest = &self.bytes()[self.at..];
         let letters = rest.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
         let is_script = rest[..letters].eq_ignore_ascii_case(b"script");
-        let ends = rest.get(letters).is_some_and(|&byte| is_space(byte) || matches!(byte, b'/' | b'>'));
+        let ends = rest.get(letters).is_some_and(|&byte| ends_tag_name(byte));
         self.at += letters + usize::from(letters > 0 && ends);
         is_script && ends
     }

@@ -62,6 +62,13 @@ impl FigureImage {
     }
 
     /// The same image, with a link.
+    ///
+    /// ```
+    /// use newsclip::tree::{Figure, FigureImage, Image, LinkTarget};
+    /// let image = FigureImage::new(Image::new("i.png")).with_link(LinkTarget::new("large.html"));
+    /// let markdown = newsclip::Markdown::new().render_blocks(&[Figure::new(vec![image]).into()]);
+    /// assert_eq!(markdown, "[![](i.png)](large.html)\n");
+    /// ```
     #[must_use]
     pub fn with_link(self, link: LinkTarget) -> Self {
         Self { link: Some(link), ..self }

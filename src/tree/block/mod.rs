@@ -19,11 +19,7 @@ use super::inline::Inline;
 /// assert_eq!(block.text(), "The rain stopped.");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[cfg_attr(
-    feature = "json",
-    derive(serde::Serialize, serde::Deserialize),
-    serde(tag = "type", rename_all = "snake_case")
-)]
+#[cfg_attr(feature = "json", derive(serde::Serialize), serde(tag = "type", rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum Block {
     /// Running text: HTML `p`, or text outside any other block.

@@ -1,5 +1,7 @@
 //! Tables.
 
+use std::fmt;
+
 use super::Block;
 
 /// A table.
@@ -100,6 +102,10 @@ impl Default for Cell {
 
 impl Cell {
     /// A data cell: HTML `td`.
+    ///
+    /// ```
+    /// assert!(!newsclip::tree::Cell::new(vec![]).header);
+    /// ```
     pub fn new(content: Vec<Block>) -> Self {
         Self { content, ..Self::default() }
     }
@@ -145,5 +151,12 @@ impl Alignment {
             Self::Center => "center",
             Self::Right => "right",
         }
+    }
+}
+
+/// The [`name`](Alignment::name).
+impl fmt::Display for Alignment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
     }
 }

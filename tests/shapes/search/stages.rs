@@ -115,7 +115,7 @@ fn write_all(document: &Document, meter: &mut Meter) {
     let json = meter.write("JSON", || document.to_json());
     let _ = meter.measure("JSON again", Kind::Read, json.len(), || Document::from_json(&json));
     drop(json);
-    meter.write("compact JSON", || serde_json::to_string(document).expect("JSON"));
+    meter.write("compact JSON", || document.to_json_line());
     meter.write("RSS", || document.to_rss());
     meter.write("Atom", || document.to_atom());
     meter.write("JSON Feed", || document.to_json_feed());

@@ -321,8 +321,11 @@ impl<'a> Iterator for Attributes<'a> {
             return Some((name, ""));
         };
         let rest = rest.trim_start();
-        let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''));
-        let quoted = quote.and_then(|quote| rest[1..].split_once(quote));
+        let quote = rest.bytes().next().filter(|byte| matches!(byte, b'"' | b'\''));
+        let quoted = quote.and_then(|quote| {
+            let end = 1 + memchr(quote, &rest.as_bytes()[1..])?;
+            Some((&rest[1..end], &rest[end + 1..]))
+        });
         let (value, rest) = quoted.unwrap_or_else(|| {
             rest.split_at(rest.find(|c: char| c.is_ascii_whitespace()).unwrap_or(rest.len()))
         });

@@ -80,7 +80,7 @@ impl Quick {
             self.close_current();
             return;
         }
-        let Some(paragraph) = self.open.in_button_scope(Name::P) else { return };
+        let Some(paragraph) = self.open.paragraph_in_button_scope() else { return };
         self.close_to(paragraph);
     }
 
@@ -265,7 +265,7 @@ impl Quick {
 
     /// Without a paragraph to end, `</p>` makes an empty one.
     fn end_tag_of_paragraph(&mut self) {
-        if self.open.in_button_scope(Name::P).is_some() {
+        if self.open.paragraph_in_button_scope().is_some() {
             return self.end_paragraph();
         }
         self.append(Name::P, Namespace::Html, &[]);

@@ -28,7 +28,7 @@ impl Open {
                 || texts.get(self.name.written).eq_ignore_ascii_case(texts.get(tag.written)))
     }
 
-    /// Whether HTML may stand in this element of SVG or MathML (§13.2.6.5).
+    /// Whether HTML may stand in this element of SVG or MathML (§13.2.6).
     pub(super) fn is_integration_point(&self) -> bool {
         match self.namespace {
             Namespace::Html => false,
@@ -57,60 +57,68 @@ impl Open {
 
 /// The open elements, the root first.
 #[derive(Debug)]
-pub(super) struct Stack(Vec<Open>);
+pub(super) struct Stack {
+    all: Vec<Open>,
+    /// How many of them are paragraphs: each block looks for one to end, and mostly there is none.
+    paragraphs: usize,
+}
 
 impl Stack {
     pub(super) fn new(root: Open) -> Self {
         // Of 42,916 articles, the deepest had 35 levels (docs/security.md).
         let mut stack = Vec::with_capacity(32);
         stack.push(root);
-        Self(stack)
+        Self { all: stack, paragraphs: 0 }
     }
 
     pub(super) fn len(&self) -> usize {
-        self.0.len()
+        self.all.len()
     }
 
     #[inline]
     pub(super) fn push(&mut self, open: Open) {
-        self.0.push(open);
+        self.paragraphs += usize::from(open.html_name() == Name::P);
+        self.all.push(open);
     }
 
     /// Removes the current element, which must not be the root.
     pub(super) fn pop(&mut self) -> Open {
-        assert!(self.0.len() > 1, "the root stays open");
-        self.0.pop().expect("the assertion above")
+        assert!(self.all.len() > 1, "the root stays open");
+        let open = self.all.pop().expect("the assertion above");
+        self.paragraphs -= usize::from(open.html_name() == Name::P);
+        open
     }
 
     #[inline]
     pub(super) fn current(&self) -> &Open {
-        self.0.last().expect("the root stays open")
+        self.all.last().expect("the root stays open")
     }
 
     pub(super) fn all(&self) -> &[Open] {
-        &self.0
+        &self.all
     }
 
     /// Puts an element at a place.
     pub(super) fn insert(&mut self, at: usize, open: Open) {
-        self.0.insert(at, open);
+        self.paragraphs += usize::from(open.html_name() == Name::P);
+        self.all.insert(at, open);
     }
 
     /// Puts another node in the place of one.
     pub(super) fn replace(&mut self, at: usize, id: NodeId) {
-        self.0[at].id = id;
+        self.all[at].id = id;
     }
 
     /// What follows is put in another node than the current element.
     pub(super) fn replace_current(&mut self, id: NodeId) {
-        self.replace(self.0.len() - 1, id);
+        self.replace(self.all.len() - 1, id);
     }
 
     /// The place of the first element above the part of a table whose mode is in force; 0 if there is none.
     pub(super) fn fostered(&self) -> usize {
         let decides = |name: Name| name.holds_table_parts() || name.ends_table_modes();
-        match self.0.iter().rposition(|open| decides(open.html_name())) {
-            Some(at) if self.0[at].html_name().holds_table_parts() && at + 1 < self.0.len() => at + 1,
+        match self.all.iter().rposition(|open| decides(open.html_name())) {
+            Some(at) if self.all[at].html_name().holds_table_parts() && at + 1 < self.all.len() => at + 1,
             _ => 0,
         }
     }
@@ -118,12 +126,13 @@ impl Stack {
     /// Removes an element from among the others.
     pub(super) fn remove(&mut self, id: NodeId) {
         // A walk over all, but `MAX_OPEN` bounds how many there are.
-        self.0.retain(|open| open.id != id);
+        self.all.retain(|open| open.id != id);
+        self.paragraphs = self.all.iter().filter(|open| open.html_name() == Name::P).count();
     }
 
     /// The place of the innermost HTML element that fits.
     pub(super) fn position(&self, fits: impl Fn(Name) -> bool) -> Option<usize> {
-        self.0.iter().rposition(|open| open.namespace == Namespace::Html && fits(open.name.name))
+        self.all.iter().rposition(|open| open.namespace == Namespace::Html && fits(open.name.name))
     }
 
     /// §13.2.4.2, "has an element in scope": the place of the innermost HTML element that fits, if it is in scope.
@@ -133,13 +142,16 @@ impl Stack {
 
     /// Whether an open element is in scope.
     pub(super) fn is_in_scope(&self, id: NodeId) -> bool {
-        let innermost = self.0.iter().rev().find(|open| open.id == id || open.ends_scope());
+        let innermost = self.all.iter().rev().find(|open| open.id == id || open.ends_scope());
         innermost.is_some_and(|open| open.id == id)
     }
 
-    /// §13.2.4.2, "has an element in button scope".
-    pub(super) fn in_button_scope(&self, name: Name) -> Option<usize> {
-        self.in_scope_within(|open| open == name, |open| open == Name::Button)
+    /// §13.2.4.2, "has an element in button scope", for `p`.
+    pub(super) fn paragraph_in_button_scope(&self) -> Option<usize> {
+        if self.paragraphs == 0 {
+            return None;
+        }
+        self.in_scope_within(|open| open == Name::P, |open| open == Name::Button)
     }
 
     /// §13.2.4.2, "has an element in list item scope".
@@ -149,7 +161,7 @@ impl Stack {
 
     /// §13.2.4.2, "has an element in table scope".
     pub(super) fn in_table_scope(&self, fits: impl Fn(Name) -> bool) -> Option<usize> {
-        for (at, open) in self.0.iter().enumerate().rev() {
+        for (at, open) in self.all.iter().enumerate().rev() {
             match open.html_name() {
                 name if fits(name) && open.namespace == Namespace::Html => return Some(at),
                 // Unlike in the other scopes, cells and captions do not end the search.
@@ -165,7 +177,7 @@ impl Stack {
         fits: impl Fn(Name) -> bool,
         also_ends: impl Fn(Name) -> bool,
     ) -> Option<usize> {
-        for (at, open) in self.0.iter().enumerate().rev() {
+        for (at, open) in self.all.iter().enumerate().rev() {
             if open.namespace == Namespace::Html && fits(open.name.name) {
                 return Some(at);
             }

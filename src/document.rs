@@ -118,7 +118,7 @@ impl Document {
         Walk::new(&self.body)
     }
 
-    /// Visits all parts of the body, to be changed in place: see [`tree::walk_mut`](crate::tree::walk_mut).
+    /// Visits all parts of the body as mutable references: see [`tree::walk_mut`](crate::tree::walk_mut).
     ///
     /// ```
     /// use newsclip::tree::{Block, NodeMut};
@@ -136,7 +136,7 @@ impl Document {
         walk_mut(&mut self.body, visit);
     }
 
-    /// The body's images in reading order, those of figures included.
+    /// The images of the body in reading order, including those of figures.
     ///
     /// ```
     /// let doc = newsclip::parse("[Rain](https://a.example/)\n------\n\n<img src=i.png>")?;

@@ -49,16 +49,16 @@
 //!
 //! # Common tasks
 //!
-//! - Convert HTML to Markdown: [`html_to_markdown`]. To resolve URLs or leave out elements: [`html::Reader`], then [`Markdown`].
+//! - Convert HTML to Markdown: [`html_to_markdown`]. To resolve URLs or skip elements: [`html::Reader`], then [`Markdown`].
 //! - Read a page that is not in UTF-8: [`html::decode`].
-//! - Change the addresses of images or links, and write the clip again: [`Document::images_mut`], [`Document::links_mut`].
+//! - Change the URLs of images or links, and write the clip: [`Document::images_mut`], [`Document::links_mut`].
 //! - Make a table of contents: [`Document::walk`].
 //! - Change any other part: [`Document::walk_mut`]. Build a tree by hand: [`tree`].
 //! - List many clips by title and time, without reading their bodies: [`Clip::head`].
 //! - Read and write feeds: [`Feed::parse`], [`Feed::to_rss`]; item by item: [`feed::Reader::items`], [`feed::Writer`]; in
 //!   pages: [`feed::Archive`].
 //!
-//! # What is promised
+//! # Guarantees
 //!
 //! - **Lossless.** The tree holds everything that a reader of the article would see, and every output holds as much of the tree
 //!   as its format can express. Only documented rules leave anything out, and a [`Note`](html::Note) reports what they remove.

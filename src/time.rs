@@ -137,7 +137,7 @@ impl Timestamp {
             [b"Jan", b"Feb", b"Mar", b"Apr", b"May", b"Jun", b"Jul", b"Aug", b"Sep", b"Oct", b"Nov", b"Dec"];
         let civil = self.to_civil();
         let weekday = civil.weekday().to_sunday_zero_offset();
-        // RFC 2822 §4.3 keeps `GMT` for reading only.
+        // RFC 2822 §4.3 allows `GMT` only when reading.
         let mut text = *b"Sun, 00 Jan 0000 00:00:00 +0000";
         text[..3].copy_from_slice(DAYS[usize::from(weekday.unsigned_abs())]);
         put(civil.day().into(), &mut text[5..7]);
@@ -157,7 +157,7 @@ impl Timestamp {
 impl fmt::Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let civil = self.to_civil();
-        // All digits at once: one by one, they took 10 % of writing a feed of one article, and `strftime` still more.
+        // Writes all digits at once: one by one, they took 10 % of writing a feed of one article, and `strftime` even more.
         let mut text = *b"0000-00-00T00:00:00.000Z";
         put(civil.year(), &mut text[..4]);
         put(civil.month().into(), &mut text[5..7]);
@@ -180,7 +180,7 @@ fn put_clock(civil: DateTime, clock: &mut [u8]) {
     put(civil.second().into(), &mut clock[6..8]);
 }
 
-/// Writes a number into the places of its digits.
+/// Writes a number in place of the zeros.
 fn put(number: i16, places: &mut [u8]) {
     let mut rest = number.unsigned_abs();
     for place in places.iter_mut().rev() {

@@ -127,7 +127,7 @@ pub(crate) fn is_tiny_data_image(url: &str) -> bool {
 /// labels of lower-case letters and digits, of which the last begins with a letter. Nearly all URLs are of this kind. Skipping
 /// the parser for them makes `parse` 12 % faster.
 fn is_plain_web_url(written: &str) -> bool {
-    // Browsers read a backslash as a slash (WHATWG URL §4.4), so the URL would not be what it looks like.
+    // Browsers read a backslash as a slash (WHATWG URL §4.4), so the host could be another than it seems.
     has_plain_host(written) && memchr::memchr(b'\\', written.as_bytes()).is_none()
 }
 
@@ -138,7 +138,7 @@ fn has_plain_host(written: &str) -> bool {
     is_plain_host(rest)
 }
 
-/// Labels of small letters and digits, with single hyphens inside, up to a slash or the like; the last label begins with a
+/// Labels of lower-case letters and digits, with single hyphens inside, up to the end of the host; the last label begins with a
 /// letter.
 fn is_plain_host(rest: &[u8]) -> bool {
     let mut previous = b'.';
@@ -160,9 +160,9 @@ fn is_plain_host(rest: &[u8]) -> bool {
     !matches!(previous, b'.' | b'-') && last_label.is_ascii_lowercase()
 }
 
-/// Whether a URL is a path from the root, such as `/news/1?page=2`, that the `url` crate would append to a host as it is: no
-/// other host, no dot segment, no character that is encoded or dropped. Most relative URLs are, and not joining them takes
-/// 5 % off `parse` of pages.
+/// Whether a URL is a path from the root, such as `/news/1?page=2`, that the `url` crate would append to a host unchanged: no
+/// other host, no dot segment, no character that is encoded or dropped. Most relative URLs are of this kind. Skipping the join for
+/// them makes `parse` of pages 5 % faster.
 fn is_plain_path(written: &str) -> bool {
     let mut rest = written.bytes();
     if rest.next() != Some(b'/') {
@@ -182,7 +182,7 @@ fn is_plain_path(written: &str) -> bool {
     })
 }
 
-/// `http://…` or `https://…` with nothing that the `url` crate reads differently from the eye.
+/// `http://…` or `https://…` without anything that the `url` crate would reinterpret.
 fn begins_as_web_url(written: &str) -> bool {
     let rest = written.strip_prefix("https://").or_else(|| written.strip_prefix("http://"));
     // Browsers skip the third slash of `https:///a.example`; other parsers find no host.

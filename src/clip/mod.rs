@@ -67,7 +67,7 @@ impl<'a> Clip<'a> {
         header::clip(source)
     }
 
-    /// The whole source.
+    /// The source of the clip.
     ///
     /// ```
     /// let clip = newsclip::Clip::parse("[Rain](https://a.example/)\n------\n")?;
@@ -78,8 +78,8 @@ impl<'a> Clip<'a> {
         self.source
     }
 
-    /// The publication time: the stamp, or an older layout's `日期：` line, or the front matter's `date`. `None` for the
-    /// stamp `NaN` and where there is none of these.
+    /// The publication time: the stamp, the `日期：` line of the older layout, or `date` in the front matter. `None` for the
+    /// stamp `NaN`, or if the clip has none of these.
     ///
     /// ```
     /// let clip = newsclip::Clip::parse("<!--0-->\n[Rain](https://a.example/)\n------\n")?;
@@ -197,7 +197,7 @@ impl FrontMatter<'_> {
     }
 }
 
-/// Reads the header of a clip, as [`Clip::parse`] does.
+/// Parses the header of a clip, like [`Clip::parse`].
 ///
 /// ```
 /// use newsclip::Clip;
@@ -215,7 +215,7 @@ impl<'a> TryFrom<&'a str> for Clip<'a> {
     }
 }
 
-/// Gives the source back, byte for byte.
+/// Writes the source, byte for byte.
 impl fmt::Display for Clip<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.source)

@@ -42,8 +42,8 @@ impl Limits {
         self
     }
 
-    /// How many bytes of copies each byte of the HTML allows, beyond 16 KiB of it: of a mark or link in each block that it
-    /// stands around (64 bytes, and a link's URL and title), and of the base in front of each relative URL. 4 by default.
+    /// The maximum number of copied bytes per byte of HTML, after adding 16 KiB to its length. Copies are a mark or link in each
+    /// block inside it (64 bytes, plus the URL and title of a link), and the base in front of each relative URL. The default is 4.
     ///
     /// ```
     /// use newsclip::html::{Limits, Reader};

@@ -58,9 +58,9 @@ pub enum NoteKind {
     EmbedUrl,
     /// A link around so many blocks or images that its URL was left out of some; their content was kept.
     RepeatedLink,
-    /// A mark that is repeated in so many blocks that it is left out of some; their text was kept.
+    /// A mark around so many blocks that it was left out of some; their text was kept.
     RepeatedMark,
-    /// A relative URL that is left out, because so many are resolved against a long base. It is also noted as unusable.
+    /// A relative URL that was left out, because too many are resolved against a long base. It is also noted as unusable.
     RepeatedBase,
     /// A link without content.
     EmptyLink,

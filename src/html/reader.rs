@@ -184,7 +184,7 @@ impl Page {
         Walk::new(&self.body)
     }
 
-    /// The images in reading order, those of figures included.
+    /// The images in reading order, including those of figures.
     ///
     /// ```
     /// let page = newsclip::html::Reader::new().read("<p>See <img src=i.png></p>");
@@ -194,7 +194,7 @@ impl Page {
         self.walk().images()
     }
 
-    /// The images, to be changed in place.
+    /// The images, as mutable references.
     ///
     /// ```
     /// let mut page = newsclip::html::Reader::new().read("<img src=i.png>");
@@ -205,7 +205,7 @@ impl Page {
         images_mut(&mut self.body)
     }
 
-    /// The targets of links in reading order, those around figures' images included.
+    /// The link targets in reading order, including links around images of figures.
     ///
     /// ```
     /// let page = newsclip::html::Reader::new().read("<a href=/b>next</a>");
@@ -215,7 +215,7 @@ impl Page {
         self.walk().links()
     }
 
-    /// The targets of links, to be changed in place.
+    /// The link targets, as mutable references.
     ///
     /// ```
     /// let mut page = newsclip::html::Reader::new().read("<a href=/b>next</a>");
@@ -226,7 +226,7 @@ impl Page {
         links_mut(&mut self.body)
     }
 
-    /// The texts in reading order, code included.
+    /// The texts in reading order, including code.
     ///
     /// ```
     /// let page = newsclip::html::Reader::new().read("<p>Heavy <b>rain</b></p>");
@@ -236,7 +236,7 @@ impl Page {
         self.walk().texts()
     }
 
-    /// The page as the document at an address: [`Head`]'s title, authors and so on are the document's.
+    /// The page as a document with this address. Its title, authors and so on come from [`Head`].
     ///
     /// ```
     /// use newsclip::{Url, html::Reader};

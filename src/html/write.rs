@@ -472,7 +472,7 @@ impl<'a, W: Write> Writer<'a, W> {
         if embed.media_type.is_none() {
             self.attribute("src", url)?;
         }
-        // HTML §4.8.8 gives a poster to videos alone.
+        // HTML §4.8.8: only videos have a poster.
         let poster = embed.poster.as_deref().filter(|_| embed.kind == EmbedKind::Video);
         let poster = poster.and_then(|poster| self.url(poster, Purpose::Image));
         self.optional("poster", poster.as_deref())?;

@@ -147,7 +147,7 @@ impl<'a, W: fmt::Write> TextWriter<'a, W> {
                 Some(false) => "[ ] ",
                 Some(true) => "[x] ",
             };
-            // Further lines align with the check box, as in Markdown.
+            // The following lines align with the check box, as in Markdown.
             let rest = spaces(marker.len());
             let first = if check_box.is_empty() { marker } else { format!("{marker}{check_box}").into() };
             self.lines.push(first, rest);

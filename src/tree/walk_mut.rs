@@ -129,7 +129,7 @@ impl<'a> Iterator for LinksMut<'a> {
 
 impl FusedIterator for LinksMut<'_> {}
 
-/// The parts still to be visited, the next one last.
+/// The remaining parts, next one last.
 #[derive(Debug, Default)]
 struct Rest<'a>(Vec<NodeMut<'a>>);
 

@@ -118,8 +118,8 @@ fn is_repeated(alt: &str, following: &str) -> bool {
     is_same && (rest.is_empty() || alt.chars().count() >= MIN_REPEATED)
 }
 
-/// The text that stands right after an image, which is an inline of a line or alone in a link: as much of it as the description
-/// could repeat. Empty for any other inline.
+/// The text right after an image or a link around an image, as much of it as needed to compare it with the description. Empty
+/// for any other inline.
 pub(crate) fn text_after_image<'a>(
     inline: &Inline,
     following: impl IntoIterator<Item = &'a Inline>,
@@ -167,7 +167,7 @@ pub(crate) fn distinct_link_title(link: &Link) -> Option<&str> {
     (!repeats).then_some(title)
 }
 
-/// A title, unless it says what is shown.
+/// A title, unless it repeats the content.
 pub(crate) fn distinct_title<'t>(title: Option<&'t str>, shown: &str) -> Option<&'t str> {
     title.filter(|title| !letters(title.chars()).eq(letters(shown.chars())))
 }

@@ -29,7 +29,7 @@ pub(crate) struct Lines<'a, W> {
 
 #[derive(Debug)]
 pub(crate) struct Prefix {
-    /// What stands before the first line, until it has been written.
+    /// The prefix of the first line, until it has been written.
     first: Option<Cow<'static, str>>,
     rest: &'static str,
 }
@@ -63,12 +63,12 @@ impl<'a, W: Write> Lines<'a, W> {
         self.begun
     }
 
-    /// From here on, `first` stands before the next line and `rest` before those after it.
+    /// Adds a prefix: `first` for the next line, `rest` for the lines after it.
     pub(crate) fn push(&mut self, first: impl Into<Cow<'static, str>>, rest: &'static str) {
         self.prefixes.push(Prefix { first: Some(first.into()), rest });
     }
 
-    /// Ends what `push` began; returns the first prefix if no line was written.
+    /// Removes the last prefix. Returns `first` if no line was written with it.
     pub(crate) fn pop(&mut self) -> Option<Cow<'static, str>> {
         self.prefixes.pop().and_then(|prefix| prefix.first)
     }
@@ -115,8 +115,7 @@ impl<'a, W: Write> Lines<'a, W> {
         self.write_in_line(&text[start..])
     }
 
-    /// Writes the byte order mark that a text begins with as a reference, because readers drop one at the very start; returns
-    /// the rest.
+    /// Writes a byte order mark at the start of a text as a reference, because parsers drop a literal one; returns the rest.
     pub(crate) fn write_byte_order_mark<'t>(&mut self, text: &'t str) -> Result<&'t str, fmt::Error> {
         match text.strip_prefix('\u{feff}') {
             Some(rest) => {
@@ -127,7 +126,7 @@ impl<'a, W: Write> Lines<'a, W> {
         }
     }
 
-    /// Writes text without a line end in it. Not to look for one takes 3 % off writing Markdown.
+    /// Writes text without line ends. Skipping the search for them makes writing Markdown 3 % faster.
     pub(crate) fn write_in_line(&mut self, line: &str) -> fmt::Result {
         if line.is_empty() {
             return Ok(());
@@ -149,7 +148,7 @@ impl<'a, W: Write> Lines<'a, W> {
         let are_dropped = self.may_drop && self.indent() > self.spare;
         for prefix in &mut self.prefixes {
             let first = prefix.first.take();
-            // Markers are content and always stay; there is one for each item.
+            // Markers are content and always kept; there is one for each item.
             let text = first.as_deref().unwrap_or(if are_dropped { "" } else { prefix.rest });
             self.spare = self.spare.saturating_sub(text.len());
             self.out.write_str(text)?;
@@ -177,7 +176,7 @@ impl<'a, W: Write> Lines<'a, W> {
 
     /// Writes the outermost prefixes, without trailing spaces.
     fn write_empty(&mut self, prefixes: usize) -> fmt::Result {
-        // Most blocks stand in the body.
+        // Most blocks are in the body, without prefixes.
         if prefixes == 0 {
             return Ok(());
         }

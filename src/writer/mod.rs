@@ -100,10 +100,10 @@ macro_rules! writer_methods {
 
 pub(crate) use writer_methods;
 
-/// What a document may take in an output. A guess that is not much too large saves most of the copies that growing costs: 3 %
-/// of writing Markdown.
+/// An estimate of the output size of a document. It avoids most reallocations, 3 % of writing Markdown, without reserving much
+/// too much.
 pub(crate) fn capacity(blocks: &[Block]) -> usize {
-    // Room for a head, and for what stands around each text.
+    // Room for a header, and for markup around each text.
     let of_text = |block: &Block| match block {
         Block::Paragraph { content } => match &content[..] {
             [Inline::Text(text)] => text.len() + 16,
@@ -111,7 +111,7 @@ pub(crate) fn capacity(blocks: &[Block]) -> usize {
         },
         _ => 256,
     };
-    // A guess within bounds: a long list of tiny blocks must not reserve memory that it never fills.
+    // Bounded, because a long list of tiny blocks must not reserve memory that it never uses.
     let texts: usize = blocks.iter().take(128).map(of_text).sum();
     256 + texts.min(32 << 10)
 }

@@ -10,7 +10,7 @@ use crate::markdown::{comrak, pulldown};
 use crate::pages::pages;
 use crate::support::{articles, base, document, report};
 
-/// Kinds of notes about budgets.
+/// The kinds of notes about limits.
 const BUDGETS: [NoteKind; 5] = [
     NoteKind::RepeatedLink,
     NoteKind::RepeatedMark,

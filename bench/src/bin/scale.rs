@@ -28,12 +28,12 @@ fn repeated(piece: &str, size: usize) -> String {
     clip(&piece.repeat(size.div_ceil(piece.len())))
 }
 
-/// What one or more threads did, each on its own.
+/// The speed of one or more independent threads.
 #[derive(Default)]
 struct Run {
-    /// By the clock, of all threads.
+    /// In wall time, for all threads together.
     documents_a_second: f64,
-    /// By a thread's own processor time, which other programs take no part of: locks would not show, but caches do.
+    /// In processor time of the threads, which excludes other programs. It includes the effect of caches, but not of locks.
     documents_a_processor_second: f64,
 }
 
@@ -81,7 +81,7 @@ fn main() {
     }
     let (one, two) = (best(&corpus, 1), best(&corpus, 2));
     println!(
-        "\n{:.0} documents a second on one thread; on two, {:.2} times as many by the clock, {:.2} times by processor time",
+        "\n{:.0} documents per second on one thread; on two, {:.2} times as many in wall time, {:.2} times in processor time",
         one.documents_a_second,
         two.documents_a_second / one.documents_a_second,
         two.documents_a_processor_second / one.documents_a_processor_second

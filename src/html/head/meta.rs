@@ -70,7 +70,7 @@ impl<'a> Metadata<'a> {
         self.title.as_deref()
     }
 
-    /// What relative URLs are resolved against: the page's own base, itself relative to the reader's (HTML §4.2.3).
+    /// The base for relative URLs: that of the page, resolved against that of the reader (HTML §4.2.3).
     pub(super) fn base(&self, reader: Option<&Url>) -> Option<Url> {
         let own = self.base.and_then(|base| match reader {
             Some(reader) => reader.join(base.trim()).ok(),

@@ -49,10 +49,10 @@ use crate::url::{Purpose, is_web, resolve};
 pub struct Head {
     /// The title of the article, or of the page; may be empty.
     pub title: String,
-    /// The address that the page prefers for itself.
+    /// The canonical address that the page declares.
     #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
     pub url: Option<Url>,
-    /// What relative URLs of the page are resolved against: `<base href>`, or the reader's base.
+    /// The base for relative URLs: `<base href>`, or the base of the reader.
     #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
     pub base: Option<Url>,
     /// The language as a BCP 47 tag.
@@ -67,16 +67,16 @@ pub struct Head {
     /// When the article was published.
     #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
     pub published: Option<Timestamp>,
-    /// When the article was changed last.
+    /// When the article was last changed.
     #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
     pub updated: Option<Timestamp>,
-    /// What the article is about.
+    /// Keywords and categories.
     #[cfg_attr(feature = "json", serde(skip_serializing_if = "Vec::is_empty"))]
     pub tags: Vec<String>,
     /// The name of the site.
     #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
     pub site_name: Option<String>,
-    /// The URL of the image that stands for the article.
+    /// The URL of the image that represents the article.
     #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
     pub image: Option<String>,
 }

@@ -46,7 +46,7 @@ impl<'a> Package<'a> {
             newest: None,
             identity,
         };
-        // EPUB 3.3 §4.2.3: the first file, neither compressed nor with anything else in its head.
+        // EPUB 3.3 §4.2.3: the first file, uncompressed and without extra fields.
         package.file("mimetype", "application/epub+zip", CompressionMethod::Stored)?;
         package.write("META-INF/container.xml", CONTAINER)?;
         package.write("EPUB/style.css", include_str!("style.css"))?;

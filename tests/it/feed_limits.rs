@@ -1,4 +1,4 @@
-//! What a feed can cost is bounded: items, notes, depth, namespaces, addresses, bytes of one item. Times and memory of 154
+//! What a feed can cost is bounded: items, notes, depth, namespaces, addresses, bytes of one item. Times and memory of 156
 //! hostile shapes are measured by `bench/src/bin/hostile_feeds.rs`: no test depends on a clock.
 
 use newsclip::feed::{Limits, NoteKind, Reader};

@@ -135,16 +135,17 @@ fn is_plain_web_url(written: &str) -> bool {
 fn has_plain_host(written: &str) -> bool {
     let rest = written.strip_prefix("https://").or_else(|| written.strip_prefix("http://"));
     let Some(rest) = rest.map(str::as_bytes) else { return false };
-    let end = rest.iter().position(|byte| matches!(byte, b'/' | b'?' | b'#')).unwrap_or(rest.len());
-    is_plain_host(&rest[..end])
+    is_plain_host(rest)
 }
 
-/// Labels of small letters and digits, with single hyphens inside; the last label begins with a letter.
-fn is_plain_host(host: &[u8]) -> bool {
+/// Labels of small letters and digits, with single hyphens inside, up to a slash or the like; the last label begins with a
+/// letter.
+fn is_plain_host(rest: &[u8]) -> bool {
     let mut previous = b'.';
     let mut last_label = b'.';
-    for &byte in host {
+    for &byte in rest {
         match byte {
+            b'/' | b'?' | b'#' => break,
             b'a'..=b'z' | b'0'..=b'9' if previous == b'.' => last_label = byte,
             b'a'..=b'z' | b'0'..=b'9' => {}
             b'.' | b'-' if matches!(previous, b'.' | b'-') => return false,

@@ -47,7 +47,7 @@ impl<'a> Element<'a> {
     /// assert!(reader.read("<div role=search>Find</div>").body.is_empty());
     /// ```
     pub fn attribute(&self, name: &str) -> Option<&'a str> {
-        let known = Attr::of(name);
+        let known = Attr::of(name.as_bytes());
         let found = self.arena.attributes(self.data).iter().find(|attribute| match attribute.name {
             AttributeName::Known(attr) => Some(attr) == known,
             AttributeName::Other(written) => self.arena.text(written).eq_ignore_ascii_case(name),

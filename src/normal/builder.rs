@@ -1,7 +1,5 @@
 //! Builds a tree in normal form, from whatever order of pieces comes.
 
-use std::rc::Rc;
-
 use super::content::row_has_content;
 use super::flow::Flow;
 use super::images::take_outer_images;
@@ -12,18 +10,18 @@ use crate::tree::{Block, FigureImage, Inline, ListItem, Table};
 
 /// A tree under construction. Pieces go where the innermost open container, heading and wrappers are.
 #[derive(Debug)]
-pub(crate) struct Builder {
+pub(crate) struct Builder<'b> {
     /// The blocks of the innermost open container.
-    flow: Flow,
+    flow: Flow<'b>,
     wrappers: Wrappers,
     /// How many containers are open.
     depth: usize,
 }
 
-impl Builder {
+impl<'b> Builder<'b> {
     /// Builds a sequence of blocks, with room for about as many as are expected.
     pub(crate) fn build(
-        budget: &Rc<Budget>,
+        budget: &'b Budget,
         expected_blocks: usize,
         build: impl FnOnce(&mut Self),
     ) -> Vec<Block> {
@@ -132,11 +130,14 @@ impl Builder {
         self.nested_in(inner, build)
     }
 
-    fn nested_in(&mut self, inner: Flow, build: impl FnOnce(&mut Self)) -> Vec<Block> {
-        let outer = std::mem::replace(&mut self.flow, inner);
+    fn nested_in(&mut self, mut inner: Flow<'b>, build: impl FnOnce(&mut Self)) -> Vec<Block> {
+        inner.swap_empty_lines(&mut self.flow);
+        let mut outer = std::mem::replace(&mut self.flow, inner);
         self.depth += 1;
         build(self);
         self.depth -= 1;
+        self.flow.end_line();
+        self.flow.swap_empty_lines(&mut outer);
         std::mem::replace(&mut self.flow, outer).finish()
     }
 

@@ -1,7 +1,6 @@
 //! Feeds a builder from a tree, as reading HTML feeds it from an arena.
 
 use std::borrow::Cow;
-use std::rc::Rc;
 
 use super::content::language;
 use super::{Budget, Builder, Verbatim, Wrapper};
@@ -24,7 +23,7 @@ pub(crate) fn normalized(blocks: &[Block]) -> Vec<Block> {
     // Counted first, because the budget of copies depends on the size of the tree.
     let links = Walk::new(blocks).links().map(|target| target.url.len()).sum::<usize>();
     let texts = Walk::new(blocks).texts().map(str::len).sum::<usize>();
-    let budget = Rc::new(Budget::for_tree(links + texts));
+    let budget = Budget::for_tree(links + texts);
     Builder::build(&budget, 0, |b| Feed { b, levels: 0 }.blocks(blocks))
 }
 
@@ -36,14 +35,14 @@ pub(crate) fn feed_inlines(b: &mut Builder, inlines: &[Inline]) {
 /// Blocks in normal form without any nesting that have the same text, images and embeds.
 pub(crate) fn flatten(blocks: &[Block]) -> Vec<Block> {
     // Without links, nothing is repeated.
-    let budget = Rc::new(Budget::for_tree(0));
+    let budget = Budget::for_tree(0);
     Builder::build(&budget, 0, |b| flatten_into(b, Walk::new(blocks)))
 }
 
 /// The same for inlines: one line without marks and links.
 pub(crate) fn flatten_inlines(inlines: &[Inline]) -> Vec<Inline> {
     let mut line = Vec::new();
-    let budget = Rc::new(Budget::for_tree(0));
+    let budget = Budget::for_tree(0);
     Builder::build(&budget, 0, |b| line = b.line(|b| flatten_into(b, Walk::of_inlines(inlines))));
     line
 }
@@ -96,15 +95,15 @@ fn flatten_inline(b: &mut Builder, inline: &Inline) {
     }
 }
 
-struct Feed<'b> {
-    b: &'b mut Builder,
+struct Feed<'f, 'b> {
+    b: &'f mut Builder<'b>,
     /// How deep in the given tree this is.
     levels: usize,
 }
 
-impl Feed<'_> {
+impl Feed<'_, '_> {
     /// Goes one level deeper, or flattens what is there.
-    fn deeper(&mut self, walk: Walk<'_>, build: impl FnOnce(&mut Feed<'_>)) {
+    fn deeper(&mut self, walk: Walk<'_>, build: impl FnOnce(&mut Feed<'_, '_>)) {
         // A tree built by hand may be deeper than the stack; `flatten_into` does not recurse.
         if self.levels == MAX_LEVELS {
             return flatten_into(self.b, walk);

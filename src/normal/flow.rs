@@ -1,7 +1,5 @@
 //! A sequence of blocks under construction: a body, an item, a cell.
 
-use std::rc::Rc;
-
 use super::Budget;
 use super::content::has_content;
 use super::images::{count_images, take_images};
@@ -10,8 +8,8 @@ use super::marks::Wrappers;
 use crate::tree::{Block, Figure, Inline, Link, List, ListItem, Walk};
 
 #[derive(Debug)]
-pub(super) struct Flow {
-    budget: Rc<Budget>,
+pub(super) struct Flow<'b> {
+    budget: &'b Budget,
     blocks: Vec<Block>,
     line: Line,
     /// The level of the heading that lines belong to, if any.
@@ -27,24 +25,30 @@ pub(super) struct Around {
     is_single_line: bool,
 }
 
-impl Flow {
-    pub(super) fn new(budget: &Rc<Budget>) -> Self {
-        let budget = Rc::clone(budget);
+impl<'b> Flow<'b> {
+    pub(super) fn new(budget: &'b Budget) -> Self {
         Self { budget, blocks: Vec::new(), line: Line::default(), heading: None, is_single_line: false }
     }
 
     /// A container in another flow: what stands in a heading is a heading there, too.
     pub(super) fn inside(outer: &Self) -> Self {
         let heading = outer.heading.filter(|_| !outer.is_single_line);
-        Self { heading, ..Self::new(&outer.budget) }
+        Self { heading, ..Self::new(outer.budget) }
     }
 
-    pub(super) fn single_line(budget: &Rc<Budget>) -> Self {
+    pub(super) fn single_line(budget: &'b Budget) -> Self {
         Self { is_single_line: true, ..Self::new(budget) }
     }
 
-    pub(super) fn budget(&self) -> &Rc<Budget> {
-        &self.budget
+    pub(super) fn budget(&self) -> &'b Budget {
+        self.budget
+    }
+
+    /// Takes the other's line and gives its own, if nothing is on either, because one that was used has memory for marks.
+    pub(super) fn swap_empty_lines(&mut self, other: &mut Self) {
+        if self.line.is_blank() && other.line.is_blank() {
+            std::mem::swap(&mut self.line, &mut other.line);
+        }
     }
 
     pub(super) fn reserve(&mut self, blocks: usize) {
@@ -53,12 +57,12 @@ impl Flow {
 
     pub(super) fn text(&mut self, wrappers: &Wrappers, text: &str) {
         self.end_paragraph_after_breaks();
-        self.line.text(&self.budget, wrappers, text);
+        self.line.text(self.budget, wrappers, text);
     }
 
     pub(super) fn inline(&mut self, wrappers: &Wrappers, inline: Inline) {
         self.end_paragraph_after_breaks();
-        self.line.inline(&self.budget, wrappers, inline);
+        self.line.inline(self.budget, wrappers, inline);
     }
 
     pub(super) fn line_break(&mut self, wrappers: &Wrappers) {
@@ -91,7 +95,7 @@ impl Flow {
         separate_links(&mut content);
         let block = match self.heading {
             Some(level) => Block::Heading { level, content },
-            None => paragraph_or_figure(content, &self.budget),
+            None => paragraph_or_figure(content, self.budget),
         };
         self.push(block);
     }

@@ -5,6 +5,8 @@
 //! between two pieces waits in the gap until the next piece is known. It is then written outside every wrapper that begins
 //! or ends there.
 
+use std::borrow::Cow;
+
 use super::Budget;
 use super::marks::{InForce, Wrapper, Wrappers, allowed};
 use crate::scan::folded_prefix;
@@ -15,7 +17,8 @@ use crate::tree::Inline;
 struct Gap {
     breaks: usize,
     /// The spaces after the last break as they will be written; ASCII white space is folded.
-    spaces: String,
+    // A single space, as most are, takes no memory of its own.
+    spaces: Cow<'static, str>,
     /// How many of the open wrappers hold all of the gap.
     level: usize,
 }
@@ -27,7 +30,7 @@ impl Gap {
 
     fn clear(&mut self) {
         self.breaks = 0;
-        self.spaces.clear();
+        self.spaces = Cow::Borrowed("");
         self.level = 0;
     }
 }
@@ -51,6 +54,11 @@ impl Line {
         self.root.is_empty() && self.open.is_empty()
     }
 
+    /// Whether there is neither a piece nor a gap.
+    pub(super) fn is_blank(&self) -> bool {
+        self.is_empty() && self.gap.is_empty()
+    }
+
     /// Whether two line breaks have ended the paragraph.
     pub(super) fn is_ended(&self) -> bool {
         self.gap.breaks >= 2
@@ -59,7 +67,7 @@ impl Line {
     /// Appends text, with its white space folded.
     pub(super) fn text(&mut self, budget: &Budget, wrappers: &Wrappers, mut text: &str) {
         // White space between blocks.
-        if self.is_empty() && self.gap.is_empty() && text.bytes().all(|byte| byte.is_ascii_whitespace()) {
+        if self.is_blank() && text.bytes().all(|byte| byte.is_ascii_whitespace()) {
             return;
         }
         while !text.is_empty() {
@@ -92,7 +100,7 @@ impl Line {
 
     pub(super) fn line_break(&mut self, wrappers: &Wrappers) {
         // CSS Text §4.1.2: spaces at the end of a line are not shown.
-        self.gap.spaces.clear();
+        self.gap.spaces = Cow::Borrowed("");
         if !self.is_empty() {
             self.widen_gap(wrappers.without_code());
             self.gap.breaks += 1;
@@ -109,7 +117,11 @@ impl Line {
             return;
         }
         self.widen_gap(wrappers.all());
-        self.gap.spaces.push(c);
+        if self.gap.spaces.is_empty() && c == ' ' {
+            self.gap.spaces = Cow::Borrowed(" ");
+        } else {
+            self.gap.spaces.to_mut().push(c);
+        }
     }
 
     /// Makes room in the gap for something inside `wrappers`.
@@ -158,8 +170,6 @@ impl Line {
         if !spaces.is_empty() {
             self.push_str(&spaces, spaces.len());
         }
-        // Put back, so that the next gap needs no allocation.
-        self.gap.spaces = spaces;
         self.gap.clear();
     }
 
@@ -200,7 +210,7 @@ impl Line {
         self.gap.level = 0;
         if !self.gap.spaces.is_empty() {
             // Only ASCII spaces: ideographic ones indent Chinese paragraphs.
-            self.gap.spaces = self.gap.spaces.trim_start_matches(' ').to_string();
+            self.gap.spaces = Cow::Owned(self.gap.spaces.trim_start_matches(' ').to_string());
         }
         std::mem::take(&mut self.root)
     }

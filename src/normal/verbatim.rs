@@ -1,7 +1,5 @@
 //! Preformatted text under construction: code with marks and links.
 
-use std::rc::Rc;
-
 use super::Budget;
 use super::marks::{Added, Wrapper, Wrappers, allowed};
 use crate::scan::is_xml_char;
@@ -9,8 +7,8 @@ use crate::tree::Inline;
 
 /// Text in which nothing is folded. Line ends are `\n`, and characters that XML cannot hold are left out.
 #[derive(Debug)]
-pub(crate) struct Verbatim {
-    budget: Rc<Budget>,
+pub(crate) struct Verbatim<'b> {
+    budget: &'b Budget,
     root: Vec<Inline>,
     open: Vec<(Wrapper, Vec<Inline>)>,
     wrappers: Wrappers,
@@ -24,10 +22,10 @@ pub(crate) struct Verbatim {
     after_carriage_return: bool,
 }
 
-impl Verbatim {
-    pub(super) fn new(budget: &Rc<Budget>, room: usize) -> Self {
+impl<'b> Verbatim<'b> {
+    pub(super) fn new(budget: &'b Budget, room: usize) -> Self {
         Self {
-            budget: Rc::clone(budget),
+            budget,
             root: Vec::new(),
             open: Vec::new(),
             wrappers: Wrappers::default(),
@@ -93,7 +91,7 @@ impl Verbatim {
             self.write_line_ends(self.line_ends);
         }
         let added = allowed(self.wrappers.all()).skip(self.open.len());
-        let added = added.filter(|outer| outer.is_affordable(&self.budget));
+        let added = added.filter(|outer| outer.is_affordable(self.budget));
         self.open.extend(added.map(|outer| (outer.wrapper.clone(), Vec::new())));
         self.push(text);
     }

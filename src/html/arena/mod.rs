@@ -66,9 +66,19 @@ impl Nodes {
     /// An empty document with room for what that many bytes of an article usually make.
     pub(super) fn for_input(bytes: usize) -> Self {
         let all = Vec::with_capacity(bytes / 48 + 16);
-        let mut nodes = Self { all, attributes: Vec::new(), language: None };
+        let attributes = Vec::with_capacity(bytes / 256);
+        let mut nodes = Self { all, attributes, language: None };
         nodes.create(NodeData::Document);
         nodes
+    }
+
+    /// Returns memory that will not be used, if it is much: the tree that is read from the nodes needs as much again.
+    fn return_spare(&mut self) {
+        // Below this size, an allocator would only cut what it has.
+        const MUCH: usize = 1 << 14;
+        if self.all.capacity() - self.all.len() > MUCH {
+            self.all.shrink_to_fit();
+        }
     }
 
     /// An element's data; its attributes are kept.
@@ -78,6 +88,10 @@ impl Nodes {
         namespace: Namespace,
         attributes: &[Attribute],
     ) -> ElementData {
+        // Most elements have none.
+        if attributes.is_empty() {
+            return ElementData { name, namespace, attributes: 0, attribute_count: 0 };
+        }
         let start =
             u32::try_from(self.attributes.len()).expect("an attribute takes at least one byte of input");
         let attribute_count = u16::try_from(attributes.len()).expect("the tokenizer keeps few attributes");
@@ -215,7 +229,8 @@ pub(super) struct Arena<'a> {
 impl<'a> Arena<'a> {
     pub(super) const DOCUMENT: NodeId = Nodes::DOCUMENT;
 
-    pub(super) fn new(nodes: Nodes, texts: Texts<'a>) -> Self {
+    pub(super) fn new(mut nodes: Nodes, texts: Texts<'a>) -> Self {
+        nodes.return_spare();
         Self { nodes, texts }
     }
 

@@ -75,7 +75,7 @@ impl Sink {
     fn attributes(&self, attributes: &[Html5everAttribute]) -> Vec<Attribute> {
         let attribute = |attribute: &Html5everAttribute| {
             let local = &attribute.name.local;
-            let name = match Attr::of(local) {
+            let name = match Attr::of(local.as_bytes()) {
                 Some(name) => AttributeName::Known(name),
                 None => AttributeName::Other(self.built_span(local)),
             };
@@ -142,7 +142,7 @@ impl TreeSink for Sink {
             _ => (Namespace::Html, &HTML),
         };
         let mut nodes = self.nodes.borrow_mut();
-        let element = nodes.element(Name::of(&name.local), namespace, &attributes);
+        let element = nodes.element(Name::of(name.local.as_bytes()), namespace, &attributes);
         let id = nodes.create(NodeData::Element(element));
         if flags.mathml_annotation_xml_integration_point {
             self.html_annotations.borrow_mut().push(id);

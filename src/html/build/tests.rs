@@ -59,11 +59,12 @@ fn outline_of_rcdom(node: &Handle, depth: usize, out: &mut String) {
             RcNodeData::Text { contents } => text.push_str(&contents.borrow()),
             RcNodeData::Element { name, attrs, .. } => {
                 write_text(&mut text, depth, out);
-                let element = Name::of(&name.local).element();
+                let element = Name::of(name.local.as_bytes()).element();
                 let is_formatting = matches!(element.start_tag, StartTag::Formatting | StartTag::Nobr);
                 let attrs = attrs.borrow();
                 let attributes = attrs.iter().filter_map(|attribute| {
-                    let name = Attr::of(&attribute.name.local).filter(|name| element.keeps(*name))?;
+                    let name =
+                        Attr::of(attribute.name.local.as_bytes()).filter(|name| element.keeps(*name))?;
                     let is_kept = matches!(name, Attr::Hidden | Attr::Color | Attr::Face | Attr::Size)
                         || element.attributes.contains(name);
                     // The language of `html` is kept apart.

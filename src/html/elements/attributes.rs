@@ -83,8 +83,8 @@ static LOOKUP: Lookup = Lookup::new(TEXTS);
 impl Attr {
     /// The attribute of a name, in any case; `None` if the name means nothing here.
     #[inline]
-    pub(crate) fn of(name: &str) -> Option<Self> {
-        LOOKUP.find(TEXTS, name.as_bytes()).map(|index| ATTRS[index])
+    pub(crate) fn of(name: &[u8]) -> Option<Self> {
+        LOOKUP.find(TEXTS, name).map(|index| ATTRS[index])
     }
 
     /// The name in lower case.

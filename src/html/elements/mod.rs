@@ -394,8 +394,8 @@ static LOOKUP: Lookup = Lookup::new(TEXTS);
 impl Name {
     /// The element of a name, in any case.
     #[inline]
-    pub(crate) fn of(name: &str) -> Self {
-        LOOKUP.find(TEXTS, name.as_bytes()).map_or(Self::Unknown, |index| NAMES[index])
+    pub(crate) fn of(name: &[u8]) -> Self {
+        LOOKUP.find(TEXTS, name).map_or(Self::Unknown, |index| NAMES[index])
     }
 
     /// What the table knows of it.

@@ -17,7 +17,6 @@ mod preformatted;
 mod table;
 
 use std::cell::RefCell;
-use std::rc::Rc;
 
 use url::Url;
 
@@ -39,17 +38,16 @@ pub(super) fn blocks(
 ) -> (Vec<Block>, Notes) {
     // A cell, because `Reading` is shared and copied during the walk.
     let notes = RefCell::new(notes);
-    let budget = Rc::new(Budget::of(limits.copies_of(arena.input_len())));
+    let budget = Budget::of(limits.copies_of(arena.input_len()));
     let base = base.filter(|base| base.as_str().len() <= Budget::MAX_BASE);
-    let (budget_of_urls, white_space) = (Rc::clone(&budget), WhiteSpace::Folded);
     let facts = FactsOf::new(arena);
     let reading = Reading {
         arena,
         facts: &facts,
         base,
-        budget: &budget_of_urls,
+        budget: &budget,
         notes: &notes,
-        white_space,
+        white_space: WhiteSpace::Folded,
         task_box: None,
     };
     // An article has a block for about four nodes, unless it is long.

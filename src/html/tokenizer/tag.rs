@@ -70,7 +70,7 @@ impl<'a, S: TokenSink> Tokenizer<'a, '_, S> {
     fn tag_name_state(&mut self) -> Option<TagName> {
         let from = self.at;
         self.at += self.bytes()[from..].iter().position(|&byte| ends_tag_name(byte))?;
-        let name = Name::of(&self.html[from..self.at]);
+        let name = Name::of(&self.bytes()[from..self.at]);
         Some(TagName { name, written: Span::new(from, self.at) })
     }
 
@@ -109,7 +109,7 @@ impl<'a, S: TokenSink> Tokenizer<'a, '_, S> {
 
     /// The name of an attribute that is kept, unless the tag has it already.
     fn kept(&mut self, element: &Element, from: usize, to: usize) -> Option<AttributeName> {
-        let written = &self.html[from..to];
+        let written = &self.bytes()[from..to];
         match Attr::of(written) {
             Some(name) => {
                 let is_kept = self.keep == Keep::All || element.keeps(name);
@@ -119,7 +119,9 @@ impl<'a, S: TokenSink> Tokenizer<'a, '_, S> {
             None => {
                 let is_same = |attribute: &Attribute| match attribute.name {
                     AttributeName::Known(_) => false,
-                    AttributeName::Other(other) => self.texts.get(other).eq_ignore_ascii_case(written),
+                    AttributeName::Other(other) => {
+                        self.texts.get(other).as_bytes().eq_ignore_ascii_case(written)
+                    }
                 };
                 let is_new = self.attributes.len() < MAX_KEPT && !self.attributes.iter().any(is_same);
                 is_new.then_some(AttributeName::Other(Span::new(from, to)))

@@ -44,7 +44,7 @@ impl Limits {
     }
 
     /// How many bytes of copies each byte of the HTML allows, beyond 16 KiB of it: of a mark or link in each block that it
-    /// stands around (32 bytes, and a link's URL and title), and of the base in front of each relative URL. 4 by default.
+    /// stands around (64 bytes, and a link's URL and title), and of the base in front of each relative URL. 4 by default.
     ///
     /// ```
     /// use newsclip::html::{Limits, Reader};

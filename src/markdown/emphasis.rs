@@ -6,6 +6,7 @@ use std::collections::HashMap;
 
 use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
 
+use super::piece::{Token, Tokens};
 use super::{Dialect, Highlights, Markdown};
 
 /// A mark that has delimiters in Markdown.
@@ -41,21 +42,6 @@ impl Span {
     fn give_way(&mut self) {
         self.style = self.other.take().map_or(Style::Tag, Style::Delimiter);
     }
-}
-
-/// A part of a line, as far as emphasis is concerned.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Token<'a> {
-    /// Anything else, as it will be in the Markdown.
-    Solid(&'a str),
-    /// The start of a span, by its number.
-    Open(usize),
-    /// The end of a span, by its number.
-    Close(usize),
-    /// The start of a link's text, in which emphasis is found separately.
-    LinkOpen,
-    /// The end of a link's text.
-    LinkClose,
 }
 
 impl SpanKind {
@@ -112,10 +98,12 @@ impl Extensions {
 }
 
 /// Changes styles until every reader would find every span that has delimiters. Returns whether it changed any.
-pub(super) fn settle(tokens: &[Token<'_>], spans: &mut [Span], extensions: Extensions) -> bool {
+pub(super) fn settle(tokens: Tokens<'_>, spans: &mut [Span], extensions: Extensions) -> bool {
     let differ = extensions.equals
         || spans.iter().any(|span| span.kind == SpanKind::Strikethrough)
-        || tokens.iter().any(|token| matches!(token, Token::Solid(text) if is_contested(text)));
+        || tokens
+            .range(0..tokens.len())
+            .any(|token| matches!(token, Token::Solid(text) if is_contested(text)));
     // A mark counts only if all readers find it, so each family that may differ is asked.
     let families: &[Family] = match (differ, extensions.cjk_friendly) {
         (false, false) => &[Family::CommonMark],
@@ -198,7 +186,7 @@ impl Run {
 
 /// One reading of a line.
 struct Reader<'a> {
-    tokens: &'a [Token<'a>],
+    tokens: Tokens<'a>,
     spans: &'a [Span],
     extensions: Extensions,
     family: Family,
@@ -206,7 +194,7 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn new(tokens: &'a [Token<'a>], spans: &'a [Span], extensions: Extensions, family: Family) -> Self {
+    fn new(tokens: Tokens<'a>, spans: &'a [Span], extensions: Extensions, family: Family) -> Self {
         Self { tokens, spans, extensions, family, found: Vec::new() }
     }
 
@@ -214,8 +202,8 @@ impl<'a> Reader<'a> {
     /// find all of them, because spans nest. Most lines are such, and need no more (5 % of writing Markdown).
     fn is_plain(&self) -> bool {
         let is_plain = |at: usize| {
-            let Some((c, _, side)) = self.delimiter(self.tokens[at]) else { return true };
-            let next = self.tokens.get(at + 1).and_then(|&token| self.delimiter(token));
+            let Some((c, _, side)) = self.delimiter(at) else { return true };
+            let next = self.delimiter(at + 1);
             next.is_none_or(|(same, ..)| same != c)
                 && self.flanking(c, at, at + 1) == (side == Side::Open, side == Side::Close)
         };
@@ -226,8 +214,8 @@ impl<'a> Reader<'a> {
         self.found = vec![false; self.spans.len()];
         let mut scopes: Vec<Vec<Run>> = vec![Vec::new()];
         let mut at = 0;
-        while at < self.tokens.len() {
-            match self.tokens[at] {
+        while let Some(token) = self.tokens.get(at) {
+            match token {
                 // §6.2, rule 17: link text is processed on its own, before what is around it.
                 Token::LinkOpen => scopes.push(Vec::new()),
                 Token::LinkClose => {
@@ -252,8 +240,12 @@ impl<'a> Reader<'a> {
         self.found
     }
 
-    /// The character that a span's delimiters are made of.
-    fn delimiter(&self, token: Token<'_>) -> Option<(char, usize, Side)> {
+    /// The character that a span's delimiters are made of, if there is an end of one at `at`.
+    fn delimiter(&self, at: usize) -> Option<(char, usize, Side)> {
+        self.tokens.get(at).and_then(|token| self.delimiter_of(token))
+    }
+
+    fn delimiter_of(&self, token: Token<'_>) -> Option<(char, usize, Side)> {
         let (index, side) = match token {
             Token::Open(index) => (index, Side::Open),
             Token::Close(index) => (index, Side::Close),
@@ -267,10 +259,10 @@ impl<'a> Reader<'a> {
 
     /// The run that begins at a token, and the token after it.
     fn run(&self, at: usize) -> (Option<Run>, usize) {
-        let Some((c, ..)) = self.delimiter(self.tokens[at]) else { return (None, at + 1) };
+        let Some((c, ..)) = self.delimiter(at) else { return (None, at + 1) };
         let mut characters = Vec::new();
         let mut next = at;
-        while let Some((same, index, side)) = self.tokens.get(next).and_then(|&token| self.delimiter(token))
+        while let Some((same, index, side)) = self.delimiter(next)
             && same == c
         {
             characters.extend(std::iter::repeat_n((index, side), self.spans[index].kind.width()));
@@ -326,7 +318,7 @@ impl<'a> Reader<'a> {
 
     /// The character before a token; a space at the start of the line.
     fn character_before(&self, at: usize) -> char {
-        for &token in self.tokens[..at].iter().rev() {
+        for token in self.tokens.range(0..at).rev() {
             let c = match token {
                 Token::Solid(text) => text.trim_end_matches(|c| self.looks_past(c)).chars().next_back(),
                 Token::LinkOpen => Some('['),
@@ -342,7 +334,7 @@ impl<'a> Reader<'a> {
 
     /// The character at a token; a space at the end of the line.
     fn character_after(&self, at: usize) -> char {
-        for &token in &self.tokens[at..] {
+        for token in self.tokens.range(at..self.tokens.len()) {
             let c = match token {
                 Token::Solid(text) => text.trim_start_matches(|c| self.looks_past(c)).chars().next(),
                 Token::LinkOpen => Some('['),
@@ -359,7 +351,7 @@ impl<'a> Reader<'a> {
     /// The character that a span's end shows on one side: its delimiter, or `edge` of its tag; `None` if readers look past
     /// it.
     fn delimiter_character(&self, token: Token<'_>, edge: char) -> Option<char> {
-        match self.delimiter(token) {
+        match self.delimiter_of(token) {
             Some((c, ..)) if self.looks_past(c) => None,
             Some((c, ..)) => Some(c),
             None => Some(edge),

@@ -97,11 +97,11 @@ fn is_plain(value: &str) -> bool {
                     | '\u{ffff}'
             )
     };
-    // `E2 80` begins line separators, among others; `EF BB` and `EF BF` the byte order mark and U+FFFE, but no common letter.
-    let may_begin_special = |first: u8, second: u8, _: u8| {
+    // `E2 80 A8` and `E2 80 A9` are line separators, `E2 80` alone begins quotation marks; `EF BB` and `EF BF` the byte order mark and U+FFFE, but no common letter.
+    let may_begin_special = |first: u8, second: u8, third: u8| {
         let is_ascii = (first < b' ') | (first == b'"') | (first == b'\\') | (first == 0x7F);
         let is_markup = (first == b'<') | (first == b']');
-        let is_separator = (first == 0xE2) & (second == 0x80);
+        let is_separator = (first == 0xE2) & (second == 0x80) & ((third | 1) == 0xA9);
         let is_noncharacter = (first == 0xEF) & ((second == 0xBB) | (second == 0xBF));
         is_ascii | is_markup | (first == 0xC2) | is_separator | is_noncharacter
     };

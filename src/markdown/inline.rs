@@ -2,15 +2,15 @@
 
 use std::borrow::Cow;
 use std::fmt::{self, Write as _};
-use std::ops::Range;
 
 use super::delimiters::Single;
-use super::emphasis::{Extensions, Span, SpanKind, Style, Token, settle};
+use super::emphasis::{Extensions, Span, SpanKind, Style, settle};
 use super::escape::{
     Context, Next, escape_equals, escape_line_start, first_special, is_reference, push_code,
     push_destination, push_text, push_title,
 };
 use super::parts::Line;
+use super::piece::{Piece, PieceKind, Tokens, ranges};
 use super::references::References;
 use super::wrap::wrap;
 use super::{Emphasis, HardBreak, Highlights, LinkStyle, Markdown, Titles};
@@ -25,25 +25,6 @@ pub(super) enum Break {
     Line,
     /// `<br>`: headings and cells are one line.
     Tag,
-}
-
-/// A part of a line, from the end of the part before it to `end`.
-struct Piece {
-    kind: PieceKind,
-    end: usize,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum PieceKind {
-    Text,
-    /// Text that must not be wrapped: URLs, code.
-    Raw,
-    /// One end of a mark.
-    Open(u32),
-    Close(u32),
-    LinkOpen,
-    LinkClose,
-    Break,
 }
 
 /// What the lines of a document share, so that most of them allocate nothing.
@@ -135,8 +116,7 @@ impl<'a> LineWriter<'a> {
             return false;
         }
         let Buffers { text, pieces, spans } = &mut *self.buffers;
-        let tokens: Vec<Token<'_>> = ranges(pieces).map(|(kind, range)| token(kind, &text[range])).collect();
-        settle(&tokens, spans, Extensions::of(self.options))
+        settle(Tokens { text, pieces }, spans, Extensions::of(self.options))
     }
 
     /// `after` follows the last of them.
@@ -464,24 +444,8 @@ pub(super) fn as_it_is<'l>(line: &'l [Inline], options: &Markdown, breaks: Break
     is_whole.then_some(text)
 }
 
-/// The pieces of a line with what they take of its text.
-fn ranges(pieces: &[Piece]) -> impl Iterator<Item = (PieceKind, Range<usize>)> {
-    let starts = std::iter::once(0).chain(pieces.iter().map(|piece| piece.end));
-    pieces.iter().zip(starts).map(|(piece, start)| (piece.kind, start..piece.end))
-}
-
 fn begins_with_text(pieces: &[Piece]) -> bool {
     pieces.first().is_some_and(|piece| piece.kind == PieceKind::Text)
-}
-
-fn token(kind: PieceKind, text: &str) -> Token<'_> {
-    match kind {
-        PieceKind::Text | PieceKind::Raw | PieceKind::Break => Token::Solid(text),
-        PieceKind::Open(span) => Token::Open(span as usize),
-        PieceKind::Close(span) => Token::Close(span as usize),
-        PieceKind::LinkOpen => Token::LinkOpen,
-        PieceKind::LinkClose => Token::LinkClose,
-    }
 }
 
 fn push_delimiter(out: &mut String, span: &Span, tag_open: &str) {

@@ -17,6 +17,7 @@ mod escape;
 mod front_matter;
 mod inline;
 mod parts;
+mod piece;
 mod readable;
 mod references;
 mod table;

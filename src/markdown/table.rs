@@ -39,11 +39,14 @@ impl<W: Write> BlockWriter<'_, W> {
 
     /// A cell's paragraphs as one line; two line breaks between them read back as paragraphs.
     fn gfm_cell(&mut self, cell: &Cell) -> fmt::Result {
-        let mut lines: Vec<Cow<'_, [Inline]>> = Vec::with_capacity(cell.content.len());
-        lines.extend(cell.content.iter().filter_map(line_of));
-        let line = match &lines[..] {
-            [line] => Line::Inlines(Cow::Borrowed(line)),
-            lines => Line::Joined(lines, 2),
+        let mut lines: Vec<Cow<'_, [Inline]>> = Vec::new();
+        let line = if let [Block::Paragraph { content }] = &cell.content[..] {
+            // Most cells are one line, and need no list of them.
+            Line::Inlines(Cow::Borrowed(content))
+        } else {
+            lines.reserve_exact(cell.content.len());
+            lines.extend(cell.content.iter().filter_map(line_of));
+            Line::Joined(&lines, 2)
         };
         let writer = LineWriter::new(self.options, &mut self.references, &mut self.buffers, Break::Tag);
         self.lines.write(&writer.in_cell().render(&line))

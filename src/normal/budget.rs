@@ -17,8 +17,9 @@ pub(crate) struct Budget {
     refused_bases: Cell<usize>,
 }
 
-/// What a copy takes besides its URL and title. As JSON has it, `{"type":"strong","content":[]}` and a comma are 31 bytes.
-const COPY: usize = 32;
+/// What a copy takes besides its URL and title: JSON has `{"type":"strong","content":[]}`, and two lines more for it if it is
+/// indented.
+const COPY: usize = 64;
 
 impl Budget {
     /// The longest base that resolves anything. Sitemaps and old browsers allow 2,048 bytes.

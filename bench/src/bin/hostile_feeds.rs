@@ -256,6 +256,37 @@ fn shapes() -> Vec<(String, Make)> {
     shapes
 }
 
+/// What is harmless alone, and was quadratic together.
+fn pairs() -> Vec<(String, Make)> {
+    let mut shapes: Vec<(String, Make)> = Vec::new();
+    let mut add = |name: &str, make: Make| shapes.push((name.to_string(), make));
+    add(
+        "blank title, many media:title",
+        Box::new(|bytes| {
+            let blank = " ".repeat(bytes / 4);
+            rss(&format!("<item><title>{blank}x{blank}</title>{}</item>", many("<media:title/>", bytes / 2)))
+        }),
+    );
+    add(
+        "blank feed title, many media:title",
+        Box::new(|bytes| {
+            let blank = " ".repeat(bytes / 4);
+            format!(
+                "<rss><channel><title>{blank}x{blank}</title>{}</channel></rss>",
+                many("<media:title/>", bytes / 2)
+            )
+        }),
+    );
+    add(
+        "style sheets, many items",
+        Box::new(|bytes| {
+            many("<?xml-stylesheet href='#'?>", bytes / 2)
+                + &rss(&many("<item><title>#</title></item>", bytes / 2))
+        }),
+    );
+    shapes
+}
+
 struct Measured {
     read: f64,
     items: f64,
@@ -298,7 +329,7 @@ fn main() {
         "| shape | read 1 MiB | 4 MiB | item by item 4 MiB | write 4 MiB | memory | memory, item by item | longest output |"
     );
     println!("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
-    for (name, make) in shapes().iter().filter(|(name, _)| is_wanted(name)) {
+    for (name, make) in shapes().iter().chain(&pairs()).filter(|(name, _)| is_wanted(name)) {
         let small = measure(&make(1 << 20));
         let large = measure(&make(4 << 20));
         let Measured { read, items, write, memory, memory_of_items, written } = large;

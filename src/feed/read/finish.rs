@@ -36,13 +36,8 @@ impl Finish<'_, '_> {
         let at = draft.at;
         let url = draft.url.take().and_then(|link| self.url(&link, Purpose::Link, at));
         let external_url = draft.external_url.and_then(|link| self.url(&link, Purpose::Link, at));
-        let (mut published, mut updated) = (None, None);
-        if let Some(text) = draft.published.take() {
-            published = self.time(&text, at);
-        }
-        if let Some(text) = draft.updated.take() {
-            updated = self.time(&text, at);
-        }
+        let published = draft.published.take().and_then(|text| self.time(&text, at));
+        let updated = draft.updated.take().and_then(|text| self.time(&text, at));
         let base = url.as_ref();
         let title = draft.title.take().map(|title| line(&title)).unwrap_or_default();
         let summary = draft.summary.take().map(|text| self.blocks(&text, base, at)).unwrap_or_default();

@@ -28,22 +28,6 @@ impl Zone {
         Some(match upper.as_str() {
             // RFC 822 §5.1 has UT, GMT and the American zones; the others are in wide use.
             "Z" | "UT" | "UTC" | "GMT" | "WET" => Self::Fixed(0),
-            "EST" => Self::Fixed(-300),
-            "EDT" | "AST" => Self::Fixed(-240),
-            "CDT" => Self::Fixed(-300),
-            "MST" => Self::Fixed(-420),
-            "MDT" => Self::Fixed(-360),
-            "PST" => Self::Fixed(-480),
-            "PDT" | "AKDT" => Self::Fixed(-420),
-            "AKST" => Self::Fixed(-540),
-            "HST" => Self::Fixed(-600),
-            "ADT" | "BRT" | "ART" => Self::Fixed(-180),
-            "NST" => Self::Fixed(-210),
-            // Without S or D, the date decides between winter and summer.
-            "ET" => Self::America(-300),
-            "CT" => Self::America(-360),
-            "MT" => Self::America(-420),
-            "PT" => Self::America(-480),
             "CET" | "MET" | "MEZ" | "WEST" | "WAT" => Self::Fixed(60),
             "CEST" | "MEST" | "MESZ" | "EET" | "SAST" | "CAT" => Self::Fixed(120),
             "EEST" | "MSK" | "TRT" | "EAT" => Self::Fixed(180),
@@ -61,6 +45,26 @@ impl Zone {
             // Britain's or Bangladesh's; India's, Israel's or Ireland's.
             "BST" => Self::Ambiguous(60),
             "IST" => Self::Ambiguous(330),
+            name => return Self::of_america(name),
+        })
+    }
+
+    fn of_america(name: &str) -> Option<Self> {
+        Some(match name {
+            "EDT" | "AST" => Self::Fixed(-240),
+            "EST" | "CDT" => Self::Fixed(-300),
+            "MDT" => Self::Fixed(-360),
+            "MST" | "PDT" | "AKDT" => Self::Fixed(-420),
+            "PST" => Self::Fixed(-480),
+            "AKST" => Self::Fixed(-540),
+            "HST" => Self::Fixed(-600),
+            "ADT" | "BRT" | "ART" => Self::Fixed(-180),
+            "NST" => Self::Fixed(-210),
+            // Without S or D, the date decides between winter and summer.
+            "ET" => Self::America(-300),
+            "CT" => Self::America(-360),
+            "MT" => Self::America(-420),
+            "PT" => Self::America(-480),
             "CST" => Self::Cst,
             _ => return None,
         })

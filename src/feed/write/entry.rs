@@ -302,7 +302,7 @@ impl Entry<'_> {
         let mut seen = HashSet::new();
         // The content may play one file twice; to download, it is one.
         if self.files.len() > 1 {
-            self.files.retain(|file| seen.insert(file.url.clone().into_owned()));
+            self.files.retain(|file| seen.insert(file.url.clone()));
         }
     }
 
@@ -470,7 +470,7 @@ fn distinct<T: Copy + Eq + Hash>(values: impl Iterator<Item = T>) -> Vec<T> {
     let mut values: Vec<T> = values.collect();
     // Most lists have one value and need no set.
     if values.len() > 1 {
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::with_capacity(values.len());
         values.retain(|value| seen.insert(*value));
     }
     values

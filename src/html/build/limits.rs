@@ -59,7 +59,7 @@ impl Limits {
         Self {
             builder,
             html: shared,
-            max_elements: html.len() / 5 * 2 + 1024,
+            max_elements: html.len() / 5 * 2 + 256,
             depth_bound: 0,
             elements_then: 0,
             dropped: Vec::new(),

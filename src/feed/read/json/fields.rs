@@ -121,6 +121,43 @@ impl<'a> Fields<'a, '_> {
         Some(file).filter(|file| !file.link.url.is_empty())
     }
 
+    fn item_field(&mut self, name: &str, value: Value<'a>, draft: &mut Draft<'a>) {
+        use TextKind::{Html, Plain};
+        match name {
+            // Heads are for lists of titles; the texts are nearly all of a feed's bytes.
+            "content_html" | "content_text" | "summary" if self.session.extent == Extent::Heads => {}
+            // The specification wants a string, but tells readers to take numbers as well.
+            "id" => draft.id.offer(0, self.scalar(name, value)),
+            "url" => draft.url.offer(0, self.link(name, value)),
+            "external_url" => draft.external_url = self.link(name, value),
+            "title" => draft.title.offer(0, self.text(name, value, Plain)),
+            "content_html" => draft.content.offer(0, self.text(name, value, Html)),
+            // Both may be there: HTML says more.
+            "content_text" => draft.content.offer(1, self.text(name, value, Plain)),
+            "summary" => draft.summary.offer(0, self.text(name, value, Plain)),
+            "image" => draft.image.offer(0, self.link(name, value)),
+            // The model has one more place for a picture beside the lead image.
+            "banner_image" => draft.thumbnail.offer(0, self.link(name, value)),
+            "date_published" => draft.published.offer(0, self.scalar(name, value)),
+            "date_modified" => draft.updated.offer(0, self.scalar(name, value)),
+            "language" => draft.language.offer(0, self.string(name, value)),
+            // Version 1.1 replaces `author` by `authors`; many feeds have both.
+            "authors" => self.people(name, value).into_iter().for_each(|person| draft.authors.add(0, person)),
+            "author" => self.people(name, value).into_iter().for_each(|person| draft.authors.add(1, person)),
+            "tags" => {
+                for tag in self.list(name, value) {
+                    draft.tags.extend(self.scalar(name, tag).map(Tag::new));
+                }
+            }
+            "attachments" => {
+                for file in self.list(name, value) {
+                    draft.files.extend(self.file(file));
+                }
+            }
+            _ => self.unused(name, value),
+        }
+    }
+
     fn link(&mut self, name: &str, value: Value<'a>) -> Option<Link<'a>> {
         self.string(name, value).map(Link::from)
     }
@@ -132,7 +169,6 @@ impl<'a> Fields<'a, '_> {
 
 /// An item's texts; `None` if it is not an object.
 pub(super) fn item<'a>(value: Value<'a>, window: &'a str, session: &mut Session) -> Option<Draft<'a>> {
-    let extent = session.extent;
     let mut fields = Fields { window, session };
     let Some(members) = value.members() else {
         fields.wrong_type("items", value);
@@ -140,52 +176,9 @@ pub(super) fn item<'a>(value: Value<'a>, window: &'a str, session: &mut Session)
     };
     let mut draft = Draft { at: value.at, ..Draft::default() };
     for (name, value) in members {
-        item_field(&name, value, extent, &mut fields, &mut draft);
+        fields.item_field(&name, value, &mut draft);
     }
     Some(draft)
-}
-
-fn item_field<'a>(
-    name: &str,
-    value: Value<'a>,
-    extent: Extent,
-    fields: &mut Fields<'a, '_>,
-    draft: &mut Draft<'a>,
-) {
-    use TextKind::{Html, Plain};
-    match name {
-        // Heads are for lists of titles; the texts are nearly all of a feed's bytes.
-        "content_html" | "content_text" | "summary" if extent == Extent::Heads => {}
-        // The specification wants a string, but tells readers to take numbers as well.
-        "id" => draft.id.offer(0, fields.scalar(name, value)),
-        "url" => draft.url.offer(0, fields.link(name, value)),
-        "external_url" => draft.external_url = fields.link(name, value),
-        "title" => draft.title.offer(0, fields.text(name, value, Plain)),
-        "content_html" => draft.content.offer(0, fields.text(name, value, Html)),
-        // Both may be there: HTML says more.
-        "content_text" => draft.content.offer(1, fields.text(name, value, Plain)),
-        "summary" => draft.summary.offer(0, fields.text(name, value, Plain)),
-        "image" => draft.image.offer(0, fields.link(name, value)),
-        // The model has one more place for a picture beside the lead image.
-        "banner_image" => draft.thumbnail.offer(0, fields.link(name, value)),
-        "date_published" => draft.published.offer(0, fields.scalar(name, value)),
-        "date_modified" => draft.updated.offer(0, fields.scalar(name, value)),
-        "language" => draft.language.offer(0, fields.string(name, value)),
-        // Version 1.1 replaces `author` by `authors`; many feeds have both.
-        "authors" => fields.people(name, value).into_iter().for_each(|person| draft.authors.add(0, person)),
-        "author" => fields.people(name, value).into_iter().for_each(|person| draft.authors.add(1, person)),
-        "tags" => {
-            for tag in fields.list(name, value) {
-                draft.tags.extend(fields.scalar(name, tag).map(Tag::new));
-            }
-        }
-        "attachments" => {
-            for file in fields.list(name, value) {
-                draft.files.extend(fields.file(file));
-            }
-        }
-        _ => fields.unused(name, value),
-    }
 }
 
 /// A member of the feed itself.

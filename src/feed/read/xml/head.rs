@@ -2,7 +2,7 @@
 
 use super::item::is_made_up;
 use super::parser::{Element, Parser};
-use super::parts::{alternate_rank, relation};
+use super::parts::{alternate_rank, is_repeated, relation};
 use super::space::Space;
 use crate::feed::read::draft::{Link, TextKind};
 use crate::feed::read::finish::Finish;
@@ -87,7 +87,7 @@ impl<'a> Parser<'a, '_> {
     /// `media:title`. Where it repeats the title, it says what RSS cannot: that the title is plain text.
     fn media_feed_title(&mut self, field: &Element<'a>, head: &mut Head) -> Read {
         let title = self.construct(field, TextKind::Plain)?.into_owned();
-        let repeated = head.title.get().is_some_and(|found| found.value.trim() == title.value.trim());
+        let repeated = head.title.get().is_some_and(|found| is_repeated(&found.value, &title.value));
         if repeated && title.kind == TextKind::Plain {
             head.title = crate::feed::read::draft::Best::default();
         }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::parser::{Element, Parser};
+use super::parts::is_repeated;
 use super::space::Space;
 use super::text::Form;
 use crate::feed::model::Tag;
@@ -136,7 +137,7 @@ impl<'a> Parser<'a, '_> {
     fn media_title(&mut self, field: &Element<'a>, draft: &mut Draft<'a>) -> Read {
         let title = self.construct(field, TextKind::Plain)?;
         // The writer of RSS adds this copy to say that `<b>` in a title is text (docs/feeds.md, "Writing").
-        let repeated = draft.title.get().is_some_and(|found| found.value.trim() == title.value.trim());
+        let repeated = draft.title.get().is_some_and(|found| is_repeated(&found.value, &title.value));
         if repeated && title.kind == TextKind::Plain {
             draft.title = Best::default();
             draft.title.offer(0, title);

@@ -115,7 +115,7 @@ impl Xml {
 
     /// The head, and where style sheets are.
     pub(super) fn into_head(mut self) -> Head {
-        self.about.head.stylesheets = self.state.stylesheets;
+        self.about.head.stylesheets = std::sync::Arc::unwrap_or_clone(self.state.stylesheets);
         self.about.head
     }
 

@@ -27,8 +27,8 @@ pub(super) struct State {
     /// After a tag that opens nothing: how many namespaces and bases were in force before it.
     before_empty: Option<(usize, usize)>,
     pub(super) absent: Absent,
-    /// Addresses of style sheets.
-    pub(super) stylesheets: Vec<String>,
+    /// Addresses of style sheets, shared because the state is copied to find where an item ends.
+    pub(super) stylesheets: Arc<Vec<String>>,
 }
 
 impl State {
@@ -173,16 +173,11 @@ impl<'a, 's> Parser<'a, 's> {
                 // An item within an item means that an end tag is missing; the new one must not be swallowed.
                 Some(Token::Start(tag)) if self.begins_item(&tag) => self.leave_unit(at),
                 Some(Token::Start(tag)) => return Ok(Some(Event::Start(self.open(tag, at)))),
-                Some(Token::End(name)) => match self.matching(name) {
-                    Some(depth) if self.unit_depth.is_some_and(|unit| depth < unit) => self.leave_unit(at),
-                    Some(depth) => {
-                        self.close_to(depth);
-                        if self.state.stack.len() >= element.depth {
-                            return Ok(Some(Event::End));
-                        }
+                Some(Token::End(name)) => {
+                    if self.close(name, at) && self.state.stack.len() >= element.depth {
+                        return Ok(Some(Event::End));
                     }
-                    None => {}
-                },
+                }
                 Some(Token::Text(text)) => return Ok(Some(Event::Text(text))),
                 Some(Token::Cdata(text)) => return Ok(Some(Event::Cdata(text))),
                 Some(Token::Instruction(_) | Token::Doctype(_) | Token::Comment) => {}
@@ -190,6 +185,19 @@ impl<'a, 's> Parser<'a, 's> {
                 None => self.close_to(element.depth - 1),
             }
         }
+    }
+
+    /// Closes the element that an end tag at `at` closes; false if there is none in the unit.
+    fn close(&mut self, name: &str, at: usize) -> bool {
+        match self.matching(name) {
+            Some(depth) if self.unit_depth.is_some_and(|unit| depth < unit) => self.leave_unit(at),
+            Some(depth) => {
+                self.close_to(depth);
+                return true;
+            }
+            None => {}
+        }
+        false
     }
 
     /// The next child of an element, whose text is passed over.
@@ -359,7 +367,7 @@ impl<'a, 's> Parser<'a, 's> {
                 // The specification of xml-stylesheet gives it pseudo-attributes in the syntax of real ones.
                 let href = Attributes::of(attributes).find(|(name, _)| *name == "href");
                 let href = href.map(|(_, value)| self.decode(value).into_owned());
-                self.state.stylesheets.extend(href);
+                Arc::make_mut(&mut self.state.stylesheets).extend(href);
             }
             _ => {}
         }

@@ -236,6 +236,14 @@ impl<'a> Parser<'a, '_> {
     }
 }
 
+/// Whether `media:title` repeats the title.
+pub(super) fn is_repeated(title: &str, media_title: &str) -> bool {
+    /// More white space around a title than any feed has.
+    const LAYOUT: usize = 256;
+    // Without a bound, megabytes of spaces around a title would be looked at again for each of many `media:title`.
+    title.len() <= media_title.len() + LAYOUT && title.trim() == media_title.trim()
+}
+
 /// A link's relation (RFC 4287 §4.2.7.2), perhaps as an IRI.
 pub(super) fn relation(written: Option<&str>) -> &str {
     // RFC 4287 §4.2.7.2: a link without `rel` is an alternate.

@@ -43,8 +43,14 @@ impl Space {
         let lower = uri.to_ascii_lowercase();
         // Feeds write these with and without a final slash, and with `https`, which the names do not have.
         let lower = lower.trim_end_matches(['/', '#']);
-        let bare = lower.strip_prefix("https://").or_else(|| lower.strip_prefix("http://")).unwrap_or(lower);
-        match bare {
+        Self::of_bare_uri(
+            lower.strip_prefix("https://").or_else(|| lower.strip_prefix("http://")).unwrap_or(lower),
+        )
+    }
+
+    /// The same, in lower case, without a scheme and a final slash.
+    fn of_bare_uri(uri: &str) -> Self {
+        match uri {
             // All versions of RSS and Atom share their elements' names, so one reader serves them all.
             "www.w3.org/2005/atom"
             | "purl.org/atom/ns"

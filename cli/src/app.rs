@@ -37,6 +37,10 @@ pub(crate) fn main() -> ExitCode {
     match cli.command.run(Cli::command(), &session) {
         Ok(Outcome::Right) => ExitCode::SUCCESS,
         Ok(Outcome::Wrong) => ExitCode::from(1),
+        Err(_) if session.reporter.is_stopped() => {
+            session.reporter.finish();
+            ExitCode::from(1)
+        }
         Err(error) => failed(&error),
     }
 }

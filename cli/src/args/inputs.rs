@@ -25,11 +25,11 @@ pub(crate) struct InputArgs {
     pub(crate) article: bool,
 
     /// The encoding of pages and feeds, which overrides the one that they declare
-    #[arg(long, value_name = "LABEL")]
+    #[arg(long, value_name = "LABEL", value_parser = charset)]
     pub(crate) charset: Option<String>,
 
     /// The time zone of feed times without one, in minutes east of UTC: 480 for China
-    #[arg(long, value_name = "MINUTES", default_value_t = 0, allow_hyphen_values = true)]
+    #[arg(long, value_name = "MINUTES", default_value_t = 0, allow_hyphen_values = true, value_parser = clap::value_parser!(i32).range(-1440..=1440))]
     pub(crate) zone: i32,
 }
 
@@ -44,5 +44,13 @@ impl InputArgs {
             zone: self.zone,
             ..ReadOptions::default()
         }
+    }
+}
+
+/// The label of an encoding, as pages and feeds declare it.
+fn charset(label: &str) -> Result<String, String> {
+    match encoding_rs::Encoding::for_label(label.as_bytes()) {
+        Some(_) => Ok(label.to_string()),
+        None => Err("expected the label of an encoding, such as utf-8, gbk or big5".into()),
     }
 }

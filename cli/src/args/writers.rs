@@ -1,5 +1,7 @@
 //! The options of all writers.
 
+use std::num::NonZeroUsize;
+
 use clap::Args;
 use newsclip::feed::Content;
 use newsclip::html::{Extent, Frames};
@@ -26,7 +28,7 @@ pub(crate) struct WriterArgs {
 
     /// Wrap lines of Markdown and text at this column; CJK characters take two columns
     #[arg(long, value_name = "COLUMNS")]
-    wrap: Option<usize>,
+    wrap: Option<NonZeroUsize>,
 
     /// Markdown: the marker of list items
     #[arg(long, value_name = "MARK", value_parser = named::<Bullet>(Bullet::ALL.iter().map(|value| value.name())))]
@@ -82,7 +84,7 @@ impl WriterArgs {
     /// decides how they are parsed.
     pub(crate) fn writers(&self, format: Format) -> Result<Writers, Usage> {
         let mut writers = Writers { markdown: self.markdown(), ..Writers::default() };
-        writers.text = Text::new().wrap(self.wrap);
+        writers.text = Text::new().wrap(self.wrap.map(NonZeroUsize::get));
         writers.html = Html::new().frames(self.frames.unwrap_or_default());
         writers.page = writers.html.clone().extent(Extent::Page);
         writers.content = self.content.unwrap_or_default();
@@ -108,7 +110,7 @@ impl WriterArgs {
             .titles(self.titles.unwrap_or_default())
             .spans(self.spans.unwrap_or_default())
             .highlights(self.highlights.unwrap_or_default())
-            .wrap(self.wrap)
+            .wrap(self.wrap.map(NonZeroUsize::get))
     }
 }
 

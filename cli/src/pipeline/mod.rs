@@ -15,7 +15,7 @@ use crate::session::Session;
 
 /// Prepares each file in order (on one thread), calls `work` on the results (on many threads), and `consume` on its results
 /// (on this thread, in order). Reports errors as they occur. The first error of `consume`, or with `--strict` the first error
-/// of any kind, ends the run.
+/// of any kind, ends the run with an error, so that no file with a part of the articles appears.
 pub(crate) struct Pipeline<'a> {
     pub(crate) session: &'a Session,
     pub(crate) roots: &'a Roots,
@@ -47,11 +47,7 @@ impl Pipeline<'_> {
                 if result.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
             });
         });
-        // The error that made `--strict` stop has been reported.
-        match result {
-            Err(error) if error.is::<Stopped>() => Ok(()),
-            result => result,
-        }
+        result
     }
 
     /// Reports the outcome of a file.
@@ -81,13 +77,13 @@ fn link<R>(path: &Path) -> Done<R> {
     Done { counts: Counts { links: 1, ..Counts::default() }, notes: vec![note], ..Done::default() }
 }
 
-/// Ends the run for `--strict`.
+/// Ends the run for `--strict`. Its cause has been reported.
 #[derive(Debug)]
 struct Stopped;
 
 impl std::fmt::Display for Stopped {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("stopped")
+        f.write_str("stopped by --strict")
     }
 }
 

@@ -61,6 +61,11 @@ impl Reporter {
         if self.is_strict { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }
 
+    /// Whether an error ended the run, because of `--strict`.
+    pub(crate) fn is_stopped(&self) -> bool {
+        self.is_strict && self.counts().wrong > 0
+    }
+
     /// Reports a detail, for `--verbose`.
     pub(crate) fn note(&self, diagnostic: &Diagnostic) {
         if self.is_verbose {

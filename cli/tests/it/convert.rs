@@ -137,6 +137,21 @@ fn a_broken_file_affects_no_other() {
     let strict = place.run("convert in --to json -o strict --strict --jobs 1");
     assert!(strict.err.contains(", 1 error; "), "{strict:?}");
     assert_eq!(strict.wrong().matches(": expected ").count(), 1);
+    for to in
+        ["convert in --to jsonl", "index in --to csv", "feed in --to rss --title T", "convert in --to epub"]
+    {
+        place.run(&format!("{to} -o partial --strict --jobs 1")).wrong();
+        assert!(!place.path("partial").exists(), "{to}");
+    }
+}
+
+#[test]
+fn options_without_effect_are_refused() {
+    let place = Place::with_clips(1);
+    let ran = place.run("convert in --to text --charset nonsense");
+    assert!(ran.err.contains("expected the label of an encoding"), "{ran:?}");
+    assert!(!place.run("convert in --to text --wrap 0").err.is_empty());
+    assert!(!place.run("convert in --to text --zone 9999").err.is_empty());
 }
 
 #[test]

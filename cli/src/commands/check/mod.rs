@@ -64,7 +64,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
     let mut articles = 0;
     let options = args.inputs.read_options();
     let pipeline = Pipeline { session, roots: &args.inputs.roots, except: None };
-    pipeline.run(
+    let result = pipeline.run(
         |file| file,
         |file| check(&file, &options),
         |checked: Checked| {
@@ -78,7 +78,11 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
             }
             Ok(())
         },
-    )?;
+    );
+    // With `--strict`, what was found up to the error is still worth printing.
+    if !session.reporter.is_stopped() {
+        result?;
+    }
     match args.format {
         Format::Text => write!(out, "{}", sum.table(articles))?,
         Format::Json => sum.rows(articles).try_for_each(|row| line(&mut out, &row))?,

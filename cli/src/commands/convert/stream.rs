@@ -14,8 +14,9 @@ use crate::session::Session;
 
 pub(super) fn to_stdout(job: &Job<'_>, session: &Session) -> anyhow::Result<()> {
     let mut out = stdout();
-    write(job, session, &mut out)?;
-    out.flush().context("standard output")
+    let written = write(job, session, &mut out);
+    out.flush().context("standard output")?;
+    written.map(drop)
 }
 
 /// Writes the file atomically: it appears when it is complete.

@@ -24,6 +24,21 @@ impl Context<'_> {
     fn single(&mut self) -> Single {
         *self.single.get_or_insert_with(|| Single::of(self.line))
     }
+
+    /// Whether a bracket, pipe or caret at `at` means something where the text stands.
+    fn has_meaning(&self, byte: u8, at: usize, after: &str) -> bool {
+        match byte {
+            // §6.3: brackets pair up inside link text; `[^` opens a footnote in GFM.
+            b'[' => self.in_link || self.has_references || after.starts_with('^'),
+            // §6.3, §4.7: only these make a link or a definition of bracketed text.
+            b']' => self.in_link || self.has_references || after.starts_with(['(', '[', ':']),
+            // GFM, "Tables": a pipe ends the cell, even in code.
+            b'|' => self.in_cell,
+            // GFM footnotes: `[^1]`.
+            b'^' => self.in_link && at == 0,
+            _ => false,
+        }
+    }
 }
 
 /// What comes right after a text.
@@ -91,15 +106,7 @@ pub(super) fn push_text(out: &mut String, text: &str, next: Next, context: &mut 
             b'`' => !context.single().backtick,
             b'<' => opens_html(after, next),
             b'&' => is_reference(after),
-            // §6.3: brackets pair up inside link text; `[^` opens a footnote in GFM.
-            b'[' => context.in_link || context.has_references || after.starts_with('^'),
-            // §6.3, §4.7: only these make a link or a definition of bracketed text.
-            b']' => context.in_link || context.has_references || after.starts_with(['(', '[', ':']),
-            // GFM, "Tables": a pipe ends the cell, even in code.
-            b'|' => context.in_cell,
-            // GFM footnotes: `[^1]`.
-            b'^' => context.in_link && at == 0,
-            _ => false,
+            _ => context.has_meaning(byte, at, after),
         };
         if needs {
             out.push_str(&text[written..at]);

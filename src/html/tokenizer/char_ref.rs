@@ -36,7 +36,7 @@ pub(super) fn decode(after: &str, place: Place) -> Option<Found> {
 }
 
 /// The references that pages have most of. No name of the table goes on after a semicolon, so that each is the longest match.
-/// Looking at them first takes 3 % off `parse` of pages.
+/// Looking at them first takes 1.5 % off `parse` of pages.
 const COMMON: [(&str, char); 5] =
     [("nbsp;", '\u{a0}'), ("amp;", '&'), ("quot;", '"'), ("lt;", '<'), ("gt;", '>')];
 

@@ -19,7 +19,7 @@ import urllib.parse
 FOLDER = pathlib.Path(sys.argv[1])
 CONTROL = b"<!doctype html><script>document.title = 1</script><img src=/none onerror='document.title = 2'>"
 POLICY = "script-src 'none'; report-uri /report"
-# Style sheets, the page itself, and files that an article of this host would name.
+# Style sheets, the page itself, and files that an article from this host may reference.
 reports, requests = [], []
 
 

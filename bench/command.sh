@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Measures the command beside a plain loop over the library: `bench/command.sh CLIPS [WORK]`. CLIPS is a folder of clips; WORK,
-# a folder for output, is emptied. Prints seconds (the best of RUNS, 3 by default) and peak memory in MB, on 1 and 2 threads.
+# Compares the command with a plain loop over the library: `bench/command.sh CLIPS [WORK]`. CLIPS is a folder of clips; WORK is a
+# folder for output, which is emptied. Prints seconds (best of RUNS, 3 by default) and peak memory in MB, on 1 and 2 threads.
 set -euo pipefail
 clips=$1
 work=${2:-$(mktemp -d)}

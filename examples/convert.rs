@@ -30,13 +30,13 @@ fn run() -> Result<(), Box<dyn Error>> {
     };
     let output = convert(&source(file.map(String::as_str))?, format)?;
     match io::stdout().write_all(output.as_bytes()) {
-        // The reader, `head` perhaps, has seen enough.
+        // The reader of the output, such as `head`, has closed it.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         result => Ok(result?),
     }
 }
 
-/// The clip as text, or which byte of it is not UTF-8.
+/// The clip as text, or the first byte that is not UTF-8.
 fn source(file: Option<&str>) -> Result<String, Box<dyn Error>> {
     let (name, bytes) = if let Some(file) = file {
         (file, fs::read(file).map_err(|error| format!("{file}: {error}"))?)

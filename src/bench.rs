@@ -1,11 +1,11 @@
-//! Stages of reading HTML, for the benchmarks alone.
+//! Stages of reading HTML, only for benchmarks.
 
-/// Tokenizes HTML; returns how many tokens there are.
+/// Tokenizes HTML; returns the number of tokens.
 pub fn tokens(html: &str) -> usize {
     crate::html::bench::tokens(html)
 }
 
-/// Tokenizes HTML and builds the arena; returns how many nodes it has.
+/// Tokenizes HTML and builds the arena; returns the number of nodes.
 pub fn nodes(html: &str) -> usize {
     crate::html::bench::nodes(html)
 }

@@ -10,7 +10,7 @@ use crate::tree::{
 };
 use crate::url::normal_address;
 
-/// An article: what is known about it, and its body as a tree.
+/// An article: its metadata, and its body as a tree.
 ///
 /// Each format's methods are documented with the format: [clips](crate::clip), [HTML](crate::html),
 /// [Markdown](crate::markdown), [text](crate::text), [JSON](Self::to_json), [feeds](crate::feed).
@@ -32,22 +32,22 @@ pub struct Document {
     pub url: Url,
     /// When the article was published.
     pub published: Option<Timestamp>,
-    /// When the article was changed last.
+    /// When the article was last changed.
     pub updated: Option<Timestamp>,
     /// The names of its authors.
     pub authors: Vec<String>,
-    /// What the article is about.
+    /// Keywords and categories.
     pub tags: Vec<String>,
     /// The language as a BCP 47 tag, such as `zh-Hans`.
     pub language: Option<String>,
-    /// A summary by the publisher, as plain text.
+    /// The publisher's summary, as plain text.
     pub summary: Option<String>,
     /// The article itself.
     pub body: Vec<Block>,
 }
 
 impl Document {
-    /// An article with nothing but an address and a title.
+    /// An article with only an address and a title.
     ///
     /// ```
     /// use newsclip::tree::Block;
@@ -71,8 +71,8 @@ impl Document {
         }
     }
 
-    /// The same article with its body in [normal form](crate::normal) and white space folded in all other texts. A
-    /// document that was read does not change.
+    /// The same article with its body in [normal form](crate::normal) and white space collapsed in all other texts. A
+    /// document that the library has read is already normalized.
     ///
     /// ```
     /// use newsclip::{Document, Url};
@@ -118,7 +118,7 @@ impl Document {
         Walk::new(&self.body)
     }
 
-    /// Visits all parts of the body, to be changed in place: see [`tree::walk_mut`](crate::tree::walk_mut).
+    /// Visits all parts of the body as mutable references: see [`tree::walk_mut`](crate::tree::walk_mut).
     ///
     /// ```
     /// use newsclip::tree::{Block, NodeMut};
@@ -136,7 +136,7 @@ impl Document {
         walk_mut(&mut self.body, visit);
     }
 
-    /// The body's images in reading order, those of figures included.
+    /// The images of the body in reading order, including those of figures.
     ///
     /// ```
     /// let doc = newsclip::parse("[Rain](https://a.example/)\n------\n\n<img src=i.png>")?;
@@ -147,7 +147,7 @@ impl Document {
         self.walk().images()
     }
 
-    /// The body's images, to be changed in place.
+    /// The images of the body, as mutable references.
     ///
     /// ```
     /// let clip = "<!--NaN-->\n[Rain](https://a.example/)\n------\n\n<p><img src=https://b.example/i.png></p>";
@@ -163,7 +163,7 @@ impl Document {
         images_mut(&mut self.body)
     }
 
-    /// The targets of the body's links in reading order, those around figures' images included.
+    /// The link targets of the body in reading order, including links around images of figures.
     ///
     /// ```
     /// let doc = newsclip::parse("[Rain](https://a.example/)\n------\n\n<a href=/b>next</a>")?;
@@ -174,7 +174,7 @@ impl Document {
         self.walk().links()
     }
 
-    /// The targets of the body's links, to be changed in place.
+    /// The link targets of the body, as mutable references.
     ///
     /// ```
     /// let mut doc = newsclip::parse("[Rain](https://a.example/)\n------\n\n<a href=/b>next</a>")?;
@@ -186,7 +186,7 @@ impl Document {
         links_mut(&mut self.body)
     }
 
-    /// The body's texts in reading order, code included.
+    /// The texts of the body in reading order, including code.
     ///
     /// ```
     /// let doc = newsclip::parse("[Rain](https://a.example/)\n------\n\n<p>Heavy <b>rain</b></p>")?;

@@ -1,4 +1,4 @@
-//! What can be wrong with an input: where, what was expected, what was found.
+//! Errors: what was expected, what was found, and where.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 /// Why an input could not be read.
 ///
-/// The message is for people: the place, what was expected there, and what was found.
+/// The message states the position, what was expected there, and what was found.
 ///
 /// ```
 /// let error = newsclip::parse("<!--0-->\n<p>It rained.</p>").unwrap_err();
@@ -25,7 +25,7 @@ pub struct Error {
     source: Option<Arc<dyn StdError + Send + Sync>>,
 }
 
-/// What an [`Error`] is about.
+/// The kind of an [`Error`].
 ///
 /// ```
 /// use newsclip::error::ErrorKind;
@@ -34,9 +34,9 @@ pub struct Error {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// A clip's front matter is not closed by a line `---`.
+    /// The front matter of a clip has no closing line `---`.
     FrontMatter,
-    /// A clip's first line is a comment that holds neither a number nor `NaN`.
+    /// The first line of a clip is a comment that contains neither a number nor `NaN`.
     Stamp,
     /// A clip's stamp is a number outside the years 0 to 9999.
     StampRange,
@@ -46,24 +46,24 @@ pub enum ErrorKind {
     Url,
     /// The rule `------` below a clip's title is missing.
     Rule,
-    /// The input is not a feed, or not one that is safe to read.
+    /// The input is not a feed, or not safe to read.
     Feed {
         /// What was expected.
         expected: String,
     },
-    /// The JSON is malformed or does not describe a document.
+    /// The JSON is malformed or not a document.
     Json {
-        /// The JSON reader's message.
+        /// The message of the JSON parser.
         message: String,
     },
-    /// A text is not a time, or is outside the years 0 to 9999.
+    /// A text is not a time, or the time is outside the years 0 to 9999.
     Timestamp,
-    /// A source of bytes failed; [`source`](StdError::source) is its error.
+    /// Reading the input failed; [`source`](StdError::source) returns the error.
     Io {
-        /// The kind of the source's error.
+        /// The kind of that error.
         kind: std::io::ErrorKind,
     },
-    /// A text does not name a value of an option.
+    /// A text is not the name of an option's value.
     Option {
         /// The names of all values.
         expected: &'static [&'static str],
@@ -73,7 +73,7 @@ pub enum ErrorKind {
 impl fmt::Display for ErrorKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::FrontMatter => f.write_str("a line \"---\" that ends the front matter"),
+            Self::FrontMatter => f.write_str("front matter with a closing line \"---\""),
             Self::Stamp => f.write_str("\"<!--milliseconds-->\" or \"<!--NaN-->\""),
             Self::StampRange => f.write_str("milliseconds within the years 0 to 9999"),
             Self::Title => f.write_str("\"[title](url)\""),
@@ -82,7 +82,7 @@ impl fmt::Display for ErrorKind {
             Self::Feed { expected } => f.write_str(expected),
             Self::Json { .. } => f.write_str("JSON of a document"),
             Self::Timestamp => f.write_str("a time within the years 0 to 9999"),
-            Self::Io { .. } => f.write_str("a source that can be read"),
+            Self::Io { .. } => f.write_str("readable input"),
             Self::Option { expected } => write!(f, "one of {}", expected.join(", ")),
         }
     }
@@ -126,18 +126,18 @@ impl fmt::Display for Position {
 }
 
 impl Error {
-    /// An error at byte `offset` of `source`, where `kind` was expected. `input` says what `source` is: "the clip".
+    /// An error at byte `offset` of `source`, where `kind` was expected. `input` names the source in messages: "the clip".
     pub(crate) fn at(kind: ErrorKind, source: &str, offset: usize, input: &str) -> Self {
         let found = excerpt(&source[offset..], input);
         Self { kind, position: Some(Position::of(source, offset)), found, source: None }
     }
 
-    /// An error about a whole text that belongs to no larger input.
+    /// An error about a whole text without a larger context.
     pub(crate) fn in_text(kind: ErrorKind, text: &str) -> Self {
         Self { kind, position: None, found: excerpt(text, "the text"), source: None }
     }
 
-    /// An error of a source of bytes.
+    /// An error from reading the input.
     #[cfg(feature = "feed")]
     pub(crate) fn io(error: std::io::Error) -> Self {
         let kind = ErrorKind::Io { kind: error.kind() };
@@ -154,7 +154,7 @@ impl Error {
         &self.kind
     }
 
-    /// Where; `None` if the error belongs to no place in the input.
+    /// The position; `None` if the error has no position in the input.
     ///
     /// ```
     /// let error = newsclip::parse("\n\n[Rain](https://a.example/)\n").unwrap_err();
@@ -167,14 +167,14 @@ impl Error {
 
 #[cfg(feature = "json")]
 impl Error {
-    /// An error of the JSON reader, with its place counted in characters.
+    /// An error of the JSON parser, with its column in characters.
     pub(crate) fn json(error: serde_json::Error, source: &str) -> Self {
         let (line, bytes) = (error.line(), error.column());
-        // Line 0 means that the reader knows no place; columns are bytes.
+        // Line 0 means that there is no position; columns are bytes.
         let text = line.checked_sub(1).and_then(|index| source.split('\n').nth(index)).unwrap_or_default();
         let before = text.char_indices().take_while(|&(at, _)| at < bytes).count();
         let position = (line > 0).then_some(Position { line, column: before.max(1) });
-        // The message ends with the place, which `Display` puts first.
+        // The message ends with the position, which `Display` puts first.
         let message = error.to_string();
         let place = format!(" at line {line} column {bytes}");
         let message = message.strip_suffix(&place).unwrap_or(&message).to_string();
@@ -190,6 +190,7 @@ impl fmt::Display for Error {
         }
         match &self.kind {
             ErrorKind::Json { message } => write!(f, "expected {}: {message}", self.kind),
+            ErrorKind::Io { .. } => write!(f, "cannot read the input: {}", self.found),
             kind => write!(f, "expected {kind}, found {}", self.found),
         }
     }
@@ -201,7 +202,7 @@ impl StdError for Error {
     }
 }
 
-/// Equal if they say the same; the [`source`](StdError::source) is not compared.
+/// Compares everything except the [`source`](StdError::source).
 impl PartialEq for Error {
     fn eq(&self, other: &Self) -> bool {
         // The cause is left out: `io::Error` and `serde_json::Error` cannot be compared.
@@ -219,7 +220,7 @@ fn excerpt(rest: &str, input: &str) -> String {
     }
     // A message is one short line, whatever the input holds.
     let line = rest.lines().next().unwrap_or_default();
-    // Controls in a message could move a terminal's cursor or change its colours.
+    // Control characters in a message could control the terminal.
     let visible = |c: char| if c.is_control() { '\u{fffd}' } else { c };
     let mut shown: String = line.chars().take(LONGEST).map(visible).collect();
     if line.chars().nth(LONGEST).is_some() {

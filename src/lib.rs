@@ -1,7 +1,7 @@
 //! Reads articles (*clips*, web pages, feeds) into one typed tree, and writes Markdown, plain text, HTML, JSON, RSS 2.0,
 //! Atom 1.0, JSON Feed and clips.
 //!
-//! A *clip* is one article in one file: a time, a title with a URL, a rule, and the article's HTML.
+//! A *clip* is a file that holds one article: a timestamp, a title with a URL, a rule, and the article's HTML.
 //!
 //! ```
 //! let clip = "<!--1668312901000-->\n[Rain](https://a.example/1)\n------\n\n<p>It <b>stopped</b>.</p>\n";
@@ -49,32 +49,32 @@
 //!
 //! # Common tasks
 //!
-//! - Convert HTML to Markdown: [`html_to_markdown`]. To resolve URLs or leave out elements: [`html::Reader`], then [`Markdown`].
+//! - Convert HTML to Markdown: [`html_to_markdown`]. To resolve URLs or skip elements: [`html::Reader`], then [`Markdown`].
 //! - Read a page that is not in UTF-8: [`html::decode`].
-//! - Change the addresses of images or links, and write the clip again: [`Document::images_mut`], [`Document::links_mut`].
+//! - Change the URLs of images or links, and write the clip: [`Document::images_mut`], [`Document::links_mut`].
 //! - Make a table of contents: [`Document::walk`].
 //! - Change any other part: [`Document::walk_mut`]. Build a tree by hand: [`tree`].
 //! - List many clips by title and time, without reading their bodies: [`Clip::head`].
 //! - Read and write feeds: [`Feed::parse`], [`Feed::to_rss`]; item by item: [`feed::Reader::items`], [`feed::Writer`]; in
 //!   pages: [`feed::Archive`].
 //!
-//! # What is promised
+//! # Guarantees
 //!
-//! - **Nothing is lost.** Everything that a reader of the article would see is in the tree, and the tree is in every output
-//!   that can express it. What is left out is left out by a documented rule, and reported as a [`Note`](html::Note).
-//! - **Proved by reading back.** Each output is read by independent parsers and compared with the tree, over real articles and
-//!   generated ones: see [`_documentation::design`].
-//! - **Safe.** No output contains a script, an event handler or a URL that runs something. No input makes the library panic or
+//! - **Lossless.** The tree holds everything that a reader of the article would see, and every output holds as much of the tree
+//!   as its format can express. Only documented rules leave anything out, and a [`Note`](html::Note) reports what they remove.
+//! - **Verified.** Tests read each output with independent parsers and compare the result with the tree, for real and for
+//!   generated articles: see [`_documentation::design`].
+//! - **Safe.** No output contains a script, an event handler or a URL that executes code. No input makes the library panic or
 //!   overflow the stack.
 //! - **Fast.** See [`_documentation::benchmarks`].
 //!
-//! The library does no I/O, reads no clock, and has no global state: the same input gives the same bytes.
+//! The library does no I/O, reads no clock, and has no global state: the same input always gives the same output.
 //!
 //! # Cargo features
 //!
 //! - **`feed`** (default): [`Feed`] and everything in [`feed`]. Includes `json`.
 //! - **`encoding`** (default): [`html::decode`], for pages that are not in UTF-8.
-//! - **`json`** (default): [`Document::to_json`], [`Document::from_json`], and serde's traits for documents, trees and options.
+//! - **`json`** (default): [`Document::to_json`], [`Document::from_json`], and serde support for documents, trees and options.
 //!
 //! Without them, the library reads clips and HTML and writes Markdown, text, HTML and clips.
 
@@ -115,7 +115,7 @@ pub use self::markdown::{Markdown, html_to_markdown};
 pub use self::text::Text;
 pub use self::time::Timestamp;
 
-/// The documents that come with the crate, to be read here.
+/// The guides that come with the crate.
 #[allow(clippy::doc_markdown, reason = "tables name tools and functions as they are called")]
 pub mod _documentation {
     #[doc = include_str!("../docs/benchmarks.md")]

@@ -1,6 +1,6 @@
-//! Options of writers: small enums whose values have names, for command lines and configuration files.
+//! Options of writers: small enums with named values, for command lines and configuration files.
 
-/// Defines an enum with a name for each value: `Display`, `FromStr`, serde's traits, and `ALL`.
+/// Defines an enum with a name for each value: `Display`, `FromStr`, serde support, and `ALL`.
 macro_rules! named_enum {
     ($(#[$meta:meta])* $vis:vis enum $name:ident { $($(#[$value_meta:meta])* $value:ident = $text:literal,)+ }) => {
         $(#[$meta])*
@@ -25,7 +25,7 @@ macro_rules! named_enum {
 
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                // `pad` obeys widths such as `{:>10}`, which command lines use in tables.
+                // `pad` supports widths such as `{:>10}`, for tables.
                 f.pad(self.name())
             }
         }
@@ -35,7 +35,7 @@ macro_rules! named_enum {
 
             fn from_str(name: &str) -> Result<Self, Self::Err> {
                 const NAMES: &[&str] = &[$($text),+];
-                // Exact match: a wrong case gets the list of names, which says what is right.
+                // Names are case-sensitive; the error lists them.
                 let found = Self::ALL.iter().find(|value| value.name() == name).copied();
                 let expected = $crate::error::ErrorKind::Option { expected: NAMES };
                 found.ok_or_else(|| $crate::error::Error::in_text(expected, name))

@@ -10,7 +10,7 @@ use jiff::fmt::temporal::{Pieces, PiecesOffset};
 
 use crate::error::{Error, ErrorKind};
 
-/// A point in time in milliseconds since 1970-01-01T00:00:00Z, within the years 0 to 9999, which every format can write.
+/// A point in time in milliseconds since 1970-01-01T00:00:00Z, within the years 0 to 9999, which every format supports.
 ///
 /// ```
 /// use newsclip::Timestamp;
@@ -42,7 +42,7 @@ impl Timestamp {
     /// ```
     pub const MAX: Self = Self(253_402_300_799_999);
 
-    /// The time that many milliseconds after 1970 (before it, if negative); `None` outside the years 0 to 9999.
+    /// The time from milliseconds since 1970-01-01T00:00:00Z; `None` outside the years 0 to 9999.
     ///
     /// ```
     /// use newsclip::Timestamp;
@@ -62,7 +62,7 @@ impl Timestamp {
         self.0
     }
 
-    /// Reads an RFC 3339 time; digits below a millisecond are dropped. `FromStr` does the same with an error.
+    /// Parses an RFC 3339 time; digits below a millisecond are dropped. `FromStr` does the same, but returns an error.
     ///
     /// ```
     /// use newsclip::Timestamp;
@@ -83,8 +83,8 @@ impl Timestamp {
         Self::from_civil(local, offset)
     }
 
-    /// Reads a date and time as pages write them: RFC 3339 or RFC 2822, ISO 8601 without seconds, a time or a zone. Without a zone,
-    /// it is UTC's.
+    /// Parses a time in the formats that pages use: RFC 3339 or RFC 2822, or ISO 8601 without seconds, time or zone. Without a
+    /// zone, the time is in UTC.
     pub(crate) fn from_iso8601(text: &str) -> Option<Self> {
         let text = text.trim();
         let rfc3339 = Self::from_rfc3339(text).or_else(|| Self::from_rfc2822(text));
@@ -92,7 +92,7 @@ impl Timestamp {
             let pieces = Pieces::parse(text).ok()?;
             let offset = match pieces.offset() {
                 Some(PiecesOffset::Numeric(numeric)) => i64::from(numeric.offset().seconds()),
-                // Pages that leave the zone out mean their own, which nothing in them names.
+                // Pages without a zone mean their local one, which they do not declare.
                 _ => 0,
             };
             let local = pieces.date().to_datetime(pieces.time().unwrap_or_default());
@@ -100,7 +100,7 @@ impl Timestamp {
         })
     }
 
-    /// Reads an RFC 2822 (or RFC 822) time; a wrong weekday is ignored.
+    /// Parses an RFC 2822 (or RFC 822) time; a wrong weekday is ignored.
     ///
     /// ```
     /// use newsclip::Timestamp;
@@ -108,7 +108,7 @@ impl Timestamp {
     /// assert_eq!(time.to_string(), "2020-07-02T18:28:24Z");
     /// ```
     pub fn from_rfc2822(text: &str) -> Option<Self> {
-        // RFC 2822 §3.3 requires the right weekday, but where it is wrong, the date still tells the day.
+        // RFC 2822 §3.3 requires the correct weekday, but the date determines the day without it.
         let parser = jiff::fmt::rfc2822::DateTimeParser::new().relaxed_weekday(true);
         let time = parser.parse_timestamp(text.trim()).ok()?;
         Self::from_milliseconds(time.as_millisecond())
@@ -117,7 +117,7 @@ impl Timestamp {
     /// A date and time that is `offset` ahead of UTC.
     pub(crate) fn from_civil(local: DateTime, offset: SignedDuration) -> Option<Self> {
         let since_epoch = local.duration_since(EPOCH) - offset;
-        // Rounded towards the past, so that a time before 1970 keeps its millisecond.
+        // Rounded down, so that times before 1970 keep their millisecond.
         Self::from_milliseconds(since_epoch.as_nanos().div_euclid(1_000_000).try_into().ok()?)
     }
 
@@ -125,8 +125,7 @@ impl Timestamp {
         EPOCH + SignedDuration::from_millis(self.0)
     }
 
-    /// The time as RFC 2822 writes it, with the right weekday, in UTC; RSS's `pubDate` requires it. Milliseconds are
-    /// dropped.
+    /// The time in RFC 2822 format, in UTC and with the correct weekday, as RSS requires for `pubDate`. Milliseconds are dropped.
     ///
     /// ```
     /// let time = newsclip::Timestamp::from_milliseconds(0).unwrap();
@@ -138,7 +137,7 @@ impl Timestamp {
             [b"Jan", b"Feb", b"Mar", b"Apr", b"May", b"Jun", b"Jul", b"Aug", b"Sep", b"Oct", b"Nov", b"Dec"];
         let civil = self.to_civil();
         let weekday = civil.weekday().to_sunday_zero_offset();
-        // RFC 2822 §4.3 keeps `GMT` for reading only.
+        // RFC 2822 §4.3 allows `GMT` only when reading.
         let mut text = *b"Sun, 00 Jan 0000 00:00:00 +0000";
         text[..3].copy_from_slice(DAYS[usize::from(weekday.unsigned_abs())]);
         put(civil.day().into(), &mut text[5..7]);
@@ -148,7 +147,7 @@ impl Timestamp {
         as_text(&text).to_string()
     }
 
-    /// The day and minute in UTC, for people: `2022-11-13 04:15`.
+    /// The day and minute in UTC, for display: `2022-11-13 04:15`.
     pub(crate) fn to_minute(self) -> String {
         self.to_civil().strftime("%Y-%m-%d %H:%M").to_string()
     }
@@ -158,7 +157,7 @@ impl Timestamp {
 impl fmt::Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let civil = self.to_civil();
-        // All digits at once: one by one, they took 10 % of writing a feed of one article, and `strftime` still more.
+        // Writes all digits at once: one by one, they took 10 % of writing a feed of one article, and `strftime` even more.
         let mut text = *b"0000-00-00T00:00:00.000Z";
         put(civil.year(), &mut text[..4]);
         put(civil.month().into(), &mut text[5..7]);
@@ -181,7 +180,7 @@ fn put_clock(civil: DateTime, clock: &mut [u8]) {
     put(civil.second().into(), &mut clock[6..8]);
 }
 
-/// Writes a number into the places of its digits.
+/// Writes a number in place of the zeros.
 fn put(number: i16, places: &mut [u8]) {
     let mut rest = number.unsigned_abs();
     for place in places.iter_mut().rev() {
@@ -194,7 +193,7 @@ fn as_text(written: &[u8]) -> &str {
     std::str::from_utf8(written).expect("digits and letters are ASCII")
 }
 
-/// Reads an RFC 3339 time.
+/// Parses an RFC 3339 time.
 impl FromStr for Timestamp {
     type Err = Error;
 
@@ -231,7 +230,7 @@ impl TryFrom<SystemTime> for Timestamp {
     fn try_from(time: SystemTime) -> Result<Self, Error> {
         let milliseconds = match time.duration_since(SystemTime::UNIX_EPOCH) {
             Ok(after) => i64::try_from(after.as_millis()).unwrap_or(i64::MAX),
-            // Rounded towards the past, as all times are.
+            // Rounded down, like all times.
             Err(before) => {
                 i64::try_from(before.duration().as_nanos().div_ceil(1_000_000)).map_or(i64::MIN, |ms| -ms)
             }

@@ -1,8 +1,8 @@
-//! One policy for every URL, whatever output it goes to.
+//! The URL policy, which is the same for all outputs.
 //!
-//! A URL is kept if following or loading it runs nothing. What counts as its scheme is what the `url` crate finds after
-//! parsing, as a browser would, so no spelling (`java\nscript:`, `&#1;javascript:`) slips by. A relative URL is resolved
-//! if there is a base, and kept as it is written if there is none.
+//! A URL is kept if following or loading it executes nothing. The policy checks the scheme after parsing with the `url` crate,
+//! which works as browsers do, so it detects every spelling (`java\nscript:`, `&#1;javascript:`). A relative URL is resolved
+//! if there is a base, and otherwise kept as written.
 
 use std::borrow::Cow;
 
@@ -17,7 +17,7 @@ const LINK_SCHEMES: [&str; 10] =
 /// Image types that a `data:` URL may have. SVG is not among them, because it can carry scripts.
 const DATA_IMAGES: [&str; 6] = ["png", "jpeg", "gif", "webp", "avif", "bmp"];
 
-/// What a URL is for.
+/// The use of a URL.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Purpose {
     /// The target of a link.
@@ -47,10 +47,10 @@ pub(crate) fn normal_address(url: Url) -> Url {
     Url::parse(&url.as_str().replace("](", "%5D(")).unwrap_or(url)
 }
 
-/// The URL as outputs may contain it; `None` if the policy refuses it.
+/// The URL in the form that outputs may contain; `None` if the policy rejects it.
 ///
-/// An absolute `http` or `https` URL stays as the author wrote it, except for white space and characters that no URL may
-/// contain. Any other absolute URL is what the `url` crate makes of it. A base that is not of the web resolves nothing.
+/// An absolute `http` or `https` URL is kept as written, except for white space and characters that no URL may contain. Any
+/// other absolute URL is normalized by the `url` crate. A base with another scheme than `http` or `https` resolves nothing.
 pub(crate) fn resolve<'a>(written: &'a str, base: Option<&Url>, purpose: Purpose) -> Option<Cow<'a, str>> {
     // WHATWG URL §4.4 drops C0 controls and spaces at both ends first.
     let written = written.trim_matches(|c: char| c <= ' ');
@@ -106,7 +106,7 @@ fn relative(written: &str) -> Cow<'_, str> {
 pub(crate) fn is_allowed(url: &Url, purpose: Purpose) -> bool {
     match purpose {
         Purpose::Link => LINK_SCHEMES.contains(&url.scheme()),
-        // A `data:` URL in a frame would be a page of its own, with scripts.
+        // A `data:` URL in a frame would be a separate page, with scripts.
         Purpose::Media => is_web(url),
         Purpose::Image => is_web(url) || is_data_image(url),
     }
@@ -118,16 +118,16 @@ fn is_data_image(url: &Url) -> bool {
     subtype.is_some_and(|subtype| DATA_IMAGES.iter().any(|image| subtype.eq_ignore_ascii_case(image)))
 }
 
-/// Whether an image is too small to show anything: a `data:` URL of under 256 bytes, which stands in for another image.
+/// Whether an image is too small to show anything: a `data:` URL of less than 256 bytes, the placeholder of another image.
 pub(crate) fn is_tiny_data_image(url: &str) -> bool {
     url.len() < 256 && url.starts_with("data:")
 }
 
-/// True for `http://host` or `https://host` and whatever follows, if the host is so plain that no parser can refuse it:
-/// labels of small letters and digits, the last one with a letter. Nearly all URLs are, and need no parsing, which takes
-/// 12 % off `parse`.
+/// True for URLs that begin with `http://host` or `https://host`, where the host is so simple that every parser accepts it:
+/// labels of lower-case letters and digits, of which the last begins with a letter. Nearly all URLs are of this kind. Skipping
+/// the parser for them makes `parse` 12 % faster.
 fn is_plain_web_url(written: &str) -> bool {
-    // Browsers read a backslash as a slash (WHATWG URL §4.4), so the URL would not be what it looks like.
+    // Browsers read a backslash as a slash (WHATWG URL §4.4), so the host could be another than it seems.
     has_plain_host(written) && memchr::memchr(b'\\', written.as_bytes()).is_none()
 }
 
@@ -138,7 +138,7 @@ fn has_plain_host(written: &str) -> bool {
     is_plain_host(rest)
 }
 
-/// Labels of small letters and digits, with single hyphens inside, up to a slash or the like; the last label begins with a
+/// Labels of lower-case letters and digits, with single hyphens inside, up to the end of the host; the last label begins with a
 /// letter.
 fn is_plain_host(rest: &[u8]) -> bool {
     let mut previous = b'.';
@@ -160,9 +160,9 @@ fn is_plain_host(rest: &[u8]) -> bool {
     !matches!(previous, b'.' | b'-') && last_label.is_ascii_lowercase()
 }
 
-/// Whether a URL is a path from the root, such as `/news/1?page=2`, that the `url` crate would append to a host as it is: no
-/// other host, no dot segment, no character that is encoded or dropped. Most relative URLs are, and not joining them takes
-/// 5 % off `parse` of pages.
+/// Whether a URL is a path from the root, such as `/news/1?page=2`, that the `url` crate would append to a host unchanged: no
+/// other host, no dot segment, no character that is encoded or dropped. Most relative URLs are of this kind. Skipping the join for
+/// them makes `parse` of pages 5 % faster.
 fn is_plain_path(written: &str) -> bool {
     let mut rest = written.bytes();
     if rest.next() != Some(b'/') {
@@ -182,14 +182,14 @@ fn is_plain_path(written: &str) -> bool {
     })
 }
 
-/// `http://…` or `https://…` with nothing that the `url` crate reads differently from the eye.
+/// `http://…` or `https://…` without anything that the `url` crate would reinterpret.
 fn begins_as_web_url(written: &str) -> bool {
     let rest = written.strip_prefix("https://").or_else(|| written.strip_prefix("http://"));
-    // Browsers skip the third slash of `https:///a.example`, and other readers find no host.
+    // Browsers skip the third slash of `https:///a.example`; other parsers find no host.
     rest.is_some_and(|rest| !rest.starts_with('/') && !written.contains('\\'))
 }
 
-/// Drops line breaks and tabs, as URL parsing does, and encodes what a URL cannot contain.
+/// Drops line breaks and tabs, as URL parsing does, and encodes characters that a URL cannot contain.
 fn as_written(written: &str) -> Cow<'_, str> {
     if needs_no_encoding(written) {
         return Cow::Borrowed(written);
@@ -197,8 +197,8 @@ fn as_written(written: &str) -> Cow<'_, str> {
     Cow::Owned(encode_delimiters(&written.replace(['\t', '\n', '\r'], "")).into_owned())
 }
 
-/// True if the URL is ASCII without a character that `encode_delimiters` encodes, as nearly all are. Looking at chunks takes 2 %
-/// off `parse`.
+/// True if the URL is ASCII without a character that `encode_delimiters` encodes, as nearly all are. Searching in chunks makes
+/// `parse` 2 % faster.
 fn needs_no_encoding(url: &str) -> bool {
     let is_suspect = |byte: u8| {
         let is_delimiter =
@@ -208,8 +208,8 @@ fn needs_no_encoding(url: &str) -> bool {
     find(url.as_bytes(), is_suspect, is_suspect).is_none()
 }
 
-/// Percent-encodes the characters that delimit URLs in text and markup (RFC 3986, appendix C), and those that white space
-/// folding or XML would lose.
+/// Percent-encodes the characters that delimit URLs in text and markup (RFC 3986, appendix C), and those that collapsing white
+/// space or XML would lose.
 fn encode_delimiters(url: &str) -> Cow<'_, str> {
     let is_encoded = |c: char| {
         c <= ' '
@@ -236,7 +236,7 @@ fn push_encoded(out: &mut String, byte: u8) {
     out.extend(['%', DIGITS[usize::from(byte >> 4)].into(), DIGITS[usize::from(byte & 15)].into()]);
 }
 
-/// The same URL with characters beyond ASCII percent-encoded, as RFC 3986 and feed validators require.
+/// The same URL with non-ASCII characters percent-encoded, as RFC 3986 and feed validators require.
 #[cfg(feature = "feed")]
 pub(crate) fn to_ascii(url: &str) -> String {
     Url::parse(url).map_or_else(|_| url.to_string(), |url| url.to_string())
@@ -276,7 +276,7 @@ mod tests {
     }
 
     #[test]
-    fn what_could_run_is_refused() {
+    fn urls_that_could_execute_are_rejected() {
         for written in [
             "javascript:x()",
             "JavaScript:x()",

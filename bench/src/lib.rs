@@ -1,4 +1,4 @@
-//! What the measurements share: the articles, and every converter under one signature.
+//! Shared by the benchmarks: the articles, and all converters with the same signature.
 
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -7,13 +7,13 @@ use std::{env, fs};
 
 use newsclip::Clip;
 
-/// The clips of a folder, read and checked: sources and bodies.
+/// The clips of a folder: sources and bodies.
 pub struct Corpus {
     pub sources: Vec<String>,
 }
 
 impl Corpus {
-    /// All clips below the folder that the first argument names, or `fixtures`; whole pages (`.html`) as the bodies of clips.
+    /// All clips below the folder in the first argument, or below `fixtures`. Pages (`.html`) become bodies of clips.
     pub fn from_arguments() -> Self {
         let folder = env::args().nth(1).unwrap_or_else(|| "../fixtures".to_string());
         let mut paths = Vec::new();
@@ -61,7 +61,7 @@ pub struct Converter {
     pub convert: fn(&str) -> String,
 }
 
-/// newsclip and its peers, each with its default options.
+/// newsclip and other converters, each with its default options.
 pub const CONVERTERS: [Converter; 9] = [
     Converter { name: "newsclip", convert: newsclip },
     Converter { name: "htmd", convert: htmd_pure },
@@ -74,12 +74,12 @@ pub const CONVERTERS: [Converter; 9] = [
     Converter { name: "(the HTML itself)", convert: str::to_string },
 ];
 
-/// A clip around a body, as newsclip converts clips.
+/// A clip with this body, because newsclip converts clips.
 pub fn clip(html: &str) -> String {
     format!("[]({BASE})\n------\n\n{html}")
 }
 
-/// Where relative URLs lead, in every converter's output.
+/// The base for relative URLs in the output of every converter.
 pub const BASE: &str = "https://news.example/";
 
 fn newsclip(html: &str) -> String {
@@ -108,8 +108,8 @@ fn html_to_markdown(html: &str) -> String {
     html_to_markdown_rs::convert(html, None).ok().and_then(|result| result.content).unwrap_or_default()
 }
 
-/// Seconds that this program has run on a processor: other programs on the machine do not count. Where Linux does not say, the
-/// time since the first call.
+/// The processor time of this program in seconds, which excludes other programs. If the system is not Linux, the time since the
+/// first call.
 pub fn processor_seconds() -> f64 {
     static START: OnceLock<Instant> = OnceLock::new();
     let start = START.get_or_init(Instant::now);

@@ -1,4 +1,4 @@
-//! Writes many articles to measure with: `articles COUNT FOLDER [PER-FOLDER]`. The same count makes the same bytes.
+//! Generates articles for benchmarks: `articles COUNT FOLDER [PER-FOLDER]`. The same count always gives the same bytes.
 
 use std::error::Error;
 use std::fmt::Write as _;

@@ -1,8 +1,8 @@
-//! A loop over the library without the tool, to measure the tool against: reads all clips below a folder, converts each, and
-//! writes it to another folder of the same shape.
+//! A loop over the library without the command, as the baseline of benchmarks: reads all clips below a folder, converts each,
+//! and writes it to another folder with the same structure.
 //!
 //! `plain_loop IN OUT THREADS FORMAT`: `markdown`, `text`, `html`, `page`, `json`, `rss`, `atom`, `jsonfeed`, `clip`, `jsonl`
-//! (all in one file), `head` (the titles alone, nothing is written).
+//! (all in one file), `head` (reads only the titles, writes nothing).
 
 use std::error::Error;
 use std::io::Write;

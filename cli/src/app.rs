@@ -11,15 +11,15 @@ use crate::output::temporary;
 use crate::report::{Outcome, Usage};
 use crate::session::Session;
 
-/// What shells say of a program that Ctrl-C ended: 128 and the signal's number.
+/// The exit status of a program that Ctrl-C ended, as shells report it: 128 plus the signal number.
 const INTERRUPTED: i32 = 130;
 
 /// Converts, checks, publishes and imports whole archives of articles: clips, web pages and feeds.
 #[derive(Debug, Parser)]
 #[command(name = "newsclip", version, propagate_version = true, max_term_width = 100)]
 #[command(
-    after_help = "Exit status: 0 if all went well, 1 if something was wrong with an input or an output, 2 if the \
-    command line was, 130 after Ctrl-C."
+    after_help = "Exit status: 0 for success, 1 if an input or an output failed, 2 for an invalid command line, \
+    130 after Ctrl-C."
 )]
 struct Cli {
     #[command(flatten)]
@@ -28,7 +28,7 @@ struct Cli {
     command: Command,
 }
 
-/// Runs the command that the command line names.
+/// Parses the command line and runs the command.
 pub(crate) fn main() -> ExitCode {
     let cli = Cli::parse();
     color(cli.common.verbosity.color).write_global();
@@ -41,7 +41,7 @@ pub(crate) fn main() -> ExitCode {
     }
 }
 
-/// The choice for what the command prints, as clap's is for its help.
+/// Applies the choice, which clap uses for its help, to the output of the command.
 fn color(choice: clap::ColorChoice) -> anstream::ColorChoice {
     match choice {
         clap::ColorChoice::Auto => anstream::ColorChoice::Auto,
@@ -50,12 +50,12 @@ fn color(choice: clap::ColorChoice) -> anstream::ColorChoice {
     }
 }
 
-/// 0 if whoever reads the output has seen enough, 2 for a command line that asks for what cannot be, otherwise 1.
+/// The exit status: 0 if the reader of the output closed it, 2 for an invalid command line, otherwise 1.
 fn failed(error: &anyhow::Error) -> ExitCode {
     if is_closed_pipe(error) {
         return ExitCode::SUCCESS;
     }
-    // A message that nobody can see changes nothing.
+    // If standard error is closed, there is nobody to tell.
     let _ = writeln!(anstream::stderr(), "newsclip: {error:#}");
     ExitCode::from(if error.is::<Usage>() { 2 } else { 1 })
 }
@@ -65,17 +65,14 @@ fn is_closed_pipe(error: &anyhow::Error) -> bool {
     io_errors.into_iter().any(|error| error.kind() == io::ErrorKind::BrokenPipe)
 }
 
-/// Files under construction go; those with their final names are whole.
+/// Removes unfinished files on an interrupt, so that only complete ones remain.
 fn remove_temporary_files_on_interrupt() {
     let handler = || {
         if commands::is_paging() {
             return;
         }
         let _held = temporary::remove_all();
-        let _ = writeln!(
-            anstream::stderr(),
-            "\nnewsclip: interrupted; all files with their final names are whole"
-        );
+        let _ = writeln!(anstream::stderr(), "\nnewsclip: interrupted; all files that it wrote are complete");
         std::process::exit(INTERRUPTED);
     };
     // Without a handler, an interrupt leaves hidden files that the next run removes.

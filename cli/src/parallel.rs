@@ -1,4 +1,4 @@
-//! Work on many files at a time, with results in the order of the files and bounded memory.
+//! Processes many files at a time, with results in the order of the files and bounded memory.
 
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
@@ -6,24 +6,24 @@ use std::thread;
 
 use crossbeam_channel::{Receiver, Sender, bounded};
 
-/// How many batches may be under way for each thread: enough that a large file among small ones holds up nobody.
+/// How many batches may be in progress for each thread: enough that a large file among small ones does not block the others.
 const AHEAD: usize = 4;
 
-/// The most items in a batch. Handing over one small article at a time costs half as much as converting it: with batches,
-/// 10,000 articles of 1.2 kB took a quarter less time.
+/// The maximum number of items in a batch. Passing single small articles between threads costs half as much as converting
+/// them: with batches, 10,000 articles of 1.2 kB took a quarter less time.
 const BATCH: usize = 8;
 
-/// Calls `work` on each item, on `jobs` threads, and `consume` on each result, on this thread and in the items' order, until
-/// it breaks.
+/// Calls `work` on each item, on `jobs` threads, and `consume` on each result, on this thread and in the order of the items,
+/// until it breaks.
 ///
-/// At most `AHEAD` batches for each thread are under way, so that memory does not depend on the number of items.
+/// At most `AHEAD` batches per thread are in progress, so that memory does not depend on the number of items.
 pub(crate) fn in_order<T: Send, R: Send>(
     jobs: NonZeroUsize,
     mut items: impl Iterator<Item = T> + Send,
     work: impl Fn(T) -> R + Sync,
     mut consume: impl FnMut(R) -> ControlFlow<()>,
 ) {
-    // One thread needs nobody to hand anything to.
+    // A single thread needs no channels.
     if jobs.get() == 1 {
         let _ = items.try_for_each(|item| consume(work(item)));
         return;
@@ -37,13 +37,13 @@ pub(crate) fn in_order<T: Send, R: Send>(
             let (queue, work) = (queue.clone(), &work);
             scope.spawn(move || {
                 for (batch, result) in queue {
-                    // Nobody waits for it after a break.
+                    // After a break, the receiver is gone.
                     let _ = result.send(batch.into_iter().map(work).collect());
                 }
             });
         }
         drop(queue);
-        // A promise without a result belongs to a thread that panicked, which the scope reports.
+        // If a promise has no result, its thread panicked, and the scope reports that.
         let batches = results.iter().map_while(|promise| promise.recv().ok());
         if batches.flatten().try_for_each(&mut consume).is_break() {
             // Ends `feed`, which ends the threads.
@@ -52,10 +52,10 @@ pub(crate) fn in_order<T: Send, R: Send>(
     });
 }
 
-/// A batch, and where its results go.
+/// A batch, and the sender for its results.
 type Task<T, R> = (Vec<T>, Sender<Vec<R>>);
 
-/// Hands each batch out twice: to whichever thread is free, and the place for its results to the consumer, in order.
+/// Sends each batch to the next free thread, and the receiver of its results to the consumer, in order.
 fn feed<T, R>(
     batches: impl Iterator<Item = Vec<T>>,
     tasks: &Sender<Task<T, R>>,
@@ -69,11 +69,11 @@ fn feed<T, R>(
     }
 }
 
-/// Items in batches.
+/// Groups items into batches.
 struct Batches<I> {
     items: I,
     given: usize,
-    /// How many items come alone at first: where there are few, they may be large, and all threads should have some.
+    /// How many items at the start form batches of one: a few items may be large, and should be spread over all threads.
     alone: usize,
 }
 

@@ -1,14 +1,14 @@
-//! What all commands share: how to report, how many threads to use.
+//! State shared by all commands: the reporter and the number of threads.
 
 use std::num::NonZeroUsize;
 
 use crate::args::Common;
 use crate::report::Reporter;
 
-/// How a command runs, whichever it is.
+/// The environment of a command.
 pub(crate) struct Session {
     pub(crate) reporter: Reporter,
-    /// How many files are worked on at a time.
+    /// The number of files to process at a time.
     pub(crate) jobs: NonZeroUsize,
 }
 

@@ -17,10 +17,10 @@ fn every_recipe_runs() {
     let folder = tempfile::tempdir().unwrap();
     archive(folder.path());
     for recipe in recipes {
-        // The search has no index where the recipe before it could not run.
+        // Without the recipe before it, the search has no index.
         let lacks_index = recipe.starts_with("sqlite3") && !folder.path().join("search.db").exists();
         if let Some(missing) = missing(recipe).or_else(|| lacks_index.then(|| "search.db".to_string())) {
-            println!("skipped, as {missing} is not there:\n{recipe}");
+            println!("skipped, because {missing} is missing:\n{recipe}");
             continue;
         }
         let output = run(recipe, folder.path());

@@ -1,4 +1,4 @@
-//! Any HTML: what is read is in normal form, and HTML and JSON read back.
+//! Any HTML: the tree is in normal form, and HTML and JSON read back.
 
 #![no_main]
 

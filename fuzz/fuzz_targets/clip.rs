@@ -1,4 +1,4 @@
-//! Any text: a clip is written back byte for byte, and its document as another clip of the same document.
+//! Any text: a clip displays as its source, byte for byte, and its document is written as a clip that reads back.
 
 #![no_main]
 

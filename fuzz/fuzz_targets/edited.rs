@@ -1,4 +1,4 @@
-//! HTML and texts, separated by U+001F: the texts replace texts and URLs of the tree, and whatever that makes is written.
+//! HTML and texts, separated by U+001F: the texts replace texts and URLs of the tree, and the result is written.
 
 #![no_main]
 
@@ -34,7 +34,7 @@ fuzz_target!(|input: &str| {
     );
     let _ = Markdown::new().wrap(20).render(&document);
     assert_eq!(Document::from_json(&document.to_json()).expect("our own JSON"), document);
-    // What is safe to show stays the same when it is read.
+    // HTML reads back in normal form.
     let shown = Reader::new().read(&document.to_html()).body;
     assert_eq!(newsclip::normal::normalize(shown.clone()), shown);
 });

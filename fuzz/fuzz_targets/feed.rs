@@ -1,4 +1,4 @@
-//! Any bytes: a feed that is read can be written, and read again with as many items; item by item, the same ones come.
+//! Any bytes: a feed can be written and reads back with the same number of items; reading item by item gives the same items.
 
 #![no_main]
 

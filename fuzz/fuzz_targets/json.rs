@@ -1,4 +1,4 @@
-//! Any text: JSON that is read is a document that every format can write, and JSON again.
+//! Any text: a document read from JSON can be written in every format, and reads back from JSON.
 
 #![no_main]
 

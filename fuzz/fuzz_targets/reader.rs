@@ -1,4 +1,4 @@
-//! A base, an element to leave out, and HTML, a line each: with any options, what is read is in normal form.
+//! A base, an element to skip, and HTML, on separate lines: with any options, the tree is in normal form.
 
 #![no_main]
 

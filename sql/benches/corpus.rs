@@ -1,11 +1,11 @@
-//! The functions over 500 MB of Parquet, beside the library in a loop over the same rows.
+//! Compares the functions on 500 MB of Parquet with the library in a loop over the same rows.
 //!
 //! ```sh
 //! NEWSCLIP_CORPUS=… cargo bench --bench corpus
 //! ```
 //!
 //! `NEWSCLIP_CORPUS` is a folder of clips (`.md`) and pages (`.html`). Each figure is the best of three rounds
-//! (`NEWSCLIP_ROUNDS`), in which the ways take turns: what else the machine does meets all of them.
+//! (`NEWSCLIP_ROUNDS`), which are interleaved so that other load on the machine affects all variants.
 
 #![allow(clippy::cast_precision_loss, reason = "figures are printed with three digits")]
 
@@ -26,12 +26,12 @@ use datafusion::prelude::{ParquetReadOptions, SessionConfig, SessionContext};
 use newsclip::Text;
 use newsclip::html::{Reader, decode};
 
-/// How much HTML is read.
+/// The amount of HTML to read.
 const BYTES: usize = 500_000_000;
-/// Rows of pages are large: fewer than DataFusion's 8,192 make a batch.
+/// Rows of pages are large, so batches have fewer rows than DataFusion's 8,192.
 const BATCH: usize = 512;
 
-/// A function, and what it stands for.
+/// A function, and the equivalent loop over the library.
 struct Case {
     statement: &'static str,
     convert: fn(&[u8]) -> Option<String>,
@@ -48,7 +48,7 @@ const CASES: [Case; 2] = [
     },
 ];
 
-/// How long a way takes, by the clock and in processors' time, and what it needs at most.
+/// The wall time, processor time and peak memory of a variant.
 #[derive(Clone, Copy)]
 struct Cost {
     wall: Duration,
@@ -81,7 +81,7 @@ fn main() -> Result<()> {
 
 fn compare(case: &Case, file: &Path, sources: &[Vec<u8>], times: usize, size: (f64, f64)) -> Result<()> {
     let mut best: [Option<Cost>; 4] = [None; 4];
-    // By processors' time, one round tells nearly as much as many.
+    // Processor time varies little, so one round suffices.
     let rounds = std::env::var("NEWSCLIP_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(3);
     for _ in 0..rounds {
         let mut sums = [0; 4];
@@ -178,9 +178,9 @@ fn write(file: &Path, sources: &[Vec<u8>], times: usize) -> Result<()> {
     let array = BinaryArray::from_iter_values(sources);
     let batch = RecordBatch::try_from_iter([("source", Arc::new(array) as _)])?;
     let properties = WriterProperties::builder()
-        // A loop decompresses as the engine does.
+        // The loop also decompresses, like the engine.
         .set_compression(Compression::UNCOMPRESSED)
-        // A dictionary would store each file once, which no archive can.
+        // A dictionary would store each repeated file once, unlike a real archive.
         .set_dictionary_enabled(false)
         .set_max_row_group_row_count(Some(2048))
         .build();
@@ -193,14 +193,14 @@ fn write(file: &Path, sources: &[Vec<u8>], times: usize) -> Result<()> {
 }
 
 fn measure(run: impl FnOnce() -> Result<()>) -> Result<Cost> {
-    // Linux: forgets the highest use of memory so far.
+    // Linux: resets the peak memory.
     let _ = fs::write("/proc/self/clear_refs", "5");
     let (start, before) = (Instant::now(), processor_time());
     run()?;
     Ok(Cost { wall: start.elapsed(), cpu: processor_time().saturating_sub(before), peak: peak() })
 }
 
-/// The processors' time of all threads so far; zero where there is no `/proc`.
+/// The processor time of all threads so far; zero without `/proc`.
 fn processor_time() -> Duration {
     let stat = fs::read_to_string("/proc/self/stat").unwrap_or_default();
     let fields = stat.rsplit(") ").next().unwrap_or_default().split(' ');
@@ -209,7 +209,7 @@ fn processor_time() -> Duration {
     Duration::from_millis(ticks * 10)
 }
 
-/// The highest use of memory in KiB.
+/// The peak memory in KiB.
 fn peak() -> u64 {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));

@@ -12,9 +12,9 @@ use datafusion::prelude::{SessionConfig, SessionContext};
 
 #[tokio::main]
 async fn main() -> Result<()> {
-    // `show functions` and `show tables` ask for the information schema.
+    // `show functions` and `show tables` need the information schema.
     let config = SessionConfig::new().with_information_schema(true);
-    // `from 'pages.parquet'` asks for tables named by files.
+    // `from 'pages.parquet'` needs tables named by files.
     let ctx = SessionContext::new_with_config(config).enable_url_table();
     newsclip_datafusion::register_all(&ctx)?;
     match std::env::args().nth(1) {
@@ -23,7 +23,7 @@ async fn main() -> Result<()> {
     }
 }
 
-/// Runs statements from standard input. One that fails does not end the session.
+/// Runs statements from standard input. An error does not end the session.
 async fn prompt(ctx: &SessionContext) -> Result<()> {
     let mut statement = String::new();
     ask(&statement)?;
@@ -41,7 +41,7 @@ async fn prompt(ctx: &SessionContext) -> Result<()> {
     Ok(())
 }
 
-/// Asks for the next line, where somebody sees it.
+/// Prints the prompt, if the input is a terminal.
 fn ask(statement: &str) -> io::Result<()> {
     if io::stdin().is_terminal() {
         print!("{}", if statement.is_empty() { "newsclip> " } else { "       -> " });

@@ -1,4 +1,4 @@
-//! An article's fields as columns, for functions that return a struct and for the table.
+//! The fields of an article as columns, for functions that return a struct and for the table.
 
 use datafusion::arrow::datatypes::DataType;
 use newsclip::html::Page;
@@ -7,7 +7,7 @@ use newsclip::{Document, Html, Markdown, Text, Timestamp, Url};
 
 use crate::value::{TEXT, Value, list, record, time};
 
-/// What is known about an article, and its body.
+/// The metadata of an article, and its body.
 pub(crate) struct Article {
     title: Option<String>,
     url: Option<Url>,
@@ -43,7 +43,7 @@ pub(crate) enum Field {
 }
 
 impl Field {
-    /// What a clip's header says.
+    /// The metadata in a clip's header.
     pub(crate) const HEADER: &'static [Self] = &[
         Self::Title,
         Self::Url,
@@ -55,7 +55,7 @@ impl Field {
         Self::Summary,
     ];
 
-    /// What the HTML says.
+    /// The metadata in the HTML.
     pub(crate) const BODY: &'static [Self] =
         &[Self::Text, Self::Markdown, Self::Html, Self::Links, Self::Images];
 
@@ -83,7 +83,7 @@ impl Field {
         match self {
             Self::Published | Self::Updated => time(),
             Self::Authors | Self::Tags => list(TEXT),
-            // Structs and not URLs alone: an image's description is what data sets of images are made of.
+            // Structs instead of URLs, because data sets of images also need the descriptions.
             Self::Links => list(record([("url", TEXT), ("title", TEXT)])),
             Self::Images => list(record([("url", TEXT), ("alt", TEXT), ("title", TEXT)])),
             _ => TEXT,
@@ -102,7 +102,7 @@ impl Field {
             Self::Summary => article.summary.as_deref().into(),
             Self::SiteName => article.site_name.as_deref().into(),
             Self::Image => article.image.as_deref().into(),
-            // The header's fields are columns of their own: texts are those of the body alone.
+            // Only the body, because the fields of the header are separate columns.
             Self::Text => Text::new().render_blocks(&article.body).into(),
             Self::Markdown => Markdown::new().render_blocks(&article.body).into(),
             Self::Html => Html::new().render_blocks(&article.body).into(),
@@ -141,7 +141,7 @@ impl From<Document> for Article {
             tags: document.tags,
             language: document.language,
             summary: document.summary,
-            // A clip is about one article, and names no site.
+            // A clip has no field for the site.
             site_name: None,
             image: None,
             body: document.body,

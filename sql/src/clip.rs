@@ -8,7 +8,7 @@ use crate::function::{Definition, Row, Second};
 use crate::rows::Problem;
 use crate::value::{TEXT, time};
 
-/// The fields of `clip_document`. `html` is a function of its own: few want it beside the text and the Markdown.
+/// The fields of `clip_document`. `html` is a separate function, because it is rarely needed together with text and Markdown.
 const DOCUMENT: &[&[Field]] = &[Field::HEADER, &[Field::Text, Field::Markdown, Field::Links, Field::Images]];
 
 const INPUT: (&str, &str) = ("clip", "The text of a clip, or its bytes in UTF-8.");
@@ -39,18 +39,18 @@ pub(crate) const FUNCTIONS: &[Definition] = &[
         returns: time,
         // The stamp needs no decoding, so no document is made of the header.
         read: |row| Ok(clip(row)?.published().into()),
-        about: "When a clip's article was published; null if the clip does not say. Reads no HTML.",
+        about: "The publication time of a clip's article; null if it is unknown. Reads no HTML.",
         example: "> select clip_published(E'<!--1668312901000-->\\n[Rain](https://a.example/1)\\n------\\n');\n\
             2022-11-13T04:15:01Z",
     },
     Definition {
         name: "clip_error",
         input: INPUT,
-        // It says what is wrong, and so is never strict itself.
+        // It returns errors, so it has no strict mode.
         second: Second::None,
         returns: || TEXT,
         read: |row| Ok(clip(row).err().map(|problem| problem.to_string()).into()),
-        about: "Why a clip cannot be read; null if it can. Reads no HTML.",
+        about: "The error if a clip cannot be read; otherwise null. Reads no HTML.",
         example: "> select clip_error('Rain');\nline 1, column 1: expected \"[title](url)\", found \"Rain\"",
     },
     Definition {
@@ -59,7 +59,7 @@ pub(crate) const FUNCTIONS: &[Definition] = &[
         second: Second::Strict,
         returns: || TEXT,
         read: |row| Ok(clip(row)?.document().to_markdown().into()),
-        about: "A clip as Markdown, with YAML front matter for what its header says.",
+        about: "A clip as Markdown, with its metadata as YAML front matter.",
         example: "> select clip_markdown(E'[Rain](https://a.example/1)\\n------\\n\\nIt <b>stopped</b>.');\n\
             ---\ntitle: \"Rain\"\nurl: \"https://a.example/1\"\n---\n\nIt **stopped**.",
     },
@@ -89,7 +89,7 @@ pub(crate) const FUNCTIONS: &[Definition] = &[
         second: Second::Strict,
         returns: || TEXT,
         read: |row| Ok(clip(row)?.document().to_json().into()),
-        about: "A clip as JSON: what its header says, and the article as a tree.",
+        about: "A clip as JSON, with its metadata and the article as a tree.",
         example: "> select clip_json(E'[Rain](https://a.example/1)\\n------\\n');\n\
             {\n  \"version\": 1,\n  \"title\": \"Rain\",\n  \"url\": \"https://a.example/1\",\n  \"body\": []\n}",
     },
@@ -114,13 +114,13 @@ fn clip(row: Row<'_>) -> Result<Clip<'_>, Problem> {
     Ok(Clip::parse(row.cell.text()?)?)
 }
 
-/// What a clip's header says: a document without a body.
+/// The metadata in a clip's header, as a document without a body.
 fn header(row: Row<'_>) -> Result<Document, Problem> {
     header_of(row.cell.text()?)
 }
 
-/// What a clip's header says. No HTML is read: the body is the end of the source, so the source without it is a clip of its
-/// own, with the same header.
+/// The metadata in a clip's header. No HTML is parsed: the body is the end of the source, so the source without it is a clip
+/// with the same header.
 pub(crate) fn header_of(source: &str) -> Result<Document, Problem> {
     let body = Clip::parse(source)?.html().len();
     Ok(Clip::parse(&source[..source.len() - body])?.document())
@@ -135,7 +135,7 @@ mod tests {
 
     use super::header_of;
 
-    /// The header alone says what the whole clip says, and fails as it does.
+    /// Reading only the header gives the same metadata and errors as reading the whole clip.
     #[test]
     fn headers_are_those_of_whole_clips() {
         let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures");

@@ -41,7 +41,7 @@ fn items_type() -> DataType {
 }
 
 fn read(row: Row<'_>) -> Result<Outcome, Problem> {
-    // Bytes are left to the reader: a feed's declaration and byte order mark say what they mean (RFC 7303 §3).
+    // The feed reader decodes the bytes, because the declaration and the byte order mark define the encoding (RFC 7303 §3).
     Ok(match row.cell {
         Cell::Text(text) => Reader::new().read(text)?,
         Cell::Bytes(bytes) => Reader::new().read_bytes(bytes)?,
@@ -60,7 +60,7 @@ fn item(item: &Item) -> Value {
         Value::texts(item.authors.iter().map(Person::label)),
         Value::texts(item.tags.iter().map(Tag::text)),
         item.language.as_deref().into(),
-        // Null and not an empty text: many items have one of the two alone, and `coalesce` then finds it.
+        // Null instead of an empty text, so that `coalesce` works: many items have only one of the two.
         (!item.summary.is_empty()).then(|| Text::new().render_blocks(&item.summary)).into(),
         (!item.content.is_empty()).then(|| Html::new().render_blocks(&item.content)).into(),
         (!item.content.is_empty()).then(|| Markdown::new().render_blocks(&item.content)).into(),
@@ -82,7 +82,7 @@ fn url(url: Option<&Url>) -> Value {
     url.map(Url::as_str).into()
 }
 
-/// SQL has no unsigned numbers; a file of 2^63 bytes has no length that is to be believed.
+/// SQL has no unsigned numbers, and a length of 2^63 bytes is not plausible.
 fn number(number: Option<u64>) -> Value {
     number.and_then(|number| i64::try_from(number).ok()).map_or(Value::Null, Value::Number)
 }

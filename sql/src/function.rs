@@ -1,4 +1,4 @@
-//! What all scalar functions share: types, nulls, rows that cannot be read, documentation.
+//! The common part of all scalar functions: types, nulls, unreadable rows, documentation.
 
 use std::hash::{Hash, Hasher};
 
@@ -20,13 +20,13 @@ use crate::value::{Column, Value};
 /// A scalar function: one row in, one value out.
 pub(crate) struct Definition {
     pub(crate) name: &'static str,
-    /// The first argument: its name and what it is.
+    /// The name and description of the first argument.
     pub(crate) input: (&'static str, &'static str),
-    /// The second argument, which may be left out.
+    /// The second argument, which is optional.
     pub(crate) second: Second,
     pub(crate) returns: fn() -> DataType,
     pub(crate) read: fn(Row<'_>) -> Result<Value, Problem>,
-    /// What the function returns, as `SHOW FUNCTIONS` says it.
+    /// The description for `SHOW FUNCTIONS`.
     pub(crate) about: &'static str,
     /// A statement and its result.
     pub(crate) example: &'static str,
@@ -38,7 +38,7 @@ pub(crate) enum Second {
     None,
     /// Whether a row that cannot be read is an error.
     Strict,
-    /// The address that relative URLs are resolved against.
+    /// The base for relative URLs.
     Base,
 }
 
@@ -50,7 +50,7 @@ pub(crate) struct Row<'a> {
     pub(crate) strict: bool,
 }
 
-/// A [`Definition`] as DataFusion sees it.
+/// A [`Definition`] as a DataFusion function.
 pub(crate) struct Function {
     definition: &'static Definition,
     signature: Signature,
@@ -73,7 +73,7 @@ impl Function {
         let count = inputs[0].len();
         let mut column = Column::new(&(self.definition.returns)(), count)?;
         for row in 0..count {
-            // Null in, null out, and none of it is read.
+            // Null input gives null, without reading anything.
             let Some(cell) = cells.get(row) else {
                 column.append(Value::Null)?;
                 continue;
@@ -107,7 +107,7 @@ impl<'a> Arguments<'a> {
     }
 
     fn row(&self, row: usize, cell: Cell<'a>) -> Row<'a> {
-        // A null second argument is one that was left out, not a row to lose.
+        // A null second argument counts as absent; it must not make the row null.
         let strict = self.stricts.filter(|array| array.is_valid(row)).map(|array| array.value(row));
         let base = self.bases.as_ref().and_then(|bases| bases.get(row));
         Row { cell, base, strict: strict.unwrap_or(self.strict) }
@@ -129,10 +129,10 @@ impl ScalarUDFImpl for Function {
 
     fn invoke_with_args(&self, args: ScalarFunctionArgs) -> Result<ColumnarValue> {
         let strict = options::strict(&args.config_options);
-        // Scalars become arrays of one row where all are scalars, and of all rows otherwise.
+        // Scalars become arrays of one row if all arguments are scalars, and of all rows otherwise.
         let inputs = ColumnarValue::values_to_arrays(&args.args)?;
         let array = self.rows(&inputs, strict)?;
-        // The optimizer folds calls with constants, and asks for a constant back.
+        // The optimizer folds calls with constants, and expects a constant in return.
         if args.args.iter().all(|arg| matches!(arg, ColumnarValue::Scalar(_))) {
             return Ok(ColumnarValue::Scalar(ScalarValue::try_from_array(&array, 0)?));
         }
@@ -145,8 +145,7 @@ impl ScalarUDFImpl for Function {
 }
 
 impl Second {
-    /// Text or bytes, alone or with the second argument. `SHOW FUNCTIONS` lists functions by their signatures, so they are
-    /// spelled out.
+    /// Text or bytes, with or without the second argument. The signatures are listed explicitly for `SHOW FUNCTIONS`.
     fn signature(self) -> Signature {
         let of = |native| Coercion::new_exact(TypeSignatureClass::Native(native));
         let inputs = [of(logical_string()), of(logical_binary())];
@@ -188,7 +187,7 @@ fn documentation(definition: &Definition) -> Documentation {
     .build()
 }
 
-// A function is its name: there is one definition for each.
+// Functions are equal if their names are, because each name has one definition.
 impl PartialEq for Function {
     fn eq(&self, other: &Self) -> bool {
         self.definition.name == other.definition.name

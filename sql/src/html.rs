@@ -9,7 +9,7 @@ use crate::function::{Definition, Row, Second};
 use crate::rows::{Cell, Problem};
 use crate::value::TEXT;
 
-// No field costs a reading of its own, but texts are most of what is written: hence two functions.
+// Two functions, because all fields come from one parse, but texts make up most of the output.
 const METADATA: &[&[Field]] = &[Field::HEADER, &[Field::SiteName, Field::Image]];
 const DOCUMENT: &[&[Field]] = &[
     Field::HEADER,
@@ -45,7 +45,7 @@ pub(crate) const FUNCTIONS: &[Definition] = &[
         second: Second::Base,
         returns: || Field::record(METADATA),
         read: |row| Ok(Field::record_of(METADATA, &Article::from(page(row)?))),
-        about: "What a page says about itself, from meta elements, JSON-LD and microdata, as a struct: title, url, \
+        about: "The metadata of a page, from meta elements, JSON-LD and microdata, as a struct: title, url, \
             published, updated, authors, tags, language, summary, site_name, image.",
         example: "> select html_metadata('<html lang=en><title>Rain</title>')['language'];\nen",
     },
@@ -64,12 +64,12 @@ fn document_type() -> DataType {
     Field::record(DOCUMENT)
 }
 
-/// Every text is HTML, and every byte string is in some encoding: nothing but the base can be wrong.
+/// Every text is valid HTML, and every byte string can be decoded, so only the base can be invalid.
 fn page(row: Row<'_>) -> Result<Page, Problem> {
     let html = row.cell.page();
     let base = match row.base.map(base).transpose() {
         Err(problem) if row.strict => return Err(problem),
-        // A base that is no URL costs the links' addresses, not the page.
+        // With an invalid base, only the relative URLs are lost, not the page.
         base => base.ok().flatten(),
     };
     let reader = base.as_ref().map_or_else(Reader::new, |base| Reader::new().base(base));

@@ -1,5 +1,5 @@
-//! Functions and a table of [newsclip] for [Apache DataFusion](https://datafusion.apache.org) and Ballista: SQL over clips,
-//! web pages and feeds.
+//! SQL functions and a table for clips, web pages and feeds, based on [newsclip], for
+//! [Apache DataFusion](https://datafusion.apache.org) and Ballista.
 //!
 //! ```
 //! # #[tokio::main(flavor = "current_thread")]
@@ -15,12 +15,12 @@
 //! # }
 //! ```
 //!
-//! `SHOW FUNCTIONS` lists the functions with what they do; the README has them all, with statements to start from.
+//! `SHOW FUNCTIONS` lists and describes the functions; the README has a table of them, and example statements.
 //!
 //! - Input is `Utf8`, `LargeUtf8`, `Utf8View`, `Binary`, `LargeBinary` or `BinaryView`. Null gives null.
-//! - A row that cannot be read gives null, and `clip_error` says why. After `set newsclip.strict = true`, or with `true` as
-//!   the function's second argument, it is an error that ends the query.
-//! - `clip_title`, `clip_url`, `clip_published` and `clip_error` read a clip's header and none of its HTML.
+//! - A row that cannot be read gives null, and `clip_error` returns the reason. After `set newsclip.strict = true`, or with
+//!   `true` as the second argument, it is an error that ends the query.
+//! - `clip_title`, `clip_url`, `clip_published` and `clip_error` read only the header of a clip, not its HTML.
 // A function is a name, a type and a closure from a row to a value (`function`). `value` turns values into columns.
 
 mod article;
@@ -56,7 +56,7 @@ pub fn functions() -> Vec<Arc<ScalarUDF>> {
     definitions.map(|definition| Arc::new(function::Function::new(definition).into())).collect()
 }
 
-/// Registers the scalar functions alone: what an executor of Ballista needs, and any other registry.
+/// Registers only the scalar functions, for Ballista executors and other registries.
 ///
 /// # Errors
 ///
@@ -78,11 +78,11 @@ pub fn register_functions(registry: &mut dyn FunctionRegistry) -> Result<()> {
     Ok(())
 }
 
-/// The rule of the optimizer by which a struct's fields share one call. It belongs after all others.
+/// The optimizer rule that lets the fields of a struct share one call. It must run after all others.
 ///
-/// `select d['title'], d['text'] from (select html_document(html) as d from pages)` asks for two fields of one call.
-/// DataFusion moves fields towards the files, past the call: then there is a call for each field, and each of them reads the
-/// page. This rule, which is DataFusion's own, makes them one again.
+/// `select d['title'], d['text'] from (select html_document(html) as d from pages)` uses two fields of one call.
+/// DataFusion pushes field accesses below the call, so that there is one call per field, and each of them parses the page. This
+/// rule, which comes from DataFusion, merges the calls again.
 ///
 /// ```
 /// assert_eq!(newsclip_datafusion::optimizer_rule().name(), "common_sub_expression_eliminate");
@@ -114,10 +114,10 @@ pub fn register_all(ctx: &SessionContext) -> Result<()> {
     let mut state = state.write();
     register_functions(&mut *state)?;
     state.config_mut().options_mut().extensions.insert(Options::default());
-    // What follows locks the state, too.
+    // The following calls also lock the state.
     drop(state);
     ctx.register_udtf("clips", Arc::new(ClipsFunction));
-    // After all others: rules run in the order in which they were added.
+    // After all others, because rules run in the order in which they were added.
     ctx.add_optimizer_rule(optimizer_rule());
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! The session's options: `set newsclip.strict = true`.
+//! Session options: `set newsclip.strict = true`.
 
 use datafusion::common::config::{ConfigExtension, ConfigOptions};
 use datafusion::common::extensions_options;
@@ -15,8 +15,8 @@ impl ConfigExtension for Options {
     const PREFIX: &'static str = "newsclip";
 }
 
-// An executor of a cluster makes its configuration itself, and has no extensions.
-/// Whether a session is strict. One without the option is not.
+// Executors of a cluster create their own configuration, which has no extensions.
+/// Whether a session is strict. A session without the option is not.
 pub(crate) fn strict(options: &ConfigOptions) -> bool {
     options.extensions.get::<Options>().is_some_and(|options| options.strict)
 }

@@ -1,4 +1,4 @@
-//! Arrow columns → rows of text or bytes.
+//! Converts Arrow columns to rows of text or bytes.
 
 use std::borrow::Cow;
 use std::str::Utf8Error;
@@ -48,7 +48,7 @@ pub(crate) enum Problem {
 /// A column as it is, or without its dictionary.
 pub(crate) fn decoded(array: &ArrayRef) -> Result<ArrayRef> {
     Ok(match array.data_type() {
-        // Dictionaries are for texts that repeat; articles do not, so a cast loses nothing.
+        // Dictionaries are for repeated texts. Articles do not repeat, so a cast costs little.
         DataType::Dictionary(_, value) => cast(array, value)?,
         // `select clip_title(null)`
         DataType::Null => cast(array, &DataType::Utf8View)?,
@@ -57,7 +57,7 @@ pub(crate) fn decoded(array: &ArrayRef) -> Result<ArrayRef> {
 }
 
 impl<'a> Rows<'a> {
-    // Arrays are told apart once a batch; `dyn Array` would be asked for each row.
+    // The array type is matched once per batch; a `dyn Array` would be downcast for each row.
     pub(crate) fn of(array: &'a ArrayRef) -> Result<Self> {
         Ok(match array.data_type() {
             DataType::Utf8 => Self::Utf8(array.as_string()),
@@ -92,7 +92,7 @@ impl<'a> Cell<'a> {
         })
     }
 
-    /// A page's text in whatever encoding it names.
+    /// The text of a page, decoded from the encoding that it declares.
     pub(crate) fn page(self) -> Cow<'a, str> {
         match self {
             Self::Text(text) => Cow::Borrowed(text),

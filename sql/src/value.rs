@@ -1,4 +1,4 @@
-//! Rows of values → Arrow columns.
+//! Converts rows of values to Arrow columns.
 
 use std::sync::Arc;
 
@@ -54,10 +54,10 @@ impl Value {
     }
 }
 
-/// Texts are views: unlike `Utf8`, a column of them may hold more than 2 GiB.
+/// The type of texts. Unlike `Utf8`, a column of views may contain more than 2 GiB.
 pub(crate) const TEXT: DataType = DataType::Utf8View;
 
-/// Times are instants. Parquet knows those of UTC alone, and gives them back with this zone.
+/// The type of times. Parquet stores only UTC instants, and reads them back with this zone.
 pub(crate) fn time() -> DataType {
     DataType::Timestamp(TimeUnit::Millisecond, Some("+00:00".into()))
 }
@@ -70,7 +70,7 @@ pub(crate) fn record(fields: impl IntoIterator<Item = (&'static str, DataType)>)
     DataType::Struct(fields.into_iter().map(|(name, data_type)| Field::new(name, data_type, true)).collect())
 }
 
-/// A column under construction.
+/// A column builder.
 pub(crate) enum Column {
     Text(StringViewBuilder),
     Number(Int64Builder),
@@ -109,7 +109,7 @@ impl Column {
     pub(crate) fn append(&mut self, value: Value) -> Result<()> {
         match (self, value) {
             (column, Value::Null) => column.append_null()?,
-            // Fails where one text has more than 4 GiB, instead of panicking.
+            // Returns an error for a text of more than 4 GiB, instead of panicking.
             (Self::Text(column), Value::Text(text)) => column.try_append_value(text)?,
             (Self::Number(column), Value::Number(number)) => column.append_value(number),
             (Self::Time(column), Value::Time(time)) => column.append_value(time.as_milliseconds()),
@@ -118,7 +118,7 @@ impl Column {
                 nulls.append_non_null();
                 values.into_iter().try_for_each(|value| items.append(value))?;
             }
-            // Depth is that of the type, which is fixed.
+            // The recursion depth is that of the type, which is fixed.
             (Self::Struct { nulls, columns, .. }, Value::Struct(values)) => {
                 nulls.append_non_null();
                 columns.iter_mut().zip(values).try_for_each(|(column, value)| column.append(value))?;
@@ -139,7 +139,7 @@ impl Column {
             }
             Self::Struct { nulls, columns, .. } => {
                 nulls.append_null();
-                // Arrow's structs have a cell in each child for each row, null or not.
+                // Arrow structs have a cell in each child for every row, including null rows.
                 columns.iter_mut().try_for_each(Self::append_null)?;
             }
         }
@@ -152,7 +152,7 @@ impl Column {
             Self::Number(mut column) => Arc::new(column.finish()),
             Self::Time(mut column) => Arc::new(column.finish()),
             Self::List { item, lengths, mut nulls, items } => {
-                // `OffsetBuffer::from_lengths` panics where 32 bits do not suffice.
+                // `OffsetBuffer::from_lengths` panics if 32 bits do not suffice.
                 if i32::try_from(lengths.iter().sum::<usize>()).is_err() {
                     return Err(exec_datafusion_err!(
                         "more than 2^31 list items in one batch; use smaller batches"

@@ -34,7 +34,7 @@ impl<'a> FrontMatter<'a> {
         self.lines
     }
 
-    /// The rest of the first line that begins with a key and a colon, without the spaces around it.
+    /// The rest of the first line that begins with the key and a colon, trimmed.
     ///
     /// ```
     /// let clip = newsclip::Clip::parse("---\nlayout:  \"post\"\n---\n[Rain](https://a.example/)\n------\n")?;
@@ -45,7 +45,7 @@ impl<'a> FrontMatter<'a> {
         self.find(key).map(|(value, _)| value)
     }
 
-    /// The value of a key without quotation marks around it; `None` if it is empty.
+    /// The value of a key, without surrounding quotation marks; `None` if it is empty.
     ///
     /// ```
     /// let clip = newsclip::Clip::parse("---\nauthor: 'A. Author'\n---\n[Rain](https://a.example/)\n------\n")?;
@@ -67,7 +67,7 @@ impl<'a> FrontMatter<'a> {
     pub fn values(&self, key: &str) -> Vec<String> {
         let Some((value, below)) = self.find(key) else { return Vec::new() };
         let values: Vec<String> = if value.is_empty() {
-            // YAML lets the items of a list stand as far left as their key.
+            // YAML allows list items at the same indentation as their key.
             below.lines().map_while(|line| line.trim_start().strip_prefix('-')).map(scalar).collect()
         } else if let Some(list) = value.strip_prefix('[').and_then(|value| value.strip_suffix(']')) {
             split_list(list).map(scalar).collect()
@@ -79,7 +79,7 @@ impl<'a> FrontMatter<'a> {
 
     /// The value of a key, and all lines below it.
     fn find(&self, key: &str) -> Option<(&'a str, &'a str)> {
-        // A search for each key: front matter is short, and few keys are asked for.
+        // A linear search for each key suffices: front matter is short, and few keys are read.
         let mut rest = self.lines;
         while !rest.is_empty() {
             let (line, below) = rest.split_once('\n').unwrap_or((rest, ""));
@@ -92,15 +92,15 @@ impl<'a> FrontMatter<'a> {
     }
 }
 
-/// A value without its quotation marks and with its white space folded. Between double quotes, `\"` and `\\` are undone;
-/// quotes inside that are not escaped stay.
+/// A value without its quotation marks and with its white space collapsed. Between double quotes, `\"` and `\\` are unescaped;
+/// unescaped quotes inside are kept.
 fn scalar(value: &str) -> String {
     let value = value.trim();
     let inside = |quote: char| value.strip_prefix(quote)?.strip_suffix(quote);
     let plain = if let Some(inner) = inside('"') {
         unescape(inner)
     } else if let Some(inner) = inside('\'') {
-        // Single quotes know no other escape (YAML 1.2 §7.3.2).
+        // Single quotes have no other escape (YAML 1.2 §7.3.2).
         inner.replace("''", "'")
     } else {
         value.to_string()
@@ -112,14 +112,14 @@ fn unescape(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut characters = text.chars().peekable();
     while let Some(c) = characters.next() {
-        // Other backslashes stay, because people write paths and formulas in plain front matter.
+        // Other backslashes are kept, because people write paths and formulas in front matter without escaping.
         let escaped = (c == '\\').then(|| characters.next_if(|&next| next == '"' || next == '\\')).flatten();
         plain.push(escaped.unwrap_or(c));
     }
     plain
 }
 
-/// The pieces between commas that do not stand in quotes; a quote opens at the start of a piece only.
+/// The pieces between commas outside quotes. A quote opens only at the start of a piece.
 fn split_list(list: &str) -> impl Iterator<Item = &str> {
     let mut quote = None;
     let mut escaped = false;

@@ -1,4 +1,4 @@
-//! The grammar of a clip's header: one function for each part, named after it.
+//! The parser of a clip's header: one function for each rule of the grammar, with the same name.
 
 use super::{Clip, FrontMatter};
 use crate::error::{Error, ErrorKind};
@@ -7,7 +7,7 @@ use crate::url::is_web_url;
 
 /// The rule between header and body.
 const RULE: &str = "------";
-/// What opens the date line of the older layout.
+/// The beginning of the date line in the older layout.
 const DATED: &str = "日期：";
 
 /// A place in the source that advances line by line.
@@ -17,7 +17,7 @@ struct Cursor<'a> {
 }
 
 impl<'a> Cursor<'a> {
-    /// The line here, without its end, and where the next one begins; `None` at the end of the file.
+    /// The current line, without its end, and the offset of the next one; `None` at the end of the file.
     fn line(&self) -> Option<(&'a str, usize)> {
         let rest = &self.source[self.at..];
         if rest.is_empty() {
@@ -47,7 +47,7 @@ pub(super) fn clip(source: &str) -> Result<Clip<'_>, Error> {
     // Some editors put a byte order mark before the first line.
     let mut cursor = Cursor { source, at: if source.starts_with('\u{feff}') { 3 } else { 0 } };
     cursor.skip_blank_lines();
-    // Jekyll finds front matter at the very start only, so it stands before the stamp.
+    // Jekyll requires front matter at the very start, so it precedes the stamp.
     let front_matter = front_matter(&mut cursor)?;
     let stamp = stamp(&mut cursor)?;
     let (title, url) = title(&mut cursor)?;
@@ -77,7 +77,7 @@ fn front_matter<'a>(cursor: &mut Cursor<'a>) -> Result<Option<FrontMatter<'a>>, 
         }
         cursor.at = next;
     }
-    // The error points at the fence that is not closed, not at the end of the file.
+    // The error points to the unclosed fence, not to the end of the file.
     cursor.at = opening;
     Err(cursor.error(ErrorKind::FrontMatter))
 }
@@ -132,16 +132,16 @@ fn title<'a>(cursor: &mut Cursor<'a>) -> Result<(&'a str, &'a str), Error> {
     Ok((&text[1..bracket], url))
 }
 
-/// The places of the last `](` and the last `)` of a link.
+/// The offsets of the last `](` and the last `)` of a link.
 fn link_cut(text: &str) -> Option<(usize, usize)> {
     let parenthesis = text.rfind(')')?;
     let mut ends = memchr::memrchr_iter(b']', &text.as_bytes()[..parenthesis]);
-    // In bounds: the parenthesis stands after every bracket that is looked at.
+    // In bounds: the parenthesis comes after every bracket that is examined.
     let bracket = ends.find(|&end| text.as_bytes()[end + 1] == b'(')?;
     Some((bracket, parenthesis))
 }
 
-/// The place of the next rule.
+/// The offset of the next rule.
 fn next_rule(cursor: &Cursor<'_>, from: usize) -> Option<usize> {
     let mut ahead = Cursor { source: cursor.source, at: from };
     while let Some((line, next)) = ahead.line() {
@@ -163,10 +163,11 @@ fn rule(cursor: &mut Cursor<'_>) -> Result<(), Error> {
     Ok(())
 }
 
-/// The older layout's line `日期：Thu, 02 Jul 2020 18:28:24 +0000`. A line whose date cannot be read belongs to the body.
+/// The line `日期：Thu, 02 Jul 2020 18:28:24 +0000` of the older layout. If the date cannot be parsed, the line belongs to the
+/// body.
 fn dated(cursor: &mut Cursor<'_>) -> Option<Timestamp> {
     let (line, next) = cursor.line()?;
-    // The cursor moves only after the date is read, so that the body keeps any other line.
+    // The cursor moves only after the date is parsed, so that any other line stays in the body.
     let published = Timestamp::from_rfc2822(line.strip_prefix(DATED)?)?;
     cursor.at = next;
     Some(published)

@@ -1,4 +1,4 @@
-//! Clips: one article in one file, a header of a few lines and the article's HTML.
+//! Clips: files that hold one article, with a header of a few lines and the article's HTML.
 //!
 //! ```text
 //! clip         = [BOM] *blank [front-matter *blank] [stamp *blank] title rule [dated] [blank] body
@@ -9,7 +9,7 @@
 //! body         = *OCTET                                         ; HTML
 //! ```
 //!
-//! [`_documentation::format`](crate::_documentation::format) has the whole grammar, with the variants that archives hold.
+//! [`_documentation::format`](crate::_documentation::format) has the full grammar, with the variants found in archives.
 
 mod front_matter;
 mod header;
@@ -26,7 +26,7 @@ use crate::error::Error;
 use crate::html::{Note, fragment, plain_text};
 use crate::time::Timestamp;
 
-/// A clip whose header has been read and whose body has not: no HTML is parsed, and every part is a slice of the source.
+/// A clip with a parsed header and an unparsed body. Every part is a slice of the source.
 ///
 /// ```
 /// use newsclip::Clip;
@@ -50,11 +50,11 @@ pub struct Clip<'a> {
 }
 
 impl<'a> Clip<'a> {
-    /// Reads the header of a clip.
+    /// Parses the header of a clip.
     ///
     /// # Errors
     ///
-    /// If the header does not have the form above. A body is never an error.
+    /// If the header does not match the [grammar](self). A body is never an error.
     ///
     /// ```
     /// let error = newsclip::Clip::parse("<!--soon-->\n[Rain](https://a.example/)\n------\n").unwrap_err();
@@ -67,7 +67,7 @@ impl<'a> Clip<'a> {
         header::clip(source)
     }
 
-    /// The whole source.
+    /// The source of the clip.
     ///
     /// ```
     /// let clip = newsclip::Clip::parse("[Rain](https://a.example/)\n------\n")?;
@@ -78,8 +78,8 @@ impl<'a> Clip<'a> {
         self.source
     }
 
-    /// The publication time: the stamp, or an older layout's `日期：` line, or the front matter's `date`. `None` for the
-    /// stamp `NaN` and where there is none of these.
+    /// The publication time: the stamp, the `日期：` line of the older layout, or `date` in the front matter. `None` for the
+    /// stamp `NaN`, or if the clip has none of these.
     ///
     /// ```
     /// let clip = newsclip::Clip::parse("<!--0-->\n[Rain](https://a.example/)\n------\n")?;
@@ -90,7 +90,7 @@ impl<'a> Clip<'a> {
         self.published
     }
 
-    /// The title as the source has it: character references are not decoded, and line breaks in it are kept.
+    /// The title as in the source: character references are not decoded, and line breaks are kept.
     ///
     /// ```
     /// let clip = newsclip::Clip::parse("[[News] Rain](https://a.example/)\n------\n")?;
@@ -101,7 +101,7 @@ impl<'a> Clip<'a> {
         self.title
     }
 
-    /// The URL as the source has it.
+    /// The URL as in the source.
     ///
     /// ```
     /// let clip = newsclip::Clip::parse("[Rain](https://a.example/b(c))\n------\n")?;
@@ -112,7 +112,7 @@ impl<'a> Clip<'a> {
         self.url
     }
 
-    /// The article's HTML as the source has it, to the end of the file.
+    /// The HTML of the article as in the source, to the end of the file.
     ///
     /// ```
     /// let clip = newsclip::Clip::parse("[Rain](https://a.example/)\n------\n\n<p>It stopped.")?;
@@ -134,8 +134,8 @@ impl<'a> Clip<'a> {
         self.front_matter
     }
 
-    /// What the header and the front matter say, as a document without a body: for lists of articles, at the speed at which
-    /// files can be read.
+    /// The metadata in the header and the front matter, as a document without a body. Use it to list articles quickly: the HTML
+    /// is not parsed.
     ///
     /// ```
     /// let clip = newsclip::Clip::parse("[R&amp;D](https://a.example/)\n------\n\nIt stopped.")?;
@@ -144,7 +144,7 @@ impl<'a> Clip<'a> {
     /// # Ok::<(), newsclip::Error>(())
     /// ```
     pub fn head(&self) -> Document {
-        // Parsed again, because `Clip` keeps nothing but slices of its source: a header costs no allocation.
+        // Parsed again, because `Clip` holds only slices of its source, so that parsing a header does not allocate.
         let url = Url::parse(self.url).expect("`header::title` has checked it");
         let mut document = Document::new(url, plain_text(self.title));
         document.published = self.published;
@@ -154,7 +154,7 @@ impl<'a> Clip<'a> {
         document
     }
 
-    /// Reads the HTML.
+    /// Parses the HTML.
     ///
     /// ```
     /// let clip = newsclip::Clip::parse("[R&amp;D](https://a.example/)\n------\n\nIt stopped.")?;
@@ -165,7 +165,7 @@ impl<'a> Clip<'a> {
         self.document_with_notes().0
     }
 
-    /// Reads the HTML, with a note for each kind of thing that was left out.
+    /// Parses the HTML. Also returns a note for each kind of content that was left out.
     ///
     /// ```
     /// use newsclip::{Clip, html::NoteKind};
@@ -184,7 +184,7 @@ impl<'a> Clip<'a> {
 }
 
 impl FrontMatter<'_> {
-    /// Adds what front matter says that the archiver's header does not.
+    /// Adds the metadata that only the front matter holds.
     fn fill(&self, document: &mut Document) {
         // `excerpt` is Jekyll's own key; its plug-ins read `description` and `last_modified_at`.
         let first_of = |keys: &[&str]| keys.iter().find_map(|key| self.value(key));
@@ -197,7 +197,7 @@ impl FrontMatter<'_> {
     }
 }
 
-/// Reads the header of a clip, as [`Clip::parse`] does.
+/// Parses the header of a clip, like [`Clip::parse`].
 ///
 /// ```
 /// use newsclip::Clip;
@@ -215,18 +215,18 @@ impl<'a> TryFrom<&'a str> for Clip<'a> {
     }
 }
 
-/// Gives the source back, byte for byte.
+/// Writes the source, byte for byte.
 impl fmt::Display for Clip<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.source)
     }
 }
 
-/// Reads a whole clip.
+/// Parses a whole clip.
 ///
 /// # Errors
 ///
-/// If the header is not that of a clip. A body is never an error.
+/// If the header is malformed. A body is never an error.
 ///
 /// ```
 /// let doc = newsclip::parse("[Rain](https://a.example/1)\n------\n\n<p>It stopped.")?;
@@ -240,7 +240,7 @@ pub fn parse(clip: &str) -> Result<Document, Error> {
     Clip::parse(clip).map(|clip| clip.document())
 }
 
-/// Reads a clip, as [`parse`] does.
+/// Parses a clip, like [`parse`].
 ///
 /// ```
 /// let doc: newsclip::Document = "[Rain](https://a.example/1)\n------\n\nIt stopped.".parse()?;
@@ -256,8 +256,8 @@ impl FromStr for Document {
 }
 
 impl Document {
-    /// A clip, as the archiver writes it: the body's HTML on one line. What its header has no place for (authors, tags,
-    /// `updated`, language, summary) goes into front matter. Relative URLs are resolved against the document's.
+    /// A clip in the archiver's form, with the HTML of the body on one line. Front matter holds the fields that the header
+    /// cannot (authors, tags, `updated`, language, summary). Relative URLs are resolved against [`url`](Self::url).
     ///
     /// ```
     /// let doc = newsclip::parse("[Rain](https://a.example/1)\n------\n\nIt <b>stopped</b>.")?;

@@ -1,4 +1,4 @@
-//! Clips, as the archiver writes them.
+//! Writes clips in the archiver's form.
 
 use std::fmt::{self, Write};
 
@@ -6,7 +6,7 @@ use crate::document::Document;
 use crate::html::{Html, Lines};
 use crate::scan::{fold, fold_to_option};
 
-/// A whole clip. Reading it gives the same document, if that is in normal form.
+/// A whole clip. It reads back as the same document, if that is in normal form.
 pub(super) fn clip(document: &Document) -> String {
     let mut out = String::new();
     write(document, &mut out).expect("writing to a string does not fail");
@@ -20,7 +20,7 @@ fn write(document: &Document, out: &mut String) -> fmt::Result {
         // Without a stamp, a body that begins with `日期：` would be read as the date.
         None => writeln!(out, "<!--NaN-->")?,
     }
-    // The reader cuts at the last "](", so the URL must hold none.
+    // The last "](" separates title and URL, so the URL must not contain it.
     let url = document.url.as_str().replace("](", "%5D(");
     writeln!(out, "[{}]({url})", title(&document.title))?;
     out.write_str("------\n\n")?;
@@ -28,7 +28,7 @@ fn write(document: &Document, out: &mut String) -> fmt::Result {
     out.write_char('\n')
 }
 
-/// What the archiver's header has no place for, under the keys that Jekyll and Hugo use.
+/// The fields that the header cannot hold, under the keys that Jekyll and Hugo use.
 fn front_matter(document: &Document, out: &mut String) -> fmt::Result {
     let start = out.len();
     out.write_str("---\n")?;
@@ -69,7 +69,7 @@ fn quoted(value: &str) -> String {
 
 /// A title on one line, with `&` escaped where it would otherwise begin a character reference.
 fn title(title: &str) -> String {
-    // On several lines, a title that has a line `------` would end there.
+    // A line `------` within the title would end it.
     let title = fold(title);
     let mut escaped = String::with_capacity(title.len());
     let mut rest = title.as_str();

@@ -1,4 +1,4 @@
-//! Stages of reading, for the benchmarks alone.
+//! Stages of reading, only for benchmarks.
 
 use super::note::Notes;
 use super::texts::{Span, Texts};

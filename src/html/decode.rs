@@ -1,4 +1,4 @@
-//! Bytes → text: HTML §13.2.3.2, "determining the character encoding".
+//! Decodes bytes: HTML §13.2.3.2, "determining the character encoding".
 
 use std::borrow::Cow;
 
@@ -8,14 +8,14 @@ use super::elements::{Attr, Name};
 use super::texts::{Span, Texts};
 use super::tokenizer::{AttributeName, Keep, StartTag, State, TagName, TokenSink, tokenize};
 
-/// How many bytes are searched for a `meta` element.
+/// How many bytes to search for a `meta` element.
 const PRESCAN: usize = 1024;
 
-/// The text of an HTML page in any encoding of the web.
+/// Decodes an HTML page in any encoding of the web.
 ///
 /// The first of these decides: a byte order mark; the `charset` of `content_type`, which is the value of the HTTP header
-/// `Content-Type`; a `meta` element in the first 1,024 bytes. Without them, bytes that are UTF-8 are UTF-8, and any others
-/// windows-1252, as browsers read unlabelled pages. Bytes that mean nothing become U+FFFD.
+/// `Content-Type`; a `meta` element in the first 1,024 bytes. If there are none, the encoding is UTF-8 if the bytes are valid
+/// UTF-8, and otherwise windows-1252, as browsers read unlabelled pages. Invalid bytes become U+FFFD.
 ///
 /// ```
 /// use newsclip::html::decode;
@@ -28,7 +28,7 @@ pub fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Cow<'a, str> {
     let encoding = transport_charset(content_type)
         .or_else(|| meta_charset(bytes))
         .unwrap_or_else(|| if std::str::from_utf8(bytes).is_ok() { UTF_8 } else { WINDOWS_1252 });
-    // A byte order mark is found here, and wins.
+    // This also detects a byte order mark, which takes precedence.
     encoding.decode(bytes).0
 }
 
@@ -58,13 +58,13 @@ fn charset_in(content: &str) -> Option<&str> {
 /// HTML §13.2.3.2, "prescan a byte stream to determine its encoding".
 fn meta_charset(bytes: &[u8]) -> Option<&'static Encoding> {
     let start = &bytes[..bytes.len().min(PRESCAN)];
-    // All that counts is ASCII, which windows-1252 keeps.
+    // Only ASCII matters here, and windows-1252 preserves it.
     let text = WINDOWS_1252.decode_without_bom_handling(start).0;
     let mut prescan = Prescan::default();
-    // All, because `charset` is not in the table of attributes.
+    // All attributes, because `charset` is not in the table of attributes.
     tokenize(&text, State::Data, Keep::All, &mut prescan);
     let encoding = prescan.encoding?;
-    // A page that could be read so far is not UTF-16.
+    // The page has been parsed as ASCII, so it is not UTF-16.
     Some(if encoding == UTF_16BE || encoding == UTF_16LE { UTF_8 } else { encoding })
 }
 
@@ -89,7 +89,7 @@ impl TokenSink for Prescan {
             let label = value("charset").or(content);
             self.encoding = label.and_then(|label| Encoding::for_label(label.as_bytes()));
         }
-        // The prescan knows no raw text.
+        // The prescan has no raw text.
         State::Data
     }
 

@@ -1,4 +1,4 @@
-//! An element as a caller sees it who decides what to leave out.
+//! The view of an element for callers that skip elements.
 
 use std::fmt;
 
@@ -26,7 +26,7 @@ impl<'a> Element<'a> {
         Self { arena, id, data, depth }
     }
 
-    /// The name in lower case; empty for a name that HTML, SVG and MathML do not have, such as `my-element`.
+    /// The name in lower case; empty for names unknown to HTML, SVG and MathML, such as `my-element`.
     ///
     /// ```
     /// let reader = newsclip::html::Reader::new().skip(|element| element.name() == "aside");
@@ -38,9 +38,9 @@ impl<'a> Element<'a> {
 
     /// The value of an attribute, whose name is in lower case.
     ///
-    /// `b`, `big`, `code`, `em`, `font`, `i`, `nobr`, `s`, `small`, `strike`, `strong`, `tt` and `u` keep only the attributes
-    /// that the reader needs, because HTML opens them again in each block that they reach into. Of these, `id` and `class` are
-    /// `None`, but for a `code`'s class.
+    /// `b`, `big`, `code`, `em`, `font`, `i`, `nobr`, `s`, `small`, `strike`, `strong`, `tt` and `u` have only the attributes
+    /// that the reader needs, because HTML reopens them in each block that they overlap. So their `id` and `class` are `None`,
+    /// except for the class of `code`.
     ///
     /// ```
     /// let reader = newsclip::html::Reader::new().skip(|element| element.attribute("role") == Some("search"));
@@ -65,7 +65,7 @@ impl<'a> Element<'a> {
         self.attribute("id")
     }
 
-    /// The classes, as they are written.
+    /// The classes, as written.
     ///
     /// ```
     /// let reader = newsclip::html::Reader::new().skip(|element| element.classes().any(|class| class.starts_with("ad-")));
@@ -85,7 +85,7 @@ impl<'a> Element<'a> {
         self.classes().any(|own| own == class)
     }
 
-    /// How many elements it stands in; 0 for a child of `body`.
+    /// The number of elements around it; 0 for a child of `body`.
     ///
     /// ```
     /// let reader = newsclip::html::Reader::new().skip(|element| element.name() == "header" && element.depth() == 0);
@@ -96,7 +96,7 @@ impl<'a> Element<'a> {
         self.depth
     }
 
-    /// The text inside, as the page has it.
+    /// The text inside, as in the page.
     ///
     /// ```
     /// let reader = newsclip::html::Reader::new().skip(|element| element.text().trim() == "Advertisement");

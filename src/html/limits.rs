@@ -1,8 +1,7 @@
-//! Limits on what HTML can cost.
+//! Limits on the cost of reading HTML.
 
-/// How much of HTML is read, and how much may be repeated. Whatever is left out because of a limit is
-/// [noted](super::NoteKind). [`_documentation::security`](crate::_documentation::security) lists the limits that cannot be
-/// changed, and what real articles need.
+/// Limits on the bytes of input and of copies. Content beyond a limit is left out and [noted](super::NoteKind).
+/// [`_documentation::security`](crate::_documentation::security) lists the fixed limits, and the needs of real articles.
 ///
 /// ```
 /// use newsclip::html::{Limits, NoteKind, Reader};
@@ -30,7 +29,7 @@ impl Limits {
         Self::default()
     }
 
-    /// The maximum number of bytes that are read; 512 MiB by default, which is also the most.
+    /// The maximum number of bytes to read; the default, 512 MiB, is also the upper limit.
     ///
     /// ```
     /// use newsclip::html::{Limits, Reader};
@@ -43,8 +42,8 @@ impl Limits {
         self
     }
 
-    /// How many bytes of copies each byte of the HTML allows, beyond 16 KiB of it: of a mark or link in each block that it
-    /// stands around (64 bytes, and a link's URL and title), and of the base in front of each relative URL. 4 by default.
+    /// The maximum number of copied bytes per byte of HTML, after adding 16 KiB to its length. Copies are a mark or link in each
+    /// block inside it (64 bytes, plus the URL and title of a link), and the base in front of each relative URL. The default is 4.
     ///
     /// ```
     /// use newsclip::html::{Limits, Reader};
@@ -59,12 +58,12 @@ impl Limits {
         self
     }
 
-    /// What of some HTML is read.
+    /// The part of the HTML that is read.
     pub(super) fn cut<'a>(&self, html: &'a str) -> &'a str {
         &html[..html.floor_char_boundary(self.bytes.min(crate::html::texts::MAX_INPUT))]
     }
 
-    /// The bytes of copies that HTML of so many bytes may have.
+    /// The maximum number of copied bytes for HTML of `bytes` bytes.
     pub(super) fn copies_of(&self, bytes: usize) -> usize {
         // 16 KiB to spare, so that a short page with a link around its blocks loses nothing.
         self.copies.saturating_mul(bytes + (16 << 10))

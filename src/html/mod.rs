@@ -1,13 +1,13 @@
-//! HTML: reading any page or fragment, writing fragments and pages.
+//! HTML: reads any page or fragment, writes fragments and pages.
 //!
 //! ```
 //! let page = newsclip::html::Reader::new().read("<p onclick=x()>The rain <i>stopped</i>.");
 //! assert_eq!(newsclip::Html::new().render_blocks(&page.body), "<p>The rain <em>stopped</em>.</p>\n");
 //! ```
 //!
-//! What becomes of each element is documented in [`_documentation::mapping`](crate::_documentation::mapping).
-// Reading takes three steps: tokens (`tokenizer`), an arena (`build`), blocks (`read`). What an element is stands in
-// `elements`, for all of them.
+//! [`_documentation::mapping`](crate::_documentation::mapping) shows how each element is converted.
+// Reading takes three steps: tokens (`tokenizer`), an arena (`build`), blocks (`read`). `elements` has the table of elements
+// for all of them.
 
 mod arena;
 #[cfg(newsclip_bench)]

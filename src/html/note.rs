@@ -1,8 +1,8 @@
-//! The loss report: what was left out of an article, and by which rule.
+//! Notes on content that was left out of an article.
 
 use std::fmt;
 
-/// Something that was left out of an article: what, how often, and the first example.
+/// A kind of content that was left out of an article, with its count and the first example.
 ///
 /// ```
 /// let page = newsclip::html::Reader::new().read("<a href=\"javascript:x()\">Rain</a> stopped.");
@@ -13,11 +13,11 @@ use std::fmt;
 #[cfg_attr(feature = "json", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Note {
-    /// What was left out.
+    /// The kind of content.
     pub kind: NoteKind,
-    /// How often.
+    /// The number of occurrences.
     pub count: usize,
-    /// The first of them, shortened to 80 characters: a tag's name or a URL; empty if there is nothing to show.
+    /// The first occurrence, a tag name or a URL, shortened to 80 characters; empty if there is nothing to show.
     pub example: String,
 }
 
@@ -40,37 +40,37 @@ pub enum NoteKind {
     Comment,
     /// `button`, `input`, `select`, `textarea` and the like.
     FormControl,
-    /// `svg` or `math`, of which only a text for readers who do not see it was kept.
+    /// `svg` or `math`, of which only the alternative text was kept.
     Drawing,
     /// An image or frame of at most 1×1 pixels.
     TrackingPixel,
-    /// An image that stands in until a script loads the real one.
+    /// A placeholder for an image that a script loads.
     Placeholder,
     /// The `noscript` copy of an image that was kept.
     NoscriptCopy,
     /// An element with the attribute `hidden`.
     Hidden,
-    /// A link whose URL is refused or malformed; its text was kept.
+    /// A link whose URL is rejected or malformed; its text was kept.
     LinkUrl,
     /// An image without a usable URL; its `alt` text was kept.
     ImageUrl,
     /// A player or frame without a usable URL.
     EmbedUrl,
-    /// A link that is repeated in so many blocks or images that its URL is left out of some; their content was kept.
+    /// A link around so many blocks or images that its URL was left out of some; their content was kept.
     RepeatedLink,
-    /// A mark that is repeated in so many blocks that it is left out of some; their text was kept.
+    /// A mark around so many blocks that it was left out of some; their text was kept.
     RepeatedMark,
-    /// A relative URL that is left out, because so many are resolved against a long base. It is also noted as unusable.
+    /// A relative URL that was left out, because too many are resolved against a long base. It is also noted as unusable.
     RepeatedBase,
     /// A link without content.
     EmptyLink,
-    /// An element that the caller leaves out.
+    /// An element that the caller skips.
     Skipped,
-    /// Structured data in JSON-LD that is not JSON.
+    /// Malformed JSON-LD.
     JsonLd,
     /// Markup that is nested too deeply; its text was kept.
     TooDeep,
-    /// The rest of an input that makes more elements than any article does.
+    /// The rest of an input with more elements than any article.
     Truncated,
 }
 
@@ -109,7 +109,7 @@ impl fmt::Display for Note {
     }
 }
 
-/// Notes being collected.
+/// A collector of notes.
 #[derive(Debug, Default)]
 pub(super) struct Notes(Vec<Note>);
 
@@ -128,9 +128,9 @@ impl Notes {
         }
     }
 
-    /// The notes, in the order of their kinds.
+    /// The notes, sorted by kind.
     pub(super) fn into_vec(mut self) -> Vec<Note> {
-        // Not in the order in which they were met, so that lists of notes can be compared.
+        // Not in source order, so that lists of notes can be compared.
         self.0.sort_by_key(|note| note.kind);
         self.0
     }

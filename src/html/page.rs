@@ -1,4 +1,4 @@
-//! A whole HTML page around an article, without any script.
+//! Writes a whole HTML page around an article, without scripts.
 
 use std::fmt::{self, Write};
 
@@ -6,7 +6,7 @@ use crate::document::Document;
 use crate::scan::{write_attribute, write_named_attribute, write_text};
 use crate::url::is_web;
 
-/// The page's own style, which loads nothing.
+/// The style sheet of the page, which loads nothing.
 const STYLE: &str = include_str!("page.css");
 
 /// Writes the page; `body` writes the article's blocks.
@@ -21,9 +21,9 @@ pub(super) fn write<W: Write>(
         write_named_attribute(out, "lang", language)?;
     }
     out.write_str(">\n<head>\n<meta charset=\"utf-8\">\n")?;
-    // Phones would lay the page out for a wide screen and show it small.
+    // Without this, phones lay the page out for a wide screen and shrink it.
     out.write_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")?;
-    // The servers of its images need not learn which page somebody reads.
+    // Image servers should not learn which page is read.
     out.write_str("<meta name=\"referrer\" content=\"no-referrer\">\n")?;
     out.write_str("<title>")?;
     write_text(out, &document.title)?;

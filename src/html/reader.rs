@@ -1,4 +1,4 @@
-//! Reading any HTML: a page, a fragment, a feed's content.
+//! Reads any HTML: pages, fragments, the content of feeds.
 
 use std::fmt;
 use std::sync::Arc;
@@ -15,13 +15,12 @@ use crate::document::Document;
 use crate::tree::{Block, Images, ImagesMut, Links, LinksMut, Texts, Walk, images_mut, links_mut};
 use crate::url::normal_address;
 
-/// Decides what is left out.
+/// Decides which elements to leave out.
 type Skip<'a> = Arc<dyn Fn(&Element<'_>) -> bool + Send + Sync + 'a>;
 
-/// Reads HTML, whole pages and fragments alike.
+/// Reads HTML: whole pages or fragments.
 ///
-/// The HTML is parsed as a browser parses it (HTML §13.2), with limits on what hostile markup can cost, and reading it
-/// never fails.
+/// It parses HTML as browsers do (HTML §13.2), with limits on the cost of hostile markup. Reading never fails.
 ///
 /// ```
 /// use newsclip::{Url, html::Reader};
@@ -40,7 +39,7 @@ pub struct Reader<'a> {
     limits: Limits,
 }
 
-/// HTML that was read.
+/// The result of reading HTML.
 ///
 /// ```
 /// let page = newsclip::html::Reader::new().read("<title>Rain</title><p>It <b>stopped</b>.");
@@ -51,7 +50,7 @@ pub struct Reader<'a> {
 #[cfg_attr(feature = "json", derive(serde::Serialize, serde::Deserialize), serde(default))]
 #[non_exhaustive]
 pub struct Page {
-    /// What the page says about itself.
+    /// The metadata of the page.
     pub head: Head,
     /// The content, in [normal form](crate::normal).
     pub body: Vec<Block>,
@@ -60,13 +59,13 @@ pub struct Page {
 }
 
 impl<'a> Reader<'a> {
-    /// A reader without a base: relative URLs stay as they are written.
+    /// A reader without a base: relative URLs are kept as written.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Resolves relative URLs against `base`, which counts only if it is an `http` or `https` URL. A page's own
-    /// `<base href>` is resolved against it first.
+    /// Resolves relative URLs against `base`, which must be an `http` or `https` URL; any other is ignored. If the page has a
+    /// `<base href>`, that is first resolved against `base`.
     ///
     /// ```
     /// use newsclip::{Url, html::Reader};
@@ -81,8 +80,8 @@ impl<'a> Reader<'a> {
         self
     }
 
-    /// Where neither a base nor a `<base href>` is given, resolves relative URLs against the address that the page names for
-    /// itself ([`Head::url`]): for saved pages, whose address nobody has noted down.
+    /// If there is neither a base nor a `<base href>`, resolves relative URLs against the address that the page declares
+    /// ([`Head::url`]). This is for saved pages whose address is not known otherwise.
     ///
     /// ```
     /// let html = "<link rel=canonical href=https://a.example/b/1><img src=i.png>";
@@ -95,8 +94,8 @@ impl<'a> Reader<'a> {
         self
     }
 
-    /// Leaves out elements, with all that is in them, so that navigation and advertisements go. Nothing is left out by
-    /// default. What a page says about itself is read from all of it.
+    /// Skips elements with their content, such as navigation and advertisements. By default, nothing is skipped. The metadata
+    /// is always read from the whole page.
     ///
     /// ```
     /// use newsclip::html::Reader;
@@ -111,7 +110,7 @@ impl<'a> Reader<'a> {
         self
     }
 
-    /// Limits what reading can cost.
+    /// Limits the cost of reading.
     ///
     /// ```
     /// use newsclip::html::{Limits, Reader};
@@ -131,14 +130,14 @@ impl<'a> Reader<'a> {
     /// assert_eq!(page.body.len(), 2);
     /// ```
     pub fn read(&self, html: &str) -> Page {
-        // A byte order mark is not text, and would begin the first paragraph.
+        // A byte order mark is not text; if kept, it would begin the first paragraph.
         let html = html.strip_prefix('\u{FEFF}').unwrap_or(html);
         let mut notes = Notes::default();
         let whole = html.len();
         let html = self.limits.cut(html);
         notes.add_many(NoteKind::Truncated, usize::from(html.len() < whole), "");
         let html = normalize_newlines(html);
-        // A caller may ask an element for any attribute.
+        // The closure may read any attribute of an element.
         let keep = if self.skip.is_some() { Keep::All } else { Keep::Read };
         let mut arena = build::arena(&html, keep, &mut notes);
         let head = head(&arena, self.base, &mut notes);
@@ -165,7 +164,7 @@ impl fmt::Debug for Reader<'_> {
     }
 }
 
-/// The content of HTML that is a part of something else: a clip's body, a feed's content. It has no head of its own.
+/// Reads HTML without a head: the body of a clip, the content of a feed.
 pub(crate) fn fragment(html: &str, base: Option<&Url>) -> (Vec<Block>, Vec<Note>) {
     let html = normalize_newlines(html.strip_prefix('\u{FEFF}').unwrap_or(html));
     let mut notes = Notes::default();
@@ -185,7 +184,7 @@ impl Page {
         Walk::new(&self.body)
     }
 
-    /// The images in reading order, those of figures included.
+    /// The images in reading order, including those of figures.
     ///
     /// ```
     /// let page = newsclip::html::Reader::new().read("<p>See <img src=i.png></p>");
@@ -195,7 +194,7 @@ impl Page {
         self.walk().images()
     }
 
-    /// The images, to be changed in place.
+    /// The images, as mutable references.
     ///
     /// ```
     /// let mut page = newsclip::html::Reader::new().read("<img src=i.png>");
@@ -206,7 +205,7 @@ impl Page {
         images_mut(&mut self.body)
     }
 
-    /// The targets of links in reading order, those around figures' images included.
+    /// The link targets in reading order, including links around images of figures.
     ///
     /// ```
     /// let page = newsclip::html::Reader::new().read("<a href=/b>next</a>");
@@ -216,7 +215,7 @@ impl Page {
         self.walk().links()
     }
 
-    /// The targets of links, to be changed in place.
+    /// The link targets, as mutable references.
     ///
     /// ```
     /// let mut page = newsclip::html::Reader::new().read("<a href=/b>next</a>");
@@ -227,7 +226,7 @@ impl Page {
         links_mut(&mut self.body)
     }
 
-    /// The texts in reading order, code included.
+    /// The texts in reading order, including code.
     ///
     /// ```
     /// let page = newsclip::html::Reader::new().read("<p>Heavy <b>rain</b></p>");
@@ -237,7 +236,7 @@ impl Page {
         self.walk().texts()
     }
 
-    /// The page as the document at an address: [`Head`]'s title, authors and so on are the document's.
+    /// The page as a document with this address. Its title, authors and so on come from [`Head`].
     ///
     /// ```
     /// use newsclip::{Url, html::Reader};
@@ -260,8 +259,8 @@ impl Page {
 }
 
 impl Document {
-    /// Reads a page or a fragment whose address is `url`, which relative URLs are resolved against. [`Reader`] has options
-    /// and says what was left out.
+    /// Reads a page or a fragment with the address `url`, and resolves relative URLs against it. [`Reader`] has options and
+    /// reports what was left out.
     ///
     /// ```
     /// use newsclip::{Document, Url};

@@ -1,17 +1,17 @@
-//! Text that may hold character references or markup: titles, attributes of feeds.
+//! Text that may contain character references or markup: titles, attributes of feeds.
 
 use super::texts::{Span, Texts};
 use super::tokenizer::{Keep, StartTag, State, TagName, TokenSink, normalize_newlines, tokenize};
 use crate::scan::fold;
 
-/// Plain text with its character references decoded (HTML §13.2.5.72) and its white space folded.
+/// Plain text with character references decoded (HTML §13.2.5.72) and white space collapsed.
 pub(crate) fn plain_text(text: &str) -> String {
     if text.contains('&') { fold(&decode_references(text)) } else { fold(text) }
 }
 
-/// Text with its character references decoded.
+/// Text with character references decoded.
 pub(crate) fn decode_references(text: &str) -> String {
-    // In RCDATA, references mean something and tags do not, so a title `a < b` stays whole.
+    // RCDATA has references but no tags, so a title `a < b` is kept.
     if text.contains('&') { characters(text, State::Rcdata) } else { text.to_string() }
 }
 

@@ -1,21 +1,21 @@
-//! Pieces of text by their place: in the HTML, or among the texts that are not in it as such.
+//! Pieces of text as spans: of the HTML, or of texts that do not appear in it literally.
 
 /// The place of a piece of text in [`Texts`].
 // Two numbers of 32 bits, half of a `&str`: every node and attribute holds one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Span {
-    /// The first byte, with [`DECODED`] or [`BUILT`] for a piece that is not of the HTML.
+    /// The first byte, with [`DECODED`] or [`BUILT`] for a piece outside the HTML.
     start: u32,
     length: u32,
 }
 
-/// What character references stand for.
+/// Flags decoded character references.
 const DECODED: u32 = 1 << 31;
-/// What html5ever's tree builder made of text.
+/// Flags text from html5ever's tree builder.
 const BUILT: u32 = 1 << 30;
 
-/// Bytes beyond which HTML is not read, so that all places fit in 30 bits. A reference stands for at most one byte more
-/// than it takes.
+/// The maximum number of bytes of HTML that are read, so that all offsets fit in 30 bits. A decoded reference is at most one
+/// byte longer than its source.
 pub(super) const MAX_INPUT: usize = 1 << 29;
 
 impl Span {
@@ -25,12 +25,12 @@ impl Span {
         Self { start: place(from), length: place(to - from) }
     }
 
-    /// A piece of the texts that the tree builder made.
+    /// A piece of the texts from the tree builder.
     pub(super) fn built(from: usize, to: usize) -> Self {
         Self { start: place(from) | BUILT, length: place(to - from) }
     }
 
-    /// Where a piece of the HTML starts, and its length; `None` for any other piece.
+    /// The start and length of a piece of the HTML; `None` for any other piece.
     pub(super) fn in_html(self) -> Option<(u32, u32)> {
         (self.start & (DECODED | BUILT) == 0).then_some((self.start, self.length))
     }
@@ -44,7 +44,7 @@ impl Span {
         Self { start: self.start + 1, length: self.length - 1 }
     }
 
-    /// This piece and the one right after it as one; `None` if they are apart.
+    /// This piece joined with `next`; `None` if they are not adjacent.
     #[inline]
     pub(super) fn joined(self, next: Self) -> Option<Self> {
         (self.start + self.length == next.start)
@@ -60,7 +60,7 @@ fn place(at: usize) -> u32 {
 #[derive(Debug)]
 pub(super) struct Texts<'a> {
     html: &'a str,
-    /// What character references stand for, one after another.
+    /// Decoded character references, concatenated.
     decoded: String,
     built: String,
 }
@@ -87,12 +87,12 @@ impl<'a> Texts<'a> {
         &text[start as usize..(start + span.length) as usize]
     }
 
-    /// Adds the texts that the tree builder made.
+    /// Adds the texts from the tree builder.
     pub(super) fn with_built(self, built: String) -> Self {
         Self { built, ..self }
     }
 
-    /// Keeps a text that is not in the HTML as such.
+    /// Stores a text that does not appear in the HTML literally.
     pub(super) fn keep(&mut self, text: &str) -> Span {
         let start = place(self.decoded.len()) | DECODED;
         self.decoded.push_str(text);

@@ -1,4 +1,4 @@
-//! HTML: canonical, with no element and no attribute but the few that the tree needs.
+//! Writes canonical HTML, with only the elements and attributes that the tree needs.
 
 use std::borrow::Cow;
 use std::fmt::{self, Write};
@@ -19,7 +19,7 @@ use crate::writer::writer_methods;
 
 /// Writes HTML.
 ///
-/// The result holds no script, style, class (except a code's language), event handler or dangerous URL. Reading it gives
+/// The output contains no script, style, class (except the language of code), event handler or dangerous URL. It reads back as
 /// the same tree.
 ///
 /// ```
@@ -47,10 +47,10 @@ named_enum! {
     /// assert_eq!("page".parse(), Ok(Extent::Page));
     /// ```
     pub enum Extent {
-        /// The blocks alone.
+        /// Only the blocks.
         #[default]
         Fragment = "fragment",
-        /// A complete page with title, date, source and its own style, which needs no script.
+        /// A complete page with title, date, source and a style sheet, without scripts.
         Page = "page",
     }
 }
@@ -66,13 +66,13 @@ named_enum! {
         /// As a sandboxed `iframe`.
         #[default]
         Keep = "keep",
-        /// As a link, because feed readers drop `iframe`. Video and audio stay as they are.
+        /// As a link, because feed readers drop `iframe`. Video and audio are not affected.
         Link = "link",
     }
 }
 
 impl Html {
-    /// A fragment: the body's blocks, a line each.
+    /// The default: a fragment with one line per block.
     ///
     /// ```
     /// let doc = newsclip::parse("[Rain](https://a.example/1)\n------\n\nRain<br>Snow")?;
@@ -125,7 +125,7 @@ impl Html {
         self
     }
 
-    /// Writes blocks with relative URLs resolved against `base`: for formats in which a relative URL means nothing.
+    /// Writes blocks with relative URLs resolved against `base`, for formats in which relative URLs have no meaning.
     pub(crate) fn write_resolved(
         &self,
         blocks: &[Block],
@@ -173,12 +173,12 @@ impl Document {
     }
 }
 
-/// How lines of HTML are kept apart.
+/// How lines of HTML are separated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Lines {
     /// By line feeds.
     Separate,
-    /// Not at all, and line feeds in text are references: a clip's body is one line.
+    /// Not at all, and line feeds in text become references: the body of a clip is one line.
     Joined,
 }
 
@@ -187,12 +187,12 @@ const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
 struct Writer<'a, W> {
     out: &'a mut W,
     options: &'a Html,
-    /// What relative URLs are resolved against.
+    /// The base for relative URLs.
     base: Option<&'a Url>,
     lines: Lines,
-    /// How many blocks and inlines are open.
+    /// The number of open blocks and inlines.
     depth: usize,
-    /// What repeating the base may cost: four times what is written besides.
+    /// The budget for repetitions of the base: four times the other output.
     budget: Budget,
 }
 
@@ -202,7 +202,7 @@ impl<'a, W: Write> Writer<'a, W> {
         Self { out, options, base: None, lines: Lines::Separate, depth: 0, budget }
     }
 
-    /// Deeper than any tree in normal form, nesting is dropped, so that recursion is bounded.
+    /// Nesting deeper than in any normal form is dropped, so that recursion is bounded.
     fn blocks(&mut self, blocks: &[Block]) -> fmt::Result {
         if self.depth == MAX_DEPTH {
             return flatten(blocks).iter().try_for_each(|block| self.block_and_end(block));
@@ -225,7 +225,7 @@ impl<'a, W: Write> Writer<'a, W> {
         }
     }
 
-    /// The URL as it is written; `None` if the policy refuses it.
+    /// The URL in the form for output; `None` if the policy rejects it.
     fn url<'u>(&self, written: &'u str, purpose: Purpose) -> Option<Cow<'u, str>> {
         let url = resolve(written, self.base, purpose)?;
         (self.base.is_none() || self.budget.admits_resolved(written, &url)).then_some(url)
@@ -289,7 +289,7 @@ impl<'a, W: Write> Writer<'a, W> {
         self.end(name)
     }
 
-    /// The content of an item or cell. A paragraph that begins it and is followed by nothing but lists needs no `p`.
+    /// The content of an item or cell. A paragraph at its start that is followed only by lists needs no `p`.
     fn flow(&mut self, content: &[Block]) -> fmt::Result {
         let Some((Block::Paragraph { content: line }, rest)) = content.split_first() else {
             return self.flow_blocks(content);
@@ -320,7 +320,7 @@ impl<'a, W: Write> Writer<'a, W> {
         for item in &list.items {
             self.out.write_str(match item.checked {
                 None => "<li>",
-                // Disabled, as GFM's task lists: there is nobody to send the answer to.
+                // Disabled, as in GFM's task lists, because there is no form to submit.
                 Some(false) => "<li><input type=\"checkbox\" disabled> ",
                 Some(true) => "<li><input type=\"checkbox\" checked disabled> ",
             })?;
@@ -352,12 +352,12 @@ impl<'a, W: Write> Writer<'a, W> {
         }
         self.out.write_char('>')?;
         self.verbatim(&code.content)?;
-        // Readers drop the last line feed of a `pre`, so that one at the end of the code is kept.
+        // The reader drops the last line feed of a `pre`, so this keeps one at the end of the code.
         self.text("\n")?;
         self.out.write_str("</code></pre>")
     }
 
-    /// Preformatted text: any inline but marks and links is only its text.
+    /// Preformatted text: of inlines other than marks and links, only the text.
     fn verbatim(&mut self, inlines: &[Inline]) -> fmt::Result {
         if self.depth == MAX_DEPTH {
             return Walk::of_inlines(inlines).texts().try_for_each(|text| self.text(text));
@@ -457,7 +457,7 @@ impl<'a, W: Write> Writer<'a, W> {
                 self.out.write_str("<iframe")?;
                 self.attribute("src", &url)?;
                 self.optional("title", embed.title.as_deref())?;
-                // Players need scripts and their own cookies, but must not lead the reader away. A plug-in's file is a
+                // Players need scripts and their own cookies, but must not navigate the page away. A plug-in's file is a
                 // frame as well, because an `embed` would show a page without a sandbox.
                 self.out.write_str(" sandbox=\"allow-scripts allow-same-origin allow-popups\"></iframe>")
             }
@@ -472,7 +472,7 @@ impl<'a, W: Write> Writer<'a, W> {
         if embed.media_type.is_none() {
             self.attribute("src", url)?;
         }
-        // HTML §4.8.8 gives a poster to videos alone.
+        // HTML §4.8.8: only videos have a poster.
         let poster = embed.poster.as_deref().filter(|_| embed.kind == EmbedKind::Video);
         let poster = poster.and_then(|poster| self.url(poster, Purpose::Image));
         self.optional("poster", poster.as_deref())?;
@@ -509,7 +509,7 @@ impl<'a, W: Write> Writer<'a, W> {
             Inline::Ruby(ruby) => {
                 self.out.write_str("<ruby>")?;
                 self.inlines(&ruby.base)?;
-                // For readers that cannot draw a ruby (HTML §4.5.12).
+                // For browsers without ruby support (HTML §4.5.12).
                 self.out.write_str("<rp>(</rp>")?;
                 self.element("rt", &ruby.reading)?;
                 self.out.write_str("<rp>)</rp></ruby>")

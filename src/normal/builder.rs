@@ -131,13 +131,13 @@ impl<'b> Builder<'b> {
     }
 
     fn nested_in(&mut self, mut inner: Flow<'b>, build: impl FnOnce(&mut Self)) -> Vec<Block> {
-        inner.swap_empty_lines(&mut self.flow);
+        inner.swap_memory(&mut self.flow);
         let mut outer = std::mem::replace(&mut self.flow, inner);
         self.depth += 1;
         build(self);
         self.depth -= 1;
         self.flow.end_line();
-        self.flow.swap_empty_lines(&mut outer);
+        self.flow.swap_memory(&mut outer);
         std::mem::replace(&mut self.flow, outer).finish()
     }
 

@@ -44,11 +44,9 @@ impl<'b> Flow<'b> {
         self.budget
     }
 
-    /// Takes the other's line and gives its own, if nothing is on either, because one that was used has memory for marks.
-    pub(super) fn swap_empty_lines(&mut self, other: &mut Self) {
-        if self.line.is_blank() && other.line.is_blank() {
-            std::mem::swap(&mut self.line, &mut other.line);
-        }
+    /// Lends the memory that a line has for open marks.
+    pub(super) fn swap_memory(&mut self, other: &mut Self) {
+        self.line.swap_memory(&mut other.line);
     }
 
     pub(super) fn reserve(&mut self, blocks: usize) {

@@ -54,9 +54,11 @@ impl Line {
         self.root.is_empty() && self.open.is_empty()
     }
 
-    /// Whether there is neither a piece nor a gap.
-    pub(super) fn is_blank(&self) -> bool {
-        self.is_empty() && self.gap.is_empty()
+    /// Swaps the memory for open marks, if none is open: otherwise each item with a mark would take some of its own.
+    pub(super) fn swap_memory(&mut self, other: &mut Self) {
+        if self.open.is_empty() && other.open.is_empty() {
+            std::mem::swap(&mut self.open, &mut other.open);
+        }
     }
 
     /// Whether two line breaks have ended the paragraph.
@@ -67,7 +69,7 @@ impl Line {
     /// Appends text, with its white space folded.
     pub(super) fn text(&mut self, budget: &Budget, wrappers: &Wrappers, mut text: &str) {
         // White space between blocks.
-        if self.is_blank() && text.bytes().all(|byte| byte.is_ascii_whitespace()) {
+        if self.is_empty() && self.gap.is_empty() && text.bytes().all(|byte| byte.is_ascii_whitespace()) {
             return;
         }
         while !text.is_empty() {

@@ -17,7 +17,7 @@ use crate::option::named_enum;
 use crate::tree::Block;
 use crate::writer::writer_methods;
 
-/// Writes plain text: a paragraph a line, list items with markers, a table's row a line with bars between its cells.
+/// Writes plain text: one line per paragraph, list items with markers, and one line per table row with bars between its cells.
 ///
 /// ```
 /// use newsclip::Text;
@@ -36,17 +36,17 @@ pub struct Text {
 }
 
 named_enum! {
-    /// What stands before the body.
+    /// The header before the body.
     ///
     /// ```
     /// use newsclip::text::Header;
     /// assert_eq!("title".parse(), Ok(Header::Title));
     /// ```
     pub enum Header {
-        /// A line each for title, times, authors, URL and tags.
+        /// Lines for title, times, authors, URL and tags.
         #[default]
         Lines = "lines",
-        /// The title alone.
+        /// Only the title.
         Title = "title",
         /// Nothing.
         None = "none",
@@ -54,17 +54,17 @@ named_enum! {
 }
 
 named_enum! {
-    /// What becomes of the URLs of links.
+    /// How the URLs of links are written.
     ///
     /// ```
     /// use newsclip::text::Links;
     /// assert_eq!("inline".parse(), Ok(Links::Inline));
     /// ```
     pub enum Links {
-        /// They are left out.
+        /// Not at all.
         #[default]
         Omit = "omit",
-        /// They stand in parentheses after the link's text, unless that is the URL itself.
+        /// In parentheses after the text of the link, unless that is the URL itself.
         Inline = "inline",
     }
 }
@@ -81,7 +81,7 @@ impl Text {
         Self::default()
     }
 
-    /// What stands before the body.
+    /// Sets the header before the body.
     ///
     /// ```
     /// use newsclip::Text;
@@ -97,7 +97,7 @@ impl Text {
         self
     }
 
-    /// What becomes of the URLs of links.
+    /// Sets how the URLs of links are written.
     ///
     /// ```
     /// use newsclip::Text;
@@ -113,8 +113,8 @@ impl Text {
         self
     }
 
-    /// Breaks lines so that they take at most `columns` display columns, where Unicode allows it (UAX #14); a Chinese
-    /// character takes two. `None`, the default, breaks no lines.
+    /// Wraps lines at `columns` display columns, where Unicode allows a break (UAX #14). A Chinese character takes two columns.
+    /// `None`, the default, does not wrap.
     ///
     /// ```
     /// use newsclip::Text;
@@ -143,7 +143,7 @@ impl crate::writer::Writer for Text {
 }
 
 impl Document {
-    /// Plain text, a paragraph a line. [`Text`] has options.
+    /// Plain text, one line per paragraph. [`Text`] has options.
     ///
     /// ```
     /// let doc = newsclip::parse("[Rain](https://a.example/1)\n------\n\nIt <b>stopped</b>.")?;

@@ -1,18 +1,18 @@
-//! Lines of a limited width.
+//! Wraps lines at a width.
 
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 use unicode_width::UnicodeWidthStr;
 
-/// One line as several of at most `columns` columns, broken where UAX #14 allows it.
+/// Splits a line into lines of at most `columns` columns, where UAX #14 allows a break.
 pub(super) fn wrapped(line: &str, columns: usize) -> String {
     let mut wrapped = String::with_capacity(line.len() + line.len() / columns + 1);
     let mut start = 0;
     let mut last = 0;
     let mut width = 0;
-    // UAX #14 knows where Chinese, Japanese and Thai lines may break, which have no spaces.
+    // UAX #14 also defines breaks for Chinese, Japanese and Thai, which have no spaces.
     for (at, opportunity) in linebreaks(line) {
         let piece = &line[last..at];
-        // Spaces at the end of a line are not seen, so they may stand beyond the width.
+        // Spaces at the end of a line are invisible, so they may exceed the width.
         if start < last && width + piece.trim_end().width() > columns {
             wrapped.push_str(line[start..last].trim_end_matches(' '));
             wrapped.push('\n');

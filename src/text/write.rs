@@ -1,4 +1,4 @@
-//! Blocks and lines as plain text.
+//! Writes blocks and lines as plain text.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -15,7 +15,7 @@ use crate::writer::{Lines, description_or_title, spaces, text_after_image};
 pub(super) struct TextWriter<'a, W> {
     options: &'a Text,
     lines: Lines<'a, W>,
-    /// How many blocks are open.
+    /// The number of open blocks.
     depth: usize,
 }
 
@@ -30,7 +30,7 @@ impl<'a, W: fmt::Write> TextWriter<'a, W> {
             Header::Title => self.line(&document.title)?,
             Header::Lines => self.header(document)?,
         }
-        // An empty title and header write no line, and need no empty line after them.
+        // An empty header writes no line, so no empty line follows it.
         if self.lines.begun() > 0 {
             self.lines.separate();
         }
@@ -56,7 +56,7 @@ impl<'a, W: fmt::Write> TextWriter<'a, W> {
             self.lines.write(text)?;
             return self.lines.end_line();
         };
-        // Deep indentation may leave no room; one column still makes progress.
+        // Deep indentation may leave no room; with one column, wrapping still terminates.
         let columns = columns.saturating_sub(self.lines.indent()).max(1);
         for line in text.split('\n') {
             self.lines.write(&wrapped(line, columns))?;
@@ -79,14 +79,14 @@ impl<'a, W: fmt::Write> TextWriter<'a, W> {
         self.sequence(blocks, |_, _| {})
     }
 
-    /// Writes blocks; `between` gets the number of lines before the first one. Deeper than any tree in normal form, nesting
-    /// is dropped, so that recursion is bounded.
+    /// Writes blocks. `between` gets the number of lines before the first block. Nesting deeper than in any normal form is
+    /// dropped, so that recursion is bounded.
     fn sequence(&mut self, blocks: &[Block], between: impl Fn(&mut Self, usize)) -> fmt::Result {
         let before = self.lines.begun();
         let flat;
         let is_too_deep = self.depth == MAX_DEPTH;
         let blocks = if is_too_deep {
-            // Recursion must not follow the input's depth: a stack of 512 KiB bears any tree (docs/security.md).
+            // The depth of the input must not determine the recursion: a stack of 512 KiB suffices for any tree (docs/security.md).
             flat = flatten(blocks);
             &*flat
         } else {
@@ -97,7 +97,7 @@ impl<'a, W: fmt::Write> TextWriter<'a, W> {
             between(self, before);
             self.block(block, blocks.get(index + 1))?;
         }
-        // A separator that was asked for at the end would stand before what follows the list.
+        // A separator left at the end would be written before the block after the list.
         if self.lines.begun() > before {
             self.lines.join();
         }
@@ -105,7 +105,7 @@ impl<'a, W: fmt::Write> TextWriter<'a, W> {
         Ok(())
     }
 
-    /// Writes a block that stands before another.
+    /// Writes a block. `next` is the block after it.
     fn block(&mut self, block: &Block, next: Option<&Block>) -> fmt::Result {
         match block {
             Block::Paragraph { content } | Block::Heading { content, .. } => {
@@ -147,12 +147,12 @@ impl<'a, W: fmt::Write> TextWriter<'a, W> {
                 Some(false) => "[ ] ",
                 Some(true) => "[x] ",
             };
-            // Further lines align with the check box, as in Markdown.
+            // The following lines align with the check box, as in Markdown.
             let rest = spaces(marker.len());
             let first = if check_box.is_empty() { marker } else { format!("{marker}{check_box}").into() };
             self.lines.push(first, rest);
             self.tight_blocks(&item.content)?;
-            // An item without text has its marker.
+            // An item without text consists of its marker.
             if let Some(marker) = self.lines.pop() {
                 self.line(marker.trim_end())?;
             }
@@ -160,7 +160,7 @@ impl<'a, W: fmt::Write> TextWriter<'a, W> {
         Ok(())
     }
 
-    /// Descriptions are indented, as browsers show them.
+    /// Descriptions are indented, as in browsers.
     fn description_item(&mut self, item: &DescriptionItem) -> fmt::Result {
         let indent = if item.kind == DescriptionKind::Description { "  " } else { "" };
         self.lines.push(indent, indent);
@@ -174,17 +174,17 @@ impl<'a, W: fmt::Write> TextWriter<'a, W> {
         table.rows().try_for_each(|row| self.row(row))
     }
 
-    /// A row is a line, its cells between bars. If a cell holds more than lines, the cells stand one below the other.
+    /// A row is one line, with bars between its cells. If a cell contains other blocks, the cells are written one below the other.
     fn row(&mut self, row: &Row) -> fmt::Result {
-        // A cell with a list or code cannot be one line; then the whole row is blocks.
+        // A cell with a list or code cannot be one line, so the whole row is written as blocks.
         let Some(cells) = row.cells.iter().map(|cell| self.cell(cell)).collect::<Option<Vec<_>>>() else {
             return row.cells.iter().try_for_each(|cell| self.tight_blocks(&cell.content));
         };
-        // A row of bars alone says nothing.
+        // A row of empty cells would show only bars.
         if cells.iter().all(String::is_empty) { Ok(()) } else { self.line(cells.join(" | ").trim()) }
     }
 
-    /// A cell as a line, if it is one.
+    /// A cell as one line, if possible.
     fn cell(&self, cell: &Cell) -> Option<String> {
         let lines = cell.content.iter().map(|block| match block {
             Block::Paragraph { content } | Block::Heading { content, .. } => {
@@ -197,36 +197,36 @@ impl<'a, W: fmt::Write> TextWriter<'a, W> {
     }
 
     fn figure(&mut self, figure: &Figure, next: Option<&Block>) -> fmt::Result {
-        // A description that the caption repeats would be read twice.
+        // The caption may repeat the description.
         let following = figure.caption.first().or(next).map(line_text).unwrap_or_default();
         self.line(&descriptions(figure, &following))?;
         self.tight_blocks(&figure.caption)
     }
 
     fn embed(&mut self, embed: &Embed) -> fmt::Result {
-        // The address is all that plain text can offer of a player.
+        // Plain text cannot show a player, only its address.
         self.line(embed.title.as_deref().unwrap_or_default())?;
         self.line(&embed.url)
     }
 
-    /// A line of inlines as text; a line break stays one.
+    /// A line of inlines as text. Line breaks are kept.
     fn inlines(&self, inlines: &[Inline]) -> String {
         let mut line =
             InlineText { text: String::new(), links: self.options.links, following: String::new() };
         line.inlines(inlines, 0);
-        // Spaces around images without a description.
+        // Images without a description leave spaces at the edges.
         line.text.trim_matches(' ').to_string()
     }
 }
 
-/// The descriptions of a figure's images, in brackets, unless the text that follows repeats them.
+/// The descriptions of a figure's images, in brackets, except those that the following text repeats.
 fn descriptions(figure: &Figure, following: &str) -> String {
     let described = figure.images.iter().map(|image| description_or_title(&image.image, following));
     let shown = described.filter(|alt| !alt.is_empty()).map(|alt| format!("[{alt}]"));
     shown.collect::<Vec<_>>().join(" ")
 }
 
-/// The text of a block that is a line.
+/// The text of a paragraph or heading; empty for other blocks.
 fn line_text(block: &Block) -> String {
     match block {
         Block::Paragraph { content } | Block::Heading { content, .. } => text(content),
@@ -234,11 +234,11 @@ fn line_text(block: &Block) -> String {
     }
 }
 
-/// A line under construction.
+/// A line in progress.
 struct InlineText {
     text: String,
     links: Links,
-    /// The text after the image that comes next, which may repeat the image's description.
+    /// The text after the next image, which may repeat the description of the image.
     following: String,
 }
 
@@ -262,7 +262,7 @@ impl InlineText {
             Inline::Marked { content, .. } => self.inlines(content, depth),
             Inline::Ruby(ruby) => {
                 self.inlines(&ruby.base, depth);
-                // HTML §4.5.12: `rp` shows ruby in parentheses where readers cannot set it above the text.
+                // HTML §4.5.12: `rp` shows the reading in parentheses where ruby is not supported.
                 self.text.push('(');
                 self.inlines(&ruby.reading, depth);
                 self.text.push(')');
@@ -270,7 +270,7 @@ impl InlineText {
             Inline::Link(link) => {
                 let start = self.text.len();
                 self.inlines(&link.content, depth);
-                // A link whose text is its URL would have it twice.
+                // If the text is the URL, it would appear twice.
                 if self.links == Links::Inline && self.text[start..] != link.target.url {
                     self.text.extend([" (", &link.target.url, ")"]);
                 }
@@ -283,7 +283,7 @@ impl InlineText {
     fn image(&mut self, image: &Image) {
         let following = std::mem::take(&mut self.following);
         match description_or_title(image, &following) {
-            // The spaces around it become one.
+            // Merge the spaces before and after it.
             "" if self.text.ends_with(' ') => drop(self.text.pop()),
             "" => {}
             description => self.text.extend(["[", description, "]"]),

@@ -1,9 +1,9 @@
-//! How deep a tree is.
+//! The depth of a tree.
 
 use super::{Block, Inline};
 
-/// Whether a tree is nested more than `limit` levels deep: every list of blocks or inlines counts as one. Recursion ends at
-/// the limit.
+/// Whether a tree is nested more than `limit` levels deep. Every list of blocks or inlines counts as one level. Recursion ends
+/// at the limit.
 pub(crate) fn is_deeper_than(blocks: &[Block], limit: usize) -> bool {
     // The limit bounds the recursion, however deep the tree is.
     if limit == 0 {

@@ -1,11 +1,11 @@
-//! Dropping a tree of any depth.
+//! Drops trees of any depth.
 
 use super::{Block, Inline};
 
-/// Drops a tree without recursion, so that its depth does not matter.
+/// Drops a tree of any depth without recursion.
 ///
-/// Rust's own `Drop` is recursive and overflows the stack on trees that are nested tens of thousands of levels deep. Trees
-/// that this crate reads never are; a tree built by hand can be.
+/// The default drop is recursive and overflows the stack for trees with tens of thousands of levels. Trees that this crate
+/// reads are never that deep, but a tree built by hand can be.
 ///
 /// ```
 /// use newsclip::tree::{Block, dismantle};
@@ -14,7 +14,7 @@ use super::{Block, Inline};
 /// dismantle(vec![deep]);
 /// ```
 pub fn dismantle(blocks: Vec<Block>) {
-    // Each block is emptied before it is dropped, so that the derived `Drop` has nothing to recurse into.
+    // Each block is emptied before it is dropped, so that the default drop has nothing to recurse into.
     let mut rest = blocks;
     while let Some(block) = rest.pop() {
         match block {

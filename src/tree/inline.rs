@@ -11,7 +11,7 @@
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Inline {
-    /// Characters, with white space as a reader sees it.
+    /// Characters, with white space as displayed.
     Text(String),
     /// Marked text, such as strong or emphasised text.
     Marked {
@@ -20,23 +20,23 @@ pub enum Inline {
         /// The marked text.
         content: Vec<Inline>,
     },
-    /// Code in a line; it holds no marks: HTML `code`, `kbd`, `samp`, `tt`.
+    /// Code in a line, without marks: HTML `code`, `kbd`, `samp`, `tt`.
     Code {
         /// The code.
         text: String,
     },
     /// Text with its reading above it: HTML `ruby`.
-    // Boxed like links and images, so that a text, the most common inline, is not as large as an image.
+    // Boxed like links and images, so that text, the most common inline, stays small.
     Ruby(Box<Ruby>),
     /// A link: HTML `a` with a usable `href`.
     Link(Box<Link>),
     /// An image in a line of text: HTML `img`.
     Image(Box<Image>),
-    /// A line break that the author made: HTML `br`.
+    /// An explicit line break: HTML `br`.
     LineBreak,
 }
 
-/// What a mark says about its text.
+/// The kind of a mark.
 ///
 /// ```
 /// use newsclip::tree::{Inline, Mark};
@@ -67,7 +67,7 @@ impl Mark {
     /// The HTML element that this crate writes for the mark.
     pub(crate) fn element(self) -> &'static str {
         match self {
-            // `strong` and `em`, as CommonMark renderers write them; reading takes `b` and `i` for the same marks.
+            // `strong` and `em`, as CommonMark renderers write them. When reading, `b` and `i` are the same marks.
             Self::Strong => "strong",
             Self::Emphasis => "em",
             Self::Underline => "u",
@@ -146,7 +146,7 @@ impl Inline {
         }
     }
 
-    /// The inlines inside a mark or a link, or a ruby's base; `None` for an inline that holds no others.
+    /// The inlines inside a mark or a link, or the base of a ruby; `None` for an inline that contains no others.
     ///
     /// ```
     /// use newsclip::tree::Inline;
@@ -157,7 +157,7 @@ impl Inline {
         match self {
             Self::Marked { content, .. } => Some(content),
             Self::Link(link) => Some(&link.content),
-            // The reading says the same in another script, so the base is the content.
+            // The reading repeats the base in another script, so only the base is content.
             Self::Ruby(ruby) => Some(&ruby.base),
             Self::Text(_) | Self::Code { .. } | Self::Image(_) | Self::LineBreak => None,
         }
@@ -236,7 +236,7 @@ pub struct Link {
     /// Where the link leads.
     #[cfg_attr(feature = "json", serde(flatten))]
     pub target: LinkTarget,
-    /// The link's text; it holds no other link in normal form.
+    /// The text of the link; in normal form, it contains no other link.
     pub content: Vec<Inline>,
 }
 
@@ -300,7 +300,7 @@ impl LinkTarget {
 pub struct Image {
     /// The URL. It is absolute, or a `data:` URL of an image type, in an article that was read with a base.
     pub url: String,
-    /// A text for readers who do not see the image: HTML `alt`.
+    /// The alternative text: HTML `alt`.
     #[cfg_attr(feature = "json", serde(default, skip_serializing_if = "String::is_empty"))]
     pub alt: String,
     /// The advisory title: HTML `title`.
@@ -315,12 +315,12 @@ pub struct Image {
 }
 
 impl Image {
-    /// An image with nothing but a URL.
+    /// An image with only a URL.
     pub fn new(url: impl Into<String>) -> Self {
         Self { url: url.into(), ..Self::default() }
     }
 
-    /// The same image, with a text for readers who do not see it.
+    /// The same image, with an alternative text.
     #[must_use]
     pub fn with_alt(self, alt: impl Into<String>) -> Self {
         Self { alt: alt.into(), ..self }

@@ -1,8 +1,8 @@
-//! The tree: what an article says, independent of how its HTML said it.
+//! The tree: the content of an article, independent of the HTML that it was written in.
 //!
 //! [`Block`] and [`Inline`] are two types, so a paragraph inside a link or a list inside a heading cannot be built. All
-//! fields are public, because none has an invariant of its own: [`parse`](crate::parse) returns trees in
-//! [normal form](crate::normal), and the writers accept any tree.
+//! fields are public, because none has an invariant: [`parse`](crate::parse) returns trees in [normal form](crate::normal),
+//! and the writers accept any tree.
 //!
 //! ```
 //! use newsclip::tree::{Block, Inline, Mark};
@@ -15,10 +15,10 @@
 //!
 //! # Depth
 //!
-//! Everything that this crate does with a tree works at any depth: writing, [`normalize`](crate::normal::normalize),
-//! [`Walk`], [`walk_mut`], [`text`]. What Rust derives is recursive: on a stack of 2 MiB, `Clone`, `PartialEq`, `Hash` and
-//! `Drop` bear at least 400 levels of nesting (2,000 in optimized builds), and `Debug` 200. Trees that were read have at most
-//! [`MAX_DEPTH`](crate::normal::MAX_DEPTH) levels. [`dismantle`] drops a deeper tree.
+//! All operations of this crate work on trees of any depth: writing, [`normalize`](crate::normal::normalize), [`Walk`],
+//! [`walk_mut`], [`text`]. Derived traits are recursive: on a stack of 2 MiB, `Clone`, `PartialEq`, `Hash` and `Drop` support
+//! at least 400 levels of nesting (2,000 in optimized builds), and `Debug` 200. Trees that were read have at most
+//! [`MAX_DEPTH`](crate::normal::MAX_DEPTH) levels. To drop a deeper tree, use [`dismantle`].
 
 mod block;
 #[cfg(feature = "json")]

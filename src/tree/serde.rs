@@ -1,5 +1,5 @@
-//! Inlines and code in serde: text is a bare string, any other inline an object with a `type`; code without marks has a `text`,
-//! with marks a `content`.
+//! serde support for inlines and code. Text is a bare string, and any other inline an object with a `type`. Code has a `text`,
+//! or a `content` if it contains marks.
 //!
 //! ```json
 //! ["Heavy ", {"type": "strong", "content": ["rain"]}]
@@ -94,7 +94,7 @@ impl From<Object> for Inline {
 }
 
 /// Every inline but text, borrowed.
-// Not a mirror of `Object`: one variant writes all marks, so that their names stand in `Mark` alone.
+// Not a mirror of `Object`: one variant writes all marks, so that only `Mark` defines their names.
 #[derive(Serialize)]
 #[serde(untagged)]
 enum ObjectRef<'a> {
@@ -130,7 +130,7 @@ impl Serialize for Inline {
 
 impl<'de> Deserialize<'de> for Inline {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        // Only self-describing formats can tell a bare string from an object.
+        // Only self-describing formats can distinguish a bare string from an object.
         deserializer.deserialize_any(InlineVisitor)
     }
 }
@@ -157,7 +157,7 @@ impl<'de> Visitor<'de> for InlineVisitor {
     }
 }
 
-// `Cow`, so that one shape both reads, which owns, and writes, which borrows.
+// `Cow`, so that the same type can read (owned) and write (borrowed).
 #[derive(Serialize, Deserialize)]
 #[serde(rename = "CodeBlock")]
 struct CodeShape<'a> {
@@ -172,7 +172,7 @@ struct CodeShape<'a> {
 impl Serialize for CodeBlock {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let (text, content) = match &self.content[..] {
-            // Nearly all code is a single text; as a bare string, other programs can use it as it is.
+            // Nearly all code is a single text. As a bare string, it is easier to use for other programs.
             [Inline::Text(only)] => (Some(Cow::Borrowed(&**only)), None),
             content => (None, Some(Cow::Borrowed(content))),
         };

@@ -1,11 +1,11 @@
-//! The text of a part of a tree.
+//! The plain text of parts of a tree.
 
 use std::borrow::Cow;
 
 use super::{Block, CodeBlock, Inline};
 
-/// The text of inlines without marks: for titles, tables of contents, search. A line break is a line feed, a ruby's
-/// reading stands in parentheses, and an image is its alternative text.
+/// The plain text of inlines, for titles, tables of contents or search. A line break becomes a line feed, the reading of a
+/// ruby follows in parentheses, and an image becomes its alternative text.
 ///
 /// ```
 /// use newsclip::tree::{Inline, text};
@@ -18,7 +18,7 @@ pub fn text(inlines: &[Inline]) -> String {
 }
 
 impl Inline {
-    /// The text of an inline: see [`text`].
+    /// The plain text of an inline: see [`text`].
     ///
     /// ```
     /// use newsclip::tree::Inline;
@@ -30,7 +30,7 @@ impl Inline {
 }
 
 impl Block {
-    /// The text of a block and all blocks inside it, a line each: see [`text`].
+    /// The plain text of a block and all blocks inside it, one line for each: see [`text`].
     ///
     /// ```
     /// use newsclip::tree::Block;
@@ -47,7 +47,7 @@ impl Block {
                     push_text(&mut text, content);
                 }
                 Block::Code(code) => push_text(&mut text, &code.content),
-                // The walk comes to the blocks in a container by itself.
+                // The walk visits the blocks in a container.
                 _ => {}
             }
             if text.len() > start {
@@ -74,7 +74,7 @@ impl CodeBlock {
     }
 }
 
-/// What is still to be written: an inline, or a character between two.
+/// The next output: an inline, or a character between two.
 enum Step<'a> {
     Inline(&'a Inline),
     Char(char),
@@ -90,11 +90,11 @@ fn push_text(text: &mut String, inlines: &[Inline]) {
         match step {
             Step::Char(c) => text.push(c),
             Step::Inline(Inline::Text(piece) | Inline::Code { text: piece }) => text.push_str(piece),
-            // `alt` is the text for whoever does not see the image (HTML §4.8.4.4).
+            // `alt` is the replacement for the image (HTML §4.8.4.4).
             Step::Inline(Inline::Image(image)) => text.push_str(&image.alt),
             Step::Inline(Inline::LineBreak) => text.push('\n'),
             Step::Inline(Inline::Ruby(ruby)) => {
-                // As browsers without ruby show it: parentheses around the reading (`rp`, HTML §4.5.12).
+                // Parentheses around the reading, as browsers without ruby support show it (`rp`, HTML §4.5.12).
                 rest.push(Step::Char(')'));
                 rest.extend(ruby.reading.iter().rev().map(Step::Inline));
                 rest.push(Step::Char('('));

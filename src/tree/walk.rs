@@ -1,4 +1,4 @@
-//! Walking a tree in reading order.
+//! Visits a tree in reading order.
 
 use std::iter::FusedIterator;
 
@@ -38,7 +38,7 @@ pub enum Node<'a> {
 #[derive(Clone, Debug)]
 #[must_use = "iterators are lazy"]
 pub struct Walk<'a> {
-    /// The siblings still to come at each level, the innermost last.
+    /// The remaining siblings at each level, innermost last.
     // Slices, not nodes: the stack grows with the depth of the tree, not with its width.
     rest: Vec<Siblings<'a>>,
 }
@@ -75,7 +75,7 @@ impl<'a> Walk<'a> {
         Self { rest: vec![Siblings::Inlines(inlines)] }
     }
 
-    /// The targets of links, those around figures' images included.
+    /// The link targets, including links around images of figures.
     ///
     /// ```
     /// let page = newsclip::html::Reader::new().read("<a href=b.html>next</a>");
@@ -85,7 +85,7 @@ impl<'a> Walk<'a> {
         Links(self)
     }
 
-    /// The images, those of figures included.
+    /// The images, including those of figures.
     ///
     /// ```
     /// let page = newsclip::html::Reader::new().read("<p>See <img src=i.png></p>");
@@ -95,7 +95,7 @@ impl<'a> Walk<'a> {
         Images(self)
     }
 
-    /// The texts, code included.
+    /// The texts, including code.
     ///
     /// ```
     /// let page = newsclip::html::Reader::new().read("<p>Heavy <b>rain</b></p><pre>x</pre>");
@@ -105,14 +105,14 @@ impl<'a> Walk<'a> {
         Texts(self)
     }
 
-    /// Leaves out what is inside the line or code that came last.
+    /// Skips the content of the line or code that was returned last.
     pub(crate) fn skip_inlines(&mut self) {
         if matches!(self.rest.last(), Some(Siblings::Inlines(_))) {
             self.rest.pop();
         }
     }
 
-    /// Puts what is inside a block before its siblings.
+    /// Visits the content of a block before its siblings.
     fn enter_block(&mut self, block: &'a Block) {
         match block {
             Block::Paragraph { content } | Block::Heading { content, .. } => {
@@ -153,7 +153,7 @@ impl<'a> Walk<'a> {
 /// The first of some siblings.
 enum First<'a> {
     Node(Node<'a>),
-    /// What is inside an item, row or cell, which is not a node itself.
+    /// The content of an item, row or cell, which is not a node itself.
     Inside(Siblings<'a>),
 }
 

@@ -1,4 +1,4 @@
-//! Changing a tree in place.
+//! Changes a tree in place.
 
 use std::iter::FusedIterator;
 
@@ -16,8 +16,8 @@ pub enum NodeMut<'a> {
     FigureImage(&'a mut FigureImage),
 }
 
-/// Visits all parts of a tree in reading order, parents before children. A part may be replaced; then its new children
-/// are visited.
+/// Visits all parts of a tree in reading order, parents before children. If `visit` replaces a part, its new children are
+/// visited.
 ///
 /// ```
 /// use newsclip::tree::{NodeMut, Inline, walk_mut};
@@ -35,7 +35,7 @@ pub fn walk_mut(blocks: &mut [Block], mut visit: impl FnMut(NodeMut<'_>)) {
     while let Some(node) = rest.next() {
         match node {
             NodeMut::Block(block) => {
-                // Visited before it is entered, so that the walk sees content that `visit` puts in it.
+                // Visited before it is entered, so that the walk includes content that `visit` adds.
                 visit(NodeMut::Block(block));
                 rest.enter_block(block);
             }
@@ -48,7 +48,7 @@ pub fn walk_mut(blocks: &mut [Block], mut visit: impl FnMut(NodeMut<'_>)) {
     }
 }
 
-/// All images of a tree, those of figures included, to be changed in place.
+/// All images of a tree, including those of figures, as mutable references.
 ///
 /// ```
 /// use newsclip::tree::images_mut;
@@ -63,7 +63,7 @@ pub fn images_mut(blocks: &mut [Block]) -> ImagesMut<'_> {
     ImagesMut { rest: Rest::new(blocks) }
 }
 
-/// All link targets of a tree, those around figures' images included, to be changed in place.
+/// All link targets of a tree, including links around images of figures, as mutable references.
 ///
 /// ```
 /// use newsclip::tree::links_mut;
@@ -115,7 +115,7 @@ impl<'a> Iterator for LinksMut<'a> {
             match self.rest.next()? {
                 NodeMut::Block(block) => self.rest.enter_block(block),
                 NodeMut::Inline(Inline::Link(link)) => {
-                    // Normal form has no link in a link; a tree built by hand may.
+                    // Links are not nested in normal form, but may be in a tree built by hand.
                     self.rest.inlines(&mut link.content);
                     return Some(&mut link.target);
                 }
@@ -129,7 +129,7 @@ impl<'a> Iterator for LinksMut<'a> {
 
 impl FusedIterator for LinksMut<'_> {}
 
-/// The parts still to be visited, the next one last.
+/// The remaining parts, next one last.
 #[derive(Debug, Default)]
 struct Rest<'a>(Vec<NodeMut<'a>>);
 
@@ -167,7 +167,7 @@ impl<'a> Rest<'a> {
                 self.blocks(&mut table.caption);
             }
             Block::Figure(figure) => {
-                // Through the `Box` once, because its fields are borrowed apart.
+                // Dereferences the `Box` once, so that its fields can be borrowed separately.
                 let figure = &mut **figure;
                 self.blocks(&mut figure.caption);
                 self.0.extend(figure.images.iter_mut().rev().map(NodeMut::FigureImage));

@@ -1,8 +1,8 @@
-//! Images' descriptions, where they are shown as text, and the titles of links and images.
+//! Which descriptions of images to show as text, and which titles of links and images to write.
 
 use crate::tree::{Image, Inline, Link, Node, Walk};
 
-/// Descriptions that say only that there is an image.
+/// Descriptions without information.
 const GENERIC: [&str; 24] = [
     "alt",
     "figure",
@@ -30,10 +30,10 @@ const GENERIC: [&str; 24] = [
     "사진",
 ];
 
-/// Endings of file names.
+/// File name extensions of images.
 const FILE_TYPES: [&str; 9] = [".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".bmp", ".avif", ".tif"];
 
-/// Beginnings of the names that cameras, phones and applications give to files.
+/// Prefixes of file names that cameras, phones and applications generate.
 const FILE_NAMES: [&str; 12] = [
     "img",
     "image",
@@ -49,17 +49,17 @@ const FILE_NAMES: [&str; 12] = [
     "屏幕截图",
 ];
 
-/// The fewest characters of a description that count as repeated where a longer text begins with them.
+/// The minimum length of a description, in characters, to count as repeated by a longer text that begins with it.
 const MIN_REPEATED: usize = 4;
 
-/// The description as Markdown shows it: nothing if it describes nothing, or if the text that follows begins with it.
+/// The description that Markdown shows: empty if it has no information, or if the following text begins with it.
 pub(crate) fn shown_description<'a>(image: &'a Image, following: &str) -> &'a str {
     shown(&image.alt, following)
 }
 
-/// The description as plain text shows it: without one, the title says what there is to see.
+/// The description that plain text shows, or else the title.
 pub(crate) fn description_or_title<'a>(image: &'a Image, following: &str) -> &'a str {
-    // HTML §3.2.6.1 discourages titles in place of `alt`; where that is empty, one is better than nothing.
+    // HTML §3.2.6.1 discourages titles in place of `alt`; but if `alt` is empty, a title is better than nothing.
     let title = image.title.as_deref().filter(|_| image.alt.trim().is_empty());
     shown(title.unwrap_or(&image.alt), following)
 }
@@ -71,17 +71,17 @@ fn shown<'a>(description: &'a str, following: &str) -> &'a str {
 }
 
 fn describes_nothing(alt: &str) -> bool {
-    // Only ASCII's letters have case in the lists.
+    // In the lists, only ASCII letters have case.
     if GENERIC.iter().any(|generic| alt.eq_ignore_ascii_case(generic)) {
         return true;
     }
-    // A sentence may end with a file name, and still describes the picture.
+    // A sentence that ends with a file name still describes the picture.
     !alt.contains(char::is_whitespace)
         && (FILE_TYPES.iter().any(|ending| ends_with(alt, ending)) || is_identifier(alt))
 }
 
 fn ends_with(name: &str, ending: &str) -> bool {
-    // Bytes, not characters: the lists are ASCII here, and no new string is made.
+    // Compares bytes, because this list is ASCII and that needs no new string.
     let start = name.len().checked_sub(ending.len());
     start.is_some_and(|start| name.as_bytes()[start..].eq_ignore_ascii_case(ending.as_bytes()))
 }
@@ -105,21 +105,21 @@ fn is_identifier(name: &str) -> bool {
             .is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'_')))
 }
 
-/// Whether a text is the description, or begins with it.
+/// Whether a text equals the description or begins with it.
 fn is_repeated(alt: &str, following: &str) -> bool {
-    // Captions often repeat the description and differ in the last full stop.
+    // A caption that repeats the description often differs in the final full stop.
     let alt = alt.trim_end_matches(['.', '。', '…', ' ']);
     let following = following.trim_start();
     let Some(start) = following.get(..alt.len()) else { return false };
-    // Case is folded only where the plain comparison fails, because that makes two strings.
+    // Folding case allocates two strings, so it is done only if the exact comparison fails.
     let is_same = start == alt || start.to_lowercase() == alt.to_lowercase();
     let rest = following[alt.len()..].trim_end_matches(['.', '。', '…', ' ']);
     // A short word such as "Rain" begins many captions by chance.
     is_same && (rest.is_empty() || alt.chars().count() >= MIN_REPEATED)
 }
 
-/// The text that stands right after an image, which is an inline of a line or alone in a link: as much of it as the description
-/// could repeat. Empty for any other inline.
+/// The text right after an image or a link around an image, as much of it as needed to compare it with the description. Empty
+/// for any other inline.
 pub(crate) fn text_after_image<'a>(
     inline: &Inline,
     following: impl IntoIterator<Item = &'a Inline>,
@@ -155,7 +155,7 @@ fn described_image(inline: &Inline) -> Option<&Image> {
     Some(&**image).filter(|image| !image.alt.is_empty())
 }
 
-/// A link's title, unless it says what the link shows.
+/// The title of a link, unless it repeats the content of the link.
 pub(crate) fn distinct_link_title(link: &Link) -> Option<&str> {
     let title = link.target.title.as_deref()?;
     let shown = Walk::of_inlines(&link.content).flat_map(|node| match node {
@@ -167,14 +167,14 @@ pub(crate) fn distinct_link_title(link: &Link) -> Option<&str> {
     (!repeats).then_some(title)
 }
 
-/// A title, unless it says what is shown.
+/// A title, unless it repeats the content.
 pub(crate) fn distinct_title<'t>(title: Option<&'t str>, shown: &str) -> Option<&'t str> {
     title.filter(|title| !letters(title.chars()).eq(letters(shown.chars())))
 }
 
-/// Characters but for case, white space and soft hyphens.
+/// Characters in lower case, without white space and soft hyphens.
 fn letters(text: impl Iterator<Item = char>) -> impl Iterator<Item = char> {
-    // A soft hyphen (U+00AD) and spaces are layout: pages break titles elsewhere than texts.
+    // Soft hyphens (U+00AD) and spaces are layout: titles and texts are broken at different places.
     text.filter(|c| !c.is_whitespace() && *c != '\u{ad}').flat_map(char::to_lowercase)
 }
 
@@ -183,7 +183,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn descriptions_that_describe_nothing_are_not_shown() {
+    fn descriptions_without_information_are_not_shown() {
         for alt in [
             "img",
             "Image",

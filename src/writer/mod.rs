@@ -1,4 +1,4 @@
-//! What every writer has in common: into a string, into `fmt::Write`, into `io::Write`.
+//! The common part of all writers: output to a string, to `fmt::Write` or to `io::Write`.
 
 mod description;
 mod lines;
@@ -13,7 +13,7 @@ pub(crate) use self::description::{
 };
 pub(crate) use self::lines::{Lines, spaces};
 
-/// A format's rules.
+/// The rules of an output format.
 pub(crate) trait Writer {
     fn document<W: fmt::Write>(&self, document: &Document, out: &mut W) -> fmt::Result;
 
@@ -52,7 +52,7 @@ macro_rules! writer_methods {
                 out
             }
 
-            /// Writes a document to a formatter, or whatever takes text.
+            /// Writes a document to a formatter, or anything else that implements [`fmt::Write`](std::fmt::Write).
             ///
             /// # Errors
             ///
@@ -73,8 +73,8 @@ macro_rules! writer_methods {
                 $crate::writer::Writer::document(self, document, &mut out)
             }
 
-            /// Writes a document to a file, or whatever takes bytes, in UTF-8. The writes are small: give it a
-            /// [`BufWriter`](std::io::BufWriter).
+            /// Writes a document as UTF-8 to a file, or anything else that implements [`io::Write`](std::io::Write). The
+            /// writes are small, so wrap `out` in a [`BufWriter`](std::io::BufWriter).
             ///
             /// # Errors
             ///
@@ -100,10 +100,10 @@ macro_rules! writer_methods {
 
 pub(crate) use writer_methods;
 
-/// What a document may take in an output. A guess that is not much too large saves most of the copies that growing costs: 3 %
-/// of writing Markdown.
+/// An estimate of the output size of a document. It avoids most reallocations, 3 % of writing Markdown, without reserving much
+/// too much.
 pub(crate) fn capacity(blocks: &[Block]) -> usize {
-    // Room for a head, and for what stands around each text.
+    // Room for a header, and for markup around each text.
     let of_text = |block: &Block| match block {
         Block::Paragraph { content } => match &content[..] {
             [Inline::Text(text)] => text.len() + 16,
@@ -111,7 +111,7 @@ pub(crate) fn capacity(blocks: &[Block]) -> usize {
         },
         _ => 256,
     };
-    // A guess within bounds: a long list of tiny blocks must not reserve memory that it never fills.
+    // Bounded, because a long list of tiny blocks must not reserve memory that it never uses.
     let texts: usize = blocks.iter().take(128).map(of_text).sum();
     256 + texts.min(32 << 10)
 }
@@ -124,12 +124,12 @@ pub(crate) fn to_io<W: io::Write>(
     let mut adapter = IoAdapter { out, result: Ok(()) };
     match write(&mut adapter) {
         Ok(()) => Ok(()),
-        // `fmt::Error` carries nothing, so the adapter keeps the real error.
+        // `fmt::Error` carries no data, so the adapter holds the real error.
         Err(fmt::Error) => adapter.result.and(Err(io::Error::other("a formatter failed"))),
     }
 }
 
-/// Hands text on as bytes, and keeps the error that `fmt::Error` cannot hold.
+/// Passes text on as bytes, and holds the error that `fmt::Error` cannot carry.
 pub(crate) struct IoAdapter<W> {
     out: W,
     result: io::Result<()>,
@@ -137,7 +137,7 @@ pub(crate) struct IoAdapter<W> {
 
 impl<W: io::Write> fmt::Write for IoAdapter<W> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
-        // No buffer of its own: callers choose `BufWriter` where small writes are dear.
+        // Not buffered: callers use `BufWriter` if small writes are expensive.
         self.out.write_all(text.as_bytes()).map_err(|error| {
             self.result = Err(error);
             fmt::Error

@@ -1,11 +1,11 @@
-//! What reading and writing an article may cost, in allocations and in instructions: no clock, so the result is the same on a
-//! busy machine.
+//! The budget for reading and writing an article, in allocations and instructions. It does not use a clock, so the result is the
+//! same on a busy machine.
 //!
-//! `budget.json` holds both for each article of `fixtures/budget`. A change of more than [`BAND`] in either direction fails:
-//! a gain is worth knowing, too. `NEWSCLIP_BLESS=1 cargo test --test budget` writes the file.
+//! `budget.json` contains both numbers for each article of `fixtures/budget`. A change of more than [`BAND`] in either direction
+//! fails, because gains should be recorded too. `NEWSCLIP_BLESS=1 cargo test --test budget` writes the file.
 //!
-//! Instructions are counted by valgrind's callgrind, which runs this program again. They are those of the `dev` profile, and
-//! another compiler may make others; without valgrind, they are not compared.
+//! Valgrind's callgrind runs this program again to count instructions. They are those of the `dev` profile, and may differ for
+//! another compiler. Without valgrind, they are not compared.
 
 use std::collections::BTreeMap;
 use std::hint::black_box;
@@ -16,10 +16,10 @@ use std::{env, fs};
 use newsclip::{Document, parse};
 use serde_json::json;
 
-/// The share by which a cost may differ from the file's, in percent. Compilers and allocators differ by less.
+/// The maximum difference from the cost in the file, in percent. Compilers and allocators differ by less.
 const BAND: u64 = 10;
 
-/// Names the article and the stage to the program that callgrind runs.
+/// The variable that passes the article and the stage to the program under callgrind.
 const VARIABLE: &str = "NEWSCLIP_BUDGET";
 
 const STAGES: [&str; 4] = ["parse", "markdown", "html", "json"];
@@ -33,7 +33,7 @@ fn path(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
 }
 
-/// The articles by their names.
+/// The articles, by name.
 fn articles() -> BTreeMap<String, String> {
     let entries = fs::read_dir(path("fixtures/budget")).expect("the folder is there");
     let article = |path: PathBuf| {
@@ -43,7 +43,7 @@ fn articles() -> BTreeMap<String, String> {
     entries.map(|entry| article(entry.expect("an entry").path())).collect()
 }
 
-/// What is counted: callgrind looks for this function's name.
+/// The function to count; callgrind finds it by its name.
 #[inline(never)]
 fn counted_stage(stage: &str, source: &str, document: &Document) {
     match stage {
@@ -55,7 +55,7 @@ fn counted_stage(stage: &str, source: &str, document: &Document) {
     }
 }
 
-/// Runs a stage twice: the first time fills what is made once in a program.
+/// Runs a stage twice, because the first run also initializes statics.
 fn run(stage: &str, source: &str, measure: impl FnOnce(&dyn Fn())) {
     let document = parse(source).expect("an article");
     let once = || counted_stage(stage, source, &document);
@@ -63,7 +63,7 @@ fn run(stage: &str, source: &str, measure: impl FnOnce(&dyn Fn())) {
     measure(&once);
 }
 
-/// Compares costs with those of the file, or writes them there.
+/// Compares costs with those in the file, or writes the file.
 fn compare(kind: &str, found: &Costs) {
     let file = path("tests/budget/budget.json");
     let text = fs::read_to_string(&file).unwrap_or_else(|_| "{}".to_string());
@@ -87,7 +87,7 @@ fn compare(kind: &str, found: &Costs) {
     assert!(outside.is_empty(), "{}", outside.join("\n"));
 }
 
-/// The costs of stages of all articles.
+/// The costs of the stages for all articles.
 fn costs(stages: &[&str], cost: impl Fn(&str, &str, &str) -> u64) -> Costs {
     let of_article = |(name, source): (String, String)| {
         let costs = stages.iter().map(|&stage| (stage.to_string(), cost(stage, &name, &source)));
@@ -116,7 +116,7 @@ fn has_valgrind() -> bool {
     cfg!(debug_assertions) && cfg!(target_arch = "x86_64") && is_there
 }
 
-/// The instructions of the two times that [`run`] runs a stage.
+/// The instructions of both runs of a stage by [`run`].
 fn instructions(stage: &str, article: &str) -> u64 {
     let program = env::current_exe().expect("this program has a path");
     let output = Command::new("valgrind")
@@ -132,7 +132,7 @@ fn instructions(stage: &str, article: &str) -> u64 {
     count.unwrap_or_else(|| panic!("no count in callgrind's report:\n{report}"))
 }
 
-/// What [`instructions`] runs.
+/// The program that [`instructions`] runs.
 #[test]
 #[ignore = "only callgrind runs it"]
 fn under_callgrind() {

@@ -1,4 +1,4 @@
-//! Law: a clip that is written reads back, for every document that was read or normalized.
+//! Law: a written clip reads back, for every document that was read or normalized.
 
 use newsclip::{Clip, Document, Timestamp, parse};
 use proptest::prelude::*;
@@ -38,7 +38,7 @@ fn every_file_of_the_corpus_is_a_clip() {
 }
 
 #[test]
-fn a_clip_that_is_written_reads_back() {
+fn a_written_clip_reads_back() {
     let failures = documents().iter().filter_map(|(name, document)| {
         let again = parse(&document.to_clip()).unwrap();
         (again != *document).then(|| format!("{name}\n{}", difference(&document.body, &again.body)))

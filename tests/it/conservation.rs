@@ -1,6 +1,6 @@
-//! Law: what a reader sees is in the tree. A walk over html5ever's own `RcDom`, which shares no code with the
-//! library, collects visible text, link targets, image addresses, headings, list items and cells, less what
-//! `docs/mapping.md` says is left out.
+//! Law: the tree contains everything that a reader sees. A walk over html5ever's `RcDom`, which shares no code with the
+//! library, collects visible text, link targets, image addresses, headings, list items and cells, except for content that is
+//! left out by the rules of `docs/mapping.md`.
 
 use std::collections::BTreeSet;
 
@@ -12,7 +12,7 @@ use newsclip::{Clip, Document, Url};
 
 use crate::support::{articles, report};
 
-/// What there is to see.
+/// The visible content.
 #[derive(Debug, Default, PartialEq)]
 struct Seen {
     text: String,
@@ -105,7 +105,7 @@ impl Oracle<'_> {
         }
     }
 
-    /// Of drawings, only a title or label is kept.
+    /// A drawing is replaced by its title or label.
     fn foreign(&mut self, node: &Handle) {
         let label =
             attribute(node, "aria-label").or_else(|| find(node, "title").map(|title| text_of(&title)));
@@ -122,7 +122,7 @@ impl Oracle<'_> {
         }
         match self.image_url(node) {
             Some(url) => drop(self.seen.images.insert(url)),
-            // A stand-in for another image shows no text.
+            // The placeholder of a lazy image shows no text.
             None if attribute(node, "src").is_some_and(|src| src.starts_with("data:image/gif")) => {}
             None => self.text(&attribute(node, "alt").unwrap_or_default()),
         }
@@ -157,7 +157,7 @@ impl Oracle<'_> {
     }
 }
 
-/// The copy of a lazy image that stands right before.
+/// Whether this is the copy of the lazy image right before it.
 fn is_copy(node: &Handle) -> bool {
     let parent = node.parent.take().and_then(|parent| {
         let strong = parent.upgrade();
@@ -241,7 +241,7 @@ fn tree(document: &Document) -> Seen {
     seen
 }
 
-/// The same characters, whatever their order: a figure's caption comes after its images, a table's foot last.
+/// Compares characters in any order: the tree has the caption of a figure after its images, and the foot of a table last.
 fn sorted(text: &str) -> Vec<char> {
     let mut characters: Vec<char> = text.chars().collect();
     characters.sort_unstable();
@@ -281,7 +281,7 @@ fn nothing_is_lost() {
     for article in articles() {
         let clip = Clip::parse(&article.source).unwrap();
         let (document, notes) = clip.document_with_notes();
-        // What is copied, moved or refused by a rule that the oracle does not know is not compared.
+        // Content that is copied, moved or rejected by a rule that the oracle does not implement is not compared.
         let is_odd = notes.iter().any(|note| note.kind == newsclip::html::NoteKind::TooDeep);
         let is_reordered = clip.html().contains("<figcaption") || clip.html().contains("<tfoot");
         let expected = oracle(clip.html(), &document.url);

@@ -1,4 +1,4 @@
-//! Law: whatever this crate does with a tree works at any depth, on a small stack.
+//! Law: all operations on trees work at any depth, on a small stack.
 
 use newsclip::normal::normalize;
 use newsclip::tree::{
@@ -11,14 +11,14 @@ use crate::support::document;
 
 const LEVELS: usize = 100_000;
 
-/// A quarter of the stack that a thread usually has.
+/// A quarter of the default stack of a thread.
 const STACK: usize = 512 << 10;
 
 const IMAGE: &str = "https://a.example/i.png";
 
 type Nest<T> = fn(Vec<T>) -> T;
 
-/// Every block that holds blocks.
+/// Every block that contains blocks.
 const BLOCKS: &[(&str, Nest<Block>)] = &[
     ("quote", Block::quote),
     ("bullets", |content| List::bullets(vec![content]).into()),
@@ -42,7 +42,7 @@ const BLOCKS: &[(&str, Nest<Block>)] = &[
     }),
 ];
 
-/// Every inline that holds inlines.
+/// Every inline that contains inlines.
 const INLINES: &[(&str, Nest<Inline>)] = &[
     ("strong", Inline::strong),
     ("emphasis", Inline::emphasis),
@@ -134,7 +134,7 @@ fn normal_form_takes_trees_of_any_depth() {
         for (name, block) in deep_trees() {
             let normal = normalize(vec![block]);
             assert!(normal.iter().map(Block::text).any(|text| text.contains("停了")), "{name}");
-            // Comparing is recursive, so this would overflow the stack if any depth were left.
+            // Comparison is recursive, so this would overflow the stack if the tree were still deep.
             assert_eq!(normalize(normal.clone()), normal, "{name}");
         }
     });
@@ -142,7 +142,7 @@ fn normal_form_takes_trees_of_any_depth() {
 
 /// `tree` documents these depths.
 #[test]
-fn derived_traits_bear_the_depth_that_is_documented() {
+fn derived_traits_support_the_documented_depth() {
     let run = || {
         for (nest, levels) in BLOCKS.iter().flat_map(|(_, nest)| [(nest, 400), (nest, 200)]) {
             let deep = (0..levels).fold(Block::paragraph(vec!["雨".into()]), |inner, _| nest(vec![inner]));

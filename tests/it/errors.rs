@@ -1,4 +1,4 @@
-//! Errors say what, where, what was expected and what was found: exact texts, as cases in a folder.
+//! Errors state the position, what was expected and what was found: exact messages, as cases in a folder.
 
 use std::fs;
 use std::path::Path;

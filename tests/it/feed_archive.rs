@@ -1,5 +1,5 @@
-//! Law: archive pages never change; each item is on one archive page, or on the page to subscribe to; that page always
-//! holds the newest items, at least one page's worth; the chain is unbroken.
+//! Law: archive pages never change; each item is on one archive page or on the subscription page; the subscription page always
+//! contains the newest items, at least one full page; the chain is unbroken.
 
 use std::num::NonZeroUsize;
 
@@ -57,7 +57,7 @@ proptest! {
             prop_assert_eq!(page.contains("<fh:archive/>"), !is_subscription);
             prop_assert_eq!(page.contains("rel=\"current\""), !is_subscription);
         }
-        // Every item is somewhere: the archive and the subscription page leave no gap.
+        // No item is missing: there is no gap between the archive and the subscription page.
         prop_assert!((count + more) % size <= size);
     }
 }
@@ -79,7 +79,7 @@ fn documents_are_archived_without_a_copy() {
     );
 }
 
-/// Entries with different ids make the same pages one by one as all at once.
+/// For entries with different ids, pages written one by one equal those written all at once.
 #[test]
 fn a_page_by_itself_is_the_same() {
     let mut feed = feed("全部");

@@ -1,6 +1,6 @@
-//! Cases as data: every feed below `fixtures/feed/cases`, with what is read from it and what is noted beside it.
+//! Cases as data: every feed below `fixtures/feed/cases`, with files beside it for the expected result and notes.
 //!
-//! `NEWSCLIP_BLESS=1 cargo test feed_cases` writes the expected files; read the difference before you commit it.
+//! `NEWSCLIP_BLESS=1 cargo test feed_cases` writes the expected files; review the diff before you commit it.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -51,7 +51,7 @@ fn feed_cases() {
     assert_eq!(expected_files.len(), inputs.len(), "two inputs have one name");
 }
 
-/// Item by item, the same items come with the same notes, wherever the source happens to be cut into chunks.
+/// Reading item by item gives the same items and notes, for any division of the source into chunks.
 #[test]
 fn item_by_item_the_same_is_read() {
     for path in inputs() {
@@ -71,13 +71,13 @@ fn item_by_item_the_same_is_read() {
         );
         let mut head = items.feed();
         head.items.clone_from(&whole.feed.items);
-        // A time that the items have as well is the feed's only without them.
+        // A whole feed has no `updated` if that only repeats a time of its items; the head alone does.
         head.updated = whole.feed.updated;
         assert_eq!(head, whole.feed, "{}", path.display());
     }
 }
 
-/// Heads are the same items without summary and content.
+/// Heads are the same items, without summary and content.
 #[test]
 fn heads_are_the_same_items() {
     for path in inputs() {
@@ -94,7 +94,7 @@ fn heads_are_the_same_items() {
     }
 }
 
-/// Every case, cut off anywhere or with a byte changed, gives the items before the damage.
+/// Every case gives the items before the damage if it is cut off anywhere or a byte is changed.
 #[test]
 fn damage_costs_no_earlier_item() {
     for path in inputs() {
@@ -105,7 +105,7 @@ fn damage_costs_no_earlier_item() {
             let Ok(cut) = Reader::new().read(&text[..end]) else { continue };
             let count = cut.feed.items.len();
             assert!(count <= whole.feed.items.len() + 1, "{} at {end}", path.display());
-            // The last one may be cut.
+            // The last item may be incomplete.
             for (found, expected) in
                 cut.feed.items.iter().zip(&whole.feed.items).take(count.saturating_sub(1))
             {

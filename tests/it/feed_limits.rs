@@ -1,5 +1,5 @@
-//! What a feed can cost is bounded: items, notes, depth, namespaces, addresses, bytes of one item. Times and memory of 154
-//! hostile shapes are measured by `bench/src/bin/hostile_feeds.rs`: no test depends on a clock.
+//! The cost of a feed is bounded: items, notes, depth, namespaces, addresses, bytes of one item. No test depends on a clock, so
+//! `bench/src/bin/hostile_feeds.rs` measures time and memory for 156 hostile shapes.
 
 use newsclip::feed::{Limits, NoteKind, Reader};
 
@@ -7,7 +7,7 @@ fn rss(items: &str) -> String {
     format!("<rss><channel><title>t</title><link>https://a.example/</link>{items}</channel></rss>")
 }
 
-/// How often a kind of note was counted, and in how many notes.
+/// The total count of a kind of note, and the number of its notes.
 fn counted(reader: &Reader, text: &str, kind: NoteKind) -> (usize, usize) {
     let outcome = reader.read(text).unwrap();
     let notes = outcome.notes.iter().filter(|note| note.kind == kind);
@@ -28,9 +28,9 @@ fn items_beyond_the_limit_are_counted() {
     let reader = Reader::new().limits(Limits::new().items(7));
     assert_eq!(reader.read(&text).unwrap().feed.items.len(), 7);
     assert_eq!(counted(&reader, &text, NoteKind::ItemLimit).0, 13);
-    // Item by item, there is no such limit.
+    // There is no such limit when reading item by item.
     assert_eq!(reader.items(text.as_bytes()).count(), 20);
-    // Items that are shorter than any real one.
+    // Items shorter than any real one.
     let text = rss(&"<item><a>".repeat(100_000));
     assert!(Reader::new().read(&text).unwrap().feed.items.len() <= text.len() / 32 + 1024);
 }

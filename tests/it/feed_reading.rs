@@ -1,4 +1,4 @@
-//! Feeds as they are out there: salvaged, or refused with an error. What is read of each shape is in `fixtures/feed/cases`.
+//! Broken feeds from practice: repaired, or rejected with an error. `fixtures/feed/cases` has the results for each shape.
 
 use newsclip::Feed;
 use newsclip::feed::{NoteKind, Reader};
@@ -58,7 +58,7 @@ fn what_is_no_feed_is_refused() {
     );
     let failing = std::io::Read::take(Failing, 10);
     let error = Reader::new().read_from(failing).unwrap_err();
-    assert_eq!(error.to_string(), "expected a source that can be read, found the disk is gone");
+    assert_eq!(error.to_string(), "cannot read the input: the disk is gone");
     assert!(Reader::new().items(Failing).next().unwrap().is_err());
 }
 
@@ -90,7 +90,7 @@ fn encodings_are_read() {
         let (bytes, _, _) = encoding.encode(&declared);
         let outcome = Reader::new().read_bytes(&bytes).unwrap();
         assert_eq!((outcome.feed.items[0].title.as_str(), outcome.notes.len()), ("雨天", 0), "{label}");
-        // What the transport says counts more.
+        // The charset of the transport takes precedence.
         let (bytes, _, _) = encoding.encode(&text);
         let outcome = Reader::new().charset(label).read_bytes(&bytes).unwrap();
         assert_eq!((outcome.feed.items[0].title.as_str(), outcome.notes.len()), ("雨天", 0), "{label}");
@@ -109,7 +109,7 @@ fn encodings_are_read() {
     ] {
         assert_eq!(Feed::from_bytes(&bytes).unwrap().items[0].title, "雨停了");
     }
-    // It says that it is UTF-16, and is not.
+    // Declared as UTF-16, but in another encoding.
     let declared = format!("<?xml version=\"1.0\" encoding=\"utf-16\"?>{text}");
     assert_eq!(Feed::from_bytes(declared.as_bytes()).unwrap().items[0].title, "雨停了");
     let outcome = Reader::new().read_bytes(&[text.as_bytes(), &[0xFF]].concat()).unwrap();

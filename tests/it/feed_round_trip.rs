@@ -1,4 +1,4 @@
-//! Law: what a feed says is read back by our own reader: the same feed, as far as the format can say it.
+//! Law: a written feed reads back with our reader as the same feed, as far as the format can express it.
 
 use std::time::Duration;
 
@@ -16,22 +16,22 @@ fn url(text: &str) -> Url {
     Url::parse(text).unwrap()
 }
 
-/// A document as a feed can say it.
+/// A document as far as a feed can express it.
 fn projected(mut document: Document, format: &str) -> Document {
     document.body = body_in_feed(&document);
-    // A title of nothing but spaces, of any script, is none.
+    // A title that consists only of white space counts as absent.
     if document.title.trim().is_empty() {
         document.title.clear();
     }
     if format == "rss" {
-        // RFC 822 has no parts of seconds.
+        // RFC 822 has no fractions of seconds.
         let seconds = |time: Timestamp| time.as_milliseconds().div_euclid(1000) * 1000;
         document.published = document.published.and_then(|time| Timestamp::from_milliseconds(seconds(time)));
     }
     document
 }
 
-/// What is wrong with what is read of a written feed, if anything.
+/// The first difference after writing and reading a feed.
 fn wrong(feed: &str, format: &str, documents: &[Document]) -> Option<String> {
     let outcome = match Reader::new().read(feed) {
         Ok(outcome) => outcome,
@@ -59,7 +59,7 @@ fn wrong(feed: &str, format: &str, documents: &[Document]) -> Option<String> {
             let (found, expected) = (without_body(found), without_body(expected));
             return Some(format!("expected {expected:?}\nfound    {found:?}\n{bodies}"));
         }
-        // The archiver's own job: feed in, clips out.
+        // The task of an archiver: read feeds, write clips.
         let again = parse(&found.to_clip()).unwrap();
         if (again.title, again.url, again.published, again.body)
             != (found.title, found.url, found.published, found.body)
@@ -96,7 +96,7 @@ fn feeds_of_one_fifty_and_all_read_back() {
     report("feed reading", tried, &failures);
 }
 
-/// A person who has everything.
+/// A person with all fields.
 fn person(name: &str) -> Person {
     let mut person = Person::new(name);
     person.email = Some("jia@a.example".to_string());
@@ -112,7 +112,7 @@ fn tag(term: &str) -> Tag {
     tag
 }
 
-/// A feed whose head says everything.
+/// A feed with all fields in its head.
 fn full_feed() -> Feed {
     let mut feed = Feed::new("AT&T <b>weather</b> &amp; more");
     feed.id = Some("tag:a.example,2022:weather".to_string());
@@ -134,7 +134,7 @@ fn full_feed() -> Feed {
     feed
 }
 
-/// An item that says everything.
+/// An item with all fields.
 fn full_item() -> Item {
     let mut item = Item::new("Rain <i>stopped</i> & &lt;");
     item.id = Some("no address: 1".to_string());
@@ -175,7 +175,7 @@ fn full_item() -> Item {
     item
 }
 
-/// What RSS cannot say of a person.
+/// Removes the fields of a person that RSS cannot express.
 fn in_rss(person: &mut Person) {
     person.url = None;
     person.avatar = None;
@@ -219,7 +219,7 @@ fn an_item_reads_back() {
     };
     let mut atom = full_item();
     atom.authors.iter_mut().chain(&mut atom.contributors).for_each(|person| person.avatar = None);
-    // Of files, Atom has the first one's duration.
+    // Atom has only the duration of the first file.
     atom.enclosures[1].duration = None;
     assert_eq!(item(&feed.to_atom()), atom);
 
@@ -244,9 +244,9 @@ fn an_item_reads_back() {
     assert_eq!(item(&feed.to_json_feed()), json);
 }
 
-/// An item without content stays one, and one without a time has none invented.
+/// Content and times that an item does not have are not invented.
 #[test]
-fn what_an_item_does_not_say_stays_unsaid() {
+fn missing_fields_stay_missing() {
     let mut feed = feed("雨");
     let mut item = Item::new("雨");
     item.summary = vec![Block::paragraph(vec!["雨停了。".into()])];
@@ -280,7 +280,7 @@ fn ids_are_kept_as_they_are_given() {
         let found: Vec<_> = found.items.iter().map(|item| item.id.as_deref().unwrap()).collect();
         assert_eq!(found, ids);
     }
-    // Made from an address, an id is in normal form.
+    // An id derived from an address is normalized.
     feed.items = vec![parse("[雨](https://a.example/%e5%a4%a9)\n------\n").unwrap().into()];
     assert!(feed.to_rss().contains("<guid isPermaLink=\"true\">https://a.example/%E5%A4%A9</guid>"));
     assert!(feed.to_atom().contains("<id>https://a.example/%E5%A4%A9</id>"));
@@ -305,7 +305,7 @@ fn every_format_drops_what_is_blank_or_repeated() {
 }
 
 #[test]
-fn an_address_that_could_run_something_is_written_nowhere() {
+fn addresses_that_could_execute_are_not_written() {
     let bad = || Some(Url::parse("javascript:alert(1)").unwrap());
     let mut feed = feed("雨");
     (feed.url, feed.feed_url, feed.icon, feed.logo) = (bad(), bad(), bad(), bad());
@@ -325,7 +325,7 @@ fn an_address_that_could_run_something_is_written_nowhere() {
     item.source = Some(Box::new(source));
     feed.items = vec![item];
     for (format, text) in formats(&feed) {
-        // An id is a name, and no reader follows it.
+        // An id is only a name: readers do not follow it.
         let text =
             text.replace("<id>javascript:alert(1)</id>", "").replace("\"id\": \"javascript:alert(1)\"", "");
         let text = text.replace("<guid isPermaLink=\"false\">javascript:alert(1)</guid>", "");
@@ -358,7 +358,7 @@ proptest! {
         }
     }
 
-    /// Any text in any field: the same text comes back, but for white space.
+    /// Any text in any field reads back as the same text, except for white space.
     #[test]
     fn any_text_is_read_back(text in any::<String>(), title in "[a-z<>&;/ ]{0,12}") {
         let mut feed = feed(&title);
@@ -378,11 +378,11 @@ proptest! {
             (expected.id, expected.generator, expected.authors, expected.feed_url) = (None, None, vec![], None);
             if format == "json" {
                 again.items[0].rights.clone_from(&expected.items[0].rights);
-                // An item without content has its summary as content, and one without a summary has one made.
+                // Without content, the summary is the content; without a summary, one is generated.
                 again.items[0].content.clone_from(&expected.items[0].content);
             }
             again.items[0].summary.clone_from(&expected.items[0].summary);
-            // RSS does not say whether a person's text is a name, a mail address, or both, as `a@b ()`.
+            // In RSS, the text of a person may be a name, an email address, or both, as in `a@b ()`.
             let is_ambiguous = format == "rss" && written.contains('@');
             let labels = |item: &Item| item.authors.iter().map(ToString::to_string).collect::<Vec<_>>();
             if !expected.items[0].authors.is_empty() && !is_ambiguous {

@@ -1,5 +1,5 @@
-//! The rules of the W3C Feed Validation Service that concern what we write, errors and warnings alike, each a
-//! check over RSS and Atom as roxmltree reads them. `docs/feeds.md` lists them.
+//! The rules of the W3C Feed Validation Service that concern our output, for errors and warnings. Each is a check on RSS and
+//! Atom as parsed by roxmltree. `docs/feeds.md` lists them.
 
 use std::collections::HashSet;
 
@@ -10,7 +10,7 @@ use roxmltree::Node;
 use crate::generate;
 use crate::support::{articles, document, feed, report};
 
-/// Rules that were broken, by the names that `docs/feeds.md` gives them.
+/// Broken rules, by their names in `docs/feeds.md`.
 #[derive(Default)]
 struct Broken(Vec<String>);
 
@@ -37,7 +37,7 @@ fn is_url(url: &str) -> bool {
         && Url::parse(url).is_ok_and(|url| matches!(url.scheme(), "http" | "https"))
 }
 
-/// RFC 822 with a four-digit year and the right weekday.
+/// RFC 822 with a four-digit year and the correct weekday.
 fn is_rfc822(date: &str) -> bool {
     Timestamp::from_rfc2822(date).is_some_and(|time| time.to_rfc2822() == date)
 }
@@ -75,7 +75,7 @@ fn rss_rules(xml: &str, broken: &mut Broken) {
         let in_order =
             position("description").is_none_or(|at| position("encoded").is_none_or(|encoded| at < encoded));
         broken.unless(in_order, "description precedes content:encoded", &id);
-        // `media:title` is not RSS's title.
+        // `media:title` is not the title of RSS.
         let is_counted = |node: &Node<'_, '_>| {
             node.is_element() && node.tag_name().namespace() != Some("http://search.yahoo.com/mrss/")
         };
@@ -190,7 +190,7 @@ fn broken(feed: &Feed) -> Vec<String> {
     broken.0
 }
 
-/// JSON Feed 1.1: what it demands, by its text.
+/// The requirements of JSON Feed 1.1.
 fn json_rules(json: &str, broken: &mut Broken) {
     let feed: serde_json::Value = serde_json::from_str(json).unwrap();
     broken.unless(feed["version"] == "https://jsonfeed.org/version/1.1", "version", "");

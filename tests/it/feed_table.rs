@@ -1,5 +1,5 @@
-//! The tables of `docs/feeds.md`: where each field is written in each format, and that it is read back from there; and what
-//! else it is read from. `NEWSCLIP_BLESS=1` writes them.
+//! The tables of `docs/feeds.md`: where each format writes a field, with a check that it reads back; and the other elements
+//! from which it is read. `NEWSCLIP_BLESS=1` writes the tables.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -8,7 +8,7 @@ use newsclip::Feed;
 use newsclip::feed::{Format, Reader, Writer};
 use serde_json::{Value, json};
 
-/// A field, a value, and what the formats write for it: nothing if a format has no place for it.
+/// A field, a value, and the output of each format; empty if a format cannot express the field.
 type Row = (&'static str, Value, [&'static str; 3]);
 
 fn of_feed() -> Vec<Row> {
@@ -99,7 +99,7 @@ fn of_item() -> Vec<Row> {
     ]
 }
 
-/// A feed that says little else than this field.
+/// A feed with this field and the required ones.
 fn feed_with(row: &Row, is_item: bool) -> Feed {
     let (path, value, _) = row;
     let field = path.split('/').next().unwrap();
@@ -117,7 +117,7 @@ fn value_at(feed: &Feed, path: &str, is_item: bool) -> Value {
     value.pointer(&format!("{place}{path}")).cloned().unwrap_or_default()
 }
 
-/// The table of some fields, each cell of which was tried.
+/// The table for some fields, with each cell verified.
 fn table(rows: &[Row], is_item: bool) -> String {
     let mut table = "| field | RSS 2.0 | Atom 1.0 | JSON Feed 1.1 |\n| --- | --- | --- | --- |\n".to_string();
     for row in rows {
@@ -148,7 +148,7 @@ fn table(rows: &[Row], is_item: bool) -> String {
     table
 }
 
-/// What else items are read from: a piece of an RSS item or an Atom entry, and the field that it gives.
+/// Other sources of item fields: a piece of an RSS item or an Atom entry, and the field that it sets.
 const ALSO_READ: [(&str, &str, &str); 38] = [
     ("rss", "<guid>https://a.example/x</guid>", "url"),
     ("rss", "<guid isPermaLink='false'>x</guid>", "id"),
@@ -211,7 +211,7 @@ fn also_read() -> String {
         let feed = Reader::new().read(&text).unwrap().feed;
         let found = value_at(&feed, path, true);
         let text = found.to_string();
-        // Each piece says one of these.
+        // Each piece contains one of these values.
         let said = ["x", "y", "a@b.example", "2022-11-13T04:15:01Z", "90"];
         assert!(said.iter().any(|said| text.contains(said)), "{piece}: {feed:?}");
         let field = path.replace("/0", "").replace("/1", "").replace('/', ".");

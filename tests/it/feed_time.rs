@@ -1,4 +1,4 @@
-//! Times in all the shapes that feeds have.
+//! Times in all the formats that feeds use.
 
 use newsclip::Timestamp;
 use newsclip::feed::Time;
@@ -109,7 +109,7 @@ fn summer_time_is_known() {
 }
 
 #[test]
-fn short_forms_are_the_beginning_of_what_they_name() {
+fn short_forms_mean_the_start_of_their_period() {
     for (text, expected) in [
         ("2022", "2022-01-01T00:00:00Z"),
         ("2022-11", "2022-11-01T00:00:00Z"),
@@ -131,7 +131,7 @@ fn short_forms_are_the_beginning_of_what_they_name() {
 }
 
 #[test]
-fn what_is_no_time_is_not_read() {
+fn other_texts_are_not_times() {
     for text in [
         "",
         "昨天",

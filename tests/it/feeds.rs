@@ -1,4 +1,4 @@
-//! Law: feed-rs reads back a feed's ids, links, titles, times, and content that parses to the body, frames being
+//! Law: feed-rs reads back the ids, links, titles and times of a feed, and content that parses to the body, with frames as
 //! links. Law: every feed of every tree is well-formed XML 1.0, by two parsers.
 
 use newsclip::normal::normalize;
@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use crate::generate;
 use crate::support::{articles, difference, document, documents, feed, read, report, resolved};
 
-/// The body as a feed says it: its URLs are absolute, and its frames are links.
+/// The body as in a feed: with absolute URLs, and links in place of frames.
 pub fn body_in_feed(document: &Document) -> Vec<Block> {
     let mut body = resolved(document).body;
     walk_mut(&mut body, |node| {
@@ -25,7 +25,7 @@ pub fn body_in_feed(document: &Document) -> Vec<Block> {
     normalize(body)
 }
 
-/// A document's id: its address with capital letters in percent-encodings.
+/// The id of a document: its address with percent-encodings in upper case.
 pub fn id(document: &Document) -> String {
     let mut id = String::new();
     for (index, piece) in document.url.as_str().split('%').enumerate() {
@@ -37,7 +37,7 @@ pub fn id(document: &Document) -> String {
     id
 }
 
-/// What is wrong with what feed-rs reads, if anything.
+/// The first difference in the result of feed-rs.
 fn wrong(feed: &str, documents: &[Document]) -> Option<String> {
     let read_feed = match feed_rs::parser::parse(feed.as_bytes()) {
         Ok(feed) => feed,

@@ -1,7 +1,7 @@
-//! Cases as data: every file `fixtures/**/*.case` holds HTML and, after it, each expected output; every
-//! `fixtures/clip/*.md` is a clip, with a folder of expected outputs beside it.
+//! Cases as data: every file `fixtures/**/*.case` contains HTML, followed by the expected outputs; every `fixtures/clip/*.md` is
+//! a clip, with a folder of expected outputs beside it.
 //!
-//! `NEWSCLIP_BLESS=1 cargo test fixtures -- --test-threads=1` writes the expected outputs; read the difference before you commit it.
+//! `NEWSCLIP_BLESS=1 cargo test fixtures -- --test-threads=1` writes the expected outputs; review the diff before you commit it.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -20,7 +20,7 @@ fn is_blessing() -> bool {
     std::env::var_os("NEWSCLIP_BLESS").is_some()
 }
 
-/// Files with an ending, in order.
+/// Files with an extension, sorted.
 fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
     let mut found = Vec::new();
     let mut entries: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
@@ -35,7 +35,7 @@ fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
     found
 }
 
-/// Compares with a file, or writes it.
+/// Compares a text with a file, or writes the file.
 fn expect(path: &Path, found: &str) {
     if is_blessing() {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -46,7 +46,7 @@ fn expect(path: &Path, found: &str) {
     assert!(expected == found, "{}:\n--- expected\n{expected}\n--- found\n{found}", path.display());
 }
 
-/// A case's HTML: what stands before the first section.
+/// The HTML of a case: the text before the first section.
 fn input(case: &str) -> &str {
     case.split_once("\n=== ").map_or(case.trim_end_matches('\n'), |(input, _)| input)
 }
@@ -77,7 +77,7 @@ fn outputs(html: &str) -> Outputs {
     }
 }
 
-/// What a page says about itself, a line each; the base is [`BASE`] unless the page has its own.
+/// The metadata of a page, one field per line; the base is [`BASE`] unless the page has its own.
 fn head_lines(head: &Head) -> String {
     let time = |time: Option<Timestamp>| time.map(|time| time.to_string());
     let url = |url: &Option<Url>| url.as_ref().map(Url::to_string);
@@ -164,7 +164,7 @@ fn the_mapping_is_documented() {
     expect(&path, &format!("{before}{start}{rows}{end}{after}"));
 }
 
-/// Text as code in a table's cell; `⏎` is a line's end.
+/// Text as code in a table cell; `⏎` is a line end.
 fn code(text: &str) -> String {
     let line = text.trim_end_matches('\n').replace('\n', "⏎").replace('|', "\\|");
     if line.is_empty() {

@@ -12,7 +12,7 @@ use proptest::sample::select;
 
 use crate::markup::PIECES;
 
-/// How many cases a property is tried with: `NEWSCLIP_CASES`, or 512.
+/// The number of cases for each property: `NEWSCLIP_CASES`, or 512.
 pub fn cases() -> u32 {
     std::env::var("NEWSCLIP_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(512)
 }
@@ -24,7 +24,7 @@ fn text() -> impl Strategy<Value = String> {
     ]
 }
 
-/// What stands in URLs.
+/// Pieces of URLs.
 const URL_PIECES: &[&str] = &[
     "a", "b_c", "(", ")", "中文", "%E4", "*", "~", "&copy;", "&", "?", "=", "[", "]", "|", "!", "'", ",",
     "\"", "<", ">", " ", "\\", "#x", "`", "\t", "\u{3000}",
@@ -160,7 +160,7 @@ fn table(content: impl Strategy<Value = Vec<Block>> + Clone) -> impl Strategy<Va
     })
 }
 
-/// A table whose cells are lines, some of which span columns.
+/// A table whose cells are single lines, and some of them span columns.
 pub fn table_of_lines() -> impl Strategy<Value = Block> {
     let cell = (text(), prop_oneof![3 => Just(1_u16), 1 => 2..4_u16]).prop_map(|(text, columns)| {
         let mut cell = Cell::new(vec![Block::paragraph(vec![Inline::from(text)])]);

@@ -1,5 +1,5 @@
-//! Law: real articles and pages lose nothing to a budget of `docs/security.md`, not even to a quarter of it. What the budgets are
-//! for is in `fixtures/shapes`, which `tests/shapes` judges.
+//! Law: real articles and pages lose nothing to a limit of `docs/security.md`, not even to a quarter of it. `fixtures/shapes`
+//! contains the inputs that the limits are for, and `tests/shapes` checks them.
 
 use newsclip::html::{Limits, NoteKind, Reader};
 use newsclip::markdown::HardBreak;
@@ -10,7 +10,7 @@ use crate::markdown::{comrak, pulldown};
 use crate::pages::pages;
 use crate::support::{articles, base, document, report};
 
-/// Kinds of notes about budgets.
+/// The kinds of notes about limits.
 const BUDGETS: [NoteKind; 5] = [
     NoteKind::RepeatedLink,
     NoteKind::RepeatedMark,
@@ -19,14 +19,14 @@ const BUDGETS: [NoteKind; 5] = [
     NoteKind::Truncated,
 ];
 
-/// The budgets that a page goes over.
+/// The limits that a page exceeds.
 fn over(html: &str, base: &Url) -> Vec<String> {
     let quarter = Limits::new().copies(1);
     let notes = Reader::new().base(base).limits(quarter).read(html).notes;
     notes.iter().filter(|note| BUDGETS.contains(&note.kind)).map(ToString::to_string).collect()
 }
 
-/// Whether indentation takes up the budget: as many bytes as everything else.
+/// Whether indentation reaches its limit: as many bytes as everything else.
 fn is_mostly_indentation(json: &str) -> bool {
     let indentation: usize = json.lines().map(|line| line.len() - line.trim_start_matches(' ').len()).sum();
     indentation > json.len() - indentation + (64 << 10)
@@ -58,12 +58,12 @@ fn articles_and_pages_are_far_from_every_budget() {
         found.into_iter().map(move |found| format!("{name}: {found}"))
     });
     report("far from budgets", all.len(), &failures.collect::<Vec<_>>());
-    // All that JSON could lose is white space, so its budget is nearer.
+    // JSON could only lose white space, so its limit is lower.
     assert!(!all.iter().any(|(_, _, document)| is_mostly_indentation(&document.to_json())));
 }
 
 #[test]
-fn what_goes_over_a_budget_is_noted() {
+fn content_beyond_a_limit_is_noted() {
     let notes = |html: &str, base: &str| {
         let page = Reader::new().base(&Url::parse(base).unwrap()).read(html);
         page.notes.iter().map(|note| (note.kind, note.count)).collect::<Vec<_>>()
@@ -72,7 +72,7 @@ fn what_goes_over_a_budget_is_noted() {
     let [(NoteKind::RepeatedLink, refused)] = notes(&title, "https://a.example/")[..] else {
         panic!("one note")
     };
-    // A link is noted once, however often it would be repeated.
+    // A link is noted once, no matter how often it would be repeated.
     assert_eq!(refused, 1);
     // Each of 18 marks is noted once.
     let marks = format!("{}{}", "<sup>".repeat(18), "<h4>x".repeat(2000));
@@ -88,7 +88,7 @@ fn what_goes_over_a_budget_is_noted() {
     assert_eq!(notes(&relative, &longer), []);
 }
 
-/// Blocks for whose prefixes the budget is too small are blocks of the body, and code stays code.
+/// If the budget is too small for the prefixes of blocks, they become blocks of the body, and code stays code.
 #[test]
 fn markdown_beyond_its_prefixes_keeps_its_text() {
     let lines = "*x*\n".repeat(20_000);
@@ -114,9 +114,9 @@ fn json_beyond_its_indentation_is_the_same_json() {
     assert_eq!(Document::from_json(&json).unwrap(), document);
 }
 
-/// `x <<b>@v>` as Markdown is no autolink to an address of mail (CommonMark §6.5), nor before code.
+/// `x <<b>@v>` must not become an email autolink in Markdown (CommonMark §6.5), neither before marks nor before code.
 #[test]
-fn no_address_of_mail_is_made_of_texts() {
+fn texts_do_not_form_email_autolinks() {
     for html in [
         "x &lt;<b>@v.example&gt;</b>",
         "x &lt;a<b>@v.example&gt;</b>",
@@ -144,7 +144,7 @@ fn any_url_of_a_document_reads_back() {
     }
 }
 
-/// A link's own URL in JSON, whatever its scheme.
+/// The URL of a link in JSON, with any scheme.
 #[test]
 fn any_url_of_a_link_reads_back_from_json() {
     for url in ["ws://a.example/", "ws:", "javascript:x", "http://[", "\u{1}"] {
@@ -155,9 +155,9 @@ fn any_url_of_a_link_reads_back_from_json() {
     }
 }
 
-/// §4.6: a tag alone on a line begins HTML in which nothing is escaped.
+/// CommonMark §4.6: a tag alone on a line begins an HTML block, in which nothing is escaped.
 #[test]
-fn no_line_break_begins_html() {
+fn line_breaks_do_not_begin_html_blocks() {
     let strong = Inline::strong(vec![Inline::LineBreak]);
     let tree = [Block::paragraph(vec![strong, Inline::from("<!--雨-->")])];
     let markdown = Markdown::new().hard_break(HardBreak::Spaces).render_blocks(&tree);
@@ -166,9 +166,9 @@ fn no_line_break_begins_html() {
     }
 }
 
-/// GFM's autolinks take the backslash before `<` along, which would then open a tag.
+/// GFM's autolinks include a backslash before `<`, which would then open a tag.
 #[test]
-fn no_url_in_a_text_takes_an_escape_along() {
+fn urls_in_texts_do_not_include_escapes() {
     let text = "https://a.example/>)<img src=x onerror=alert(1)>";
     for content in
         [vec![Inline::from(text)], vec!["www.a.example/".into(), Inline::strong(vec!["x<img src=x>".into()])]]

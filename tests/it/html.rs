@@ -1,4 +1,4 @@
-//! Law: HTML that is written reads back, as a fragment and as a page.
+//! Law: written HTML reads back, as a fragment and as a page.
 
 use newsclip::Html;
 use newsclip::html::Reader;
@@ -17,7 +17,7 @@ fn html_reads_back() {
 }
 
 #[test]
-fn a_byte_order_mark_is_no_text() {
+fn a_byte_order_mark_is_not_text() {
     assert_eq!(read_fragment("\u{FEFF}<p>雨"), read_fragment("<p>雨"));
 }
 

@@ -1,5 +1,5 @@
-//! The laws of `docs/design.md`, a module each, over the fixtures, over generated input, and over real
-//! articles where `../shared/corpus` is there.
+//! The laws of `docs/design.md`, one module each, over the fixtures, over generated input, and over real articles if
+//! `../shared/corpus` exists.
 #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
 #![allow(unreachable_pub, reason = "all modules are private to the test binary")]
 

@@ -1,4 +1,4 @@
-//! Law: the HTML that comrak and pulldown-cmark make of a document's Markdown reads as the projection of its body.
+//! Law: the HTML that comrak and pulldown-cmark render from a document's Markdown reads as the projection of its body.
 
 use newsclip::markdown::{
     Bullet, CodeFence, Dialect, Emphasis, HardBreak, Header, HeadingStyle, Highlights, LinkStyle, Spans,
@@ -40,12 +40,12 @@ pub fn pulldown(markdown: &str) -> String {
     out
 }
 
-/// What is wrong with some blocks' Markdown, if anything.
+/// The first error in the Markdown of some blocks.
 fn wrong(body: &[Block], options: &Markdown) -> Option<String> {
     wrong_but_for(<[Block]>::to_vec, body, options)
 }
 
-/// The same, but for what `project` takes out of both.
+/// The same, after applying `project` to both sides.
 fn wrong_but_for(project: fn(&[Block]) -> Vec<Block>, body: &[Block], options: &Markdown) -> Option<String> {
     let markdown = options.clone().header(Header::None).render(&document(body.to_vec()));
     let text = Walk::new(body).texts().collect::<String>().to_lowercase();
@@ -119,7 +119,7 @@ proptest! {
         prop_assert!(wrong.is_none(), "{:?}\n{}", options, wrong.unwrap());
     }
 
-    /// Titles that repeat are left out, others stay.
+    /// Titles that repeat the text are left out, others are kept.
     #[test]
     fn distinct_titles_read_back(body in generate::normal_blocks()) {
         let wrong = wrong_but_for(without_repeated_titles, &body, &Markdown::new().titles(Titles::Distinct));
@@ -145,7 +145,7 @@ proptest! {
         prop_assert!(found == expected, "{}\n{}", difference(&expected, &found), markdown);
     }
 
-    /// With equals signs, to readers that have them.
+    /// With equals signs, for parsers that support them.
     #[test]
     fn highlights_as_equals_signs_read_back(
         body in generate::normal_blocks(),
@@ -180,7 +180,7 @@ proptest! {
     }
 }
 
-/// Also where a line begins with a link, and has what would be a definition at its start.
+/// Even if a line begins with a link or with text that looks like a link reference definition.
 #[test]
 fn wrapped_lines_are_short() {
     use unicode_width::UnicodeWidthStr;
@@ -210,7 +210,7 @@ fn few_articles_need_html() {
     assert!(with_html * 50 <= real.len());
 }
 
-/// For documents at their address, with what is known about them or without.
+/// The shortcut equals the conversion through a document.
 #[test]
 fn markdown_of_html_in_one_step() {
     let html = "<h2>雨</h2><p>Rain <b>stopped</b>: <a href=../a>more</a>";

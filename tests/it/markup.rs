@@ -4,7 +4,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-/// Pieces of text that mean something to some format, and some that should not.
+/// Pieces of text with a meaning in some format, and some that should have none.
 pub const PIECES: &[&str] = &[
     "雨",
     "停了",
@@ -276,7 +276,7 @@ const MARKUP: &[&str] = &[
     "<a ",
 ];
 
-/// Random markup, rich in what articles have and in what they should not.
+/// Random markup, rich in typical and in hostile content.
 pub fn soup() -> impl Strategy<Value = String> {
     vec(prop_oneof![3 => select(MARKUP), 1 => select(PIECES)], 0..40).prop_map(|pieces| pieces.concat())
 }

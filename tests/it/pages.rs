@@ -1,4 +1,5 @@
-//! Law: the Markdown of a page shows what the page shows, in comrak and in pulldown-cmark. See [`seen`](crate::seen) for the measure.
+//! Law: the Markdown of a page, rendered by comrak and pulldown-cmark, shows the same content as the page. [`seen`](crate::seen)
+//! measures it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,7 +11,7 @@ use crate::markdown::{comrak, pulldown};
 use crate::seen;
 use crate::support::{base, report, say};
 
-/// The whole pages of a folder: `NEWSCLIP_PAGES`, or the corpus; none without `../shared`.
+/// The pages in a folder: `NEWSCLIP_PAGES`, or the corpus; none without `../shared`.
 pub fn pages() -> Vec<(String, String)> {
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus/pages");
     let folder = std::env::var_os("NEWSCLIP_PAGES").map_or(corpus, PathBuf::from);

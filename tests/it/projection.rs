@@ -1,4 +1,4 @@
-//! What Markdown cannot say. `docs/mapping.md` explains each line.
+//! The projection of a tree: the part that Markdown can express. `docs/mapping.md` explains each rule.
 
 use newsclip::Url;
 use newsclip::normal::normalize;
@@ -7,12 +7,12 @@ use newsclip::tree::{
     LinkTarget, Node, NodeMut, Row, Table, Walk, images_mut, walk_mut,
 };
 
-/// The tree that a tree's Markdown says.
+/// The tree that the Markdown of a tree expresses.
 pub fn projection(body: &[Block]) -> Vec<Block> {
     normalize(blocks(body))
 }
 
-/// A tree that was read, with its URLs in the form that `projection` gives them.
+/// A tree that was read, with its URLs in the same form as in `projection`.
 pub fn with_ascii_urls(body: &[Block]) -> Vec<Block> {
     let mut json = serde_json::to_value(body).unwrap();
     ascii_urls(&mut json);
@@ -42,26 +42,26 @@ fn blocks(blocks: &[Block]) -> Vec<Block> {
 
 fn block(mut block: Block) -> Vec<Block> {
     match &mut block {
-        // A figure's caption is the blocks after it.
+        // The caption of a figure becomes blocks after it.
         Block::Figure(figure) => {
             let images = figure.images.iter().map(figure_image).collect();
             let images = Block::from(Figure::new(images));
             return std::iter::once(images).chain(blocks(&figure.caption)).collect();
         }
-        // An embed is a link with its poster or title.
+        // An embed becomes a link with its poster or title.
         Block::Embed(embed) => return vec![Block::paragraph(vec![embed_as_link(embed)])],
         Block::Table(table) => {
             let caption = project_table(table);
             return caption.into_iter().chain([block]).collect();
         }
         Block::DescriptionList { items } => return description_list(items),
-        // Code has no marks and links.
+        // Code has no marks or links.
         Block::Code(code) => code.content = vec![Inline::from(code.text().into_owned())],
         Block::Paragraph { content } | Block::Heading { content, .. } => inlines(content),
         Block::Quote { content } => *content = blocks(content),
         Block::List(list) => list.items.iter_mut().for_each(|item| {
             item.content = blocks(&item.content);
-            // A check box stands in a paragraph.
+            // A check box is in a paragraph.
             let is_text = matches!(item.content.first(), Some(Block::Paragraph { .. } | Block::Figure(_)));
             item.checked = item.checked.filter(|_| is_text);
         }),
@@ -70,7 +70,7 @@ fn block(mut block: Block) -> Vec<Block> {
     vec![block]
 }
 
-/// Terms and descriptions are lines of a paragraph if all of them are lines, and else blocks.
+/// Terms and descriptions become the lines of a paragraph if each of them is one line, and separate blocks otherwise.
 fn description_list(items: &[DescriptionItem]) -> Vec<Block> {
     let mut projected: Vec<Block> = Vec::new();
     let mut rest = items;
@@ -98,7 +98,7 @@ fn line(item: &DescriptionItem) -> Option<Vec<Inline>> {
     }
 }
 
-/// Cells that span columns as one cell and empty ones, in tables that GFM can say then.
+/// Replaces cells that span columns by one cell and empty ones, if GFM can express the resulting table.
 pub fn with_empty_cells(body: &[Block]) -> Vec<Block> {
     let mut body = body.to_vec();
     walk_mut(&mut body, |node| {
@@ -127,7 +127,7 @@ fn spread(mut cell: Cell) -> Vec<Cell> {
     cells
 }
 
-/// Titles that say what the link or the image says are left out.
+/// Removes titles that repeat the text of the link or the description of the image.
 pub fn without_repeated_titles(body: &[Block]) -> Vec<Block> {
     let mut body = body.to_vec();
     walk_mut(&mut body, |node| match node {
@@ -166,7 +166,7 @@ fn drop_title(title: &mut Option<String>, shown: &str) {
     }
 }
 
-/// Images whose description may be left out, because the text repeats it or it is one word: none is described.
+/// Removes the descriptions of images that may be left out, because the text repeats them or they are one word.
 pub fn without_repeated_descriptions(body: &[Block], text: &str) -> Vec<Block> {
     let mut body = body.to_vec();
     images_mut(&mut body).for_each(|image| {
@@ -180,8 +180,8 @@ pub fn without_repeated_descriptions(body: &[Block], text: &str) -> Vec<Block> {
     body
 }
 
-/// In a table that GFM can say, the cells of the head are header cells and no others, and a column has one alignment or
-/// none. Its caption, which is returned, stands before it.
+/// In a GFM table, exactly the cells of the head are header cells, and a column has one alignment or none. Returns the caption,
+/// which comes before the table.
 fn project_table(table: &mut Table) -> Vec<Block> {
     let columns = table.rows().next().map_or(0, |row| row.cells.len());
     let is_gfm = table.head.len() <= 1
@@ -256,8 +256,8 @@ fn link_target(target: &LinkTarget) -> LinkTarget {
     target
 }
 
-/// Markdown readers percent-encode what is not ASCII in the URLs that they write as HTML, and some other
-/// characters; both sides are compared in the `url` crate's form.
+/// Markdown renderers percent-encode non-ASCII and some other characters in URLs, so both sides are compared in the form of the
+/// `url` crate.
 pub fn ascii(url: &str) -> String {
     let url = match Url::parse(url) {
         Ok(url) => url.to_string(),

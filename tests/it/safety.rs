@@ -1,7 +1,7 @@
-//! Law: no output of any input holds a construct that executes. Outputs are parsed by html5ever's own `RcDom`, as
-//! browsers would, with scripts and without, and may hold nothing but the elements, attributes and schemes that
-//! `docs/security.md` lists. Inputs are attacks: our own (`fixtures/safety`), html5lib's and sanitisers' where
-//! `../shared/vectors` is there, markup soup, and trees with an attack in every string.
+//! Law: no output of any input contains a construct that executes. Outputs are parsed into html5ever's `RcDom`, as in browsers,
+//! with and without scripting, and may contain only the elements, attributes and schemes that `docs/security.md` lists. Inputs
+//! are our own attacks (`fixtures/safety`), those of html5lib and sanitizers if `../shared/vectors` exists, markup soup, and
+//! trees with an attack in every string.
 
 use std::fs;
 use std::path::Path;
@@ -26,7 +26,7 @@ use crate::markdown::{comrak, pulldown};
 use crate::support::{BASE, articles, base, document, read, report, tree_construction_inputs, vectors};
 use crate::{generate, markup};
 
-/// The elements that an article's HTML may hold, and their attributes.
+/// The elements that the HTML of an article may contain, and their attributes.
 const ELEMENTS: &[(&str, &[&str])] = &[
     ("a", &["href", "title"]),
     ("audio", &["controls", "src", "title"]),
@@ -74,7 +74,7 @@ const ELEMENTS: &[(&str, &[&str])] = &[
     ("video", &["controls", "src", "poster", "title"]),
 ];
 
-/// What a page holds besides.
+/// Additional elements in a page.
 const OF_A_PAGE: &[(&str, &[&str])] = &[
     ("html", &["lang"]),
     ("head", &[]),
@@ -89,13 +89,13 @@ const OF_A_PAGE: &[(&str, &[&str])] = &[
     ("time", &["datetime"]),
 ];
 
-/// What Markdown readers write besides.
+/// Additional elements from Markdown renderers.
 const OF_MARKDOWN: &[(&str, &[&str])] = &[("del", &[]), ("td", &["style"]), ("th", &["style"])];
 
 const LINK_SCHEMES: &[&str] =
     &["https", "http", "mailto", "tel", "ftp", "sms", "magnet", "xmpp", "irc", "ircs"];
 
-/// Whether a browser that goes to a URL, or loads it as an image, runs nothing of it.
+/// Whether a browser executes nothing when it follows a URL, or loads it as an image.
 fn is_harmless(url: &str, is_image: bool) -> bool {
     // Edited trees may have relative URLs.
     let Ok(url) = base().join(url) else { return false };
@@ -108,12 +108,12 @@ fn is_harmless(url: &str, is_image: bool) -> bool {
     }
 }
 
-/// What is dangerous in a tree, if anything; `besides` are elements that it may also hold.
+/// The first dangerous construct in a tree; `besides` are additional elements that are allowed.
 fn danger(node: &Handle, besides: &[(&str, &[&str])]) -> Option<String> {
     danger_among(node, besides, &[ns!(html)])
 }
 
-/// The same, with elements of these namespaces.
+/// The same, for elements of these namespaces.
 fn danger_among(node: &Handle, besides: &[(&str, &[&str])], namespaces: &[Namespace]) -> Option<String> {
     let found = match &node.data {
         NodeData::Element { name, attrs, .. } => {
@@ -145,7 +145,7 @@ fn danger_among(node: &Handle, besides: &[(&str, &[&str])], namespaces: &[Namesp
             bad.map(|attribute| format!("<{tag} {}={:?}>", attribute.name.local, &*attribute.value))
                 .or_else(|| is_open.then(|| "<iframe> without a sandbox".to_string()))
         }
-        // Markdown's way to say that an item is empty.
+        // This is how Markdown writes an empty item.
         NodeData::Comment { contents } if &**contents == " " && besides == OF_MARKDOWN => None,
         NodeData::Comment { contents } => Some(format!("<!--{contents}-->")),
         NodeData::ProcessingInstruction { .. } => Some("<?".to_string()),
@@ -154,12 +154,12 @@ fn danger_among(node: &Handle, besides: &[(&str, &[&str])], namespaces: &[Namesp
     found.or_else(|| node.children.borrow().iter().find_map(|child| danger_among(child, besides, namespaces)))
 }
 
-/// The same of a fragment, wherever somebody puts it.
+/// The same for a fragment, in any context.
 fn danger_in(html_text: &str, besides: &[(&str, &[&str])]) -> Option<String> {
     let html = |name| QualName::new(None, ns!(html), name);
     let html_contexts =
         ["body", "div", "p", "td", "template", "select", "textarea"].map(|name| html(name.into()));
-    // In SVG, elements become SVG's, which run nothing without an attribute or element that is not listed.
+    // In SVG, elements become SVG elements, which execute nothing without attributes or elements outside the list.
     let contexts = html_contexts.into_iter().chain([QualName::new(None, ns!(svg), local_name!("svg"))]);
     let places = contexts.flat_map(|context| [(context.clone(), true), (context, false)]);
     places.into_iter().find_map(|(context, scripting_enabled)| {
@@ -179,14 +179,14 @@ fn danger_in_page(page: &str) -> Option<String> {
     danger(&dom.document, OF_A_PAGE)
 }
 
-/// What is dangerous in what a feed's reader is handed.
+/// The first dangerous construct in the content that a feed reader receives.
 fn danger_in_xml(xml: &str) -> Option<String> {
     let tree = roxmltree::Document::parse(xml).unwrap();
     tree.descendants().filter(roxmltree::Node::is_element).find_map(|node| {
         let text: String =
             node.descendants().filter_map(|text| if text.is_text() { text.text() } else { None }).collect();
         let name = node.tag_name().name();
-        // Atom says of a text what it is; RSS never does.
+        // Atom declares the type of a text; RSS does not.
         let is_html = match name {
             "encoded" => true,
             "description" => node.parent().is_some_and(|parent| parent.tag_name().name() == "item"),
@@ -220,7 +220,7 @@ fn danger_in_json(json: &str) -> Option<String> {
     })
 }
 
-/// What is dangerous in any output, if anything.
+/// The first dangerous construct in any output.
 fn dangerous(document: &Document) -> Option<String> {
     let html = danger_in(&document.to_html(), &[]).map(|found| format!("HTML: {found}"));
     let page = || danger_in_page(&Html::page().render(document)).map(|found| format!("page: {found}"));
@@ -236,7 +236,7 @@ fn dangerous(document: &Document) -> Option<String> {
             .descriptions(DescriptionStyle::Html)
             .dialect(Dialect::CjkFriendly)
             .wrap(20);
-        // For readers that do not know front matter, too.
+        // Also for renderers without support for front matter.
         [heading, others, Markdown::new()].iter().find_map(|options| {
             let markdown = options.render(document);
             [comrak(&markdown), pulldown(&markdown)]
@@ -254,8 +254,8 @@ fn dangerous(document: &Document) -> Option<String> {
     html.or_else(page).or_else(markdown).or_else(feeds)
 }
 
-/// Our own attacks, the paragraphs of the files in `fixtures/safety`, and those of two sanitisers' tests where
-/// `../shared/vectors` is there.
+/// Our own attacks, which are the paragraphs of the files in `fixtures/safety`, and those from the tests of two sanitizers if
+/// `../shared/vectors` exists.
 fn attacks() -> Vec<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/safety");
     let files = fs::read_dir(folder).unwrap().map(|entry| fs::read_to_string(entry.unwrap().path()).unwrap());
@@ -273,7 +273,7 @@ fn attacks() -> Vec<String> {
     attacks
 }
 
-/// An article with the same words in every place that holds a string.
+/// An article with the same text in every string.
 fn everywhere(attack: &str) -> Document {
     let text = || vec![Inline::from(attack)];
     let line = || vec![Block::paragraph(text())];
@@ -364,7 +364,7 @@ fn a_documents_own_url_is_harmless() {
     }
 }
 
-/// A feed with the same words in every string of its head and its item, and with addresses that run something.
+/// A feed with the same text in every string of its head and its item, and with addresses that execute code.
 fn feed_everywhere(attack: &str) -> Feed {
     let words = || Some(attack.to_string());
     let url = || Url::parse(attack).or_else(|_| Url::parse("javascript:alert(1)")).ok();
@@ -398,7 +398,7 @@ fn unescaped(value: &str) -> String {
     references.into_iter().fold(value.to_string(), |value, (reference, c)| value.replace(reference, c))
 }
 
-/// What is dangerous in a feed's outputs, also where it asks for a style sheet.
+/// The first dangerous construct in the outputs of a feed, including references to style sheets.
 fn dangerous_feed(feed: &Feed) -> Option<String> {
     let xml = |xml: String| {
         let href = |line: &str| {
@@ -420,7 +420,7 @@ fn feeds_with_attacks_everywhere_are_harmless() {
     report("safety, feeds", attacks.len(), &found.collect::<Vec<_>>());
 }
 
-/// What a page says about itself goes into every output's head.
+/// The metadata of a page is written to the head of every output.
 #[test]
 fn pages_with_attacks_in_their_heads_are_harmless() {
     let attacks = attacks();
@@ -471,7 +471,7 @@ proptest! {
 }
 
 proptest! {
-    // Each is an article of fifty blocks.
+    // Each case is an article of fifty blocks.
     #![proptest_config(ProptestConfig::with_cases(generate::cases() / 16))]
 
     #[test]

@@ -1,8 +1,8 @@
-//! What a reader sees of HTML, measured by a walk over html5ever's own DOM, which knows nothing of the library's tree.
+//! The visible content of HTML, found by a walk over html5ever's DOM that is independent of the library's tree.
 //!
-//! The same walk looks at a page and at what a Markdown reader makes of its Markdown. What no converter is asked to keep is left out
-//! on both sides: scripts, styles, form controls, hidden elements, counters, frames and players. A drawing is its label. What a script
-//! would load, or `noscript` holds for readers without scripts, may be there or not.
+//! The same walk examines a page and the HTML rendered from its Markdown. Content that no converter can be expected to keep is
+//! ignored on both sides: scripts, styles, form controls, hidden elements, tracking pixels, frames and players. A drawing counts as
+//! its label. Content that a script would load, or that is in `noscript`, may be present or not.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,39 +11,39 @@ use html5ever::{ParseOpts, QualName, local_name, ns, parse_document, parse_fragm
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 use url::Url;
 
-/// What there is to see.
+/// The visible content.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Seen {
     /// All visible characters.
     pub text: String,
-    /// Where spaces and the edges of blocks, cells and lines set words apart: offsets in the text.
+    /// The offsets in the text at which spaces, or the edges of blocks, cells and lines, separate words.
     pub breaks: BTreeSet<usize>,
-    /// The text of the links to each URL.
+    /// The text of links, by URL.
     pub links: BTreeMap<String, String>,
-    /// The URLs that each image may have: a lazy image has several.
+    /// The possible URLs of each image: a lazy image has several.
     pub images: Vec<Vec<String>>,
-    /// URLs of images that may be left out: lazy ones, and copies and counters in `noscript`.
+    /// URLs of images that may be left out: lazy ones, and copies and tracking pixels in `noscript`.
     pub optional_images: BTreeSet<String>,
-    /// URLs of links that show nothing else.
+    /// URLs of links without other content.
     pub optional_links: BTreeSet<String>,
     /// The level and text of each heading.
     pub headings: Vec<(u8, String)>,
     pub strong: String,
     pub emphasis: String,
     pub strikethrough: String,
-    /// The nesting of each list item that shows something, and whether that may be left out.
+    /// The nesting of each list item with content, and whether the item may be left out.
     pub items: Vec<(usize, bool)>,
     /// The text in quotations.
     pub quotes: String,
-    /// The text of each cell that shows something.
+    /// The text of each cell with content.
     pub cells: Vec<String>,
-    /// Preformatted text with its white space, a line feed at its end apart.
+    /// Preformatted text with its white space, except for a final line feed.
     pub code: Vec<String>,
     /// The URLs of frames and players, which outputs may link to.
     pub embeds: Vec<String>,
 }
 
-/// Where a node stands.
+/// The context of a node.
 #[derive(Clone, Copy, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each mark is on or off by itself")]
 struct Place {
@@ -59,14 +59,14 @@ struct Place {
 
 struct Look<'a> {
     base: &'a Url,
-    /// Links to these are not looked at.
+    /// Links to these are ignored.
     embeds: &'a [String],
     seen: Seen,
-    /// How many images may be left out.
+    /// The number of images that may be left out.
     optional: usize,
 }
 
-/// What is to be seen of a whole page; its own base counts.
+/// The visible content of a whole page, which may declare its own base.
 pub fn of_page(html: &str, base: &Url) -> Seen {
     let mut options = ParseOpts::default();
     options.tree_builder.scripting_enabled = false;
@@ -76,7 +76,7 @@ pub fn of_page(html: &str, base: &Url) -> Seen {
     look(&dom.document, &base, &[])
 }
 
-/// What is to be seen of HTML that a Markdown reader wrote for a page with these frames and players.
+/// The visible content of HTML rendered from the Markdown of a page with these frames and players.
 pub fn of_fragment(html: &str, base: &Url, embeds: &[String]) -> Seen {
     let body = QualName::new(None, ns!(html), local_name!("body"));
     let mut options = ParseOpts::default();
@@ -144,7 +144,7 @@ impl Look<'_> {
             "iframe" | "video" | "audio" | "object" | "embed" => self.embed(node),
             "img" | "image" => self.image(node, place),
             "br" => self.end_word(),
-            // Browsers draw these; Markdown has to write them.
+            // Browsers draw these; Markdown must write them.
             "q" => {
                 self.text("“", place);
                 self.children(node, place);
@@ -171,14 +171,14 @@ impl Look<'_> {
         }
     }
 
-    /// A block: what is before and after it is another word.
+    /// A block, which separates words before and after it.
     fn apart(&mut self, node: &Handle, place: Place) {
         self.end_word();
         self.children(node, place);
         self.end_word();
     }
 
-    /// Whether something was seen since then.
+    /// Whether there is new content since `before`.
     fn has_grown(&self, before: (usize, usize)) -> bool {
         self.size() != before
     }
@@ -205,7 +205,7 @@ impl Look<'_> {
 
     fn item(&mut self, node: &Handle, place: Place) {
         let (index, before, optional) = (self.seen.items.len(), self.size(), self.optional);
-        // An `li` without a list is a bullet, too.
+        // An `li` without a list is also shown as a bullet.
         let place = Place { lists: place.lists.max(1), ..place };
         self.apart(node, place);
         let is_seen = self.has_grown(before);
@@ -277,7 +277,7 @@ impl Look<'_> {
         }
     }
 
-    /// The URLs that an image may have, and whether only a script would load them.
+    /// The possible URLs of an image, and whether only a script would load them.
     fn urls_of_image(&self, node: &Handle) -> Vec<(String, bool)> {
         let NodeData::Element { attrs, .. } = &node.data else { return Vec::new() };
         let mut urls = Vec::new();
@@ -307,7 +307,7 @@ impl Look<'_> {
         node.children.borrow().iter().for_each(|child| self.embed(child));
     }
 
-    /// URLs are compared as the `url` crate writes them, and only those that a reader can follow.
+    /// URLs are compared in the form of the `url` crate. Only those that a reader can follow count.
     fn resolve(&self, url: &str) -> Option<String> {
         let url = self.base.join(url.trim()).ok()?;
         let can_follow = matches!(url.scheme(), "http" | "https" | "mailto" | "tel");
@@ -321,7 +321,7 @@ impl Look<'_> {
             ("%7D", "}"),
             ("%5E", "^"),
             ("%60", "`"),
-            // comrak writes it for a percent sign that encodes nothing.
+            // comrak writes this for a percent sign that encodes nothing.
             ("%25", "%"),
         ];
         can_follow.then(|| encoded.iter().fold(url.to_string(), |url, (code, c)| url.replace(code, c)))
@@ -338,7 +338,7 @@ fn push_verbatim(text: &mut String, node: &Handle) {
     }
 }
 
-/// Elements that browsers show on lines of their own (HTML §15.3), or apart from their neighbours.
+/// Elements that browsers show on separate lines (HTML §15.3), or apart from their neighbours.
 fn is_block(name: &str) -> bool {
     const BLOCKS: &[&str] = &[
         "address",
@@ -387,7 +387,7 @@ fn parent(node: &Handle) -> Option<Handle> {
     strong
 }
 
-/// Whether a list stands in a list before any item, also within a `div` there: its items are the outer list's.
+/// Whether a list is in another list before any item, possibly within a `div`: its items belong to the outer list.
 fn is_first_in_list(node: &Handle) -> bool {
     parent(node).is_some_and(|parent| {
         let is_list = ["ul", "ol", "menu", "dir"].iter().any(|list| is_element(&parent, list));
@@ -424,7 +424,7 @@ fn attribute(node: &Handle, wanted: &str) -> Option<String> {
 }
 
 impl Seen {
-    /// The fields that differ, each with what is expected and found where they do.
+    /// The fields that differ, each with the expected and the found content at the first difference.
     pub fn differences(&self, found: &Seen) -> Vec<(&'static str, String)> {
         let mut all = Vec::new();
         let mut compare = |field: &'static str, is_same: bool, expected: String, found: String| {
@@ -452,7 +452,7 @@ impl Seen {
 }
 
 impl Seen {
-    /// A place where the page sets words apart, and the other does not. In another order, places cannot be compared.
+    /// A place where only the page separates words. If the order differs, places cannot be compared.
     fn glued_words(&self, found: &Seen) -> Option<String> {
         if self.text != found.text {
             return None;
@@ -463,7 +463,7 @@ impl Seen {
         Some(format!("glued: {:?} and {after:?}", before.chars().rev().collect::<String>()))
     }
 
-    /// Links that are missing or have another text, and those that nothing in the page explains.
+    /// Links that are missing or have a different text, and links that are not in the page.
     fn link_difference(&self, found: &Seen) -> Option<String> {
         let missing: Vec<_> =
             self.links.iter().filter(|(url, text)| found.links.get(*url) != Some(*text)).collect();
@@ -473,7 +473,7 @@ impl Seen {
         (!is_same).then(|| format!("missing {missing:?}\n    added {added:?}"))
     }
 
-    /// Images of which no URL is there, and URLs that are not in the page.
+    /// Images of which no URL was found, and URLs that are not in the page.
     fn image_difference(&self, found: &Seen) -> Option<String> {
         let all_found: BTreeSet<&String> =
             found.images.iter().flatten().chain(&found.optional_images).collect();
@@ -487,14 +487,14 @@ impl Seen {
     }
 }
 
-/// The same characters, whatever their order: a figure's caption comes after its images, and a table's foot last.
+/// Compares characters in any order: the tree has the caption of a figure after its images, and the foot of a table last.
 fn same_letters(a: &str, b: &str) -> bool {
     a == b || sorted(a.chars()) == sorted(b.chars())
 }
 
-/// The same items, but for those that may be left out.
+/// Compares items, ignoring those that may be left out.
 fn same_items(expected: &[(usize, bool)], found: &[(usize, bool)]) -> bool {
-    // Whether what is expected up to here can be the first so many of what was found.
+    // Whether the expected items up to here can match the first `n` found items.
     let mut reached = vec![false; found.len() + 1];
     reached[0] = true;
     for (lists, is_optional) in expected {

@@ -1,4 +1,4 @@
-//! What several laws need: the articles that they hold for, and ways to read HTML.
+//! Shared by several laws: articles to test, and functions to read HTML.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,7 +14,7 @@ pub struct Article {
     pub source: String,
 }
 
-/// All clips among the fixtures that can be read, and all of `../shared/corpus`, if that folder is there.
+/// All valid clips among the fixtures, and all of `../shared/corpus` if that folder exists.
 pub fn articles() -> &'static [Article] {
     static ARTICLES: OnceLock<Vec<Article>> = OnceLock::new();
     ARTICLES.get_or_init(|| {
@@ -33,7 +33,7 @@ pub fn articles() -> &'static [Article] {
     })
 }
 
-/// The same as documents, and html5lib's inputs, where `../shared/vectors` is there.
+/// The same as documents, and html5lib's inputs if `../shared/vectors` exists.
 pub fn documents() -> &'static [(String, Document)] {
     static DOCUMENTS: OnceLock<Vec<(String, Document)>> = OnceLock::new();
     DOCUMENTS.get_or_init(|| {
@@ -59,7 +59,7 @@ pub fn tree_construction_inputs() -> Vec<String> {
     inputs
 }
 
-/// The folder of test vectors, or nothing and a word about it.
+/// The folder of test vectors. Without it, prints that the test is skipped.
 pub fn vectors() -> Option<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/vectors");
     if !folder.is_dir() {
@@ -69,7 +69,7 @@ pub fn vectors() -> Option<PathBuf> {
     Some(folder)
 }
 
-/// All of `../shared/corpus`, or nothing and a word about it.
+/// All of `../shared/corpus`. Without it, prints that the test is skipped.
 pub fn corpus() -> Vec<Article> {
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");
     let mut articles = Vec::new();
@@ -95,7 +95,7 @@ fn collect(folder: &Path, articles: &mut Vec<Article>) {
     }
 }
 
-/// Says something even if the test passes, whose output cargo would hide.
+/// Prints a message even if the test passes, although cargo hides its output.
 #[allow(clippy::explicit_write, reason = "`eprintln!` is hidden, too")]
 pub fn say(text: &str) {
     use std::io::Write;
@@ -114,7 +114,7 @@ pub fn read(html: &str) -> Document {
     Document::from_html(html, base())
 }
 
-/// A fragment whose address is not known.
+/// A fragment without an address.
 pub fn read_fragment(html: &str) -> Vec<Block> {
     Reader::new().read(html).body
 }
@@ -133,7 +133,7 @@ pub fn feed(title: &str) -> Feed {
     feed
 }
 
-/// The document whose relative URLs are resolved, as clips and feeds write it.
+/// The document with resolved relative URLs, as in clips and feeds.
 pub fn resolved(document: &Document) -> Document {
     let mut document = document.clone();
     let base = document.url.clone();
@@ -153,7 +153,7 @@ pub fn resolved(document: &Document) -> Document {
     document.normalized()
 }
 
-/// Fails with a readable difference unless a law holds for all; says for how many it does.
+/// Fails with a readable difference unless a law holds for all articles; prints their number.
 pub fn report(law: &str, tried: usize, failures: &[String]) {
     say(&format!("{law}: holds for {} of {tried}", tried - failures.len()));
     assert!(
@@ -164,7 +164,7 @@ pub fn report(law: &str, tried: usize, failures: &[String]) {
     );
 }
 
-/// The first place where two trees differ.
+/// The first difference of two trees.
 pub fn difference(expected: &[Block], found: &[Block]) -> String {
     let at = expected.iter().zip(found).take_while(|(a, b)| a == b).count();
     let show = |blocks: &[Block]| {

@@ -1,4 +1,4 @@
-//! Law: any body parses; no input makes the library panic or overflow the stack.
+//! Law: any body can be parsed; no input makes the library panic or overflow the stack.
 
 use newsclip::{Clip, Document, Html, parse};
 use proptest::prelude::*;
@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use crate::support::{document, read};
 use crate::{generate, markup};
 
-/// Reads, and writes every format.
+/// Reads a clip and writes every format.
 fn exercise(document: &Document) {
     let _ = document.to_markdown();
     let _ = document.to_text();
@@ -75,7 +75,7 @@ fn nesting_of_any_depth_overflows_nothing() {
             assert_eq!(Document::from_json(&document.to_json()).unwrap(), document, "{open}");
         }
     };
-    // A quarter of the stack that a thread usually has.
+    // A quarter of the default stack of a thread.
     std::thread::Builder::new().stack_size(512 * 1024).spawn(run).unwrap().join().unwrap();
 }
 

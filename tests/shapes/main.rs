@@ -1,4 +1,4 @@
-//! Law: the work of every stage grows with its input, for any shape. A short search with a fixed seed; the long one is
+//! Law: the work of every stage is linear in its input, for any shape. This is a short search with a fixed seed; the long one is
 //! `bench/src/bin/shapes.rs`.
 #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
 #![allow(clippy::cast_precision_loss, reason = "ratios of sizes need no more digits")]
@@ -12,7 +12,7 @@ use search::judge::{Judge, Worst};
 
 const JUDGE: Judge = Judge { bytes: 16 << 10, with_time: false };
 
-/// Compositions of each kind; `NEWSCLIP_SHAPES` asks for others.
+/// The number of compositions of each kind; `NEWSCLIP_SHAPES` overrides it.
 fn count() -> u64 {
     std::env::var("NEWSCLIP_SHAPES").ok().and_then(|count| count.parse().ok()).unwrap_or(150)
 }
@@ -29,9 +29,9 @@ fn check(compositions: impl Iterator<Item = Composition>) {
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
 
-// One test: another thread would count in the same allocator.
+// A single test, because another thread would count in the same allocator.
 #[test]
-fn work_grows_with_the_input() {
+fn work_is_linear_in_the_input() {
     check(families::all());
     let composer = Composer::new();
     let stride = composer.pairs() as u64 / count();

@@ -1,6 +1,6 @@
-//! Writes what becomes of attacks to a folder, for `chromium.py`: for every fifty of them a page, a page of rendered Markdown
-//! with raw HTML on, and a feed with its style sheet. Attacks are the paragraphs of the files in `fixtures/safety`, and lines of
-//! the files that are named.
+//! Writes the outputs for attacks to a folder, for `chromium.py`. Every fifty attacks give a page, a page of rendered Markdown
+//! with raw HTML enabled, and a feed with its style sheet. Attacks are the paragraphs of the files in `fixtures/safety`, and the
+//! lines of the given files.
 //!
 //! `cargo run --release --bin attacks -- FOLDER [FILE…]`
 
@@ -22,13 +22,13 @@ fn attacks(files: impl Iterator<Item = String>) -> Vec<String> {
     own.into_iter().chain(others).collect()
 }
 
-/// The value of a line such as `"input": "…",`, or the line.
+/// The value in a line such as `"input": "…",`, or else the line.
 fn unquoted(line: &str) -> String {
     let value = line.trim().strip_prefix("\"input\": ").map(|value| value.trim_end_matches(','));
     value.and_then(|value| serde_json::from_str(value).ok()).unwrap_or_else(|| line.to_string())
 }
 
-/// What is read, and a tree with the attack as its text and its link.
+/// The attack as it is read, and a tree with the attack as its text and its link.
 fn document(attacks: &[String]) -> Document {
     let url = Url::parse("https://a.example/1").expect("a URL");
     let mut document = Document::from_html(&attacks.join("<p>"), url);

@@ -1,4 +1,4 @@
-//! Peak memory of reading a feed of 100 MB item by item, beside reading it as a whole.
+//! Peak memory of reading a feed of 100 MB item by item, compared with reading it as a whole.
 //!
 //! `cargo run --release --bin big_feed -- FOLDER`
 

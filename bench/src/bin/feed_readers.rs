@@ -1,9 +1,9 @@
-//! What independent readers take from newsclip's feeds, and what newsclip takes from feeds of others, as lines of JSON, which
-//! `feed_readers/compare.py` compares. `feed_readers/run` does all of it.
+//! Prints the results of independent readers for newsclip's feeds, and of newsclip for other feeds, as JSON Lines, which
+//! `feed_readers/compare.py` compares. `feed_readers/run` runs all steps.
 //!
-//! - `feed_readers write OUT FOLDER…`: writes feeds of 50 clips, and of each feed, below the folders; prints what they say.
-//! - `feed_readers read FILE…`: prints what newsclip reads.
-//! - `feed_readers peers FILE…`: prints what feed-rs, rss and atom_syndication read.
+//! - `feed_readers write OUT FOLDER…`: writes feeds of 50 clips, and of each feed, below the folders; prints their content.
+//! - `feed_readers read FILE…`: prints the results of newsclip.
+//! - `feed_readers peers FILE…`: prints the results of feed-rs, rss and atom_syndication.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -23,7 +23,7 @@ fn main() {
     }
 }
 
-/// Prints the items of a file as a reader has them.
+/// Prints the items of a file, as returned by a reader.
 fn print(reader: &str, file: &str, items: Result<Vec<Value>, String>) {
     let line = match items {
         Ok(items) => json!({"reader": reader, "file": file, "items": items}),
@@ -71,7 +71,7 @@ fn write(out: &Path, folders: &[String]) {
 
 fn write_feed(out: &Path, number: usize, feed: &Feed) {
     let formats = [("rss.xml", feed.to_rss()), ("atom.xml", feed.to_atom()), ("json", feed.to_json_feed())];
-    // JSON Feed as JSON says which ids were made, and what the content is as HTML.
+    // The JSON of JSON Feed shows which ids were generated, and the content as HTML.
     let json: Value = serde_json::from_str(&formats[2].1).expect("it is JSON");
     let written = json["items"].as_array().expect("there are items");
     let items: Vec<Value> =

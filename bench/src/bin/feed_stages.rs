@@ -1,8 +1,8 @@
-//! Reads or writes one feed of all clips of a folder, to be counted: unlike time, instructions hardly vary.
+//! Reads or writes one feed of all clips of a folder, to count its instructions, which hardly vary, unlike time.
 //!
 //! `cargo build --release --bin feed_stages`, then
 //! `valgrind --tool=callgrind target/release/feed_stages FOLDER STAGE ROUNDS`; the stages are those of `STAGES`. The difference between
-//! two rounds and one is what the stage needs, without making the feed.
+//! two rounds and one is the cost of the stage, without the preparation of the feed.
 
 use std::hint::black_box;
 

@@ -1,10 +1,10 @@
-//! Writing and reading one feed of 3,000 articles, which are the clips of a folder again and again, beside the crates that write or read one format each. Megabytes (10^6
-//! bytes) of feed a second of processor time, the best of interleaved rounds.
+//! Writes and reads one feed of 3,000 articles, which are the clips of a folder repeated, and compares with crates that write or
+//! read a single format. Prints megabytes (10^6 bytes) of feed per second of processor time, best of interleaved rounds.
 //!
 //! `cargo run --release --bin feeds -- FOLDER`
 //!
-//! The rows do not do the same work: the peers are handed finished HTML and strings to write, and hand back strings; newsclip
-//! renders trees to HTML and summaries while it writes, and parses HTML to trees while it reads.
+//! The rows are not the same work: the other crates write finished HTML and strings, and return strings; newsclip renders trees
+//! to HTML and summaries while it writes, and parses HTML to trees while it reads.
 
 use std::hint::black_box;
 
@@ -16,7 +16,7 @@ const ROUNDS: usize = 15;
 
 const ARTICLES: usize = 3000;
 
-/// The shortest time of each row, from rounds in which all take turns.
+/// The shortest time of each row, from interleaved rounds.
 fn best(rows: &[Row<'_>]) -> Vec<f64> {
     let mut best = vec![f64::INFINITY; rows.len()];
     for _ in 0..ROUNDS {
@@ -39,7 +39,7 @@ fn main() {
     let documents = corpus.sources.iter().map(|source| parse(source).expect("checked"));
     feed.items = documents.cycle().take(ARTICLES).map(Item::from).collect();
     for (number, item) in feed.items.iter_mut().enumerate() {
-        // Each is an article of its own.
+        // Each is a distinct article.
         item.url.as_mut().expect("a document has one").set_fragment(Some(&number.to_string()));
     }
     let (rss, atom, json) = (feed.to_rss(), feed.to_atom(), feed.to_json_feed());
@@ -93,7 +93,7 @@ fn main() {
             Box::new(|| drop(black_box(feed_rs::parser::parse(json.as_bytes())))),
         ),
     ];
-    println!("{} documents, best of {ROUNDS} rounds\n\n| what | MB/s |\n| --- | ---: |", feed.items.len());
+    println!("{} documents, best of {ROUNDS} rounds\n\n| task | MB/s |\n| --- | ---: |", feed.items.len());
     for ((name, bytes, _), seconds) in rows.iter().zip(best(&rows)) {
         println!("| {name} | {:.0} |", *bytes as f64 / 1e6 / seconds);
     }

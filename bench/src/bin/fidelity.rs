@@ -1,11 +1,11 @@
-//! What each converter's Markdown keeps of whole pages or of clips' bodies, as a reader sees it.
+//! Measures how much visible content the Markdown of each converter keeps, for whole pages or the bodies of clips.
 //!
-//! `cargo run --release --bin fidelity -- FOLDER`, where the folder has `.html` pages or `.md` clips. The JavaScript peers
-//! take part after `npm install --prefix peers`. `VERBOSE=1` prints every difference of newsclip's.
+//! `cargo run --release --bin fidelity -- FOLDER`, where the folder has `.html` pages or `.md` clips. The JavaScript converters
+//! take part after `npm install --prefix peers`. `VERBOSE=1` prints every difference for newsclip.
 //!
-//! The Markdown is rendered with comrak (tables, strikethrough and task lists, raw HTML on), and both that HTML and the page's own
-//! are measured by `tests/it/seen.rs`, a walk over html5ever's DOM that knows nothing of newsclip. Each conversion runs in
-//! a process of its own, with 20 seconds and 4 GiB, since some peers need more than there is on some pages.
+//! comrak renders the Markdown (with tables, strikethrough, task lists and raw HTML). `tests/it/seen.rs`, a walk over html5ever's
+//! DOM that is independent of newsclip, measures both that HTML and the page. Each conversion runs in its own process, with
+//! limits of 20 seconds and 4 GiB, because some converters need more for some pages.
 
 #[path = "../../../tests/it/seen.rs"]
 mod seen;
@@ -20,7 +20,7 @@ use newsclip::Url;
 use newsclip_bench::{BASE, CONVERTERS, Corpus};
 use seen::Seen;
 
-/// The fields of [`Seen`] that are compared, and `words`: whether words that the page sets apart are apart.
+/// The fields of [`Seen`] that are compared, and `words`: whether words that are separate on the page are separate.
 const FIELDS: [&str; 12] = [
     "text",
     "words",
@@ -40,7 +40,7 @@ const JAVASCRIPT: [&str; 2] = ["rehype-remark", "turndown"];
 
 const TIMEOUT: Duration = Duration::from_secs(20);
 
-/// HTML, what it shows, and the URL against which its relative URLs are resolved.
+/// HTML, its visible content, and the base for its relative URLs.
 struct Source {
     name: String,
     html: String,
@@ -61,7 +61,7 @@ fn main() {
     println!("| --- |{}", " ---: |".repeat(FIELDS.len() + 4));
     let own = env::current_exe().expect("a running program has a path");
     for converter in &CONVERTERS {
-        // The limit is the shell's: `ulimit -v` counts KiB.
+        // The shell sets the limit: `ulimit -v` counts KiB.
         let script = "ulimit -v 4194304; exec \"$0\" --convert \"$1\"";
         let command = || command("sh", &["-c", script, &own.to_string_lossy(), converter.name]);
         println!("{}", row(converter.name, &sources, command));
@@ -115,7 +115,7 @@ fn sources() -> Vec<Source> {
     Corpus::from_arguments().bodies().iter().enumerate().map(clip).collect()
 }
 
-/// A converter's row of the table.
+/// The row of a converter.
 fn row(name: &str, sources: &[Source], command: impl Fn() -> Command) -> String {
     let (mut exact, mut raw, mut escaped, mut length, mut failed) = (0, 0, 0, 0, 0);
     let mut same = [0; FIELDS.len()];
@@ -148,13 +148,13 @@ fn row(name: &str, sources: &[Source], command: impl Fn() -> Command) -> String 
     )
 }
 
-/// The Markdown that a child process makes of some HTML; `None` if it fails, or takes too long or too much.
+/// The Markdown from a child process; `None` if it fails or exceeds a limit.
 fn run(mut command: Command, html: &str) -> Option<String> {
     let mut child = command.spawn().ok()?;
     let mut stdin = child.stdin.take()?;
     let mut stdout = child.stdout.take()?;
     let input = html.to_string();
-    // A child that stops early closes the pipe, which is no fault of the writer.
+    // A child that stops early closes the pipe, which is not an error here.
     thread::spawn(move || stdin.write_all(input.as_bytes()).ok());
     let reader = thread::spawn(move || {
         let mut markdown = Vec::new();
@@ -184,7 +184,7 @@ fn render(markdown: &str) -> String {
     comrak::markdown_to_html(markdown, &options)
 }
 
-/// Raw HTML in Markdown: tags outside of code, but for `<br>` and autolinks.
+/// Raw HTML in Markdown: tags outside of code, except `<br>` and autolinks.
 fn raw_tags(markdown: &str) -> usize {
     use pulldown_cmark::{Event, Options, Parser};
     let parser = Parser::new_ext(markdown, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH);

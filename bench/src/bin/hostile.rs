@@ -1,4 +1,4 @@
-//! Seconds to parse and write hostile shapes at two sizes: the second is four times the first, and so should be its time.
+//! Seconds to parse and write hostile shapes at two sizes. The second size is four times the first, and so should be its time.
 //!
 //! `cargo run --release --bin hostile`
 

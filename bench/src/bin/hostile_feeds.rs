@@ -1,5 +1,5 @@
-//! Seconds of processor time to read hostile feeds of 1 and 4 MiB, whole and item by item, and to write what was read in three formats;
-//! peak memory as a multiple of the input; and how long the formats are.
+//! Seconds of processor time to read hostile feeds of 1 and 4 MiB, whole and item by item, and to write the result in three formats;
+//! peak memory as a multiple of the input; and the size of the outputs.
 //!
 //! `cargo run --release --bin hostile_feeds [SHAPE…]`
 
@@ -29,7 +29,7 @@ fn json(items: &str) -> String {
     )
 }
 
-/// A piece with a number in place of `#`, again and again.
+/// A repeated piece, with a number in place of `#`.
 fn many(piece: &str, bytes: usize) -> String {
     let mut out = String::new();
     let mut number = 0;

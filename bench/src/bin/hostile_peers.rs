@@ -1,5 +1,5 @@
-//! The shapes of hostile input that the first edition was slow at, through this crate and its peers: for each shape, size and
-//! tool a process of its own, which is stopped after ten seconds or at 4 GiB.
+//! Compares this crate with other tools on hostile shapes. Each combination of shape, size and tool runs in its own process, which
+//! is stopped after ten seconds or at 4 GiB.
 //!
 //! `cargo run --release --bin hostile_peers -- BYTES…` prints a table for each size: seconds of processor time, peak memory and
 //! output as multiples of the input. newsclip's time is that of parsing and writing Markdown, text, HTML, JSON and RSS.
@@ -18,7 +18,7 @@ const SECONDS: u64 = 10;
 const KIBIBYTES: u64 = 4 << 20;
 const TOOLS: &[&str] = &["newsclip", "html5ever", "htmd", "ammonia"];
 
-/// A shape: what stands once, and what is repeated after it. `#` is a number that makes each unit distinct.
+/// A shape: a head, followed by repeated units. `#` is a number that makes each unit distinct.
 struct Shape {
     name: &'static str,
     head: fn(usize) -> String,
@@ -66,7 +66,7 @@ fn html(shape: &Shape, bytes: usize) -> String {
     html
 }
 
-/// The bytes of the longest output.
+/// The size of the longest output in bytes.
 fn run(tool: &str, html: &str) -> usize {
     match tool {
         "newsclip" => {
@@ -91,7 +91,7 @@ fn run(tool: &str, html: &str) -> usize {
     }
 }
 
-/// In a process of its own: prints seconds, KiB at the peak, and bytes of output.
+/// The child process: prints seconds, peak KiB, and bytes of output.
 fn measure(shape: usize, tool: &str, bytes: usize) {
     let html = html(&SHAPES[shape], bytes);
     let before = kibibytes("VmRSS:");
@@ -101,7 +101,7 @@ fn measure(shape: usize, tool: &str, bytes: usize) {
     println!("{seconds} {} {output}", kibibytes("VmHWM:") - before);
 }
 
-/// A row of what Linux says about this process.
+/// A row of `/proc` about this process.
 fn kibibytes(row: &str) -> f64 {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let value = status.lines().find_map(|line| line.strip_prefix(row)).unwrap_or_default();

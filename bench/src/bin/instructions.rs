@@ -1,8 +1,8 @@
-//! Runs one stage over every clip of a folder, to be counted: unlike time, instructions hardly vary.
+//! Runs one stage over every clip of a folder, to count its instructions, which hardly vary, unlike time.
 //!
 //! `cargo build --release --bin instructions`, then
 //! `valgrind --tool=callgrind target/release/instructions FOLDER STAGE ROUNDS`; the stages are those of `STAGES`. The difference
-//! between two rounds and one is what the stage needs, without reading the folder.
+//! between two rounds and one is the cost of the stage, without reading the folder.
 
 use std::hint::black_box;
 

@@ -1,5 +1,5 @@
-//! Peak memory of one conversion as a multiple of its input's bytes: the worst clip of a folder for which it
-//! matters (at least 4 KiB), and a few made of one piece again and again.
+//! Peak memory of one conversion as a multiple of the input size: for the worst clip of a folder with at least 4 KiB, and for
+//! inputs that repeat one piece.
 //!
 //! `cargo run --release --bin memory -- FOLDER`
 

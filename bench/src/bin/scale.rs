@@ -1,5 +1,5 @@
-//! Nanoseconds of processor time a byte, from a clip to Markdown, for articles from 10 kB to 100 MiB: an article of the folder
-//! again and again, and a piece of markup again and again. Then documents a second on one thread and on two.
+//! Nanoseconds of processor time per byte, from clip to Markdown, for inputs from 10 kB to 100 MiB that repeat an article of the
+//! folder or a piece of markup. Then documents per second on one thread and on two.
 //!
 //! `cargo run --release --bin scale -- FOLDER`
 
@@ -12,7 +12,7 @@ use newsclip_bench::{Corpus, clip};
 
 const SIZES: [usize; 4] = [10 << 10, 1 << 20, 10 << 20, 100 << 20];
 
-/// The least time of a few runs, over at least 100 MiB for small inputs.
+/// The shortest time of a few runs, over at least 100 MiB for small inputs.
 fn nanoseconds_a_byte(source: &str) -> f64 {
     let runs = ((50 << 20) / source.len()).clamp(1, 200);
     let time = |_| {
@@ -28,12 +28,12 @@ fn repeated(piece: &str, size: usize) -> String {
     clip(&piece.repeat(size.div_ceil(piece.len())))
 }
 
-/// What one or more threads did, each on its own.
+/// The speed of one or more independent threads.
 #[derive(Default)]
 struct Run {
-    /// By the clock, of all threads.
+    /// In wall time, for all threads together.
     documents_a_second: f64,
-    /// By a thread's own processor time, which other programs take no part of: locks would not show, but caches do.
+    /// In processor time of the threads, which excludes other programs. It includes the effect of caches, but not of locks.
     documents_a_processor_second: f64,
 }
 
@@ -81,7 +81,7 @@ fn main() {
     }
     let (one, two) = (best(&corpus, 1), best(&corpus, 2));
     println!(
-        "\n{:.0} documents a second on one thread; on two, {:.2} times as many by the clock, {:.2} times by processor time",
+        "\n{:.0} documents per second on one thread; on two, {:.2} times as many in wall time, {:.2} times in processor time",
         one.documents_a_second,
         two.documents_a_second / one.documents_a_second,
         two.documents_a_processor_second / one.documents_a_processor_second

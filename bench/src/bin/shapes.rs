@@ -1,9 +1,10 @@
 //! The long search for hostile shapes (`tests/shapes/search`): all pairs of elements, and random compositions.
 //!
-//! `cargo run --release --bin shapes -- pairs|html|feed FROM TO [KIB [show]]` tries the compositions of those numbers; the input
-//! is at most so many KiB, 64 by default. `show` measures the first of them at four sizes instead, and
-//! `shapes line "html | 18*<sup> | n*<h4>x"` a shape as `fixtures/shapes` has it. A line of the output is a find: fault, factor, stage, number and composition; lines
-//! with `#` say how far the search is. A shape that takes minutes ends the process with its number as the last line.
+//! `cargo run --release --bin shapes -- pairs|html|feed FROM TO [KIB [show]]` tries the compositions with these numbers, with inputs
+//! of at most KIB KiB, 64 by default. `show` measures the first of them at four sizes instead, and
+//! `shapes line "html | 18*<sup> | n*<h4>x"` a shape in the syntax of `fixtures/shapes`. Each line of the output is a find, with error,
+//! factor, stage, number and composition; lines with `#` show the progress of the search. If a shape takes minutes, the process ends
+//! with its number as the last line.
 
 #[path = "../../../tests/shapes/families.rs"]
 #[expect(dead_code, reason = "the tests go through all families")]
@@ -18,7 +19,7 @@ use std::time::Duration;
 use search::compose::{Composer, Composition};
 use search::judge::{Judge, Worst};
 
-/// Seconds that all stages and sizes of one composition may take.
+/// The maximum number of seconds for all stages and sizes of one composition.
 const PATIENCE: u64 = 30;
 
 fn main() {

@@ -1,7 +1,7 @@
-//! Megabytes (10^6 bytes) of HTML a second of processor time, medians of interleaved rounds in one process, and as ratios.
+//! Megabytes (10^6 bytes) of HTML per second of processor time, as medians of interleaved rounds in one process, and as ratios.
 //!
-//! `cargo run --release --bin speed -- FOLDER` (any folder of clips); words after it choose the rows that hold one of them.
-//! With `--features mimalloc`, everything allocates with mimalloc.
+//! `cargo run --release --bin speed -- FOLDER` (any folder of clips); words after it select the rows that contain one of them.
+//! With `--features mimalloc`, all converters use mimalloc.
 
 use std::cell::Cell;
 use std::hint::black_box;
@@ -23,7 +23,7 @@ const ROUNDS: usize = 15;
 struct Row<'a> {
     name: String,
     run: Box<dyn Fn() + 'a>,
-    /// Seconds of processor time of each round: other programs take none of it.
+    /// The processor time of each round in seconds, which excludes other programs.
     times: Vec<f64>,
 }
 
@@ -148,7 +148,7 @@ fn main() {
     };
     let megabytes = corpus.bytes() as f64 / 1e6;
     println!("{} clips, {megabytes:.2} MB of HTML, medians of {ROUNDS} rounds\n", bodies.len());
-    println!("| what | MB/s | × RcDom |\n| --- | ---: | ---: |");
+    println!("| task | MB/s | × RcDom |\n| --- | ---: | ---: |");
     let reference = median(&rows[0].times);
     for row in &rows {
         let time = median(&row.times);

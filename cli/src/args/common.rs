@@ -4,6 +4,7 @@ use std::num::NonZeroUsize;
 
 use clap::Args;
 
+use super::count;
 use crate::report::Verbosity;
 
 #[derive(Debug, Args)]
@@ -11,7 +12,7 @@ pub(crate) struct Common {
     #[command(flatten)]
     pub(crate) verbosity: Verbosity,
 
-    /// How many files are worked on at a time [default: one for each core]
-    #[arg(short, long, global = true, value_name = "N", help_heading = "Common options")]
+    /// The number of files to process at a time [default: the number of cores]
+    #[arg(short, long, global = true, value_name = "N", value_parser = count, help_heading = "Common options")]
     pub(crate) jobs: Option<NonZeroUsize>,
 }

@@ -3,6 +3,7 @@
 use clap::Args;
 use newsclip::Url;
 
+use super::url;
 use crate::input::{Kind, ReadOptions, Roots};
 
 #[derive(Debug, Args)]
@@ -11,23 +12,23 @@ pub(crate) struct InputArgs {
     #[command(flatten)]
     pub(crate) roots: Roots,
 
-    /// What the files are, instead of what their content says
+    /// The kind of the files; without it, their content decides
     #[arg(long, value_name = "KIND")]
     pub(crate) from: Option<Kind>,
 
-    /// The address of the folder or file, for pages and feeds that do not name theirs
-    #[arg(long, value_name = "URL")]
+    /// The address of the folder or file, for pages and feeds that do not declare their own
+    #[arg(long, value_name = "URL", value_parser = url)]
     pub(crate) base: Option<Url>,
 
-    /// Of pages, read the main content alone, without navigation and advertisements
+    /// Read only the main content of pages, without navigation and advertisements
     #[arg(long)]
     pub(crate) article: bool,
 
-    /// The encoding of pages and feeds, instead of what they say
+    /// The encoding of pages and feeds, which overrides the one that they declare
     #[arg(long, value_name = "LABEL")]
     pub(crate) charset: Option<String>,
 
-    /// The zone of times in feeds that name none, in minutes east of UTC: 480 for China
+    /// The time zone of feed times without one, in minutes east of UTC: 480 for China
     #[arg(long, value_name = "MINUTES", default_value_t = 0, allow_hyphen_values = true)]
     pub(crate) zone: i32,
 }

@@ -1,13 +1,15 @@
-//! Options that several commands have.
+//! Options that several commands share.
 
 mod common;
 mod inputs;
 mod named;
 mod outputs;
+mod values;
 mod writers;
 
 pub(crate) use self::common::Common;
 pub(crate) use self::inputs::InputArgs;
 pub(crate) use self::named::named;
 pub(crate) use self::outputs::ExistingArgs;
+pub(crate) use self::values::{count, url};
 pub(crate) use self::writers::WriterArgs;

@@ -1,4 +1,4 @@
-//! Options whose values have names in the library.
+//! Options whose value names come from the library.
 
 use std::str::FromStr;
 

@@ -16,70 +16,70 @@ use crate::report::Usage;
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Style")]
 pub(crate) struct WriterArgs {
-    /// What stands before the body. Markdown: front-matter, title, none. Text: lines, title, none
+    /// What to write before the body. Markdown: front-matter, title, none. Text: lines, title, none
     #[arg(long, value_name = "STYLE")]
     header: Option<String>,
 
-    /// Where the addresses of links go. Markdown: inline, reference. Text: omit, inline
+    /// Where to write the URLs of links. Markdown: inline, reference. Text: omit, inline
     #[arg(long, value_name = "STYLE")]
     links: Option<String>,
 
-    /// Wrap lines of Markdown and text at this column; CJK characters take two
+    /// Wrap lines of Markdown and text at this column; CJK characters take two columns
     #[arg(long, value_name = "COLUMNS")]
     wrap: Option<usize>,
 
-    /// Markdown: the mark of list items
+    /// Markdown: the marker of list items
     #[arg(long, value_name = "MARK", value_parser = named::<Bullet>(Bullet::ALL.iter().map(|value| value.name())))]
     bullet: Option<Bullet>,
 
-    /// Markdown: the mark of emphasis
+    /// Markdown: the delimiter of emphasis
     #[arg(long, value_name = "MARK", value_parser = named::<Emphasis>(Emphasis::ALL.iter().map(|value| value.name())))]
     emphasis: Option<Emphasis>,
 
-    /// Markdown: how headings are written
+    /// Markdown: the style of headings
     #[arg(long, value_name = "STYLE", value_parser = named::<HeadingStyle>(HeadingStyle::ALL.iter().map(|value| value.name())))]
     heading: Option<HeadingStyle>,
 
-    /// Markdown: what stands around code
+    /// Markdown: the fence of code blocks
     #[arg(long, value_name = "MARK", value_parser = named::<CodeFence>(CodeFence::ALL.iter().map(|value| value.name())))]
     fence: Option<CodeFence>,
 
-    /// Markdown: how line breaks are written
+    /// Markdown: how to write line breaks
     #[arg(long, value_name = "MARK", value_parser = named::<HardBreak>(HardBreak::ALL.iter().map(|value| value.name())))]
     hard_break: Option<HardBreak>,
 
-    /// Markdown: which rules of emphasis its readers have
+    /// Markdown: the emphasis rules of the parser that will read it
     #[arg(long, value_name = "NAME", value_parser = named::<Dialect>(Dialect::ALL.iter().map(|value| value.name())))]
     dialect: Option<Dialect>,
 
-    /// Markdown: how description lists are written
+    /// Markdown: how to write description lists
     #[arg(long, value_name = "STYLE", value_parser = named::<DescriptionStyle>(DescriptionStyle::ALL.iter().map(|value| value.name())))]
     descriptions: Option<DescriptionStyle>,
 
-    /// Markdown: which titles of links and images are written
+    /// Markdown: which titles of links and images to write
     #[arg(long, value_name = "WHICH", value_parser = named::<Titles>(Titles::ALL.iter().map(|value| value.name())))]
     titles: Option<Titles>,
 
-    /// Markdown: how tables are written in which a cell spans columns
+    /// Markdown: how to write tables with cells that span columns
     #[arg(long, value_name = "STYLE", value_parser = named::<Spans>(Spans::ALL.iter().map(|value| value.name())))]
     spans: Option<Spans>,
 
-    /// Markdown: how highlighted text is written
+    /// Markdown: how to write highlighted text
     #[arg(long, value_name = "STYLE", value_parser = named::<Highlights>(Highlights::ALL.iter().map(|value| value.name())))]
     highlights: Option<Highlights>,
 
-    /// HTML: how embedded pages are written
+    /// HTML: how to write embedded pages
     #[arg(long, value_name = "STYLE", value_parser = named::<Frames>(Frames::ALL.iter().map(|value| value.name())))]
     frames: Option<Frames>,
 
-    /// Feeds: how much of each item is written
+    /// Feeds: how much of each item to write
     #[arg(long, value_name = "EXTENT", value_parser = named::<Content>(Content::ALL.iter().map(|value| value.name())))]
     content: Option<Content>,
 }
 
 impl WriterArgs {
-    /// The writers with these options. `header` and `links` have other values for Markdown than for text, so the format
-    /// decides what they mean.
+    /// The writers with these options. `header` and `links` take different values for Markdown and text, so the format
+    /// decides how they are parsed.
     pub(crate) fn writers(&self, format: Format) -> Result<Writers, Usage> {
         let mut writers = Writers { markdown: self.markdown(), ..Writers::default() };
         writers.text = Text::new().wrap(self.wrap);
@@ -112,7 +112,7 @@ impl WriterArgs {
     }
 }
 
-/// The value of an option, or its default.
+/// Parses the value of an option; without one, the default.
 fn value<T>(option: &str, name: Option<&str>) -> Result<T, Usage>
 where
     T: std::str::FromStr<Err = Error> + Default,

@@ -1,38 +1,38 @@
-//! `newsclip clip`: saved web pages into clips.
+//! `newsclip clip`: converts saved web pages to clips.
 
 use std::path::PathBuf;
 
 use newsclip::Url;
 
 use super::convert::{self, Job};
-use crate::args::{ExistingArgs, InputArgs};
+use crate::args::{ExistingArgs, InputArgs, url};
 use crate::input::Kind;
 use crate::output::{Format, Writers};
 use crate::report::{Outcome, Usage};
 use crate::session::Session;
 
-/// Makes clips of saved web pages
+/// Converts saved web pages to clips
 ///
-/// Title, times, authors, tags, language and summary come from the page's head and its structured data.
+/// Title, times, authors, tags, language and summary come from the head of the page and its structured data.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = "\
 Examples:
-  One page, its main content alone:
+  The main content of one page:
     newsclip clip page.html --url https://a.example/1 --article -o rain.md
-  A page that was just downloaded:
+  A downloaded page:
     curl -s https://a.example/1 | newsclip clip --url https://a.example/1 > rain.md
-  A folder of saved pages that name their addresses themselves:
+  A folder of saved pages that declare their addresses:
     newsclip clip pages -o articles")]
 pub(crate) struct Args {
     #[command(flatten)]
     inputs: InputArgs,
 
-    /// The address of the page, whatever it says itself
-    #[arg(long, value_name = "URL")]
+    /// The address of the page, which overrides the one that it declares
+    #[arg(long, value_name = "URL", value_parser = url)]
     url: Option<Url>,
 
-    /// The file or folder to write
-    #[arg(short, long, value_name = "OUT")]
+    /// The file or folder to write; for one input, a new folder must end with `/`
+    #[arg(short, long, value_name = "OUT", help_heading = "Output")]
     output: Option<PathBuf>,
 
     #[command(flatten)]
@@ -41,10 +41,10 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: Args, session: &Session) -> anyhow::Result<Outcome> {
     if args.url.is_some() && !args.inputs.roots.is_one_file() {
-        return Err(Usage("--url is the address of one page; for a folder, give --base".into()).into());
+        return Err(Usage("--url needs a single page as input; for a folder, use --base".into()).into());
     }
     let mut read = args.inputs.read_options();
-    // One file is a page, whatever it looks like. In a folder, there are pictures.
+    // A single file is always read as a page. A folder may also contain pictures.
     if args.inputs.roots.is_one_file() {
         read.from = read.from.or(Some(Kind::Html));
     }

@@ -1,11 +1,11 @@
-//! `newsclip completions`: what shells need to complete the command line.
+//! `newsclip completions`: completion scripts for shells.
 
 use clap_complete::Shell;
 
 use crate::output::stdout;
 use crate::report::Outcome;
 
-/// Prints completions for a shell
+/// Prints a completion script for a shell
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = "\
 Examples:
@@ -19,7 +19,7 @@ pub(crate) struct Args {
 #[allow(clippy::unnecessary_wraps, reason = "as all commands")]
 pub(crate) fn run(args: &Args, mut whole: clap::Command) -> anyhow::Result<Outcome> {
     let mut completions = Vec::new();
-    // `generate` panics where its output fails, as a closed pipe does.
+    // `generate` panics if writing fails, for example to a closed pipe.
     clap_complete::generate(args.shell, &mut whole, "newsclip", &mut completions);
     std::io::Write::write_all(&mut stdout(), &completions)?;
     Ok(Outcome::Right)

@@ -1,4 +1,4 @@
-//! `newsclip import`: the items of feeds into an archive of clips.
+//! `newsclip import`: adds the items of feeds to an archive of clips.
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -14,7 +14,7 @@ use crate::pipeline::{Done, Pipeline, read_file};
 use crate::report::{Counts, Diagnostic, Outcome};
 use crate::session::Session;
 
-/// How new clips are named.
+/// How to name new clips.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Naming {
     /// `SITE/ID.md`, where ID is a hash of the item's id or address
@@ -25,8 +25,8 @@ enum Naming {
 
 /// Adds the articles of feeds to an archive of clips
 ///
-/// Articles that the archive has already, by id or address, stay as they are. A nightly job may run this on the same feeds
-/// again and again.
+/// Articles that are already in the archive, by id or address, are not changed, so a nightly job can import the same feeds
+/// repeatedly.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = "\
 Examples:
@@ -37,11 +37,11 @@ pub(crate) struct Args {
     inputs: InputArgs,
 
     /// The folder of the archive
-    #[arg(short, long, value_name = "FOLDER")]
+    #[arg(short, long, value_name = "FOLDER", help_heading = "Output")]
     output: PathBuf,
 
-    /// How new clips are named
-    #[arg(long, value_name = "STYLE", default_value = "id")]
+    /// How to name new clips
+    #[arg(long, value_name = "STYLE", default_value = "id", help_heading = "Output")]
     names: Naming,
 }
 
@@ -70,7 +70,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
     Ok(session.reporter.finish())
 }
 
-/// The addresses of all articles that are there. A clip that cannot be read has none; `newsclip check` finds it.
+/// The addresses of all articles in the archive. Unreadable clips are ignored here; `newsclip check` reports them.
 fn addresses(folder: &Path, session: &Session) -> anyhow::Result<HashSet<u64>> {
     let roots = Roots::folder(folder);
     let options = ReadOptions::default();
@@ -100,10 +100,10 @@ fn key(document: &Document) -> u64 {
     xxh3_64(document.url.as_str().as_bytes())
 }
 
-/// An article to be added.
+/// An article to add.
 struct Article {
     document: Document,
-    /// The item's id; the address of one that has none.
+    /// The id of the item, or its address if it has no id.
     id: String,
 }
 
@@ -132,12 +132,12 @@ fn of_feed<R>(file: &File, feed: Feed, done: &mut Done<R>) -> Vec<Article> {
     articles
 }
 
-/// The archive that grows.
+/// The archive to which articles are added.
 struct Archive<'a> {
     args: &'a Args,
-    /// Hashes of the addresses that are there.
+    /// Hashes of the addresses in the archive.
     known: HashSet<u64>,
-    /// The folders that were looked through for what a killed run left.
+    /// The folders that have been searched for the temporary files of killed runs.
     cleaned: HashSet<PathBuf>,
 }
 
@@ -158,7 +158,7 @@ impl Archive<'_> {
         Ok(Counts { written: 1, ..Counts::default() })
     }
 
-    /// Where a new article goes; `None` if its id is there.
+    /// The path of a new article; `None` if the archive has its id.
     fn path(&self, article: &Article) -> Option<PathBuf> {
         let site = article.document.url.host_str().unwrap_or("unknown");
         let folder = self.args.output.join(safe_name(site.as_ref()));

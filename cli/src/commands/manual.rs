@@ -12,7 +12,7 @@ use crate::report::Outcome;
 Example:
   newsclip manual -o ~/.local/share/man/man1")]
 pub(crate) struct Args {
-    /// The folder to write; pages that are there are replaced
+    /// The folder to write to; existing pages are replaced
     #[arg(short, long, value_name = "FOLDER")]
     output: PathBuf,
 }

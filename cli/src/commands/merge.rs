@@ -1,4 +1,4 @@
-//! `newsclip merge`: several feeds into one.
+//! `newsclip merge`: merges several feeds into one.
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -6,13 +6,13 @@ use std::path::PathBuf;
 use newsclip::Feed;
 
 use super::feed::{FormatArgs, HeadArgs, Inputs, Output, collect};
-use crate::args::{ExistingArgs, InputArgs};
+use crate::args::{ExistingArgs, InputArgs, count};
 use crate::report::Outcome;
 use crate::session::Session;
 
-/// Makes one feed of several, the newest items first
+/// Merges several feeds into one, newest items first
 ///
-/// Of items with the same id or address, the newest is taken. Each says which feed it was taken from.
+/// If several items have the same id or address, only the newest is kept. Each item names the feed that it comes from.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = "\
 Example:
@@ -27,8 +27,8 @@ pub(crate) struct Args {
     #[command(flatten)]
     format: FormatArgs,
 
-    /// Only so many items, the newest
-    #[arg(long, value_name = "N")]
+    /// Write only the newest N items
+    #[arg(long, value_name = "N", value_parser = count)]
     limit: Option<NonZeroUsize>,
 
     /// The file to write [default: standard output]

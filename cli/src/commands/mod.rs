@@ -1,4 +1,4 @@
-//! The commands, one a file.
+//! The subcommands, one per file.
 
 mod check;
 mod clip;
@@ -34,7 +34,7 @@ pub(crate) enum Command {
 }
 
 impl Command {
-    /// Runs one of them; `whole` is the whole command line, which completions and man pages are made of.
+    /// Runs the subcommand. `whole` is the definition of the whole command line, for completions and man pages.
     pub(crate) fn run(self, whole: clap::Command, session: &Session) -> anyhow::Result<Outcome> {
         match self {
             Self::Convert(args) => convert::run(&args, session),

@@ -1,4 +1,4 @@
-//! Files into articles.
+//! Reads files into articles.
 
 use std::path::Path;
 
@@ -11,17 +11,17 @@ use super::kind::Kind;
 use super::page::{ReadOptions, page};
 use crate::report::Diagnostic;
 
-/// What a file holds.
+/// The content of a file.
 pub(crate) enum Content {
     /// A clip or a page, with what was left out of it.
     Article(Box<Document>, Vec<Note>),
-    /// A feed, with what was mended in it.
+    /// A feed, with what was repaired in it.
     Feed(Box<feed::Outcome>),
-    /// No article.
+    /// Neither an article nor a feed.
     Other,
 }
 
-/// Reads a file; also says how many bytes it had.
+/// Reads a file; also returns its size in bytes.
 pub(crate) fn read(file: &File, options: &ReadOptions) -> Result<(Content, u64), Diagnostic> {
     let (kind, bytes) =
         file.read(options.from).map_err(|error| Diagnostic::new(&file.path, error.to_string()))?;
@@ -32,7 +32,7 @@ pub(crate) fn read(file: &File, options: &ReadOptions) -> Result<(Content, u64),
         None if file.source == Source::Found => Ok(Content::Other),
         None => Err(Diagnostic::new(
             &file.path,
-            "expected a clip, a page or a feed; if it is one, say which with --from",
+            "expected a clip, a page or a feed, found none of these; if it is one, give its kind with --from",
         )),
     };
     content.map(|content| (content, bytes.len() as u64))
@@ -78,8 +78,8 @@ fn feed(file: &File, bytes: &[u8], options: &ReadOptions) -> Result<Content, Dia
     Ok(Content::Feed(Box::new(outcome)))
 }
 
-/// The items of a feed as documents. An item without an address gets one that is made of the feed's and its id, so that it is
-/// not lost; only where the feed has none either is it handed back.
+/// The items of a feed as documents. An item without an address gets the feed's address with its id as the fragment, so that
+/// it is not lost. If the feed has no address either, the item is returned as an error.
 pub(crate) fn documents(feed: newsclip::Feed) -> impl Iterator<Item = Result<Document, Box<feed::Item>>> {
     let home = feed.url.or(feed.feed_url);
     feed.items.into_iter().map(move |item| {

@@ -1,4 +1,4 @@
-//! A file to be read.
+//! An input file.
 
 use std::fs;
 use std::io::{self, Read};
@@ -7,20 +7,20 @@ use std::time::SystemTime;
 
 use super::kind::{Kind, SNIFFED};
 
-/// The most that is read of a file. No article is as long; what is, would only fill the memory.
+/// The maximum size of a file. No article is that long, and longer files would only fill memory.
 const LONGEST: u64 = 256 << 20;
 
-/// A file that was found.
+/// An input file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct File {
     /// Where it is; `-` is standard input.
     pub(crate) path: PathBuf,
-    /// Its path below the folder that was asked for; its name, if it was asked for itself.
+    /// Its path below the folder on the command line, or its name if it is on the command line itself.
     pub(crate) relative: PathBuf,
     pub(crate) source: Source,
 }
 
-/// How a file came to be read.
+/// How a file became an input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Source {
     /// It was named on the command line.
@@ -39,12 +39,12 @@ impl File {
         self.path.as_os_str() == "-"
     }
 
-    /// When the file was changed last.
+    /// When the file was last modified.
     pub(crate) fn modified(&self) -> Option<SystemTime> {
         if self.is_standard_input() { None } else { fs::metadata(&self.path).ok()?.modified().ok() }
     }
 
-    /// The content and what it is. A file without articles is not read to its end.
+    /// The kind and the content. A file without articles is not read to its end.
     pub(crate) fn read(&self, from: Option<Kind>) -> io::Result<(Option<Kind>, Vec<u8>)> {
         if self.is_standard_input() {
             return read(io::stdin().lock(), 0, &self.path, from);
@@ -72,17 +72,20 @@ fn read(
     path: &Path,
     from: Option<Kind>,
 ) -> io::Result<(Option<Kind>, Vec<u8>)> {
-    // One more, so that the end of the file shows without another allocation.
+    // One byte more, so that reading detects the end of the file without another allocation.
     let expected = usize::try_from(length.min(LONGEST)).unwrap_or(0) + 1;
     let mut bytes = Vec::with_capacity(expected.min(1 << 20));
     source.by_ref().take(SNIFFED as u64).read_to_end(&mut bytes)?;
     let kind = from.or_else(|| Kind::of(path, &bytes));
-    // Short files have ended; asking again would cost as much as opening them.
+    // Short files are complete; another read would cost as much as opening them.
     if kind.is_some() && bytes.len() == SNIFFED {
         source.take(LONGEST + 1 - SNIFFED as u64).read_to_end(&mut bytes)?;
     }
     if bytes.len() as u64 > LONGEST {
-        return Err(io::Error::new(io::ErrorKind::FileTooLarge, "longer than 256 MiB"));
+        return Err(io::Error::new(
+            io::ErrorKind::FileTooLarge,
+            "expected at most 256 MiB, found a longer file",
+        ));
     }
     Ok((kind, bytes))
 }

@@ -1,4 +1,4 @@
-//! The heads of clips alone, which is most of an archive, at the speed at which files can be opened.
+//! Reads only the heads of clips, which make up most archives, as fast as files can be opened.
 
 use newsclip::{Clip, Document};
 
@@ -8,10 +8,10 @@ use super::kind::Kind;
 use super::page::ReadOptions;
 use crate::report::Diagnostic;
 
-/// The least that must follow a header in the first bytes of a file, so that no date line is cut.
+/// The number of bytes that must follow a header in the bytes read, so that a date line is complete.
 const MARGIN: usize = 128;
 
-/// What a file says about its articles.
+/// The metadata of a file's articles.
 pub(crate) enum Head {
     /// A clip, as a document without a body.
     Clip(Box<Document>),
@@ -19,7 +19,7 @@ pub(crate) enum Head {
     Whole(Content),
 }
 
-/// Reads the head of a clip, or all of any other file; also says how many bytes were looked at.
+/// Reads the head of a clip, or the whole of any other file; also returns the number of bytes read.
 pub(crate) fn head(file: &File, options: &ReadOptions) -> Result<(Head, u64), Diagnostic> {
     let start = file.start().map_err(|error| Diagnostic::new(&file.path, error.to_string()))?;
     if let Some((bytes, is_whole)) = start
@@ -32,11 +32,11 @@ pub(crate) fn head(file: &File, options: &ReadOptions) -> Result<(Head, u64), Di
     Ok((Head::Whole(content), bytes))
 }
 
-/// `None` if the header does not end in these bytes, or is wrong, which reading all of the file tells better.
+/// `None` if the header does not end within these bytes or is malformed. Reading the whole file gives the better error.
 fn clip_head(bytes: &[u8], is_whole: bool) -> Option<Document> {
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text,
-        // Cut within a character.
+        // The bytes end within a character.
         Err(error) if !is_whole && error.error_len().is_none() => {
             std::str::from_utf8(&bytes[..error.valid_up_to()]).ok()?
         }

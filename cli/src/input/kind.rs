@@ -1,4 +1,4 @@
-//! What a file is, by its first bytes.
+//! Detects the kind of a file from its first bytes.
 
 use std::path::Path;
 
@@ -15,17 +15,17 @@ pub(crate) enum Kind {
     Feed,
 }
 
-/// How many bytes decide. XML declarations, style sheets and licences in comments stand before a feed's first element.
+/// How many bytes to examine. XML declarations, style sheets and licences in comments precede a feed's first element.
 pub(crate) const SNIFFED: usize = 4096;
 
 impl Kind {
-    /// What a file is that begins with `start`; `None` if it holds no article.
+    /// The kind of a file that begins with `start`; `None` if it is not an article or feed.
     ///
-    /// The content decides. The name decides only what the content leaves open: a fragment of HTML has no mark of its own,
-    /// and a broken clip has lost its mark, yet must be reported.
+    /// The content decides. The name decides only if the content is ambiguous: a fragment of HTML has no signature, and a
+    /// broken clip has lost its signature but must be reported.
     pub(crate) fn of(path: &Path, start: &[u8]) -> Option<Self> {
         let start = &start[..start.len().min(SNIFFED)];
-        // Most files are clips, and a clip is known by its first line: a tenth of the time that finding out an encoding takes.
+        // Most files are clips, and the first line identifies them in a tenth of the time that detecting an encoding takes.
         if is_clip(utf8_prefix(&start[..start.len().min(LINE)])) {
             return Some(Self::Clip);
         }
@@ -35,10 +35,10 @@ impl Kind {
     }
 }
 
-/// How many bytes are enough for a clip's first line.
+/// How many bytes suffice for a clip's first line.
 const LINE: usize = 512;
 
-/// The beginning of bytes as text, up to a cut character.
+/// The first bytes as text, without an incomplete character at the end.
 fn utf8_prefix(bytes: &[u8]) -> &str {
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text,
@@ -61,7 +61,7 @@ fn of_text(text: &str) -> Option<Kind> {
     }
 }
 
-/// Whether a text begins as clips do: front matter, a stamp, or a title.
+/// Whether a text begins like a clip: with front matter, a stamp, or a title.
 fn is_clip(text: &str) -> bool {
     let line = text.lines().next().unwrap_or_default();
     let stamp = line.trim_end().strip_prefix("<!--").and_then(|rest| rest.strip_suffix("-->"));
@@ -69,8 +69,8 @@ fn is_clip(text: &str) -> bool {
     line.trim_end() == "---" || is_stamp || (line.starts_with('[') && line.contains("](http"))
 }
 
-/// The local name of the first element. Declarations, comments and instructions are passed over; a document type of HTML is
-/// itself an answer.
+/// The local name of the first element, after declarations, comments and processing instructions; `!doctype` for a doctype
+/// of HTML.
 fn first_element(mut text: &str) -> Option<&str> {
     loop {
         text = text.trim_start();
@@ -96,7 +96,7 @@ fn first_element(mut text: &str) -> Option<&str> {
 fn of_name(path: &Path, text: &str) -> Option<Kind> {
     let ending = path.extension()?.to_str()?.to_ascii_lowercase();
     match ending.as_str() {
-        // An empty file or one without its first lines was a clip once. Any other text is somebody's notes.
+        // An empty file, or one without its header, is a damaged clip. Any other text is not an article.
         "md" if text.is_empty() || text.starts_with(['<', '[']) => Some(Kind::Clip),
         "html" | "htm" | "xhtml" if !text.contains('\0') => Some(Kind::Html),
         "rss" | "atom" => Some(Kind::Feed),

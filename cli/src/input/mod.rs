@@ -1,4 +1,4 @@
-//! From paths to articles.
+//! Reads articles from paths.
 
 mod article;
 mod file;

@@ -1,4 +1,4 @@
-//! How files are read, and where a page is at home.
+//! Reads pages, and finds their addresses.
 
 use std::path::Path;
 
@@ -12,27 +12,27 @@ use super::kind::Kind;
 /// How each file is read.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct ReadOptions {
-    /// What the files are, whatever they look like.
+    /// The kind of the files; `None` to detect it.
     pub(crate) from: Option<Kind>,
-    /// The address of a page, whatever it says itself.
+    /// The address of a page, which overrides the one that it declares.
     pub(crate) url: Option<Url>,
     /// The address of the folder that files are relative to.
     pub(crate) base: Option<Url>,
     pub(crate) charset: Option<String>,
-    /// Of pages, the main content alone.
+    /// Whether to read only the main content of pages.
     pub(crate) article: bool,
-    /// Of feeds, neither summaries nor content.
+    /// Whether to skip summaries and content in feeds.
     pub(crate) heads: bool,
-    /// Minutes east of UTC.
+    /// The zone of times without one, in minutes east of UTC.
     pub(crate) zone: i32,
 }
 
 impl ReadOptions {
-    /// The address of a file by its place below [`base`](Self::base).
+    /// The address of a file, from its path below [`base`](Self::base).
     pub(crate) fn address(&self, relative: &Path) -> Option<Url> {
         let base = self.base.as_ref()?;
         let mut url = base.clone();
-        // A base that is a folder is completed; one that is a file stands for itself.
+        // A base that ends with `/` is a folder; any other is the address of the file itself.
         if base.path().ends_with('/') {
             let parts = relative.components().map(|part| part.as_os_str().to_string_lossy());
             url.path_segments_mut().ok()?.pop_if_empty().extend(parts);
@@ -50,7 +50,7 @@ impl ReadOptions {
 /// Why a page could not be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Fault {
-    /// Nobody knows its address.
+    /// Neither the page nor the command line gives an address.
     NoAddress,
     /// It has no main content.
     NoArticle,
@@ -59,8 +59,10 @@ pub(super) enum Fault {
 impl Fault {
     pub(super) fn message(self) -> &'static str {
         match self {
-            Self::NoAddress => "expected a page that names its address; give one with --base",
-            Self::NoArticle => "expected a page with a main content; without --article, all of it is read",
+            Self::NoAddress => "expected a page that declares its address, found none; give one with --base",
+            Self::NoArticle => {
+                "expected a page with main content, found none; omit --article to read all of it"
+            }
         }
     }
 }
@@ -78,7 +80,7 @@ pub(super) fn page(
     let url = options.url.clone().or_else(|| page.head.url.clone()).or_else(|| by_place.clone());
     let url = url.ok_or(Fault::NoAddress)?;
     let notes = page.notes.clone();
-    // Readability takes quadratic time for markup that is nested without end.
+    // Readability takes quadratic time for deeply nested markup.
     if options.article
         && notes.iter().any(|note| matches!(note.kind, NoteKind::TooDeep | NoteKind::Truncated))
     {
@@ -100,7 +102,7 @@ fn read(text: &str, base: Option<&Url>) -> html::Page {
     }
 }
 
-/// The main content, by Readability. What the page says about itself is read from all of it, by the library.
+/// The main content, extracted by Readability. The library reads the metadata from the whole page.
 fn main_content(text: &str, url: &Url) -> Result<Vec<Block>, Fault> {
     let mut readability = Readability::new(text, Some(url.as_str()), None).map_err(|_| Fault::NoArticle)?;
     let article = readability.parse().map_err(|_| Fault::NoArticle)?;

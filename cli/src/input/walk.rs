@@ -1,4 +1,4 @@
-//! From the command line's paths to files, in an order that is the same each time.
+//! From the paths on the command line to files, always in the same order.
 
 use std::cmp::Ordering;
 use std::ffi::OsStr;
@@ -12,10 +12,10 @@ use ignore::{DirEntry, WalkBuilder};
 use super::file::{File, Source};
 use crate::report::{Diagnostic, Usage};
 
-/// Where a walk begins, and how far it goes.
+/// Where a walk begins, and which files it includes.
 #[derive(Clone, Debug, Default, clap::Args)]
 pub(crate) struct Roots {
-    /// Files and folders; `-` is standard input, and so is nothing
+    /// Files and folders; `-`, or no path, is standard input
     #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
 
@@ -23,7 +23,7 @@ pub(crate) struct Roots {
     #[arg(long, help_heading = "Input")]
     pub(crate) follow: bool,
 
-    /// Also read hidden files and those that .gitignore names
+    /// Also read hidden files and files that .gitignore excludes
     #[arg(long, help_heading = "Input")]
     pub(crate) all: bool,
 }
@@ -34,7 +34,7 @@ impl Roots {
         Self { paths: vec![path.to_path_buf()], ..Self::default() }
     }
 
-    /// Whether one file is asked for, and no folder.
+    /// Whether the input is a single file or standard input.
     pub(crate) fn is_one_file(&self) -> bool {
         match self.paths.as_slice() {
             [] => true,
@@ -43,7 +43,7 @@ impl Roots {
         }
     }
 
-    /// When the input changed last, if it is one file.
+    /// When the input was last modified, if it is one file.
     pub(crate) fn modified(&self) -> Option<SystemTime> {
         match self.paths.as_slice() {
             [path] if !path.is_dir() => path.metadata().ok()?.modified().ok(),
@@ -52,17 +52,17 @@ impl Roots {
     }
 }
 
-/// What a walk comes to.
+/// An entry that a walk finds.
 #[derive(Debug)]
 pub(crate) enum Found {
     File(File),
     /// A symbolic link that is not followed.
     Link(PathBuf),
-    /// A folder that cannot be read, a link that leads nowhere.
+    /// A folder that cannot be read, or a broken link.
     Wrong(Diagnostic),
 }
 
-/// The files that the command line asks for. Nothing below `except`, where the output goes, is one of them.
+/// The input files. Files below `except`, the output folder, are not among them.
 pub(crate) fn walk<'a>(
     roots: &'a Roots,
     except: Option<&Path>,
@@ -70,11 +70,13 @@ pub(crate) fn walk<'a>(
     let mut paths = roots.paths.clone();
     if paths.is_empty() {
         if io::stdin().is_terminal() {
-            return Err(Usage("nothing to read: name files or folders, or '-'".to_string()).into());
+            return Err(
+                Usage("no input: give files or folders, or '-' for standard input".to_string()).into()
+            );
         }
         paths.push("-".into());
     }
-    // A path that is not there is a mistake on the command line, and known before anything is written.
+    // A missing path is a mistake on the command line: report it before anything is written.
     for root in paths.iter().filter(|root| root.as_os_str() != "-") {
         root.symlink_metadata().with_context(|| root.display().to_string())?;
     }
@@ -83,7 +85,7 @@ pub(crate) fn walk<'a>(
     Ok(paths.into_iter().flat_map(move |path| below(&path, roots, except.clone(), is_one)))
 }
 
-/// The files of one path. Several folders keep their names in the output, as `cp` does; one does not.
+/// The files of one path. As with `cp`, the output has the names of the folders if there are several.
 fn below(
     root: &Path,
     roots: &Roots,
@@ -114,7 +116,7 @@ fn builder(root: &Path, roots: &Roots, except: Option<PathBuf>) -> WalkBuilder {
     builder
 }
 
-/// Clips come before other files of the same stem, so that they get the plain name where names clash.
+/// Clips come before other files of the same stem, so that they get the plain name if names clash.
 fn by_stem(a: &OsStr, b: &OsStr) -> Ordering {
     fn key(name: &OsStr) -> (Option<&OsStr>, bool, &OsStr) {
         let path = Path::new(name);
@@ -156,7 +158,7 @@ fn wrong(error: &ignore::Error, root: &Path) -> Diagnostic {
             Diagnostic::at(root, Some(position), err.to_string())
         }
         ignore::Error::Loop { child, .. } => {
-            Diagnostic::new(child, "this link leads back to a folder above it")
+            Diagnostic::new(child, "the symbolic link leads back to a folder that contains it")
         }
         error => Diagnostic::new(root, error.to_string()),
     }

@@ -1,17 +1,17 @@
-//! What becomes of files that are there already.
+//! The policy for existing files.
 
 use std::fs;
 use std::path::Path;
 use std::time::SystemTime;
 
-/// What may be done to a file that exists.
+/// Whether to replace existing files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Existing {
-    /// Nothing.
+    /// Never.
     Keep,
-    /// It may be replaced if it is older than its source.
+    /// If they are older than their source.
     Update,
-    /// It may be replaced.
+    /// Always.
     Replace,
 }
 
@@ -19,20 +19,20 @@ pub(crate) enum Existing {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Decision {
     Write,
-    /// It is there, and not older than its source.
+    /// It exists and is not older than its source.
     UpToDate,
-    /// It is there and older than its source, and may not be replaced.
+    /// It exists and is older than its source, and may not be replaced.
     Refuse,
 }
 
 impl Existing {
-    /// Whether to write `path`. When the source changed is asked only if there is a file.
+    /// Whether to write `path`. `source`, which returns the source's time, is called only if the file exists.
     pub(crate) fn decide(self, path: &Path, source: impl FnOnce() -> Option<SystemTime>) -> Decision {
         if self == Self::Replace {
             return Decision::Write;
         }
         let Ok(metadata) = fs::symlink_metadata(path) else { return Decision::Write };
-        // A file gets its name when it is complete, so one that is there is whole.
+        // Files get their name when they are complete, so an existing file is complete.
         let is_up_to_date = match (metadata.modified(), source()) {
             (Ok(written), Some(source)) => written >= source,
             _ => false,
@@ -44,7 +44,7 @@ impl Existing {
         }
     }
 
-    /// Whether an existing file may go.
+    /// Whether an existing file may be replaced.
     pub(crate) fn replaces(self) -> bool {
         self != Self::Keep
     }

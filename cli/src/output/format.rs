@@ -1,10 +1,10 @@
-//! The formats, and the writers of them.
+//! The formats, and their writers.
 
 use clap::ValueEnum;
 use newsclip::feed::{self, Content};
 use newsclip::{Document, Feed, Html, Markdown, Text};
 
-/// What is written.
+/// An output format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
     /// CommonMark, with GFM tables and strikethrough
@@ -17,7 +17,7 @@ pub(crate) enum Format {
     Page,
     /// JSON of the tree
     Json,
-    /// JSON Lines: one document a line, all in one file
+    /// JSON Lines: one document per line, all in one file
     Jsonl,
     /// RSS 2.0
     Rss,
@@ -32,7 +32,7 @@ pub(crate) enum Format {
 }
 
 impl Format {
-    /// The ending of file names.
+    /// The file name extension.
     pub(crate) fn extension(self) -> &'static str {
         match self {
             Self::Markdown | Self::Clip => "md",
@@ -46,7 +46,7 @@ impl Format {
         }
     }
 
-    /// The format as a feed's, if it is one.
+    /// The format as a feed format, if it is one.
     pub(crate) fn feed(self) -> Option<feed::Format> {
         match self {
             Self::Rss => Some(feed::Format::Rss),
@@ -79,22 +79,22 @@ impl Writers {
             Format::Jsonl => document.to_json_line(),
             Format::Clip => document.to_clip(),
             Format::Rss | Format::Atom | Format::Jsonfeed => self.feed_of_one(format, document),
-            Format::Epub => unreachable!("a book is written by `convert::book`, as it holds many documents"),
+            Format::Epub => unreachable!("`convert::book` writes books, because they hold many documents"),
         }
     }
 
-    /// A feed in a format of feeds.
+    /// A feed in a feed format.
     pub(crate) fn feed(&self, format: Format, feed: &Feed) -> String {
         self.feed_writer(format).render(feed)
     }
 
-    /// The writer of a format of feeds.
+    /// The writer of a feed format.
     pub(crate) fn feed_writer(&self, format: Format) -> feed::Writer {
-        let format = format.feed().expect("only asked for formats of feeds");
+        let format = format.feed().expect("callers pass feed formats only");
         feed::Writer::new(format).content(self.content)
     }
 
-    /// A document as a feed, titled like it, as [`Document::to_rss`] writes it.
+    /// A document as a feed with the same title, as [`Document::to_rss`] writes it.
     fn feed_of_one(&self, format: Format, document: &Document) -> String {
         let mut feed = Feed::new(&*document.title);
         feed.url = document.url.join("/").ok();

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-/// A path as a relative URL: `?`, `#` and `%` in names are not those of URLs, and no name looks like a scheme.
+/// A path as a relative URL: escapes `?`, `#` and `%`, and prevents names from being read as a scheme.
 pub(crate) fn relative_url(path: &str) -> String {
     let mut url = if path.split('/').next().is_some_and(|first| first.contains(':')) {
         "./".into()

@@ -1,4 +1,4 @@
-//! From articles to files.
+//! Writes articles to files.
 
 mod existing;
 mod format;

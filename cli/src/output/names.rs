@@ -1,4 +1,4 @@
-//! The names of output files: the same each time, and no two alike.
+//! The names of output files: reproducible and unique.
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -8,21 +8,21 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::safe;
 
-/// The greatest length of the title's part in a name, in bytes.
+/// The maximum length of the title in a name, in bytes.
 const LONGEST_TITLE: usize = 80;
 
-/// Hands out names folder by folder, as a walk comes to them. Of folders that the walk has left, nothing is kept.
+/// Assigns names folder by folder, in the order of a walk. It forgets the folders that the walk has left.
 #[derive(Debug, Default)]
 pub(crate) struct Names {
-    /// The folders from the root to where the walk is, each with the hashes of names that are taken.
+    /// The folders from the root to the current one, each with the hashes of names that are taken.
     open: Vec<(PathBuf, HashSet<u64>)>,
 }
 
 impl Names {
-    /// The output's path for a source's, relative like it, without an ending. Also says whether its folder is a new one.
+    /// The relative path of the output for that of a source, without an extension, and whether its folder is new.
     ///
-    /// A source gives up its ending if its stem is free, otherwise it keeps it, and if that is taken too (names that differ
-    /// in case are one on some file systems), a hash of its path is added.
+    /// The output takes the source's stem if it is free, or else its full name. If that is taken too (some file systems ignore
+    /// case), a hash of the path is added.
     pub(crate) fn take(&mut self, relative: &Path) -> (PathBuf, bool) {
         let parent = relative.parent().unwrap_or(Path::new(""));
         let is_new = self.enter(parent);
@@ -34,7 +34,7 @@ impl Names {
         (safe::path(parent).join(free.unwrap_or(hashed)), is_new)
     }
 
-    /// Makes `parent` the folder at hand.
+    /// Makes `parent` the current folder.
     fn enter(&mut self, parent: &Path) -> bool {
         while self.open.pop_if(|(folder, _)| !parent.starts_with(folder)).is_some() {}
         let is_new = self.open.last().is_none_or(|(folder, _)| folder != parent);
@@ -45,7 +45,7 @@ impl Names {
     }
 }
 
-/// A name as file systems compare it that do not tell upper from lower case.
+/// A hash of a name that ignores case, as some file systems do.
 fn folded(name: &str) -> u64 {
     xxh3_64(name.to_lowercase().as_bytes())
 }
@@ -58,7 +58,7 @@ pub(crate) fn article_name(document: &Document) -> String {
     safe::characters(&format!("{day}{title}"))
 }
 
-/// The name of an article whose name by date and title is taken by another.
+/// The name of an article if another article has its name by date and title.
 pub(crate) fn second_name(document: &Document) -> String {
     format!("{}-{}", article_name(document), safe::short_id(document.url.as_str().as_bytes()))
 }

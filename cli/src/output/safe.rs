@@ -1,18 +1,18 @@
-//! File names that every file system takes.
+//! File names that are valid on every file system.
 
 use std::ffi::OsStr;
 use std::path::{Component, Path, PathBuf};
 
 use xxhash_rust::xxh3::xxh3_64;
 
-/// The greatest length of a name in bytes. File systems take 255, of which an ending, a hash and a temporary file's own marks
-/// need some.
+/// The maximum length of a name in bytes. File systems allow 255; the rest is for an extension, a hash, and the prefix and
+/// suffix of temporary files.
 const LONGEST: usize = 200;
 
-/// Names that Windows keeps for devices, whatever their ending.
+/// Names that Windows reserves for devices, with any extension.
 const RESERVED: &[&str] = &["con", "prn", "aux", "nul"];
 
-/// A path whose names are all safe.
+/// A path in which all names are safe.
 pub(crate) fn path(path: &Path) -> PathBuf {
     let names = path.components().filter_map(|component| match component {
         Component::Normal(name) => Some(name),
@@ -21,7 +21,7 @@ pub(crate) fn path(path: &Path) -> PathBuf {
     names.map(name).collect()
 }
 
-/// A name that is safe. One that had to be changed ends with a hash of what it was, so that no two become one.
+/// A safe name. If it had to be changed, it ends with a hash of the original, so that different names stay different.
 pub(crate) fn name(name: &OsStr) -> String {
     let text = name.to_string_lossy();
     let safe = characters(&text);
@@ -48,12 +48,12 @@ fn is_reserved(name: &str) -> bool {
     RESERVED.contains(&stem.as_str()) || port.is_some_and(|port| port.len() == 1 && port != "0")
 }
 
-/// Eight hexadecimal digits that tell names apart.
+/// Eight hexadecimal digits that distinguish names.
 pub(super) fn short_id(bytes: &[u8]) -> String {
     format!("{:08x}", xxh3_64(bytes) >> 32)
 }
 
-/// The beginning of a text, at most that many bytes of it.
+/// The beginning of a text, at most `longest` bytes.
 pub(crate) fn cut(text: &str, longest: usize) -> &str {
     text[..text.floor_char_boundary(longest)].trim_end_matches([' ', '.'])
 }

@@ -2,7 +2,7 @@
 
 use std::io::{self, BufWriter, StdoutLock};
 
-/// Standard output, in large pieces: the terminal's line by line writing is slow for whole archives.
+/// Standard output with a large buffer: line buffering is slow for whole archives.
 pub(crate) fn stdout() -> BufWriter<StdoutLock<'static>> {
     BufWriter::with_capacity(1 << 16, io::stdout().lock())
 }

@@ -1,4 +1,4 @@
-//! Where output goes.
+//! The destination of output.
 
 use std::fs::File;
 use std::io::{self, BufRead as _, BufReader, BufWriter, Write};
@@ -8,16 +8,16 @@ use super::Existing;
 use super::temporary::Temporary;
 use crate::report::Counts;
 
-/// Where the output of a command goes.
+/// The destination of a command's output.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Target {
     Stdout,
     File(PathBuf),
-    /// A file for each article, in folders as the sources are.
+    /// A file for each article, in the same folders as the sources.
     Folder(PathBuf),
 }
 
-/// Writes a file that appears when it is complete, or not at all.
+/// Writes a file atomically: it appears complete or not at all.
 pub(crate) fn write_file(
     path: &Path,
     existing: Existing,
@@ -31,7 +31,7 @@ pub(crate) fn write_file(
     temporary.persist(path, existing.replaces())
 }
 
-/// Writes a file whose content depends on many sources, so that no time tells whether it is up to date: its content does.
+/// Writes a file that depends on many sources. Its content, not its time, decides whether it is up to date.
 pub(crate) fn replace_file(
     path: &Path,
     existing: Existing,
@@ -46,9 +46,10 @@ pub(crate) fn replace_file(
         return Ok(Counts { up_to_date: 1, ..Counts::default() });
     }
     match temporary.persist(path, existing.replaces()) {
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            Err(io::Error::new(error.kind(), "it exists with another content; --force replaces it"))
-        }
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(io::Error::new(
+            error.kind(),
+            "the file exists with different content; use --force to replace it",
+        )),
         result => result.map(|()| Counts { written: 1, ..Counts::default() }),
     }
 }

@@ -1,4 +1,4 @@
-//! Files under construction: hidden, in the folder of the file that they become, gone when the program ends.
+//! Temporary files: hidden, in the folder of the final file, and removed when the program ends.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
@@ -11,18 +11,18 @@ use tempfile::NamedTempFile;
 const PREFIX: &str = ".newsclip-";
 const SUFFIX: &str = ".tmp";
 
-/// All files under construction, for an interrupt, which ends the program without running destructors.
+/// All temporary files, for the interrupt handler, which ends the program without running destructors.
 static LIVE: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
 
-/// A file under construction. Dropped, it is removed.
+/// A temporary file, which is removed on drop.
 pub(crate) struct Temporary(NamedTempFile);
 
 impl Temporary {
-    /// A new file beside `path`, in a folder that is made if need be.
+    /// A new file in the folder of `path`, which is created if necessary.
     pub(crate) fn beside(path: &Path) -> io::Result<Self> {
         let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
         match Self::create(folder) {
-            // Asked only now: most folders are there.
+            // Only after a failure, because most folders exist.
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 fs::create_dir_all(folder)?;
                 Self::create(folder)
@@ -36,15 +36,15 @@ impl Temporary {
         builder.prefix(PREFIX).suffix(SUFFIX).rand_bytes(8);
         #[cfg(unix)]
         {
-            // As for any other new file; the umask applies.
+            // The default for new files; the umask applies.
             use std::os::unix::fs::PermissionsExt as _;
             builder.permissions(fs::Permissions::from_mode(0o666));
         }
         let mut live = live();
         let file = builder.tempfile_in(folder)?;
         live.insert(file.path().to_path_buf());
-        // The lock ends with the process, however it ends: that is how a later run knows that nobody is at work on the file.
-        // A file system without locks only means that such files are not removed.
+        // The lock ends with the process, even if it is killed, so a later run can tell that the file is no longer in use.
+        // On a file system without locks, such files are not removed.
         let _ = file.as_file().lock();
         Ok(Self(file))
     }
@@ -57,7 +57,7 @@ impl Temporary {
         self.0.as_file_mut()
     }
 
-    /// Gives the file its name. Without `replaces`, an existing file is an error, also one that has just appeared.
+    /// Renames the file to `path`. Without `replaces`, an existing file is an error, even if it has just appeared.
     pub(crate) fn persist(self, path: &Path, replaces: bool) -> io::Result<()> {
         let own = self.0.path().to_path_buf();
         let result = if replaces { self.0.persist(path) } else { self.0.persist_noclobber(path) };
@@ -66,17 +66,17 @@ impl Temporary {
     }
 }
 
-/// Removes all files under construction. While the result is held, no new ones are made.
+/// Removes all temporary files. While the result is held, no new ones can be created.
 pub(crate) fn remove_all() -> MutexGuard<'static, BTreeSet<PathBuf>> {
     let mut live = live();
     while let Some(path) = live.pop_first() {
-        // Nothing more can be done about a file that stays.
+        // If this fails, there is nothing else to try.
         let _ = fs::remove_file(path);
     }
     live
 }
 
-/// Removes what a run left in a folder that was killed. Files that another run is at work on are locked.
+/// Removes the temporary files of killed runs from a folder. Those of active runs are locked.
 pub(crate) fn remove_stale(folder: &Path) {
     let Ok(entries) = fs::read_dir(folder) else { return };
     for entry in entries.flatten() {
@@ -84,14 +84,14 @@ pub(crate) fn remove_stale(folder: &Path) {
         let is_ours = name.to_str().is_some_and(|name| name.starts_with(PREFIX) && name.ends_with(SUFFIX));
         let is_idle = || File::open(entry.path()).is_ok_and(|file| file.try_lock().is_ok());
         if is_ours && is_idle() {
-            // Somebody else may have been faster.
+            // Another run may have removed it already.
             let _ = fs::remove_file(entry.path());
         }
     }
 }
 
 fn live() -> MutexGuard<'static, BTreeSet<PathBuf>> {
-    LIVE.lock().expect("nobody panics with the list at hand")
+    LIVE.lock().expect("no thread panics while it holds the list")
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
-//! What became of a file.
+//! The outcome of a file.
 
 use crate::report::{Counts, Diagnostic};
 
-/// What became of a file.
+/// The outcome of a file.
 pub(crate) struct Done<R> {
     pub(crate) value: Option<R>,
     pub(crate) counts: Counts,
@@ -17,7 +17,7 @@ impl<R> Default for Done<R> {
 }
 
 impl<R> Done<R> {
-    /// Something that is wrong with the whole file.
+    /// An error that concerns the whole file.
     pub(crate) fn wrong(diagnostic: Diagnostic) -> Self {
         Self { wrong: vec![diagnostic], ..Self::default() }
     }

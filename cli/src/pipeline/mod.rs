@@ -1,4 +1,4 @@
-//! All files that a command line asks for, read on all cores and taken in order.
+//! Reads all input files on all cores, and processes the results in order.
 
 mod done;
 mod reading;
@@ -13,13 +13,13 @@ use crate::parallel;
 use crate::report::{Counts, Diagnostic, shown};
 use crate::session::Session;
 
-/// Prepares each file in order (on one thread), calls `work` on the results (on many), and `consume` on theirs (on this one,
-/// in order). Reports what is wrong as it comes; the first error of `consume`, or with `--strict` the first thing that is
-/// wrong, ends the run.
+/// Prepares each file in order (on one thread), calls `work` on the results (on many threads), and `consume` on its results
+/// (on this thread, in order). Reports errors as they occur. The first error of `consume`, or with `--strict` the first error
+/// of any kind, ends the run.
 pub(crate) struct Pipeline<'a> {
     pub(crate) session: &'a Session,
     pub(crate) roots: &'a Roots,
-    /// The folder that output goes to, which is no input.
+    /// The output folder, which is excluded from the input.
     pub(crate) except: Option<&'a Path>,
 }
 
@@ -47,14 +47,14 @@ impl Pipeline<'_> {
                 if result.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
             });
         });
-        // `--strict` has said what is wrong.
+        // The error that made `--strict` stop has been reported.
         match result {
             Err(error) if error.is::<Stopped>() => Ok(()),
             result => result,
         }
     }
 
-    /// Tells what became of a file.
+    /// Reports the outcome of a file.
     fn report<R>(&self, done: Done<R>) -> anyhow::Result<Option<R>> {
         let reporter = &self.session.reporter;
         reporter.add(done.counts);
@@ -67,7 +67,7 @@ impl Pipeline<'_> {
         Ok(done.value)
     }
 
-    /// Tells the progress bar how much there is to do.
+    /// Sets the length of the progress bar.
     fn count(&self) {
         if let Ok(found) = walk(self.roots, self.except) {
             let files = found.filter(|found| matches!(found, Found::File(_))).count();
@@ -77,12 +77,11 @@ impl Pipeline<'_> {
 }
 
 fn link<R>(path: &Path) -> Done<R> {
-    let note =
-        Diagnostic { file: shown(path), position: None, message: "symbolic link, not followed".into() };
+    let note = Diagnostic { file: shown(path), position: None, message: "skipped: symbolic link".into() };
     Done { counts: Counts { links: 1, ..Counts::default() }, notes: vec![note], ..Done::default() }
 }
 
-/// `--strict` ends the run.
+/// Ends the run for `--strict`.
 #[derive(Debug)]
 struct Stopped;
 

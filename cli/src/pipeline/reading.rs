@@ -1,4 +1,4 @@
-//! Files into articles, with what is to be told about them.
+//! Reads files into articles, with diagnostics.
 
 use newsclip::html::Note;
 use newsclip::{Document, Feed, feed};
@@ -7,8 +7,7 @@ use super::Done;
 use crate::input::{self, Content, File, ReadOptions};
 use crate::report::{Counts, Diagnostic};
 
-/// Reads a file and hands what it holds to `work`, with what became of the file so far. A file without articles is only
-/// counted.
+/// Reads a file and passes its content to `work`, with the outcome so far. A file without articles is only counted.
 pub(crate) fn read_file<R>(
     file: &File,
     options: &ReadOptions,
@@ -29,7 +28,7 @@ pub(crate) fn read_file<R>(
     done
 }
 
-/// The documents of a feed; items that cannot be any are reported.
+/// The documents of a feed. Items that cannot become documents are reported.
 pub(crate) fn documents<R>(file: &File, feed: Feed, done: &mut Done<R>) -> Vec<Document> {
     let mut all = Vec::with_capacity(feed.items.len());
     for document in input::documents(feed) {
@@ -41,7 +40,7 @@ pub(crate) fn documents<R>(file: &File, feed: Feed, done: &mut Done<R>) -> Vec<D
     all
 }
 
-/// What was left out or mended, for those who ask.
+/// What was left out or repaired, for `--verbose`.
 fn notes(file: &File, content: &Content) -> Vec<Diagnostic> {
     let of_html = |note: &Note| Diagnostic::new(&file.path, format!("left out: {note}"));
     let of_feed = |note: &feed::Note| {
@@ -53,6 +52,6 @@ fn notes(file: &File, content: &Content) -> Vec<Diagnostic> {
     match content {
         Content::Article(_, notes) => notes.iter().map(of_html).collect(),
         Content::Feed(outcome) => outcome.notes.iter().map(of_feed).collect(),
-        Content::Other => vec![Diagnostic::new(&file.path, "no article; left alone")],
+        Content::Other => vec![Diagnostic::new(&file.path, "skipped: not a clip, page or feed")],
     }
 }

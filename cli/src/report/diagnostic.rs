@@ -1,4 +1,4 @@
-//! `file:line:column: message`, as compilers and editors know it.
+//! `file:line:column: message`, the format of compilers, which editors parse.
 
 use std::fmt;
 use std::path::Path;
@@ -6,10 +6,10 @@ use std::path::Path;
 use newsclip::Error;
 use newsclip::error::Position;
 
-/// Something to tell about a file.
+/// A message about a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Diagnostic {
-    /// The file's name, as [`shown`].
+    /// The file's name, as returned by [`shown`].
     pub(crate) file: String,
     pub(crate) position: Option<Position>,
     pub(crate) message: String,
@@ -28,13 +28,13 @@ impl Diagnostic {
 
     /// About an item of a feed that cannot become a document.
     pub(crate) fn no_address(path: &Path, title: &str) -> Self {
-        Self::new(path, format!("an item without an address: \"{title}\"; give one with --base"))
+        Self::new(path, format!("the item \"{title}\" has no address; give one with --base"))
     }
 
-    /// What the library says of a file's content.
+    /// An error of the library about the content of a file.
     pub(crate) fn of(path: &Path, error: &Error) -> Self {
         let message = error.to_string();
-        // The message begins with the place, which stands before the message here.
+        // The message begins with the position, which a diagnostic prints separately.
         let place = error.position().map(|position| format!("{position}: ")).unwrap_or_default();
         let message = message.strip_prefix(&place).unwrap_or(&message);
         Self::at(path, error.position(), message)
@@ -51,7 +51,7 @@ impl fmt::Display for Diagnostic {
     }
 }
 
-/// A path for people. What is not UTF-8, and control characters, which could take over a terminal, become U+FFFD.
+/// A path as text. Invalid UTF-8 and control characters, which could control the terminal, become U+FFFD.
 pub(crate) fn shown(path: &Path) -> String {
     if path.as_os_str() == "-" {
         return "standard input".to_string();

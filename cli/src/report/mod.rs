@@ -1,4 +1,4 @@
-//! What people are told: diagnostics as compilers print them, progress, a summary.
+//! Messages for the user: diagnostics in the format of compilers, progress, a summary.
 
 mod diagnostic;
 mod progress;
@@ -8,25 +8,25 @@ mod verbosity;
 
 pub(crate) use self::diagnostic::{Diagnostic, shown};
 pub(crate) use self::reporter::Reporter;
-pub(crate) use self::summary::Counts;
+pub(crate) use self::summary::{Counts, counted};
 pub(crate) use self::verbosity::Verbosity;
 
-/// How a command ended that ran to its end.
+/// The result of a command that ran to its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Outcome {
     /// Exit status 0.
     Right,
-    /// Something was wrong with an input or an output: exit status 1.
+    /// An input or an output failed: exit status 1.
     Wrong,
 }
 
-/// A command line that asks for what cannot be: exit status 2.
+/// An invalid command line: exit status 2.
 #[derive(Debug)]
 pub(crate) struct Usage(pub(crate) String);
 
 impl std::fmt::Display for Usage {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}\nFor more, try '--help'.", self.0)
+        write!(f, "{}\nFor more information, try '--help'.", self.0)
     }
 }
 

@@ -14,13 +14,13 @@ const WRONG: Style = AnsiColor::Red.on_default().bold();
 const NOTE: Style = AnsiColor::Cyan.on_default();
 const FAINT: Style = Style::new().dimmed();
 
-/// Tells what happens: what is wrong at once, the rest at the end, all of it on standard error.
+/// Reports on a run to standard error: errors immediately, the summary at the end.
 pub(crate) struct Reporter {
     is_quiet: bool,
     is_verbose: bool,
     is_strict: bool,
     begun: Instant,
-    /// There once [`begin`](Self::begin) was called.
+    /// Set by [`begin`](Self::begin).
     bar: OnceLock<ProgressBar>,
     counts: Mutex<Counts>,
 }
@@ -37,31 +37,31 @@ impl Reporter {
         }
     }
 
-    /// Says that there is work on many files: progress is shown from now on, and a summary at the end.
+    /// Starts a run over many files, which shows progress and ends with a summary.
     pub(crate) fn begin(&self) {
         self.bar.get_or_init(|| progress::bar(!self.is_quiet));
     }
 
-    /// Whether anybody would see how much there is to do.
+    /// Whether a progress bar is visible.
     pub(crate) fn shows_progress(&self) -> bool {
         self.bar.get().is_some_and(|bar| !bar.is_hidden())
     }
 
-    /// How many files there are.
+    /// Sets the expected number of files.
     pub(crate) fn expect(&self, files: u64) {
         if let Some(bar) = self.bar.get() {
             progress::set_length(bar, files);
         }
     }
 
-    /// Something is wrong. Breaks if that should end the run.
+    /// Reports an error. Breaks if it should end the run.
     pub(crate) fn wrong(&self, diagnostic: &Diagnostic) -> ControlFlow<()> {
         self.counts().wrong += 1;
         self.print(WRONG, &diagnostic.to_string());
         if self.is_strict { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }
 
-    /// Something worth knowing for those who ask for it.
+    /// Reports a detail, for `--verbose`.
     pub(crate) fn note(&self, diagnostic: &Diagnostic) {
         if self.is_verbose {
             self.print(NOTE, &diagnostic.to_string());
@@ -78,7 +78,7 @@ impl Reporter {
         }
     }
 
-    /// Prints the summary, if there was work on many files or somebody asks for it.
+    /// Prints the summary, after a run over many files or with `--verbose`.
     pub(crate) fn finish(&self) -> Outcome {
         let counts = *self.counts();
         if let Some(bar) = self.bar.get() {

@@ -1,23 +1,23 @@
-//! The last line: what was done.
+//! The summary line of a run.
 
 use std::fmt;
 
-/// What was done with how many files.
+/// Counts of files by outcome.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Counts {
     /// Files that were read.
     pub(crate) read: usize,
-    /// Their bytes.
+    /// The size of those files.
     pub(crate) bytes: u64,
     /// Files that were written.
     pub(crate) written: usize,
-    /// Files that were not written, as they are there already.
+    /// Files that were not written, because they exist already.
     pub(crate) up_to_date: usize,
-    /// Articles that were left out, as they are there already under the same id or address.
+    /// Articles that were left out, because another one has the same id or address.
     pub(crate) doubles: usize,
-    /// What is wrong, each with a diagnostic.
+    /// Errors, each with a diagnostic.
     pub(crate) wrong: usize,
-    /// Files that are no articles.
+    /// Files that are not articles.
     pub(crate) other: usize,
     /// Symbolic links that were not followed.
     pub(crate) links: usize,
@@ -38,24 +38,25 @@ impl Counts {
 
 impl fmt::Display for Counts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} read", files(self.read))?;
+        write!(f, "{} read", counted(self.read, "file"))?;
         let parts = [
-            (self.written, "written"),
-            (self.up_to_date, "up to date"),
-            (self.doubles, "doubles left out"),
-            (self.wrong, "wrong"),
-            (self.other, "left alone (no articles; -v names them)"),
-            (self.links, "symbolic links not followed (--follow does)"),
+            (self.written, format!("{} written", self.written)),
+            (self.up_to_date, format!("{} up to date", self.up_to_date)),
+            (self.doubles, format!("{} left out", counted(self.doubles, "duplicate"))),
+            (self.wrong, counted(self.wrong, "error")),
+            (self.other, format!("{} skipped (-v lists them)", counted(self.other, "other file"))),
+            (self.links, format!("{} not followed (see --follow)", counted(self.links, "symbolic link"))),
         ];
-        for (count, what) in parts.into_iter().filter(|&(count, _)| count > 0) {
-            write!(f, ", {count} {what}")?;
+        for (_, part) in parts.into_iter().filter(|&(count, _)| count > 0) {
+            write!(f, ", {part}")?;
         }
         Ok(())
     }
 }
 
-fn files(count: usize) -> String {
-    if count == 1 { "1 file".to_string() } else { format!("{count} files") }
+/// `1 file`, `2 files`.
+pub(crate) fn counted(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
 
 #[cfg(test)]
@@ -63,10 +64,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_did_not_happen_is_not_said() {
+    fn counts_of_zero_are_omitted() {
         let counts = Counts { read: 1, ..Counts::default() };
         assert_eq!(counts.to_string(), "1 file read");
         let counts = Counts { read: 3, written: 2, wrong: 1, ..counts };
-        assert_eq!(counts.to_string(), "3 files read, 2 written, 1 wrong");
+        assert_eq!(counts.to_string(), "3 files read, 2 written, 1 error");
     }
 }

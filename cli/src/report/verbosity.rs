@@ -1,22 +1,22 @@
-//! How much is told, and in which colours.
+//! How much to report, and in which colours.
 
 use clap::{Args, ColorChoice};
 
 #[derive(Debug, Args)]
 pub(crate) struct Verbosity {
-    /// Print no progress and no summary, only what is wrong
+    /// Print errors only, without progress and summary
     #[arg(short, long, global = true, conflicts_with = "verbose", help_heading = "Common options")]
     pub(crate) quiet: bool,
 
-    /// Also print what was left alone, and what was left out of each file
+    /// Also print which files were skipped, and what was left out of each file
     #[arg(short, long, global = true, help_heading = "Common options")]
     pub(crate) verbose: bool,
 
-    /// Stop at the first file that is wrong
+    /// Stop at the first error
     #[arg(long, global = true, help_heading = "Common options")]
     pub(crate) strict: bool,
 
-    /// When to use colours; `auto` asks the terminal and `NO_COLOR`
+    /// When to use colours; `auto` depends on the terminal and `NO_COLOR`
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto", help_heading = "Common options")]
     pub(crate) color: ColorChoice,
 }

@@ -23,7 +23,7 @@ fn place() -> Place {
     place
 }
 
-/// All files of a book in their order.
+/// All files of a book, in order.
 fn files(place: &Place, name: &str) -> Vec<(String, String)> {
     let bytes = std::fs::read(place.path(name)).unwrap();
     assert_eq!(&bytes[30..58], b"mimetypeapplication/epub+zip");
@@ -50,7 +50,7 @@ fn every_file_of_a_book_is_well_formed() {
     let files = files(&place, "book.epub");
     let pages: Vec<_> =
         files.iter().filter(|(name, _)| !name.ends_with("css") && name != "mimetype").collect();
-    // Five clips, two more, two items; the title, the contents, the package, the container.
+    // Five clips, two more, two items; title page, contents, package, container.
     assert_eq!(pages.len(), 9 + 4, "{pages:?}");
     for (name, text) in &pages {
         let xml = parse(text);
@@ -67,7 +67,7 @@ fn chapters_are_sorted_and_listed() {
     place.run("convert in --to epub --title Weather -o book.epub").right();
     let files = files(&place, "book.epub");
     let text = |name: &str| &files.iter().find(|(file, _)| file == name).unwrap().1;
-    // What has no date stands first.
+    // Articles without a date come first.
     assert!(text("EPUB/1.xhtml").contains("<h1>R &amp; &lt;i&gt;</h1>"), "{}", text("EPUB/1.xhtml"));
     let contents = parse(text("EPUB/contents.xhtml"));
     let titles: Vec<_> = contents.descendants().filter(|node| node.has_tag_name("li")).collect();
@@ -112,7 +112,7 @@ fn nothing_of_an_article_is_lost() {
 }
 
 #[test]
-fn the_same_articles_make_the_same_book() {
+fn the_same_articles_give_the_same_book() {
     let place = place();
     place.run("convert in --to epub --title Weather -o a.epub").right();
     let again = place.run("convert in --to epub --title Weather -o a.epub");
@@ -139,7 +139,7 @@ fn epubcheck_finds_nothing() {
     assert!(output.status.success(), "{text}");
 }
 
-/// The checker, where it can be run. Debian's is a jar that the kernel need not know how to start.
+/// epubcheck, if it is installed. Debian's is a jar, which the kernel may not be able to start.
 fn epubcheck() -> Option<Command> {
     let folders = std::env::var_os("PATH")?;
     let path =

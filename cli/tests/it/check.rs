@@ -3,7 +3,7 @@
 use crate::support::{Place, clip, rss};
 
 #[test]
-fn an_archive_that_is_right_has_a_table_of_what_was_left_out() {
+fn a_correct_archive_gives_only_a_table_of_left_out_content() {
     let place = Place::with_clips(5);
     place.write("in/feed.rss", &rss([1, 2]));
     let ran = place.run("check in");
@@ -15,18 +15,18 @@ fn an_archive_that_is_right_has_a_table_of_what_was_left_out() {
 }
 
 #[test]
-fn what_is_wrong_has_a_place() {
+fn errors_have_a_position() {
     let place = Place::with_clips(2);
     place.write("in/broken.md", "<!--0-->\n\n<p>No title.");
     let ran = place.run("check in");
     assert_eq!(ran.status, 1);
     let message = "in/broken.md:3:1: expected \"[title](url)\", found \"<p>No title.\"\n";
     assert!(ran.out.contains(message), "{ran:?}");
-    assert!(ran.err.contains("2 files read, 1 wrong; "), "{ran:?}");
+    assert!(ran.err.contains("2 files read, 1 error; "), "{ran:?}");
 }
 
 #[test]
-fn findings_come_as_json_too() {
+fn findings_can_be_json() {
     let place = Place::new();
     place.write("a.md", "[A](nowhere)\n------\n");
     place.write("b.md", &clip(1));
@@ -40,7 +40,7 @@ fn findings_come_as_json_too() {
 }
 
 #[test]
-fn every_fixture_obeys_the_laws() {
+fn no_fixture_breaks_a_law() {
     let fixtures = concat!(env!("CARGO_MANIFEST_DIR"), "/../fixtures/clip");
     let clips = std::fs::read_dir(fixtures).unwrap().map(|entry| entry.unwrap().path());
     let clips = clips.filter(|path| path.extension().is_some_and(|extension| extension == "md"));

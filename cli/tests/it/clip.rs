@@ -42,7 +42,7 @@ fn the_main_content_alone() {
     assert_eq!(newsclip::parse(&clip).unwrap().title, "雨がやんだ");
     place.write("empty.html", "<title>x</title>");
     let message = place.run("clip empty.html --url https://news.example/ --article").wrong();
-    assert!(message.starts_with("empty.html: expected a page with a main content"), "{message}");
+    assert!(message.starts_with("empty.html: expected a page with main content"), "{message}");
 }
 
 #[test]
@@ -50,7 +50,7 @@ fn a_page_needs_an_address() {
     let place = Place::new();
     place.write("pages/a b/1.html", &page());
     assert!(
-        place.run("clip pages -o out").wrong().contains("1.html: expected a page that names its address")
+        place.run("clip pages -o out").wrong().contains("1.html: expected a page that declares its address")
     );
     place.run("clip pages -o out --base https://news.example/saved/").right();
     let clip = place.read("out/a b/1.md");

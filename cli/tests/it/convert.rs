@@ -42,7 +42,7 @@ fn standard_input_is_an_input() {
 }
 
 #[test]
-fn a_folder_becomes_a_folder_of_the_same_shape() {
+fn a_folder_becomes_a_folder_with_the_same_structure() {
     let place = Place::with_clips(7);
     let ran = place.run("convert in --to markdown -o out");
     assert!(ran.err.starts_with("7 files read, 7 written; "), "{ran:?}");
@@ -52,7 +52,7 @@ fn a_folder_becomes_a_folder_of_the_same_shape() {
 }
 
 #[test]
-fn feeds_and_pages_are_told_by_their_content() {
+fn feeds_and_pages_are_recognized_by_their_content() {
     let place = Place::new();
     place.write("in/feed.txt", &rss([1, 2]));
     place.write(
@@ -61,7 +61,7 @@ fn feeds_and_pages_are_told_by_their_content() {
     );
     place.write("in/picture.png", b"\x89PNG\r\n\x1a\n");
     let ran = place.run("convert in --to text -o out -v");
-    assert!(ran.err.contains("in/picture.png: no article; left alone\n"), "{ran:?}");
+    assert!(ran.err.contains("in/picture.png: skipped: not a clip, page or feed\n"), "{ran:?}");
     ran.right();
     assert_eq!(
         place.files("out"),
@@ -91,7 +91,7 @@ fn options_reach_the_writers() {
 }
 
 #[test]
-fn what_is_there_stays_without_force() {
+fn existing_files_are_kept_without_force() {
     let place = Place::with_clips(3);
     place.run("convert in --to text -o out").right();
     let again = place.run("convert in --to text -o out");
@@ -103,7 +103,8 @@ fn what_is_there_stays_without_force() {
     place.write("out/0/0.txt", "mine");
     let message = place.run("convert in --to text -o out").wrong();
     assert!(
-        message.contains("out/1/1.txt: it exists and is older than its source; --update or --force"),
+        message
+            .contains("out/1/1.txt: the file exists and is older than its source; use --update or --force"),
         "{message}"
     );
     place.run("convert in --to text -o out --update").right();
@@ -114,7 +115,7 @@ fn what_is_there_stays_without_force() {
 }
 
 #[test]
-fn a_broken_file_costs_itself() {
+fn a_broken_file_affects_no_other() {
     let place = Place::with_clips(3);
     place.write("in/0/broken.md", "<!--0-->\n<p>No title.");
     place.write("in/0/latin.md", b"<!--0-->\n[Caf\xe9](https://a.example/)\n------\n");
@@ -129,19 +130,35 @@ fn a_broken_file_costs_itself() {
         ran.err.contains("in/0/cut.md:1:1: expected \"[title](url)\", found the end of the clip\n"),
         "{ran:?}"
     );
-    assert!(ran.err.contains("3 files read, 3 written, 3 wrong; "), "{ran:?}");
+    assert!(ran.err.contains("3 files read, 3 written, 3 errors; "), "{ran:?}");
     ran.wrong();
     assert_eq!(place.files("out").len(), 3);
 
     let strict = place.run("convert in --to json -o strict --strict --jobs 1");
-    assert!(strict.err.contains(", 1 wrong; "), "{strict:?}");
+    assert!(strict.err.contains(", 1 error; "), "{strict:?}");
     assert_eq!(strict.wrong().matches(": expected ").count(), 1);
 }
 
 #[test]
-fn a_command_line_that_cannot_be_is_a_usage_error() {
+fn a_failed_conversion_writes_no_file() {
+    let place = Place::new();
+    place.write("broken.md", "<!--0-->\n<p>No title.");
+    place.write("good.txt", "It rained.");
+    // A file that looks like a result would let the second run succeed.
+    for _ in 0..2 {
+        place.run("convert broken.md --to text -o new.txt").wrong();
+        place.run("convert broken.md --to text -o good.txt --force").wrong();
+    }
+    assert_eq!(place.files("."), ["broken.md", "good.txt"]);
+    assert_eq!(place.read("good.txt"), "It rained.");
+}
+
+#[test]
+fn an_invalid_command_line_is_a_usage_error() {
     let place = Place::with_clips(2);
     assert!(place.run("convert in --to text").misused().contains("-o FOLDER"));
     assert!(place.run("convert in --to papyrus").misused().contains("possible values"));
     assert!(place.run("nonsense").misused().contains("unrecognized subcommand"));
+    assert!(place.run("convert in --to text --base a.example").misused().contains("an absolute URL"));
+    assert!(place.run("feed in --limit 0").misused().contains("1 or more"));
 }

@@ -31,11 +31,11 @@ fn the_newest_come_first() {
 }
 
 #[test]
-fn doubles_are_left_out_and_counted() {
+fn duplicates_are_left_out_and_counted() {
     let place = Place::with_clips(3);
     place.write("in/copy.md", &clip(1));
     let ran = place.run("feed in -o feed.rss");
-    assert!(ran.err.contains("4 files read, 1 written, 1 doubles left out"), "{ran:?}");
+    assert!(ran.err.contains("4 files read, 1 written, 1 duplicate left out"), "{ran:?}");
     assert_eq!(titles(&place.read("feed.rss")).len(), 3);
     assert!(place.run("feed in -o feed.rss").err.contains("1 up to date"));
     place.write("in/3.md", &clip(3));
@@ -43,7 +43,7 @@ fn doubles_are_left_out_and_counted() {
         place
             .run("feed in -o feed.rss")
             .wrong()
-            .contains("feed.rss: it exists with another content; --force")
+            .contains("feed.rss: the file exists with different content; use --force")
     );
     place.run("feed in -o feed.rss --force").right();
     assert_eq!(titles(&place.read("feed.rss")).len(), 4);
@@ -65,7 +65,7 @@ fn an_archive_is_a_chain_of_pages() {
     );
     assert!(place.run(command).err.contains("3 up to date"));
 
-    // What was published stays as it was when articles are added.
+    // Published pages do not change when articles are added.
     place.write("in/5.md", &clip(5));
     place.run(&format!("{command} --force")).right();
     assert_eq!(place.read("out/archive-2.atom"), page);
@@ -74,7 +74,7 @@ fn an_archive_is_a_chain_of_pages() {
 }
 
 #[test]
-fn feeds_are_merged_without_doubles() {
+fn feeds_are_merged_without_duplicates() {
     let place = Place::new();
     place.write("a.rss", &rss([1, 2, 3]));
     place.write("b.rss", &rss([3, 4]).replace("<title>Weather<", "<title>News<"));

@@ -3,7 +3,7 @@
 use crate::support::{Place, clip, rss};
 
 #[test]
-fn only_what_is_new_is_added() {
+fn only_new_articles_are_added() {
     let place = Place::new();
     place.write("feed.rss", &rss([1, 2]));
     assert!(place.run("import feed.rss -o articles").err.contains("1 file read, 2 written; "));
@@ -23,7 +23,7 @@ fn only_what_is_new_is_added() {
 }
 
 #[test]
-fn an_address_that_the_archive_has_is_known_under_any_name() {
+fn an_address_in_the_archive_is_recognized_under_any_file_name() {
     let place = Place::new();
     place.write("articles/old/1.md", &clip(1));
     place.write("feed.rss", &rss([1, 2]));
@@ -33,7 +33,7 @@ fn an_address_that_the_archive_has_is_known_under_any_name() {
 }
 
 #[test]
-fn articles_of_one_day_and_title_stay_apart() {
+fn articles_with_the_same_day_and_title_get_different_names() {
     let place = Place::new();
     place.write("feed.rss", &rss([1, 2]).replace("Rain 2", "Rain 1").replace("03 Nov", "02 Nov"));
     place.run("import feed.rss -o articles --names date").right();
@@ -48,10 +48,7 @@ fn an_item_without_an_address_is_not_lost() {
     place.write("a.rss", "<rss><channel><link>https://a.example/</link><item><title>Rain</title><guid>7</guid></item></channel></rss>");
     place.write("b.rss", "<rss><channel><item><title>Snow</title></item></channel></rss>");
     let message = place.run("import a.rss b.rss -o articles").wrong();
-    assert!(
-        message.contains("b.rss: an item without an address: \"Snow\"; give one with --base"),
-        "{message}"
-    );
+    assert!(message.contains("b.rss: the item \"Snow\" has no address; give one with --base"), "{message}");
     let files = place.files("articles");
     assert_eq!(
         newsclip::parse(&place.read(format!("articles/{}", files[0]))).unwrap().url.as_str(),

@@ -1,4 +1,4 @@
-//! Tests of the command as people run it.
+//! Tests that run the command.
 #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
 #![allow(unreachable_pub, reason = "all modules are private to the test binary")]
 

@@ -1,4 +1,4 @@
-//! What people expect of any command.
+//! Conventions that hold for any command.
 
 use std::io::Read as _;
 use std::process::Stdio;
@@ -12,12 +12,12 @@ fn quiet_and_verbose() {
     assert_eq!(place.run("convert in --to text -o a --quiet").err, "");
     let verbose = place.run("convert in --to text -o b --verbose").err;
     assert!(verbose.contains("in/0/0.md: left out: script: 1 (script)\n"), "{verbose}");
-    assert!(verbose.contains("in/notes.txt: no article; left alone\n"), "{verbose}");
-    assert!(verbose.contains(", 1 left alone (no articles; -v names them); "), "{verbose}");
+    assert!(verbose.contains("in/notes.txt: skipped: not a clip, page or feed\n"), "{verbose}");
+    assert!(verbose.contains(", 1 other file skipped (-v lists them); "), "{verbose}");
 }
 
 #[test]
-fn no_colours_in_a_pipe_or_where_nobody_wants_them() {
+fn no_colours_in_a_pipe_or_with_no_color() {
     let place = Place::new();
     place.write("broken.md", "");
     assert!(!place.run("convert broken.md --to text").wrong().contains('\u{1b}'));
@@ -53,7 +53,7 @@ fn completions_and_man_pages() {
 }
 
 #[test]
-fn a_closed_pipe_is_no_error() {
+fn a_closed_pipe_is_not_an_error() {
     let place = Place::with_clips(300);
     for arguments in [
         "convert in --to jsonl",
@@ -89,7 +89,7 @@ fn ignored_and_hidden_files() {
 }
 
 #[test]
-fn a_path_that_is_not_there_is_told_before_anything_is_written() {
+fn a_missing_path_is_reported_before_anything_is_written() {
     let place = Place::with_clips(1);
     let message = place.run("convert in nowhere --to text -o out").wrong();
     assert!(message.starts_with("newsclip: nowhere: No such file"), "{message}");
@@ -97,7 +97,7 @@ fn a_path_that_is_not_there_is_told_before_anything_is_written() {
     place.write("notes.txt", "Rain.");
     let message = place.run("convert notes.txt --to text").wrong();
     assert!(
-        message.contains("notes.txt: expected a clip, a page or a feed; if it is one, say which with --from"),
+        message.contains("notes.txt: expected a clip, a page or a feed, found none of these; if it is one, give its kind with --from"),
         "{message}"
     );
 }

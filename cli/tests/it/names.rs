@@ -1,4 +1,4 @@
-//! Names of output files: clashes, names that not every file system takes.
+//! Names of output files: clashes, and names that are not valid on every file system.
 
 use crate::support::{Place, clip};
 
@@ -29,7 +29,7 @@ fn several_folders_keep_their_names() {
 
 #[cfg(unix)]
 #[test]
-fn names_that_not_every_file_system_takes() {
+fn names_that_are_not_valid_on_every_file_system() {
     use std::ffi::OsStr;
     use std::os::unix::ffi::OsStrExt as _;
     let place = Place::new();
@@ -47,7 +47,7 @@ fn names_that_not_every_file_system_takes() {
 }
 
 #[test]
-fn the_output_is_no_input() {
+fn the_output_folder_is_not_an_input() {
     let place = Place::new();
     place.write("1.md", &clip(1));
     place.run("convert . --to clip -o out").right();

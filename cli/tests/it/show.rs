@@ -40,10 +40,10 @@ fn feeds_show_all_items_and_folders_none() {
     assert!(place.run("show none.md").wrong().contains("none.md"));
 }
 
-/// A terminal of 80 columns and 24 lines, by util-linux' `script`.
+/// A terminal of 80 columns and 24 lines, made by `script` from util-linux.
 #[cfg(target_os = "linux")]
 #[test]
-fn what_is_long_goes_through_a_pager() {
+fn long_articles_go_through_a_pager() {
     let place = Place::new();
     place.write(
         "long.md",

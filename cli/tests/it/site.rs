@@ -10,7 +10,7 @@ use newsclip::Feed;
 
 use crate::support::{Place, clip, rss};
 
-/// An article that tries everything.
+/// An article with attacks in all its parts.
 const HOSTILE: &str = "---\ntags: [../../up, \"<b>\", 'a\"b', 50% #1?, Rain, rain]\nauthors: [\"<img src=x>\"]\n\
     summary: '\"><script>alert(4)</script>'\nlanguage: '\"><script>'\n---\n\n\
     [</title><script>alert(1)</script> \"'&](https://news.example/\"onload=alert(2)?<script>)\n------\n\n\
@@ -35,7 +35,7 @@ fn a_site_has_pages_lists_and_feeds() {
     place.write("in/undated.md", "[Some day](https://news.example/some)\n------\n");
     place.write("in/x.rss", &rss([5, 20]));
     let ran = place.run("site in -o out --title Weather --url https://site.example/w/ --page-size 3");
-    assert!(ran.err.contains("9 files read, ") && ran.err.contains("1 doubles left out"), "{ran:?}");
+    assert!(ran.err.contains("9 files read, ") && ran.err.contains("1 duplicate left out"), "{ran:?}");
     let files = place.files("out");
     for file in [
         "articles/2022/2022-11-13-台风过境-上海雨停-0.html",
@@ -136,7 +136,7 @@ fn nothing_hostile_gets_through() {
 }
 
 #[test]
-fn the_same_input_makes_the_same_site() {
+fn the_same_input_gives_the_same_site() {
     let place = Place::with_clips(40);
     place.run("site in -o out -j 1").right();
     place.run("site in -o again -j 7").right();
@@ -147,14 +147,17 @@ fn the_same_input_makes_the_same_site() {
 
     place.write("in/new.md", &clip(99));
     let message = place.run("site in -o out").wrong();
-    assert!(message.contains("it exists with another content; --force replaces it"), "{message}");
+    assert!(
+        message.contains("the file exists with different content; use --force to replace it"),
+        "{message}"
+    );
     place.run("site in -o out --force").right();
     assert_eq!(place.files("out").iter().filter(|file| file.starts_with("articles/")).count(), 41);
-    assert!(place.run("site - -o out").misused().contains("not of standard input"));
+    assert!(place.run("site - -o out").misused().contains("not standard input"));
 }
 
 #[test]
-fn names_that_clash_stay_apart() {
+fn clashing_names_are_resolved() {
     let place = Place::new();
     for (number, title) in ["Rain", "rain", "Rain"].into_iter().enumerate() {
         place.write(

@@ -1,4 +1,4 @@
-//! A folder for each test, and the binary run in it.
+//! A temporary folder for each test, and the binary that runs in it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use assert_cmd::Command;
 use tempfile::TempDir;
 
-/// A clip of its own for each number: they differ in title, address, day and language.
+/// A clip for each number; they differ in title, address, day and language.
 pub fn clip(number: u32) -> String {
     let titles = ["台风过境 上海雨停", "The rain stopped", "雨がやんだ", "Der Regen hörte auf"];
     let title = titles[number as usize % titles.len()];
@@ -42,7 +42,7 @@ impl Place {
         Self(tempfile::tempdir().expect("a folder for the test"))
     }
 
-    /// A place with that many clips in `in/`.
+    /// A place with `count` clips in `in/`.
     pub fn with_clips(count: u32) -> Self {
         let place = Self::new();
         for number in 0..count {
@@ -85,7 +85,7 @@ impl Place {
         files
     }
 
-    /// The command, to be run in this place.
+    /// The command with this folder as its working directory.
     pub fn newsclip(&self, arguments: &str) -> Command {
         let mut command = Command::cargo_bin("newsclip").expect("the binary");
         command.current_dir(self.0.path()).args(arguments.split_whitespace()).env_remove("NO_COLOR");
@@ -117,21 +117,21 @@ impl Ran {
         }
     }
 
-    /// The output of a command that went well.
+    /// The output of a command that succeeded.
     #[track_caller]
     pub fn right(self) -> String {
         assert_eq!(self.status, 0, "{self:?}");
         self.out
     }
 
-    /// The messages of a command that found something wrong.
+    /// The messages of a command that reported errors.
     #[track_caller]
     pub fn wrong(self) -> String {
         assert_eq!(self.status, 1, "{self:?}");
         self.err
     }
 
-    /// The messages of a command that was called wrongly.
+    /// The messages of a command with invalid arguments.
     #[track_caller]
     pub fn misused(self) -> String {
         assert_eq!((self.status, self.out.as_str()), (2, ""), "{self:?}");

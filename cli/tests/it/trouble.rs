@@ -26,7 +26,7 @@ fn started(place: &Place) -> Child {
     child
 }
 
-/// All files with their final names are whole.
+/// Asserts that all files with final names are complete.
 fn assert_whole(place: &Place) {
     for file in place.files("out").iter().filter(|file| !file.contains("/.newsclip-")) {
         let number = file.rsplit('/').next().unwrap().trim_end_matches(".json").parse().unwrap();
@@ -36,13 +36,13 @@ fn assert_whole(place: &Place) {
 }
 
 #[test]
-fn a_killed_run_goes_on_where_it_was() {
+fn a_killed_run_can_be_restarted() {
     let place = Place::with_clips(2000);
     let mut child = started(&place);
     child.kill().unwrap();
     child.wait().unwrap();
     assert_whole(&place);
-    // What a run leaves that was killed while it wrote.
+    // The file that a run leaves behind if it is killed while writing.
     place.write("out/1/.newsclip-abcd.tmp", "{\"vers");
     let ran = place.run("convert in --to json -o out");
     assert!(ran.err.contains(" up to date; "), "{ran:?}");
@@ -53,7 +53,7 @@ fn a_killed_run_goes_on_where_it_was() {
 }
 
 #[test]
-fn an_interrupt_leaves_no_half_file() {
+fn an_interrupt_leaves_no_partial_file() {
     let place = Place::with_clips(2000);
     let mut child = started(&place);
     let kill = Command::new("kill").args(["-INT", &child.id().to_string()]).status();
@@ -61,13 +61,13 @@ fn an_interrupt_leaves_no_half_file() {
         println!("{SKIPPED}: there is no `kill`");
     }
     let status = child.wait().unwrap();
-    // A fast machine may have been done before.
+    // A fast machine may have finished before.
     assert!(matches!(status.code(), Some(130 | 0)), "{status:?}");
     assert!(!place.files("out").iter().any(|file| file.contains(".newsclip-")));
     assert_whole(&place);
 }
 
-/// The command as a user who is not root, whom permissions do not hold back; `None` if that cannot be had.
+/// The command as another user than root, because root ignores permissions; `None` if that is not possible.
 fn unprivileged(place: &Place, arguments: &str) -> Option<assert_cmd::Command> {
     let binary = assert_cmd::cargo::cargo_bin("newsclip");
     let is_held_back = |folder: &Path| fs::write(folder.join("probe"), "").is_err();
@@ -95,7 +95,7 @@ fn a_folder_that_cannot_be_written_to() {
     };
     let ran = Ran::of(&mut command);
     assert!(ran.err.contains("locked/out/0/0.txt: Permission denied"), "{ran:?}");
-    assert!(ran.err.contains("3 files read, 3 wrong; "), "{ran:?}");
+    assert!(ran.err.contains("3 files read, 3 errors; "), "{ran:?}");
     ran.wrong();
 }
 
@@ -135,11 +135,14 @@ fn symbolic_links() {
     symlink(place.path("in"), place.path("in/loop")).unwrap();
     symlink(place.path("nowhere"), place.path("in/dangling.md")).unwrap();
     let ran = place.run("index in --to jsonl");
-    assert!(ran.err.contains("1 file read, 3 symbolic links not followed (--follow does); "), "{ran:?}");
+    assert!(ran.err.contains("1 file read, 3 symbolic links not followed (see --follow); "), "{ran:?}");
     assert_eq!(ran.right().lines().count(), 1);
     let ran = place.run("index in --to jsonl --follow");
     assert_eq!(ran.out.lines().count(), 2, "{ran:?}");
-    assert!(ran.err.contains("in/loop: this link leads back to a folder above it\n"), "{ran:?}");
+    assert!(
+        ran.err.contains("in/loop: the symbolic link leads back to a folder that contains it\n"),
+        "{ran:?}"
+    );
     assert!(ran.err.contains("in/dangling.md: No such file"), "{ran:?}");
     ran.wrong();
 }

@@ -1,10 +1,10 @@
-//! Runs a statement on one scheduler and two executors, prints its stages, and compares the answer with that of one machine.
+//! Runs a statement on one scheduler and two executors, prints its stages, and compares the result with that of one machine.
 //!
 //! ```sh
 //! cargo run -p newsclip-ballista --example cluster -- folder/
 //! ```
 //!
-//! The folder holds Parquet files with a column `clip`.
+//! The folder contains Parquet files with a column `clip`.
 
 use datafusion::arrow::util::pretty::pretty_format_batches;
 use datafusion::error::{DataFusionError, Result};

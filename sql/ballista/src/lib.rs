@@ -1,8 +1,8 @@
-//! A cluster in one process that knows the functions of `newsclip-datafusion`: one scheduler, and executors that fetch their
-//! work from it over the loopback interface.
+//! A cluster in one process with the functions of `newsclip-datafusion`: one scheduler, and executors that fetch their work from
+//! it over the loopback interface.
 //!
-//! A cluster of many machines is the same in other processes: build the scheduler and the executors of Ballista with a
-//! session state that [`state`] made.
+//! A cluster of several machines works the same way: build the scheduler and the executors of Ballista with a session state from
+//! [`state`].
 
 use ballista::prelude::SessionContextExt;
 use ballista_core::extension::SessionConfigExt;
@@ -28,7 +28,7 @@ pub fn state(partitions: usize) -> Result<SessionState> {
     Ok(state)
 }
 
-/// Starts one scheduler and some executors with one thread each, and gives a client's context.
+/// Starts one scheduler and some executors with one thread each, and returns the context of a client.
 ///
 /// # Errors
 ///
@@ -46,12 +46,12 @@ pub async fn start(executors: usize) -> Result<SessionContext> {
         ballista_executor::new_standalone_executor_from_state(scheduler, 1, &state).await.map_err(failed)?;
     }
     let ctx = SessionContext::remote_with_state(&format!("df://localhost:{}", address.port()), state).await?;
-    // Tried: the state's functions are not all kept.
+    // Reusing the state does not keep all functions.
     newsclip_datafusion::register_all(&ctx)?;
     Ok(ctx)
 }
 
-/// The stages that a cluster divides a statement into: each runs on the executors, and hands its rows to the next.
+/// The stages into which a cluster divides a statement. Each runs on the executors and passes its rows to the next.
 ///
 /// # Errors
 ///

@@ -1,4 +1,4 @@
-//! A cluster gives the answer of one machine.
+//! A cluster gives the same results as one machine.
 #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
 use std::sync::Arc;
@@ -39,7 +39,7 @@ async fn clips(ctx: &SessionContext, folder: &std::path::Path) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn answers_are_those_of_one_machine() {
+async fn results_equal_those_of_one_machine() {
     let folder = tempfile::tempdir().unwrap();
     let local = SessionContext::new();
     newsclip_datafusion::register_all(&local).unwrap();

@@ -26,13 +26,13 @@ use super::schema::{COLUMNS, Cost, schema};
 use crate::options;
 use crate::rows::Problem;
 
-/// How many files of a partition are fetched while one is read.
+/// How many files a partition fetches ahead.
 const AHEAD: usize = 8;
-/// A batch ends when its files have this many bytes: rows of 8 KiB, which is a typical clip, then come 1,024 at a time.
+/// The number of bytes of files per batch. A typical clip has 8 KiB, which gives batches of 1,024 rows.
 const BATCH_BYTES: u64 = 8 << 20;
-/// Files over this size are not read: no article has it, and each partition holds a whole file.
+/// The maximum size of a file. No article is longer, and each partition holds a whole file in memory.
 const FILE_BYTES: u64 = 256 << 20;
-/// What opening a file costs, in bytes that could be read instead: it keeps partitions of many small files apart.
+/// The cost of opening a file, in bytes that could be read in that time. It balances partitions of many small files.
 const OPEN_BYTES: u64 = 4 << 10;
 
 /// Reads clips.
@@ -76,7 +76,7 @@ impl Request {
 /// Divides files, in their order, into groups of about the same cost.
 fn groups(files: Vec<File>, count: usize) -> Vec<Arc<[File]>> {
     let cost = |file: &File| u128::from(file.meta.size + OPEN_BYTES);
-    // Contiguous, so that each partition's rows come in the order of their paths.
+    // Contiguous, so that the rows of each partition are sorted by path.
     let total: u128 = files.iter().map(cost).sum();
     let count = count.clamp(1, files.len().max(1));
     let mut groups = vec![Vec::new(); count];
@@ -128,7 +128,7 @@ impl ExecutionPlan for ClipsExec {
         let scan = Scan {
             store: context.runtime_env().object_store(&self.store)?,
             request: Arc::clone(&self.request),
-            // As the session is when the plan runs, not when it was made.
+            // The value when the plan runs, not when it was created.
             strict: options::strict(context.session_config().options()),
             rows: context.session_config().batch_size(),
             counts: Counts::new(&self.metrics, partition),
@@ -164,7 +164,7 @@ struct Scan {
 }
 
 impl Scan {
-    /// Rows that need the list of files alone.
+    /// Rows that need only the list of files.
     fn list(self, files: Arc<[File]>) -> impl Stream<Item = Result<RecordBatch>> {
         let starts = (0..files.len()).step_by(self.rows);
         stream::iter(starts).map(move |start| {
@@ -192,7 +192,7 @@ impl Scan {
             scan.baseline.record_output(batch.num_rows());
             Ok(Some((batch, (scan, sources))))
         })
-        // A condition may leave nothing of a batch.
+        // The condition may exclude a whole batch.
         .try_filter(|batch| std::future::ready(batch.num_rows() > 0))
     }
 
@@ -200,7 +200,7 @@ impl Scan {
     async fn chunk(&self, sources: &mut (impl Stream<Item = Source> + Unpin)) -> Vec<Source> {
         let mut chunk = Vec::new();
         let mut bytes = 0;
-        // By bytes, too: thousands of pages of a megabyte each would not fit.
+        // Also limited by bytes: thousands of pages of a megabyte each would not fit into memory.
         while chunk.len() < self.rows
             && bytes < BATCH_BYTES
             && let Some(source) = sources.next().await
@@ -218,7 +218,7 @@ async fn fetch(store: Arc<dyn ObjectStore>, file: File) -> Source {
     if size > FILE_BYTES {
         return Source { file, bytes: Err(Problem::Size { size, limit: FILE_BYTES }) };
     }
-    // A file that is gone, or that may not be read, costs its row and no other.
+    // A missing or unreadable file affects only its own row.
     let bytes = match store.get(&file.meta.location).await {
         Ok(found) => found.bytes().await,
         Err(error) => Err(error),

@@ -1,4 +1,4 @@
-//! A file of the list, and what the list says about it.
+//! An entry in the list of files.
 
 use datafusion::arrow::array::RecordBatch;
 use datafusion::error::Result;
@@ -8,14 +8,14 @@ use object_store::ObjectMeta;
 use super::schema::{TableColumn, schema};
 use crate::value::{Column, Value};
 
-/// A file, and its path as the column `path` has it.
+/// A file, and its path in the column `path`.
 #[derive(Clone, Debug)]
 pub(super) struct File {
     pub(super) path: String,
     pub(super) meta: ObjectMeta,
 }
 
-/// The columns that cost no file.
+/// The columns that need no access to the file.
 pub(super) fn file_batch(files: &[File]) -> Result<RecordBatch> {
     collect(&TableColumn::FILE, files.iter().map(file_values))
 }

@@ -1,6 +1,6 @@
-//! The table function `clips`: a folder of clips as a table, one row a file.
-// `pattern` finds files, `schema` says what each column costs, `exec` divides the files among partitions, and `read` turns
-// files into rows.
+//! The table function `clips`: a folder of clips as a table, with one row per file.
+// `pattern` finds files, `schema` defines the cost of each column, `exec` divides the files among partitions, and `read`
+// converts files to rows.
 
 mod exec;
 mod file;
@@ -40,7 +40,7 @@ impl TableFunctionImpl for ClipsFunction {
     }
 }
 
-/// The files that a pattern matches, one row a file.
+/// The files that match a pattern, with one row per file.
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
@@ -59,7 +59,7 @@ impl TableFunctionImpl for ClipsFunction {
 /// # }
 /// ```
 ///
-/// The columns, by what they cost:
+/// The columns, by their cost:
 ///
 /// | columns | reads |
 /// | --- | --- |
@@ -68,9 +68,9 @@ impl TableFunctionImpl for ClipsFunction {
 /// | `source` | files, but no HTML |
 /// | `text`, `markdown`, `html`, `links`, `images` | files and their HTML |
 ///
-/// Conditions on columns of the first line decide which files are read, and conditions on those of the second whose HTML
-/// is. The `text`, `markdown` and `html` are those of the article, without what the other columns say. A file that is no
-/// clip has nulls and an `error`; if the option `newsclip.strict` is set, it ends the query.
+/// Conditions on columns in the first row select the files to read, and conditions on those in the second row select the files
+/// whose HTML is parsed. `text`, `markdown` and `html` contain only the article, not the metadata in the other columns. A file
+/// that is not a clip has nulls and an `error`; if the option `newsclip.strict` is set, it ends the query.
 #[derive(Debug)]
 pub struct Clips {
     pattern: Pattern,
@@ -78,9 +78,9 @@ pub struct Clips {
 }
 
 impl Clips {
-    /// A table of the files that match `pattern`: a file, a folder with all that is under it, or a path with `*`, `?`,
-    /// `[…]` for parts of names and `**` for any number of folders. A URL such as `s3://bucket/**/*.md` is read from the
-    /// object store that the session has for it.
+    /// A table of the files that match `pattern`: a file, a folder with all files below it, or a path with `*`, `?`, `[…]` for
+    /// parts of names and `**` for any number of folders. For a URL such as `s3://bucket/**/*.md`, the session needs an object
+    /// store.
     ///
     /// # Errors
     ///

@@ -1,4 +1,4 @@
-//! Patterns of paths → files.
+//! Finds the files that match a pattern.
 
 use std::sync::Arc;
 
@@ -40,7 +40,7 @@ pub(super) struct Files {
 impl Pattern {
     pub(super) fn parse(written: &str) -> Result<Self> {
         let url = match split_url(written) {
-            // `ListingTableUrl` knows patterns in paths, but not in URLs.
+            // `ListingTableUrl` supports patterns in paths, but not in URLs.
             Some((folder, glob)) => ListingTableUrl::parse(folder)?.with_glob(glob)?,
             None => ListingTableUrl::parse(written)?,
         };
@@ -55,11 +55,11 @@ impl Pattern {
     ) -> Result<Files> {
         let store = state.runtime_env().object_store(&self.url)?;
         let mut metas = self.list(&store).await?;
-        // A pattern that is misspelt would otherwise be an archive without articles.
+        // Otherwise a misspelled pattern would look like an archive without articles.
         if metas.is_empty() {
             return plan_err!("clips: no file matches {:?}", self.written);
         }
-        // Stores list in any order; the same query gives the same rows in the same order.
+        // Stores list files in any order, but the same query should give the same rows in the same order.
         metas.sort_by(|a, b| a.location.cmp(&b.location));
         let found = metas.into_iter().map(|meta| File { path: self.path(&meta.location), meta }).collect();
         let found = condition.map_or(Ok(Vec::clone(&found)), |condition| select(found, condition))?;
@@ -72,12 +72,12 @@ impl Pattern {
         {
             return Ok(vec![meta]);
         }
-        // A URL without a slash at its end may be a folder, too.
+        // A URL without a trailing slash may also be a folder.
         let all = store.list(Some(self.url.prefix()));
         Ok(all.try_filter(|meta| std::future::ready(self.matches(&meta.location))).try_collect().await?)
     }
 
-    /// `ListingTableUrl::contains` leaves out names that contain `=`, which is right for partitioned tables alone.
+    /// `ListingTableUrl::contains` excludes names that contain `=`, which is only correct for partitioned tables.
     fn matches(&self, path: &Path) -> bool {
         let Some(glob) = self.url.get_glob() else { return true };
         let segments = self.url.strip_prefix(path).map(|segments| segments.collect::<Vec<_>>().join("/"));

@@ -1,4 +1,4 @@
-//! Files → batches of rows.
+//! Converts files to batches of rows.
 
 use std::sync::Arc;
 
@@ -26,7 +26,7 @@ pub(super) struct Source {
     pub(super) bytes: Result<Bytes, Problem>,
 }
 
-/// What a scan asks of each file.
+/// The columns and the condition of a scan.
 #[derive(Clone, Debug)]
 pub(super) struct Request {
     pub(super) columns: Vec<TableColumn>,
@@ -35,7 +35,7 @@ pub(super) struct Request {
     pub(super) condition: Option<Arc<dyn PhysicalExpr>>,
 }
 
-/// What a scan has read, as `EXPLAIN ANALYZE` shows it.
+/// The metrics of a scan, for `EXPLAIN ANALYZE`.
 pub(super) struct Counts {
     pub(super) files: Count,
     pub(super) headers: Count,
@@ -65,7 +65,7 @@ impl Source {
 }
 
 impl Request {
-    /// The dearest of what is asked.
+    /// The highest cost among the columns.
     pub(super) fn cost(&self) -> Cost {
         let condition = self.condition.as_ref().map(|_| Cost::Header);
         self.columns.iter().map(|column| column.cost()).chain(condition).max().unwrap_or(Cost::File)
@@ -79,7 +79,7 @@ impl Request {
 
     /// The rows of files that were read, without those for which the condition does not hold.
     pub(super) fn batch(&self, sources: &[Source], strict: bool, counts: &Counts) -> Result<RecordBatch> {
-        // Headers are read even where nobody asks for one: they cost microseconds, and `strict` must know.
+        // Headers are always read: they take microseconds, and `strict` must detect errors.
         let headers: Vec<_> = sources.iter().map(Source::header).collect();
         counts.headers.add(headers.len());
         for (source, header) in sources.iter().zip(&headers) {
@@ -111,7 +111,7 @@ impl Request {
         let new = |column: &&TableColumn| Column::new(&column.data_type(), holds.true_count());
         let mut columns = dear.iter().map(new).collect::<Result<Vec<_>>>()?;
         for (source, _) in sources.iter().zip(holds.values()).filter(|(_, holds)| *holds) {
-            // One reading of the HTML serves all columns.
+            // The HTML is parsed once for all columns.
             let article = if self.cost() == Cost::Html { source.article() } else { None };
             counts.html.add(usize::from(article.is_some()));
             for (column, asked) in columns.iter_mut().zip(&dear) {
@@ -124,7 +124,7 @@ impl Request {
         columns.into_iter().map(Column::finish).collect()
     }
 
-    /// The columns in the order that is asked: the cheap ones from `head`, the dear ones as they come.
+    /// The columns in the requested order: cheap ones from `head`, expensive ones in sequence.
     fn assemble(&self, head: &RecordBatch, dear: Vec<ArrayRef>) -> Result<RecordBatch> {
         let mut dear = dear.into_iter();
         let columns = self.columns.iter().map(|column| {
@@ -135,7 +135,7 @@ impl Request {
             Arc::clone(head.column(position.expect("`COLUMNS` has all columns")))
         });
         let columns = columns.collect();
-        // `count(*)` asks for no column; the number of rows is then said apart.
+        // `count(*)` needs no column, so the number of rows must be set explicitly.
         let options = RecordBatchOptions::new().with_row_count(Some(head.num_rows()));
         Ok(RecordBatch::try_new_with_options(Arc::clone(&self.schema), columns, &options)?)
     }

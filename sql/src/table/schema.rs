@@ -1,4 +1,4 @@
-//! The columns of the table, and what each of them costs.
+//! The columns of the table and their costs.
 
 use std::sync::{Arc, LazyLock};
 
@@ -8,7 +8,7 @@ use datafusion::logical_expr::Expr;
 use crate::article::Field;
 use crate::value::{TEXT, time};
 
-/// What a column needs, from cheap to dear.
+/// The input that a column needs, from cheap to expensive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Cost {
     /// The list of files.
@@ -34,7 +34,7 @@ pub(super) enum TableColumn {
 }
 
 impl TableColumn {
-    /// What the list of files says.
+    /// The columns from the list of files.
     pub(super) const FILE: [Self; 3] = [Self::Path, Self::Size, Self::Modified];
 
     pub(super) fn cost(self) -> Cost {
@@ -67,8 +67,8 @@ impl TableColumn {
     }
 }
 
-/// All columns, by cost: those of files and headers come first, so that a condition on them has the same columns in a batch
-/// of them as in one of the whole table.
+/// All columns, by cost. Those of files and headers come first, so that a condition on them uses the same column indexes for a
+/// batch of these columns and for the whole table.
 pub(super) static COLUMNS: LazyLock<Vec<TableColumn>> = LazyLock::new(|| {
     let header = Field::HEADER.iter().map(|field| TableColumn::Header(*field));
     let body = Field::BODY.iter().map(|field| TableColumn::Body(*field));
@@ -86,9 +86,9 @@ pub(super) fn table() -> SchemaRef {
     schema(&COLUMNS)
 }
 
-/// The cost of the dearest column in a condition.
+/// The highest cost among the columns of a condition.
 pub(super) fn cost_of(condition: &Expr) -> Cost {
-    // A condition that gives another answer each time must stay where it is in the plan.
+    // A volatile condition must not be moved in the plan.
     if condition.is_volatile() {
         return Cost::Html;
     }
@@ -97,6 +97,6 @@ pub(super) fn cost_of(condition: &Expr) -> Cost {
         let found = COLUMNS.iter().find(|known| known.name() == column.name);
         found.map_or(Cost::Html, |column| column.cost())
     });
-    // A condition without columns is DataFusion's to fold.
+    // DataFusion folds conditions without columns.
     costs.max().unwrap_or(Cost::Html)
 }

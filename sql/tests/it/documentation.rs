@@ -1,8 +1,8 @@
-//! What `SHOW FUNCTIONS` says of the functions is true.
+//! Checks the documentation of the functions in `SHOW FUNCTIONS`.
 
 use crate::{cell, cells, session};
 
-/// Each function has documentation, and the statement in it gives the result in it.
+/// Each function has documentation with an example, and the example gives the documented result.
 #[tokio::test]
 async fn examples_run() {
     let ctx = session(1);

@@ -1,6 +1,6 @@
-//! Every `fixtures/*.sql` gives what stands in the `.txt` beside it. `NEWSCLIP_BLESS=1` writes that file.
+//! Every `fixtures/*.sql` gives the result in the `.txt` beside it. `NEWSCLIP_BLESS=1` writes that file.
 //!
-//! A case is statements that end with `;` at the end of a line; its result is all of their tables and errors.
+//! A case is a list of statements that end with `;` at the end of a line; its result is all of their tables and errors.
 
 use std::fmt::Write;
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! Rows that are no clip, empty, 4 MiB of hostile markup, not UTF-8: nulls and `clip_error`, and the query ends.
+//! Rows that are not clips, empty, 4 MiB of hostile markup, or not UTF-8 give nulls and a `clip_error`; the query completes.
 
 use std::sync::Arc;
 
@@ -51,7 +51,7 @@ async fn queries_end() {
     for readable in [5, 6, 7, 10] {
         assert_eq!(cells[readable][..4], ["NULL", "Rain", "true", "true"], "row {readable}");
     }
-    // HTML is in whatever encoding, and every byte string is HTML.
+    // HTML may have any encoding, and every byte string is HTML.
     assert!(cells[1..].iter().all(|row| row[4] == "true" && row[5] == "true"), "{cells:?}");
 }
 
@@ -67,7 +67,7 @@ async fn strict_queries_stop_at_the_first() {
     rows(&ctx, "set newsclip.strict = true").await.unwrap();
     let error = rows(&ctx, "select clip_title(x) from hostile").await.unwrap_err();
     assert!(error.to_string().contains(message), "{error}");
-    // The argument counts more than the option, and `clip_error` never fails.
+    // The argument takes precedence over the option, and `clip_error` never fails.
     let titles = cells(&ctx, "select clip_title(x, false), clip_error(x) is null from hostile").await;
     assert_eq!(titles[10], ["Rain", "true"]);
 }

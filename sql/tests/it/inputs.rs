@@ -1,4 +1,4 @@
-//! Input in every type gives the same answer; other types are refused when the statement is planned.
+//! Input of every supported type gives the same result; other types are rejected when the statement is planned.
 
 use std::sync::Arc;
 
@@ -44,7 +44,7 @@ async fn all_types_give_the_same() {
     assert_eq!(cells(&ctx, &format!("{statement} dictionary")).await, expected);
 }
 
-/// A slice of an array starts at another offset than its buffers do.
+/// A slice of an array starts at a different offset than its buffers.
 #[tokio::test]
 async fn slices_are_read_at_their_offsets() {
     let ctx = session(1);

@@ -1,4 +1,4 @@
-//! The README's statements run, and give what it says.
+//! The statements in the README run and give the documented results.
 
 use std::fs;
 use std::path::Path;
@@ -18,7 +18,7 @@ fn statements(folder: &Path) -> Vec<String> {
     let blocks = readme.split("<!-- test -->\n```sql\n").skip(1);
     let statement = |block: &str| {
         let statement = block.split_once(";\n```").expect("a statement ends with `;`").0.to_string();
-        // The README's files are relative to where the reader is.
+        // File names in the README are relative.
         ["pages.parquet", "clips.parquet", "archive/", "feeds.parquet", "articles"].into_iter().fold(
             statement,
             |statement, name| {
@@ -34,7 +34,7 @@ async fn parquet(ctx: &SessionContext, path: &Path, columns: Vec<(&str, ArrayRef
     frame.write_parquet(path.to_str().unwrap(), DataFrameWriteOptions::new(), None).await.unwrap();
 }
 
-/// What the statements read: `pages.parquet`, `clips.parquet`, `feeds.parquet`, `archive/`.
+/// The input of the statements: `pages.parquet`, `clips.parquet`, `feeds.parquet`, `archive/`.
 async fn input(ctx: &SessionContext, folder: &Path) {
     // 雨 in GBK.
     let gbk: &[u8] = b"<meta charset=gbk><html lang=zh><title>\xD3\xEA</title><p><a href=2>\xD3\xEA</a><img src=i.png alt=x>";
@@ -98,7 +98,7 @@ async fn statements_run() {
     assert!(items.iter().any(|item| item[..3] == ["a", "Rain", "https://a.example/1"]), "{items:?}");
 }
 
-/// A struct's fields share one call: a page is read once.
+/// The fields of a struct share one call, so that a page is parsed once.
 #[tokio::test]
 async fn pages_are_read_once() {
     let folder = tempfile::tempdir().unwrap();

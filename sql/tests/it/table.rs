@@ -1,4 +1,4 @@
-//! The table `clips`: which files it finds, and what it reads for which columns.
+//! The table `clips`: the files that it finds, and the parts that it reads for each column.
 
 use std::fs;
 use std::path::Path;
@@ -11,7 +11,7 @@ use tempfile::TempDir;
 
 use crate::{cell, cells, rows, session};
 
-/// Clips of some days, one of them in a folder with a name that looks like a partition, and a file that is no clip.
+/// Clips of several days, one of them in a folder whose name looks like a partition, and a file that is not a clip.
 fn archive() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let clip = |day: u64, title: &str| {
@@ -35,7 +35,7 @@ fn write(folder: &Path, name: &str, text: &str) {
     fs::write(path, text).unwrap();
 }
 
-/// What a statement reads: files, headers, articles' HTML.
+/// The numbers of files, headers and HTML bodies that a statement reads.
 async fn reads(ctx: &SessionContext, statement: &str) -> [usize; 3] {
     let plan = ctx.sql(statement).await.unwrap().create_physical_plan().await.unwrap();
     collect(Arc::clone(&plan), ctx.task_ctx()).await.unwrap();
@@ -147,7 +147,7 @@ async fn strict_tables_name_the_file() {
     assert_eq!(cell(&ctx, &format!("select count(*) from {table}")).await, "5");
 }
 
-/// Batches end by size, too: files of 1 MiB come 8 at a time.
+/// Batches are also limited by size: files of 1 MiB come 8 at a time.
 #[tokio::test]
 async fn batches_are_bounded() {
     let (ctx, folder) = (session(1), tempfile::tempdir().unwrap());

@@ -15,7 +15,7 @@ use crate::feed::conventions::looks_like_html;
 
 pub(super) struct Rss;
 
-/// The root's tag in every feed: as a list of attributes, it took 7 % of writing a feed of one document.
+/// The root's tag in every feed. Constants need no escaping, which took 6 % of writing a feed of one document.
 const ROOT: &str = concat!(
     "<rss version=\"2.0\"",
     " xmlns:atom=\"http://www.w3.org/2005/Atom\"",

@@ -1,4 +1,4 @@
-//! JSON-LD: what schema.org's terms say about the first article of a page.
+//! JSON-LD: schema.org metadata of the first article in a page.
 
 use serde_json::{Map, Value};
 
@@ -10,7 +10,7 @@ use crate::html::note::{NoteKind, Notes};
 use crate::scan::fold_to_option;
 use crate::time::Timestamp;
 
-/// What JSON-LD says about the first article. JSON that cannot be read is noted, and costs only itself.
+/// The metadata of the first article in JSON-LD. A script with malformed JSON is noted and skipped.
 pub(super) fn article(arena: &Arena<'_>, notes: &mut Notes) -> Article {
     for id in arena.ids().filter(|&id| is_json_ld(arena, id)) {
         let source = arena.text_content(id);
@@ -33,30 +33,30 @@ fn is_json_ld(arena: &Arena<'_>, id: NodeId) -> bool {
     })
 }
 
-/// JSON, also with line breaks in its strings or a comment around it, as templates write it.
+/// Parses JSON. Accepts line breaks in strings and a surrounding comment, which templates produce.
 fn parsed(source: &str) -> Option<Value> {
     let source = source.trim();
     if source.is_empty() {
-        // An empty script loses nothing, so it deserves no note.
+        // Nothing is lost from an empty script, so there is no note.
         return Some(Value::Null);
     }
     serde_json::from_str(source).ok().or_else(|| {
         let start = source.find(['{', '['])?;
         let end = source.rfind(['}', ']'])?;
-        // RFC 8259 §7 forbids controls in strings, but templates paste descriptions with line breaks.
+        // RFC 8259 §7 forbids control characters in strings, but templates insert descriptions with line breaks.
         let json = source.get(start..=end)?.replace(char::is_control, " ");
         serde_json::from_str(&json).ok()
     })
 }
 
-/// The first object whose type is an article's, in the order of the text. `serde_json` bounds the depth.
+/// The first object with the type of an article, in source order. `serde_json` bounds the depth.
 fn first_article(value: &Value) -> Option<&Map<String, Value>> {
     let mut rest = vec![value];
     while let Some(value) = rest.pop() {
         match value {
-            // The first: pages list related articles after their own.
+            // The first one, because pages list related articles after their own.
             Value::Object(object) if is_article(object) => return Some(object),
-            // `@graph` and arrays may hold the article at any depth.
+            // `@graph` and arrays may contain the article at any depth.
             Value::Object(object) => rest.extend(object.values().rev()),
             Value::Array(values) => rest.extend(values.iter().rev()),
             _ => {}
@@ -90,7 +90,7 @@ fn article_of(object: &Map<String, Value>) -> Article {
     }
 }
 
-/// The strings that a value is or holds.
+/// A string, or the strings of an array.
 fn strings(value: &Value) -> Vec<&str> {
     match value {
         Value::String(string) => vec![string],
@@ -99,7 +99,7 @@ fn strings(value: &Value) -> Vec<&str> {
     }
 }
 
-/// The strings that a value is, or that its objects have under a key.
+/// Strings, or the strings that objects have under a key.
 fn named(value: &Value, key: &str) -> Vec<String> {
     let values = match value {
         Value::Array(values) => values.as_slice(),

@@ -10,7 +10,7 @@ use crate::scan::fold_to_option;
 use crate::time::Timestamp;
 use crate::url::is_web;
 
-/// The metadata elements of a page, wherever they stand.
+/// The metadata elements of a page, at any place.
 pub(super) struct Metadata<'a> {
     /// The contents of `meta` elements by `name`, `property` or `http-equiv`, in lower case.
     contents: HashMap<String, Vec<&'a str>>,
@@ -24,7 +24,7 @@ impl<'a> Metadata<'a> {
     pub(super) fn of(arena: &'a Arena<'_>) -> Self {
         let mut metadata = Self { contents: HashMap::new(), links: HashMap::new(), base: None, title: None };
         for id in arena.ids() {
-            // SVG has a `title` of its own.
+            // SVG also has a `title`.
             let Some(element) = arena.element(id).filter(|element| element.namespace == Namespace::Html)
             else {
                 continue;
@@ -47,7 +47,7 @@ impl<'a> Metadata<'a> {
         else {
             return;
         };
-        // Some pages have a `name` beside the `property`.
+        // Some elements have both `name` and `property`.
         let names = [Attr::Property, Attr::Name, Attr::HttpEquiv].map(|name| arena.attribute(element, name));
         for name in names.into_iter().flatten() {
             self.contents.entry(name.trim().to_ascii_lowercase()).or_default().push(content);
@@ -70,7 +70,7 @@ impl<'a> Metadata<'a> {
         self.title.as_deref()
     }
 
-    /// What relative URLs are resolved against: the page's own base, itself relative to the reader's (HTML §4.2.3).
+    /// The base for relative URLs: that of the page, resolved against that of the reader (HTML §4.2.3).
     pub(super) fn base(&self, reader: Option<&Url>) -> Option<Url> {
         let own = self.base.and_then(|base| match reader {
             Some(reader) => reader.join(base.trim()).ok(),
@@ -85,26 +85,26 @@ impl<'a> Metadata<'a> {
         self.links.get(relation).copied()
     }
 
-    /// The content of the first of these names that the page has.
+    /// The content of the first of these names that exists.
     pub(super) fn first(&self, names: &[&str]) -> Option<&'a str> {
         names.iter().find_map(|&name| self.contents.get(name)?.first().copied())
     }
 
-    /// The same, as a line of text.
+    /// The same as `first`, as a line of text.
     pub(super) fn folded(&self, names: &[&str]) -> Option<String> {
         names
             .iter()
             .find_map(|&name| self.contents.get(name)?.iter().find_map(|content| fold_to_option(content)))
     }
 
-    /// The first of these that is a time.
+    /// The first of these names whose content is a time.
     pub(super) fn time(&self, names: &[&str]) -> Option<Timestamp> {
         names
             .iter()
             .find_map(|&name| self.contents.get(name)?.iter().find_map(|time| Timestamp::from_iso8601(time)))
     }
 
-    /// All contents of a name.
+    /// All contents for a name.
     pub(super) fn all(&self, name: &str) -> Vec<String> {
         let contents = self.contents.get(name).map(Vec::as_slice).unwrap_or_default();
         contents.iter().filter_map(|content| fold_to_option(content)).collect()

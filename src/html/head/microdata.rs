@@ -6,7 +6,7 @@ use crate::html::elements::{Attr, Name};
 use crate::scan::fold_to_option;
 use crate::time::Timestamp;
 
-/// What microdata says about the first article of a page.
+/// The metadata of the first article in microdata.
 pub(super) fn article(arena: &Arena<'_>) -> Article {
     let mut article = Article::default();
     let is_article = |&id: &NodeId| {
@@ -38,13 +38,13 @@ fn property(article: &mut Article, name: &str, arena: &Arena<'_>, id: NodeId, el
     }
 }
 
-/// An author is a name, or an item that has one.
+/// An author is a name, or an item with a name.
 fn author(arena: &Arena<'_>, id: NodeId, element: ElementData) -> Option<String> {
     let is_name = |&id: &NodeId| {
         let name = arena.element(id).and_then(|element| arena.attribute(element, Attr::Itemprop));
         name.is_some_and(|name| name.split_ascii_whitespace().any(|name| name == "name"))
     };
-    // The element itself comes first.
+    // The first node is the element itself.
     if let Some(name) = arena.descendants(id).skip(1).find(is_name) {
         return fold_to_option(&value(arena, name, arena.element(name)?));
     }

@@ -1,4 +1,4 @@
-//! What a page says about itself.
+//! The metadata of a page.
 
 #[cfg(feature = "json")]
 mod json_ld;
@@ -14,9 +14,9 @@ use crate::scan::{fold, fold_to_option};
 use crate::time::Timestamp;
 use crate::url::{Purpose, is_web, resolve};
 
-/// What a page says about itself, in its `head` and in structured data.
+/// The metadata of a page, from its `head` and its structured data.
 ///
-/// Each field takes the first source that has it:
+/// Each field comes from the first source that has it:
 ///
 /// | field | sources |
 /// | --- | --- |
@@ -31,8 +31,8 @@ use crate::url::{Purpose, is_web, resolve};
 /// | `site_name` | `og:site_name`, JSON-LD `publisher`, `application-name` |
 /// | `image` | `og:image`, `twitter:image`, JSON-LD `image`, `<link rel=image_src>` |
 ///
-/// JSON-LD is that of the first article in the page (schema.org `Article`, `NewsArticle`, `BlogPosting` and their like); it is
-/// read with the feature `json`. Times without a zone are taken for UTC.
+/// JSON-LD means the first article in the page's JSON-LD (schema.org `Article`, `NewsArticle`, `BlogPosting` and similar types);
+/// reading it needs the feature `json`. Times without a zone are assumed to be in UTC.
 ///
 /// ```
 /// let html = "<html lang=en><title>Rain - A Paper</title><meta property=og:site_name content='A Paper'>\
@@ -49,10 +49,10 @@ use crate::url::{Purpose, is_web, resolve};
 pub struct Head {
     /// The title of the article, or of the page; may be empty.
     pub title: String,
-    /// The address that the page prefers for itself.
+    /// The canonical address that the page declares.
     #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
     pub url: Option<Url>,
-    /// What relative URLs of the page are resolved against: `<base href>`, or the reader's base.
+    /// The base for relative URLs: `<base href>`, or the base of the reader.
     #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
     pub base: Option<Url>,
     /// The language as a BCP 47 tag.
@@ -67,21 +67,21 @@ pub struct Head {
     /// When the article was published.
     #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
     pub published: Option<Timestamp>,
-    /// When the article was changed last.
+    /// When the article was last changed.
     #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
     pub updated: Option<Timestamp>,
-    /// What the article is about.
+    /// Keywords and categories.
     #[cfg_attr(feature = "json", serde(skip_serializing_if = "Vec::is_empty"))]
     pub tags: Vec<String>,
     /// The name of the site.
     #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
     pub site_name: Option<String>,
-    /// The URL of the image that stands for the article.
+    /// The URL of the image that represents the article.
     #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
     pub image: Option<String>,
 }
 
-/// What one kind of structured data says about an article.
+/// The metadata of an article from one kind of structured data.
 #[derive(Debug, Default)]
 struct Article {
     title: Option<String>,
@@ -102,7 +102,7 @@ pub(super) fn head(arena: &Arena<'_>, base: Option<&Url>, notes: &mut Notes) -> 
     let micro = microdata::article(arena);
     let ld = json_ld(arena, notes);
     let base = metadata.base(base);
-    // Some pages write a relative `og:url`, although Open Graph wants an absolute one.
+    // Some pages have a relative `og:url`, although Open Graph requires an absolute one.
     let address = |written: &str| -> Option<Url> {
         let resolved = resolve(written, base.as_ref(), Purpose::Link)?;
         Url::parse(&resolved).ok().filter(is_web)
@@ -171,7 +171,7 @@ const AUTHORS: &[&str] = &[
 ];
 
 impl Head {
-    /// The times of sources that come after Open Graph.
+    /// The times from sources with lower priority than Open Graph.
     fn with_times(
         self,
         metadata: &Metadata<'_>,
@@ -207,7 +207,7 @@ fn title(
     site_name.and_then(|name| without_site_name(&title, name)).unwrap_or(&title).to_string()
 }
 
-/// The title without the site's name at its end or start, and what separates the two.
+/// The title without the name of the site at its end or start, and without the separator.
 fn without_site_name<'a>(title: &'a str, name: &str) -> Option<&'a str> {
     const SEPARATORS: [char; 12] = ['-', '–', '—', '|', '·', '•', '_', '»', '«', ':', '：', '｜'];
     let is_separated = |rest: &'a str, trimmed: &'a str| {
@@ -233,7 +233,7 @@ fn language(arena: &Arena<'_>, metadata: &Metadata<'_>, ld: Option<String>) -> O
 
 fn authors(metadata: &Metadata<'_>, ld: Vec<String>, micro: Vec<String>) -> Vec<String> {
     let mut sources = [ld, micro].into_iter().chain(AUTHORS.iter().map(|name| metadata.all(name)));
-    // Facebook wants the address of a profile.
+    // Facebook expects the address of a profile here.
     let is_name = |name: &String| !name.contains("://") && !name.starts_with('@');
     sources
         .find_map(|names| {
@@ -258,7 +258,7 @@ fn tags(metadata: &Metadata<'_>, ld: Vec<String>) -> Vec<String> {
         .unwrap_or_default()
 }
 
-/// Names without repeated ones.
+/// Names without duplicates.
 fn distinct(names: impl Iterator<Item = String>) -> Vec<String> {
     // A set, because a hostile page can have any number of names.
     let mut seen = std::collections::HashSet::new();

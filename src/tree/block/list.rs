@@ -56,7 +56,7 @@ impl List {
 #[cfg_attr(feature = "json", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct ListItem {
-    /// Whether the item's task is done, if it is one: HTML `input` of type `checkbox` at its start.
+    /// Whether the task is done, for an item of a task list: HTML `input` of type `checkbox` at its start.
     #[cfg_attr(feature = "json", serde(default, skip_serializing_if = "Option::is_none"))]
     pub checked: Option<bool>,
     /// The item's blocks.

@@ -3,7 +3,7 @@
 use super::Block;
 use crate::tree::inline::{Image, LinkTarget};
 
-/// Images on lines of their own, with their caption.
+/// One or more images in a block, with a caption.
 ///
 /// ```
 /// use newsclip::tree::{Block, Figure, FigureImage, Image};
@@ -50,7 +50,7 @@ pub struct FigureImage {
     /// The image.
     #[cfg_attr(feature = "json", serde(flatten))]
     pub image: Image,
-    /// Where a click on it leads.
+    /// The target of the link.
     #[cfg_attr(feature = "json", serde(default, skip_serializing_if = "Option::is_none"))]
     pub link: Option<LinkTarget>,
 }
@@ -93,8 +93,8 @@ pub struct Embed {
     pub kind: EmbedKind,
     /// The URL of the file or page.
     pub url: String,
-    /// The media type of a video or audio, as the article states it: HTML `type` of its `source`. The type of a frame is
-    /// its server's to say.
+    /// The media type of a video or audio, as the article states it: HTML `type` of its `source`. Frames have none, because
+    /// their server determines it.
     #[cfg_attr(feature = "json", serde(default, skip_serializing_if = "Option::is_none"))]
     pub media_type: Option<String>,
     /// The URL of the picture shown before a video plays: HTML `poster`.
@@ -106,7 +106,7 @@ pub struct Embed {
 }
 
 impl Embed {
-    /// An embed with nothing but a URL.
+    /// An embed with only a URL.
     pub fn new(kind: EmbedKind, url: impl Into<String>) -> Self {
         Self { kind, url: url.into(), media_type: None, poster: None, title: None }
     }
@@ -126,6 +126,6 @@ pub enum EmbedKind {
     Video,
     /// HTML `audio`.
     Audio,
-    /// Another page, or a plug-in's file: HTML `iframe`, `embed`, `object`.
+    /// Another page, or the file of a plug-in: HTML `iframe`, `embed`, `object`.
     Frame,
 }

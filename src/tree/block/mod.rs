@@ -1,4 +1,4 @@
-//! Blocks: the parts of an article that stand on lines of their own.
+//! Blocks: the parts of an article that begin on a new line.
 
 mod list;
 mod media;
@@ -10,7 +10,7 @@ pub use self::table::{Alignment, Cell, Row, Table};
 
 use super::inline::Inline;
 
-/// A part of an article that stands on lines of its own.
+/// A part of an article that begins on a new line, such as a paragraph or a list.
 ///
 /// ```
 /// use newsclip::tree::Block;
@@ -38,7 +38,7 @@ pub enum Block {
     List(List),
     /// Terms and their descriptions: HTML `dl`.
     DescriptionList {
-        /// Terms and descriptions in their order.
+        /// Terms and descriptions, in order.
         items: Vec<DescriptionItem>,
     },
     /// A quotation: HTML `blockquote`.
@@ -47,11 +47,11 @@ pub enum Block {
         content: Vec<Block>,
     },
     /// Preformatted text: HTML `pre`.
-    // Large, rare blocks are boxed, so that a paragraph takes no more room than it needs.
+    // Large, rare blocks are boxed to keep paragraphs small.
     Code(Box<CodeBlock>),
     /// A table: HTML `table`.
     Table(Box<Table>),
-    /// One or more images on lines of their own: HTML `figure`, or a paragraph of nothing but images.
+    /// One or more images in a block: HTML `figure`, or a paragraph that contains only images.
     Figure(Box<Figure>),
     /// A player or another page: HTML `video`, `audio`, `iframe`, `embed`, `object`.
     Embed(Box<Embed>),
@@ -137,19 +137,19 @@ impl From<Embed> for Block {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct CodeBlock {
-    /// The language, from `class="language-…"` and its like; ASCII letters, digits and `+-_.#` in normal form.
+    /// The language, from `class="language-…"` and similar; ASCII letters, digits and `+-_.#` in normal form.
     pub language: Option<String>,
-    /// The text, verbatim: lines end with `\n`, except for the last one. In normal form, it holds texts, marks and links.
+    /// The text, verbatim: lines end with `\n`, except for the last one. In normal form, it contains texts, marks and links.
     pub content: Vec<Inline>,
 }
 
 impl CodeBlock {
-    /// Code in no particular language.
+    /// Code without a language.
     pub fn new(text: impl Into<String>) -> Self {
         Self { language: None, content: vec![Inline::Text(text.into())] }
     }
 
-    /// The same code, in a language.
+    /// The same code, with a language.
     #[must_use]
     pub fn with_language(self, language: impl Into<String>) -> Self {
         Self { language: Some(language.into()), ..self }

@@ -22,7 +22,7 @@ pub struct Table {
     /// The caption: HTML `caption`.
     #[cfg_attr(feature = "json", serde(default, skip_serializing_if = "Vec::is_empty"))]
     pub caption: Vec<Block>,
-    /// The rows of `thead`, or leading rows that hold only header cells.
+    /// The rows of `thead`, or leading rows that contain only header cells.
     #[cfg_attr(feature = "json", serde(default, skip_serializing_if = "Vec::is_empty"))]
     pub head: Vec<Row>,
     /// All other rows, those of `tfoot` last.
@@ -80,13 +80,13 @@ pub struct Cell {
     /// Whether it names a row or column: HTML `th`.
     #[cfg_attr(feature = "json", serde(skip_serializing_if = "std::ops::Not::not"))]
     pub header: bool,
-    /// The columns that it covers, 1 to 1000: HTML `colspan`.
+    /// The number of columns that it spans, 1 to 1000: HTML `colspan`.
     #[cfg_attr(feature = "json", serde(skip_serializing_if = "is_one"))]
     pub columns: u16,
-    /// The rows that it covers, 1 to 65534: HTML `rowspan`, whose 0 (all rows that follow) is read as 65534.
+    /// The number of rows that it spans, 1 to 65534: HTML `rowspan`, where 0 (all rows that follow) is read as 65534.
     #[cfg_attr(feature = "json", serde(skip_serializing_if = "is_one"))]
     pub rows: u16,
-    /// How its text is aligned, if the article says so.
+    /// The alignment of its text, if specified.
     #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
     pub align: Option<Alignment>,
     /// The cell's blocks; often none.
@@ -95,7 +95,7 @@ pub struct Cell {
 
 impl Default for Cell {
     fn default() -> Self {
-        // Not derived: a row span of 0 means all rows that follow (HTML §4.9.11).
+        // Not derived, because spans of 0 would be wrong: HTML §4.9.11 reads a `rowspan` of 0 as all rows that follow.
         Self { header: false, columns: 1, rows: 1, align: None, content: Vec::new() }
     }
 }
@@ -126,7 +126,7 @@ fn is_one(span: &u16) -> bool {
     *span == 1
 }
 
-/// How a cell's text is aligned: HTML `align`, CSS `text-align`.
+/// The alignment of a cell's text: HTML `align`, CSS `text-align`.
 ///
 /// ```
 /// use newsclip::tree::Alignment;

@@ -1,6 +1,6 @@
-//! What shapes are made of: every element and attribute that the library reads, and text of each class.
+//! The pieces of shapes: every element and attribute that the library reads, and text of each class.
 //!
-//! The names are taken from the library's own tables, so a new element is in the search by itself.
+//! The names come from the library's tables, so a new element is included automatically.
 
 const ELEMENTS: &str = include_str!("../../../src/html/elements/mod.rs");
 const ATTRIBUTES: &str = include_str!("../../../src/html/elements/attributes.rs");
@@ -15,7 +15,7 @@ const JSON_SOURCES: [&str; 2] = [
     include_str!("../../../src/feed/read/json/fields.rs"),
 ];
 
-/// Text of each class that some stage treats in its own way. `{i}` is a number that differs in each repetition.
+/// Text of each class that some stage treats differently. `{i}` is a number that differs in each repetition.
 pub const TEXTS: &[&str] = &[
     "x",
     "x ",
@@ -129,10 +129,10 @@ pub const VALUES: &[&str] = &[
     "a long title of several words that says little",
 ];
 
-/// Names of elements that the table does not have.
+/// Names of elements that are not in the table.
 const OTHER_ELEMENTS: [&str; 2] = ["x-y", "u{i}"];
 
-/// The elements, and the attributes that are read from each.
+/// The elements, each with the attributes that are read.
 pub struct Html {
     pub elements: Vec<(String, Vec<String>)>,
     pub attributes: Vec<String>,
@@ -148,7 +148,7 @@ impl Html {
     }
 }
 
-/// The attributes' names in the source and in HTML.
+/// The names of attributes in the source code and in HTML.
 fn attribute_names() -> Vec<(String, String)> {
     let table = ATTRIBUTES.split("\nattributes! {").nth(1).expect("the table of attributes");
     let rows = table.split("\n}").next().expect("the end of the table").lines();
@@ -188,12 +188,12 @@ fn attributes_of(set: &str, names: &[(String, String)]) -> Vec<String> {
     all
 }
 
-/// The names that feeds have: of elements and attributes alike, as string literals of the readers.
+/// The names of elements and attributes in feeds, from the string literals of the readers.
 pub fn feed_names() -> Vec<String> {
     names(&FEED_SOURCES)
 }
 
-/// The keys of JSON Feed that are read.
+/// The keys of JSON Feed that the reader uses.
 pub fn json_keys() -> Vec<String> {
     names(&JSON_SOURCES)
 }

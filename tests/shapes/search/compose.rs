@@ -1,23 +1,23 @@
-//! Compositions: a head, units that are repeated until an input of the wanted size is there, and a tail.
+//! Compositions: a head, units that are repeated until the input has the requested size, and a tail.
 
 use std::fmt::Display;
 
 use super::alphabet::{Html, PREFIXES, TEXTS, VALUES, feed_names, json_keys};
 use super::random::Random;
 
-/// Whose reader a composition is for.
+/// The reader that a composition is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     /// The body of a clip.
     Html,
-    /// The path of a clip's address and its body, which are the first segment and the others.
+    /// The path of a clip's address (the first segment) and its body (the others).
     ClipWithLongUrl,
     Rss,
     Atom,
     JsonFeed,
 }
 
-/// A text and how often it comes.
+/// A text and its number of repetitions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Segment {
     pub text: String,
@@ -27,7 +27,7 @@ pub struct Segment {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Times {
     Fixed(usize),
-    /// As often as its share of the input's size takes.
+    /// As often as fits into its share of the input size.
     Share,
 }
 
@@ -38,7 +38,7 @@ pub struct Composition {
     pub segments: Vec<Segment>,
 }
 
-/// The most bytes of a segment that does not grow with the input.
+/// The maximum size of a segment that does not grow with the input, in bytes.
 const MAX_FIXED: usize = 2 << 10;
 
 fn fixed(text: impl Into<String>, times: usize) -> Segment {
@@ -56,7 +56,7 @@ fn share(text: impl Into<String>) -> Segment {
 }
 
 impl Composition {
-    /// The input of about so many bytes.
+    /// An input of about `bytes` bytes.
     pub fn input(&self, bytes: usize) -> String {
         if self.format == Format::ClipWithLongUrl {
             return self.clip_with_long_url(bytes);
@@ -127,14 +127,14 @@ fn push(text: &str, number: &mut usize, out: &mut String) {
     }
 }
 
-/// Makes the compositions.
+/// A generator of compositions.
 pub struct Composer {
     html: Html,
     feed_names: Vec<String>,
     json_keys: Vec<String>,
 }
 
-/// How often a unit of the head comes.
+/// How often a unit of the head is repeated.
 const TIMES: [usize; 7] = [1, 1, 1, 2, 18, 60, 130];
 
 impl Composer {
@@ -142,12 +142,12 @@ impl Composer {
         Self { html: Html::new(), feed_names: feed_names(), json_keys: json_keys() }
     }
 
-    /// How many compositions of two elements there are.
+    /// The number of compositions of two elements.
     pub fn pairs(&self) -> usize {
         2 * self.html.elements.len() * self.html.elements.len()
     }
 
-    /// Two start tags, as `(ab)^n` or `a^n b^n`, each with a letter if it is odd.
+    /// Two start tags, as `(ab)^n` or `a^n b^n`, each followed by a letter for odd numbers.
     pub fn pair(&self, number: usize) -> Composition {
         let count = self.html.elements.len();
         let (a, b) = (&self.html.elements[number / 2 % count].0, &self.html.elements[number / 2 / count].0);
@@ -216,12 +216,12 @@ impl Composer {
         tag + ">"
     }
 
-    /// A start tag of which one attribute's value is as long as its share.
+    /// A start tag with one attribute value that fills its share.
     fn long_attribute(&self, random: &mut Random, segments: &mut Vec<Segment>) {
         let with_attributes: Vec<_> =
             self.html.elements.iter().filter(|(_, attributes)| !attributes.is_empty()).collect();
         let (name, attributes) = random.pick(&with_attributes);
-        // A link's title counts only beside an address.
+        // The title of a link counts only if there is an address.
         let other = if random.once_in(2) {
             format!(" {}=\"{}\"", random.pick(attributes), random.pick(VALUES))
         } else {
@@ -302,7 +302,7 @@ impl Composer {
             unit.extend(["\"", key, "\":", &value]);
         }
         let segments = if random.once_in(3) {
-            // One item with a long array.
+            // A single item with a long array.
             let key = random.pick(&self.json_keys);
             vec![
                 fixed(format!("{{\"content_html\":\"x\",\"{key}\":["), 1),

@@ -1,24 +1,24 @@
-//! Whether a stage's work grows with its input, and stays within the budgets of `docs/security.md`.
+//! Checks that the work of a stage is linear in its input, and stays within the limits of `docs/security.md`.
 
 use std::fmt;
 
 use super::compose::{Composition, Format};
 use super::stages::{Kind, Work, run};
 
-/// What goes over a budget, or grows too fast.
+/// A measurement that exceeds a limit, or grows too fast.
 #[derive(Clone, Debug)]
 pub struct Find {
     pub stage: &'static str,
     pub fault: Fault,
-    /// How far: a factor of the input's size, of growth when the input doubles, or nanoseconds a byte.
+    /// The value: a multiple of the input size, the growth when the input doubles, or nanoseconds per byte.
     pub measured: f64,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fault {
-    /// What is allocated explodes while the input is still small.
+    /// Allocation explodes while the input is still small.
     Explosion,
-    /// What is allocated grows by more than [`GROWTH`] when the input doubles.
+    /// Allocation grows by more than [`GROWTH`] when the input doubles.
     Growth,
     Output,
     Memory,
@@ -31,30 +31,30 @@ impl fmt::Display for Find {
     }
 }
 
-/// How much more may be done for twice the input. A vector that doubles makes steps, so two doublings are compared.
+/// The maximum growth of work when the input doubles. Doubling vectors grow in steps, so two doublings are compared.
 const GROWTH: f64 = 2.3;
-/// The most bytes of output for a byte of input.
+/// The maximum number of bytes of output per byte of input.
 const OUTPUT: usize = 16;
 const INDENTED_OUTPUT: usize = 32;
-/// Headers, and a page's style.
+/// An allowance for headers and the style sheet of a page.
 const SPARE_OUTPUT: usize = 16 << 10;
-/// The most bytes in use for a byte of input.
+/// The maximum number of bytes in use per byte of input.
 const READ_MEMORY: usize = 64;
 const WRITE_MEMORY: usize = 32;
 const SPARE_MEMORY: usize = 1 << 20;
-/// The most nanoseconds for a byte of input: 4 MiB in a second.
+/// The maximum number of nanoseconds per byte of input: 4 MiB in a second.
 const NANOSECONDS: f64 = 238.0;
 
-/// How a composition is judged.
+/// The settings for judging a composition.
 #[derive(Clone, Copy, Debug)]
 pub struct Judge {
     /// The larger of the two sizes in bytes; the smaller one is a quarter.
     pub bytes: usize,
-    /// Time is noisy: only the long run looks at it.
+    /// Time is noisy, so only the long run measures it.
     pub with_time: bool,
 }
 
-/// The worst figures that were seen, over a budget or not.
+/// The worst measurements, whether they exceed a limit or not.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Worst {
     pub output: f64,
@@ -88,7 +88,8 @@ impl Judge {
         finds
     }
 
-    /// Another way of reading begins at some size, and makes a step: growth must go on at four times the size.
+    /// The library may switch to another algorithm at some size, which makes a step. So growth must continue at four times the
+    /// size.
     fn keep_lasting_growth(&self, composition: &Composition, large: &[Work], finds: &mut Vec<Find>) {
         let larger = run(composition.format, &composition.input(4 * self.bytes));
         finds.retain(|find| {
@@ -99,7 +100,7 @@ impl Judge {
         });
     }
 
-    /// The stages that are slow three times.
+    /// The stages that are slow in three runs.
     fn slow(&self, composition: &Composition) -> Vec<Find> {
         let input = composition.input(self.bytes);
         let mut times: Vec<Vec<Work>> = (0..3).map(|_| run(composition.format, &input)).collect();
@@ -129,7 +130,7 @@ impl Worst {
     }
 }
 
-/// Tries small sizes, each half as large again as the one before, and stops where it could take hours to go on.
+/// Tries small sizes, each half as large again as the one before, and stops when continuing could take hours.
 fn explosion(composition: &Composition) -> Option<Find> {
     let mut before: Option<Vec<Work>> = None;
     let mut bytes = 64;
@@ -151,7 +152,7 @@ fn explosion(composition: &Composition) -> Option<Find> {
     None
 }
 
-/// Growth from an input to one that is four times as long.
+/// The growth from an input to one that is four times as long.
 fn growth(small: &Work, large: &Work) -> Option<Find> {
     if large.allocated < 256 << 10 {
         return None;
@@ -190,7 +191,7 @@ fn nanoseconds(work: &Work) -> f64 {
 }
 
 fn is_slow(work: &Work) -> bool {
-    // What reads an output again is given as much time as the input of that size.
+    // Stages that read an output again may take as much time as for an input of that size.
     work.time.as_micros() > 2000 && nanoseconds(work) > NANOSECONDS
 }
 

@@ -1,4 +1,4 @@
-//! Random numbers that are the same everywhere, so that a number names a composition.
+//! Reproducible random numbers, so that a number identifies a composition.
 
 /// `SplitMix64` (Steele, Lea and Flood, 2014): five lines, and any seed is a good one.
 pub struct Random(u64);

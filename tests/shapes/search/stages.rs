@@ -1,4 +1,4 @@
-//! Every stage of the library, with what it allocates and how long it takes.
+//! Every stage of the library, with its allocations and its time.
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};
@@ -16,7 +16,7 @@ use peak_alloc::PeakAlloc;
 
 use super::compose::Format;
 
-/// Counts all that is allocated, and its peak; a shape that takes more than 4 GiB ends the run.
+/// Counts allocations and their peak; a shape that takes more than 4 GiB ends the run.
 #[global_allocator]
 static ALLOCATOR: Cap<PeakAlloc> = Cap::new(PeakAlloc, 4 << 30);
 
@@ -28,17 +28,17 @@ pub enum Kind {
     WriteIndented,
 }
 
-/// What a stage did with an input.
+/// The measurements of a stage for an input.
 #[derive(Clone, Copy, Debug)]
 pub struct Work {
     pub stage: &'static str,
     pub kind: Kind,
-    /// Bytes of the input: of a stage that reads again, the output that it reads.
+    /// The size of the input in bytes. For a stage that reads an output, the size of that output.
     pub input: usize,
     pub output: usize,
-    /// All bytes that were allocated, also those that were freed soon.
+    /// The total number of bytes allocated, including those freed again.
     pub allocated: usize,
-    /// The greatest number of bytes in use, beyond those before the stage.
+    /// The maximum number of bytes in use, beyond those before the stage.
     pub peak: usize,
     pub time: Duration,
 }
@@ -70,7 +70,7 @@ impl Meter {
     }
 }
 
-/// All stages for an input, in a fixed order.
+/// Runs all stages for an input, in a fixed order.
 pub fn run(format: Format, input: &str) -> Vec<Work> {
     let mut meter = Meter { input: input.len(), all: Vec::new() };
     match format {

@@ -1,4 +1,4 @@
-//! The laws: what every output must give back.
+//! The laws that every output must satisfy.
 
 use dom_query::Document as Dom;
 use newsclip::feed::{self, Content, Format, Writer};
@@ -10,10 +10,10 @@ use super::markdown;
 use crate::input::File;
 use crate::report::Diagnostic;
 
-/// Says what is wrong, if anything is.
+/// Returns a description of the error, if there is one.
 type Law = fn(&Document) -> Option<String>;
 
-/// What is wrong with the outputs of an article.
+/// The broken laws of an article.
 pub(super) fn document(file: &File, document: &Document) -> Vec<Diagnostic> {
     let laws: [(&str, Law); 6] = [
         ("clip", clip),
@@ -32,21 +32,21 @@ pub(super) fn document(file: &File, document: &Document) -> Vec<Diagnostic> {
 
 fn clip(document: &Document) -> Option<String> {
     match newsclip::parse(&document.to_clip()) {
-        Ok(again) => (again != *document).then(|| "the clip reads back to another article".to_string()),
+        Ok(again) => (again != *document).then(|| "the clip reads back as a different article".to_string()),
         Err(error) => Some(format!("the clip does not read back: {error}")),
     }
 }
 
 fn json(document: &Document) -> Option<String> {
     match Document::from_json(&document.to_json()) {
-        Ok(again) => (again != *document).then(|| "the JSON reads back to another article".to_string()),
+        Ok(again) => (again != *document).then(|| "the JSON reads back as a different article".to_string()),
         Err(error) => Some(format!("the JSON does not read back: {error}")),
     }
 }
 
 fn html(document: &Document) -> Option<String> {
     let again = read(&document.to_html(), document);
-    (again != document.body).then(|| "the HTML reads back to another article".to_string())
+    (again != document.body).then(|| "the HTML reads back as a different article".to_string())
 }
 
 fn read(html: &str, document: &Document) -> Vec<Block> {
@@ -55,7 +55,7 @@ fn read(html: &str, document: &Document) -> Vec<Block> {
 
 /// The article as a feed of one, in all formats.
 fn feeds(document: &Document) -> Option<String> {
-    // In feeds, embedded pages are links.
+    // Feeds have links in place of embedded pages.
     let body = read(&Html::new().frames(Frames::Link).render(document), document);
     let formats = [
         (Format::Rss, document.to_rss()),
@@ -71,17 +71,17 @@ fn feeds(document: &Document) -> Option<String> {
             Err(error) => return Some(format!("{format} does not read back: {error}")),
         };
         let [item] = feed.items.as_slice() else {
-            return Some(format!("{format} has {} items", feed.items.len()));
+            return Some(format!("{format}: expected 1 item, found {}", feed.items.len()));
         };
         let content = if item.content.is_empty() { &item.summary } else { &item.content };
         let title = if item.title == document.title { None } else { Some("title") };
         let url = if item.url.as_ref() == Some(&document.url) { None } else { Some("address") };
         let body = if *content == body { None } else { Some("content") };
-        title.or(url).or(body).map(|what| format!("{format} reads back with another {what}"))
+        title.or(url).or(body).map(|what| format!("{format} reads back with a different {what}"))
     })
 }
 
-/// That a feed of many items is well-formed in each format, and keeps its items.
+/// Checks that a feed of many items is well-formed in each format, and keeps its items.
 pub(super) fn feed(file: &File, feed: &Feed) -> Vec<Diagnostic> {
     let wrong = Format::ALL.iter().filter_map(|format| {
         let text = Writer::new(*format).content(Content::Full).render(feed);
@@ -98,14 +98,14 @@ fn items(format: Format, text: &str, feed: &Feed) -> Option<String> {
     };
     let (before, after) = (feed.items.len(), again.items.len());
     if before != after {
-        return Some(format!("{format} reads back with {after} items instead of {before}"));
+        return Some(format!("{format}: expected {before} items, found {after}"));
     }
     let changed = feed.items.iter().zip(&again.items).find(|(a, b)| a.title != b.title || a.url != b.url);
     changed
-        .map(|(item, _)| format!("{format} reads back with another title or address of \"{}\"", item.title))
+        .map(|(item, _)| format!("{format}: \"{}\" reads back with a different title or address", item.title))
 }
 
-/// By parsers that share nothing with the library.
+/// Checks the syntax with parsers that share no code with the library.
 fn well_formed(format: Format, text: &str) -> Option<String> {
     let result = if format == Format::Json {
         serde_json::from_str::<serde::de::IgnoredAny>(text).map(drop).map_err(|error| error.to_string())
@@ -122,13 +122,13 @@ fn xml(text: &str) -> Result<(), quick_xml::Error> {
     Ok(())
 }
 
-/// That the HTML has nothing that runs.
+/// Checks that the HTML contains nothing that executes.
 fn safety(document: &Document) -> Option<String> {
     let dom = Dom::fragment(document.to_html());
     dom.root().descendants_it().find_map(|node| {
         let name = node.node_name()?;
         if matches!(&*name, "script" | "style" | "object" | "embed" | "base" | "meta" | "link" | "form") {
-            return Some(format!("the HTML has an element {name}"));
+            return Some(format!("the HTML contains the element {name}"));
         }
         let attribute = node.attrs().into_iter().find(|attribute| {
             let value = attribute.value.trim_start().to_ascii_lowercase();
@@ -136,7 +136,7 @@ fn safety(document: &Document) -> Option<String> {
                 || value.starts_with("javascript:")
                 || value.starts_with("vbscript:")
         })?;
-        Some(format!("the HTML has an attribute {}", &*attribute.name.local))
+        Some(format!("the HTML contains the attribute {}", &*attribute.name.local))
     })
 }
 
@@ -157,33 +157,33 @@ mod tests {
     }
 
     #[test]
-    fn an_article_that_was_read_obeys() {
+    fn an_article_that_was_read_breaks_no_law() {
         let document =
             newsclip::parse("[Rain](https://a.example/1)\n------\n\n<p>It <b>stopped</b>.").expect("a clip");
         assert_eq!(broken(&document), [""; 0]);
     }
 
-    /// A tree that was built is not in normal form, so it does not read back: the laws must say so.
+    /// A tree built by hand may not be in normal form. Then it does not read back, and the laws must report it.
     #[test]
-    fn what_does_not_read_back_is_told() {
+    fn a_tree_outside_normal_form_is_reported() {
         let url = Url::parse("https://a.example/1").expect("it is an address");
         let mut document = super::Document::new(url, " Rain ");
         document.body = vec![Block::paragraph(vec![Inline::from("It "), Inline::from("  stopped")])];
         let messages = broken(&document);
         assert!(
             messages[0]
-                .starts_with("a.md: clip: the clip reads back to another article (https://a.example/1)"),
+                .starts_with("a.md: clip: the clip reads back as a different article (https://a.example/1)"),
             "{messages:?}"
         );
         assert!(messages.iter().any(|message| message.contains("html: ")), "{messages:?}");
         assert!(
-            messages.iter().any(|message| message.contains("feed: rss reads back with another title")),
+            messages.iter().any(|message| message.contains("feed: rss reads back with a different title")),
             "{messages:?}"
         );
     }
 
     #[test]
-    fn xml_that_is_not_well_formed_is_told() {
+    fn malformed_xml_is_reported() {
         assert_eq!(well_formed(Format::Rss, "<rss><channel/></rss>"), None);
         assert!(
             well_formed(Format::Atom, "<feed><entry></feed>")

@@ -1,4 +1,4 @@
-//! What was left out by rule, and how often.
+//! Counts what was left out by rule.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -6,7 +6,9 @@ use std::fmt::Write as _;
 use newsclip::{feed, html};
 use serde::Serialize;
 
-/// What was left out, by its kind: how often, in how many files, and the first example.
+use crate::report::counted;
+
+/// The number of occurrences, the number of files and the first example for each kind of content that was left out.
 #[derive(Debug, Default)]
 pub(super) struct LeftOut(BTreeMap<String, (usize, usize, String)>);
 
@@ -18,7 +20,7 @@ pub(super) struct Row<'a> {
     files: usize,
     #[serde(skip_serializing_if = "str::is_empty")]
     example: &'a str,
-    /// Of how many articles.
+    /// The total number of articles.
     articles: usize,
 }
 
@@ -36,7 +38,7 @@ impl LeftOut {
         entry.0 += count;
     }
 
-    /// Adds what was left out of another file.
+    /// Adds the counts of another file.
     pub(super) fn add(&mut self, other: &Self) {
         for (kind, (count, files, example)) in &other.0 {
             let entry = self.0.entry(kind.clone()).or_insert_with(|| (0, 0, example.clone()));
@@ -55,18 +57,18 @@ impl LeftOut {
         })
     }
 
-    /// A table for people; nothing if nothing was left out.
+    /// A table; empty if nothing was left out.
     pub(super) fn table(&self, articles: usize) -> String {
         let mut table = String::new();
         if self.0.is_empty() {
             return table;
         }
-        let _ = writeln!(table, "left out of {articles} articles by rule:");
+        let _ = writeln!(table, "left out of {} by rule:", counted(articles, "article"));
         let width = self.0.keys().map(String::len).max().unwrap_or(0);
         for row in self.rows(articles) {
             let Row { left_out, count, files, example, .. } = row;
-            let _ = write!(table, "  {left_out:width$} {count:>8} in {files} files");
-            // Control characters of the input are none of the terminal's business.
+            let _ = write!(table, "  {left_out:width$} {count:>8} in {}", counted(files, "file"));
+            // Control characters of the input could control the terminal.
             let example: String =
                 example.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
             let _ = if example.is_empty() { writeln!(table) } else { writeln!(table, ", such as {example}") };

@@ -1,4 +1,4 @@
-//! That an article's Markdown shows the article, as pulldown-cmark reads it.
+//! Checks that an article's Markdown, as pulldown-cmark reads it, shows the article.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,7 @@ use pulldown_cmark::{Options, Parser};
 
 use super::seen::{set, text, visible};
 
-/// What the Markdown does not show, or shows without need.
+/// The first difference between the article and its Markdown.
 pub(super) fn difference(document: &Document) -> Option<String> {
     let markdown = Markdown::new().header(Header::None).render(document);
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
@@ -19,7 +19,7 @@ pub(super) fn difference(document: &Document) -> Option<String> {
     let found = Reader::new().read(&html).body;
     let expected = shown(&document.body);
     let found = shown(&found);
-    // Captions stand before or after what they belong to.
+    // Captions come before a table or after a figure.
     text(&expected.text, &found.text, true)
         .map(|message| format!("text differs {message}"))
         .or_else(|| set("link", &expected.links, &found.links))
@@ -32,7 +32,7 @@ struct Shown {
     images: BTreeSet<String>,
 }
 
-/// What a tree shows in Markdown, where an embed is a link with its poster, its title or its address.
+/// The content that a tree shows in Markdown, where an embed is a link with its poster, title or address.
 fn shown(body: &[Block]) -> Shown {
     let walk = || Walk::new(body);
     let mut shown = Shown {
@@ -58,7 +58,7 @@ impl Shown {
     }
 }
 
-/// Markdown readers percent-encode some characters in the URLs that they write: both sides are compared in one form.
+/// Markdown parsers percent-encode some characters in URLs, so both sides are compared in the same form.
 fn ascii(url: &str) -> String {
     let base = Url::parse("https://relative.invalid/").expect("it is an address");
     let url = base.join(url).map_or_else(|_| url.to_string(), String::from);

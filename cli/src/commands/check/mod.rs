@@ -1,4 +1,4 @@
-//! `newsclip check`: whether an archive can be trusted to a conversion.
+//! `newsclip check`: verifies that a conversion of an archive loses nothing.
 
 mod laws;
 mod left_out;
@@ -20,20 +20,20 @@ use crate::pipeline::{Done, Pipeline, documents, read_file};
 use crate::report::{Diagnostic, Outcome};
 use crate::session::Session;
 
-/// How the findings are printed.
+/// The output format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// A line for each finding, as compilers print them, and a table
+    /// A line for each finding, in the format of compilers, and a table
     Text,
-    /// JSON Lines: a finding or a sum a line
+    /// JSON Lines: one finding or total per line
     Json,
 }
 
-/// Checks that nothing of an archive is lost
+/// Checks that a conversion of an archive loses nothing
 ///
-/// Reads every file and verifies for each article: that what its source shows is in the tree; that clip, JSON, HTML, Markdown,
-/// RSS, Atom and JSON Feed read back to the same; that feeds are well-formed; that no output runs anything. Prints what is
-/// wrong, then what was left out by rule, such as scripts.
+/// Reads every file and verifies for each article that the tree contains everything its source shows; that clip, JSON, HTML,
+/// Markdown, RSS, Atom and JSON Feed read back as the same article; that feeds are well-formed; and that no output executes
+/// anything. Prints the errors, then counts of the content that was left out by rule, such as scripts.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = "\
 Examples:
@@ -44,15 +44,15 @@ pub(crate) struct Args {
     #[command(flatten)]
     inputs: InputArgs,
 
-    /// How the findings are printed
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    /// The output format
+    #[arg(long, value_name = "FORMAT", default_value = "text", help_heading = "Output")]
     format: Format,
 }
 
-/// What a check of a file found.
+/// The result of checking a file.
 struct Checked {
     left_out: LeftOut,
-    /// Laws that do not hold, or what makes the file unreadable.
+    /// Broken laws, or the error that makes the file unreadable.
     findings: Vec<Diagnostic>,
     articles: usize,
 }
@@ -110,7 +110,7 @@ impl<'a> Finding<'a> {
     }
 }
 
-/// Checks one file. Findings go to standard output, as they are what was asked for.
+/// Checks one file. Findings are the result of this command, so they go to standard output.
 fn check(file: &File, options: &ReadOptions) -> Done<Checked> {
     let mut done = read_file(file, options, |content, done| {
         let mut checked = Checked { left_out: LeftOut::default(), findings: Vec::new(), articles: 0 };
@@ -140,8 +140,8 @@ fn check(file: &File, options: &ReadOptions) -> Done<Checked> {
     done
 }
 
-/// That what a clip's source shows is in the tree. A page's own parts (menus, forms) follow rules that the walk of the source
-/// does not know.
+/// Checks that the tree contains everything that a clip's source shows. Pages are not checked, because the walk over the
+/// source does not implement the rules for menus and forms.
 fn source(file: &File, document: &newsclip::Document, notes: &[newsclip::html::Note]) -> Option<Diagnostic> {
     let (_, bytes) = file.read(None).ok().filter(|_| !file.is_standard_input())?;
     let clip = Clip::parse(std::str::from_utf8(&bytes).ok()?).ok()?;

@@ -1,11 +1,11 @@
-//! What a reader of an article sees, in a form that can be compared.
+//! The visible content of an article, in a form that can be compared.
 
 use std::collections::BTreeSet;
 
 use newsclip::tree::{Block, Node, Walk};
 use newsclip::{Document, Url};
 
-/// What there is to see.
+/// The visible content.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Seen {
     /// Without white space.
@@ -19,7 +19,7 @@ pub(super) struct Seen {
 }
 
 impl Seen {
-    /// What is in a tree.
+    /// The visible content of a tree.
     pub(super) fn of(document: &Document) -> Self {
         let mut seen = Self { text: visible(&document.texts().collect::<String>()), ..Self::default() };
         seen.links = document.links().map(|link| normal(&link.url)).collect();
@@ -49,7 +49,7 @@ impl Seen {
         }
     }
 
-    /// The first thing that is not the same. If `is_reordered`, texts may stand in another order.
+    /// The first difference. If `is_reordered`, the order of texts is ignored.
     pub(super) fn difference(&self, found: &Self, is_reordered: bool) -> Option<String> {
         text(&self.text, &found.text, is_reordered)
             .map(|message| format!("text differs {message}"))
@@ -65,7 +65,7 @@ impl Seen {
     }
 }
 
-/// A text without white space and characters that nobody sees.
+/// A text without white space and invisible characters.
 pub(super) fn visible(text: &str) -> String {
     let is_visible =
         |c: &char| !c.is_whitespace() && !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}');
@@ -77,7 +77,7 @@ pub(super) fn normal(url: &str) -> String {
     Url::parse(url).map_or_else(|_| url.to_string(), String::from)
 }
 
-/// Where two texts differ.
+/// The first difference of two texts.
 pub(super) fn text(expected: &str, found: &str, is_reordered: bool) -> Option<String> {
     if expected == found || (is_reordered && sorted(expected) == sorted(found)) {
         return None;
@@ -93,14 +93,14 @@ fn sorted(text: &str) -> Vec<char> {
     characters
 }
 
-/// What one set has and the other has not.
+/// The first element that is in only one of two sets.
 pub(super) fn set(what: &str, expected: &BTreeSet<String>, found: &BTreeSet<String>) -> Option<String> {
     let missing = expected.difference(found).next().map(|url| format!("{what} {url} is missing"));
     missing.or_else(|| Some(format!("{what} {} was added", found.difference(expected).next()?)))
 }
 
 fn number(what: &str, expected: usize, found: usize) -> Option<String> {
-    (expected != found).then(|| format!("expected {expected} {what}, found {found}"))
+    (expected != found).then(|| format!("{what}: expected {expected}, found {found}"))
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
-//! What a clip's source shows, by a walk over a DOM that is not the library's, less what the library leaves out by rule
-//! (`docs/mapping.md`).
+//! The visible content of a clip's source, found by a walk over another parser's DOM, without the content that the library
+//! leaves out by rule (`docs/mapping.md`).
 
 use dom_query::{Document as Dom, NodeRef};
 use newsclip::html::{Note, NoteKind};
@@ -7,9 +7,9 @@ use newsclip::{Document, Url};
 
 use super::seen::{Seen, visible};
 
-/// What the source shows and the tree does not, or the other way round.
+/// The first difference between the visible content of the source and of the tree.
 pub(super) fn difference(html: &str, document: &Document, notes: &[Note]) -> Option<String> {
-    // Where a limit was met, the note says so.
+    // A limit cut the article, and a note reports it.
     let is_cut =
         |note: &Note| matches!(note.kind, NoteKind::TooDeep | NoteKind::Truncated | NoteKind::RepeatedLink);
     if notes.iter().any(is_cut) {
@@ -18,25 +18,25 @@ pub(super) fn difference(html: &str, document: &Document, notes: &[Note]) -> Opt
     let dom = Dom::fragment(html);
     let mut walk = Walk { base: &document.url, seen: Seen::default(), shown: 0, headings: 0 };
     walk.run(dom.root());
-    // A figure's caption comes after its images, a table's foot last.
+    // The tree has the caption of a figure after its images, and the foot of a table last.
     let is_reordered = html.contains("<figcaption") || html.contains("<tfoot");
     walk.seen.difference(&Seen::of(document), is_reordered)
 }
 
-/// A walk that needs no stack, however deep the markup is.
+/// A walk without recursion, for markup of any depth.
 struct Walk<'a> {
     base: &'a Url,
     seen: Seen,
-    /// How many texts, images and embeds there were.
+    /// The number of texts, images and embeds so far.
     shown: usize,
-    /// How many headings are open.
+    /// The number of open headings.
     headings: usize,
 }
 
-/// What is to be done next.
+/// The next step of the walk.
 enum Step<'a> {
     Enter(NodeRef<'a>),
-    /// An element ends that began when so much was shown.
+    /// The end of an element, with the value of `shown` at its start.
     Leave(NodeRef<'a>, usize),
 }
 
@@ -56,7 +56,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Whether to go into a node.
+    /// Whether to enter a node.
     fn enter(&mut self, node: &NodeRef<'_>) -> bool {
         let Some(name) = node.node_name() else { return !node.is_comment() && !node.is_doctype() };
         if is_foreign(node, &name) {
@@ -109,7 +109,7 @@ impl Walk<'_> {
         self.seen.text.push_str(&text);
     }
 
-    /// Of a drawing, a label or title is kept.
+    /// A drawing is replaced by its label or title.
     fn drawing(&mut self, node: &NodeRef<'_>) {
         let title = || node.descendants_it().find(|child| child.node_name().as_deref() == Some("title"));
         let label = node.attr("aria-label").or_else(|| title().map(|title| title.text()));
@@ -128,7 +128,7 @@ impl Walk<'_> {
                 self.shown += 1;
                 self.seen.images.insert(url);
             }
-            // A stand-in for another image shows no text.
+            // The placeholder of a lazy image shows no text.
             None if node.attr("src").is_some_and(|src| src.starts_with("data:image/gif")) => {}
             None => self.text(&node.attr_or("alt", "")),
         }
@@ -164,7 +164,7 @@ fn is_foreign(node: &NodeRef<'_>, name: &str) -> bool {
     is_root || node.qual_name_ref().is_some_and(|name| &*name.ns != "http://www.w3.org/1999/xhtml")
 }
 
-/// Whether a `noscript` is the copy of a lazy image that stands right before.
+/// Whether a `noscript` contains the copy of the lazy image right before it.
 fn is_copy(node: &NodeRef<'_>) -> bool {
     node.prev_sibling().is_some_and(|before| before.has_attr("data-src") || before.has_attr("data-lazy-src"))
 }
@@ -210,11 +210,11 @@ mod tests {
         let item = HTML.replace("<ul><li>one<li></ul>", "<p>one");
         assert_eq!(
             difference(HTML, &document(&item), &[]),
-            Some("expected 1 list items, found 0".to_string())
+            Some("list items: expected 1, found 0".to_string())
         );
     }
 
-    /// The other DOM takes quadratic time for such depth, so it is not asked: the note says enough.
+    /// The other parser takes quadratic time for such depth, so it is not used; the note suffices.
     #[test]
     fn what_is_too_deep_is_not_walked() {
         let clip = format!("[A](https://a.example/)\n------\n\n{}x", "<div>".repeat(100_000));

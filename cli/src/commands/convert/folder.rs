@@ -1,4 +1,4 @@
-//! Each article into a file of its own, in folders as the sources are.
+//! Writes each article to its own file, in the same folders as the sources.
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -12,10 +12,10 @@ use crate::pipeline::{Done, Pipeline, documents, read_file};
 use crate::report::{Counts, Diagnostic};
 use crate::session::Session;
 
-/// A file and where its output goes.
+/// A file and the path of its output.
 struct Task {
     file: File,
-    /// The output without an ending.
+    /// The path of the output, without an extension.
     stem: PathBuf,
 }
 
@@ -36,7 +36,7 @@ pub(super) fn run(job: &Job<'_>, folder: &Path, session: &Session) -> anyhow::Re
 
 fn convert(job: &Job<'_>, task: &Task) -> Done<()> {
     let path = path(&task.stem, job.format);
-    // Asked before the file is read: most of a second run is this.
+    // Before the file is read, because in a second run most files are up to date.
     let decision = task.decide(job, &path);
     if decision == Decision::UpToDate {
         let counts = Counts { up_to_date: 1, ..Counts::default() };
@@ -57,7 +57,7 @@ fn convert(job: &Job<'_>, task: &Task) -> Done<()> {
     })
 }
 
-/// The items of a feed, each in a file of its own in a folder that is named after the feed.
+/// Writes the items of a feed, each to its own file in a folder named after the feed.
 fn items(job: &Job<'_>, task: &Task, documents: &[Document], done: &mut Done<()>) {
     let mut taken = HashSet::new();
     for document in documents {
@@ -68,16 +68,16 @@ fn items(job: &Job<'_>, task: &Task, documents: &[Document], done: &mut Done<()>
     }
 }
 
-/// The document's name; its second one where another document has that; a number where that is taken too.
+/// A free name for a document: its first name, its second name, or the second name with a number.
 fn free_name(document: &Document, taken: &mut HashSet<String>) -> String {
     let second = second_name(document);
     let names = [article_name(document), second.clone()].into_iter();
     let mut names = names.chain((2..).map(|number: u64| format!("{second}-{number}")));
-    names.find(|name| taken.insert(name.to_lowercase())).expect("numbers do not end")
+    names.find(|name| taken.insert(name.to_lowercase())).expect("there is always another number")
 }
 
 impl Task {
-    /// The folder of a feed's items: its whole name, which no other folder can have.
+    /// The folder for the items of a feed: the full name of the feed, so that it is unique.
     fn folder(&self) -> PathBuf {
         self.stem.with_file_name(self.file.relative.file_name().unwrap_or_default())
     }
@@ -87,7 +87,7 @@ impl Task {
     }
 }
 
-/// Writes one output, or says why not.
+/// Writes one output, or reports why not.
 fn write(
     (path, decision): (&Path, Decision),
     job: &Job<'_>,
@@ -97,7 +97,8 @@ fn write(
     match decision {
         Decision::UpToDate => done.counts.up_to_date += 1,
         Decision::Refuse => {
-            let message = "it exists and is older than its source; --update or --force replaces it";
+            let message =
+                "the file exists and is older than its source; use --update or --force to replace it";
             done.wrong.push(Diagnostic::new(path, message));
         }
         Decision::Write => match write_file(path, job.existing, |out| out.write_all(render().as_bytes())) {
@@ -107,7 +108,7 @@ fn write(
     }
 }
 
-/// An output with the format's ending. The stem may hold dots of its own.
+/// The path of an output, with the extension of the format. The stem may contain dots.
 fn path(stem: &Path, format: Format) -> PathBuf {
     let mut path = stem.as_os_str().to_os_string();
     path.push(".");

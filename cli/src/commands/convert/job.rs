@@ -1,11 +1,11 @@
-//! What to do with each file.
+//! The settings of a conversion.
 
 use super::Args;
 use crate::input::{ReadOptions, Roots};
 use crate::output::{Existing, Format, Writers};
 use crate::report::Usage;
 
-/// What to do with each file.
+/// How to convert each file.
 pub(in crate::commands) struct Job<'a> {
     pub(in crate::commands) roots: &'a Roots,
     pub(in crate::commands) read: ReadOptions,

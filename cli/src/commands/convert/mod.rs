@@ -1,4 +1,4 @@
-//! `newsclip convert`: any input into any format.
+//! `newsclip convert`: converts any input to any format.
 
 mod book;
 mod folder;
@@ -15,8 +15,8 @@ use crate::session::Session;
 
 /// Converts clips, web pages and feeds
 ///
-/// One file goes to standard output, a folder into a folder of the same shape. What is there already is not read again, so an
-/// interrupted run can be started again.
+/// One file goes to standard output; a folder goes to a folder with the same structure. Inputs whose output exists are not
+/// read again, so you can restart an interrupted run.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = "\
 Examples:
@@ -26,7 +26,7 @@ Examples:
     newsclip convert articles --to markdown -o markdown
   A whole archive as JSON Lines, for programs:
     newsclip convert articles --to jsonl -o articles.jsonl
-  A page that was just downloaded:
+  A downloaded page:
     curl -s https://a.example/1 | newsclip convert - --base https://a.example/1 --to text --wrap 72
   A feed in another format:
     newsclip convert feed.rss --to atom
@@ -37,15 +37,15 @@ pub(crate) struct Args {
     pub(crate) inputs: InputArgs,
 
     /// The format to write
-    #[arg(long, value_name = "FORMAT")]
+    #[arg(long, value_name = "FORMAT", help_heading = "Output")]
     pub(crate) to: Format,
 
-    /// The file or folder to write
-    #[arg(short, long, value_name = "OUT")]
+    /// The file or folder to write; for one input, a new folder must end with `/`
+    #[arg(short, long, value_name = "OUT", help_heading = "Output")]
     pub(crate) output: Option<PathBuf>,
 
     /// The title of the book, for EPUB [default: the name of the first folder or file]
-    #[arg(long)]
+    #[arg(long, help_heading = "Output")]
     pub(crate) title: Option<String>,
 
     #[command(flatten)]
@@ -60,12 +60,12 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
         return book::run(args, session);
     }
     if args.title.is_some() {
-        return Err(Usage("--title is of books: --to epub".to_string()).into());
+        return Err(Usage("--title needs --to epub".to_string()).into());
     }
     execute(&Job::new(args)?, args.output.as_deref(), session)
 }
 
-/// Does a job that another command may have made.
+/// Runs a job, which may come from another command.
 pub(super) fn execute(job: &Job<'_>, output: Option<&Path>, session: &Session) -> anyhow::Result<Outcome> {
     match target(job, output)? {
         Target::Folder(folder) => folder::run(job, &folder, session)?,
@@ -75,13 +75,13 @@ pub(super) fn execute(job: &Job<'_>, output: Option<&Path>, session: &Session) -
     Ok(session.reporter.finish())
 }
 
-/// JSON Lines go into one file, whatever comes in. Other formats take a file for each article.
+/// JSON Lines always go to one file. Other formats have one file per article.
 fn target(job: &Job<'_>, output: Option<&Path>) -> Result<Target, Usage> {
     let is_one = job.roots.is_one_file();
     let is_stream = job.format == Format::Jsonl;
     match output {
         None if is_one || is_stream => Ok(Target::Stdout),
-        None => Err(Usage("many articles need a folder to go to: -o FOLDER".to_string())),
+        None => Err(Usage("several inputs need an output folder: -o FOLDER".to_string())),
         Some(path) if is_stream || (is_one && !is_folder(path)) => Ok(Target::File(path.to_path_buf())),
         Some(path) => Ok(Target::Folder(path.to_path_buf())),
     }

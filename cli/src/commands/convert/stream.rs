@@ -1,4 +1,4 @@
-//! Everything into one file or to standard output.
+//! Writes all articles to one file or to standard output.
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -18,32 +18,32 @@ pub(super) fn to_stdout(job: &Job<'_>, session: &Session) -> anyhow::Result<()> 
     out.flush().context("standard output")
 }
 
-/// The file appears when all is in it.
+/// Writes the file atomically: it appears when it is complete.
 pub(super) fn to_file(job: &Job<'_>, path: &Path, session: &Session) -> anyhow::Result<()> {
     match job.existing.decide(path, || job.roots.modified()) {
         Decision::UpToDate => {
             session.reporter.add(Counts { up_to_date: 1, ..Counts::default() });
             return Ok(());
         }
-        Decision::Refuse => anyhow::bail!("{}: it exists; --force replaces it", path.display()),
+        Decision::Refuse => anyhow::bail!("{}: the file exists; use --force to replace it", path.display()),
         Decision::Write => {}
     }
-    let mut failure = None;
+    let mut outcome = Ok(true);
     let written = write_file(path, job.existing, |out| {
-        write(job, session, out).map_err(|error| {
-            failure = Some(error);
-            io::Error::other("the cause is in `failure`")
-        })
+        outcome = write(job, session, out);
+        if matches!(outcome, Ok(true)) { Ok(()) } else { Err(io::Error::other("the cause is in `outcome`")) }
     });
-    if let Some(error) = failure {
-        return Err(error);
+    // Errors of the input have been reported. An empty file would replace a good one, and pass for up to date in the next run.
+    if !outcome? {
+        return Ok(());
     }
     written.with_context(|| path.display().to_string())?;
     session.reporter.add(Counts { written: 1, ..Counts::default() });
     Ok(())
 }
 
-fn write(job: &Job<'_>, session: &Session, out: &mut dyn Write) -> anyhow::Result<()> {
+/// Writes all articles. Returns whether there is any output; JSON Lines may be empty.
+fn write(job: &Job<'_>, session: &Session, out: &mut dyn Write) -> anyhow::Result<bool> {
     if job.format == Format::Jsonl {
         session.reporter.begin();
     }
@@ -51,10 +51,19 @@ fn write(job: &Job<'_>, session: &Session, out: &mut dyn Write) -> anyhow::Resul
     let render = |file: File| {
         read_file(&file, &job.read, |content, done| done.value = render(job, &file, content, done))
     };
-    pipeline.run(|file| file, render, |text: String| Ok(out.write_all(text.as_bytes())?))
+    let mut has_output = job.format == Format::Jsonl;
+    pipeline.run(
+        |file| file,
+        render,
+        |text: String| {
+            has_output = true;
+            Ok(out.write_all(text.as_bytes())?)
+        },
+    )?;
+    Ok(has_output)
 }
 
-/// A file's articles as text.
+/// The articles of a file as text.
 fn render(job: &Job<'_>, file: &File, content: Content, done: &mut Done<String>) -> Option<String> {
     match content {
         Content::Article(document, _) => Some(job.writers.document(job.format, &document)),
@@ -65,7 +74,7 @@ fn render(job: &Job<'_>, file: &File, content: Content, done: &mut Done<String>)
             let documents = documents(file, outcome.feed, done);
             if documents.len() > 1 && job.format != Format::Jsonl {
                 let message = format!(
-                    "{} articles need a folder to go to, or a format that holds many: -o FOLDER, --to jsonl",
+                    "expected one article, found {}; use -o FOLDER/ for a file each, or --to jsonl",
                     documents.len()
                 );
                 done.wrong.push(Diagnostic::new(&file.path, message));

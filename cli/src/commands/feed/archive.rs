@@ -1,4 +1,4 @@
-//! All articles as pages of a feed: RFC 5005 §4.
+//! Writes all articles as archive pages of a feed: RFC 5005 §4.
 
 use std::collections::VecDeque;
 use std::io;
@@ -15,10 +15,10 @@ use super::write::with_items;
 use crate::output::{Existing, Format, replace_file};
 use crate::session::Session;
 
-/// How pages are written, and where.
+/// The format and destination of pages.
 pub(super) struct Archive<'a> {
     pub(super) folder: &'a Path,
-    /// The address of the page to subscribe to; the others stand beside it.
+    /// The address of the subscription page; the other pages are in the same folder.
     pub(super) own: Url,
     pub(super) writer: Writer,
     pub(super) existing: Existing,
@@ -26,7 +26,7 @@ pub(super) struct Archive<'a> {
 }
 
 impl Archive<'_> {
-    /// Writes all pages, the oldest first, with two of them in memory.
+    /// Writes all pages, oldest first, with two of them in memory.
     pub(super) fn write(
         &self,
         feed: Feed,
@@ -77,7 +77,7 @@ impl Pages<'_> {
         self.write(&self.name(self.count), &text, self.archive.existing)
     }
 
-    /// The page to subscribe to, which is a new one each time something was added.
+    /// Writes the subscription page, which changes each time an article is added.
     fn last(&self, newest: VecDeque<Item>) -> io::Result<()> {
         let items: Vec<Item> = newest.into_iter().rev().collect();
         let text = Page::newest(&self.feed, &items, self.url(self.count)).render(self.archive.writer);
@@ -97,7 +97,7 @@ impl Pages<'_> {
         format!("archive-{number}.{}", self.extension)
     }
 
-    /// The address of an archive page; there is none before the first.
+    /// The address of an archive page; `None` for 0, because numbers begin at 1.
     fn url(&self, number: usize) -> Option<Url> {
         if number == 0 { None } else { self.archive.own.join(&self.name(number)).ok() }
     }

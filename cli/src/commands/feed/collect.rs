@@ -1,4 +1,4 @@
-//! All articles of the input by their heads, sorted, without doubles.
+//! Collects the heads of all input articles, sorted and without duplicates.
 
 use std::collections::HashSet;
 use std::num::NonZeroUsize;
@@ -18,11 +18,11 @@ use crate::session::Session;
 pub(crate) struct Inputs<'a> {
     pub(crate) args: &'a InputArgs,
     pub(crate) limit: Option<NonZeroUsize>,
-    /// Whether an item says which feed it was taken from.
+    /// Whether items name the feed that they come from.
     pub(crate) adds_source: bool,
 }
 
-/// The articles of a feed to be, the newest first.
+/// The articles of the feed, newest first.
 pub(crate) struct Collected {
     pub(super) entries: Vec<Entry>,
     pub(super) options: ReadOptions,
@@ -31,7 +31,7 @@ pub(crate) struct Collected {
 }
 
 impl Collected {
-    /// The same articles, as a book has them.
+    /// The same articles in the order of a book.
     pub(crate) fn oldest_first(mut self) -> Self {
         self.entries.reverse();
         self
@@ -68,7 +68,7 @@ pub(crate) fn collect(
     Ok(Collected { entries: list.entries, options, feeds })
 }
 
-/// The articles of a file, and the head of a feed.
+/// The articles of a file, and its head if it is a feed.
 fn entries(file: File, options: &ReadOptions, adds_source: bool) -> Done<(Vec<Entry>, Option<Feed>)> {
     let (head, bytes) = match head(&file, options) {
         Ok(read) => read,
@@ -91,7 +91,7 @@ fn entries(file: File, options: &ReadOptions, adds_source: bool) -> Done<(Vec<En
     Done { value: Some(value), counts: Counts { read: 1, bytes, ..Counts::default() }, ..Done::default() }
 }
 
-/// An item that says which feed it was taken from, unless it does already.
+/// The item with the feed that it comes from as its source, unless it has a source.
 fn with_source(mut item: Item, feed: &Feed) -> Item {
     if item.source.is_none() {
         let mut source = Source::new(feed.title.clone());
@@ -109,7 +109,7 @@ fn with_source(mut item: Item, feed: &Feed) -> Item {
     item
 }
 
-/// A list that grows no longer than is needed.
+/// A list that is trimmed as it grows.
 #[derive(Default)]
 struct List {
     entries: Vec<Entry>,
@@ -125,13 +125,13 @@ impl List {
             self.given += 1;
             self.entries.push(entry);
         }
-        // What is older than so many different articles stays out, whatever comes.
+        // Articles older than the newest `limit` distinct ones cannot be in the result.
         if self.limit.is_some_and(|limit| self.entries.len() > 4 * limit + 1024) {
             self.settle();
         }
     }
 
-    /// Sorts; of articles with the same id or address, the newest stays.
+    /// Sorts the list, and removes all but the newest of articles with the same id or address.
     fn settle(&mut self) {
         self.entries.sort_by_key(Entry::order);
         let mut seen = HashSet::with_capacity(self.entries.len());

@@ -1,4 +1,4 @@
-//! An article of the feed to be: enough to sort it, and where the rest of it is.
+//! An article of the feed: its sort keys, and where to read the rest.
 
 use std::cmp::Reverse;
 
@@ -9,26 +9,26 @@ use xxhash_rust::xxh3::xxh3_64;
 use crate::input::{Content, File, ReadOptions, read};
 use crate::report::Diagnostic;
 
-/// An article of the feed to be.
+/// An article of the feed.
 pub(crate) struct Entry {
     pub(super) time: Option<Timestamp>,
-    /// Its place in the input, which decides between articles of one time.
+    /// Its place in the input, which orders articles with the same time.
     pub(super) place: usize,
-    /// Hashes of its id and its address, of 64 bits: two of ten million articles have the same with a chance of 1 in 300,000.
+    /// 64-bit hashes of its id and its address: among ten million articles, the probability of a collision is 1 in 300,000.
     pub(super) keys: [Option<u64>; 2],
     what: What,
 }
 
-/// Where the article is.
+/// The location of an article.
 enum What {
-    /// In a file of its own, which is read again when its turn comes: so memory does not hold all articles.
+    /// Its own file, which is read again when the article is written, so that memory does not hold all articles.
     File(File),
-    /// In a feed, which is not read again for each of its items.
+    /// An item of a feed, kept in memory so that the feed is not read again for each item.
     Item(Box<Item>),
 }
 
 impl Entry {
-    /// A clip or page by its head.
+    /// The entry of a clip or page.
     pub(super) fn of_document(document: &Document, file: File) -> Self {
         let address = key(document.url.as_str());
         let time = document.published.or(document.updated);
@@ -46,7 +46,7 @@ impl Entry {
         }
     }
 
-    /// The newest first, those without a time last.
+    /// Newest first; articles without a time last.
     pub(super) fn order(&self) -> impl Ord + use<> {
         (Reverse(self.time), self.place)
     }
@@ -59,9 +59,10 @@ impl Entry {
         };
         match read(&file, options)?.0 {
             Content::Article(document, _) => Ok(Item::from(*document)),
-            _ => {
-                Err(Diagnostic::new(&file.path, "expected the article that was here before; it has changed"))
-            }
+            _ => Err(Diagnostic::new(
+                &file.path,
+                "expected the same article as in the first pass, but the file has changed",
+            )),
         }
     }
 }

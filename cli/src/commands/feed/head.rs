@@ -1,10 +1,12 @@
-//! What a feed says about itself.
+//! The metadata of a feed.
 
 use clap::Args;
 use newsclip::feed::Person;
 use newsclip::{Feed, Url};
 
-/// What the feed says about itself.
+use crate::args::url;
+
+/// The metadata of the feed.
 #[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Feed")]
 pub(crate) struct HeadArgs {
@@ -12,15 +14,15 @@ pub(crate) struct HeadArgs {
     #[arg(long)]
     pub(crate) title: Option<String>,
 
-    /// The address of the site that the feed is of
-    #[arg(long, value_name = "URL")]
+    /// The address of the website of the feed
+    #[arg(long, value_name = "URL", value_parser = url)]
     pub(crate) url: Option<Url>,
 
     /// The address of the feed itself
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_parser = url)]
     pub(crate) feed_url: Option<Url>,
 
-    /// What the feed is about
+    /// A description of the feed
     #[arg(long, value_name = "TEXT")]
     description: Option<String>,
 
@@ -28,7 +30,7 @@ pub(crate) struct HeadArgs {
     #[arg(long, value_name = "TAG")]
     language: Option<String>,
 
-    /// Who makes the feed; may be repeated
+    /// The author of the feed; may be repeated
     #[arg(long, value_name = "NAME")]
     author: Vec<String>,
 

@@ -1,4 +1,4 @@
-//! `newsclip feed`: one feed of many articles.
+//! `newsclip feed`: makes one feed of many articles.
 
 mod archive;
 mod collect;
@@ -15,12 +15,12 @@ use newsclip::feed::{Content, Writer};
 pub(super) use self::collect::{Collected, Inputs, collect};
 pub(super) use self::head::HeadArgs;
 pub(super) use self::write::{Output, with_items};
-use crate::args::{ExistingArgs, InputArgs, named};
+use crate::args::{ExistingArgs, InputArgs, count, named};
 use crate::output::Format;
 use crate::report::{Outcome, Usage};
 use crate::session::Session;
 
-/// A format of feeds.
+/// A feed format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum FeedFormat {
     /// RSS 2.0
@@ -41,28 +41,28 @@ impl From<FeedFormat> for Format {
     }
 }
 
-/// What a feed is written as.
+/// The output format of a feed.
 #[derive(Debug, clap::Args)]
 pub(super) struct FormatArgs {
     /// The format to write
     #[arg(long, value_name = "FORMAT", default_value = "rss")]
     to: FeedFormat,
 
-    /// How much of each article is written
+    /// How much of each article to write
     #[arg(long, value_name = "EXTENT", value_parser = named::<Content>(Content::ALL.iter().map(|value| value.name())))]
     content: Option<Content>,
 }
 
 impl FormatArgs {
     pub(super) fn writer(&self) -> Writer {
-        let format = Format::from(self.to).feed().expect("all of them are formats of feeds");
+        let format = Format::from(self.to).feed().expect("all of them are feed formats");
         Writer::new(format).content(self.content.unwrap_or_default())
     }
 }
 
-/// Makes one feed of many articles, the newest first
+/// Makes one feed of many articles, newest first
 ///
-/// Of articles with the same id or address, the newest is taken. The same articles make the same bytes.
+/// If several articles have the same id or address, only the newest is kept. The same articles always produce the same bytes.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = "\
 Examples:
@@ -81,20 +81,20 @@ pub(crate) struct Args {
     #[command(flatten)]
     format: FormatArgs,
 
-    /// Only so many articles, the newest
-    #[arg(long, value_name = "N", conflicts_with = "archive")]
+    /// Write only the newest N articles
+    #[arg(long, value_name = "N", value_parser = count, conflicts_with = "archive")]
     limit: Option<NonZeroUsize>,
 
     /// The file to write [default: standard output]
     #[arg(short, long, value_name = "FILE", conflicts_with = "archive")]
     output: Option<PathBuf>,
 
-    /// Write all articles as pages of a feed into this folder: `feed.EXT` and `archive-1.EXT` upwards
+    /// Write all articles as archive pages (RFC 5005) to this folder: `feed.EXT`, `archive-1.EXT`, `archive-2.EXT` …
     #[arg(long, value_name = "FOLDER", requires = "feed_url")]
     archive: Option<PathBuf>,
 
-    /// How many articles a page of the archive has
-    #[arg(long, value_name = "N", default_value = "100", requires = "archive")]
+    /// The number of articles per archive page
+    #[arg(long, value_name = "N", value_parser = count, default_value = "100", requires = "archive")]
     page_size: NonZeroUsize,
 
     #[command(flatten)]

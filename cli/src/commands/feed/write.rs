@@ -1,4 +1,4 @@
-//! The sorted articles into a feed, read on all cores and written one by one.
+//! Writes the sorted articles to a feed: reads them on all cores and writes them one by one.
 
 use std::io::{self, Write};
 use std::ops::ControlFlow;
@@ -15,13 +15,13 @@ use crate::output::{Existing, replace_file, stdout};
 use crate::parallel;
 use crate::session::Session;
 
-/// Items that are ready before they are written.
+/// The maximum number of items that wait to be written.
 const READY: usize = 16;
 
-/// How a feed is written, and where.
+/// The format and destination of a feed.
 pub(crate) struct Output<'a> {
     pub(crate) writer: Writer,
-    /// Standard output if it is `None`.
+    /// `None` for standard output.
     pub(crate) path: Option<&'a Path>,
     pub(crate) existing: Existing,
 }
@@ -42,7 +42,7 @@ impl Output<'_> {
     }
 }
 
-/// Calls `write` with all articles in order. At most some are in memory.
+/// Calls `write` with all articles in order. Only a bounded number is in memory.
 pub(crate) fn with_items(
     collected: Collected,
     session: &Session,
@@ -56,7 +56,7 @@ pub(crate) fn with_items(
             parallel::in_order(session.jobs, entries.into_iter(), read, |item| match item {
                 Ok(item) => match sender.send(item) {
                     Ok(()) => ControlFlow::Continue(()),
-                    // The writer has ended early.
+                    // The writer stopped early.
                     Err(_) => ControlFlow::Break(()),
                 },
                 Err(diagnostic) => session.reporter.wrong(&diagnostic),

@@ -1,4 +1,4 @@
-//! The list as links by year, in Markdown or HTML. The library's own writers do the escaping.
+//! The list as links by year, in Markdown or HTML. The library's writers do the escaping.
 
 use std::cmp::Reverse;
 
@@ -8,7 +8,7 @@ use newsclip::{Html, Markdown, Timestamp};
 use super::record::Record;
 use crate::output::relative_url;
 
-/// All that the list shows of each article: its time, title and link.
+/// The time, title and link of each article.
 #[derive(Default)]
 pub(super) struct List(Vec<(Option<Timestamp>, String, String)>);
 
@@ -19,7 +19,7 @@ impl List {
         self.0.push((record.published.or(record.updated), title, link));
     }
 
-    /// The newest first; articles of one time in the order of their files, those without a time last.
+    /// Newest first; articles with the same time in the order of their files, those without a time last.
     pub(super) fn render(mut self, title: &str, is_page: bool) -> String {
         self.0.sort_by_key(|(time, ..)| Reverse(*time));
         let mut blocks = Vec::new();
@@ -38,7 +38,7 @@ impl List {
     }
 }
 
-/// A page that is no article: it has no address and no time.
+/// A page that is not an article: it has no address and no time.
 fn page(title: &str, body: &str) -> String {
     let title = title.replace('&', "&amp;").replace('<', "&lt;");
     format!(

@@ -1,4 +1,4 @@
-//! `newsclip index`: the list of an archive's articles.
+//! `newsclip index`: lists the articles of an archive.
 
 mod list;
 mod record;
@@ -20,31 +20,31 @@ use crate::pipeline::{Done, Pipeline};
 use crate::report::{Counts, Outcome};
 use crate::session::Session;
 
-/// A format of lists.
+/// A list format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// A list of links by year, the newest first
+    /// A list of links by year, newest first
     Markdown,
-    /// The same as a page
+    /// The same list as an HTML page
     Html,
-    /// What is known of each article, one a line, in the order of the files
+    /// The metadata of each article as JSON Lines, in the order of the files
     Jsonl,
-    /// The same as a table
+    /// The same metadata as a table
     Csv,
 }
 
-/// Where links of the list lead.
+/// The targets of the links.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Links {
-    /// To the archive's files
+    /// The files of the archive
     File,
-    /// To the articles' addresses
+    /// The addresses of the articles
     Url,
 }
 
 /// Lists the articles of an archive
 ///
-/// Only the headers of clips are read, so this is as fast as files can be opened.
+/// It reads only the headers of clips, so it is as fast as opening the files.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = "\
 Examples:
@@ -59,19 +59,19 @@ pub(crate) struct Args {
     inputs: InputArgs,
 
     /// The format to write
-    #[arg(long, value_name = "FORMAT", default_value = "markdown")]
+    #[arg(long, value_name = "FORMAT", default_value = "markdown", help_heading = "Output")]
     to: Format,
 
-    /// The list's title
-    #[arg(long, default_value = "Articles")]
+    /// The title of the list
+    #[arg(long, default_value = "Articles", help_heading = "Output")]
     title: String,
 
-    /// Where the links of the list lead
-    #[arg(long, value_name = "TARGET", default_value = "file")]
+    /// The targets of the links
+    #[arg(long, value_name = "TARGET", default_value = "file", help_heading = "Output")]
     links: Links,
 
     /// The file to write [default: standard output]
-    #[arg(short, long, value_name = "FILE")]
+    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
     output: Option<PathBuf>,
 
     #[command(flatten)]
@@ -130,7 +130,7 @@ fn write(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<
     }
 }
 
-/// What a file says about its articles.
+/// The metadata of the articles in a file.
 fn records(file: &File, options: &ReadOptions) -> Done<Vec<Record>> {
     let (head, bytes) = match head(file, options) {
         Ok(read) => read,
@@ -150,7 +150,7 @@ fn records(file: &File, options: &ReadOptions) -> Done<Vec<Record>> {
     Done { value: Some(records), counts: Counts { read: 1, bytes, ..Counts::default() }, ..Done::default() }
 }
 
-/// A path with slashes, as links have them.
+/// A path with slashes, for links.
 fn path(path: &Path) -> String {
     let path = path.to_string_lossy();
     if std::path::MAIN_SEPARATOR == '/' {

@@ -1,13 +1,13 @@
-//! What is known of an article without its body.
+//! The metadata of an article.
 
 use newsclip::feed::Item;
 use newsclip::{Document, Timestamp};
 use serde::Serialize;
 
-/// What is known of an article without its body.
+/// The metadata of an article.
 #[derive(Debug, Serialize)]
 pub(super) struct Record {
-    /// The file that it is in.
+    /// The file that contains the article.
     pub(super) path: String,
     pub(super) title: String,
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use super::record::Record;
 
-/// A table being written.
+/// A writer for the table.
 pub(super) struct Table<W: Write>(csv::Writer<W>);
 
 impl<W: Write> Table<W> {
@@ -26,7 +26,7 @@ impl<W: Write> Table<W> {
         Ok(Self(writer))
     }
 
-    /// Adds an article. Several authors or tags stand in one cell.
+    /// Adds an article. A cell may contain several authors or tags.
     pub(super) fn add(&mut self, record: &Record) -> anyhow::Result<()> {
         let time = |time: Option<newsclip::Timestamp>| time.map(|time| time.to_string()).unwrap_or_default();
         self.0
@@ -50,7 +50,7 @@ impl<W: Write> Table<W> {
     }
 }
 
-/// The error of the output itself, so that a closed pipe is known as one.
+/// The underlying I/O error, so that a closed pipe is recognized.
 fn cause(error: csv::Error) -> anyhow::Error {
     match error.into_kind() {
         csv::ErrorKind::Io(error) => error.into(),

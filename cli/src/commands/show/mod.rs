@@ -1,4 +1,4 @@
-//! `newsclip show`: an article in the terminal.
+//! `newsclip show`: shows an article in the terminal.
 
 mod pager;
 mod style;
@@ -20,8 +20,8 @@ use crate::session::Session;
 
 /// Shows an article in the terminal
 ///
-/// It is wrapped at the terminal's width, and goes through a pager (`$PAGER`, else `less -R`) if it is longer than the
-/// terminal. In a pipe it is plain text, not wrapped.
+/// The text is wrapped at the width of the terminal, and shown in a pager (`$PAGER`, or else `less -R`) if it is longer than
+/// the screen. In a pipe, it is plain text without wrapping.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = "\
 Examples:
@@ -31,16 +31,21 @@ pub(crate) struct Args {
     #[command(flatten)]
     inputs: InputArgs,
 
-    /// Where the addresses of links go
-    #[arg(long, value_name = "STYLE", value_parser = named::<Links>(Links::ALL.iter().map(|value| value.name())))]
+    /// Where to write the URLs of links
+    #[arg(
+        long,
+        value_name = "STYLE",
+        value_parser = named::<Links>(Links::ALL.iter().map(|value| value.name())),
+        help_heading = "Output"
+    )]
     links: Option<Links>,
 
-    /// Wrap at this column; CJK characters take two [default: the terminal's width]
-    #[arg(long, value_name = "COLUMNS")]
+    /// Wrap at this column; CJK characters take two columns [default: the width of the terminal]
+    #[arg(long, value_name = "COLUMNS", help_heading = "Output")]
     width: Option<usize>,
 
-    /// Write to the terminal at once
-    #[arg(long)]
+    /// Write directly to the terminal
+    #[arg(long, help_heading = "Output")]
     no_pager: bool,
 }
 
@@ -49,7 +54,9 @@ const BETWEEN: &str = "\n* * *\n\n";
 
 pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
     if args.inputs.roots.paths.iter().any(|path: &PathBuf| path.is_dir()) {
-        return Err(Usage("show takes files; `newsclip site` shows a folder".to_string()).into());
+        return Err(
+            Usage("show takes files, not folders; for a folder, use `newsclip site`".to_string()).into()
+        );
     }
     let terminal = if io::stdout().is_terminal() { terminal_size::terminal_size() } else { None };
     let width = args.width.or(terminal.map(|(width, _)| usize::from(width.0)));
@@ -71,7 +78,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
         },
     )?;
     let is_long = terminal.is_some_and(|(_, height)| out.lines().count() >= usize::from(height.0));
-    // Without a pager on the machine, the terminal shows it too.
+    // If there is no pager, write to the terminal.
     if !(is_long && !args.no_pager && pager::page(&out)?) {
         let mut stdout = stdout();
         stdout.write_all(out.as_bytes()).and_then(|()| stdout.flush()).context("standard output")?;

@@ -5,30 +5,30 @@ use std::io::{self, Write as _};
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// Whether somebody reads in a pager at the moment.
+/// Whether a pager is running.
 static IS_PAGING: AtomicBool = AtomicBool::new(false);
 
-/// Whether somebody reads in a pager at the moment: Ctrl-C is the pager's then. Ending before it would leave two programs
-/// that read one keyboard.
+/// Whether a pager is running, which then handles Ctrl-C. If this program ended before it, the pager and the shell would both
+/// read the keyboard.
 pub(crate) fn is_paging() -> bool {
     IS_PAGING.load(Ordering::SeqCst)
 }
 
-/// Shows a text through the pager until the reader closes it; `false` if there is none.
+/// Shows a text in the pager and waits until it is closed; `false` if there is no pager.
 pub(super) fn page(text: &str) -> io::Result<bool> {
     let command = env::var("PAGER").unwrap_or_else(|_| "less".to_string());
     let words: Vec<&str> = command.split_whitespace().collect();
     let Some((program, arguments)) = words.split_first() else { return Ok(false) };
     let mut command = Command::new(program);
     command.args(arguments).stdin(Stdio::piped());
-    // As git does: `-R` passes colours on. Readers who set LESS know better.
+    // As in git: `-R` passes colours through. A LESS set by the user takes precedence.
     if env::var_os("LESS").is_none() {
         command.env("LESS", "-R");
     }
     let Ok(mut pager) = command.spawn() else { return Ok(false) };
     IS_PAGING.store(true, Ordering::SeqCst);
     if let Some(mut input) = pager.stdin.take() {
-        // A reader may close the pager before the end.
+        // The user may close the pager before the end.
         let _ = input.write_all(text.as_bytes());
     }
     let result = pager.wait();

@@ -1,14 +1,13 @@
-//! Colours: marks in the tree, which the text's writer passes on, become the terminal's sequences.
+//! Colours: placeholders in the tree, which the text writer passes through, become escape sequences of the terminal.
 //!
-//! The marks are characters that have no width and do not change where lines break (UAX #14, class CM): format controls of
-//! musical notation, in pairs that begin and end. An article that has them of its own shows nothing of them, and would at
-//! worst be coloured strangely.
+//! The placeholders are characters of zero width that do not change line breaks (UAX #14, class CM): format controls for
+//! musical notation, in pairs of begin and end. If an article contains them, they are invisible, and at worst change colours.
 
 use anstyle::{AnsiColor, Style};
 use newsclip::Document;
 use newsclip::tree::{Block, Inline, Mark, NodeMut, walk_mut};
 
-/// What can be told apart.
+/// A style of text.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Look {
     Heading,
@@ -40,7 +39,7 @@ impl Look {
     }
 }
 
-/// Puts marks around what has a look.
+/// Puts placeholders around styled text.
 pub(super) fn mark(document: &mut Document) {
     if !document.title.is_empty() {
         let (begin, end) = Look::Heading.marks();
@@ -65,8 +64,8 @@ fn surround(content: &mut Vec<Inline>, look: Look) {
     content.push(Inline::Text(end.to_string()));
 }
 
-/// Marks into the terminal's sequences. Each line begins and ends without any, because pagers show lines on their own, and
-/// the spaces before a line's text have none, because underlined spaces are ugly.
+/// Replaces placeholders by escape sequences. Each line resets them at its end, because pagers show single lines, and the
+/// indentation has none, because underlined spaces are ugly.
 pub(super) fn paint(text: &str) -> String {
     let mut out = String::with_capacity(text.len() * 5 / 4);
     let mut open: Vec<Look> = Vec::new();
@@ -94,7 +93,7 @@ pub(super) fn paint(text: &str) -> String {
     out
 }
 
-/// Begins or ends a look. An end without a beginning is the article's own, and ends nothing.
+/// Begins or ends a style. An end without a beginning comes from the article, and is ignored.
 fn turn(open: &mut Vec<Look>, look: Look, begins: bool) {
     if begins {
         open.push(look);
@@ -103,7 +102,7 @@ fn turn(open: &mut Vec<Look>, look: Look, begins: bool) {
     }
 }
 
-/// What a character begins or ends.
+/// The style that a character begins or ends.
 fn look(c: char) -> Option<(Look, bool)> {
     LOOKS.into_iter().find_map(|look| {
         let (begin, end) = look.marks();
@@ -111,7 +110,7 @@ fn look(c: char) -> Option<(Look, bool)> {
     })
 }
 
-/// A text without what a terminal would obey: an article must not move the cursor or set the window's title.
+/// A text without control characters: an article must not move the cursor or set the window title.
 pub(super) fn without_controls(text: &str) -> String {
     text.chars().filter(|&c| !c.is_control() || matches!(c, '\n' | '\t')).collect()
 }

@@ -1,4 +1,4 @@
-//! The articles' pages, and what the search needs of them.
+//! Writes the pages of the articles, and collects their entries for the search.
 
 use std::ops::ControlFlow;
 
@@ -15,7 +15,7 @@ use crate::input::{self, Content, File, ReadOptions};
 use crate::parallel;
 use crate::report::{Counts, Diagnostic};
 
-/// What became of a file: its articles' entries in the search, or what is wrong with it.
+/// The outcome of a file: the search entries of its articles, or an error.
 type Written = anyhow::Result<Result<(Vec<Entry>, Counts), Diagnostic>>;
 
 /// Writes the pages of all articles, file by file.
@@ -53,7 +53,7 @@ fn write_file(site: &Site<'_>, file: &File, numbers: &[usize]) -> Written {
         let article = &site.plan.articles[number];
         let document = documents.get(article.item).and_then(Option::as_ref);
         let Some(document) = document.filter(|document| key(document) == article.key) else {
-            let message = "expected the article that was here before; the file has changed";
+            let message = "expected the same article as in the first pass, but the file has changed";
             return Ok(Err(Diagnostic::new(&file.path, message)));
         };
         let page = page(site, number, document);
@@ -65,7 +65,7 @@ fn write_file(site: &Site<'_>, file: &File, numbers: &[usize]) -> Written {
     Ok(Ok((entries, counts)))
 }
 
-/// The articles of a file, at the places that they had among its heads.
+/// The articles of a file, at the same indexes as their heads.
 pub(super) fn documents(file: &File, options: &ReadOptions) -> Result<Vec<Option<Document>>, Diagnostic> {
     Ok(match input::read(file, options)?.0 {
         Content::Article(document, _) => vec![Some(*document)],
@@ -83,7 +83,7 @@ fn page(site: &Site<'_>, number: usize, document: &Document) -> String {
                 h1 { (article.title) }
                 (about(site, &template, document))
             }
-            // The library's writer lets nothing through that could run.
+            // The library's writer escapes everything that could execute.
             (PreEscaped(site.html.render(document)))
         }
         (neighbours(site, &template, number))
@@ -114,7 +114,7 @@ fn about(site: &Site<'_>, template: &Template<'_>, document: &Document) -> Marku
     }
 }
 
-/// Links to the articles before and after.
+/// Links to the previous and the next article.
 fn neighbours(site: &Site<'_>, template: &Template<'_>, number: usize) -> Markup {
     let articles = &site.plan.articles;
     let newer = number.checked_sub(1).map(|newer| &articles[newer]);
@@ -130,7 +130,7 @@ fn neighbours(site: &Site<'_>, template: &Template<'_>, number: usize) -> Markup
     }
 }
 
-/// No other address is a link: `javascript:` is one too.
+/// Only these addresses become links, because a `javascript:` address would execute.
 fn is_web(document: &Document) -> bool {
     matches!(document.url.scheme(), "http" | "https")
 }

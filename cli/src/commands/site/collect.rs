@@ -1,4 +1,4 @@
-//! All articles of the input by their heads.
+//! Collects the heads of all input articles.
 
 use std::collections::HashSet;
 use std::path::Path;
@@ -13,22 +13,22 @@ use crate::pipeline::{Done, Pipeline};
 use crate::report::{Counts, Diagnostic};
 use crate::session::Session;
 
-/// What lists show of an article, and where the rest of it is.
+/// The fields of an article that lists show, and the location of the rest.
 pub(super) struct Article {
     pub(super) title: String,
     pub(super) tags: Vec<String>,
     pub(super) time: Option<Timestamp>,
-    /// Its page's name by date and title, until the plan makes it a path that no other has.
+    /// The name of its page, from date and title. The plan replaces it with a unique path.
     pub(super) page: String,
-    /// A hash of its address, of 64 bits: two of ten million articles have the same with a chance of 1 in 300,000.
+    /// A 64-bit hash of its address: among ten million articles, the probability of a collision is 1 in 300,000.
     pub(super) key: u64,
-    /// Its file's number.
+    /// The index of its file.
     pub(super) file: usize,
-    /// Its number in the file, which may be a feed.
+    /// Its index in the file, which may be a feed.
     pub(super) item: usize,
 }
 
-/// The articles of the input, the newest first and each once, and their files.
+/// The articles of the input, newest first and without duplicates, and their files.
 pub(super) struct Archive {
     pub(super) articles: Vec<Article>,
     pub(super) files: Vec<File>,
@@ -50,7 +50,7 @@ pub(super) fn collect(inputs: &InputArgs, except: &Path, session: &Session) -> a
         },
     )?;
     let all = articles.len();
-    // The sort is stable: articles of one time stay in the order of the input.
+    // The sort is stable: articles with the same time stay in the order of the input.
     articles.sort_by_key(|article: &Article| std::cmp::Reverse(article.time));
     let mut seen = HashSet::with_capacity(all);
     articles.retain(|article| seen.insert(article.key));
@@ -59,7 +59,7 @@ pub(super) fn collect(inputs: &InputArgs, except: &Path, session: &Session) -> a
     Ok(Archive { articles, files, options })
 }
 
-/// What a file's articles say about themselves.
+/// The heads of the articles in a file.
 fn heads(file: File, options: &ReadOptions) -> Done<(File, Vec<Article>)> {
     let (head, bytes) = match head(&file, options) {
         Ok(read) => read,
@@ -77,7 +77,7 @@ fn heads(file: File, options: &ReadOptions) -> Done<(File, Vec<Article>)> {
     done
 }
 
-/// The items of a feed; those that can be no article are reported.
+/// The items of a feed. Those that cannot become articles are reported.
 fn of_feed(file: &File, feed: Feed, wrong: &mut Vec<Diagnostic>) -> Vec<Article> {
     let mut articles = Vec::with_capacity(feed.items.len());
     for (number, document) in documents(feed).enumerate() {
@@ -93,12 +93,12 @@ fn article(document: Document, item: usize) -> Article {
     let page = article_name(&document);
     let key = key(&document);
     let time = document.published.or(document.updated);
-    // A link needs something to click on.
+    // A link needs text to click on.
     let title = if document.title.is_empty() { document.url.into() } else { document.title };
     Article { title, tags: document.tags, time, page, key, file: 0, item }
 }
 
-/// What tells articles apart.
+/// The identity of an article.
 pub(super) fn key(document: &Document) -> u64 {
     xxh3_64(document.url.as_str().as_bytes())
 }

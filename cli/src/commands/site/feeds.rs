@@ -8,7 +8,7 @@ use super::Site;
 use super::articles::documents;
 use crate::output::replace_file;
 
-/// The style sheet with which a browser shows the feeds.
+/// The style sheet with which browsers display the feeds.
 const STYLE: &str = "feed.css";
 
 /// How many articles the feeds have.
@@ -33,7 +33,7 @@ pub(super) fn write(site: &Site<'_>) -> anyhow::Result<()> {
         feed.description.clone_from(&site.args.description);
         feed.language.clone_from(&site.args.language);
         feed.updated = site.plan.newest();
-        // CSS alone: a browser reads no XSLT from the disk.
+        // Only CSS: browsers do not load XSLT from the disk.
         feed.stylesheets = vec![STYLE.into()];
         let path = site.path(name);
         let write = |out: &mut dyn std::io::Write| Writer::new(format).write_io(&feed, &items, out).map(drop);
@@ -43,7 +43,7 @@ pub(super) fn write(site: &Site<'_>) -> anyhow::Result<()> {
     site.write(STYLE, STYLE_CSS)
 }
 
-/// The newest articles. One that cannot be read was reported with its page.
+/// The newest articles. Unreadable ones have been reported when their pages were written.
 fn newest(site: &Site<'_>) -> Vec<Item> {
     let mut items = Vec::with_capacity(NEWEST);
     for article in site.plan.articles.iter().take(NEWEST) {

@@ -32,7 +32,7 @@ fn first_page(site: &Site<'_>) -> String {
     let template = site.template(0);
     let plan = &site.plan;
     let mut frequent: Vec<&List> = plan.tags.iter().collect();
-    // The sort is stable: tags of as many articles stay in the order of their names.
+    // The sort is stable: tags with the same number of articles stay in the order of their names.
     frequent.sort_by_key(|list| std::cmp::Reverse(list.articles.len()));
     frequent.truncate(FREQUENT);
     frequent.sort_by(|a, b| a.name.cmp(&b.name));
@@ -57,7 +57,7 @@ fn all_tags(site: &Site<'_>) -> String {
     template.page(&Page { title: "Tags", ..Page::default() }, &content)
 }
 
-/// The page `number` (from 0) of `count` that a list has.
+/// Page `number` (from 0) of the `count` pages of a list.
 fn list_page(site: &Site<'_>, list: &List, numbers: &[usize], (number, count): (usize, usize)) -> String {
     let template = site.template(2);
     let page = |number: usize| template.link(&format!("{}/{}", list.folder, file_name(number)));
@@ -75,7 +75,7 @@ fn list_page(site: &Site<'_>, list: &List, numbers: &[usize], (number, count): (
     template.page(&Page { title: &list.name, ..Page::default() }, &content)
 }
 
-/// The first page is what a web server shows of a folder.
+/// The first page is the one that web servers show for a folder.
 fn file_name(number: usize) -> String {
     if number == 0 { "index.html".to_string() } else { format!("{}.html", number + 1) }
 }
@@ -93,7 +93,7 @@ fn articles<'a>(template: &Template<'_>, articles: impl Iterator<Item = &'a Arti
     }
 }
 
-/// Links to lists, with how many articles they have.
+/// Links to lists, with their numbers of articles.
 fn links<'a>(template: &Template<'_>, lists: impl Iterator<Item = &'a List>) -> Markup {
     html! {
         ul.lists {

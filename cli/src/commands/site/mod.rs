@@ -1,4 +1,4 @@
-//! `newsclip site`: an archive as a static site, which works from the disk.
+//! `newsclip site`: makes a static site of an archive, which also works from the disk.
 
 mod articles;
 mod collect;
@@ -16,18 +16,18 @@ use newsclip::{Html, Url};
 
 use self::plan::Plan;
 use self::template::Template;
-use crate::args::{ExistingArgs, InputArgs};
+use crate::args::{ExistingArgs, InputArgs, count, url};
 use crate::output::{Existing, replace_file, temporary};
 use crate::report::{Counts, Outcome, Usage};
 use crate::session::Session;
 
-/// The one style of all pages.
+/// The style sheet of all pages.
 const STYLE: &str = include_str!("style.css");
 
 /// Makes a static site of many articles
 ///
-/// It has a page for each article, lists by year and tag, a search that needs no server, and feeds. Copy it to any web
-/// server, or open `index.html` from the disk. Of articles with the same address, the newest is taken.
+/// The site has a page for each article, lists by year and tag, a search that needs no server, and feeds. Copy it to any web
+/// server, or open `index.html` from the disk. If several articles have the same address, only the newest is kept.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = "\
 Examples:
@@ -39,34 +39,34 @@ pub(crate) struct Args {
     inputs: InputArgs,
 
     /// The folder of the site
-    #[arg(short, long, value_name = "FOLDER")]
+    #[arg(short, long, value_name = "FOLDER", help_heading = "Output")]
     output: PathBuf,
 
-    /// The site's title
-    #[arg(long, default_value = "Articles")]
+    /// The title of the site
+    #[arg(long, default_value = "Articles", help_heading = "Site")]
     title: String,
 
-    /// The address that the site will have, which its feeds name
-    #[arg(long, value_name = "URL")]
+    /// The address of the site, for its feeds
+    #[arg(long, value_name = "URL", value_parser = url, help_heading = "Site")]
     url: Option<Url>,
 
-    /// What the site is about
-    #[arg(long, value_name = "TEXT")]
+    /// A description of the site
+    #[arg(long, value_name = "TEXT", help_heading = "Site")]
     description: Option<String>,
 
     /// The site's language, as a tag such as `zh-Hans`
-    #[arg(long, value_name = "TAG")]
+    #[arg(long, value_name = "TAG", help_heading = "Site")]
     language: Option<String>,
 
-    /// How many articles a page of a list has
-    #[arg(long, value_name = "N", default_value = "100")]
+    /// The number of articles per page of a list
+    #[arg(long, value_name = "N", value_parser = count, default_value = "100", help_heading = "Site")]
     page_size: NonZeroUsize,
 
     #[command(flatten)]
     existing: ExistingArgs,
 }
 
-/// A site being made.
+/// A site in progress.
 struct Site<'a> {
     args: &'a Args,
     session: &'a Session,
@@ -77,9 +77,9 @@ struct Site<'a> {
 
 pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
     let paths = &args.inputs.roots.paths;
-    // Articles are read twice: first the heads, which decide on names and lists, then each body when its page is written.
+    // Articles are read twice: first the heads, which determine names and lists, then each body when its page is written.
     if paths.is_empty() || paths.iter().any(|path| path.as_os_str() == "-") {
-        return Err(Usage("a site is made of files or folders, not of standard input".to_string()).into());
+        return Err(Usage("a site needs files or folders as input, not standard input".to_string()).into());
     }
     session.reporter.begin();
     let archive = collect::collect(&args.inputs, &args.output, session)?;
@@ -95,12 +95,12 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
 }
 
 impl Site<'_> {
-    /// The template of a page that is so many folders below the site's.
+    /// The template of a page that is `depth` folders below the root of the site.
     fn template(&self, depth: usize) -> Template<'_> {
         Template { title: &self.args.title, language: self.args.language.as_deref(), depth }
     }
 
-    /// Writes a file of the site. One that has to change and may not ends the run: all others would have to change as well.
+    /// Writes a file of the site. If it differs and may not be replaced, the run ends, because the other files would differ too.
     fn write(&self, name: &str, content: &str) -> anyhow::Result<()> {
         let counts = self.replace(name, content).with_context(|| self.path(name).display().to_string())?;
         self.session.reporter.add(counts);
@@ -115,7 +115,7 @@ impl Site<'_> {
         self.args.output.join(Path::new(name))
     }
 
-    /// Removes what a killed run has left.
+    /// Removes the temporary files of killed runs.
     fn clean(&self) {
         for folder in self.plan.folders() {
             temporary::remove_stale(&self.path(&folder));

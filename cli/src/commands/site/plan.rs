@@ -1,4 +1,4 @@
-//! Which pages the site has, and what they are called.
+//! The pages of the site and their names.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ffi::OsStr;
@@ -9,18 +9,18 @@ use super::collect::{Archive, Article, day};
 use crate::input::{File, ReadOptions};
 use crate::output::safe_name;
 
-/// The name of the year of articles without a date.
+/// The year of articles without a date.
 const UNDATED: &str = "undated";
 
 /// All articles and their lists.
 pub(super) struct Plan {
-    /// The newest first. An article's number here is its number in the search.
+    /// Newest first. The index of an article is also its number in the search.
     pub(super) articles: Vec<Article>,
     pub(super) files: Vec<File>,
     pub(super) options: ReadOptions,
-    /// The newest first.
+    /// Newest first.
     pub(super) years: Vec<List>,
-    /// In the order of their names.
+    /// Sorted by name.
     pub(super) tags: Vec<List>,
 }
 
@@ -28,9 +28,9 @@ pub(super) struct Plan {
 pub(super) struct List {
     /// A year or a tag.
     pub(super) name: String,
-    /// Its folder below the site's.
+    /// Its folder below the root of the site.
     pub(super) folder: String,
-    /// The numbers of its articles, the newest first.
+    /// The numbers of its articles, newest first.
     pub(super) articles: Vec<usize>,
 }
 
@@ -53,7 +53,7 @@ impl Plan {
         Some(&self.tags[at])
     }
 
-    /// The folders that the site has files in, below its own.
+    /// The folders with files of the site, relative to its root.
     pub(super) fn folders(&self) -> impl Iterator<Item = String> {
         let own = ["", "search", "tags"].map(String::from);
         let lists = self.years.iter().chain(&self.tags).map(|list| list.folder.clone());
@@ -62,21 +62,21 @@ impl Plan {
     }
 }
 
-/// Gives each article's page a path. Of those with the same name, the oldest has it alone, so that a name stays when articles
-/// are added; the others get their address's hash.
+/// Assigns a path to the page of each article. If several have the same name, the oldest keeps it, so that names do not change
+/// when articles are added; the others get a hash of their address.
 fn name_pages(articles: &mut [Article]) {
     let mut taken = HashSet::with_capacity(articles.len());
     for article in articles.iter_mut().rev() {
         let folder = folder(article);
         let path = format!("{folder}/{}", article.page);
-        // Some file systems do not tell upper from lower case.
+        // Some file systems ignore case.
         let is_free = taken.insert(path.to_lowercase());
         article.page =
             if is_free { format!("{path}.html") } else { format!("{path}-{:016x}.html", article.key) };
     }
 }
 
-/// The folder of an article's page.
+/// The folder of the page of an article.
 fn folder(article: &Article) -> String {
     format!("articles/{}", year(article))
 }
@@ -84,7 +84,7 @@ fn folder(article: &Article) -> String {
 fn year(article: &Article) -> String {
     let Some(time) = article.time else { return UNDATED.to_string() };
     let day = day(time);
-    // `-11-13` is not the year's.
+    // Cuts off `-11-13`.
     day[..day.len().saturating_sub(6)].to_string()
 }
 

@@ -1,44 +1,44 @@
-//! What all pages have around their content. maud escapes everything that it is not told to leave as it is.
+//! The frame of all pages. maud escapes everything that is not marked as escaped.
 
 use maud::{DOCTYPE, Markup, html};
 
 use super::feeds::FEEDS;
 use crate::output::relative_url;
 
-/// What pages may load: images, players and embedded pages from the web, nothing else but the site's own style. `file:` is
-/// for sites on a disk, whose pages browsers do not count as one site.
+/// The content security policy: pages may load images, players and embedded pages from the web, and the style sheet of the
+/// site. `file:` is for sites on a disk, where browsers treat each page as a separate origin.
 const POLICY: &str = "default-src 'none'; img-src http: https: data:; media-src http: https:; frame-src http: https:; \
     style-src 'self' file:; form-action 'self' file:; base-uri 'none'";
 
-/// The same for the one page that runs a script, the site's own.
+/// The content security policy of the search page, which runs the script of the site.
 const POLICY_WITH_SEARCH: &str = "default-src 'none'; style-src 'self' file:; script-src 'self' file:; \
     form-action 'self' file:; base-uri 'none'";
 
 /// The frame of a page.
 pub(super) struct Template<'a> {
-    /// The site's title.
+    /// The title of the site.
     pub(super) title: &'a str,
-    /// The site's language.
+    /// The language of the site.
     pub(super) language: Option<&'a str>,
-    /// How many folders below the site's the page is.
+    /// How many folders the page is below the root of the site.
     pub(super) depth: usize,
 }
 
-/// What differs from page to page.
+/// The parts that differ between pages.
 #[derive(Default)]
 pub(super) struct Page<'a> {
-    /// The page's own title; empty for the site's first page.
+    /// The title of the page; empty for the first page of the site.
     pub(super) title: &'a str,
-    /// The page's own language.
+    /// The language of the page.
     pub(super) language: Option<&'a str>,
-    /// More for the head.
+    /// Additional elements for the head.
     pub(super) head: Option<Markup>,
-    /// A script of the site's, which only the search has.
+    /// The script, which only the search page has.
     pub(super) script: Option<&'a str>,
 }
 
 impl Template<'_> {
-    /// A file of the site's as a link from this page.
+    /// A link from this page to a file of the site.
     pub(super) fn link(&self, path: &str) -> String {
         format!("{}{}", "../".repeat(self.depth), relative_url(path))
     }
@@ -75,8 +75,8 @@ impl Template<'_> {
         page.into_string() + "\n"
     }
 
-    /// The links that all pages have. The form needs no script: it opens the search's page with what was typed. That page has
-    /// a larger one.
+    /// The links on all pages. The form works without a script: it opens the search page with the query. The search page has a
+    /// larger form instead.
     fn navigation(&self, has_form: bool) -> Markup {
         html! {
             nav {

@@ -5,7 +5,7 @@ use newsclip::{Document, Timestamp, Url};
 use super::xhtml::{body, uri};
 use super::xml::{attribute, escaped, language, push};
 
-/// What the contents and the package say of a chapter.
+/// A chapter as the contents and the package list it.
 pub(super) struct Chapter {
     pub(super) title: String,
     pub(super) day: Option<String>,
@@ -37,7 +37,7 @@ impl Chapter {
     }
 }
 
-/// A title that is never empty, as XHTML's and the contents' must not be.
+/// A title that is never empty, as XHTML and the contents require.
 fn title(document: &Document) -> String {
     if document.title.trim().is_empty() { document.url.to_string() } else { document.title.clone() }
 }

@@ -1,9 +1,9 @@
-//! The pages that a book has besides its chapters. They have no words of their own, so they suit every language.
+//! The title page and the contents. They contain no words of their own, so they suit every language.
 
 use super::chapter::{Chapter, page};
 use super::xml::{escaped, push};
 
-/// The title page: the title, the first and the last day.
+/// The title page, with the title and the first and last day.
 pub(super) fn title_page(title: &str, chapters: &[Chapter]) -> String {
     let mut content = format!("<h1>{}</h1>\n", escaped(title));
     let mut days = chapters.iter().filter_map(|chapter| chapter.day.as_deref());
@@ -15,7 +15,7 @@ pub(super) fn title_page(title: &str, chapters: &[Chapter]) -> String {
     page(title, None, &content)
 }
 
-/// The contents, which reading systems show in their own way.
+/// The navigation document, which reading systems display in their own way.
 pub(super) fn contents(title: &str, chapters: &[Chapter]) -> String {
     let mut content = format!("<nav epub:type=\"toc\" id=\"toc\">\n<h1>{}</h1>\n<ol>\n", escaped(title));
     push!(content, "<li><a href=\"title.xhtml\">{}</a></li>\n", escaped(title));

@@ -1,4 +1,4 @@
-//! All articles as one book: EPUB 3, a chapter an article, the oldest first.
+//! Writes all articles as an EPUB 3 book with one chapter per article, oldest first.
 
 mod chapter;
 mod contents;
@@ -6,7 +6,7 @@ mod package;
 mod xhtml;
 mod xml;
 
-use std::io::{self, Seek as _, SeekFrom, Write};
+use std::io::{self, IsTerminal as _, Seek as _, SeekFrom, Write};
 use std::path::Path;
 
 use anyhow::Context as _;
@@ -18,13 +18,16 @@ use super::Args;
 use crate::commands::feed::{Collected, Inputs, collect, with_items};
 use crate::input::documents;
 use crate::output::{replace_file, stdout};
-use crate::report::{Diagnostic, Outcome};
+use crate::report::{Diagnostic, Outcome, Usage};
 use crate::session::Session;
 
-/// Writes the book that the command line asks for.
+/// Writes the book.
 pub(super) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
-    session.reporter.begin();
     let output = args.output.as_deref();
+    if output.is_none() && io::stdout().is_terminal() {
+        return Err(Usage("--to epub needs -o FILE: a book is not text".to_string()).into());
+    }
+    session.reporter.begin();
     let inputs = Inputs { args: &args.inputs, limit: None, adds_source: true };
     let collected = collect(&inputs, output, session)?.oldest_first();
     let title = args.title.clone().unwrap_or_else(|| title(&args.inputs.roots.paths));
@@ -47,8 +50,8 @@ fn title(paths: &[std::path::PathBuf]) -> String {
     name.map_or_else(String::new, |name| name.to_string_lossy().into_owned())
 }
 
-/// The container is made in a file of its own, because it needs to go back in it, which standard output cannot. So memory does
-/// not hold the book.
+/// Builds the container in a temporary file, because that needs seeking, which standard output does not support. So memory
+/// does not hold the book.
 fn write(title: &str, collected: Collected, session: &Session, out: &mut dyn Write) -> io::Result<()> {
     let mut package = Package::new(tempfile::tempfile()?, title)?;
     with_items(collected, session, |items| {
@@ -62,13 +65,13 @@ fn write(title: &str, collected: Collected, session: &Session, out: &mut dyn Wri
     io::copy(&mut file, out).map(drop)
 }
 
-/// Adds an article, or reports that it has no address. `--strict` leaves no book behind that lacks something.
+/// Adds an article, or reports that it has no address. With `--strict`, no incomplete book is written.
 fn add(package: &mut Package<'_>, item: Item, session: &Session) -> io::Result<()> {
     let item = match document(item) {
         Ok(document) => return package.add(&document),
         Err(item) => item,
     };
-    // Which file the item was in is no longer known; its feed's title is.
+    // At this point the file of the item is unknown, but not the title of its feed.
     let feed = item.source.as_ref().map_or("-", |source| source.title.as_str());
     if session.reporter.wrong(&Diagnostic::no_address(Path::new(feed), &item.title)).is_break() {
         return Err(io::Error::other("stopped by --strict"));
@@ -76,7 +79,7 @@ fn add(package: &mut Package<'_>, item: Item, session: &Session) -> io::Result<(
     Ok(())
 }
 
-/// An item as a document. One without an address has that of its feed.
+/// An item as a document. Without an address of its own, it gets that of its feed.
 fn document(item: Item) -> Result<Document, Box<Item>> {
     let mut feed = Feed::new("");
     if let Some(source) = &item.source {

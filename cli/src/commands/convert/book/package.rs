@@ -19,18 +19,17 @@ const CONTAINER: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 </container>
 "#;
 
-/// A book under construction. Chapters go into the file as they come; what stands before them is written last, which a
-/// container allows.
+/// A book in progress. Chapters are written as they arrive, and the front pages last, which the container allows.
 pub(super) struct Package<'a> {
     zip: ZipWriter<BufWriter<File>>,
     title: &'a str,
     chapters: Vec<Chapter>,
     /// Each author once, in the order of first appearance.
     authors: BTreeMap<String, usize>,
-    /// How many chapters are in each language.
+    /// The number of chapters in each language.
     languages: BTreeMap<String, usize>,
     newest: Option<Timestamp>,
-    /// Of the title and all addresses: the same articles make the same identifier, as nothing here is random.
+    /// A hash of the title and all addresses. It is not random, so the same articles give the same identifier.
     identity: Xxh3,
 }
 
@@ -47,7 +46,7 @@ impl<'a> Package<'a> {
             newest: None,
             identity,
         };
-        // EPUB 3.3 §4.2.3: the first file, neither compressed nor with anything else in its head.
+        // EPUB 3.3 §4.2.3: the first file, uncompressed and without extra fields.
         package.file("mimetype", "application/epub+zip", CompressionMethod::Stored)?;
         package.write("META-INF/container.xml", CONTAINER)?;
         package.write("EPUB/style.css", include_str!("style.css"))?;
@@ -85,7 +84,7 @@ impl<'a> Package<'a> {
     }
 
     fn file(&mut self, name: &str, content: &str, method: CompressionMethod) -> io::Result<()> {
-        // The time of every file is 1980, so that the same articles make the same bytes.
+        // All files have the time 1980, so that the same articles produce the same bytes.
         let options = SimpleFileOptions::default().compression_method(method);
         self.zip.start_file(name, options.last_modified_time(DateTime::default()))?;
         self.zip.write_all(content.as_bytes())
@@ -124,7 +123,7 @@ impl<'a> Package<'a> {
         push!(out, "<meta property=\"dcterms:modified\">{}</meta>\n</metadata>\n", self.modified());
     }
 
-    /// The language of most chapters first. A book must have one; `und` says that nobody knows.
+    /// The languages, most frequent first. A book must have one; `und` means undetermined.
     fn languages(&self) -> Vec<&str> {
         let mut languages: Vec<_> = self.languages.iter().collect();
         languages.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
@@ -134,7 +133,7 @@ impl<'a> Package<'a> {
         languages.into_iter().map(|(language, _)| language.as_str()).collect()
     }
 
-    /// A UUID of the kind that is free to choose: RFC 9562 §5.8.
+    /// A UUID of version 8, whose bits an application may choose: RFC 9562 §5.8.
     fn identifier(&self) -> String {
         let hash = self.identity.digest128();
         let version = (hash & !(0xf << 76)) | (8 << 76);
@@ -142,7 +141,7 @@ impl<'a> Package<'a> {
         format!("urn:uuid:{}-{}-{}-{}-{}", &hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..])
     }
 
-    /// A time in whole seconds, as EPUB wants it: the newest article's time, because the clock would make each run another book.
+    /// The time of the newest article, in whole seconds as EPUB requires. The current time would make every run different.
     fn modified(&self) -> String {
         let time = self.newest.map_or_else(|| "1970-01-01T00:00:00".to_string(), |time| time.to_string());
         format!("{}Z", time.split(['.', 'Z']).next().unwrap_or_default())

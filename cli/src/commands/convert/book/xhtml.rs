@@ -1,15 +1,15 @@
-//! The library's HTML as the XHTML that a book may hold.
+//! Converts the library's HTML to the XHTML of a book.
 //!
-//! The HTML is canonical, so a DOM of it is the tree that it was written from. What changes on the way: void elements and
-//! attributes are spelt as XML spells them; addresses are absolute, as a book has none of its own; and images and players are
-//! links, because EPUB 3.3 §3.6 has no remote images and a book made without a network has no others.
+//! The HTML is canonical, so its DOM is the tree that it was written from. The conversion writes void elements and
+//! attributes in XML syntax, makes addresses absolute because a book has no address of its own, and turns images and players
+//! into links: EPUB 3.3 §3.6 does not allow remote images, and without network access there are no others.
 
 use dom_query::{Document as Dom, NodeRef};
 use newsclip::{Document, Html, Url};
 
 use super::xml::{attribute, escaped, push};
 
-/// What no reading system takes apart from the text around it. WHATWG URLs allow these, RFC 3986 does not.
+/// Characters to percent-encode: WHATWG URLs allow them, RFC 3986 does not.
 const NOT_IN_URIS: &[char] = &['|', '^', '`', '{', '}', '[', ']', '\\', '<', '>', '"', ' '];
 
 /// The body of an article.
@@ -21,17 +21,17 @@ pub(super) fn body(document: &Document) -> String {
     walk.out
 }
 
-/// A walk that needs no stack, as the one of `check`.
+/// A walk without recursion, like that of `check`.
 struct Walk<'a> {
     base: &'a Url,
     out: String,
-    /// How many links are open: one cannot stand in another.
+    /// The number of open links: links cannot be nested.
     links: usize,
-    /// Images of a linked image, whose own links follow when the link that they stand in has ended.
+    /// Images inside the current link. Their own links follow after it.
     waiting: Vec<String>,
 }
 
-/// What is to be done next.
+/// The next step of the walk.
 enum Step<'a> {
     Enter(NodeRef<'a>),
     Leave(String),
@@ -54,7 +54,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Begins a node. The end tag, if there is anything to go into.
+    /// Begins a node. Returns the end tag if the walk should enter it.
     fn enter(&mut self, node: &NodeRef<'_>) -> Option<String> {
         let Some(name) = node.node_name() else { return Some(String::new()) };
         match &*name {
@@ -63,7 +63,7 @@ impl Walk<'_> {
             "img" => self.image(node),
             "video" | "audio" => self.player(node),
             "br" | "hr" => push!(self.out, "<{name}/>"),
-            // A box of a form does nothing in a book.
+            // Form controls have no function in a book.
             "input" => self.out.push(if node.has_attr("checked") { '☑' } else { '☐' }),
             "a" => return Some(self.link(node)),
             _ => return Some(self.element(node, &name)),
@@ -71,7 +71,7 @@ impl Walk<'_> {
         None
     }
 
-    /// An element that has content, and its end.
+    /// Writes the start tag of an element with content. Returns its end tag.
     fn element(&mut self, node: &NodeRef<'_>, name: &str) -> String {
         push!(self.out, "<{name}");
         for key in ["class", "start", "colspan", "rowspan"] {
@@ -79,7 +79,7 @@ impl Walk<'_> {
                 attribute(&mut self.out, key, &value);
             }
         }
-        // HTML has done away with `align`, and EPUB takes HTML as it is.
+        // HTML has removed `align`, and EPUB follows current HTML.
         if let Some(align) = node.attr("align") {
             attribute(&mut self.out, "style", &format!("text-align: {align}"));
         }
@@ -87,7 +87,7 @@ impl Walk<'_> {
         if name == "dl" { self.description_list(node) } else { format!("</{name}>") }
     }
 
-    /// A list of descriptions goes from terms to details (HTML §4.4.9); where one is missing, it is empty.
+    /// A description list alternates terms and details (HTML §4.4.9); a missing one is written empty.
     fn description_list(&mut self, node: &NodeRef<'_>) -> String {
         let mut names = node.children_it(false).filter_map(|child| child.node_name());
         let first = names.next();
@@ -130,7 +130,7 @@ impl Walk<'_> {
             self.out.push_str(&link);
             return;
         }
-        // A linked image: its text is the link's, its own address follows.
+        // A linked image: its text becomes the text of the link, and a link to the image follows.
         self.out.push_str(&escaped(alt.as_deref().unwrap_or(IMAGE)));
         self.waiting.push(link);
     }
@@ -142,8 +142,8 @@ impl Walk<'_> {
         push!(self.out, "<p>{link}</p>");
     }
 
-    /// A link to something that is not in the book. Without a text, the address's last part says more than a word of one
-    /// language would.
+    /// A link to a resource outside the book. Without a text, it shows the last part of the address, which does not depend on
+    /// a language.
     fn media(&self, node: &NodeRef<'_>, text: Option<&str>) -> String {
         let address = node.attr("src").and_then(|src| self.address(&src));
         let Some(address) = address else { return escaped(text.unwrap_or_default()) };
@@ -159,17 +159,17 @@ impl Walk<'_> {
     }
 }
 
-/// What an image is called that has neither text nor name.
+/// The text for an image that has neither text nor name.
 const IMAGE: &str = "▣";
 
 /// A URL as a URI.
 pub(super) fn uri(url: &Url) -> String {
-    // Brackets stand around the address of a host, and nowhere else.
+    // Brackets are only valid around the address of a host.
     let url = url.as_str();
     let host = url.find("://").map_or(0, |at| at + 3);
     let path = url[host..].find(['/', '?', '#']).map_or(url.len(), |at| host + at);
     let mut uri = url[..path].to_string();
-    // A second `#` is a character like any other to WHATWG, and an error in a URI.
+    // WHATWG allows a second `#`; in a URI it is an error.
     let mut fragments = 0;
     for c in url[path..].chars() {
         fragments += usize::from(c == '#');

@@ -2,16 +2,16 @@
 
 use quick_xml::escape::escape;
 
-/// Adds to a string what `format!` would make, without making it.
+/// Appends formatted text to a string without a temporary string.
 macro_rules! push {
     ($out:expr, $($arguments:tt)*) => {{
         use std::fmt::Write as _;
-        $out.write_fmt(format_args!($($arguments)*)).expect("a string takes everything")
+        $out.write_fmt(format_args!($($arguments)*)).expect("writing to a string does not fail")
     }};
 }
 pub(super) use push;
 
-/// A text as XML's content or as an attribute's value. Characters that no XML may hold, not even as references, are left out:
+/// A text as XML content or an attribute value. Characters that XML does not allow, not even as references, are left out:
 /// XML 1.0 §2.2.
 pub(super) fn escaped(text: &str) -> String {
     let is_char = |c: &char| !c.is_control() || matches!(c, '\t' | '\n' | '\r' | '\u{7f}'..='\u{9f}');
@@ -25,7 +25,7 @@ pub(super) fn attribute(out: &mut String, name: &str, value: &str) {
     push!(out, " {name}=\"{}\"", escaped(value));
 }
 
-/// A language tag as BCP 47 spells them, or none: XML has no place for others, and epubcheck refuses them.
+/// The tag if it is valid by BCP 47: XML allows no others, and epubcheck rejects them.
 pub(super) fn language(tag: &str) -> Option<&str> {
     let is_subtag =
         |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric());

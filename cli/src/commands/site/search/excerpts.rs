@@ -1,9 +1,9 @@
-//! The beginnings of articles, which results show. They wait on the disk, so that memory does not hold them all.
+//! The beginnings of articles, which search results show. They are stored on disk to save memory.
 
 use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Read as _, Seek as _, SeekFrom, Write as _};
 
-/// How many characters a result shows.
+/// The number of characters in a result.
 const LENGTH: usize = 120;
 
 /// The beginning of a text, on one line.
@@ -16,7 +16,7 @@ pub(super) fn excerpt(text: &str) -> String {
         if !excerpt.is_empty() {
             excerpt.push(' ');
         }
-        // A Chinese sentence is one word.
+        // Chinese has no spaces, so a sentence would count as one word.
         excerpt.extend(word.chars().take(LENGTH + 1));
     }
     if let Some((end, _)) = excerpt.char_indices().nth(LENGTH) {
@@ -26,11 +26,11 @@ pub(super) fn excerpt(text: &str) -> String {
     excerpt
 }
 
-/// Excerpts in the order in which they came, to be read in another.
+/// Excerpts stored in the order in which they were added, for access in any order.
 pub(super) struct Excerpts {
     file: BufWriter<File>,
     written: u64,
-    /// Of each article, where its excerpt begins and how long it is.
+    /// The offset and length of the excerpt of each article.
     places: Vec<(u64, u32)>,
 }
 

@@ -1,4 +1,4 @@
-//! Which articles have which term: sorted on the disk, so that memory does not depend on the number of articles.
+//! The inverted index, which is sorted on disk, so that memory does not depend on the number of articles.
 
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
@@ -8,16 +8,16 @@ use std::io::{self, BufRead as _, BufReader, BufWriter, Seek as _, Write as _};
 use super::Entry;
 use super::excerpts::Excerpts;
 
-/// How many places of terms are in memory before they are written, sorted. A place takes 4 bytes, its share of the term and
-/// the table at most 100.
+/// How many postings to hold in memory before they are sorted and written. A posting takes 4 bytes, and its share of the term
+/// and the table at most 100.
 const IN_MEMORY: usize = 2 << 20;
 
-/// An index being made.
+/// An index in progress.
 pub(in crate::commands::site) struct Index {
-    /// Of each term, the numbers of its articles: twice the article's, and one more if its title has the term.
+    /// The postings of each term: twice the number of the article, plus one if its title contains the term.
     terms: HashMap<String, Vec<u32>>,
     count: usize,
-    /// Sorted files: a line is a term, then its numbers, between tabs.
+    /// Sorted files. Each line has a term and its postings, separated by tabs.
     runs: Vec<File>,
     excerpts: Option<Excerpts>,
     articles: usize,
@@ -30,7 +30,7 @@ impl Index {
 
     pub(in crate::commands::site) fn add(&mut self, entry: Entry) -> anyhow::Result<()> {
         let number = u32::try_from(entry.number)?.checked_mul(2);
-        let number = number.ok_or_else(|| anyhow::anyhow!("more articles than a search can tell apart"))?;
+        let number = number.ok_or_else(|| anyhow::anyhow!("too many articles for the search index"))?;
         self.count += entry.terms.len();
         for (term, in_title) in entry.terms {
             self.terms.entry(term).or_default().push(number + u32::from(in_title));
@@ -53,7 +53,7 @@ impl Index {
         Ok(self.excerpts.as_mut().expect("it was just made"))
     }
 
-    /// Moves what is in memory to a sorted file.
+    /// Writes the postings in memory to a sorted file.
     fn spill(&mut self) -> io::Result<()> {
         let mut terms: Vec<(String, Vec<u32>)> = self.terms.drain().collect();
         terms.sort_unstable();
@@ -70,7 +70,7 @@ impl Index {
         Ok(())
     }
 
-    /// Calls `take` with each term, in the order of code points, and its numbers, ascending.
+    /// Calls `take` with each term, in code point order, and its postings in ascending order.
     pub(super) fn merge(
         &mut self,
         mut take: impl FnMut(&str, &[u32]) -> anyhow::Result<()>,
@@ -87,7 +87,7 @@ impl Index {
                 numbers.extend(more);
                 heap.extend(runs[run].next()?.map(|(term, numbers)| Reverse((term, run, numbers))));
             }
-            // Articles come in the order of the input, numbers are in the order of time.
+            // Articles are added in the order of the input, but numbered in the order of time.
             numbers.sort_unstable();
             take(&term, &numbers)?;
         }
@@ -95,16 +95,16 @@ impl Index {
     }
 }
 
-/// The next lines of all runs, the least term on top.
+/// The next line of each run, with the smallest term on top.
 type Heap = BinaryHeap<Reverse<(String, usize, Vec<u32>)>>;
 
-/// The top, if it is of the same term.
+/// Pops the top if it has the same term.
 fn next_of(heap: &mut Heap, term: &str) -> Option<Reverse<(String, usize, Vec<u32>)>> {
     heap.peek().filter(|top| top.0.0 == term)?;
     heap.pop()
 }
 
-/// A sorted file being read.
+/// A reader of a sorted file.
 struct Run {
     file: BufReader<File>,
     line: String,

@@ -1,8 +1,8 @@
-//! A search without a server: an index in files that a script loads as it needs them.
+//! A search without a server: a script loads the files of the index on demand.
 //!
 //! The files are scripts, not JSON, because browsers do not let a page on a disk read other files. Each calls `newsclip.add`.
-//! `terms-N.js` hold terms with the numbers of their articles, in order, so that a term's file is known from the files' first
-//! terms, which stand in `index.js`; `articles-N.js` hold what is shown of a result.
+//! `terms-N.js` contain sorted terms with the numbers of their articles. `index.js` lists the first term of each of these files,
+//! so that the script can find the file of a term. `articles-N.js` contain the data that results show.
 
 mod excerpts;
 mod index;
@@ -21,18 +21,18 @@ use newsclip::Document;
 /// The script.
 const SCRIPT: &str = include_str!("search.js");
 
-/// About how many bytes a file of terms has: one word of a query loads one such file.
+/// The approximate size of a file of terms. Each word of a query loads one such file.
 const TERMS_FILE: usize = 96 << 10;
 
-/// How many articles a file has: a page of results loads some of them.
+/// The number of articles per file. A page of results loads some of these files.
 const ARTICLES_FILE: usize = 128;
 
-/// An article for the index.
+/// The index entry of an article.
 pub(super) struct Entry {
-    /// Its number among all articles, the newest first.
+    /// Its number among all articles, newest first.
     number: usize,
     excerpt: String,
-    /// Each once, with whether the title has it.
+    /// The distinct terms, each with a flag that is set if the title contains it.
     terms: Vec<(String, bool)>,
 }
 
@@ -42,7 +42,7 @@ impl Entry {
     }
 }
 
-/// Writes the search's page, script and index.
+/// Writes the search page, its script and the index.
 pub(super) fn write(site: &Site<'_>, mut index: Index) -> anyhow::Result<()> {
     let mut firsts = Vec::new();
     let mut file = String::new();
@@ -73,12 +73,12 @@ pub(super) fn write(site: &Site<'_>, mut index: Index) -> anyhow::Result<()> {
     site.write("search.html", &page(site))
 }
 
-/// Writes a file of the index, a list of what is in `values`.
+/// Writes a file of the index that contains a list of `values`.
 fn add(site: &Site<'_>, name: &str, values: &str) -> anyhow::Result<()> {
     site.write(&format!("search/{name}.js"), &format!("newsclip.add(\"{name}\", [\n{values}\n]);\n"))
 }
 
-/// What is shown of results: title, page, day, beginning.
+/// Writes the data that results show: title, page, day and excerpt.
 fn articles(site: &Site<'_>, index: &mut Index) -> anyhow::Result<()> {
     let template = site.template(0);
     for (file, articles) in site.plan.articles.chunks(ARTICLES_FILE).enumerate() {
@@ -93,7 +93,7 @@ fn articles(site: &Site<'_>, index: &mut Index) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Ascending numbers as their differences, which are short, to base 36, which JavaScript's `parseInt` reads.
+/// Ascending numbers as differences, which are short, in base 36, which JavaScript's `parseInt` reads.
 fn deltas(numbers: &[u32]) -> String {
     let mut text = String::with_capacity(numbers.len() * 2);
     let mut last = 0;
@@ -127,7 +127,7 @@ fn page(site: &Site<'_>) -> String {
             button { "Search" }
         }
         p #status role="status" {}
-        noscript { p { "The search needs JavaScript. All else works without." } }
+        noscript { p { "The search needs JavaScript. Everything else works without it." } }
         ul.articles #results {}
         button #more hidden { "More" }
     };

@@ -1,9 +1,9 @@
-// The search: finds articles in the index's files, which it loads as scripts, because pages on a disk may not read files.
+// The search. It loads the files of the index as scripts, because pages on a disk may not read files.
 "use strict";
 
 const newsclip = (() => {
   const RESULTS = 20; // results shown at a time
-  const PREFIX_FILES = 8; // files that the beginning of a word may load: more would be slow, and find too much
+  const PREFIX_FILES = 8; // files to load for a prefix: more would be slow, and give too many results
   const loads = new Map();
   const parts = new Map();
 
@@ -63,7 +63,7 @@ const newsclip = (() => {
         let number = 0;
         for (const delta of numbers.split(",")) {
           number += parseInt(delta, 36);
-          // A title counts more than a text, the word itself more than one that begins with it.
+          // Matches in titles rank above matches in texts, and whole words above prefixes.
           const score = (number % 2) * 2 + (word === term ? 1 : 0);
           const article = number >> 1;
           scores.set(article, Math.max(score, scores.get(article) ?? 0));

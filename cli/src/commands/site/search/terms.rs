@@ -1,13 +1,13 @@
-//! Texts into terms: words in lower case; in scripts that put no spaces between words, all pairs of neighbouring characters.
+//! Splits texts into terms: words in lower case; for scripts without spaces between words, all pairs of adjacent characters.
 //!
-//! `search.js` does the same with what people type. The tables that both need are here, and go to it with the index.
+//! `search.js` does the same with queries. The tables for both are defined here, and the index passes them to the script.
 
 use std::collections::HashMap;
 
 use unicode_normalization::UnicodeNormalization as _;
 
-/// Blocks of characters that are taken in pairs: scripts without spaces between words, and Korean, whose words have endings.
-/// A dictionary would find words, but not those that it does not know, such as names; pairs find them all.
+/// Blocks of characters that are indexed in pairs: scripts without spaces between words, and Korean, whose words have endings.
+/// A dictionary would miss words that it does not contain, such as names; pairs find all of them.
 pub(super) const IDEOGRAPHIC: [(u32, u32); 11] = [
     (0x0E00, 0x0EFF),   // Thai, Lao
     (0x1000, 0x109F),   // Burmese
@@ -22,10 +22,10 @@ pub(super) const IDEOGRAPHIC: [(u32, u32); 11] = [
     (0x20000, 0x3FFFF), // Han
 ];
 
-/// Words are cut after so many characters. Nobody types more, and what is longer is no word.
+/// The maximum length of a term in characters. Nobody types longer words.
 pub(super) const LONGEST_WORD: usize = 32;
 
-/// The terms of an article, each once and sorted, with whether its title has it.
+/// The distinct terms of an article, sorted, each with a flag that is set if the title contains it.
 pub(super) fn of_article(title: &str, text: &str) -> Vec<(String, bool)> {
     let mut terms = HashMap::new();
     of_text(text, |term| {
@@ -42,7 +42,7 @@ pub(super) fn of_article(title: &str, text: &str) -> Vec<(String, bool)> {
 }
 
 fn of_text(text: &str, mut term: impl FnMut(&str)) {
-    // Full-width letters, ligatures and composed accents are the plain ones (UAX #15, NFKC).
+    // NFKC (UAX #15) maps full-width letters, ligatures and combining accents to their usual forms.
     let text = text.nfkc().collect::<String>().to_lowercase();
     for run in text.split(|c: char| !c.is_alphanumeric()).filter(|run| !run.is_empty()) {
         let mut rest = run;
@@ -60,7 +60,7 @@ fn of_text(text: &str, mut term: impl FnMut(&str)) {
     }
 }
 
-/// All pairs, and the last character, so that each character begins a term: that is how one character is found.
+/// All pairs, and the last character, so that each character begins a term and can be found by itself.
 fn pairs(run: &str, mut term: impl FnMut(&str)) {
     let ends = run.char_indices().map(|(at, c)| at + c.len_utf8());
     let ends = ends.skip(1).chain([run.len()]);

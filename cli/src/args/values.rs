@@ -1,0 +1,16 @@
+//! Parsers of option values, with messages that say what is expected.
+
+use std::num::NonZeroUsize;
+
+use newsclip::Url;
+
+/// An absolute URL.
+pub(crate) fn url(text: &str) -> Result<Url, &'static str> {
+    // The message of the `url` crate, "relative URL without a base", does not say what to change.
+    Url::parse(text).map_err(|_| "expected an absolute URL, such as https://a.example/")
+}
+
+/// A number that is not zero.
+pub(crate) fn count(text: &str) -> Result<NonZeroUsize, &'static str> {
+    text.parse().map_err(|_| "expected a whole number, 1 or more")
+}

@@ -270,8 +270,10 @@ impl InlineText {
             Inline::Link(link) => {
                 let start = self.text.len();
                 self.inlines(&link.content, depth);
+                // An image without a description takes the space before it, which may be before the link.
+                let text = self.text.get(start..).unwrap_or_default();
                 // If the text is the URL, it would appear twice.
-                if self.links == Links::Inline && self.text[start..] != link.target.url {
+                if self.links == Links::Inline && text != link.target.url {
                     self.text.extend([" (", &link.target.url, ")"]);
                 }
             }

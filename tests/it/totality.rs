@@ -1,20 +1,36 @@
 //! Law: any body can be parsed; no input makes the library panic or overflow the stack.
 
-use newsclip::{Clip, Document, Html, parse};
+use newsclip::html::Frames;
+use newsclip::markdown::{DescriptionStyle, Highlights, LinkStyle, Spans, Titles};
+use newsclip::text::Links;
+use newsclip::{Clip, Document, Html, Markdown, Text, parse};
 use proptest::prelude::*;
 
 use crate::support::{document, read};
 use crate::{generate, markup};
 
-/// Reads a clip and writes every format.
+/// Writes every format, with every option that takes another way.
 fn exercise(document: &Document) {
     let _ = document.to_markdown();
     let _ = document.to_text();
+    let _ = Text::new().links(Links::Inline).wrap(20).render(document);
+    let markdown = Markdown::new().links(LinkStyle::Reference).titles(Titles::Distinct).spans(Spans::Cells);
+    let markdown = markdown.descriptions(DescriptionStyle::Html).highlights(Highlights::Equals).wrap(20);
+    let _ = markdown.render(document);
     let _ = Html::page().render(document);
+    let _ = Html::new().frames(Frames::Link).render(document);
     let _ = document.to_json();
     let _ = document.to_clip();
     let _ = format!("{:?}", document.clone());
     assert_eq!(document, &document.clone());
+}
+
+/// The space before an image without a description is dropped, also before a link.
+#[test]
+fn a_link_to_an_image_is_written_as_text() {
+    let body = read("Rain <a href=https://a.example/><img src=/1.png></a>").body;
+    let text = Text::new().links(Links::Inline).render_blocks(&body);
+    assert_eq!(text, "Rain (https://a.example/)\n");
 }
 
 proptest! {

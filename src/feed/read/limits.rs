@@ -36,7 +36,7 @@ impl Limits {
         Self::default()
     }
 
-    /// The maximum number of items of a whole feed; 100,000 by default, and one for each 32 bytes beyond the first 1,024.
+    /// The maximum number of items of a whole feed; 100,000 by default, and one for each 32 bytes beyond the first 256.
     /// Reading [item by item](super::Reader::items) has no such limit.
     ///
     /// ```
@@ -55,7 +55,7 @@ impl Limits {
     /// short as what hostile feeds repeat.
     pub(super) fn items_of(&self, bytes: usize) -> usize {
         // `<item><title>a</title></item>` takes 29 bytes and an `Item` hundreds: memory must follow the input.
-        self.items.min(bytes / 32 + 1024)
+        self.items.min(bytes / 32 + 256)
     }
 
     /// The maximum number of bytes that [`Reader::read_from`](super::Reader::read_from) reads; 256 MiB by default.

@@ -32,7 +32,7 @@ fn items_beyond_the_limit_are_counted() {
     assert_eq!(reader.items(text.as_bytes()).count(), 20);
     // Items shorter than any real one.
     let text = rss(&"<item><a>".repeat(100_000));
-    assert!(Reader::new().read(&text).unwrap().feed.items.len() <= text.len() / 32 + 256);
+    assert!(Reader::new().read(&text).unwrap().feed.items.len() <= text.len() / 40 + 256);
 }
 
 #[test]

@@ -36,7 +36,7 @@ impl Limits {
         Self::default()
     }
 
-    /// The maximum number of items of a whole feed; 100,000 by default, and one for each 32 bytes beyond the first 256.
+    /// The maximum number of items of a whole feed; 100,000 by default, and one for each 40 bytes beyond the first 256.
     /// Reading [item by item](super::Reader::items) has no such limit.
     ///
     /// ```
@@ -51,11 +51,11 @@ impl Limits {
         self
     }
 
-    /// The maximum number of items of a feed of so many bytes: an item takes some 700 bytes in memory, and no real one is as
+    /// The maximum number of items of a feed of so many bytes: an item takes up to 2,200 bytes in memory with what it holds, and no real one is as
     /// short as what hostile feeds repeat.
     pub(super) fn items_of(&self, bytes: usize) -> usize {
         // `<item><title>a</title></item>` takes 29 bytes and an `Item` hundreds: memory must follow the input.
-        self.items.min(bytes / 32 + 256)
+        self.items.min(bytes / 40 + 256)
     }
 
     /// The maximum number of bytes that [`Reader::read_from`](super::Reader::read_from) reads; 256 MiB by default.

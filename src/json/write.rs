@@ -4,7 +4,7 @@ use std::fmt::{self, Display, Write};
 
 use super::indent::Indent;
 use super::output::Output;
-use crate::scan::find;
+use crate::scan::{find, json_escape};
 
 /// Writes JSON as `serde_json` does, byte for byte.
 ///
@@ -88,32 +88,10 @@ impl<'o> Writer<'o> {
         let mut rest = text;
         while let Some(at) = find(rest.as_bytes(), is_escaped, is_escaped) {
             self.clean(&rest[..at]);
-            self.escape(rest.as_bytes()[at]);
+            self.out.push(json_escape(rest.as_bytes()[at]));
             rest = &rest[at + 1..];
         }
         self.clean(rest);
-    }
-
-    fn escape(&mut self, byte: u8) {
-        let short = match byte {
-            b'"' => "\\\"",
-            b'\\' => "\\\\",
-            b'\n' => "\\n",
-            b'\t' => "\\t",
-            b'\r' => "\\r",
-            0x08 => "\\b",
-            0x0C => "\\f",
-            control => return self.control(control),
-        };
-        self.out.push(short);
-    }
-
-    /// A control character by its number; it is below 32, so the first of two digits is 0 or 1.
-    fn control(&mut self, byte: u8) {
-        const DIGITS: &str = "0123456789abcdef";
-        let digit = usize::from(byte & 15);
-        self.out.push(if byte < 16 { "\\u000" } else { "\\u001" });
-        self.out.push(&DIGITS[digit..=digit]);
     }
 
     /// Writes what needs no escape.

@@ -7,12 +7,16 @@
 mod chunks;
 mod escape;
 mod fold;
+#[cfg(feature = "json")]
+mod json;
 mod xml;
 
 use self::chunks::CHUNK;
 pub(crate) use self::chunks::{find, skip_chunks};
 pub(crate) use self::escape::{write_attribute, write_named_attribute, write_text, write_text_on_one_line};
 pub(crate) use self::fold::{fold, fold_to_option, folded_prefix};
+#[cfg(feature = "json")]
+pub(crate) use self::json::json_escape;
 #[cfg(feature = "feed")]
 pub(crate) use self::xml::first_control_character;
 pub(crate) use self::xml::is_xml_char;

@@ -1,7 +1,6 @@
 //! JSON Feed 1.1. Written by hand: the order of the fields is the specification's, and content goes straight into the feed.
 
 use std::borrow::Cow;
-use std::fmt::Write as _;
 
 use url::Url;
 
@@ -9,6 +8,7 @@ use super::entry::{Credit, Entry, File, Summary};
 use super::head::Head;
 use super::options::Format;
 use super::syntax::Syntax;
+use crate::scan::json_escape;
 use crate::writer::capacity;
 
 pub(super) struct JsonFeed;
@@ -189,19 +189,8 @@ fn escape_at(places: impl Iterator<Item = usize>, text: &str, out: &mut String) 
     let mut written = 0;
     for at in places {
         out.push_str(&text[written..at]);
-        escape(out, text.as_bytes()[at]);
+        out.push_str(json_escape(text.as_bytes()[at]));
         written = at + 1;
     }
     out.push_str(&text[written..]);
-}
-
-fn escape(out: &mut String, byte: u8) {
-    match byte {
-        b'\n' => out.push_str("\\n"),
-        b'\t' => out.push_str("\\t"),
-        b'\r' => out.push_str("\\r"),
-        b'"' => out.push_str("\\\""),
-        b'\\' => out.push_str("\\\\"),
-        control => write!(out, "\\u{control:04x}").expect("writing to a string does not fail"),
-    }
 }

@@ -36,16 +36,18 @@ pub(super) struct BlockWriter<'a, W> {
     pub(super) lines: Lines<'a, W>,
     pub(super) references: References,
     pub(super) buffers: Buffers,
+    /// The number of blocks written outside their quote or item.
+    pub(super) outdented: usize,
 }
 
 impl<'a, W: Write> BlockWriter<'a, W> {
     pub(super) fn new(options: &'a Markdown, out: &'a mut W) -> Self {
         let (references, buffers) = (References::default(), Buffers::default());
-        Self { options, lines: Lines::new(out), references, buffers }
+        Self { options, lines: Lines::new(out), references, buffers, outdented: 0 }
     }
 
     /// Writes a title, unless it is empty, and blocks.
-    pub(super) fn document(mut self, title: &str, blocks: &[Block]) -> fmt::Result {
+    pub(super) fn document(&mut self, title: &str, blocks: &[Block]) -> fmt::Result {
         // Markdown reads back to the same tree for normal form only; trees built by hand may be anything.
         let blocks = readable(blocks);
         let title = fold(title);
@@ -100,6 +102,7 @@ impl<'a, W: Write> BlockWriter<'a, W> {
     /// Writes a part for whose lines the budget of prefixes is too small: as a part of the body, between empty lines.
     fn outdented(&mut self, part: &Part<'_>, next: Option<&Part<'_>>, alternate: bool) -> fmt::Result {
         // Deep quotes and items around many short lines would make the output far longer than the input.
+        self.outdented += 1;
         let prefixes = self.lines.take_prefixes();
         self.lines.end_line()?;
         self.part(part, next, alternate)?;

@@ -27,7 +27,7 @@ use std::fmt;
 
 use self::block::BlockWriter;
 use crate::document::Document;
-use crate::html::Reader;
+use crate::html::{Note, NoteKind, Notes, Reader};
 use crate::option::named_enum;
 use crate::tree::Block;
 use crate::writer::writer_methods;
@@ -500,6 +500,42 @@ impl Markdown {
     pub fn wrap(mut self, columns: impl Into<Option<usize>>) -> Self {
         self.wrap = columns.into();
         self
+    }
+
+    /// Notes on what the Markdown of a document does not keep; empty for every real article.
+    ///
+    /// Each line of a quote or list item begins with a prefix. Where the prefixes would take more than four times the bytes
+    /// of the text and 64 KiB, blocks are written outside their quotes and lists ([`NoteKind::Outdented`]). This method
+    /// writes the Markdown, without storing it.
+    ///
+    /// ```
+    /// use newsclip::Markdown;
+    /// use newsclip::html::NoteKind;
+    ///
+    /// let mut doc = newsclip::parse("[Rain](https://a.example/1)\n------\n\n<blockquote>It stopped.</blockquote>")?;
+    /// assert_eq!(Markdown::new().notes(&doc), []);
+    ///
+    /// let quotes = "<blockquote>".repeat(18) + &"<p>rain".repeat(10_000);
+    /// doc.body = newsclip::html::Reader::new().read(&quotes).body;
+    /// assert_eq!(Markdown::new().notes(&doc)[0].kind, NoteKind::Outdented);
+    /// # Ok::<(), newsclip::Error>(())
+    /// ```
+    pub fn notes(&self, document: &Document) -> Vec<Note> {
+        let mut out = Discard;
+        let mut writer = BlockWriter::new(self, &mut out);
+        writer.document("", &document.body).expect("discarding never fails");
+        let mut notes = Notes::default();
+        notes.add_many(NoteKind::Outdented, writer.outdented, "");
+        notes.into_vec()
+    }
+}
+
+/// Discards what is written to it.
+struct Discard;
+
+impl fmt::Write for Discard {
+    fn write_str(&mut self, _: &str) -> fmt::Result {
+        Ok(())
     }
 }
 

@@ -15,6 +15,7 @@ pub(crate) struct Budget {
     refused_links: Cell<usize>,
     refused_marks: Cell<usize>,
     refused_bases: Cell<usize>,
+    refused_levels: Cell<usize>,
 }
 
 /// What a copy takes besides its URL and title: JSON has `{"type":"strong","content":[]}`, and two lines more for it if it is
@@ -38,6 +39,7 @@ impl Budget {
             refused_links: Cell::new(0),
             refused_marks: Cell::new(0),
             refused_bases: Cell::new(0),
+            refused_levels: Cell::new(0),
         }
     }
 
@@ -54,6 +56,16 @@ impl Budget {
     /// How many relative URLs were refused.
     pub(crate) fn refused_bases(&self) -> usize {
         self.refused_bases.get()
+    }
+
+    /// How many containers and marks were refused, because they would be nested deeper than `MAX_DEPTH`.
+    pub(crate) fn refused_levels(&self) -> usize {
+        self.refused_levels.get()
+    }
+
+    /// Counts a container or mark that would be nested too deeply.
+    pub(super) fn refuse_level(&self) {
+        self.refused_levels.set(self.refused_levels.get() + 1);
     }
 
     /// Whether the target of a link may be repeated once more.

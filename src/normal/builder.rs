@@ -32,9 +32,13 @@ impl<'b> Builder<'b> {
         builder.flow.finish()
     }
 
-    /// Whether another container or wrapper, with a paragraph in it, stays within [`MAX_DEPTH`].
-    pub(crate) fn has_room(&self) -> bool {
-        self.depth + self.wrappers.len() + 2 <= MAX_DEPTH
+    /// Whether another container or wrapper, with a paragraph in it, stays within [`MAX_DEPTH`]. A refusal is counted.
+    pub(crate) fn admits_level(&self) -> bool {
+        let is_within = self.depth + self.wrappers.len() + 2 <= MAX_DEPTH;
+        if !is_within {
+            self.flow.budget().refuse_level();
+        }
+        is_within
     }
 
     /// Whether a link is in force.
@@ -94,7 +98,7 @@ impl<'b> Builder<'b> {
 
     /// Builds what stands inside a wrapper; without room, the wrapper is dropped.
     pub(crate) fn with(&mut self, wrapper: Wrapper, build: impl FnOnce(&mut Self)) {
-        if !self.has_room() {
+        if !self.admits_level() {
             return build(self);
         }
         let added = self.wrappers.add(wrapper);

@@ -142,7 +142,7 @@ impl Feed<'_, '_> {
                 }
             }
             Block::ThematicBreak => self.b.block(Block::ThematicBreak),
-            container if self.b.has_room() => self.container(container),
+            container if self.b.admits_level() => self.container(container),
             container => self.without_container(container),
         }
     }
@@ -251,7 +251,7 @@ impl Feed<'_, '_> {
 
     fn ruby(&mut self, ruby: &Ruby) {
         let Ruby { base, reading } = ruby;
-        if !self.b.has_room() {
+        if !self.b.admits_level() {
             self.inlines(base);
             return self.inlines(reading);
         }

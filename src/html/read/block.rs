@@ -35,7 +35,7 @@ impl Reading<'_> {
 
     pub(super) fn quote(&self, id: NodeId, b: &mut Builder) {
         // Beyond `MAX_DEPTH` only the structure goes; the lines stay.
-        if !b.has_room() {
+        if !b.admits_level() {
             return self.section(id, b);
         }
         let content = self.nested(id, b);

@@ -12,7 +12,7 @@ impl Reading<'_> {
     /// A figure of images, lines and captions has all of its text as its caption, in the order of the page. A figure of
     /// anything else, a table for example, is its content and its captions, in the same order.
     pub(super) fn figure(&self, id: NodeId, b: &mut Builder) {
-        if !self.inside(id).any(Facts::IMAGE) || !b.has_room() {
+        if !self.inside(id).any(Facts::IMAGE) || !b.admits_level() {
             return self.section(id, b);
         }
         let mut captions = Vec::new();

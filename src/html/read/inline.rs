@@ -47,7 +47,7 @@ impl Reading<'_> {
     /// Each `rt` ends a pair of base and reading. Text after the last one stands for itself.
     pub(super) fn ruby(&self, id: NodeId, b: &mut Builder) {
         // The base and the reading are lines, and a line cannot hold a list or a player.
-        if !b.has_room() || self.inside(id).any(Facts::STRUCTURE.or(Facts::EMBED)) {
+        if self.inside(id).any(Facts::STRUCTURE.or(Facts::EMBED)) || !b.admits_level() {
             return self.children(id, b);
         }
         let mut base = Vec::new();

@@ -57,6 +57,7 @@ pub(super) fn blocks(
     notes.add_many(NoteKind::RepeatedLink, budget.refused_links(), "");
     notes.add_many(NoteKind::RepeatedMark, budget.refused_marks(), "");
     notes.add_many(NoteKind::RepeatedBase, budget.refused_bases(), "");
+    notes.add_many(NoteKind::TooDeep, budget.refused_levels(), "");
     (blocks, notes)
 }
 

@@ -7,7 +7,7 @@ use crate::tree::{Alignment, Cell, Row, Table};
 
 impl Reading<'_> {
     pub(super) fn table(&self, id: NodeId, b: &mut Builder) {
-        if !b.has_room() {
+        if !b.admits_level() {
             return self.table_as_sections(id, b);
         }
         b.end_line();

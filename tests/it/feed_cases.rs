@@ -53,7 +53,7 @@ fn feed_cases() {
 
 /// Reading item by item gives the same items and notes, for any division of the source into chunks.
 #[test]
-fn item_by_item_the_same_is_read() {
+fn reading_item_by_item_gives_the_same_result() {
     for path in inputs() {
         let bytes = fs::read(&path).unwrap();
         let Ok(whole) = Reader::new().read_bytes(&bytes) else { continue };
@@ -79,7 +79,7 @@ fn item_by_item_the_same_is_read() {
 
 /// Heads are the same items, without summary and content.
 #[test]
-fn heads_are_the_same_items() {
+fn heads_have_the_same_items() {
     for path in inputs() {
         let bytes = fs::read(&path).unwrap();
         let Ok(whole) = Reader::new().read_bytes(&bytes) else { continue };

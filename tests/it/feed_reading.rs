@@ -44,7 +44,7 @@ fn broken_feeds_are_salvaged() {
 }
 
 #[test]
-fn what_is_no_feed_is_refused() {
+fn input_that_is_not_a_feed_is_rejected() {
     for text in ["<html><p>雨", "", "{\"version\": 1}", "[]", "雨", "{}", "<!-- <rss> -->", "<opml/>"] {
         let error = Feed::parse(text).unwrap_err();
         assert!(

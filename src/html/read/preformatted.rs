@@ -1,6 +1,6 @@
 //! `pre`: code, or prose with significant line breaks.
 //!
-//! Documentation puts links and marks in code; archives put whole articles, with links and marks, in `pre`. What is in the
+//! Documentation has links and marks in code. Archives have whole articles, with links and marks, in `pre`. The content of the
 //! element decides, in this order:
 //!
 //! 1. paragraphs, headings, lists, tables, images, players: prose;

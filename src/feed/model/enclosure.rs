@@ -47,6 +47,13 @@ pub struct Enclosure {
 
 impl Enclosure {
     /// Creates a file with an address only.
+    ///
+    /// ```
+    /// use newsclip::{Url, feed::Enclosure};
+    ///
+    /// let file = Enclosure::new(Url::parse("https://a.example/1.mp3").unwrap());
+    /// assert_eq!((file.media_type, file.length), (None, None));
+    /// ```
     pub fn new(url: Url) -> Self {
         Self { url, media_type: None, length: None, duration: None, title: None }
     }

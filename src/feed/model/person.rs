@@ -33,6 +33,12 @@ pub struct Person {
 
 impl Person {
     /// Creates a person with a name only.
+    ///
+    /// ```
+    /// use newsclip::feed::Person;
+    ///
+    /// assert_eq!(Person::new("Ann"), "Ann".into());
+    /// ```
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into(), ..Self::default() }
     }

@@ -28,6 +28,12 @@ pub struct Tag {
 
 impl Tag {
     /// Creates a tag with a term only.
+    ///
+    /// ```
+    /// use newsclip::feed::Tag;
+    ///
+    /// assert_eq!(Tag::new("weather").scheme, None);
+    /// ```
     pub fn new(term: impl Into<String>) -> Self {
         Self { term: term.into(), ..Self::default() }
     }

@@ -72,12 +72,27 @@ impl<R: io::Read> Items<R> {
     }
 
     /// The feed without its items, as far as it was read. In some formats, part of the metadata follows the items.
+    ///
+    /// ```
+    /// let rss = "<rss><channel><title>Weather</title><item><title>Rain</title></item></channel></rss>";
+    /// let mut items = newsclip::feed::Reader::new().items(rss.as_bytes());
+    /// assert_eq!(items.by_ref().count(), 1);
+    /// assert_eq!(items.feed().title, "Weather");
+    /// ```
     pub fn feed(&self) -> Feed {
         let Some(engine) = &self.engine else { return Feed::default() };
         engine.head().into_feed(Vec::new())
     }
 
     /// The notes on what was repaired, assumed or left out so far.
+    ///
+    /// ```
+    /// let rss = "<rss><channel><item><title>A & B</title></item></channel></rss>";
+    /// let mut items = newsclip::feed::Reader::new().items(rss.as_bytes());
+    /// assert_eq!(items.next().unwrap()?.title, "A & B");
+    /// assert_eq!(items.notes()[0].to_string(), "line 1, column 30: stray &, taken as text");
+    /// # Ok::<(), newsclip::Error>(())
+    /// ```
     pub fn notes(&self) -> &[Note] {
         self.session.notes.as_slice()
     }

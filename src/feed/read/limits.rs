@@ -31,7 +31,13 @@ impl Default for Limits {
 }
 
 impl Limits {
-    /// The default limits.
+    /// Creates the default limits.
+    ///
+    /// ```
+    /// use newsclip::feed::Limits;
+    ///
+    /// assert_eq!(Limits::new(), Limits::default());
+    /// ```
     pub fn new() -> Self {
         Self::default()
     }

@@ -34,6 +34,14 @@ pub struct Writer {
 
 impl Writer {
     /// Creates a writer of full items: summaries and content.
+    ///
+    /// ```
+    /// use newsclip::Feed;
+    /// use newsclip::feed::{Format, Writer};
+    ///
+    /// let feed = Feed::new("Weather");
+    /// assert_eq!(Writer::new(Format::Rss).render(&feed), feed.to_rss());
+    /// ```
     pub fn new(format: Format) -> Self {
         Self { format, content: Content::Full }
     }

@@ -122,6 +122,8 @@ impl Reading<'_> {
         }
     }
 
+    #[expect(clippy::inline_always, reason = "a call for each element took 1 % of `parse`")]
+    #[inline(always)]
     fn element(&self, id: NodeId, element: ElementData, b: &mut Builder) {
         if element.namespace != Namespace::Html {
             return self.drawing(id, element, b);

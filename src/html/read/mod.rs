@@ -132,7 +132,7 @@ impl Reading<'_> {
             return self.note(NoteKind::Hidden, element.row().name);
         }
         // KaTeX and MathJax write each formula twice; the second is for the eye alone.
-        if self.draws_formula(id, element) {
+        if element.has_attributes() && self.draws_formula(id, element) {
             return;
         }
         match element.row().read {

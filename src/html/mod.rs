@@ -36,6 +36,8 @@ pub use self::element::Element;
 pub use self::head::Head;
 pub use self::limits::Limits;
 pub use self::note::{Note, NoteKind};
+#[cfg(feature = "feed")]
+pub(crate) use self::reader::content;
 pub(crate) use self::reader::fragment;
 pub use self::reader::{Page, Reader};
 #[cfg(feature = "feed")]

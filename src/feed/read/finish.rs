@@ -13,7 +13,7 @@ use crate::feed::media::is_media_type;
 use crate::feed::model::{Enclosure, Item, Person, Tag};
 use crate::feed::summary::one_line;
 use crate::feed::time::Time;
-use crate::html::{Note as HtmlNote, Reader as HtmlReader, decode_references, fragment};
+use crate::html::{content, decode_references};
 use crate::scan::{fold, fold_to_option};
 use crate::time::Timestamp;
 use crate::tree::{Block, Inline};
@@ -113,7 +113,7 @@ impl Finish<'_, '_> {
         }
         let base = self.session.urls.content_base(text.base.as_deref(), item);
         // Notes of HTML go to the item's place: offsets in decoded text mean nothing in the feed.
-        let (body, notes) = read_html(&text.value, base);
+        let (body, notes) = content(&text.value, base);
         for note in notes {
             self.session.notes.add_many(
                 NoteKind::Html(note.kind),
@@ -181,30 +181,6 @@ impl Finish<'_, '_> {
     }
 }
 
-/// The content of HTML, and what was left out of it.
-fn read_html(html: &str, base: Option<&Url>) -> (Vec<Block>, Vec<HtmlNote>) {
-    // What a page says about itself is of no use here, but for its base. Few texts have one, and finding nothing else takes
-    // 7 % of reading RSS.
-    if !concerns_page(html) {
-        return fragment(html, base);
-    }
-    let mut reader = HtmlReader::new();
-    if let Some(base) = base {
-        reader = reader.base(base);
-    }
-    let page = reader.read(html);
-    (page.body, page.notes)
-}
-
-/// Whether there may be a tag with a page's base or with data about the page, which may be wrong and noted.
-fn concerns_page(html: &str) -> bool {
-    let bytes = html.as_bytes();
-    memchr::memchr_iter(b'<', bytes).any(|at| {
-        let name = bytes.get(at + 1..at + 5).unwrap_or_default();
-        name.eq_ignore_ascii_case(b"base") || name.eq_ignore_ascii_case(b"scri")
-    })
-}
-
 /// A text on one line.
 pub(super) fn line(text: &Text<'_>) -> String {
     let source = &*text.value;
@@ -217,7 +193,7 @@ pub(super) fn line(text: &Text<'_>) -> String {
         _ => memchr::memchr(b'<', source.as_bytes()).is_some(),
     };
     match text.kind {
-        _ if has_tags => one_line(&read_html(source, None).0),
+        _ if has_tags => one_line(&content(source, None).0),
         TextKind::Either if !has_reference(source) => fold(source),
         _ => fold(&decode_references(source)),
     }

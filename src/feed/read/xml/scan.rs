@@ -289,7 +289,8 @@ impl<'a> Tag<'a> {
 
 /// A prefix, empty without one, and a local name.
 pub(super) fn split_name(name: &str) -> (&str, &str) {
-    match memchr(b':', name.as_bytes()) {
+    // Names are short: a call of `memchr` took longer than the search.
+    match name.bytes().position(|byte| byte == b':') {
         Some(at) => (&name[..at], &name[at + 1..]),
         None => ("", name),
     }

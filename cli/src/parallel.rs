@@ -6,15 +6,16 @@ use std::thread;
 
 use crossbeam_channel::{Receiver, Sender, bounded};
 
-/// How many batches may be in progress for each thread: enough that a large file among small ones does not block the others.
+/// The maximum number of batches in progress for each thread. It is enough that a large file among small ones does not
+/// block the others.
 const AHEAD: usize = 4;
 
 /// The maximum number of items in a batch. Passing single small articles between threads costs half as much as converting
 /// them: with batches, 10,000 articles of 1.2 kB took a quarter less time.
 const BATCH: usize = 8;
 
-/// Calls `work` on each item, on `jobs` threads, and `consume` on each result, on this thread and in the order of the items,
-/// until it breaks.
+/// Calls `work` on each item, on `jobs` threads, and `consume` on each result, on this thread and in the order of the
+/// items, until it breaks.
 ///
 /// At most `AHEAD` batches per thread are in progress, so that memory does not depend on the number of items.
 pub(crate) fn in_order<T: Send, R: Send>(
@@ -73,7 +74,8 @@ fn feed<T, R>(
 struct Batches<I> {
     items: I,
     given: usize,
-    /// How many items at the start form batches of one: a few items may be large, and should be spread over all threads.
+    /// The number of items at the start that form batches of one. A few items may be large, and should be spread over all
+    /// threads.
     alone: usize,
 }
 

@@ -13,7 +13,7 @@ const LONGEST: u64 = 256 << 20;
 /// An input file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct File {
-    /// Where it is; `-` is standard input.
+    /// The path of the file; `-` is standard input.
     pub(crate) path: PathBuf,
     /// Its path below the folder on the command line, or its name if it is on the command line itself.
     pub(crate) relative: PathBuf,
@@ -39,7 +39,7 @@ impl File {
         self.path.as_os_str() == "-"
     }
 
-    /// When the file was last modified.
+    /// The time of the last modification of the file.
     pub(crate) fn modified(&self) -> Option<SystemTime> {
         if self.is_standard_input() { None } else { fs::metadata(&self.path).ok()?.modified().ok() }
     }

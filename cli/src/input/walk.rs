@@ -1,4 +1,4 @@
-//! From the paths on the command line to files, always in the same order.
+//! Finds the files for the paths on the command line, always in the same order.
 
 use std::cmp::Ordering;
 use std::ffi::OsStr;
@@ -43,7 +43,7 @@ impl Roots {
         }
     }
 
-    /// When the input was last modified, if it is one file.
+    /// The time of the last modification of the input, if it is one file.
     pub(crate) fn modified(&self) -> Option<SystemTime> {
         match self.paths.as_slice() {
             [path] if !path.is_dir() => path.metadata().ok()?.modified().ok(),

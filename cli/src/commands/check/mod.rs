@@ -9,7 +9,7 @@ mod source;
 use std::io::Write as _;
 
 use clap::ValueEnum;
-use newsclip::Clip;
+use newsclip::{Clip, Markdown};
 use serde::Serialize;
 
 use self::left_out::LeftOut;
@@ -122,6 +122,7 @@ fn check(file: &File, options: &ReadOptions) -> Done<Checked> {
             Content::Article(document, notes) => {
                 checked.articles = 1;
                 checked.left_out.of_html(&notes);
+                checked.left_out.of_html(&Markdown::new().notes(&document));
                 checked.findings.extend(laws::document(file, &document));
                 checked.findings.extend(source(file, &document, &notes));
             }

@@ -75,7 +75,7 @@ fn render(job: &Job<'_>, file: &File, content: Content, done: &mut Done<String>)
             let documents = documents(file, outcome.feed, done);
             if documents.len() > 1 && job.format != Format::Jsonl {
                 let message = format!(
-                    "expected one article, found {}; use -o FOLDER/ for a file each, or --to jsonl",
+                    "expected one article, found {}; write them to a folder with -o FOLDER/, or to one file with --to jsonl",
                     documents.len()
                 );
                 done.wrong.push(Diagnostic::new(&file.path, message));

@@ -13,7 +13,7 @@ use clap::ValueEnum;
 use self::list::List;
 use self::record::Record;
 use self::table::Table;
-use crate::args::{ExistingArgs, InputArgs};
+use crate::args::{ForceArgs, InputArgs};
 use crate::input::{Content, File, Head, ReadOptions, head};
 use crate::output::{replace_file, stdout};
 use crate::pipeline::{Done, Pipeline};
@@ -75,7 +75,7 @@ pub(crate) struct Args {
     output: Option<PathBuf>,
 
     #[command(flatten)]
-    existing: ExistingArgs,
+    existing: ForceArgs,
 }
 
 pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {

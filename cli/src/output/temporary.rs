@@ -3,7 +3,7 @@
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, MutexGuard, OnceLock, RwLock, RwLockWriteGuard};
+use std::sync::{LazyLock, Mutex, MutexGuard, OnceLock, RwLock, RwLockWriteGuard};
 use std::{env, io, process};
 
 use tempfile::{NamedTempFile, TempPath};
@@ -126,8 +126,10 @@ pub(crate) fn remove_stale(folder: &Path) -> bool {
 /// A name that no other file of this process has.
 fn next_name() -> String {
     static NEXT: AtomicU64 = AtomicU64::new(0);
+    // Getting it is a system call.
+    static PROCESS: LazyLock<u32> = LazyLock::new(process::id);
     let number = NEXT.fetch_add(1, Ordering::Relaxed);
-    format!("{PREFIX}{}-{number}{SUFFIX}", process::id())
+    format!("{PREFIX}{}-{number}{SUFFIX}", *PROCESS)
 }
 
 /// The absolute path of a folder.

@@ -223,4 +223,12 @@ fn an_invalid_command_line_is_a_usage_error() {
     assert!(place.run("nonsense").misused().contains("unrecognized subcommand"));
     assert!(place.run("convert in --to text --base a.example").misused().contains("an absolute URL"));
     assert!(place.run("feed in --limit 0").misused().contains("1 or more"));
+    assert!(place.run("check in --jobs 100000").misused().contains("from 1 to 1024"));
+    assert!(place.run("index in --to csv --links url").misused().contains("--to markdown and html only"));
+    let message = place.run("convert in --to text -o in/0/0.md").misused();
+    assert!(message.contains("expected a folder for several outputs, found the file in/0/0.md"), "{message}");
+    for to in ["convert in --to jsonl", "convert in --to epub", "feed in", "index in"] {
+        let message = place.run(&format!("{to} -o in --force")).wrong();
+        assert!(message.contains("newsclip: in: expected a file, found a folder"), "{message}");
+    }
 }

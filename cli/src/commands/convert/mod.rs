@@ -86,6 +86,10 @@ fn target(job: &Job<'_>, output: Option<&Path>) -> Result<Target, Usage> {
         Some(path) if is_stream || (is_one && !is_folder(path) && !becomes_folder(job, path)) => {
             Ok(Target::File(path.to_path_buf()))
         }
+        Some(path) if path.exists() && !path.is_dir() => Err(Usage(format!(
+            "-o: expected a folder for several outputs, found the file {}",
+            path.display()
+        ))),
         Some(path) => Ok(Target::Folder(path.to_path_buf())),
     }
 }

@@ -34,7 +34,7 @@ impl Output<'_> {
         };
         let Some(path) = self.path else {
             let mut out = stdout();
-            return write(&mut out).and_then(|()| out.flush()).context("standard output");
+            return Ok(write(&mut out).and_then(|()| out.flush())?);
         };
         let counts = replace_file(path, self.existing, write).with_context(|| path.display().to_string())?;
         session.reporter.add(counts);

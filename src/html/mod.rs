@@ -35,6 +35,7 @@ pub use self::decode::decode;
 pub use self::element::Element;
 pub use self::head::Head;
 pub use self::limits::Limits;
+pub(crate) use self::note::Notes;
 pub use self::note::{Note, NoteKind};
 pub(crate) use self::reader::fragment;
 pub use self::reader::{Page, Reader};

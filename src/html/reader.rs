@@ -59,7 +59,12 @@ pub struct Page {
 }
 
 impl<'a> Reader<'a> {
-    /// A reader without a base: relative URLs are kept as written.
+    /// Creates a reader without a base: relative URLs are kept as written.
+    ///
+    /// ```
+    /// let page = newsclip::html::Reader::new().read("<p><a href=1>Rain</a>");
+    /// assert_eq!(page.links().next().unwrap().url, "1");
+    /// ```
     pub fn new() -> Self {
         Self::default()
     }

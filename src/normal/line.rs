@@ -1,9 +1,9 @@
-//! A line of inlines under construction.
+//! Builds a line of inlines.
 //!
-//! Every piece (text, an image, a line break) arrives with the wrappers in force. A wrapper is opened when its first piece
-//! comes and closed when a piece outside it comes, so none is ever empty and equal neighbours become one. White space
-//! between two pieces waits in the gap until the next piece is known. It is then written outside every wrapper that begins
-//! or ends there.
+//! Every piece (text, an image, a line break) arrives with its wrappers. A wrapper is opened for its first piece, and
+//! closed before the first piece outside of it. So no wrapper is empty, and equal adjacent wrappers are merged. White space
+//! between two pieces waits in the gap until the next piece arrives. Then it is written outside of all wrappers that begin
+//! or end there.
 
 use std::borrow::Cow;
 
@@ -16,10 +16,10 @@ use crate::tree::Inline;
 #[derive(Debug, Default)]
 struct Gap {
     breaks: usize,
-    /// The spaces after the last break as they will be written; ASCII white space is folded.
-    // A single space, as most are, takes no memory of its own.
+    /// The spaces after the last break, with ASCII white space folded.
+    // Most gaps are a single space, which needs no allocation.
     spaces: Cow<'static, str>,
-    /// How many of the open wrappers hold all of the gap.
+    /// The number of open wrappers that contain the whole gap.
     level: usize,
 }
 
@@ -49,12 +49,12 @@ pub(super) struct Line {
 }
 
 impl Line {
-    /// Whether the line holds nothing but white space.
+    /// Whether the line holds only white space.
     pub(super) fn is_empty(&self) -> bool {
         self.root.is_empty() && self.open.is_empty()
     }
 
-    /// Swaps the memory for open marks, if none is open: otherwise each item with a mark would take some of its own.
+    /// Swaps the memory for open marks, if no mark is open. Otherwise, each item with a mark would allocate its own.
     pub(super) fn swap_memory(&mut self, other: &mut Self) {
         if self.open.is_empty() && other.open.is_empty() {
             std::mem::swap(&mut self.open, &mut other.open);
@@ -76,17 +76,17 @@ impl Line {
             let prefix = folded_prefix(text);
             if prefix > 0 {
                 self.prepare(budget, wrappers.all());
-                // Room for all of the text, because most texts are a single piece.
+                // Room for the whole text, because most texts are a single piece.
                 self.push_str(&text[..prefix], text.len());
                 text = &text[prefix..];
             }
             let Some(c) = text.chars().next() else { break };
-            // Any other character that ends a prefix is one that XML cannot hold, and is dropped.
+            // Any other character that ends a prefix is not allowed in XML, and is dropped.
             if c.is_whitespace() {
                 self.space(wrappers, c);
             }
             text = &text[c.len_utf8()..];
-            // Markup is indented, and the whole run is one space.
+            // A run of ASCII white space, such as an indentation, is one space.
             if c.is_ascii_whitespace() {
                 text = text.trim_ascii_start();
             }
@@ -95,13 +95,13 @@ impl Line {
 
     /// Appends an inline other than text and line breaks.
     pub(super) fn inline(&mut self, budget: &Budget, wrappers: &Wrappers, inline: Inline) {
-        // A code span holds only text (CommonMark 0.31 §6.1), so an image in `code` stands outside it.
+        // CommonMark 0.31 §6.1: a code span holds only text, so an image is moved out of `code`.
         self.prepare(budget, wrappers.without_code());
         push(self.content(), inline);
     }
 
     pub(super) fn line_break(&mut self, wrappers: &Wrappers) {
-        // CSS Text §4.1.2: spaces at the end of a line are not shown.
+        // CSS Text §4.1.2: browsers remove spaces at the end of a line.
         self.gap.spaces = Cow::Borrowed("");
         if !self.is_empty() {
             self.widen_gap(wrappers.without_code());
@@ -110,10 +110,10 @@ impl Line {
     }
 
     fn space(&mut self, wrappers: &Wrappers, c: char) {
-        // Some programs end a line at these (Unicode §5.8), browsers do not; a space is the same everywhere.
+        // Some programs end a line at these (Unicode §5.8), but browsers do not. A space works in all of them.
         let is_separator = matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}');
         let c = if c.is_ascii() || is_separator { ' ' } else { c };
-        // CSS Text §4.1.2: spaces at the start of a line are not shown either.
+        // CSS Text §4.1.2: browsers also remove spaces at the start of a line.
         let at_start = self.is_empty() || self.gap.breaks > 0;
         if c == ' ' && (self.gap.spaces.ends_with(' ') || (at_start && self.gap.spaces.is_empty())) {
             return;
@@ -126,14 +126,14 @@ impl Line {
         }
     }
 
-    /// Makes room in the gap for something inside `wrappers`.
+    /// Extends the gap by a break or space inside `wrappers`.
     fn widen_gap(&mut self, wrappers: &[InForce]) {
-        // White space inside a delimiter breaks emphasis: `** rain**` is literal (CommonMark 0.31 §6.2).
+        // CommonMark 0.31 §6.2: white space next to a delimiter breaks emphasis. `** rain**` is literal text.
         let common = self.common(wrappers);
         self.gap.level = if self.gap.is_empty() { common } else { common.min(self.gap.level) };
     }
 
-    /// How many of the open wrappers are also the first of `wrappers`.
+    /// The length of the common prefix of the open wrappers and `wrappers`.
     fn common(&self, wrappers: &[InForce]) -> usize {
         self.open
             .iter()
@@ -155,7 +155,7 @@ impl Line {
             self.write_gap();
         }
         for outer in allowed(wrappers).skip(self.open.len()) {
-            // What is refused is not opened, so its content goes on in what is around it.
+            // A refused wrapper is not opened, so its content goes into the wrapper around it.
             if outer.is_affordable(budget) {
                 self.open.push(Open { wrapper: outer.wrapper.clone(), content: Vec::new() });
             }
@@ -164,7 +164,7 @@ impl Line {
 
     fn write_gap(&mut self) {
         if self.gap.breaks > 0 {
-            // A line end in a code span is shown as a space (CommonMark 0.31 §6.1), so code ends at a break.
+            // CommonMark 0.31 §6.1: a line end in a code span becomes a space, so code ends before a break.
             self.close_code();
             push(self.content(), Inline::LineBreak);
         }
@@ -205,24 +205,24 @@ impl Line {
         }
     }
 
-    /// The line so far. White space that would begin the next line stays in the gap.
+    /// Takes the line so far. White space before the next piece stays in the gap.
     pub(super) fn take(&mut self) -> Vec<Inline> {
         self.close_to(0);
         self.gap.breaks = 0;
         self.gap.level = 0;
         if !self.gap.spaces.is_empty() {
-            // Only ASCII spaces: ideographic ones indent Chinese paragraphs.
+            // Only ASCII spaces are removed: ideographic spaces indent Chinese paragraphs.
             self.gap.spaces = Cow::Owned(self.gap.spaces.trim_start_matches(' ').to_string());
         }
         std::mem::take(&mut self.root)
     }
 
-    /// Drops white space that would begin the line.
+    /// Drops the white space before the first piece.
     pub(super) fn clear_gap(&mut self) {
         self.gap.clear();
     }
 
-    /// The whole line; white space at its end is dropped.
+    /// Takes the whole line, without white space at its end.
     pub(super) fn finish(&mut self) -> Vec<Inline> {
         self.gap.clear();
         self.close_to(0);
@@ -230,7 +230,7 @@ impl Line {
     }
 }
 
-/// Pushes with room for a single inline at first, because most lines and marks hold no more.
+/// Pushes an inline. The first allocation has room for one inline, because most lines and marks hold no more.
 #[inline]
 fn push(content: &mut Vec<Inline>, inline: Inline) {
     if content.capacity() == 0 {

@@ -1,22 +1,24 @@
-//! The one loop that looks at many bytes at once.
+//! Loops that test many bytes at once.
 
-/// Bytes that are tested together: one vector. With 32, HTML takes 3 % longer to write; with 64, 8 % more instructions.
+/// The number of bytes that are tested together, the size of a vector register. With 32, writing HTML takes 3 % longer.
+/// With 64, it takes 8 % more instructions.
 pub(super) const CHUNK: usize = 16;
 
-/// Bytes after a chunk that a test may look at, because a character has up to three bytes that matter.
+/// The number of bytes after a chunk that a test may use, because a test needs up to three bytes of a character.
 const LOOKAHEAD: usize = 2;
 
-/// A chunk and what a test may look at after it.
+/// A chunk and the bytes after it that a test may use.
 const WINDOW: usize = CHUNK + LOOKAHEAD;
 
-/// Skips chunks without a suspect byte and returns how many bytes they hold.
+/// Skips chunks without a suspect byte, and returns the number of bytes that were skipped.
 ///
-/// `is_suspect` gets each byte with the two bytes after it. It may report a byte that turns out to be harmless, but must
-/// never miss one that matters. The result can lie within a character, and the last two bytes of the input are never
-/// skipped, nor anything of an input under 18 bytes; so a caller looks closer from there on.
+/// `is_suspect` gets each byte with the two bytes after it. It may report a harmless byte, but must never miss a relevant
+/// one. The result can be within a character. The last two bytes of the input, and inputs of less than 18 bytes, are never
+/// skipped. So the caller must test the bytes from the result on.
 ///
-/// `is_suspect` must not branch (`|` and `&` instead of `||` and `&&`): then the compiler tests a whole chunk with vector
-/// instructions. Each caller says what that gains, in instructions over real articles (`bench/src/bin/instructions.rs`).
+/// `is_suspect` must not branch (`|` and `&` instead of `||` and `&&`), so that the compiler tests a whole chunk with
+/// vector instructions. The callers state their gains, in instructions over real articles
+/// (`bench/src/bin/instructions.rs`).
 #[inline]
 pub(crate) fn skip_chunks(bytes: &[u8], is_suspect: impl Fn(u8, u8, u8) -> bool) -> usize {
     let Some(last) = bytes.len().checked_sub(WINDOW) else { return 0 };
@@ -34,7 +36,7 @@ pub(crate) fn skip_chunks(bytes: &[u8], is_suspect: impl Fn(u8, u8, u8) -> bool)
 
 #[inline]
 fn has_suspect(window: &[u8], is_suspect: impl Fn(u8, u8, u8) -> bool) -> bool {
-    // Lengths that are known at compile time spare the loop its bounds checks.
+    // With lengths that are known at compile time, the loop has no bounds checks.
     let (first, second, third) = (&window[..CHUNK], &window[1..=CHUNK], &window[2..WINDOW]);
     let triples = first.iter().zip(second).zip(third);
     // Not a disjunction of `bool`s, of which compilers make branches.
@@ -44,10 +46,11 @@ fn has_suspect(window: &[u8], is_suspect: impl Fn(u8, u8, u8) -> bool) -> bool {
     suspects != 0
 }
 
-/// The first byte that is special. `is_suspect` reports every such byte, and must not branch, as with [`skip_chunks`].
+/// The offset of the first special byte. `is_suspect` must report every special byte, and must not branch, as in
+/// [`skip_chunks`].
 ///
-/// Unlike there, no byte is looked at after a chunk, so a text of 16 bytes or more takes no look at single bytes: 6 % of
-/// writing JSON.
+/// Unlike in that function, a test uses no bytes after a chunk. So a text of 16 bytes or more without special bytes needs
+/// no tests of single bytes, which saves 6 % of the time of writing JSON.
 #[inline]
 pub(crate) fn find(
     bytes: &[u8],
@@ -61,7 +64,7 @@ pub(crate) fn find(
     let (chunks, rest) = bytes.as_chunks::<CHUNK>();
     let mut at = 0;
     for chunk in chunks {
-        // A suspect chunk may be harmless.
+        // A suspect chunk may still have no special byte.
         if !is_clean(chunk)
             && let Some(found) = chunk.iter().position(|&byte| is_special(byte))
         {
@@ -69,7 +72,7 @@ pub(crate) fn find(
         }
         at += CHUNK;
     }
-    // The last chunk overlaps the one before it, as that is quicker than a look at each byte.
+    // The last chunk overlaps the one before it, which is faster than testing each byte.
     if !rest.is_empty() && bytes.last_chunk().is_some_and(is_clean) {
         return None;
     }

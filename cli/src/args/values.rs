@@ -1,4 +1,4 @@
-//! Parsers of option values, with messages that say what is expected.
+//! Parsers of option values, with messages that state what is expected.
 
 use std::num::NonZeroUsize;
 

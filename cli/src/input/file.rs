@@ -17,7 +17,7 @@ const START: u64 = 64 << 10;
 /// An input file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct File {
-    /// Where it is; `-` is standard input.
+    /// The path of the file; `-` is standard input.
     pub(crate) path: PathBuf,
     /// Its path below the folder on the command line, or its name if it is on the command line itself.
     pub(crate) relative: PathBuf,
@@ -49,7 +49,7 @@ impl File {
         self.path.as_os_str() == "-"
     }
 
-    /// When the file was last modified.
+    /// The time of the last modification of the file.
     pub(crate) fn modified(&self) -> Option<SystemTime> {
         if self.is_standard_input() { None } else { fs::metadata(&self.path).ok()?.modified().ok() }
     }

@@ -15,7 +15,8 @@ pub(crate) enum Kind {
     Feed,
 }
 
-/// How many bytes to examine. XML declarations, style sheets and licences in comments precede a feed's first element.
+/// The number of bytes to examine. XML declarations, style sheets and licenses in comments may precede the first element of
+/// a feed.
 pub(crate) const SNIFFED: usize = 4096;
 
 impl Kind {
@@ -35,7 +36,7 @@ impl Kind {
     }
 }
 
-/// How many bytes suffice for a clip's first line.
+/// The number of bytes that suffice for the first line of a clip.
 const LINE: usize = 512;
 
 /// The first line that is not empty, or its beginning.

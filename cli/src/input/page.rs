@@ -9,7 +9,7 @@ use newsclip::{Document, Url};
 
 use super::kind::Kind;
 
-/// How each file is read.
+/// The options for reading each file.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct ReadOptions {
     /// The kind of the files; `None` to detect it.
@@ -49,7 +49,7 @@ impl ReadOptions {
     }
 }
 
-/// Why a page could not be read.
+/// The reason why a page could not be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Fault {
     /// Neither the page nor the command line gives an address.

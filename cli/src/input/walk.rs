@@ -1,4 +1,4 @@
-//! From the paths on the command line to files, always in the same order.
+//! Finds the files for the paths on the command line, always in the same order.
 
 use std::cmp::Ordering;
 use std::io::{self, IsTerminal as _};
@@ -52,7 +52,7 @@ impl Roots {
             && from.or_else(|| start().and_then(|(start, _)| Kind::of(path, &start))) == Some(Kind::Feed)
     }
 
-    /// When the input was last modified, if it is one file.
+    /// The time of the last modification of the input, if it is one file.
     pub(crate) fn modified(&self) -> Option<SystemTime> {
         match self.paths.as_slice() {
             [path] if !path.is_dir() => path.metadata().ok()?.modified().ok(),

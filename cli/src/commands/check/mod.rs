@@ -10,7 +10,7 @@ use std::borrow::Cow;
 use std::io::Write as _;
 
 use clap::ValueEnum;
-use newsclip::{Clip, Url};
+use newsclip::{Clip, Markdown, Url};
 use serde::Serialize;
 
 use self::left_out::LeftOut;
@@ -151,6 +151,7 @@ fn check(file: &File, options: &ReadOptions) -> Done<Checked> {
                 checked.articles = 1;
                 checked.warnings.extend(no_address(file, &document));
                 checked.left_out.of_html(&notes);
+                checked.left_out.of_html(&Markdown::new().notes(&document));
                 checked.findings.extend(laws::document(file, &document));
                 checked.findings.extend(source(file, &document, &notes));
             }

@@ -83,7 +83,7 @@ fn page(site: &Site<'_>, number: usize, document: &Document) -> String {
                 h1 { (article.title) }
                 (about(site, &template, document))
             }
-            // The library's writer escapes everything that could execute.
+            // The HTML writer of the library escapes everything that could execute.
             (PreEscaped(site.html.render(document)))
         }
         (neighbours(site, &template, number))

@@ -78,8 +78,8 @@ impl Quick {
             open: Stack::new(Open { id, name, namespace: Namespace::Html }),
             formatting: Formatting::default(),
             reopened: 0,
-            // A start tag takes at least three bytes, so there are less than 1/3 + 1/8 elements per byte.
-            max_reopened: bytes / 8 + 512,
+            // A start tag takes three bytes, and 1/3 + 1/16 is below the 2/5 that `limits` allows.
+            max_reopened: bytes / 16 + 256,
             form: None,
             fostering: Fostering::default(),
             table_text: TableText::default(),

@@ -200,7 +200,7 @@ impl<'a, W: Write> BlockWriter<'a, W> {
             Some(false) => "[ ] ",
             Some(true) => "[x] ",
         };
-        self.line(check_box, line, Break::Line, like_check_box)
+        self.line(check_box, line, Break::Line, check_box_escape(line))
     }
 
     fn heading(&mut self, level: u8, content: &[Inline]) -> fmt::Result {
@@ -209,7 +209,7 @@ impl<'a, W: Write> BlockWriter<'a, W> {
         let line = Line::Inlines(Cow::Borrowed(content));
         // CommonMark §4.3: only the first two levels have an underline.
         if self.options.heading == HeadingStyle::Setext && level <= 2 {
-            self.line("", &line, Break::Line, like_check_box)?;
+            self.line("", &line, Break::Line, check_box_escape(&line))?;
             return self.write_line(if level == 1 { "===" } else { "---" });
         }
         // An ATX heading is one line, so its line breaks become tags.
@@ -296,13 +296,17 @@ impl<'a, W: Write> BlockWriter<'a, W> {
     }
 }
 
-/// Whether a line begins with text like a check box. comrak also accepts `[x]` without a space after it: before the end of
-/// the line, a backslash or a mark.
+/// Where a line of an item needs a backslash so that it does not begin with a check box.
+fn check_box_escape(line: &Line<'_>) -> fn(&str) -> Option<usize> {
+    // A backslash would break a link such as `[x](…)`.
+    if line.begins_with_text() { like_check_box } else { |_| None }
+}
+
+/// Whether a text begins like a check box. comrak also accepts `[x]` without a space after it: before the end of the line, a
+/// backslash, a mark or a link.
 fn like_check_box(line: &str) -> Option<usize> {
     let rest = ["[ ]", "[x]", "[X]"].iter().find_map(|check_box| line.strip_prefix(check_box))?;
-    // `[x](…)` and `[x][…]` are links, which a backslash would break.
-    let is_link = rest.starts_with(['(', '[']);
-    (!is_link && !rest.starts_with(char::is_alphanumeric)).then_some(0)
+    (!rest.starts_with(char::is_alphanumeric)).then_some(0)
 }
 
 /// The start of a closing sequence: readers drop number signs at the end of a heading (§4.2).

@@ -321,7 +321,9 @@ impl<'a> Reader<'a> {
     fn character_before(&self, at: usize) -> char {
         for token in self.tokens.range(0..at).rev() {
             let c = match token {
-                Token::Solid(text) => text.trim_end_matches(|c| self.looks_past(c)).chars().next_back(),
+                Token::Solid(text) => {
+                    self.without_selector(text).trim_end_matches(|c| self.looks_past(c)).chars().next_back()
+                }
                 Token::LinkOpen => Some('['),
                 Token::LinkClose => Some(')'),
                 Token::Open(_) | Token::Close(_) => self.delimiter_character(token, '>'),
@@ -331,6 +333,14 @@ impl<'a> Reader<'a> {
             }
         }
         ' '
+    }
+
+    /// A text without a variation selector at its end. Some CJK-friendly readers look at the character that it belongs to.
+    fn without_selector<'t>(&self, text: &'t str) -> &'t str {
+        if self.family != Family::WideCjk {
+            return text;
+        }
+        text.strip_suffix(|c| matches!(c, '\u{fe00}'..='\u{fe0e}')).unwrap_or(text)
     }
 
     /// The character at a token; a space at the end of the line.

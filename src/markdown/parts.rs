@@ -28,6 +28,18 @@ pub(super) enum Line<'a> {
     Images(&'a [FigureImage], Cow<'a, str>),
 }
 
+impl Line<'_> {
+    /// Whether the line begins with a text, in contrast to a link or an image.
+    pub(super) fn begins_with_text(&self) -> bool {
+        let first = match self {
+            Self::Inlines(inlines) => inlines.first(),
+            Self::Joined(lines, _) => lines.first().and_then(|line| line.first()),
+            Self::Images(..) => None,
+        };
+        matches!(first, Some(Inline::Text(_)))
+    }
+}
+
 impl Part<'_> {
     /// The part as a line, if it is one. `next` is the part after it.
     pub(super) fn as_line<'a>(&'a self, next: Option<&'a Part<'_>>) -> Option<Line<'a>> {

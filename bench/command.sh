@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Compares the command with a plain loop over the library: `bench/command.sh CLIPS [WORK]`. CLIPS is a folder of clips; WORK is a
-# folder for output, which is emptied. Prints seconds (best of RUNS, 3 by default) and peak memory in MB, on 1 and 2 threads.
+# folder for output, which is emptied. Prints seconds of processor time (best of RUNS, 3 by default), which do not depend on other load,
+# and peak memory in MB, on 1 and 2 threads.
 set -euo pipefail
 clips=$1
 work=${2:-$(mktemp -d)}
@@ -13,7 +14,7 @@ plain=target/release/examples/plain_loop
 measure() {
     for _ in $(seq "${RUNS:-3}"); do
         rm -rf "$work/out"
-        /usr/bin/time -f '%e %M' "$@" 2>&1 >"$work/stdout" | tail -1
+        /usr/bin/time -f '%U %S %M' "$@" 2>&1 >"$work/stdout" | tail -1 | awk '{ print $1 + $2, $3 }'
     done | sort -n | head -1 | awk '{ printf "%.2f s, %.0f MB", $1, $2 / 1024 }'
 }
 

@@ -143,7 +143,8 @@ fn is_same(entry: &DirEntry, folder: &Path) -> bool {
     // The type comes with the entry, but the address of a file would have to be resolved.
     let may_be_folder = entry.file_type().is_none_or(|kind| kind.is_dir());
     may_be_folder
-        && entry.file_name() == folder.file_name().unwrap_or_default()
+        // A link may have any name.
+        && (entry.path_is_symlink() || entry.file_name() == folder.file_name().unwrap_or_default())
         && entry.path().canonicalize().is_ok_and(|entry| entry == folder)
 }
 

@@ -16,6 +16,7 @@ const LONGEST_TITLE: usize = 80;
 pub(crate) struct Names<E> {
     /// The folders from the root to the current one.
     open: Vec<Folder>,
+    extension: &'static str,
     /// Called once for each folder of the output, with its relative path; returns whether the folder has any files.
     enter: E,
 }
@@ -27,7 +28,7 @@ struct Folder {
     source: PathBuf,
     /// Its own path, relative to the output.
     path: PathBuf,
-    /// The hashes of names that are taken.
+    /// The hashes of the names that outputs and folders have.
     taken: HashSet<u64>,
     /// Whether it had files before the run.
     has_files: bool,
@@ -38,13 +39,16 @@ struct Folder {
 pub(crate) struct Name {
     /// The relative path, without an extension.
     pub(crate) path: PathBuf,
+    /// The name of the folder for the articles of a feed, if an output has the name of the feed.
+    pub(crate) feed_folder: Option<String>,
     /// Whether its folder had files before the run, so that it may exist.
     pub(crate) may_exist: bool,
 }
 
 impl<E: FnMut(&Path) -> bool> Names<E> {
-    pub(crate) fn new(enter: E) -> Self {
-        Self { open: Vec::new(), enter }
+    /// Names for outputs with this extension.
+    pub(crate) fn new(extension: &'static str, enter: E) -> Self {
+        Self { open: Vec::new(), extension, enter }
     }
 
     /// The name of the output for the relative path of a source.
@@ -52,40 +56,71 @@ impl<E: FnMut(&Path) -> bool> Names<E> {
     /// The output takes the source's stem if it is free, or else its full name. If that is taken too (some file systems ignore
     /// case), a hash of the path is added.
     pub(crate) fn take(&mut self, relative: &Path) -> Name {
+        let extension = self.extension;
         let folder = self.folder(relative.parent().unwrap_or(Path::new("")));
-        let name = folder.take(relative);
-        Name { path: folder.path.join(name), may_exist: folder.has_files }
+        let feed_folder = folder.feed_folder(relative, extension);
+        let name = folder.take(relative, extension);
+        Name { path: folder.path.join(name), feed_folder, may_exist: folder.has_files }
     }
 
     /// Makes `source` the current folder.
     fn folder(&mut self, source: &Path) -> &mut Folder {
         // Comparing bytes is faster than comparing the components of paths, and most files are in the folder of the one before.
-        let is_open = |folder: &Folder| folder.source.as_os_str() == source.as_os_str();
-        if !self.open.last().is_some_and(is_open) {
+        if self.open.last().is_none_or(|folder| folder.source.as_os_str() != source.as_os_str()) {
             while self.open.pop_if(|folder| !source.starts_with(&folder.source)).is_some() {}
-            if !self.open.last().is_some_and(is_open) {
-                let path = safe::path(source);
-                let has_files = (self.enter)(&path);
-                self.open.push(Folder { source: source.into(), path, taken: HashSet::new(), has_files });
-            }
+            let is_open = |path: &Path| self.open.last().is_some_and(|folder| folder.source == path);
+            let closed: Vec<&Path> = source.ancestors().take_while(|path| !is_open(path)).collect();
+            closed.into_iter().rev().for_each(|path| self.open_folder(path));
         }
-        self.open.last_mut().expect("it was there or has been added")
+        self.open.last_mut().expect("it was open or has been opened")
+    }
+
+    /// Opens a folder, whose parent is the current one.
+    fn open_folder(&mut self, source: &Path) {
+        let path = match (self.open.last_mut(), source.file_name()) {
+            (Some(parent), Some(_)) => {
+                let name = parent.take_folder(source);
+                parent.path.join(name)
+            }
+            _ => PathBuf::new(),
+        };
+        let has_files = (self.enter)(&path);
+        self.open.push(Folder { source: source.into(), path, taken: HashSet::new(), has_files });
     }
 }
 
 impl Folder {
-    /// The name of the output for the source `relative` in this folder.
-    fn take(&mut self, relative: &Path) -> String {
+    /// The name of the output for the source `relative` in this folder, without its extension.
+    fn take(&mut self, relative: &Path, extension: &str) -> String {
+        let mut is_free = |name: &str| self.taken.insert(folded(&format!("{name}.{extension}")));
         let stem = safe::name(relative.file_stem().unwrap_or_default());
-        if self.taken.insert(folded(&stem)) {
+        if is_free(&stem) {
             return stem;
         }
         let whole = safe::name(relative.file_name().unwrap_or_default());
-        if self.taken.insert(folded(&whole)) {
+        if is_free(&whole) {
             return whole;
         }
-        format!("{stem}-{}", safe::short_id(relative.as_os_str().as_encoded_bytes()))
+        with_hash(&stem, relative)
     }
+
+    /// The name of the folder for a folder of the source.
+    fn take_folder(&mut self, source: &Path) -> String {
+        let name = safe::name(source.file_name().unwrap_or_default());
+        if self.taken.insert(folded(&name)) { name } else { with_hash(&name, source) }
+    }
+
+    /// The name of the folder for the articles of a feed: its whole name, unless an output has it.
+    fn feed_folder(&self, relative: &Path, extension: &str) -> Option<String> {
+        // Only a file with the extension of the outputs can have the name of one.
+        let may_clash = relative.extension().is_some_and(|own| own == extension);
+        let name = || safe::name(relative.file_name().unwrap_or_default());
+        (may_clash && self.taken.contains(&folded(&name()))).then(|| with_hash(&name(), relative))
+    }
+}
+
+fn with_hash(name: &str, path: &Path) -> String {
+    format!("{name}-{}", safe::short_id(path.as_os_str().as_encoded_bytes()))
 }
 
 /// A hash of a name that ignores case, as some file systems do.
@@ -116,7 +151,7 @@ mod tests {
     use super::*;
 
     fn all(paths: &[&str]) -> Vec<String> {
-        let mut names = Names::new(|_: &Path| false);
+        let mut names = Names::new("txt", |_: &Path| false);
         paths.iter().map(|path| names.take(Path::new(path)).path.display().to_string()).collect()
     }
 
@@ -136,6 +171,19 @@ mod tests {
     fn a_folder_is_remembered_while_the_walk_is_in_it() {
         let names = all(&["x.md", "x/x.md", "x/y/x.md", "x/x.html", "x.html", "z/x.html"]);
         assert_eq!(names, ["x", "x/x", "x/y/x", "x/x.html", "x.html", "z/x"]);
+    }
+
+    #[test]
+    fn an_output_and_a_folder_have_different_names() {
+        let names = all(&["a/x.md", "a/x.txt/y.md", "b/x.txt/y.md", "b/x.z"]);
+        assert!(names[1].starts_with("a/x.txt-") && names[1].ends_with("/y"), "{names:?}");
+        assert_eq!((names[2].as_str(), names[3].as_str()), ("b/x.txt/y", "b/x.z"));
+        let names = all(&["Rain/1.md", "rain/1.md"]);
+        assert!(names[1].starts_with("rain-"), "{names:?}");
+        let mut names = Names::new("txt", |_: &Path| false);
+        names.take(Path::new("x.md"));
+        let feed = names.take(Path::new("x.txt")).feed_folder.expect("the name is taken");
+        assert!(feed.starts_with("x.txt-"), "{feed}");
     }
 
     #[test]

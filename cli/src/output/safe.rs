@@ -1,7 +1,6 @@
 //! File names that are valid on every file system.
 
 use std::ffi::OsStr;
-use std::path::{Component, Path, PathBuf};
 
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -11,15 +10,6 @@ const LONGEST: usize = 200;
 
 /// Names that Windows reserves for devices, with any extension.
 const RESERVED: &[&str] = &["con", "prn", "aux", "nul"];
-
-/// A path in which all names are safe.
-pub(crate) fn path(path: &Path) -> PathBuf {
-    let names = path.components().filter_map(|component| match component {
-        Component::Normal(name) => Some(name),
-        _ => None,
-    });
-    names.map(name).collect()
-}
 
 /// A safe name. If it had to be changed, it ends with a hash of the original, so that different names stay different.
 pub(crate) fn name(name: &OsStr) -> String {
@@ -89,10 +79,5 @@ mod tests {
         let (a, b) = (OsStr::from_bytes(b"rain\xff.md"), OsStr::from_bytes(b"rain\xfe.md"));
         assert!(name(a).starts_with("rain_.md-"));
         assert_ne!(name(a), name(b));
-    }
-
-    #[test]
-    fn no_path_leaves_its_folder() {
-        assert_eq!(path(Path::new("/../a/./b:c/..")).components().count(), 2);
     }
 }

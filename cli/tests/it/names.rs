@@ -1,6 +1,6 @@
 //! Names of output files: clashes, and names that are not valid on every file system.
 
-use crate::support::{Place, clip};
+use crate::support::{Place, clip, rss};
 
 const PAGE: &str =
     "<!doctype html><link rel=canonical href=https://a.example/1><title>Rain</title><p>It stopped.";
@@ -53,4 +53,18 @@ fn the_output_folder_is_not_an_input() {
     place.run("convert . --to clip -o out").right();
     assert!(place.run("convert . --to clip -o out").err.starts_with("0 files read, 1 up to date; "));
     assert_eq!(place.files("."), ["1.md", "out/1.md"]);
+}
+
+#[test]
+fn files_and_folders_of_the_output_do_not_clash() {
+    let place = Place::new();
+    place.write("in/x.md", &clip(1));
+    place.write("in/x.txt/y.md", &clip(2));
+    place.write("in/z.md", &clip(3));
+    place.write("in/z.txt", &rss([4, 5]));
+    place.run("convert in --to text -o a -j 1").right();
+    place.run("convert in --to text -o b -j 2").right();
+    let files = place.files("a");
+    assert_eq!((files.len(), &files), (5, &place.files("b")));
+    assert!(files.contains(&"x.txt".to_string()) && files.contains(&"z.txt".to_string()), "{files:?}");
 }

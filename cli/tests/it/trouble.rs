@@ -170,6 +170,17 @@ fn a_full_disk() {
 }
 
 #[test]
+fn a_link_to_the_output_is_not_read() {
+    let place = Place::with_clips(1);
+    symlink(place.path("in/out"), place.path("in/link")).unwrap();
+    place.write("in/out/old.md", &clip(2));
+    for _ in 0..2 {
+        place.run("convert in --to clip -o in/out --follow").right();
+        assert_eq!(place.files("in/out"), ["0/0.md", "old.md"]);
+    }
+}
+
+#[test]
 fn a_pipe_or_a_device_is_not_replaced() {
     let place = Place::with_clips(2);
     let pipe = place.path("pipe");

@@ -19,6 +19,8 @@ struct Task {
     file: File,
     /// The path of the output, without an extension.
     stem: PathBuf,
+    /// The name of the folder for the articles of a feed, if it is not the name of the feed.
+    feed_folder: Option<String>,
     /// Whether the output may exist. In a first run none does, and asking the file system about each file takes time.
     may_exist: bool,
     /// Whether the output may be the source itself, because the input folder is the output folder, too.
@@ -27,11 +29,13 @@ struct Task {
 
 pub(super) fn run(job: &Job<'_>, folder: &Path, session: &Session) -> anyhow::Result<()> {
     session.reporter.begin();
-    let mut names = Names::new(|path: &Path| temporary::remove_stale(&folder.join(path)));
+    let mut names =
+        Names::new(job.format.extension(), |path: &Path| temporary::remove_stale(&folder.join(path)));
     let may_be_source = job.existing == Existing::Replace || is_input(folder, &job.roots.paths);
     let plan = |file: File| {
         let name = names.take(&file.relative);
-        Task { file, stem: folder.join(name.path), may_exist: name.may_exist, may_be_source }
+        let stem = folder.join(name.path);
+        Task { file, stem, feed_folder: name.feed_folder, may_exist: name.may_exist, may_be_source }
     };
     let pipeline = Pipeline { session, roots: job.roots, except: Some(folder) };
     pipeline.run(plan, |task| convert(job, &task), |()| Ok(()))
@@ -93,7 +97,8 @@ fn free_name(document: &Document, taken: &mut HashSet<String>) -> String {
 impl Task {
     /// The folder for the items of a feed: the full name of the feed, so that it is unique.
     fn folder(&self) -> PathBuf {
-        self.stem.with_file_name(safe_name(self.file.relative.file_name().unwrap_or_default()))
+        let own = || safe_name(self.file.relative.file_name().unwrap_or_default());
+        self.stem.with_file_name(self.feed_folder.clone().unwrap_or_else(own))
     }
 
     /// Whether the output is the source itself.

@@ -3,10 +3,10 @@
 use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::path::Path;
+use std::sync::mpsc;
 use std::thread;
 
 use anyhow::Context as _;
-use crossbeam_channel::bounded;
 use newsclip::Feed;
 use newsclip::feed::{Item, Writer};
 
@@ -48,7 +48,7 @@ pub(crate) fn with_items(
     session: &Session,
     write: impl FnOnce(&mut dyn Iterator<Item = Item>) -> io::Result<()>,
 ) -> io::Result<()> {
-    let (sender, receiver) = bounded(READY);
+    let (sender, receiver) = mpsc::sync_channel(READY);
     thread::scope(|scope| {
         scope.spawn(move || {
             let Collected { entries, options, .. } = collected;

@@ -22,8 +22,8 @@ fn notes_are_bounded_and_complete() {
     assert_eq!(counted(&Reader::new(), &text, NoteKind::Time), (500, 33));
     let text = rss(&"<item><title>t</title><mood>x</mood></item>".repeat(500));
     assert_eq!(counted(&Reader::new(), &text, NoteKind::Unused), (500, 1));
-    let names: String = (0..500).map(|number| format!("<mood{number}/>")).collect();
-    let text = rss(&format!("<item><title>t</title>{names}</item>"));
+    let names: Vec<String> = (0..500).map(|number| format!("<mood{number}/>")).collect();
+    let text = rss(&format!("<item><title>t</title>{}</item>", names.concat()));
     assert_eq!(counted(&Reader::new(), &text, NoteKind::Unused), (500, 233));
 }
 

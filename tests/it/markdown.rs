@@ -198,7 +198,7 @@ fn marks_around_a_variation_selector_read_back() {
     }
 }
 
-/// Of texts alone in a line, too, which are usually copied.
+/// A line of one text is usually copied unchanged.
 #[test]
 fn equals_signs_in_texts_are_not_highlights() {
     for (text, expected) in [

@@ -103,3 +103,17 @@ fn is_one_line(text: Option<&str>) -> bool {
     // In Markdown, a line end within a text becomes a space, or the next line may start a block.
     text.is_none_or(|text| memchr::memchr2(b'\n', b'\r', text.as_bytes()).is_none())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tree_in_normal_form_is_not_copied() {
+        let page = crate::html::Reader::new().read(
+            "<h2>Rain</h2><p>It <b>stopped</b>, <a href=/b><i>here</i></a>.<ul><li>Sun</ul><blockquote>Wind\
+            <table><tr><td>x</table></blockquote><figure><a href=/c><img src=/d></a></figure><pre>y</pre>",
+        );
+        assert!(matches!(readable(&page.body), Cow::Borrowed(_)));
+    }
+}

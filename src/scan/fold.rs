@@ -139,6 +139,11 @@ mod tests {
         text.len()
     }
 
+    const SPECIAL: &[&str] = &[
+        " ", "  ", "\u{3000}", "\u{a0}", "\u{85}", "\u{1680}", "\u{2000}", "\u{2003}", "\u{2028}",
+        "\u{202f}", "\u{205f}", "\u{fffe}", "\u{1}", "\u{0}", "\n",
+    ];
+
     /// Long runs of text with occasional special characters.
     fn text() -> impl Strategy<Value = String> {
         const TEXT: &[&str] = &[
@@ -155,12 +160,21 @@ mod tests {
             "é",
             "今天下午雨停了天晴了太阳出来了",
         ];
-        const SPECIAL: &[&str] = &[
-            " ", "  ", "\u{3000}", "\u{a0}", "\u{85}", "\u{1680}", "\u{2003}", "\u{2028}", "\u{202f}",
-            "\u{205f}", "\u{fffe}", "\u{1}", "\u{0}", "\n",
-        ];
         let piece = prop_oneof![12 => sample::select(TEXT), 1 => sample::select(SPECIAL)];
         collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+    }
+
+    /// Also at the edges of chunks, which generated texts rarely have there.
+    #[test]
+    fn special_characters_are_found_at_any_offset() {
+        for (offset, special) in (0..=2 * CHUNK).flat_map(|offset| SPECIAL.iter().map(move |c| (offset, c))) {
+            for before in ["", " "] {
+                let text = format!("{}{before}{special}{}", "a".repeat(offset), "a".repeat(2 * CHUNK));
+                let found = folded_prefix(&text);
+                assert!(found <= slowly(&text), "{text:?}");
+                assert!(found == slowly(&text) || text[found..].starts_with(' '), "{text:?}");
+            }
+        }
     }
 
     proptest! {

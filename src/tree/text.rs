@@ -107,3 +107,15 @@ fn push_text(text: &mut String, inlines: &[Inline]) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_text_of_a_container_has_the_lines_of_its_code() {
+        let code = CodeBlock::new("x += 1\ny += 1");
+        let blocks = vec![Block::paragraph(vec!["Rain.".into()]), Block::ThematicBreak, code.into()];
+        assert_eq!(Block::quote(blocks).text(), "Rain.\nx += 1\ny += 1");
+    }
+}

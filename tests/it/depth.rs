@@ -16,10 +16,10 @@ const STACK: usize = 512 << 10;
 
 const IMAGE: &str = "https://a.example/i.png";
 
-type Nest<T> = fn(Vec<T>) -> T;
+pub type Nest<T> = fn(Vec<T>) -> T;
 
 /// Every block that contains blocks.
-const BLOCKS: &[(&str, Nest<Block>)] = &[
+pub const BLOCKS: &[(&str, Nest<Block>)] = &[
     ("quote", Block::quote),
     ("bullets", |content| List::bullets(vec![content]).into()),
     ("numbers", |content| List::numbered(1, vec![content]).into()),
@@ -43,7 +43,7 @@ const BLOCKS: &[(&str, Nest<Block>)] = &[
 ];
 
 /// Every inline that contains inlines.
-const INLINES: &[(&str, Nest<Inline>)] = &[
+pub const INLINES: &[(&str, Nest<Inline>)] = &[
     ("strong", Inline::strong),
     ("emphasis", Inline::emphasis),
     ("underline", |content| Inline::marked(Mark::Underline, content)),

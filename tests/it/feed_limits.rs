@@ -20,6 +20,11 @@ fn notes_are_bounded_and_complete() {
     assert_eq!(counted(&Reader::new(), &text, NoteKind::StrayAmpersand), (10_000, 33));
     let text = rss(&"<item><title>t</title><pubDate>no time</pubDate></item>".repeat(500));
     assert_eq!(counted(&Reader::new(), &text, NoteKind::Time), (500, 33));
+    let text = rss(&"<item><title>t</title><mood>x</mood></item>".repeat(500));
+    assert_eq!(counted(&Reader::new(), &text, NoteKind::Unused), (500, 1));
+    let names: Vec<String> = (0..500).map(|number| format!("<mood{number}/>")).collect();
+    let text = rss(&format!("<item><title>t</title>{}</item>", names.concat()));
+    assert_eq!(counted(&Reader::new(), &text, NoteKind::Unused), (500, 233));
 }
 
 #[test]
@@ -63,9 +68,12 @@ fn resolved_addresses_are_in_proportion_to_the_feed() {
     let base = format!("https://a.example/{}/", "x".repeat(100_000));
     let items = "<item><link>1</link><description>&lt;a href=b>c&lt;/a></description></item>".repeat(1000);
     let text = format!("<rss><channel><link>{base}</link>{items}</channel></rss>");
-    let outcome = Reader::new().read(&text).unwrap();
-    assert_eq!(outcome.feed.items.len(), 1000);
-    let bytes: usize =
-        outcome.feed.items.iter().filter_map(|item| item.url.as_ref()).map(|url| url.as_str().len()).sum();
-    assert!(bytes <= 5 * text.len(), "{bytes}");
+    let whole = Reader::new().read(&text).unwrap().feed.items;
+    let one_by_one: Vec<_> = Reader::new().items(text.as_bytes()).map(Result::unwrap).collect();
+    for items in [whole, one_by_one] {
+        assert_eq!(items.len(), 1000);
+        let bytes: usize =
+            items.iter().filter_map(|item| item.url.as_ref()).map(|url| url.as_str().len()).sum();
+        assert!((text.len()..=4 * text.len() + (64 << 10)).contains(&bytes), "{bytes}");
+    }
 }

@@ -107,6 +107,20 @@ fn markdown_beyond_its_prefixes_keeps_its_text() {
     assert!(text.len() < 16 * html.len() && text.matches("*x*").count() == 20_000);
 }
 
+/// Each byte of text allows a few bytes of prefixes. Wrapping makes more lines, and so more prefixes, of the same text.
+#[test]
+fn long_texts_keep_their_prefixes_unless_wrapping_multiplies_them() {
+    let outdented = |paragraphs: &str, wrap: Option<usize>| {
+        let document = Document::from_html(&("<blockquote>".repeat(10) + paragraphs), base());
+        let notes = Markdown::new().wrap(wrap).notes(&document);
+        notes.iter().map(|note| note.count).sum::<usize>()
+    };
+    assert_eq!(outdented(&"<p>It rained on the harbour, and then it stopped.".repeat(5000), None), 0);
+    let words = "rain ".repeat(20_000);
+    assert_eq!(outdented(&words, None), 0);
+    assert_eq!(outdented(&words, Some(20)), 1);
+}
+
 #[test]
 fn json_beyond_its_indentation_is_the_same_json() {
     let html = "<dl><br>x".repeat(20_000);

@@ -1,9 +1,11 @@
 //! Law: `Document::from_json(&d.to_json())? == d`, for any tree.
 
-use newsclip::tree::Block;
+use newsclip::normal::MAX_DEPTH;
+use newsclip::tree::{Block, Image, Inline};
 use newsclip::{Document, Url};
 use proptest::prelude::*;
 
+use crate::depth::INLINES;
 use crate::generate;
 use crate::support::{document, documents, report};
 
@@ -44,6 +46,31 @@ fn an_object_that_is_not_a_block_is_an_error() {
     }
     // Unknown fields, which a later version may add, are ignored.
     assert_eq!(error(r#"{"type":"thematic_break","x":[{}]}, {"x":1,"content":[],"type":"quote"}"#), Ok(2));
+}
+
+#[test]
+fn null_is_an_absent_field_before_and_after_the_type() {
+    let image = Inline::from(Image::new("/a"));
+    for json in [r#"{"type":"image","url":"/a","width":null}"#, r#"{"url":"/a","width":null,"type":"image"}"#]
+    {
+        assert_eq!(serde_json::from_str::<Inline>(json).unwrap(), image, "{json}");
+    }
+}
+
+#[test]
+fn only_trees_that_are_too_deep_are_put_in_normal_form() {
+    for (name, nest) in INLINES {
+        // The body and the paragraph are two levels.
+        let nested = |levels: usize| {
+            let inline = (2..levels).fold(Inline::from("rain"), |inner, _| nest(vec![inner]));
+            document(vec![Block::paragraph(vec![inline])])
+        };
+        let read_back = |document: &Document| Document::from_json(&document.to_json()).unwrap();
+        let (within, beyond) = (nested(MAX_DEPTH), nested(MAX_DEPTH + 1));
+        assert_eq!(read_back(&within), within, "{name}");
+        assert_ne!(beyond.clone().normalized(), beyond, "{name}");
+        assert_eq!(read_back(&beyond), beyond.normalized(), "{name}");
+    }
 }
 
 /// The compiled `docs/document.schema.json`.

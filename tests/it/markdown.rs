@@ -5,10 +5,13 @@ use newsclip::markdown::{
     Titles,
 };
 use newsclip::normal::normalize;
-use newsclip::tree::{Block, Inline, Walk};
+use newsclip::tree::{
+    Block, CodeBlock, Embed, EmbedKind, Figure, FigureImage, Image, Inline, Link, LinkTarget, Mark, Walk,
+};
 use newsclip::{Html, Markdown, html_to_markdown, parse};
 use proptest::prelude::*;
 
+use crate::depth::{BLOCKS, INLINES};
 use crate::projection::{
     projection, with_ascii_urls, with_empty_cells, without_repeated_descriptions, without_repeated_titles,
 };
@@ -192,6 +195,76 @@ fn marks_around_a_variation_selector_read_back() {
     for marked in ["\u{fe00}", "雨\u{fe00}", "x\u{fe0e}"] {
         let line = vec![Inline::strong(vec![marked.into()]), "rain".into()];
         assert_eq!(wrong_if_cjk_friendly(&[Block::paragraph(line)]), None);
+    }
+}
+
+/// A line of one text is usually copied unchanged.
+#[test]
+fn equals_signs_in_texts_are_not_highlights() {
+    for (text, expected) in [
+        ("==rain==", "\\=\\=rain\\=\\=\n"),
+        ("rain == snow", "rain \\=\\= snow\n"),
+        ("rain=snow", "rain=snow\n"),
+    ] {
+        let blocks = [Block::paragraph(vec![text.into()])];
+        let markdown = Markdown::new().highlights(Highlights::Equals).render_blocks(&blocks);
+        assert_eq!(markdown, expected);
+        let html = comrak_with(&markdown, |extension| extension.highlight = true);
+        assert_eq!(html, format!("<p>{text}</p>\n"));
+    }
+}
+
+/// A program may build a tree that its Markdown would not show: with a tag split across two texts, or line ends in texts.
+#[test]
+fn trees_that_would_read_back_differently_are_written_in_normal_form() {
+    let split = || vec![Inline::from("<"), Inline::from("b>")];
+    let image = || Image::new("/i").with_alt("Rain\n\n# Sun");
+    let mut titled = LinkTarget::new("/a");
+    titled.title = Some("Rain\n\n# Sun".to_string());
+    let mut embed = Embed::new(EmbedKind::Frame, "https://a.example/");
+    embed.title = Some("Rain\n\n# Sun".to_string());
+    let mut code = CodeBlock::new("x");
+    code.language = Some("a b".to_string());
+    let link = |content| Inline::from(Link::new(LinkTarget::new("/a"), content));
+    let lines = [
+        vec!["Rain\n\n# Sun".into()],
+        vec!["x".into(), image().into()],
+        vec![Link::new(titled.clone(), vec!["x".into()]).into()],
+        vec![link(vec![link(vec!["x".into()])])],
+        vec![(0..30).fold(Inline::from("x"), |inner, _| Inline::marked(Mark::Superscript, vec![inner]))],
+    ];
+    let mut linked = FigureImage::new(Image::new("/i"));
+    linked.link = Some(titled);
+    let blocks = [
+        Block::heading(2, split()),
+        Figure::new(vec![FigureImage::new(image())]).into(),
+        Figure::new(vec![linked]).into(),
+        embed.into(),
+        code.into(),
+        CodeBlock::new("x\ry").into(),
+    ];
+    let in_blocks = BLOCKS.iter().map(|(_, nest)| nest(vec![Block::paragraph(split())]));
+    let in_inlines = INLINES.iter().map(|(_, nest)| Block::paragraph(vec![nest(split())]));
+    for block in blocks.into_iter().chain(lines.map(Block::paragraph)).chain(in_blocks).chain(in_inlines) {
+        let normal = normalize(vec![block.clone()]);
+        assert_eq!(
+            Markdown::new().render_blocks(std::slice::from_ref(&block)),
+            Markdown::new().render_blocks(&normal),
+            "{block:?}"
+        );
+    }
+}
+
+#[test]
+fn a_wrapped_line_may_take_all_columns() {
+    for (columns, expected) in [
+        (7, "morning\nin rain\nsun\n"),
+        (8, "morning\nin rain\nsun\n"),
+        (10, "morning in\nrain sun\n"),
+        (11, "morning in\nrain sun\n"),
+    ] {
+        let blocks = [Block::paragraph(vec!["morning in rain sun".into()])];
+        assert_eq!(Markdown::new().wrap(columns).render_blocks(&blocks), expected);
     }
 }
 

@@ -1,9 +1,11 @@
 //! Law: documents that were read are in normal form, and normal form is a fixed point.
 
-use newsclip::normal::normalize;
+use newsclip::Html;
+use newsclip::normal::{MAX_DEPTH, normalize};
+use newsclip::tree::{Block, Image};
 use proptest::prelude::*;
 
-use crate::support::{difference, documents, read, report};
+use crate::support::{difference, document, documents, read, report};
 use crate::{generate, markup};
 
 #[test]
@@ -13,6 +15,31 @@ fn documents_that_were_read_are_normal() {
         (again != *document).then(|| format!("{name}: {}", difference(&document.body, &again.body)))
     });
     report("normal form", documents().len(), &failures.collect::<Vec<_>>());
+}
+
+#[test]
+fn ruby_and_the_marks_around_it_count_as_levels() {
+    for (quotes, marks) in [(0, 0), (0, 1), (0, 2), (1, 0), (1, 2), (3, 3)] {
+        let around = "<blockquote>".repeat(quotes) + &"<sup>".repeat(marks);
+        let base = "<sup>".repeat(MAX_DEPTH) + "a" + &"</sup>".repeat(MAX_DEPTH);
+        let body = read(&format!("{around}<ruby>{base}<rt>b</ruby>")).body;
+        let html = Html::new().render_blocks(&body);
+        // Besides the quotes, there are the body, the paragraph and the ruby.
+        assert_eq!(html.matches("<sup>").count(), MAX_DEPTH - 3 - quotes, "{html}");
+    }
+}
+
+/// `width="0"` would hide the image.
+#[test]
+fn sizes_of_zero_are_dropped() {
+    let normalized = |width: u32, height: u32| {
+        let mut image = Image::new("/a");
+        (image.width, image.height) = (Some(width), Some(height));
+        let line = document(vec![Block::paragraph(vec!["Rain".into(), image.into()])]).normalized();
+        line.images().next().map(|image| (image.width, image.height))
+    };
+    assert_eq!(normalized(0, 30), Some((None, Some(30))));
+    assert_eq!(normalized(30, 0), Some((Some(30), None)));
 }
 
 proptest! {

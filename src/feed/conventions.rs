@@ -119,3 +119,24 @@ pub(super) fn canonical(url: &str) -> Cow<'_, str> {
     canonical.push_str(rest);
     Cow::Owned(canonical)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_that_are_no_iris_are_encoded() {
+        for c in "<>{}\"|\\^` \u{3000}".chars() {
+            for id in [format!("https://a.example/{c}"), format!("https://a.example/rain{c}and{c}snow/2022")]
+            {
+                let encoded = iri(&id);
+                assert!(encoded.starts_with(URN), "{id}");
+                assert_eq!(read_urn(&encoded), Some(id));
+            }
+        }
+        for id in ["https://a.example/雨", "https://a.example/雨停了以后/天晴了", "tag:a.example,2022:1"]
+        {
+            assert_eq!(iri(id), id);
+        }
+    }
+}

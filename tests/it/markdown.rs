@@ -198,9 +198,11 @@ fn marks_around_a_variation_selector_read_back() {
 #[test]
 fn wrapped_lines_are_short() {
     use unicode_width::UnicodeWidthStr;
-    let html = format!("<a href=/x>雨</a> ]: {}", "停 a ".repeat(20_000));
-    let markdown = Markdown::new().header(Header::None).wrap(60).render(&read(&html));
-    assert!(markdown.lines().all(|line| line.width() <= 60), "{}", short(&markdown));
+    for start in ["<a href=/x>雨</a> ]:", "<ul><li><input type=checkbox>", "<ol><li><blockquote>"] {
+        let html = format!("{start} {}", "停 a ".repeat(20_000));
+        let markdown = Markdown::new().header(Header::None).wrap(60).render(&read(&html));
+        assert!(markdown.lines().all(|line| line.width() <= 60), "{}", short(&markdown));
+    }
 }
 
 #[test]

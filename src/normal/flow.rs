@@ -3,7 +3,7 @@
 use super::Budget;
 use super::content::has_content;
 use super::images::{count_images, take_images};
-use super::line::Line;
+use super::line::{Line, take_from};
 use super::marks::Wrappers;
 use crate::tree::{Block, Figure, Inline, Link, List, ListItem, Walk};
 
@@ -44,7 +44,7 @@ impl<'b> Flow<'b> {
         self.budget
     }
 
-    /// Swaps the memory of the lines for open marks, so that it is reused.
+    /// Swaps the memory of the lines, so that it is reused.
     pub(super) fn swap_memory(&mut self, other: &mut Self) {
         self.line.swap_memory(&mut other.line);
     }
@@ -71,13 +71,21 @@ impl<'b> Flow<'b> {
     fn end_paragraph_after_breaks(&mut self) {
         // Old pages use `<br><br>` instead of `<p>`.
         if self.line.is_ended() && self.heading.is_none() && !self.is_single_line {
-            let content = self.line.take();
-            self.push_line(content);
+            let block = block(self.line.end(), self.heading, self.budget);
+            self.push(block);
         }
     }
 
     /// Ends the line, if there is one.
+    #[inline]
     pub(super) fn end_line(&mut self) {
+        // At the edges of most blocks, there is no line.
+        if !self.line.is_clear() {
+            self.end_line_with_content();
+        }
+    }
+
+    fn end_line_with_content(&mut self) {
         if self.is_single_line {
             // Browsers show a block in a heading on a separate line.
             return self.line.line_break(&Wrappers::default());
@@ -85,16 +93,7 @@ impl<'b> Flow<'b> {
         if self.line.is_empty() {
             return self.line.clear_gap();
         }
-        let content = self.line.finish();
-        self.push_line(content);
-    }
-
-    fn push_line(&mut self, mut content: Vec<Inline>) {
-        separate_links(&mut content);
-        let block = match self.heading {
-            Some(level) => Block::Heading { level, content },
-            None => paragraph_or_figure(content, self.budget),
-        };
+        let block = block(self.line.finish(), self.heading, self.budget);
         self.push(block);
     }
 
@@ -159,7 +158,25 @@ impl<'b> Flow<'b> {
     }
 
     pub(super) fn finish_line(mut self) -> Vec<Inline> {
-        self.line.finish()
+        take_from(self.line.finish(), 0)
+    }
+}
+
+/// Moves a line to a block. The memory of the line stays for the next one.
+fn block(line: &mut Vec<Inline>, heading: Option<u8>, budget: &Budget) -> Block {
+    separate_links(line);
+    if let Some(level) = heading {
+        return Block::Heading { level, content: take_from(line, 0) };
+    }
+    // Most lines are a single text.
+    let images = if let [Inline::Text(_)] = line[..] { None } else { count_images(line) };
+    match images {
+        None | Some(0) => Block::Paragraph { content: take_from(line, 0) },
+        Some(count) => {
+            let mut images = Vec::with_capacity(count);
+            take_images(line.drain(..), budget, &mut images);
+            Figure::new(images).into()
+        }
     }
 }
 
@@ -202,17 +219,4 @@ fn are_words(before: &Link, after: &Link) -> bool {
 fn is_wide(c: char) -> bool {
     // U+1100 is the first wide character in Unicode (UAX #11). Latin letters need no lookup.
     c >= '\u{1100}' && unicode_width::UnicodeWidthChar::width(c) == Some(2)
-}
-
-fn paragraph_or_figure(content: Vec<Inline>, budget: &Budget) -> Block {
-    // Most lines are a single text.
-    let images = if let [Inline::Text(_)] = content[..] { None } else { count_images(&content) };
-    match images {
-        None | Some(0) => Block::Paragraph { content },
-        Some(count) => {
-            let mut images = Vec::with_capacity(count);
-            take_images(content, budget, &mut images);
-            Figure::new(images).into()
-        }
-    }
 }

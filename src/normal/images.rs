@@ -17,7 +17,11 @@ pub(super) fn count_images(content: &[Inline]) -> Option<usize> {
 }
 
 /// Moves the images out of a line, with the links around them.
-pub(super) fn take_images(content: Vec<Inline>, budget: &Budget, images: &mut Vec<FigureImage>) {
+pub(super) fn take_images(
+    content: impl IntoIterator<Item = Inline>,
+    budget: &Budget,
+    images: &mut Vec<FigureImage>,
+) {
     for inline in content {
         match inline {
             Inline::Image(image) => images.push(FigureImage::new(*image)),

@@ -38,25 +38,35 @@ impl Gap {
 #[derive(Debug)]
 struct Open {
     wrapper: Wrapper,
-    content: Vec<Inline>,
+    /// The index of the first inline of its content.
+    start: usize,
 }
 
 #[derive(Debug, Default)]
 pub(super) struct Line {
-    root: Vec<Inline>,
+    /// The line so far, then the content of each open wrapper, the outermost first. All lines of a document share this memory.
+    /// Finished content is moved to a `Vec` of its exact size.
+    inlines: Vec<Inline>,
     open: Vec<Open>,
     gap: Gap,
 }
 
 impl Line {
-    /// Whether the line holds only white space.
-    pub(super) fn is_empty(&self) -> bool {
-        self.root.is_empty() && self.open.is_empty()
+    /// Whether the line holds neither a piece nor white space.
+    pub(super) fn is_clear(&self) -> bool {
+        self.inlines.is_empty() && self.gap.is_empty()
     }
 
-    /// Swaps the memory for open marks, if no mark is open. Otherwise, each item with a mark would allocate its own.
+    /// Whether the line holds only white space.
+    pub(super) fn is_empty(&self) -> bool {
+        // Wrappers are opened only directly before a piece.
+        self.inlines.is_empty()
+    }
+
+    /// Swaps the memory of two lines, if both are empty. Otherwise, each item would allocate its own.
     pub(super) fn swap_memory(&mut self, other: &mut Self) {
-        if self.open.is_empty() && other.open.is_empty() {
+        if self.is_empty() && other.is_empty() {
+            std::mem::swap(&mut self.inlines, &mut other.inlines);
             std::mem::swap(&mut self.open, &mut other.open);
         }
     }
@@ -69,7 +79,7 @@ impl Line {
     /// Appends text, with its white space folded.
     pub(super) fn text(&mut self, budget: &Budget, wrappers: &Wrappers, mut text: &str) {
         // White space between blocks.
-        if self.is_empty() && self.gap.is_empty() && text.bytes().all(|byte| byte.is_ascii_whitespace()) {
+        if self.is_clear() && text.bytes().all(|byte| byte.is_ascii_whitespace()) {
             return;
         }
         while !text.is_empty() {
@@ -97,7 +107,7 @@ impl Line {
     pub(super) fn inline(&mut self, budget: &Budget, wrappers: &Wrappers, inline: Inline) {
         // CommonMark 0.31 §6.1: a code span holds only text, so an image is moved out of `code`.
         self.prepare(budget, wrappers.without_code());
-        push(self.content(), inline);
+        self.inlines.push(inline);
     }
 
     pub(super) fn line_break(&mut self, wrappers: &Wrappers) {
@@ -142,11 +152,17 @@ impl Line {
             .count()
     }
 
-    /// Closes and opens wrappers so that a piece inside `wrappers` can follow, and writes the gap.
+    /// Prepares the line for a piece inside `wrappers`.
+    #[inline]
     fn prepare(&mut self, budget: &Budget, wrappers: &[InForce]) {
-        if wrappers.is_empty() && self.open.is_empty() && self.gap.is_empty() {
-            return;
+        // Most texts are not inside any wrapper.
+        if !(wrappers.is_empty() && self.open.is_empty() && self.gap.is_empty()) {
+            self.change_wrappers(budget, wrappers);
         }
+    }
+
+    /// Closes and opens wrappers so that a piece inside `wrappers` can follow, and writes the gap.
+    fn change_wrappers(&mut self, budget: &Budget, wrappers: &[InForce]) {
         let common = self.common(wrappers);
         if self.gap.is_empty() {
             self.close_to(common);
@@ -157,7 +173,7 @@ impl Line {
         for outer in allowed(wrappers).skip(self.open.len()) {
             // A refused wrapper is not opened, so its content goes into the wrapper around it.
             if outer.is_affordable(budget) {
-                self.open.push(Open { wrapper: outer.wrapper.clone(), content: Vec::new() });
+                self.open.push(Open { wrapper: outer.wrapper.clone(), start: self.inlines.len() });
             }
         }
     }
@@ -166,7 +182,7 @@ impl Line {
         if self.gap.breaks > 0 {
             // CommonMark 0.31 §6.1: a line end in a code span becomes a space, so code ends before a break.
             self.close_code();
-            push(self.content(), Inline::LineBreak);
+            self.inlines.push(Inline::LineBreak);
         }
         let spaces = std::mem::take(&mut self.gap.spaces);
         if !spaces.is_empty() {
@@ -184,29 +200,26 @@ impl Line {
     #[inline]
     fn close_to(&mut self, level: usize) {
         while self.open.len() > level {
-            let Open { wrapper, content } = self.open.pop().expect("the loop's condition");
-            push(self.content(), wrapper.wrap(content));
+            let Open { wrapper, start } = self.open.pop().expect("the loop's condition");
+            let content = take_from(&mut self.inlines, start);
+            self.inlines.push(wrapper.wrap(content));
         }
-    }
-
-    fn content(&mut self) -> &mut Vec<Inline> {
-        self.open.last_mut().map_or(&mut self.root, |open| &mut open.content)
     }
 
     /// Appends text that may grow to `room` bytes.
     fn push_str(&mut self, text: &str, room: usize) {
-        let content = self.content();
-        if let Some(Inline::Text(last)) = content.last_mut() {
+        let start = self.open.last().map_or(0, |open| open.start);
+        if let Some(Inline::Text(last)) = self.inlines[start..].last_mut() {
             last.push_str(text);
         } else {
             let mut new = String::with_capacity(room);
             new.push_str(text);
-            push(content, Inline::Text(new));
+            self.inlines.push(Inline::Text(new));
         }
     }
 
-    /// Takes the line so far. White space before the next piece stays in the gap.
-    pub(super) fn take(&mut self) -> Vec<Inline> {
+    /// Ends the line so far, which the caller takes. White space before the next piece stays in the gap.
+    pub(super) fn end(&mut self) -> &mut Vec<Inline> {
         self.close_to(0);
         self.gap.breaks = 0;
         self.gap.level = 0;
@@ -214,7 +227,7 @@ impl Line {
             // Only ASCII spaces are removed: ideographic spaces indent Chinese paragraphs.
             self.gap.spaces = Cow::Owned(self.gap.spaces.trim_start_matches(' ').to_string());
         }
-        std::mem::take(&mut self.root)
+        &mut self.inlines
     }
 
     /// Drops the white space before the first piece.
@@ -222,19 +235,22 @@ impl Line {
         self.gap.clear();
     }
 
-    /// Takes the whole line, without white space at its end.
-    pub(super) fn finish(&mut self) -> Vec<Inline> {
+    /// Ends the whole line, which the caller takes, without white space at its end.
+    pub(super) fn finish(&mut self) -> &mut Vec<Inline> {
         self.gap.clear();
         self.close_to(0);
-        std::mem::take(&mut self.root)
+        &mut self.inlines
     }
 }
 
-/// Pushes an inline. The first allocation has room for one inline, because most lines and marks hold no more.
+/// Takes the inlines from `start` on.
 #[inline]
-fn push(content: &mut Vec<Inline>, inline: Inline) {
-    if content.capacity() == 0 {
-        *content = Vec::with_capacity(1);
+pub(super) fn take_from(inlines: &mut Vec<Inline>, start: usize) -> Vec<Inline> {
+    // Most lines and marks hold a single inline. `pop` takes a third of the time of `drain`.
+    if inlines.len() == start + 1
+        && let Some(last) = inlines.pop()
+    {
+        return vec![last];
     }
-    content.push(inline);
+    inlines.drain(start..).collect()
 }

@@ -40,7 +40,11 @@ impl Wrapper {
                 let target = Rc::try_unwrap(target).unwrap_or_else(|shared| (*shared).clone());
                 Inline::from(Link::new(target, content))
             }
-            Self::Code => Inline::Code { text: content.into_iter().map(into_text).collect() },
+            Self::Code => {
+                // The content is nearly always a single text.
+                let text = content.into_iter().map(into_text).reduce(|text, next| text + &next);
+                Inline::Code { text: text.unwrap_or_default() }
+            }
         }
     }
 }

@@ -1,14 +1,17 @@
 //! Loops that test many bytes at once.
 
-/// The number of bytes that are tested together, the size of a vector register. With 32, writing HTML takes 3 % longer.
-/// With 64, it takes 8 % more instructions.
+use fearless_simd::{Level, Simd};
+
+/// The number of bytes that are tested together, the size of a vector register of every x86-64 processor. With 32, writing
+/// HTML takes 3 % longer. With 64, it takes 8 % more instructions.
 pub(super) const CHUNK: usize = 16;
+
+/// The number of bytes that are tested together on a processor with AVX2. This saves 4 % of the time of `parse`, 9 % of
+/// writing HTML and 10 % of writing JSON.
+const WIDE_CHUNK: usize = 32;
 
 /// The number of bytes after a chunk that a test may use, because a test needs up to three bytes of a character.
 const LOOKAHEAD: usize = 2;
-
-/// A chunk and the bytes after it that a test may use.
-const WINDOW: usize = CHUNK + LOOKAHEAD;
 
 /// Skips chunks without a suspect byte, and returns the number of bytes that were skipped.
 ///
@@ -21,12 +24,38 @@ const WINDOW: usize = CHUNK + LOOKAHEAD;
 /// (`bench/src/bin/instructions.rs`).
 #[inline]
 pub(crate) fn skip_chunks(bytes: &[u8], is_suspect: impl Fn(u8, u8, u8) -> bool) -> usize {
-    let Some(last) = bytes.len().checked_sub(WINDOW) else { return 0 };
+    if bytes.len() < WIDE_CHUNK + LOOKAHEAD {
+        return skip_of::<CHUNK>(bytes, &is_suspect);
+    }
+    widely(
+        #[inline(always)]
+        || {
+            let skipped = skip_of::<WIDE_CHUNK>(bytes, &is_suspect);
+            // The first half of a suspect chunk may be harmless.
+            skipped + skip_of::<CHUNK>(&bytes[skipped..], &is_suspect)
+        },
+    )
+}
+
+/// Runs a search with AVX2 if the processor has it. The call takes about as long as the test of one chunk.
+#[expect(clippy::inline_always, reason = "code is compiled for AVX2 only where it is inlined here")]
+#[inline(always)]
+fn widely<T>(search: impl FnOnce() -> T) -> T {
+    match Level::new().as_avx2() {
+        Some(avx2) => avx2.vectorize(search),
+        None => search(),
+    }
+}
+
+#[expect(clippy::inline_always, reason = "see `widely`")]
+#[inline(always)]
+fn skip_of<const CHUNK: usize>(bytes: &[u8], is_suspect: impl Fn(u8, u8, u8) -> bool) -> usize {
+    let Some(last) = bytes.len().checked_sub(CHUNK + LOOKAHEAD) else { return 0 };
     let mut skipped = 0;
     // The last window may overlap the one before it.
     while skipped < last + CHUNK {
         let start = skipped.min(last);
-        if has_suspect(&bytes[start..start + WINDOW], &is_suspect) {
+        if has_suspect::<CHUNK>(&bytes[start..start + CHUNK + LOOKAHEAD], &is_suspect) {
             break;
         }
         skipped = start + CHUNK;
@@ -34,10 +63,11 @@ pub(crate) fn skip_chunks(bytes: &[u8], is_suspect: impl Fn(u8, u8, u8) -> bool)
     skipped
 }
 
-#[inline]
-fn has_suspect(window: &[u8], is_suspect: impl Fn(u8, u8, u8) -> bool) -> bool {
+#[expect(clippy::inline_always, reason = "see `widely`")]
+#[inline(always)]
+fn has_suspect<const CHUNK: usize>(window: &[u8], is_suspect: impl Fn(u8, u8, u8) -> bool) -> bool {
     // With lengths that are known at compile time, the loop has no bounds checks.
-    let (first, second, third) = (&window[..CHUNK], &window[1..=CHUNK], &window[2..WINDOW]);
+    let (first, second, third) = (&window[..CHUNK], &window[1..=CHUNK], &window[2..CHUNK + LOOKAHEAD]);
     let triples = first.iter().zip(second).zip(third);
     // Not a disjunction of `bool`s, of which compilers make branches.
     let suspects = triples.fold(0, |suspects, ((&first, &second), &third)| {
@@ -53,6 +83,24 @@ fn has_suspect(window: &[u8], is_suspect: impl Fn(u8, u8, u8) -> bool) -> bool {
 /// no tests of single bytes, which saves 6 % of the time of writing JSON.
 #[inline]
 pub(crate) fn find(
+    bytes: &[u8],
+    is_suspect: impl Fn(u8) -> bool,
+    is_special: impl Fn(u8) -> bool,
+) -> Option<usize> {
+    // For shorter texts, the call takes longer than the search.
+    if bytes.len() < 4 * WIDE_CHUNK {
+        return find_of::<CHUNK>(bytes, is_suspect, is_special);
+    }
+    widely(
+        // Two vectors: the compiler unrolls a loop over a single one, and tests its bytes in small pieces.
+        #[inline(always)]
+        || find_of::<{ 2 * WIDE_CHUNK }>(bytes, is_suspect, is_special),
+    )
+}
+
+#[expect(clippy::inline_always, reason = "see `widely`")]
+#[inline(always)]
+fn find_of<const CHUNK: usize>(
     bytes: &[u8],
     is_suspect: impl Fn(u8) -> bool,
     is_special: impl Fn(u8) -> bool,
@@ -87,14 +135,14 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_suspect_is_skipped(bytes in proptest::collection::vec(0..40_u8, 0..200)) {
+        fn no_suspect_is_skipped(bytes in proptest::collection::vec(0..40_u8, 0..300)) {
             let is_suspect = |first: u8, second: u8, third: u8| (first == 7) | ((second == 9) & (third == 9));
             let skipped = skip_chunks(&bytes, is_suspect);
             let first = bytes.windows(3).position(|triple| is_suspect(triple[0], triple[1], triple[2]));
             prop_assert!(first.is_none_or(|first| skipped <= first));
             // It stops in the chunk of the suspect, or where too few bytes are left.
             let stop = first.unwrap_or(bytes.len()).min(bytes.len());
-            prop_assert!(skipped + WINDOW > stop, "{skipped} of {stop}");
+            prop_assert!(skipped + CHUNK + LOOKAHEAD > stop, "{skipped} of {stop}");
         }
 
         #[test]

@@ -48,13 +48,23 @@ pub(crate) fn folded_prefix(text: &str) -> usize {
     }
     let mut at = 0;
     while at < bytes.len() {
-        at = text.floor_char_boundary(at + skip_chunks(&bytes[at..], may_begin_special));
+        at += skip_chunks(&bytes[at..], may_begin_special);
+        // Most Chinese texts end with a character of three bytes, which was tested at its first byte.
+        if at + 2 == bytes.len() && bytes[at..].iter().all(|&byte| is_continuation(byte)) {
+            return bytes.len();
+        }
+        at = text.floor_char_boundary(at);
         match first_special(bytes, at, (at + CHUNK).min(bytes.len())) {
             Ok(special) => return special,
             Err(next) => at = next,
         }
     }
     bytes.len()
+}
+
+/// Whether a byte continues a character.
+fn is_continuation(byte: u8) -> bool {
+    byte & 0xC0 == 0x80
 }
 
 /// Reports every special character, and some others, which `first_special` tests again.

@@ -10,6 +10,12 @@ pub(crate) fn url(text: &str) -> Result<Url, &'static str> {
     Url::parse(text).map_err(|_| "expected an absolute URL, such as https://a.example/")
 }
 
+/// A number of threads. More than this would only compete for memory and cores.
+pub(crate) fn jobs(text: &str) -> Result<NonZeroUsize, &'static str> {
+    let number = text.parse().ok().filter(|number: &NonZeroUsize| number.get() <= 1024);
+    number.ok_or("expected a whole number from 1 to 1024")
+}
+
 /// A number that is not zero.
 pub(crate) fn count(text: &str) -> Result<NonZeroUsize, &'static str> {
     text.parse().map_err(|_| "expected a whole number, 1 or more")

@@ -13,7 +13,7 @@ use crate::feed::media::is_media_type;
 use crate::feed::model::{Enclosure, Item, Person, Tag};
 use crate::feed::summary::one_line;
 use crate::feed::time::Time;
-use crate::html::{Note as HtmlNote, Reader as HtmlReader, decode_references, fragment};
+use crate::html::{content, decode_references};
 use crate::scan::{fold, fold_to_option};
 use crate::time::Timestamp;
 use crate::tree::{Block, Inline};
@@ -113,7 +113,7 @@ impl Finish<'_, '_> {
         }
         let base = self.session.urls.content_base(text.base.as_deref(), item);
         // Notes on HTML point to the item: offsets in decoded text have no meaning in the feed.
-        let (body, notes) = read_html(&text.value, base);
+        let (body, notes) = content(&text.value, base);
         for note in notes {
             self.session.notes.add_many(
                 NoteKind::Html(note.kind),
@@ -181,30 +181,6 @@ impl Finish<'_, '_> {
     }
 }
 
-/// The blocks of HTML, and notes on the parts that were left out.
-fn read_html(html: &str, base: Option<&Url>) -> (Vec<Block>, Vec<HtmlNote>) {
-    // Of the metadata of a page, only the base matters here. Few texts have one, and looking for metadata takes 7 % of the
-    // time of reading RSS.
-    if !concerns_page(html) {
-        return fragment(html, base);
-    }
-    let mut reader = HtmlReader::new();
-    if let Some(base) = base {
-        reader = reader.base(base);
-    }
-    let page = reader.read(html);
-    (page.body, page.notes)
-}
-
-/// Whether HTML may hold a `base` element, or a script with metadata (JSON-LD), whose faults make notes.
-fn concerns_page(html: &str) -> bool {
-    let bytes = html.as_bytes();
-    memchr::memchr_iter(b'<', bytes).any(|at| {
-        let name = bytes.get(at + 1..at + 5).unwrap_or_default();
-        name.eq_ignore_ascii_case(b"base") || name.eq_ignore_ascii_case(b"scri")
-    })
-}
-
 /// Converts a text to one line of plain text.
 pub(super) fn line(text: &Text<'_>) -> String {
     let source = &*text.value;
@@ -217,7 +193,7 @@ pub(super) fn line(text: &Text<'_>) -> String {
         _ => memchr::memchr(b'<', source.as_bytes()).is_some(),
     };
     match text.kind {
-        _ if has_tags => one_line(&read_html(source, None).0),
+        _ if has_tags => one_line(&content(source, None).0),
         TextKind::Either if !has_reference(source) => fold(source),
         _ => fold(&decode_references(source)),
     }

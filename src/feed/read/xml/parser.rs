@@ -61,7 +61,7 @@ struct Open {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Element<'a> {
     pub(super) space: Space,
-    pub(super) name: LowerName,
+    pub(super) name: LowerName<'a>,
     pub(super) tag: Tag<'a>,
     /// The number of open elements after its start tag, itself included; 0 if it is empty.
     depth: usize,
@@ -71,24 +71,34 @@ pub(super) struct Element<'a> {
 
 /// A local name in lower case, because some feeds write `pubdate`, and CDF uses capitals.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct LowerName {
-    bytes: [u8; 16],
-    length: usize,
+pub(super) enum LowerName<'a> {
+    /// The name as written, because nearly all names are in lower case.
+    Written(&'a str),
+    Lowered {
+        bytes: [u8; 16],
+        length: usize,
+    },
 }
 
-impl LowerName {
+impl<'a> LowerName<'a> {
     /// Converts a name. A name that is longer than all known names becomes empty.
-    fn of(name: &str) -> Self {
+    fn of(name: &'a str) -> Self {
         let mut bytes = [0; 16];
         // No known name is longer than the array, which saves an allocation for each element.
-        let length = if name.len() <= bytes.len() { name.len() } else { 0 };
-        bytes[..length].copy_from_slice(&name.as_bytes()[..length]);
-        bytes.make_ascii_lowercase();
-        Self { bytes, length }
+        let Some(lowered) = bytes.get_mut(..name.len()) else { return Self::Written("") };
+        if !name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            return Self::Written(name);
+        }
+        lowered.copy_from_slice(name.as_bytes());
+        lowered.make_ascii_lowercase();
+        Self::Lowered { bytes, length: name.len() }
     }
 
     pub(super) fn as_str(&self) -> &str {
-        std::str::from_utf8(&self.bytes[..self.length]).unwrap_or_default()
+        match self {
+            Self::Written(name) => name,
+            Self::Lowered { bytes, length } => std::str::from_utf8(&bytes[..*length]).unwrap_or_default(),
+        }
     }
 }
 

@@ -289,7 +289,8 @@ impl<'a> Tag<'a> {
 
 /// Splits a name into its prefix, empty if there is none, and its local name.
 pub(super) fn split_name(name: &str) -> (&str, &str) {
-    match memchr(b':', name.as_bytes()) {
+    // Names are short, so a call of `memchr` would take longer than the search.
+    match name.bytes().position(|byte| byte == b':') {
         Some(at) => (&name[..at], &name[at + 1..]),
         None => ("", name),
     }

@@ -18,6 +18,11 @@ const MAX_CLONES: usize = 3;
 impl Quick {
     pub(super) fn adoption_agency(&mut self, tag: TagName, texts: &Texts<'_>) -> OrGiveUp<()> {
         let current = *self.open.current();
+        // Nearly always, the end tag closes the element that was opened last, and no other step applies.
+        if current.html_name() == tag.name && self.formatting.pop_if_last(current.id) {
+            self.close_current();
+            return Some(());
+        }
         // Step 2: "Noah's Ark" (`limit_equal_elements`) may have removed the element from the list.
         if current.html_name() == tag.name && !self.formatting.contains(current.id) {
             self.close_current();

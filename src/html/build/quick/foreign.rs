@@ -23,6 +23,8 @@ impl Quick {
         }
     }
 
+    // Not inlined, for the same reason as `start_tag_in_table`.
+    #[inline(never)]
     pub(super) fn foreign_start_tag(&mut self, tag: &StartTag<'_>, texts: &Texts<'_>) -> OrGiveUp<State> {
         let name = tag.name.name;
         // SVG also has a `font`. With one of these attributes, it is the `font` of HTML.

@@ -75,6 +75,12 @@ impl Formatting {
         self.position(id).is_some()
     }
 
+    /// Removes an element if it is the last one in the list, and returns whether it was.
+    pub(super) fn pop_if_last(&mut self, id: NodeId) -> bool {
+        let is_it = |entry: &mut Entry| matches!(entry, Entry::Element(element) if element.id == id);
+        self.0.pop_if(is_it).is_some()
+    }
+
     pub(super) fn remove(&mut self, at: usize) {
         self.0.remove(at);
     }

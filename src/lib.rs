@@ -75,6 +75,7 @@
 //! - **`feed`** (default): [`Feed`] and everything in [`feed`]. Includes `json`.
 //! - **`encoding`** (default): [`html::decode`], for pages that are not in UTF-8.
 //! - **`json`** (default): [`Document::to_json`], [`Document::from_json`], and serde support for documents, trees and options.
+//! - **`simd`** (default): searches text with AVX2 on x86 processors that have it. The results are the same.
 //!
 //! Without them, the library reads clips and HTML and writes Markdown, text, HTML and clips.
 

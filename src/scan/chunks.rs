@@ -1,7 +1,5 @@
 //! Loops that test many bytes at once.
 
-use fearless_simd::{Level, Simd};
-
 /// The number of bytes that are tested together, the size of a vector register of every x86-64 processor. With 32, writing
 /// HTML takes 3 % longer. With 64, it takes 8 % more instructions.
 pub(super) const CHUNK: usize = 16;
@@ -41,10 +39,11 @@ pub(crate) fn skip_chunks(bytes: &[u8], is_suspect: impl Fn(u8, u8, u8) -> bool)
 #[expect(clippy::inline_always, reason = "code is compiled for AVX2 only where it is inlined here")]
 #[inline(always)]
 fn widely<T>(search: impl FnOnce() -> T) -> T {
-    match Level::new().as_avx2() {
-        Some(avx2) => avx2.vectorize(search),
-        None => search(),
+    #[cfg(all(feature = "simd", any(target_arch = "x86", target_arch = "x86_64")))]
+    if let Some(avx2) = fearless_simd::Level::new().as_avx2() {
+        return fearless_simd::Simd::vectorize(avx2, search);
     }
+    search()
 }
 
 #[expect(clippy::inline_always, reason = "see `widely`")]

@@ -264,6 +264,10 @@ mod tests {
             ("h\\i j", "https://a.example/b/h/i%20j", "h/i%20j"),
             ("https:k", "https://a.example/b/k", "https://k/"),
             ("https://l.example/中", "https://l.example/中", "https://l.example/中"),
+            // Kept as written, but for slashes that other parsers read differently.
+            ("https://M.example/n/../o", "https://M.example/n/../o", "https://M.example/n/../o"),
+            ("https:///m.example/n", "https://m.example/n", "https://m.example/n"),
+            ("https://M.example\\n", "https://m.example/n", "https://m.example/n"),
         ] {
             assert_eq!(resolved(written, base, Purpose::Link).as_deref(), Some(with_base), "{written}");
             assert_eq!(resolved(written, None, Purpose::Link).as_deref(), Some(without), "{written}");
@@ -272,6 +276,15 @@ mod tests {
                 Some(without),
                 "{written}"
             );
+        }
+    }
+
+    #[test]
+    fn delimiters_are_encoded() {
+        for (written, encoded) in [("\"", "%22"), ("<", "%3C"), (">", "%3E"), ("`", "%60"), ("\\", "/")] {
+            assert_eq!(resolved(written, None, Purpose::Link).as_deref(), Some(encoded));
+            let url = resolved(&format!("https://a.example/{written}b"), None, Purpose::Link);
+            assert_eq!(url, Some(format!("https://a.example/{encoded}b")));
         }
     }
 

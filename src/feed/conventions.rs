@@ -68,12 +68,11 @@ pub(super) fn has_tags(text: &str) -> bool {
 /// Whether a text holds a character reference of HTML with its semicolon. `AT&T;` does not: HTML has no `&T;`.
 pub(super) fn has_reference(text: &str) -> bool {
     text.split('&').skip(1).any(|after| {
-        // No named reference of HTML is longer. Without a limit, `&&&…` would take quadratic time.
-        let end = after.bytes().take(32).position(|byte| byte == b';');
-        end.is_some_and(|end| {
-            let whole = format!("&{};", &after[..end]);
-            end > 1 && decode_references(&whole) != whole
-        })
+        // No named reference of HTML is longer.
+        let name = after.bytes().take(32).take_while(|&byte| byte.is_ascii_alphanumeric() || byte == b'#');
+        let (name, rest) = after.split_at(name.count());
+        let is_reference = |whole: String| decode_references(&whole) != whole;
+        rest.starts_with(';') && is_reference(format!("&{name};"))
     })
 }
 
@@ -118,4 +117,35 @@ pub(super) fn canonical(url: &str) -> Cow<'_, str> {
     }
     canonical.push_str(rest);
     Cow::Owned(canonical)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn references_end_with_a_semicolon() {
+        for text in ["rain &amp; snow", "&#39;", "a&#x27;", "&CounterClockwiseContourIntegral;"] {
+            assert!(has_reference(text), "{text}");
+        }
+        for text in ["AT&T;", "R & D;", "&;", "&#;", "&lt", "A &yen for rain; part 2", "Q&A\r\n;", "Q&A\0;"] {
+            assert!(!has_reference(text), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn ids_that_are_no_iris_are_encoded() {
+        for c in "<>{}\"|\\^` \u{3000}".chars() {
+            for id in [format!("https://a.example/{c}"), format!("https://a.example/rain{c}and{c}snow/2022")]
+            {
+                let encoded = iri(&id);
+                assert!(encoded.starts_with(URN), "{id}");
+                assert_eq!(read_urn(&encoded), Some(id));
+            }
+        }
+        for id in ["https://a.example/雨", "https://a.example/雨停了以后/天晴了", "tag:a.example,2022:1"]
+        {
+            assert_eq!(iri(id), id);
+        }
+    }
 }

@@ -37,3 +37,50 @@ pub(super) fn is_media_type(text: &str) -> bool {
     let essence = text.split(';').next().unwrap_or_default().trim_end();
     essence.split_once('/').is_some_and(|(kind, subtype)| is_token(kind) && is_token(subtype))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn extensions_suggest_types() {
+        for (extensions, media_type) in [
+            ("mp3 MP3", "audio/mpeg"),
+            ("m4a", "audio/mp4"),
+            ("oga ogg opus", "audio/ogg"),
+            ("wav", "audio/wav"),
+            ("flac", "audio/flac"),
+            ("mp4 m4v", "video/mp4"),
+            ("webm", "video/webm"),
+            ("mov", "video/quicktime"),
+            ("jpg jpeg", "image/jpeg"),
+            ("png", "image/png"),
+            ("gif", "image/gif"),
+            ("webp", "image/webp"),
+            ("avif", "image/avif"),
+            ("pdf", "application/pdf"),
+            ("epub", "application/epub+zip"),
+            ("zip", "application/zip"),
+            ("torrent", "application/x-bittorrent"),
+        ] {
+            for extension in extensions.split(' ') {
+                let url = format!("https://a.example/rain.{extension}?v=1.2#t=3.4");
+                assert_eq!(media_type_of(&url), Some(media_type), "{url}");
+            }
+        }
+        for url in ["https://a.example/rain", "https://a.example/rain.html", "https://a.mov/", "rain.mp3"] {
+            assert_eq!(media_type_of(url), None, "{url}");
+        }
+    }
+
+    #[test]
+    fn a_media_type_has_two_names() {
+        for text in ["audio/mpeg", "image/svg+xml", "text/html; charset=utf-8", "audio/mp4 ;codecs=\"a b\""] {
+            assert!(is_media_type(text), "{text}");
+        }
+        for text in ["", "mp3", "audio/", "/mpeg", "audio/mpeg/3", "audio mpeg/3", "音频/mpeg", ";audio/mpeg"]
+        {
+            assert!(!is_media_type(text), "{text}");
+        }
+    }
+}

@@ -130,3 +130,36 @@ pub(super) fn one_line(blocks: &[Block]) -> String {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn summary(texts: &[&str]) -> Option<String> {
+        let paragraphs: Vec<_> = texts.iter().map(|&text| Block::paragraph(vec![text.into()])).collect();
+        beginning(&paragraphs)
+    }
+
+    #[test]
+    fn a_long_text_is_cut() {
+        let [rain, wind] = ["雨", "风"].map(|c| move |count| c.repeat(count));
+        for (text, expected) in [
+            (rain(200), rain(200)),
+            (rain(201), rain(200) + "…"),
+            // After the last sentence, unless too little is left.
+            (rain(150) + "。" + &wind(150), rain(150) + "。"),
+            (rain(90) + "。" + &wind(150), rain(90) + "。" + &wind(109) + "…"),
+        ] {
+            assert_eq!(summary(&[&text]), Some(expected));
+        }
+    }
+
+    #[test]
+    fn spaces_hide_no_text_silently() {
+        // With the space after it, the first paragraph has exactly `ENOUGH` bytes, or one more.
+        for (count, expected) in [(ENOUGH - 4, "雨 停了。"), (ENOUGH - 3, "雨…")] {
+            let spaces = " ".repeat(count);
+            assert_eq!(summary(&[&format!("雨{spaces}"), "停了。"]).as_deref(), Some(expected));
+        }
+    }
+}

@@ -99,3 +99,16 @@ impl<'a> Texts<'a> {
         Span { start, length: place(text.len()) }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spans_tell_texts_apart() {
+        let mut texts = Texts::new("rain").with_built("snow".to_string());
+        let (written, decoded, built) = (Span::new(1, 3), texts.keep("hail"), Span::built(1, 3));
+        assert_eq!([written, decoded, built].map(|span| texts.get(span)), ["ai", "hail", "no"]);
+        assert_eq!([written, decoded, built].map(Span::in_html), [Some((1, 2)), None, None]);
+    }
+}

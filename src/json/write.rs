@@ -139,6 +139,14 @@ mod tests {
         "\u{1f}",
     ];
 
+    #[test]
+    fn absent_values_are_null() {
+        let json = Output::text(0, |out| {
+            [Some(1), None][..].serialize(&mut Writer::new(out, None)).expect("a list of numbers");
+        });
+        assert_eq!(json, "[1,null]");
+    }
+
     proptest! {
         #[test]
         fn strings_are_written_as_by_serde_json(pieces in collection::vec(sample::select(PIECES), 0..40)) {

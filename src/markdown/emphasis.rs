@@ -502,3 +502,18 @@ fn is_cjk(c: char) -> bool {
         | '\u{4e00}'..='\u{9fff}' | '\u{a960}'..='\u{a97f}' | '\u{ac00}'..='\u{d7ff}' | '\u{f900}'..='\u{faff}'
         | '\u{fe30}'..='\u{fe4f}' | '\u{ff01}'..='\u{ffee}' | '\u{20000}'..='\u{3fffd}')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn white_space_is_that_of_commonmark() {
+        for c in "\t\n\u{c}\r \u{a0}\u{1680}\u{2003}\u{202f}\u{3000}".chars() {
+            assert!(is_space(c), "{c:?}");
+        }
+        for c in "a雨\u{b}\u{85}\u{200b}\u{2028}\u{2029}\u{feff}".chars() {
+            assert!(!is_space(c), "{c:?}");
+        }
+    }
+}

@@ -363,3 +363,45 @@ pub(super) fn push_code(out: &mut String, code: &str, in_cell: bool) {
     out.push_str(if pad { " " } else { "" });
     out.push_str(&ticks);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn destinations_have_angle_brackets_only_if_needed() {
+        for (url, expected) in [
+            ("a", "a"),
+            ("a(b)", "a(b)"),
+            ("(", "<(>"),
+            (")", "<)>"),
+            (" ", "< >"),
+            ("a b", "<a b>"),
+            ("", "<>"),
+            ("&", "&"),
+            ("a?b&amp;c&d", "a?b&amp;amp;c&d"),
+        ] {
+            let mut out = String::new();
+            push_destination(&mut out, url);
+            assert_eq!(out, expected, "{url}");
+        }
+    }
+
+    #[test]
+    fn code_has_extra_spaces_only_if_needed() {
+        for (code, expected) in [
+            ("a", "`a`"),
+            (" a", "` a`"),
+            ("a ", "`a `"),
+            (" a ", "`  a  `"),
+            ("  ", "`  `"),
+            ("`a", "`` `a ``"),
+            ("a`", "`` a` ``"),
+            ("a``b", "`a``b`"),
+        ] {
+            let mut out = String::new();
+            push_code(&mut out, code, false);
+            assert_eq!(out, expected, "{code:?}");
+        }
+    }
+}

@@ -112,3 +112,27 @@ fn is_plain(value: &str) -> bool {
     let at = scan::skip_chunks(value.as_bytes(), may_begin_special);
     !value[value.floor_char_boundary(at)..].contains(is_special)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn special_characters_are_found_at_any_place() {
+        assert!(is_plain("The rain stopped, ‘at last’. 雨停了，风也停了。"));
+        for special in [
+            "\"", "\\", "<", "]", "\0", "\n", "\u{7f}", "\u{85}", "\u{a0}", "\u{2028}", "\u{2029}",
+            "\u{feff}", "\u{fffe}", "\u{ffff}",
+        ] {
+            // The first characters of a long text are tested in chunks.
+            let texts = [
+                special.repeat(16) + "ab",
+                format!("雨停了，{special}风也停了。"),
+                "The rain stopped. ".to_string() + special,
+            ];
+            for text in texts {
+                assert!(!is_plain(&text), "{text:?}");
+            }
+        }
+    }
+}

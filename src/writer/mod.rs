@@ -144,3 +144,18 @@ impl<W: io::Write> fmt::Write for IoAdapter<W> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_estimate_is_near_the_size() {
+        let paragraphs = |text: &str, count| vec![Block::paragraph(vec![text.into()]); count];
+        assert!((1000..2000).contains(&capacity(&paragraphs(&"a".repeat(1000), 1))));
+        assert!((10_000..20_000).contains(&capacity(&paragraphs(&"a".repeat(1000), 10))));
+        // A long document does not reserve all of its size.
+        assert!(capacity(&paragraphs(&"a".repeat(1000), 10_000)) <= 64 << 10);
+        assert!(capacity(&paragraphs("a", 10_000)) <= 64 << 10);
+    }
+}

@@ -59,6 +59,17 @@ fn a_clip_is_a_header_and_one_line() {
     );
 }
 
+/// An ampersand is escaped only where it would otherwise begin a character reference.
+#[test]
+fn ampersands_in_titles_are_readable() {
+    for (title, written) in [("R & D", "R & D"), ("AT&T", "AT&amp;T"), ("&#39;&;", "&amp;#39;&;")] {
+        let document = Document::new(base(), title);
+        let line = format!("[{written}]({})", document.url);
+        assert_eq!(document.to_clip().lines().nth(1), Some(&*line));
+        assert_eq!(parse(&document.to_clip()).unwrap().title, title);
+    }
+}
+
 /// Any document, with relative URLs in its body.
 fn any_document() -> impl Strategy<Value = Document> {
     let texts = proptest::collection::vec("[a-z,\"'\\\\ \\[\\]{}#:上海]{0,6}", 0..4);

@@ -89,6 +89,16 @@ fn content_beyond_a_limit_is_noted() {
 }
 
 /// If the budget is too small for the prefixes of blocks, they become blocks of the body, and code stays code.
+/// The limit on copies grows with the page.
+#[test]
+fn a_long_page_may_repeat_a_link() {
+    let html =
+        "<a href=https://a.example/1>".to_string() + &"<p>雨停了，天晴了，大家都出门去看河水。".repeat(2000);
+    let page = Reader::new().read(&html);
+    assert_eq!(page.links().count(), 2000);
+    assert_eq!(page.notes, []);
+}
+
 #[test]
 fn markdown_beyond_its_prefixes_keeps_its_text() {
     let lines = "*x*\n".repeat(20_000);

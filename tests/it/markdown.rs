@@ -268,12 +268,27 @@ fn a_wrapped_line_may_take_all_columns() {
     }
 }
 
+/// pulldown-cmark may not know that a new symbol is punctuation, so underscores next to it could be text.
+#[test]
+fn marks_after_a_new_symbol_read_back() {
+    let line = vec!["She smiled 🫠".into(), Inline::emphasis(vec!["again".into()]), " today".into()];
+    let (body, options) = ([Block::paragraph(line)], Markdown::new().emphasis(Emphasis::Underscore));
+    assert_eq!(options.render_blocks(&body), "She smiled 🫠*again* today\n");
+    assert_eq!(wrong(&body, &options), None);
+}
+
 #[test]
 fn wrapped_lines_are_short() {
     use unicode_width::UnicodeWidthStr;
-    let html = format!("<a href=/x>雨</a> ]: {}", "停 a ".repeat(20_000));
-    let markdown = Markdown::new().header(Header::None).wrap(60).render(&read(&html));
-    assert!(markdown.lines().all(|line| line.width() <= 60), "{}", short(&markdown));
+    for (start, count) in [
+        ("<a href=/x>雨</a> ]:", 20_000),
+        ("<ul><li><input type=checkbox>", 200),
+        ("<ol><li><blockquote>", 200),
+    ] {
+        let html = format!("{start} {}", "停 a ".repeat(count));
+        let markdown = Markdown::new().header(Header::None).wrap(60).render(&read(&html));
+        assert!(markdown.lines().all(|line| line.width() <= 60), "{}", short(&markdown));
+    }
 }
 
 #[test]

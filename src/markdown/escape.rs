@@ -158,7 +158,7 @@ fn is_escape(after: &str) -> bool {
 
 /// §6.5, §6.6: `<` before a letter, `/`, `!` or `?` may open a tag, comment or autolink; before anything else that an
 /// address of mail may begin with, an autolink to it, of which marks and code may hold a part.
-fn opens_html(after: &str, next: Next) -> bool {
+pub(super) fn opens_html(after: &str, next: Next) -> bool {
     if after.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')) {
         return true;
     }

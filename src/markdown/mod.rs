@@ -16,6 +16,7 @@ mod emphasis;
 mod escape;
 mod front_matter;
 mod inline;
+mod math;
 mod parts;
 mod piece;
 mod readable;
@@ -68,6 +69,7 @@ pub struct Markdown {
     titles: Titles,
     spans: Spans,
     highlights: Highlights,
+    math: Math,
     wrap: Option<usize>,
 }
 
@@ -249,6 +251,23 @@ named_enum! {
         Html = "html",
         /// `==text==`, which comrak, Pandoc, markdown-it and Obsidian read, each as an extension.
         Equals = "equals",
+    }
+}
+
+named_enum! {
+    /// How formulas are written whose TeX is known, which CommonMark and GFM do not have.
+    ///
+    /// ```
+    /// use newsclip::markdown::Math;
+    /// assert_eq!("dollars".parse(), Ok(Math::Dollars));
+    /// ```
+    pub enum Math {
+        /// The TeX as text.
+        #[default]
+        Text = "text",
+        /// `$x^2$` in a line and `$$x^2$$` for a formula on a line of its own, which comrak, pulldown-cmark, Pandoc, GitHub and
+        /// Obsidian read, some of them as an extension.
+        Dollars = "dollars",
     }
 }
 
@@ -482,6 +501,26 @@ impl Markdown {
     #[must_use]
     pub fn highlights(mut self, highlights: Highlights) -> Self {
         self.highlights = highlights;
+        self
+    }
+
+    /// How formulas are written whose TeX is known. With [`Math::Dollars`], dollar signs of the text have a backslash. A formula
+    /// stays text where dollar signs could not be read back: if its TeX contains `$`, has unbalanced braces or ends with a
+    /// backslash, if a digit or another formula follows, and if it contains `|` in a table. So does TeX that is HTML or a link to
+    /// parsers without formulas, such as `a<b`.
+    ///
+    /// ```
+    /// use newsclip::Markdown;
+    /// use newsclip::markdown::Math;
+    /// use newsclip::tree::{Block, Inline};
+    ///
+    /// let blocks = [Block::paragraph(vec!["For $5: ".into(), Inline::math("E = mc^2")])];
+    /// assert_eq!(Markdown::new().render_blocks(&blocks), "For $5: E = mc^2\n");
+    /// assert_eq!(Markdown::new().math(Math::Dollars).render_blocks(&blocks), "For \\$5: $E = mc^2$\n");
+    /// ```
+    #[must_use]
+    pub fn math(mut self, math: Math) -> Self {
+        self.math = math;
         self
     }
 

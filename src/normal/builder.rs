@@ -6,6 +6,7 @@ use super::images::take_outer_images;
 use super::marks::{Wrapper, Wrappers};
 use super::table::normalize_table;
 use super::{Budget, MAX_DEPTH, Verbatim};
+use crate::scan::fold;
 use crate::tree::{Block, FigureImage, Inline, ListItem, Table};
 
 /// A tree under construction. Pieces go where the innermost open container, heading and wrappers are.
@@ -51,6 +52,20 @@ impl<'b> Builder<'b> {
     /// Appends an image or a ruby.
     pub(crate) fn inline(&mut self, inline: Inline) {
         self.flow.inline(&self.wrappers, inline);
+    }
+
+    /// Appends a formula in TeX. White space around it is that of the line. In code, and if a comment would swallow the rest of
+    /// the TeX, it is text.
+    pub(crate) fn math(&mut self, tex: &str, display: bool) {
+        let (before, after) = (tex.len() - tex.trim_start().len(), tex.trim_end().len());
+        let folded = fold(tex);
+        let line = folded.trim();
+        if line.is_empty() || self.wrappers.has_code() || has_comment(tex) {
+            return self.text(tex);
+        }
+        self.text(&tex[..before]);
+        self.inline(Inline::Math { tex: line.to_string(), display });
+        self.text(&tex[after..]);
     }
 
     pub(crate) fn line_break(&mut self) {
@@ -164,4 +179,17 @@ impl<'b> Builder<'b> {
         self.wrappers = outer_wrappers;
         std::mem::replace(&mut self.flow, outer).finish_line()
     }
+}
+
+/// Whether TeX has a percent sign that is not escaped, and another line after it: a comment ends with its line, and normal form
+/// has one line.
+fn has_comment(tex: &str) -> bool {
+    let bytes = tex.trim_ascii().as_bytes();
+    let mut is_escaped = false;
+    let comment = bytes.iter().position(|&byte| {
+        let found = byte == b'%' && !is_escaped;
+        is_escaped = byte == b'\\' && !is_escaped;
+        found
+    });
+    comment.is_some_and(|at| memchr::memchr2(b'\n', b'\r', &bytes[at..]).is_some())
 }

@@ -90,6 +90,7 @@ fn flatten_inline(b: &mut Builder, inline: &Inline) {
                 b.inline(image.into());
             }
         }
+        Inline::Math { tex, display } => b.math(tex, *display),
         Inline::LineBreak => b.line_break(),
         Inline::Marked { .. } | Inline::Link(_) | Inline::Ruby(_) => {}
     }
@@ -240,7 +241,9 @@ impl Feed<'_, '_> {
                 None => self.inlines(&link.content),
             },
             Inline::Ruby(ruby) => self.ruby(ruby),
-            Inline::Text(_) | Inline::Image(_) | Inline::LineBreak => flatten_inline(self.b, inline),
+            Inline::Text(_) | Inline::Math { .. } | Inline::Image(_) | Inline::LineBreak => {
+                flatten_inline(self.b, inline);
+            }
         }
     }
 
@@ -293,7 +296,7 @@ fn feed_verbatim(v: &mut Verbatim, inlines: &[Inline], levels: usize) {
                 }
                 None => feed_verbatim(v, &link.content, levels + 1),
             },
-            Inline::Text(text) | Inline::Code { text } => v.text(text),
+            Inline::Text(text) | Inline::Code { text } | Inline::Math { tex: text, .. } => v.text(text),
             Inline::LineBreak => v.line_end(),
             Inline::Ruby(_) | Inline::Image(_) => v.text(&inline.text()),
         }

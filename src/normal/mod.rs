@@ -11,6 +11,7 @@
 //! - no mark, link or block is empty; equal marks that touch are merged, and links never are; in a line of nothing but links,
 //!   a space stands between two; a mark inside the same mark is dropped, except for
 //!   superscript and subscript; no link is inside a link; code is innermost and holds no marks;
+//! - the TeX of a formula is one line without white space at its ends, and never in code;
 //! - two or more line breaks in a row end a paragraph; a paragraph of nothing but images is a figure;
 //! - a bullet list has no empty items and a table no rows without cells; the rows of a table without spans have equal
 //!   lengths; leading rows of header cells are the table's head, and a head without content is dropped;

@@ -88,10 +88,58 @@ const MARKS: &[Mark] = &[
     Mark::Highlight,
 ];
 
+/// TeX, and text that dollar signs cannot hold.
+const TEX_PIECES: &[&str] = &[
+    "x",
+    "^2",
+    "_{i}",
+    "\\frac{a}{b}",
+    "\\{",
+    "\\\\",
+    "\\",
+    "{",
+    "}",
+    "$",
+    "|",
+    " ",
+    "  ",
+    "`",
+    "<b",
+    ">",
+    "&amp;",
+    "&",
+    "*",
+    "5",
+    "%",
+    "\n",
+    "\u{a0}",
+    "{\\displaystyle",
+    "雨",
+    "[^1]",
+    "](x)",
+    "=",
+    "\"",
+    "~~",
+    "\u{1}",
+];
+
+fn tex() -> impl Strategy<Value = String> {
+    prop_oneof![
+        3 => Just("x_i*y_j*z".to_string()),
+        6 => vec(select(TEX_PIECES), 0..6).prop_map(|pieces| pieces.concat()),
+        1 => text(),
+    ]
+}
+
+fn math() -> impl Strategy<Value = Inline> {
+    (tex(), any::<bool>()).prop_map(|(tex, display)| Inline::Math { tex, display })
+}
+
 pub fn inlines() -> impl Strategy<Value = Vec<Inline>> {
     let leaf = prop_oneof![
         8 => text().prop_map(Inline::Text),
         1 => text().prop_map(Inline::code),
+        1 => math(),
         1 => image().prop_map(Inline::from),
         2 => Just(Inline::LineBreak),
     ];

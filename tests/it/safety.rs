@@ -11,7 +11,7 @@ use html5ever::{Namespace, ParseOpts, QualName, local_name, ns, parse_document, 
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 use newsclip::feed::{Enclosure, Item, Person, Tag};
 use newsclip::markdown::{
-    CodeFence, DescriptionStyle, Dialect, Emphasis, HardBreak, Header, HeadingStyle, LinkStyle,
+    CodeFence, DescriptionStyle, Dialect, Emphasis, HardBreak, Header, HeadingStyle, LinkStyle, Math,
 };
 use newsclip::tree::{
     Block, Cell, CodeBlock, DescriptionItem, Embed, EmbedKind, Figure, FigureImage, Image, Inline, Link,
@@ -52,6 +52,8 @@ const ELEMENTS: &[(&str, &[&str])] = &[
     ("input", &["type", "checked", "disabled"]),
     ("li", &[]),
     ("mark", &[]),
+    ("math", &["alttext", "display"]),
+    ("mtext", &[]),
     ("ol", &["start"]),
     ("p", &[]),
     ("pre", &[]),
@@ -124,7 +126,8 @@ fn danger_among(node: &Handle, besides: &[(&str, &[&str])], namespaces: &[Namesp
                 .filter(|(known, _)| *known == tag)
                 .flat_map(|(_, attributes)| attributes.iter().copied().chain([""]))
                 .collect();
-            if !namespaces.contains(&name.ns) || known.is_empty() {
+            let is_formula = name.ns == ns!(mathml) && matches!(tag, "math" | "mtext");
+            if !(namespaces.contains(&name.ns) || is_formula) || known.is_empty() {
                 return Some(format!("<{tag}>"));
             }
             let attributes = attrs.borrow();
@@ -139,6 +142,11 @@ fn danger_among(node: &Handle, besides: &[(&str, &[&str])], namespaces: &[Namesp
                     || (name == "type" && tag == "input" && value != "checkbox")
                     || (name == "sandbox" && value.contains("top-navigation"))
             });
+            // HTML may stand in `mtext`, so nothing but text does.
+            let is_text = |child: &Handle| matches!(child.data, NodeData::Text { .. });
+            if tag == "mtext" && !node.children.borrow().iter().all(is_text) {
+                return Some("<mtext> with elements".to_string());
+            }
             let is_open = tag == "iframe"
                 && (!node.children.borrow().is_empty()
                     || !attributes.iter().any(|attribute| &*attribute.name.local == "sandbox"));
@@ -235,6 +243,7 @@ fn dangerous(document: &Document) -> Option<String> {
             .hard_break(HardBreak::Spaces)
             .descriptions(DescriptionStyle::Html)
             .dialect(Dialect::CjkFriendly)
+            .math(Math::Dollars)
             .wrap(20);
         // Also for renderers without support for front matter.
         [heading, others, Markdown::new()].iter().find_map(|options| {

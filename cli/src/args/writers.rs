@@ -6,7 +6,7 @@ use clap::Args;
 use newsclip::feed::Content;
 use newsclip::html::{Extent, Frames};
 use newsclip::markdown::{
-    Bullet, CodeFence, DescriptionStyle, Dialect, Emphasis, HardBreak, HeadingStyle, Highlights, Spans,
+    Bullet, CodeFence, DescriptionStyle, Dialect, Emphasis, HardBreak, HeadingStyle, Highlights, Math, Spans,
     Titles,
 };
 use newsclip::{Error, Html, Markdown, Text};
@@ -70,6 +70,10 @@ pub(crate) struct WriterArgs {
     #[arg(long, value_name = "STYLE", value_parser = named::<Highlights>(Highlights::ALL.iter().map(|value| value.name())))]
     highlights: Option<Highlights>,
 
+    /// Markdown: how to write formulas whose TeX is known
+    #[arg(long, value_name = "STYLE", value_parser = named::<Math>(Math::ALL.iter().map(|value| value.name())))]
+    math: Option<Math>,
+
     /// HTML: how to write embedded pages
     #[arg(long, value_name = "STYLE", value_parser = named::<Frames>(Frames::ALL.iter().map(|value| value.name())))]
     frames: Option<Frames>,
@@ -110,6 +114,7 @@ impl WriterArgs {
             .titles(self.titles.unwrap_or_default())
             .spans(self.spans.unwrap_or_default())
             .highlights(self.highlights.unwrap_or_default())
+            .math(self.math.unwrap_or_default())
             .wrap(self.wrap.map(NonZeroUsize::get))
     }
 }

@@ -26,6 +26,7 @@ attributes! {
     Class "class"
     Colspan "colspan"
     Data "data"
+    Display "display"
     Height "height"
     Hidden "hidden"
     Href "href"

@@ -10,7 +10,7 @@ use url::Url;
 use super::page;
 use super::read::DISPLAY_STYLE;
 use crate::document::Document;
-use crate::normal::{Budget, MAX_DEPTH, flatten, flatten_inlines};
+use crate::normal::{Budget, MAX_DEPTH, anchors, flatten, flatten_inlines};
 use crate::option::named_enum;
 use crate::scan::{write_named_attribute, write_text, write_text_on_one_line};
 use crate::tree::{
@@ -330,11 +330,14 @@ impl<'a, W: Write> Writer<'a, W> {
         }
         self.line_end()?;
         for item in &list.items {
+            self.out.write_str("<li")?;
+            // Asked again, because trees may be built by hand (docs/security.md).
+            self.optional("id", item.anchor.as_deref().and_then(anchors::name_in_url))?;
             self.out.write_str(match item.checked {
-                None => "<li>",
+                None => ">",
                 // Disabled, as in GFM's task lists, because there is no form to submit.
-                Some(false) => "<li><input type=\"checkbox\" disabled> ",
-                Some(true) => "<li><input type=\"checkbox\" checked disabled> ",
+                Some(false) => "><input type=\"checkbox\" disabled> ",
+                Some(true) => "><input type=\"checkbox\" checked disabled> ",
             })?;
             self.flow(&item.content)?;
             self.out.write_str("</li>")?;

@@ -4,10 +4,11 @@ use std::borrow::Cow;
 use std::fmt::{self, Write};
 
 use super::inline::{Break, Buffers, LineWriter, as_it_is};
+use super::notes::Notes;
 use super::parts::{Line, Part, is_tight, parts};
 use super::readable::readable;
 use super::references::References;
-use super::{Bullet, CodeFence, HeadingStyle, Markdown};
+use super::{Bullet, CodeFence, HeadingStyle, LinkStyle, Markdown};
 use crate::html::Html;
 use crate::scan::fold;
 use crate::tree::{Block, CodeBlock, DescriptionItem, Inline, List};
@@ -48,6 +49,7 @@ impl<'a, W: Write> BlockWriter<'a, W> {
     pub(super) fn document(mut self, title: &str, blocks: &[Block]) -> fmt::Result {
         // Markdown reads back to the same tree for normal form only; trees built by hand may be anything.
         let blocks = readable(blocks);
+        self.references.notes = Notes::of(&blocks, self.options);
         let title = fold(title);
         if !title.is_empty() {
             self.heading(1, &[Inline::Text(title)])?;
@@ -135,6 +137,7 @@ impl<'a, W: Write> BlockWriter<'a, W> {
         let Part::Block(block) = part else { return Ok(()) };
         match block {
             Block::Heading { level, content } => self.heading(*level, content),
+            Block::List(list) if self.note_list(list, alternate)? => Ok(()),
             Block::List(list) => self.list(list, alternate),
             Block::DescriptionList { items } => self.description_list(items),
             Block::Quote { content } => {
@@ -197,7 +200,16 @@ impl<'a, W: Write> BlockWriter<'a, W> {
             Some(false) => "[ ] ",
             Some(true) => "[x] ",
         };
-        self.line(check_box, line, Break::Line, like_check_box)
+        self.line(check_box, line, Break::Line, self.escape_of_check_box())
+    }
+
+    /// Where text that looks like a check box needs a backslash.
+    fn escape_of_check_box(&self) -> fn(&str) -> Option<usize> {
+        match self.options.links {
+            LinkStyle::Inline => like_check_box,
+            // Every bracket of a text has a backslash already, so `[x][1]` is a link.
+            LinkStyle::Reference => |_| None,
+        }
     }
 
     fn heading(&mut self, level: u8, content: &[Inline]) -> fmt::Result {
@@ -206,14 +218,14 @@ impl<'a, W: Write> BlockWriter<'a, W> {
         let line = Line::Inlines(Cow::Borrowed(content));
         // CommonMark §4.3: only the first two levels have an underline.
         if self.options.heading == HeadingStyle::Setext && level <= 2 {
-            self.line("", &line, Break::Line, like_check_box)?;
+            self.line("", &line, Break::Line, self.escape_of_check_box())?;
             return self.write_line(if level == 1 { "===" } else { "---" });
         }
         // An ATX heading is one line, so its line breaks are tags.
         self.line(&"###### "[6 - level..], &line, Break::Tag, closing_sequence)
     }
 
-    fn list(&mut self, list: &List, alternate: bool) -> fmt::Result {
+    pub(super) fn list(&mut self, list: &List, alternate: bool) -> fmt::Result {
         let is_tight = is_tight(list, self.options);
         for (index, item) in list.items.iter().enumerate() {
             if index > 0 && !is_tight {
@@ -295,9 +307,8 @@ impl<'a, W: Write> BlockWriter<'a, W> {
 /// comrak takes `[x]` for a check box at the end of a text, too: before a line's end, a backslash or a mark.
 fn like_check_box(line: &str) -> Option<usize> {
     let rest = ["[ ]", "[x]", "[X]"].iter().find_map(|check_box| line.strip_prefix(check_box))?;
-    // `[x](…)` and `[x][…]` are links already; a backslash would break them.
-    let is_link = rest.starts_with(['(', '[']);
-    (!is_link && !rest.starts_with(char::is_alphanumeric)).then_some(0)
+    // `[x](…)` is a link already, which a backslash would break; `[x][…](…)` is a link after text.
+    (!rest.starts_with('(') && !rest.starts_with(char::is_alphanumeric)).then_some(0)
 }
 
 /// §4.2: number signs at the end of a heading are dropped.

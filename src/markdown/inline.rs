@@ -62,6 +62,8 @@ pub(super) struct LineWriter<'a> {
     following: String,
     /// Whether formulas are written between dollar signs.
     dollars: bool,
+    /// The end of the latest reference to a note.
+    after_note: Option<usize>,
 }
 
 impl<'a> LineWriter<'a> {
@@ -74,7 +76,8 @@ impl<'a> LineWriter<'a> {
         buffers.clear();
         let context = Context { has_references: options.links == LinkStyle::Reference, ..Context::default() };
         let (following, dollars) = (String::new(), options.math == Math::Dollars);
-        Self { options, references, buffers, context, breaks, indent: 0, following, dollars }
+        let (indent, after_note) = (0, None);
+        Self { options, references, buffers, context, breaks, indent, following, dollars, after_note }
     }
 
     pub(super) fn in_cell(mut self) -> Self {
@@ -140,12 +143,12 @@ impl<'a> LineWriter<'a> {
             let joined_count = self.count_joined(unwritten);
             if joined_count > 0 {
                 let (run, others) = unwritten.split_at(joined_count);
-                self.plain(&joined(run), others.first().map_or(after, first_of));
+                self.plain(&joined(run), others.first().map_or(after, |next| self.first_of(next)));
                 unwritten = others;
                 continue;
             }
             unwritten = others;
-            let next = others.first().map_or(after, first_of);
+            let next = others.first().map_or(after, |next| self.first_of(next));
             let following = text_after_image(inline, others.iter().chain(rest.clone()));
             // An image alone in a link stands before what follows the link.
             if !following.is_empty() {
@@ -178,6 +181,11 @@ impl<'a> LineWriter<'a> {
             && !(self.context.in_cell && tex.contains('|'))
     }
 
+    /// What an inline's Markdown begins with.
+    fn first_of(&self, inline: &Inline) -> Next {
+        if self.references.notes.are_all_in(inline) { Next::Bracket } else { first_of(inline) }
+    }
+
     /// Lines with line breaks between them.
     fn joined(&mut self, lines: &[Cow<'_, [Inline]>], breaks: usize) {
         const BREAK: &Inline = &Inline::LineBreak;
@@ -200,6 +208,9 @@ impl<'a> LineWriter<'a> {
             }
             Inline::Marked { mark: Mark::Highlight, content } if self.reads_equals() => {
                 self.span(SpanKind::Highlight, content);
+            }
+            Inline::Marked { content, .. } if self.references.notes.are_all_in(inline) => {
+                self.inlines(content, next);
             }
             Inline::Marked { mark, content } => self.tagged(mark.element(), content),
             Inline::Code { text } => self.code(text),
@@ -249,10 +260,24 @@ impl<'a> LineWriter<'a> {
     }
 
     fn plain(&mut self, text: &str, next: Next) {
+        if text.starts_with('[') {
+            self.separate_from_note();
+        }
         let start = self.buffers.text.len();
         push_text(&mut self.buffers.text, text, next, &mut self.context);
         self.escape_extensions(start);
+        // `[^1](` and `[^1]:` would be a link or a definition (§6.3, GFM).
+        if self.after_note == Some(start) && text.starts_with(['(', ':']) {
+            self.buffers.text.insert(start, '\\');
+        }
         self.end(PieceKind::Text);
+    }
+
+    /// Keeps a bracket apart from a reference to a note: `[^1][text]` and `[^1]\\[` are no references to pulldown-cmark.
+    fn separate_from_note(&mut self) {
+        if self.after_note == Some(self.buffers.text.len()) {
+            self.raw("<!-- -->");
+        }
     }
 
     /// Escapes what is text in CommonMark only, from `start` on.
@@ -310,6 +335,12 @@ impl<'a> LineWriter<'a> {
     }
 
     fn link(&mut self, link: &Link, next: Next) {
+        if let Some(label) = self.references.notes.refer(link) {
+            self.buffers.text.extend(["[^", label]);
+            self.raw("]");
+            self.after_note = Some(self.buffers.text.len());
+            return;
+        }
         // The policy for URLs is asked again, because trees may be built by hand (docs/security.md).
         let Some(url) = resolve(&link.target.url, None, Purpose::Link) else {
             // Without markup at its end, a formula could touch a digit.
@@ -331,6 +362,7 @@ impl<'a> LineWriter<'a> {
     }
 
     fn link_text(&mut self, url: &str, title: Option<&str>, write_text: impl FnOnce(&mut Self)) {
+        self.separate_from_note();
         self.buffers.text.push('[');
         self.end(PieceKind::LinkOpen);
         // Brackets in a link's text must be escaped, or they would end it (§6.3).

@@ -8,19 +8,15 @@ use crate::url::{Purpose, resolve};
 pub(super) fn is_writable(tex: &str) -> bool {
     // Pandoc and comrak: no white space inside an opening or a closing sign.
     let is_trimmed = !tex.is_empty() && tex.trim().len() == tex.len();
-    // comrak takes `\$` for text even after a second backslash. `` $` `` opens code in GitHub's syntax.
-    is_trimmed
-        && !tex.contains('$')
-        && !tex.ends_with('\\')
-        && !tex.starts_with('`')
-        && has_balanced_braces(tex)
-        && !is_markup(tex)
+    // comrak takes `\$` for text even after a second backslash.
+    is_trimmed && !tex.contains('$') && !tex.ends_with('\\') && has_balanced_braces(tex) && !is_markup(tex)
 }
 
-/// Whether parsers without formulas find a tag or a link in the TeX, which may be dangerous (docs/security.md).
+/// Whether parsers without formulas find a tag, a link or an end of code in the TeX, which may be dangerous (docs/security.md).
+// A backtick would begin code that ends in code beside the formula, of which a tag would be left. It also opens code after `$`.
 fn is_markup(tex: &str) -> bool {
     let opens_tag = |at| opens_html(&tex[at + 1..], Next::Other);
-    tex.contains("](") || memchr::memchr_iter(b'<', tex.as_bytes()).any(opens_tag)
+    tex.contains('`') || tex.contains("](") || memchr::memchr_iter(b'<', tex.as_bytes()).any(opens_tag)
 }
 
 /// pulldown-cmark ends a formula only at a sign outside its braces, which it counts up to 25 deep.

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::fmt::Write;
 
 use super::escape::{push_destination, push_title};
+use super::notes::Notes;
 use crate::tree::LinkTarget;
 
 /// The bytes of URLs and titles that the references of a document may expand to, for cmark to read them all.
@@ -18,6 +19,8 @@ pub(super) struct References {
     expanded: usize,
     /// A lower bound of the document's length: comrak lets references expand to no more.
     length: usize,
+    /// The notes that links may lead to.
+    pub(super) notes: Notes,
 }
 
 impl References {

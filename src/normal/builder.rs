@@ -1,5 +1,6 @@
 //! Builds a tree in normal form, from whatever order of pieces comes.
 
+use super::anchors;
 use super::content::row_has_content;
 use super::flow::Flow;
 use super::images::take_outer_images;
@@ -17,6 +18,7 @@ pub(crate) struct Builder<'b> {
     wrappers: Wrappers,
     /// How many containers are open.
     depth: usize,
+    has_anchors: bool,
 }
 
 impl<'b> Builder<'b> {
@@ -27,15 +29,28 @@ impl<'b> Builder<'b> {
         build: impl FnOnce(&mut Self),
     ) -> Vec<Block> {
         // `MAX_DEPTH` counts the body as a level.
-        let mut builder = Self { flow: Flow::new(budget), wrappers: Wrappers::default(), depth: 1 };
+        let (flow, wrappers) = (Flow::new(budget), Wrappers::default());
+        let mut builder = Self { flow, wrappers, depth: 1, has_anchors: false };
         builder.flow.reserve(expected_blocks);
         build(&mut builder);
-        builder.flow.finish()
+        let mut blocks = builder.flow.finish();
+        // Most articles have no notes, and are spared the walk.
+        if builder.has_anchors {
+            anchors::resolve(&mut blocks);
+        }
+        blocks
     }
 
     /// Whether another container or wrapper, with a paragraph in it, stays within [`MAX_DEPTH`].
     pub(crate) fn has_room(&self) -> bool {
         self.depth + self.wrappers.len() + 2 <= MAX_DEPTH
+    }
+
+    /// The anchor of an item with this `id`, until the end of the document tells whether a link leads to it.
+    pub(crate) fn anchor(&mut self, id: &str) -> Option<String> {
+        let name = anchors::name(id)?;
+        self.has_anchors = true;
+        Some(name.to_string())
     }
 
     /// Whether a link is in force.

@@ -186,7 +186,9 @@ impl Feed<'_, '_> {
         let items = list.items.iter().map(|item| {
             let content = self.nested(&item.content);
             // A task without a text reads as an empty item.
-            ListItem { checked: item.checked.filter(|_| !content.is_empty()), content }
+            let name = item.anchor.as_deref().and_then(|anchor| Some(anchor.split_once('#')?.1));
+            let anchor = name.filter(|_| !content.is_empty()).and_then(|name| self.b.anchor(name));
+            ListItem { checked: item.checked.filter(|_| !content.is_empty()), anchor, content }
         });
         // An empty numbered item stays: without it, all that follow would have the wrong number.
         let items = items.filter(|item| start.is_some() || !item.content.is_empty()).collect();

@@ -15,9 +15,11 @@
 //! - two or more line breaks in a row end a paragraph; a paragraph of nothing but images is a figure;
 //! - a bullet list has no empty items and a table no rows without cells; the rows of a table without spans have equal
 //!   lengths; leading rows of header cells are the table's head, and a head without content is dropped;
+//! - an item has an anchor only if a link before the list has the same URL and a short text, and no two have the same;
 //! - a frame has no media type, and only a video has a poster; URLs obey the [policy](crate::_documentation::security); text holds only characters that
 //!   XML 1.0 allows; nothing is nested deeper than [`MAX_DEPTH`].
 
+pub(crate) mod anchors;
 mod budget;
 mod builder;
 mod content;

@@ -1,11 +1,11 @@
 //! Law: the HTML that comrak and pulldown-cmark render from a document's Markdown reads as the projection of its body.
 
 use newsclip::markdown::{
-    Bullet, CodeFence, Dialect, Emphasis, HardBreak, Header, HeadingStyle, Highlights, LinkStyle, Math,
-    Spans, Titles,
+    Bullet, CodeFence, Dialect, Emphasis, Footnotes, HardBreak, Header, HeadingStyle, Highlights, LinkStyle,
+    Math, Spans, Titles,
 };
 use newsclip::normal::normalize;
-use newsclip::tree::{Block, Inline, Node, Walk};
+use newsclip::tree::{Block, Inline, Node, NodeMut, Walk, images_mut, walk_mut};
 use newsclip::{Html, Markdown, Text, html_to_markdown, parse};
 use proptest::prelude::*;
 
@@ -113,11 +113,12 @@ fn pulldown_math(markdown: &str) -> String {
     as_mathml(&html, r#"<span class="math math-inline">"#, r#"<span class="math math-display">"#)
 }
 
-/// The HTML with `math` for what a renderer writes for a formula. It writes no other `span`.
+/// The HTML with `math` for what a renderer writes for a formula, in the group that the reader takes off. It writes no other
+/// `span`.
 fn as_mathml(html: &str, inline: &str, display: &str) -> String {
-    let html = html.replace(inline, r#"<math><annotation encoding="TeX">"#);
-    let html = html.replace(display, r#"<math display="block"><annotation encoding="TeX">"#);
-    html.replace("</span>", "</annotation></math>")
+    let html = html.replace(inline, r#"<math><annotation encoding="TeX">{\displaystyle"#);
+    let html = html.replace(display, r#"<math display="block"><annotation encoding="TeX">{\displaystyle"#);
+    html.replace("</span>", "}</annotation></math>")
 }
 
 /// The formulas of a tree in reading order.
@@ -198,6 +199,44 @@ fn formulas_that_dollars_cannot_hold_are_text() {
         let markdown = Markdown::new().math(Math::Dollars).render_blocks(&read(&html).body);
         assert_eq!(markdown, format!("{expected}\n"), "{html}");
     }
+}
+
+fn comrak_footnotes(markdown: &str) -> String {
+    comrak_with(markdown, |extension| extension.footnotes = true)
+}
+
+fn pulldown_footnotes(markdown: &str) -> String {
+    let html = pulldown_with(markdown, pulldown_cmark::Options::ENABLE_FOOTNOTES);
+    let mut parts = html.split(r#"<sup class="footnote-definition-label">"#);
+    let first = parts.next().unwrap().to_string();
+    parts.fold(first, |all, part| all + part.split_once("</sup>").unwrap().1)
+}
+
+/// The words of a tree, sorted because renderers move notes to the end, and without links between text and notes: renderers
+/// write their own.
+fn words(body: &[Block]) -> Vec<String> {
+    let mut body = body.to_vec();
+    let is_to_note = |inline: &Inline| {
+        let Inline::Link(link) = inline else { return false };
+        let is_sign = || !newsclip::tree::text(&link.content).contains(char::is_alphanumeric);
+        ["#fn", "#cite_note"].iter().any(|name| link.target.url.contains(name))
+            || link.target.url.contains('#') && is_sign()
+    };
+    walk_mut(&mut body, |node| match node {
+        NodeMut::Block(Block::Paragraph { content } | Block::Heading { content, .. })
+        | NodeMut::Inline(Inline::Marked { content, .. }) => content.retain(|inline| !is_to_note(inline)),
+        NodeMut::Inline(Inline::Ruby(ruby)) => {
+            ruby.base.retain(|inline| !is_to_note(inline));
+            ruby.reading.retain(|inline| !is_to_note(inline));
+        }
+        _ => {}
+    });
+    images_mut(&mut body).for_each(|image| image.alt.clear());
+    let lines: Vec<String> = normalize(body).iter().map(Block::text).collect();
+    let mut words: Vec<String> =
+        lines.iter().flat_map(|line| line.split_whitespace()).map(str::to_string).collect();
+    words.sort();
+    words
 }
 
 fn cjk_friendly(markdown: &str) -> String {
@@ -282,6 +321,17 @@ proptest! {
         let text = without_formulas(&body);
         prop_assert_eq!(options.render_blocks(&body), options.render_blocks(&text));
         prop_assert_eq!(Text::new().render_blocks(&body), Text::new().render_blocks(&text));
+    }
+
+    /// Notes as footnotes, for parsers that support them: all words are shown, and no marker stays text.
+    #[test]
+    fn footnotes_show_the_notes(body in generate::blocks_with_notes(), options in options()) {
+        let markdown = options.footnotes(Footnotes::Markers).render_blocks(&body);
+        let expected = words(&projection(&body));
+        for html in [comrak_footnotes(&markdown), pulldown_footnotes(&markdown)] {
+            let found = words(&read_fragment(&html));
+            prop_assert!(found == expected, "{:?}\n{:?}\n{}\n{}", expected, found, markdown, html);
+        }
     }
 
     #[test]

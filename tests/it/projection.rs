@@ -61,6 +61,7 @@ fn block(mut block: Block) -> Vec<Block> {
         Block::Quote { content } => *content = blocks(content),
         Block::List(list) => list.items.iter_mut().for_each(|item| {
             item.content = blocks(&item.content);
+            item.anchor = None;
             // A check box is in a paragraph.
             let is_text = matches!(item.content.first(), Some(Block::Paragraph { .. } | Block::Figure(_)));
             item.checked = item.checked.filter(|_| is_text);

@@ -30,6 +30,7 @@ attributes! {
     Height "height"
     Hidden "hidden"
     Href "href"
+    Id "id"
     Poster "poster"
     Rowspan "rowspan"
     Src "src"

@@ -150,7 +150,7 @@ const FORMULA: AttrSet = AttrSet::of(&[Attr::Alttext, Attr::AriaLabel, Attr::Dis
 const LANGUAGE: AttrSet =
     AttrSet::of(&[Attr::Class, Attr::DataCodeLanguage, Attr::DataLang, Attr::DataLanguage, Attr::Lang]);
 const CHECK_BOX: AttrSet = AttrSet::of(&[Attr::Checked]);
-const ITEM: AttrSet = AttrSet::of(&[Attr::Value]);
+const ITEM: AttrSet = AttrSet::of(&[Attr::Id, Attr::Value]);
 const ANNOTATION: AttrSet = AttrSet::of(&[Attr::Encoding]);
 const BASE: AttrSet = AttrSet::of(&[Attr::Href]);
 const HTML: AttrSet = AttrSet::of(&[Attr::Lang]);

@@ -1,4 +1,4 @@
-//! What the crate does without any Cargo feature. The laws in `tests/it` need all of them.
+//! Tests without Cargo features. The laws in `tests/it` need all features.
 #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
 use std::fs;
@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use newsclip::{Document, Html, Markdown, Text, Url, html_to_markdown, parse};
 
-/// The fixtures' clips.
+/// The clips among the fixtures.
 fn clips() -> Vec<(PathBuf, String)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/clip");
     let paths = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());

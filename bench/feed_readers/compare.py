@@ -101,7 +101,7 @@ def row(reader, ending, feeds):
         for wanted, have in zip(expected["items"], found["items"]):
             items += 1
             for field in FIELDS:
-                # The crate has no place for `atom:updated`.
+                # The crate has no field for `atom:updated`.
                 is_same = (reader in ("rss", "rss-parser") and field == "updated") or same(field, wanted, have, file)
                 counts[field] += is_same
                 if not is_same:

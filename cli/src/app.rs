@@ -1,4 +1,4 @@
-//! From the command line to the exit status.
+//! Runs the command line and determines the exit status.
 
 use std::io::{self, Write as _};
 use std::process::ExitCode;
@@ -59,7 +59,7 @@ fn failed(error: &anyhow::Error) -> ExitCode {
     if is_closed_pipe(error) {
         return ExitCode::SUCCESS;
     }
-    // If standard error is closed, there is nobody to tell.
+    // If standard error is closed, the message cannot be shown.
     let _ = writeln!(anstream::stderr(), "newsclip: {error:#}");
     ExitCode::from(if error.is::<Usage>() { 2 } else { 1 })
 }

@@ -69,7 +69,7 @@ fn archive(folder: &Path) {
     write("page.html", &format!("<!doctype html><title>Fog</title><article><h1>Fog</h1>{text}</article>"));
 }
 
-/// A program or a command of `newsclip` that a recipe needs and that is not there.
+/// A program or a command of `newsclip` that a recipe needs and that is missing.
 fn missing(recipe: &str) -> Option<String> {
     let help = Command::new(NEWSCLIP).arg("--help").output().unwrap();
     let help = String::from_utf8(help.stdout).unwrap();

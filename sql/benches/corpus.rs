@@ -100,7 +100,7 @@ fn compare(case: &Case, file: &Path, sources: &[Vec<u8>], times: usize, size: (f
                 peak: best.peak.max(cost.peak),
             }));
         }
-        assert!(sums.iter().all(|sum| *sum == sums[0]), "the answers differ: {sums:?}");
+        assert!(sums.iter().all(|sum| *sum == sums[0]), "the results differ: {sums:?}");
     }
     for (name, cost) in ["a loop over memory", "a loop over Parquet", "SQL, 1 partition", "SQL, 2 partitions"]
         .iter()

@@ -60,7 +60,7 @@ pub fn functions() -> Vec<Arc<ScalarUDF>> {
 ///
 /// # Errors
 ///
-/// Those of the registry.
+/// Returns the errors of the registry.
 ///
 /// ```
 /// use datafusion::execution::FunctionRegistry;
@@ -96,7 +96,7 @@ pub fn optimizer_rule() -> Arc<dyn OptimizerRule + Send + Sync> {
 ///
 /// # Errors
 ///
-/// Those of the registry.
+/// Returns the errors of the registry.
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]

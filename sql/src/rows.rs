@@ -30,7 +30,7 @@ pub(crate) enum Cell<'a> {
     Bytes(&'a [u8]),
 }
 
-/// Why a row cannot be read.
+/// The reason why a row cannot be read.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Problem {
     #[error("byte {}: expected UTF-8", .0.valid_up_to() + 1)]

@@ -54,7 +54,7 @@ impl<'a> Clip<'a> {
     ///
     /// # Errors
     ///
-    /// If the header does not match the [grammar](self). A body is never an error.
+    /// Returns an error if the header does not match the [grammar](self). A body is never an error.
     ///
     /// ```
     /// let error = newsclip::Clip::parse("<!--soon-->\n[Rain](https://a.example/)\n------\n").unwrap_err();
@@ -226,7 +226,7 @@ impl fmt::Display for Clip<'_> {
 ///
 /// # Errors
 ///
-/// If the header is malformed. A body is never an error.
+/// Returns an error if the header is malformed. A body is never an error.
 ///
 /// ```
 /// let doc = newsclip::parse("[Rain](https://a.example/1)\n------\n\n<p>It stopped.")?;

@@ -1,5 +1,5 @@
-//! What the writers and the reader agree on where a format does not say it: times that are not known, ids that are not IRIs,
-//! titles that may be HTML.
+//! Conventions that the writers and the reader share where a format is silent: unknown times, ids that are not IRIs, titles
+//! that may be HTML.
 
 use std::borrow::Cow;
 
@@ -10,25 +10,25 @@ use crate::html::decode_references;
 use crate::scan::{find, skip_chunks};
 use crate::url::is_web_url;
 
-/// The longest address that others are resolved against in content: many relative links and a long base could make it hundreds
-/// of times as long. Browsers and servers rarely take longer ones.
+/// The maximum length in bytes of a base URL for content. Many relative links and a long base could make the output
+/// hundreds of times as long as the input. Few browsers and servers accept longer URLs.
 pub(super) const LONGEST_BASE: usize = 2048;
 
-/// What Atom's `updated`, which is required, holds where no time is known. Our reader takes it away again; a time that is
-/// really this one is in `published`.
+/// The value of Atom's `updated`, which is required, if no time is known. The reader of this crate removes it again. A real
+/// time of this value is also in `published`.
 pub(super) const NO_TIME: &str = "1970-01-01T00:00:00Z";
 
-/// Begins the URN of an id that is not an IRI, which Atom requires.
+/// The prefix of the URN for an id that is not an IRI, because Atom requires IRIs.
 const URN: &str = "urn:newsclip:id:";
 
-/// An id as Atom requires it: an absolute IRI (RFC 4287 §4.2.6).
+/// Converts an id to an absolute IRI, which Atom requires (RFC 4287 §4.2.6).
 pub(super) fn iri(id: &str) -> Cow<'_, str> {
-    // `Url::parse` mends spaces and braces, which RFC 3987 §2.2 does not allow in an IRI. Most ids are the addresses of
-    // pages; parsing those, and looking at their characters one by one, took 12 % of writing Atom.
+    // `Url::parse` accepts spaces and braces, which RFC 3987 §2.2 does not allow in an IRI. Most ids are URLs of pages.
+    // Parsing those, and testing their characters one by one, took 12 % of the time of writing Atom.
     if !has_forbidden(id) && (is_web_url(id) || Url::parse(id).is_ok()) {
         return Cow::Borrowed(id);
     }
-    // Percent-encoded, so that the reader gets the very same id back.
+    // Percent-encoded, so that the reader restores exactly the same id.
     Cow::Owned(byte_serialize(id.as_bytes()).fold(URN.to_string(), |urn, piece| urn + piece))
 }
 
@@ -43,17 +43,18 @@ fn has_forbidden(id: &str) -> bool {
     id[start..].contains(|c: char| c.is_whitespace() || u8::try_from(c).is_ok_and(is_delimiter))
 }
 
-/// The id that such a URN stands for.
+/// The id that a URN made by [`iri`] encodes.
 pub(super) fn read_urn(id: &str) -> Option<String> {
     let encoded = id.strip_prefix(URN)?;
     parse(encoded.as_bytes()).next().map(|(id, _)| id.into_owned())
 }
 
-/// Whether a text that may be HTML is HTML: it holds a reference, the end tag of an element of HTML, or a void element.
+/// Whether a text that may be HTML is HTML: it holds a character reference, the end tag of an HTML element, or a void
+/// element.
 ///
 /// `Use of <b>` is text; `Use of &lt;b&gt;` and `x <b>y</b> z` are HTML.
 pub(super) fn looks_like_html(text: &str) -> bool {
-    // Most titles hold neither and are looked at once.
+    // Most titles hold neither, and one pass is enough.
     if memchr::memchr2(b'<', b'&', text.as_bytes()).is_none() {
         return false;
     }
@@ -64,10 +65,10 @@ pub(super) fn has_tags(text: &str) -> bool {
     text.split('<').skip(1).any(begins_with_tag)
 }
 
-/// References that writers of HTML use, with their semicolon: `AT&T;` has none.
+/// Whether a text holds a character reference of HTML with its semicolon. `AT&T;` does not: HTML has no `&T;`.
 pub(super) fn has_reference(text: &str) -> bool {
     text.split('&').skip(1).any(|after| {
-        // No named reference of HTML is longer; looking further would take quadratic time for `&&&…`.
+        // No named reference of HTML is longer. Without a limit, `&&&…` would take quadratic time.
         let end = after.bytes().take(32).position(|byte| byte == b';');
         end.is_some_and(|end| {
             let whole = format!("&{};", &after[..end]);
@@ -77,7 +78,7 @@ pub(super) fn has_reference(text: &str) -> bool {
 }
 
 fn begins_with_tag(after: &str) -> bool {
-    // What people write in titles and short texts; `<T>` and `<stdio.h>` are text.
+    // The elements that occur in titles and short texts. `<T>` and `<stdio.h>` are text.
     const ELEMENTS: [&str; 30] = [
         "a", "abbr", "b", "big", "cite", "code", "del", "div", "em", "font", "h1", "h2", "h3", "h4", "i",
         "ins", "kbd", "mark", "p", "s", "script", "small", "span", "strike", "strong", "style", "sub", "sup",
@@ -86,19 +87,19 @@ fn begins_with_tag(after: &str) -> bool {
     const VOID: [&str; 4] = ["br", "hr", "img", "wbr"];
     let is_end = after.starts_with('/');
     let name = after.strip_prefix('/').unwrap_or(after);
-    // Longer than any name above; a title of letters alone is not walked again for each `<`.
+    // Longer than any name above. The limit keeps a title with many `<` from being scanned once for each of them.
     let length = name.bytes().take(12).take_while(u8::is_ascii_alphanumeric).count();
     let (name, rest) = name.split_at(length);
     let name = name.to_ascii_lowercase();
     let ends = rest.starts_with(['>', '/', ' ', '\n', '\t']);
-    // A start tag alone proves nothing: "Use of <b>" is a title about HTML.
+    // A start tag alone is no evidence: "Use of <b>" is a title about HTML.
     ends && if is_end { ELEMENTS.contains(&&*name) } else { VOID.contains(&&*name) && rest.contains('>') }
 }
 
-/// The URL with capital letters in its percent-encodings, which RFC 3986 §6.2.2.1 has as the normal form.
+/// The URL with upper-case hexadecimal digits in its percent-encodings, the normal form of RFC 3986 §6.2.2.1.
 pub(super) fn canonical(url: &str) -> Cow<'_, str> {
-    // Most URLs are in normal form already, and many have hundreds of percent-encodings: looking at each of them took 2 % of
-    // writing RSS.
+    // Most URLs are already in normal form, and many have hundreds of percent-encodings. Testing each of those took 2 % of
+    // the time of writing RSS.
     let is_small = |byte: u8| byte.wrapping_sub(b'a') < 6;
     let may_be_small =
         |first: u8, second: u8, third: u8| (first == b'%') & (is_small(second) | is_small(third));

@@ -1,4 +1,4 @@
-//! A document as an item, and an item as a document.
+//! Conversion between documents and items.
 
 use std::collections::HashSet;
 
@@ -12,7 +12,7 @@ use crate::scan::fold_to_option;
 use crate::tree::{Block, Embed, EmbedKind, Figure, FigureImage, Image, Inline, Node, Walk};
 use crate::url::{is_web, to_ascii};
 
-/// The document's address becomes the item's, and its id.
+/// Converts a document to an item. The document's address becomes the item's address and, when it is written, its id.
 ///
 /// ```
 /// use newsclip::feed::Item;
@@ -39,7 +39,8 @@ impl From<Document> for Item {
 }
 
 impl Feed {
-    /// All items as documents, by [`Item::into_document`] without a fallback: an item that has no address is handed back.
+    /// Converts all items to documents with [`Item::into_document`], without a fallback address. An item that has no
+    /// address is returned as the error.
     ///
     /// ```
     /// use newsclip::{Document, Feed};
@@ -57,19 +58,20 @@ impl Feed {
 }
 
 impl Item {
-    /// The item as a document.
+    /// Converts the item to a document.
     ///
-    /// - Its address is the item's, or `fallback` if the item has none of the web.
+    /// - Its address is the item's, or `fallback` if the item has no `http` or `https` address.
     /// - Its body is the content, or the summary if there is no content.
     /// - Its summary is the item's as plain text, unless that is the beginning of the content.
-    /// - Files that the body does not show are added: sound and film as players after it, other files as links.
-    /// - The lead image, else the thumbnail, else the first enclosed picture, is put before a body that shows no image and
-    ///   names that address nowhere: not as a player's source or poster, and not as a link.
-    /// - A document has no place for the id, contributors, the source, comments and rights.
+    /// - Files that the body does not show are appended: audio and video as players, other files as links.
+    /// - The lead image is inserted before the body if the body has no image and does not name the image's address as a
+    ///   link, or as the source or poster of a player. Without a lead image, the thumbnail is used, else the first enclosed
+    ///   picture.
+    /// - The id, contributors, source, comments and rights are lost: a document has no fields for them.
     ///
     /// # Errors
     ///
-    /// The item itself, if there is no address.
+    /// Returns the item itself if neither it nor `fallback` has an `http` or `https` address.
     ///
     /// ```
     /// use newsclip::{Url, feed::Item};
@@ -79,7 +81,7 @@ impl Item {
     /// assert_eq!(item.into_document(Some(&url)).unwrap().title, "Rain");
     /// ```
     pub fn into_document(self, fallback: Option<&Url>) -> Result<Document, Box<Self>> {
-        // A document is a page of the web: `mailto:` and `urn:` cannot be its address.
+        // A document is a web page: `mailto:` and `urn:` URLs cannot be its address.
         let own = self.url.as_ref().filter(|url| is_web(url));
         let Some(url) = own.or(fallback.filter(|url| is_web(url))) else { return Err(Box::new(self)) };
         let mut document = Document::new(crate::url::normal_address(url.clone()), self.title);
@@ -88,7 +90,7 @@ impl Item {
         document.authors = self.authors.iter().filter_map(|author| fold_to_option(author.label())).collect();
         document.tags = self.tags.iter().filter_map(|tag| fold_to_option(tag.text())).collect();
         document.language = self.language;
-        // Feeds of summaries alone are common; their summary is all there is to read.
+        // Feeds with summaries only are common. Then the summary is the only text.
         if self.content.is_empty() {
             document.body = self.summary;
         } else {
@@ -96,7 +98,7 @@ impl Item {
             document.summary = own.filter(|text| beginning(&self.content).as_ref() != Some(text));
             document.body = self.content;
         }
-        // A thumbnail is a small copy of the lead image, so the larger one wins.
+        // A thumbnail is a small copy of the lead image, so the larger image is preferred.
         let image = self.image.or(self.thumbnail);
         add_files(&mut document.body, &self.enclosures, image.as_ref());
         Ok(document)
@@ -107,7 +109,7 @@ impl Item {
 fn add_files(body: &mut Vec<Block>, files: &[Enclosure], image: Option<&Url>) {
     let is_picture = |file: &&Enclosure| kind(file) == Kind::Picture;
     let image = image.or_else(|| files.iter().find(is_picture).map(|file| &file.url));
-    // Most items bring no files, and their body need not be walked.
+    // Most items have no files, so their body need not be walked.
     if files.is_empty() && image.is_none() {
         return;
     }
@@ -118,7 +120,7 @@ fn add_files(body: &mut Vec<Block>, files: &[Enclosure], image: Option<&Url>) {
             body.extend(block(file));
         }
     }
-    // Feeds repeat as the lead image whatever address of the content looks like one: a player's poster, a linked picture.
+    // Many feeds repeat an address of the content as the lead image: a player's poster, or a linked picture.
     if let Some(url) = image
         && !shown.contains(url.as_str())
         && Walk::new(body).images().next().is_none()
@@ -128,7 +130,7 @@ fn add_files(body: &mut Vec<Block>, files: &[Enclosure], image: Option<&Url>) {
     }
 }
 
-/// The addresses of what a part of the body shows or links to.
+/// The addresses of the media that a node shows, or of the page that it links to.
 fn addresses(node: Node<'_>) -> [Option<&str>; 2] {
     match node {
         Node::Block(Block::Embed(embed)) => [Some(&embed.url), embed.poster.as_deref()],
@@ -146,7 +148,7 @@ enum Kind {
 }
 
 fn kind(file: &Enclosure) -> Kind {
-    // Types are often missing from `media:content`, where the file name tells as much.
+    // `media:content` often has no type. The file name extension is as good a hint.
     let media_type = file.media_type.as_deref().or_else(|| media_type_of(file.url.as_str()));
     match media_type.and_then(|media_type| media_type.split('/').next()) {
         Some("audio") => Kind::Sound,
@@ -168,7 +170,7 @@ fn block(file: &Enclosure) -> Option<Block> {
     match kind(file) {
         Kind::Sound => player(EmbedKind::Audio),
         Kind::Film => player(EmbedKind::Video),
-        // All but the lead image are other sizes of it, or are shown by the body under another address.
+        // Pictures other than the lead image are other sizes of it, or the body shows them under another address.
         Kind::Picture => None,
         Kind::Other => {
             let text = title.unwrap_or_else(|| url.to_string());

@@ -1,8 +1,8 @@
 //! Media types.
 
-/// The media type that a file name suggests.
+/// The media type that the file name extension of a URL suggests.
 pub(super) fn media_type_of(url: &str) -> Option<&'static str> {
-    // A query may hold a dot, such as a version, which is no file type.
+    // A query may hold a dot, such as in a version number, which starts no extension.
     let path = url.split(['?', '#']).next()?;
     let (_, name) = path.rsplit_once('/')?;
     let (_, extension) = name.rsplit_once('.')?;
@@ -33,7 +33,7 @@ pub(super) fn is_media_type(text: &str) -> bool {
     let is_token = |part: &str| {
         !part.is_empty() && part.bytes().all(|c| c.is_ascii_alphanumeric() || b"!#$&-^_.+".contains(&c))
     };
-    // Parameters such as `codecs="…"` may hold nearly anything.
+    // Parameters such as `codecs="…"` may hold almost any character, so they are not checked.
     let essence = text.split(';').next().unwrap_or_default().trim_end();
     essence.split_once('/').is_some_and(|(kind, subtype)| is_token(kind) && is_token(subtype))
 }

@@ -1,9 +1,10 @@
-//! Feeds: RSS, Atom and JSON Feed of all versions read into one model, and written from it.
+//! Feeds: reads all versions of RSS, Atom and JSON Feed into one model, and writes that model.
 //!
-//! - [`Feed`] and [`Item`] are the model. It holds what any of the formats can say.
-//! - [`Feed::parse`] reads a feed; [`Reader`] has options, says what was mended, and reads feeds of any size item by item.
-//! - [`Feed::to_rss`], [`Feed::to_atom`] and [`Feed::to_json_feed`] write one; [`Writer`] has options, and takes items or
-//!   documents one by one. [`Archive`] writes feeds of any length in pages.
+//! - [`Feed`] and [`Item`] are the model, which covers the fields of all formats.
+//! - [`Feed::parse`] reads a feed. [`Reader`] has options, reports what it repaired, and reads feeds of any size item by
+//!   item.
+//! - [`Feed::to_rss`], [`Feed::to_atom`] and [`Feed::to_json_feed`] write a feed. [`Writer`] has options, and takes items
+//!   or documents one by one. [`Archive`] writes feeds of any length in pages.
 //!
 //! ```
 //! use newsclip::Feed;
@@ -17,9 +18,9 @@
 //! # Ok::<(), newsclip::Error>(())
 //! ```
 //!
-//! Items are documents that know more about where they come from: `Item::from(document)`, and
-//! [`Item::into_document`]. The same document has the same id in every format: its address. No clock is read: a feed is as new
-//! as its newest item. [`_documentation::feeds`](crate::_documentation::feeds) says where each field goes.
+//! An item is a document with more metadata; `Item::from(document)` and [`Item::into_document`] convert between them. A
+//! document has the same id in every format: its address. The writers read no clock: a feed is as new as its newest item.
+//! [`_documentation::feeds`](crate::_documentation::feeds) lists the place of each field in each format.
 
 mod conventions;
 mod convert;

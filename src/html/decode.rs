@@ -8,14 +8,14 @@ use super::elements::{Attr, Name};
 use super::texts::{Span, Texts};
 use super::tokenizer::{AttributeName, Keep, StartTag, State, TagName, TokenSink, tokenize};
 
-/// How many bytes to search for a `meta` element.
+/// The number of bytes to search for a `meta` element.
 const PRESCAN: usize = 1024;
 
 /// Decodes an HTML page in any encoding of the web.
 ///
 /// The first of these decides: a byte order mark; the `charset` of `content_type`, which is the value of the HTTP header
-/// `Content-Type`; a `meta` element in the first 1,024 bytes. If there are none, the encoding is UTF-8 if the bytes are valid
-/// UTF-8, and otherwise windows-1252, as browsers read unlabelled pages. Invalid bytes become U+FFFD.
+/// `Content-Type`; a `meta` element in the first 1,024 bytes. If there are none, the encoding is UTF-8 if the bytes are
+/// valid UTF-8, and otherwise windows-1252, as browsers read unlabelled pages. Invalid bytes become U+FFFD.
 ///
 /// ```
 /// use newsclip::html::decode;

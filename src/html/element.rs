@@ -1,4 +1,4 @@
-//! The view of an element for callers that skip elements.
+//! The public view of an element, for callers that skip elements.
 
 use std::fmt;
 
@@ -38,9 +38,9 @@ impl<'a> Element<'a> {
 
     /// The value of an attribute, whose name is in lower case.
     ///
-    /// `b`, `big`, `code`, `em`, `font`, `i`, `nobr`, `s`, `small`, `strike`, `strong`, `tt` and `u` have only the attributes
-    /// that the reader needs, because HTML reopens them in each block that they overlap. So their `id` and `class` are `None`,
-    /// except for the class of `code`.
+    /// `b`, `big`, `code`, `em`, `font`, `i`, `nobr`, `s`, `small`, `strike`, `strong`, `tt` and `u` have only the
+    /// attributes that the reader needs, because HTML reopens them in each block that they overlap. So their `id` and
+    /// `class` are `None`, except for the class of `code`.
     ///
     /// ```
     /// let reader = newsclip::html::Reader::new().skip(|element| element.attribute("role") == Some("search"));

@@ -24,7 +24,13 @@ impl Default for Limits {
 }
 
 impl Limits {
-    /// The default limits.
+    /// Creates the default limits.
+    ///
+    /// ```
+    /// use newsclip::html::Limits;
+    ///
+    /// assert_eq!(Limits::new(), Limits::default());
+    /// ```
     pub fn new() -> Self {
         Self::default()
     }

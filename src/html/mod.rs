@@ -35,7 +35,10 @@ pub use self::decode::decode;
 pub use self::element::Element;
 pub use self::head::Head;
 pub use self::limits::Limits;
+pub(crate) use self::note::Notes;
 pub use self::note::{Note, NoteKind};
+#[cfg(feature = "feed")]
+pub(crate) use self::reader::content;
 pub(crate) use self::reader::fragment;
 pub use self::reader::{Page, Reader};
 #[cfg(feature = "feed")]

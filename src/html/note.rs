@@ -72,6 +72,8 @@ pub enum NoteKind {
     TooDeep,
     /// The rest of an input with more elements than any article.
     Truncated,
+    /// A block that Markdown writes outside its quotes and lists, because their prefixes would be far longer than the text.
+    Outdented,
 }
 
 impl fmt::Display for NoteKind {
@@ -98,6 +100,7 @@ impl fmt::Display for NoteKind {
             Self::JsonLd => "unreadable JSON-LD",
             Self::TooDeep => "too deep nesting",
             Self::Truncated => "rest of the input",
+            Self::Outdented => "block outside its quote or list",
         })
     }
 }
@@ -111,14 +114,14 @@ impl fmt::Display for Note {
 
 /// A collector of notes.
 #[derive(Debug, Default)]
-pub(super) struct Notes(Vec<Note>);
+pub(crate) struct Notes(Vec<Note>);
 
 impl Notes {
     pub(super) fn add(&mut self, kind: NoteKind, example: &str) {
         self.add_many(kind, 1, example);
     }
 
-    pub(super) fn add_many(&mut self, kind: NoteKind, count: usize, example: &str) {
+    pub(crate) fn add_many(&mut self, kind: NoteKind, count: usize, example: &str) {
         if count == 0 {
             return;
         }
@@ -129,7 +132,7 @@ impl Notes {
     }
 
     /// The notes, sorted by kind.
-    pub(super) fn into_vec(mut self) -> Vec<Note> {
+    pub(crate) fn into_vec(mut self) -> Vec<Note> {
         // Not in source order, so that lists of notes can be compared.
         self.0.sort_by_key(|note| note.kind);
         self.0

@@ -1,11 +1,11 @@
-//! What the tests of the tokenizer and of the tree builders share.
+//! Shared by the tests of the tokenizer and of the tree builders.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Says something even if the test passes, whose output cargo would hide.
+/// Prints a message even if the test passes, although cargo hides its output.
 #[allow(clippy::explicit_write, reason = "`eprintln!` is hidden, too")]
 pub(super) fn say(text: &str) {
     use std::io::Write;
@@ -62,7 +62,7 @@ pub(super) fn corpus_bodies() -> Vec<String> {
     sources.filter_map(|source| Some(crate::Clip::parse(&source).ok()?.html().to_string())).collect()
 }
 
-/// How many random documents to try: `NEWSCLIP_CASES`, or 512.
+/// The number of random documents to try: `NEWSCLIP_CASES`, or 512.
 pub(super) fn cases() -> u32 {
     std::env::var("NEWSCLIP_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(512)
 }

@@ -22,8 +22,8 @@ use crate::writer::writer_methods;
 
 /// Writes HTML.
 ///
-/// The output contains no script, style, class (except the language of code), event handler or dangerous URL. It reads back as
-/// the same tree.
+/// The output contains no script, style, class (except the language of code), event handler or dangerous URL. It reads back
+/// as the same tree.
 ///
 /// ```
 /// use newsclip::Html;
@@ -43,7 +43,7 @@ pub struct Html {
 }
 
 named_enum! {
-    /// How much of an HTML document is written.
+    /// The part of an HTML document that is written.
     ///
     /// ```
     /// use newsclip::html::Extent;
@@ -59,7 +59,7 @@ named_enum! {
 }
 
 named_enum! {
-    /// How embedded pages are written.
+    /// The form of embedded pages.
     ///
     /// ```
     /// use newsclip::html::Frames;
@@ -75,7 +75,7 @@ named_enum! {
 }
 
 impl Html {
-    /// The default: a fragment with one line per block.
+    /// Creates a writer with the default options: a fragment with one line per block.
     ///
     /// ```
     /// let doc = newsclip::parse("[Rain](https://a.example/1)\n------\n\nRain<br>Snow")?;
@@ -86,7 +86,7 @@ impl Html {
         Self::default()
     }
 
-    /// A complete page: see [`Extent::Page`].
+    /// Creates a writer of complete pages: see [`Extent::Page`].
     ///
     /// ```
     /// let doc = newsclip::parse("[Rain](https://a.example/1)\n------\n\nIt stopped.")?;
@@ -98,7 +98,7 @@ impl Html {
         Self::new().extent(Extent::Page)
     }
 
-    /// How much of an HTML document is written.
+    /// Sets the part of an HTML document that is written.
     ///
     /// ```
     /// use newsclip::Html;
@@ -111,7 +111,7 @@ impl Html {
         self
     }
 
-    /// How embedded pages are written.
+    /// Sets the form of embedded pages.
     ///
     /// ```
     /// use newsclip::Html;
@@ -164,7 +164,7 @@ impl crate::writer::Writer for Html {
 }
 
 impl Document {
-    /// The body as an HTML fragment. [`Html`] has options, and whole pages.
+    /// Writes the body as an HTML fragment. [`Html`] has options, and writes whole pages.
     ///
     /// ```
     /// let doc = newsclip::parse("[Rain](https://a.example/1)\n------\n\n<div onclick=x()>It stopped.</div>")?;

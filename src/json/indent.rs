@@ -1,14 +1,14 @@
-//! Indentation that cannot outgrow what it indents.
+//! Indentation of a bounded size.
 
 use super::output::Output;
 
-/// Spaces for each level.
+/// The number of spaces for each level.
 const WIDTH: usize = 2;
 
-/// Spaces for more levels than normal form has.
+/// The maximum indentation of a line, enough for more levels than normal form has.
 const SPACES: usize = 256;
 
-/// A line feed and the spaces of the deepest line, so that every line begins with one copy.
+/// A line feed and the maximum indentation, so that one copy starts each line.
 const LINE: &str = {
     const BYTES: [u8; 1 + SPACES] = {
         let mut bytes = [b' '; 1 + SPACES];
@@ -21,11 +21,11 @@ const LINE: &str = {
     }
 };
 
-/// Bytes of indentation beyond as many as everything else takes: no article has so many.
+/// The bytes of indentation that are allowed in addition to the length of the other text. No article needs so many.
 const SPARE: usize = 64 << 10;
 
-/// Indents by two spaces. A tree of thousands of short texts, each 120 levels deep, would be mostly indentation, so lines
-/// have none where it would take more bytes than everything else.
+/// Indents by two spaces. A tree of thousands of short texts, each 120 levels deep, would be mostly indentation. So lines
+/// are not indented once the indentation would be longer than the other text.
 #[derive(Debug)]
 pub(super) struct Indent {
     level: usize,
@@ -42,11 +42,12 @@ impl Indent {
     }
 
     pub(super) fn end(&mut self) {
-        // The writer opens and closes in pairs, so the level never falls below zero.
+        // Cannot underflow, because the writer opens and closes in pairs.
         self.level -= 1;
     }
 
-    /// Allows as many bytes of indentation as were written besides: indented JSON is at most twice as long and 64 KiB.
+    /// Allows as many bytes of indentation as of other text. Indented JSON is at most twice as long as other JSON, plus 64
+    /// KiB.
     pub(super) fn earn(&mut self, bytes: usize) {
         self.spare += bytes;
     }
@@ -54,7 +55,7 @@ impl Indent {
     /// Begins a line.
     pub(super) fn line(&mut self, out: &mut Output) {
         let width = (WIDTH * self.level).min(SPACES);
-        // The line end stays: the text is the same JSON with or without its indentation (RFC 8259 §2).
+        // The line end stays. Indentation has no meaning in JSON (RFC 8259 §2).
         let width = if width <= self.spare { width } else { 0 };
         self.spare -= width;
         out.push(&LINE[..=width]);

@@ -1,6 +1,6 @@
-//! JSON, both ways: the tree as people would write it by hand.
+//! Reads and writes documents as JSON, in a form that is also easy to write by hand.
 //!
-//! Text is a bare string; anything else is an object with a `type`. `docs/document.schema.json` describes the shape.
+//! Text is a string. Any other node is an object with a `type`. `docs/document.schema.json` is the schema.
 //!
 //! ```
 //! let doc = newsclip::parse("[Rain](https://a.example/1)\n------\n\nIt <b>stopped</b>.")?;
@@ -34,10 +34,10 @@ use crate::time::Timestamp;
 use crate::tree::{Block, is_deeper_than};
 use crate::writer::capacity;
 
-/// The version of the shape that this crate writes, and the latest that it reads.
+/// The version of the format that this crate writes, and the latest that it reads.
 const VERSION: u32 = 1;
 
-/// A document as JSON has it.
+/// The JSON form of a document.
 #[derive(Serialize, Deserialize)]
 #[serde(rename = "Document")]
 struct Shape<'a> {
@@ -60,9 +60,9 @@ struct Shape<'a> {
 }
 
 impl<'a> Shape<'a> {
-    /// A body that is nested too deeply for JSON readers is put in normal form.
+    /// Converts a document. A body that is nested too deeply for JSON parsers is put in normal form.
     fn of(document: &'a Document) -> Self {
-        // serde_json refuses to read more than 128 levels, and each block takes several levels of JSON.
+        // serde_json reads at most 128 levels, and each block takes several levels of JSON.
         let body = if is_deeper_than(&document.body, MAX_DEPTH) {
             Cow::Owned(normalized(&document.body))
         } else {
@@ -83,9 +83,9 @@ impl<'a> Shape<'a> {
     }
 
     fn into_document(self) -> Result<Document, String> {
-        // A later shape may mean something else by the same names; guessing would lose content without a word.
+        // A later version may give the same names another meaning. Guessing could lose content without an error.
         if self.version == 0 || self.version > VERSION {
-            return Err(format!("version {} of the shape, but only {VERSION} is known", self.version));
+            return Err(format!("unsupported version {}, expected {VERSION}", self.version));
         }
         let mut document = Document::new(self.url.into_owned(), self.title);
         document.published = self.published;
@@ -112,11 +112,11 @@ impl<'de> Deserialize<'de> for Document {
 }
 
 impl Document {
-    /// JSON, indented by two spaces as long as that takes no more bytes than everything else and 64 KiB. `</script>` is not
-    /// escaped: take care if the result goes into an HTML page.
+    /// Writes JSON, indented by two spaces. Lines are not indented once the indentation would be longer than the other text
+    /// plus 64 KiB. `</script>` is not escaped: take care if the result goes into an HTML page.
     ///
-    /// A tree that is nested more than [`MAX_DEPTH`] levels deep is put in normal form first, because JSON readers commonly
-    /// accept no more than 128 levels.
+    /// A tree that is nested more than [`MAX_DEPTH`] levels deep is put in normal form first, because many JSON parsers
+    /// accept at most 128 levels.
     ///
     /// ```
     /// let doc = newsclip::parse("[Rain](https://a.example/1)\n------\n\nIt stopped.")?;
@@ -127,7 +127,7 @@ impl Document {
         self.json(|| Some(Indent::new()))
     }
 
-    /// The same JSON on one line, with a line end after it: a line of [JSON Lines](https://jsonlines.org).
+    /// Writes JSON on one line with a line end: a line of [JSON Lines](https://jsonlines.org).
     ///
     /// ```
     /// let doc = newsclip::parse("[Rain](https://a.example/1)\n------\n\nIt stopped.")?;
@@ -147,17 +147,17 @@ impl Document {
         Output::text(capacity(&self.body), |out| {
             shape
                 .serialize(&mut Writer::new(out, indent()))
-                .expect("a shape has only what the writer supports");
-            // A text file ends with a line end (POSIX), and `diff` complains otherwise.
+                .expect("`Shape` uses only types that the writer supports");
+            // In POSIX, a text file ends with a line end. `diff` warns otherwise.
             out.push("\n");
         })
     }
 
-    /// Reads what [`to_json`](Self::to_json) wrote, or a person by hand. Nothing is normalized.
+    /// Reads JSON in the form of [`to_json`](Self::to_json). The tree is not normalized.
     ///
     /// # Errors
     ///
-    /// If the text is not JSON, or not that of a document, or of a later version of the shape.
+    /// Returns an error if the text is not valid JSON, does not match the schema, or has a later version.
     ///
     /// ```
     /// use newsclip::Document;

@@ -1,12 +1,13 @@
-//! Where JSON is written: a string of the right size.
+//! An output string of the right size.
 
 use std::fmt;
 
-/// Bytes that a string may grow to by doubling. Growing takes up to three times the text while it is copied, so a longer
-/// text is measured first: articles are shorter, and are written once.
+/// The maximum length in bytes of a string that grows while it is written. Growing takes up to three times the memory of
+/// the text during a copy, so a longer text is measured first and then written again. Articles are shorter and are written
+/// once.
 const GROWN: usize = 256 << 10;
 
-/// A string with a limit, and the length that it would have without.
+/// A string with a length limit, and the length without the limit.
 #[derive(Debug)]
 pub(super) struct Output {
     text: String,
@@ -15,7 +16,7 @@ pub(super) struct Output {
 }
 
 impl Output {
-    /// The text that `write` writes. It writes the same again if that is long.
+    /// Returns the text that `write` writes. If it is long, `write` is called a second time.
     pub(super) fn text(capacity: usize, mut write: impl FnMut(&mut Self)) -> String {
         let mut first = Self { text: String::with_capacity(capacity), limit: GROWN, length: 0 };
         write(&mut first);

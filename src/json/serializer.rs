@@ -1,6 +1,6 @@
-//! The writer as a `serde` serializer: which type of `serde`'s model is written how.
+//! Implements `serde::Serializer` for the writer.
 //!
-//! Documents have strings, whole numbers, truth values, lists and objects with strings as keys. Anything else is an error.
+//! Documents consist of strings, integers, booleans, lists, and objects with string keys. Other types are errors.
 
 use std::fmt::{self, Display};
 
@@ -9,7 +9,7 @@ use serde::ser::{Impossible, SerializeMap, SerializeSeq, SerializeStruct, Serial
 
 use super::write::Writer;
 
-/// An array or object that is open.
+/// An open array or object.
 pub(super) struct Members<'w, 'o> {
     writer: &'w mut Writer<'o>,
     is_empty: bool,
@@ -32,7 +32,7 @@ impl<'w, 'o> Members<'w, 'o> {
     }
 }
 
-/// Methods for what documents do not have.
+/// Defines methods for types that do not occur in documents.
 macro_rules! unsupported {
     ($($method:ident: $type:ty,)*) => {
         $(fn $method(self, _: $type) -> fmt::Result {
@@ -41,7 +41,7 @@ macro_rules! unsupported {
     };
 }
 
-/// Methods for numbers, which JSON writes as Rust does (RFC 8259 §6).
+/// Defines methods for booleans and integers, which have the same syntax in JSON and Rust (RFC 8259 §3, §6).
 macro_rules! displayed {
     ($($method:ident: $type:ty,)*) => {
         $(fn $method(self, value: $type) -> fmt::Result {
@@ -52,7 +52,7 @@ macro_rules! displayed {
 
 impl<'w, 'o> Serializer for &'w mut Writer<'o> {
     type Ok = ();
-    // The output is a string, so nothing fails but what documents do not have.
+    // Writing to a string cannot fail. The only errors are unsupported types.
     type Error = fmt::Error;
     type SerializeSeq = Members<'w, 'o>;
     type SerializeTuple = Impossible<(), fmt::Error>;
@@ -181,7 +181,7 @@ impl SerializeSeq for Members<'_, '_> {
     }
 }
 
-/// Objects of which `serde` does not know the fields: those with flattened structs.
+/// For objects with flattened structs, whose fields `serde` does not know in advance.
 impl SerializeMap for Members<'_, '_> {
     type Ok = ();
     type Error = fmt::Error;

@@ -1,4 +1,4 @@
-//! Blocks as Markdown.
+//! Writes blocks as Markdown.
 
 use std::borrow::Cow;
 use std::fmt::{self, Write};
@@ -8,20 +8,20 @@ use super::notes::Notes;
 use super::parts::{Line, Part, is_tight, parts};
 use super::readable::readable;
 use super::references::References;
-use super::{Bullet, CodeFence, HeadingStyle, LinkStyle, Markdown};
+use super::{Bullet, CodeFence, HeadingStyle, Markdown};
 use crate::html::Html;
 use crate::scan::fold;
 use crate::tree::{Block, CodeBlock, DescriptionItem, Inline, List};
 use crate::writer::{Lines, spaces};
 
-/// Where a sequence of blocks stands.
+/// The place of a sequence of blocks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Place {
     Body,
     Item {
-        /// Whether the list has no empty lines between its items.
+        /// Whether the list is tight: it has no empty lines between its items.
         is_tight: bool,
-        /// Whether the item's task is done, if it is one.
+        /// Whether the task is done, if the item is a task.
         checked: Option<bool>,
     },
 }
@@ -37,17 +37,19 @@ pub(super) struct BlockWriter<'a, W> {
     pub(super) lines: Lines<'a, W>,
     pub(super) references: References,
     pub(super) buffers: Buffers,
+    /// The number of blocks written outside their quote or item.
+    pub(super) outdented: usize,
 }
 
 impl<'a, W: Write> BlockWriter<'a, W> {
     pub(super) fn new(options: &'a Markdown, out: &'a mut W) -> Self {
         let (references, buffers) = (References::default(), Buffers::default());
-        Self { options, lines: Lines::new(out), references, buffers }
+        Self { options, lines: Lines::new(out), references, buffers, outdented: 0 }
     }
 
     /// Writes a title, unless it is empty, and blocks.
-    pub(super) fn document(mut self, title: &str, blocks: &[Block]) -> fmt::Result {
-        // Markdown reads back to the same tree for normal form only; trees built by hand may be anything.
+    pub(super) fn document(&mut self, title: &str, blocks: &[Block]) -> fmt::Result {
+        // Only the Markdown of a tree in normal form reads back to the same tree. A tree that a program built may not be.
         let blocks = readable(blocks);
         self.references.notes = Notes::of(&blocks, self.options);
         let title = fold(title);
@@ -58,7 +60,7 @@ impl<'a, W: Write> BlockWriter<'a, W> {
             }
         }
         self.sequence(&blocks, Place::Body)?;
-        // Definitions stand once at the end of the document, because CommonMark §4.7 lets them follow their use.
+        // CommonMark §4.7: definitions may follow their use, so all of them are at the end of the document.
         let definitions = self.references.to_lines();
         if definitions.is_empty() {
             return Ok(());
@@ -69,7 +71,7 @@ impl<'a, W: Write> BlockWriter<'a, W> {
 
     pub(super) fn sequence(&mut self, blocks: &[Block], place: Place) -> fmt::Result {
         let parts = parts(blocks, self.options);
-        // Two lists in a row stay two, because their markers differ (CommonMark §5.3).
+        // CommonMark §5.3: two lists in a row stay separate if their markers differ.
         let mut alternate = false;
         let mut before: Option<&Part<'_>> = None;
         for (index, part) in parts.iter().enumerate() {
@@ -88,7 +90,7 @@ impl<'a, W: Write> BlockWriter<'a, W> {
                 continue;
             }
             match place {
-                // Only an item's first block shares a line with its marker, where markup can be misread.
+                // The first block of an item is on the line of the marker, where some markup would be misread.
                 Place::Item { checked, .. } if index == 0 => {
                     self.first_part_of_item(part, parts.get(1), checked)?;
                 }
@@ -101,7 +103,8 @@ impl<'a, W: Write> BlockWriter<'a, W> {
 
     /// Writes a part for whose lines the budget of prefixes is too small: as a part of the body, between empty lines.
     fn outdented(&mut self, part: &Part<'_>, next: Option<&Part<'_>>, alternate: bool) -> fmt::Result {
-        // Deep quotes and items around many short lines would make the output far longer than the input.
+        // Deep quotes and items around many short lines would make the output much longer than the input.
+        self.outdented += 1;
         let prefixes = self.lines.take_prefixes();
         self.lines.end_line()?;
         self.part(part, next, alternate)?;
@@ -118,14 +121,14 @@ impl<'a, W: Write> BlockWriter<'a, W> {
     ) -> fmt::Result {
         match part.as_line(next) {
             Some(line) => self.first_paragraph_of_item(&line, checked),
-            // `- ---` would be one thematic break.
+            // `- ---` would be a thematic break without a list.
             None if matches!(part, Part::Block(Block::ThematicBreak)) => self.write_line("___"),
             None => self.part(part, next, false),
         }
     }
 
     fn part(&mut self, part: &Part<'_>, next: Option<&Part<'_>>, alternate: bool) -> fmt::Result {
-        // Most parts are one text without any special character, which is copied from the tree.
+        // Most parts are one text without special characters, which is copied from the tree.
         if let Part::Block(Block::Paragraph { content }) = part
             && let Some(text) = as_it_is(content, self.options, Break::Line)
         {
@@ -149,12 +152,12 @@ impl<'a, W: Write> BlockWriter<'a, W> {
             Block::Code(code) => self.code(code),
             Block::Table(table) => self.table(table),
             Block::Paragraph { .. } | Block::Embed(_) | Block::Figure(_) => Ok(()),
-            // At the top of a file, `---` opens front matter.
+            // At the start of a file, `---` opens front matter.
             Block::ThematicBreak => self.write_line(if self.lines.begun() > 0 { "---" } else { "***" }),
         }
     }
 
-    /// Writes a line of inlines after `start`, which is markup. `escape` says where the line needs one more backslash.
+    /// Writes `start`, which is markup, and a line of inlines. `escape` returns where the line needs one more backslash.
     fn line(
         &mut self,
         start: &str,
@@ -192,36 +195,27 @@ impl<'a, W: Write> BlockWriter<'a, W> {
         self.lines.end_line()
     }
 
-    /// GFM, "Task list items (extension)": `[ ]` and `[x]` at the start of an item are a check box. Text that looks like one is
-    /// escaped.
+    /// Writes the first paragraph of an item. GFM, "Task list items (extension)": `[ ]` and `[x]` at the start of an item
+    /// are check boxes, so similar text is escaped.
     fn first_paragraph_of_item(&mut self, line: &Line<'_>, checked: Option<bool>) -> fmt::Result {
         let check_box = match checked {
             None => "",
             Some(false) => "[ ] ",
             Some(true) => "[x] ",
         };
-        self.line(check_box, line, Break::Line, self.escape_of_check_box())
-    }
-
-    /// Where text that looks like a check box needs a backslash.
-    fn escape_of_check_box(&self) -> fn(&str) -> Option<usize> {
-        match self.options.links {
-            LinkStyle::Inline => like_check_box,
-            // Every bracket of a text has a backslash already, so `[x][1]` is a link.
-            LinkStyle::Reference => |_| None,
-        }
+        self.line(check_box, line, Break::Line, check_box_escape(line))
     }
 
     fn heading(&mut self, level: u8, content: &[Inline]) -> fmt::Result {
-        // CommonMark §4.2 has six levels; seven number signs are text.
+        // CommonMark §4.2: there are six levels. Seven number signs are text.
         let level = usize::from(level.clamp(1, 6));
         let line = Line::Inlines(Cow::Borrowed(content));
         // CommonMark §4.3: only the first two levels have an underline.
         if self.options.heading == HeadingStyle::Setext && level <= 2 {
-            self.line("", &line, Break::Line, self.escape_of_check_box())?;
+            self.line("", &line, Break::Line, check_box_escape(&line))?;
             return self.write_line(if level == 1 { "===" } else { "---" });
         }
-        // An ATX heading is one line, so its line breaks are tags.
+        // An ATX heading is one line, so its line breaks become tags.
         self.line(&"###### "[6 - level..], &line, Break::Tag, closing_sequence)
     }
 
@@ -234,11 +228,11 @@ impl<'a, W: Write> BlockWriter<'a, W> {
             let marker = self.marker(list, index, alternate);
             let rest = spaces(marker.len());
             self.lines.push(marker, rest);
-            // CommonMark §5.2: an empty item is its marker alone, which the end of the line writes.
+            // CommonMark §5.2: an empty item is only its marker, which the line end writes.
             if item.content.is_empty() && index + 1 < list.items.len() {
                 self.lines.end_line()?;
             } else if item.content.is_empty() {
-                // Readers misplace what comes after a list that ends with an empty item.
+                // Readers disagree on the text after a list that ends with an empty item, so the item gets a comment.
                 self.write_line("<!-- -->")?;
             }
             self.sequence(&item.content, Place::Item { is_tight, checked: item.checked })?;
@@ -249,7 +243,7 @@ impl<'a, W: Write> BlockWriter<'a, W> {
 
     fn marker(&self, list: &List, index: usize, alternate: bool) -> Cow<'static, str> {
         if let Some(start) = list.start {
-            // CommonMark reads at most nine digits; only the first number counts.
+            // CommonMark §5.2: a number has at most nine digits. Only the number of the first item has a meaning.
             let number = (u64::from(start) + index as u64).min(999_999_999);
             return format!("{number}{} ", if alternate { ')' } else { '.' }).into();
         }
@@ -267,7 +261,7 @@ impl<'a, W: Write> BlockWriter<'a, W> {
             CodeFence::Tilde => '~',
         };
         let text = code.text();
-        // CommonMark §4.5: a fence ends at a run as long as its own, so it is longer than any run inside.
+        // CommonMark §4.5: a fence ends at a run of the same length or longer, so it is longer than all runs in the code.
         let longest = text.split(|other| other != c).map(str::len).max().unwrap_or(0);
         let fence = String::from(c).repeat(3.max(longest + 1));
         self.write_line(&format!("{fence}{}", code.language.as_deref().unwrap_or_default()))?;
@@ -275,7 +269,8 @@ impl<'a, W: Write> BlockWriter<'a, W> {
         self.write_line(&fence)
     }
 
-    /// Between HTML tags, Markdown is read as such if empty lines stand around it (CommonMark §4.6).
+    /// Writes a description list as HTML. CommonMark §4.6: Markdown between HTML tags is parsed if it has empty lines
+    /// around it.
     fn description_list(&mut self, items: &[DescriptionItem]) -> fmt::Result {
         self.write_line("<dl>")?;
         for item in items {
@@ -284,15 +279,15 @@ impl<'a, W: Write> BlockWriter<'a, W> {
         self.write_line("</dl>")
     }
 
-    /// Blocks between HTML tags, on the same line if they are one line of text.
+    /// Writes blocks between HTML tags, on the line of the tags if the blocks are one paragraph.
     pub(super) fn tagged(&mut self, name: &str, attributes: &str, content: &[Block]) -> fmt::Result {
         let mut line = String::new();
         match content {
             [] => {}
-            // A line that begins with a block tag is an HTML block (§4.6): Markdown in it would stay text.
+            // §4.6: a line that begins with a block tag is an HTML block, in which Markdown would be text.
             [Block::Paragraph { content }] => Html::new().write_inlines(content, &mut line)?,
             blocks => {
-                // An empty line ends the HTML block, so that Markdown is read again (§4.6).
+                // §4.6: an empty line ends the HTML block, so that Markdown is parsed again.
                 self.write_line(&format!("<{name}{attributes}>"))?;
                 self.lines.end_line()?;
                 self.sequence(blocks, Place::Body)?;
@@ -304,14 +299,20 @@ impl<'a, W: Write> BlockWriter<'a, W> {
     }
 }
 
-/// comrak takes `[x]` for a check box at the end of a text, too: before a line's end, a backslash or a mark.
-fn like_check_box(line: &str) -> Option<usize> {
-    let rest = ["[ ]", "[x]", "[X]"].iter().find_map(|check_box| line.strip_prefix(check_box))?;
-    // `[x](…)` is a link already, which a backslash would break; `[x][…](…)` is a link after text.
-    (!rest.starts_with('(') && !rest.starts_with(char::is_alphanumeric)).then_some(0)
+/// Where a line of an item needs a backslash so that it does not begin with a check box.
+fn check_box_escape(line: &Line<'_>) -> fn(&str) -> Option<usize> {
+    // A backslash would break a link such as `[x](…)`.
+    if line.begins_with_text() { like_check_box } else { |_| None }
 }
 
-/// §4.2: number signs at the end of a heading are dropped.
+/// Whether a text begins like a check box. comrak also accepts `[x]` without a space after it: before the end of the line, a
+/// backslash, a mark or a link.
+fn like_check_box(line: &str) -> Option<usize> {
+    let rest = ["[ ]", "[x]", "[X]"].iter().find_map(|check_box| line.strip_prefix(check_box))?;
+    (!rest.starts_with(char::is_alphanumeric)).then_some(0)
+}
+
+/// The start of a closing sequence: readers drop number signs at the end of a heading (§4.2).
 fn closing_sequence(line: &str) -> Option<usize> {
     let before = line.trim_end_matches('#');
     (before.len() < line.len() && (before.is_empty() || before.ends_with(' '))).then_some(before.len())

@@ -1,9 +1,9 @@
-//! Delimiters in a line that need no backslash, because only one of their kind is there.
+//! Delimiters that need no backslash, because the line has only one of their kind.
 
 use super::parts::Line;
 use crate::tree::{Inline, Mark};
 
-/// Delimiters that occur at most once in a line, and so open or close nothing.
+/// The delimiters that occur at most once in a line, and so cannot open or close anything.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "one for each delimiter, looked up by name")]
 pub(super) struct Single {
@@ -14,17 +14,17 @@ pub(super) struct Single {
 }
 
 impl Single {
-    /// The delimiters that occur at most once in all texts of a line, which has no such marks itself.
+    /// The delimiters that occur at most once in the Markdown of a line, whether in texts or as markup.
     pub(super) fn of(line: Option<&Line<'_>>) -> Self {
         let mut runs = Runs::default();
         match line {
             Some(Line::Inlines(inlines)) => runs.add(inlines),
             Some(Line::Joined(lines, _)) => lines.iter().for_each(|inlines| runs.add(inlines)),
-            // A figure's images have nothing but descriptions, in which every delimiter is escaped.
+            // The images of a figure have only descriptions, in which every delimiter is escaped.
             Some(Line::Images(..)) | None => return Self::default(),
         }
         Self {
-            // CommonMark §6.2: emphasis needs a run that opens and one that closes; one alone is text.
+            // CommonMark §6.2: emphasis needs an opening run and a closing run. A single run is text.
             star: runs.star < 2,
             underscore: runs.underscore < 2,
             tilde: runs.tilde < 2,
@@ -53,14 +53,14 @@ impl Runs {
                     self.add_text(text, last);
                     before = text.as_bytes().last().copied();
                 }
-                // Emphasis may be written with either character, so it counts as both.
+                // Either character may express emphasis, so it counts as both.
                 Inline::Marked { mark: Mark::Strong | Mark::Emphasis, .. } => {
                     self.star += 2;
                     self.underscore += 2;
                 }
                 Inline::Marked { mark: Mark::Strikethrough, .. } => self.tilde += 2,
                 Inline::Code { .. } => self.backtick += 2,
-                // `Inline::content` has the base alone.
+                // `Inline::content` returns only the base.
                 Inline::Ruby(ruby) => self.add(&ruby.reading),
                 Inline::Image(image) => {
                     self.add_text(&image.alt, None);
@@ -73,9 +73,9 @@ impl Runs {
         }
     }
 
-    /// Across a title, only a backtick means anything.
+    /// Counts the backticks of a title. Other delimiters have no meaning there.
     fn add_title(&mut self, title: Option<&str>) {
-        // §6.1: code spans bind tighter than links, so a backtick in a title can pair with one outside.
+        // §6.1: code spans take precedence over links, so a backtick in a title can pair with one outside of it.
         self.backtick += title.map_or(0, |title| title.matches('`').count());
     }
 

@@ -1,6 +1,6 @@
-//! How each mark is written: with asterisks, underscores or tildes where a CommonMark reader will find the same mark, and
-//! with an HTML tag otherwise. That is not guessed: CommonMark's own algorithm (appendix, "process emphasis") runs over the
-//! delimiters that would be written.
+//! Chooses the style of each mark: asterisks, underscores or tildes if CommonMark readers will find the same mark, and an
+//! HTML tag otherwise. To find out, it runs the algorithm of CommonMark (appendix, "process emphasis") over the delimiters
+//! that would be written.
 
 use std::collections::HashMap;
 
@@ -18,7 +18,7 @@ pub(super) enum SpanKind {
     Highlight,
 }
 
-/// How a mark is written.
+/// The style of a mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Style {
     Delimiter(char),
@@ -30,7 +30,7 @@ pub(super) enum Style {
 pub(super) struct Span {
     pub(super) kind: SpanKind,
     pub(super) style: Style,
-    /// The delimiter to try when that of `style` fails.
+    /// The delimiter to try if the delimiter of `style` fails.
     pub(super) other: Option<char>,
 }
 
@@ -39,7 +39,7 @@ impl Span {
         Self { kind, style: Style::Delimiter(delimiter), other }
     }
 
-    fn give_way(&mut self) {
+    fn fall_back(&mut self) {
         self.style = self.other.take().map_or(Style::Tag, Style::Delimiter);
     }
 }
@@ -47,7 +47,7 @@ impl Span {
 impl SpanKind {
     pub(super) fn width(self) -> usize {
         match self {
-            // GFM, "Strikethrough": two tildes; one tilde is not read by all readers.
+            // GFM, "Strikethrough": two tildes. Not all readers support one.
             Self::Strong | Self::Strikethrough | Self::Highlight => 2,
             Self::Emphasis => 1,
         }
@@ -63,24 +63,25 @@ impl SpanKind {
     }
 }
 
-/// Rounds after which every span that is left becomes a tag, so that time stays linear. No real article needs more than
-/// three.
+/// The maximum number of rounds. After them, all spans become tags, so that the time stays linear. No real article needs
+/// more than three.
 const ROUNDS: usize = 6;
 
-/// A group of readers that differ from others. A span counts as found only if all of them find it.
+/// A group of readers with the same rules. A span counts as found only if all groups find it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Family {
-    /// The specification to the letter.
+    /// Readers that follow the specification exactly.
     CommonMark,
-    /// cmark-gfm and its descendants look past tildes, and comrak past equals signs, for the characters around a run.
+    /// cmark-gfm and its descendants, which skip tildes when they look for the characters around a run. comrak also skips
+    /// equals signs.
     CmarkGfm,
-    /// pulldown-cmark lets two tildes open before anything but white space, and its table of punctuation is older.
+    /// pulldown-cmark, in which two tildes can open before anything but white space. Its table of punctuation is older.
     PulldownCmark,
-    /// CJK-friendly readers that count more characters as CJK than all readers agree about.
+    /// CJK-friendly readers that count more characters as CJK than others.
     WideCjk,
 }
 
-/// What the readers that the Markdown is for understand beyond CommonMark.
+/// The extensions of CommonMark that the intended readers support.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Extensions {
     cjk_friendly: bool,
@@ -97,14 +98,14 @@ impl Extensions {
     }
 }
 
-/// Changes styles until every reader would find every span that has delimiters. Returns whether it changed any.
+/// Changes styles until all readers would find all spans that have delimiters. Returns whether it changed any.
 pub(super) fn settle(tokens: Tokens<'_>, spans: &mut [Span], extensions: Extensions) -> bool {
     let differ = extensions.equals
         || spans.iter().any(|span| span.kind == SpanKind::Strikethrough)
         || tokens
             .range(0..tokens.len())
             .any(|token| matches!(token, Token::Solid(text) if is_contested(text)));
-    // A mark counts only if all readers find it, so each family that may differ is asked.
+    // All readers must find a mark, so each family that may differ is simulated.
     let families: &[Family] = match (differ, extensions.cjk_friendly) {
         (false, false) => &[Family::CommonMark],
         (false, true) => &[Family::CommonMark, Family::WideCjk],
@@ -112,7 +113,7 @@ pub(super) fn settle(tokens: Tokens<'_>, spans: &mut [Span], extensions: Extensi
         (true, true) => &[Family::CommonMark, Family::CmarkGfm, Family::PulldownCmark, Family::WideCjk],
     };
     let is_plain = |&family| Reader::new(tokens, spans, extensions, family).is_plain();
-    // Most lines need no simulation: no delimiter touches another, and each flanks as it should.
+    // Most lines need no simulation: no run holds delimiters of two spans, and each run flanks as it should.
     if families.iter().all(is_plain) {
         return false;
     }
@@ -128,14 +129,14 @@ pub(super) fn settle(tokens: Tokens<'_>, spans: &mut [Span], extensions: Extensi
         if lost.is_empty() {
             return round > 0;
         }
-        // Emphasis can change its character, which may save the strong text around it.
+        // Emphasis falls back first. Its other character may make the strong text around it work.
         let emphasis: Vec<usize> =
             lost.iter().copied().filter(|&index| spans[index].kind == SpanKind::Emphasis).collect();
         for index in if emphasis.is_empty() { lost } else { emphasis } {
-            spans[index].give_way();
+            spans[index].fall_back();
         }
     }
-    // Tags are right in every reader, whatever stands around them.
+    // Tags work in all readers and in every context.
     for span in spans {
         span.style = Style::Tag;
     }
@@ -146,9 +147,9 @@ pub(super) fn settle(tokens: Tokens<'_>, spans: &mut [Span], extensions: Extensi
 #[derive(Clone, Debug)]
 struct Run {
     c: char,
-    /// Spans that each character belongs to, and whether it opens them.
+    /// The span that each character belongs to, and whether it opens or closes it.
     characters: Vec<(usize, Side)>,
-    /// The delimiters that are left: openers are used from the end, closers from the start.
+    /// The range of unused delimiters. Openers are used from the end, closers from the start.
     start: usize,
     end: usize,
     can_open: bool,
@@ -171,11 +172,11 @@ impl Run {
         if self.c != closer.c || !self.can_open {
             return false;
         }
-        // GFM, "Strikethrough": both runs have the same length. Highlights follow it.
+        // GFM, "Strikethrough": both runs have the same length. Highlights have the same rule.
         if matches!(self.c, '~' | '=') {
             return self.left() == closer.left();
         }
-        // §6.2, rules 9 and 10: the lengths of the whole runs count, not what is left of them.
+        // §6.2, rules 9 and 10: the original lengths of the runs count, not the lengths that are left.
         let (opening, closing) = (self.characters.len(), closer.characters.len());
         let is_ambiguous = self.can_close || closer.can_open;
         !is_ambiguous
@@ -184,7 +185,7 @@ impl Run {
     }
 }
 
-/// One reading of a line.
+/// Simulates how a family of readers parses a line.
 struct Reader<'a> {
     tokens: Tokens<'a>,
     spans: &'a [Span],
@@ -198,8 +199,8 @@ impl<'a> Reader<'a> {
         Self { tokens, spans, extensions, family, found: Vec::new() }
     }
 
-    /// Whether each run belongs to one span, and can open only where that begins and close only where it ends. Then readers
-    /// find all of them, because spans nest. Most lines are such, and need no more (5 % of writing Markdown).
+    /// Whether each run belongs to one span, can open only at its start, and can close only at its end. Then readers find
+    /// all spans, because spans nest. This test is enough for most lines, and saves 5 % of the time of writing Markdown.
     fn is_plain(&self) -> bool {
         let is_plain = |at: usize| {
             let Some((c, _, side)) = self.delimiter(at) else { return true };
@@ -216,7 +217,7 @@ impl<'a> Reader<'a> {
         let mut at = 0;
         while let Some(token) = self.tokens.get(at) {
             match token {
-                // §6.2, rule 17: link text is processed on its own, before what is around it.
+                // §6.2, rule 17: link text is processed separately, before the text around it.
                 Token::LinkOpen => scopes.push(Vec::new()),
                 Token::LinkClose => {
                     let runs = scopes.pop().unwrap_or_default();
@@ -240,7 +241,7 @@ impl<'a> Reader<'a> {
         self.found
     }
 
-    /// The character that a span's delimiters are made of, if there is an end of one at `at`.
+    /// The delimiter character, the span and the side of the token at `at`, if it opens or closes a span with delimiters.
     fn delimiter(&self, at: usize) -> Option<(char, usize, Side)> {
         self.tokens.get(at).and_then(|token| self.delimiter_of(token))
     }
@@ -269,7 +270,7 @@ impl<'a> Reader<'a> {
             next += 1;
         }
         let end = characters.len();
-        // comrak takes exactly two equals signs.
+        // comrak accepts exactly two equals signs.
         let (can_open, can_close) =
             if c == '=' && end != 2 { (false, false) } else { self.flanking(c, at, next) };
         (Some(Run { c, characters, start: 0, end, can_open, can_close }), next)
@@ -287,7 +288,7 @@ impl<'a> Reader<'a> {
         };
         let is_punctuation = |class| matches!(class, Class::Punctuation | Class::CjkPunctuation);
         match c {
-            // §6.2, rules 2, 4, 6 and 8: stricter for underscores, for `snake_case`.
+            // §6.2, rules 2, 4, 6 and 8 are stricter for underscores, because of `snake_case`.
             '_' => (left && (!right || is_punctuation(before)), right && (!left || is_punctuation(after))),
             '~' if self.family == Family::PulldownCmark => (after != Class::Space, right),
             _ => (left, right),
@@ -295,11 +296,11 @@ impl<'a> Reader<'a> {
     }
 
     fn class(&self, c: char) -> Class {
-        // Ideographs stand around most marks, and need no table.
+        // In Chinese, most marks are next to ideographs, which need no lookup.
         if matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}') {
             return Class::Cjk;
         }
-        // A mark that an older table of punctuation lacks counts as a letter there.
+        // Punctuation that is not in an older table counts as a letter.
         let is_known = self.family != Family::PulldownCmark || is_settled(c);
         let is_cjk = is_cjk(c) || (self.family == Family::WideCjk && c >= '\u{1100}');
         match (is_space(c), is_punctuation(c) && is_known, is_cjk) {
@@ -311,7 +312,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Whether readers skip a character when they look for the one before or after a run.
+    /// Whether readers skip a character when they look for the character before or after a run.
     fn looks_past(&self, c: char) -> bool {
         self.family == Family::CmarkGfm && (c == '~' || c == '=' && self.extensions.equals)
     }
@@ -320,7 +321,9 @@ impl<'a> Reader<'a> {
     fn character_before(&self, at: usize) -> char {
         for token in self.tokens.range(0..at).rev() {
             let c = match token {
-                Token::Solid(text) => text.trim_end_matches(|c| self.looks_past(c)).chars().next_back(),
+                Token::Solid(text) => {
+                    self.without_selector(text).trim_end_matches(|c| self.looks_past(c)).chars().next_back()
+                }
                 Token::LinkOpen => Some('['),
                 Token::LinkClose => Some(')'),
                 Token::Open(_) | Token::Close(_) => self.delimiter_character(token, '>'),
@@ -330,6 +333,14 @@ impl<'a> Reader<'a> {
             }
         }
         ' '
+    }
+
+    /// A text without a variation selector at its end. Some CJK-friendly readers look at the character that it belongs to.
+    fn without_selector<'t>(&self, text: &'t str) -> &'t str {
+        if self.family != Family::WideCjk {
+            return text;
+        }
+        text.strip_suffix(|c| matches!(c, '\u{fe00}'..='\u{fe0e}')).unwrap_or(text)
     }
 
     /// The character at a token; a space at the end of the line.
@@ -348,8 +359,7 @@ impl<'a> Reader<'a> {
         ' '
     }
 
-    /// The character that a span's end shows on one side: its delimiter, or `edge` of its tag; `None` if readers look past
-    /// it.
+    /// The character that readers see at a token: the delimiter, or the edge of the tag; `None` if they skip it.
     fn delimiter_character(&self, token: Token<'_>, edge: char) -> Option<char> {
         match self.delimiter_of(token) {
             Some((c, ..)) if self.looks_past(c) => None,
@@ -358,10 +368,10 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// CommonMark, appendix: "process emphasis".
+    /// Runs "process emphasis" (CommonMark, appendix).
     fn process(&mut self, mut runs: Vec<Run>) {
         let mut openers: Vec<usize> = Vec::new();
-        // For such a closer, nothing was found before these runs.
+        // The lower bound of the search for each kind of closer (`openers_bottom` in the appendix).
         let mut bottoms: HashMap<(char, bool, usize), usize> = HashMap::new();
         for closer in 0..runs.len() {
             while runs[closer].can_close && runs[closer].left() > 0 {
@@ -391,9 +401,9 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Uses the delimiters of one pair, and notes the span if they are its own.
+    /// Uses the delimiters of a pair, and marks the span as found if both belong to it.
     fn pair(&mut self, runs: &mut [Run], opener: usize, closer: usize) {
-        // §6.2, rule 13: strong is preferred where both runs have two characters left.
+        // §6.2, rule 13: strong is preferred if both runs have two characters left.
         let is_double = runs[opener].left() >= 2 && runs[closer].left() >= 2;
         let width = if is_double { 2 } else { 1 };
         runs[opener].end -= width;
@@ -403,7 +413,7 @@ impl<'a> Reader<'a> {
         runs[closer].start += width;
         let close_last = runs[closer].characters[runs[closer].start - 1];
         let (span, _) = open;
-        // A pair of two different marks would be read as other nesting, so it does not count.
+        // A pair of delimiters of two spans would be parsed as another tree, so it does not count.
         let is_own = open == (span, Side::Open)
             && open_last == open
             && close == (span, Side::Close)
@@ -415,7 +425,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The class of a character in the rules of emphasis.
+/// The class of a character in the rules for emphasis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Class {
     Space,
@@ -425,7 +435,7 @@ enum Class {
     Other,
 }
 
-/// §6.2: left-flanking, seen from before to after; right-flanking the other way round.
+/// Whether a run is left-flanking (§6.2). With the arguments swapped, whether it is right-flanking.
 fn flanks(before: Class, after: Class) -> bool {
     match after {
         Class::Space => false,
@@ -435,17 +445,18 @@ fn flanks(before: Class, after: Class) -> bool {
     }
 }
 
-/// The same by the CJK-friendly amendment: only punctuation that is not CJK prevents it, and not beside CJK.
+/// Like `flanks`, by the CJK-friendly amendment: only punctuation that is not CJK prevents flanking, unless CJK precedes
+/// it.
 fn flanks_cjk_friendly(before: Class, after: Class) -> bool {
     match after {
         Class::Space => false,
-        // The CJK-friendly amendment lets an ideograph stand where the original wants a space.
+        // The amendment accepts a CJK character where CommonMark requires white space or punctuation.
         Class::Punctuation => before != Class::Other,
         Class::CjkPunctuation | Class::Cjk | Class::Other => true,
     }
 }
 
-/// §2.1, "Unicode whitespace character".
+/// Whether a character is a "Unicode whitespace character" (§2.1).
 fn is_space(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\u{c}' | '\r' | ' ')
         || !c.is_ascii()
@@ -454,27 +465,28 @@ fn is_space(c: char) -> bool {
             && !matches!(c, '\u{2028}' | '\u{2029}')
 }
 
-/// §2.1, "Unicode punctuation character".
+/// Whether a character is a "Unicode punctuation character" (§2.1).
 pub(super) fn is_punctuation(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_punctuation();
     }
-    // Ideographs, which are most of what is asked about, need no table.
+    // Ideographs are most of the non-ASCII characters here, and need no lookup.
     if matches!(c, '\u{3400}'..='\u{9fff}') {
         return false;
     }
     matches!(c.general_category_group(), GeneralCategoryGroup::Punctuation | GeneralCategoryGroup::Symbol)
 }
 
-/// Whether readers may disagree about the ends of a text: because of tildes, or characters that only newer tables have.
+/// Whether readers may parse the ends of a text differently, because of tildes, or of punctuation that only newer tables
+/// have.
 fn is_contested(text: &str) -> bool {
-    // The ranges are quicker to ask than the table of categories.
+    // The ranges are faster than the lookup of the category.
     let is_contested = |c: char| !is_settled(c) && is_punctuation(c);
     let has_tilde = || memchr::memchr(b'~', text.as_bytes()).is_some();
     text.starts_with(is_contested) || text.ends_with(is_contested) || has_tilde()
 }
 
-/// Whether a character stands in a range of Unicode to which no punctuation or symbol was added since 2019.
+/// Whether a character is in a range of Unicode to which no punctuation or symbol was added since 2019.
 fn is_settled(c: char) -> bool {
     matches!(c,
         '\0'..='\u{1aff}' | '\u{2000}'..='\u{209f}' | '\u{2100}'..='\u{23ff}' | '\u{2500}'..='\u{2b73}'
@@ -482,7 +494,8 @@ fn is_settled(c: char) -> bool {
         | '\u{1f300}'..='\u{1f64f}' | '\u{1f900}'..='\u{1f9ff}')
 }
 
-/// Characters that the amendment counts as CJK, without ambiguous ones, so that readers with other tables agree.
+/// Whether the amendment counts a character as CJK. Ambiguous characters are left out, because the tables of readers
+/// differ.
 fn is_cjk(c: char) -> bool {
     matches!(c,
         '\u{1100}'..='\u{11ff}' | '\u{2e80}'..='\u{303e}' | '\u{3041}'..='\u{33ff}' | '\u{3400}'..='\u{4dbf}'

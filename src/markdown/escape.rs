@@ -1,22 +1,22 @@
-//! Which characters of a text need a backslash, by what stands around them. Each rule is one function with the section of
-//! CommonMark 0.31 that it answers to.
+//! Escapes the characters of a text that need a backslash in their context. Each rule is one function, which names its
+//! section of CommonMark 0.31.
 
 use super::delimiters::Single;
 use super::parts::Line;
 use crate::scan;
 
-/// What a text stands in.
+/// The context of a text.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Context<'a> {
     /// The whole line.
     pub(super) line: Option<&'a Line<'a>>,
-    /// In the text of a link or image, brackets have a meaning (§6.3, §6.4).
+    /// Whether the text is in a link or an image description, where brackets have a meaning (§6.3, §6.4).
     pub(super) in_link: bool,
-    /// In a GFM table, `|` ends a cell.
+    /// Whether the text is in a GFM table, where `|` ends a cell.
     pub(super) in_cell: bool,
-    /// With link reference definitions in the document, any bracket may be a link (§6.3).
+    /// Whether the document may have link reference definitions. Then any brackets may be a link (§6.3).
     pub(super) has_references: bool,
-    /// Delimiters that need no backslash. Few texts have any delimiter, so the line's are not counted before the first.
+    /// The delimiters that need no backslash. They are counted only when needed, because few texts have delimiters.
     pub(super) single: Option<Single>,
 }
 
@@ -25,12 +25,12 @@ impl Context<'_> {
         *self.single.get_or_insert_with(|| Single::of(self.line))
     }
 
-    /// Whether a bracket, pipe or caret at `at` means something where the text stands.
+    /// Whether a bracket, pipe or caret at `at` has a meaning in this context.
     fn has_meaning(&self, byte: u8, at: usize, after: &str) -> bool {
         match byte {
-            // §6.3: brackets pair up inside link text; `[^` opens a footnote in GFM.
+            // §6.3: brackets must be balanced in link text. In GFM, `[^` opens a footnote.
             b'[' => self.in_link || self.has_references || after.starts_with('^'),
-            // §6.3, §4.7: only these make a link or a definition of bracketed text.
+            // §6.3, §4.7: only these characters turn bracketed text into a link or a definition.
             b']' => self.in_link || self.has_references || after.starts_with(['(', '[', ':']),
             // GFM, "Tables": a pipe ends the cell, even in code.
             b'|' => self.in_cell,
@@ -41,22 +41,22 @@ impl Context<'_> {
     }
 }
 
-/// What comes right after a text.
+/// The Markdown directly after a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Next {
     /// `[`: a link.
     Bracket,
-    /// What an address of mail may go on with: the delimiter of a mark, the backtick of code.
+    /// The delimiter of a mark, or the backtick of code. Both characters can be part of a mail address.
     Delimiter,
     /// Any other markup, or the end of the line.
     Other,
 }
 
-/// The first character of `text` that may need a backslash, wherever it stands.
+/// The first character of `text` that may need a backslash in any position.
 ///
-/// Most texts have none. Looking at whole chunks takes 15 % off writing Markdown.
+/// Most texts have none. Scanning in chunks saves 15 % of the time of writing Markdown.
 pub(super) fn first_special(text: &str) -> Option<usize> {
-    // Zero if the byte is one of them: compilers make worse vector instructions of the same with `==` and `|`.
+    // Zero if the byte is one of them. With `==` and `|`, compilers generate slower vector instructions.
     let distance = |byte: u8| {
         let from_bracket_to_backtick = byte.wrapping_sub(b'[').saturating_sub(b'`' - b'[');
         let from_pipe_or_tilde = (byte | 2) ^ b'~';
@@ -81,10 +81,10 @@ static SPECIAL: [bool; 256] = {
 
 /// Appends `text` with backslashes where they are needed.
 pub(super) fn push_text(out: &mut String, text: &str, next: Next, context: &mut Context<'_>) {
-    // Runs of text between two backslashes are copied in one go; most texts need no backslash at all.
+    // The text between two backslashes is copied at once. Most texts need no backslash at all.
     let mut written = 0;
     let mut from = 0;
-    // The end of the latest run of delimiters, and whether it needs backslashes.
+    // The end of the last run of delimiters, and whether it needs backslashes.
     let mut run = (0, false);
     let bytes = text.as_bytes();
     while let Some(found) = first_special(&text[from..]) {
@@ -95,14 +95,14 @@ pub(super) fn push_text(out: &mut String, text: &str, next: Next, context: &mut 
         let needs = match byte {
             b'\\' => is_escape(after),
             b'*' | b'_' | b'~' => {
-                // §6.2 judges a whole run of delimiters; each of its characters has one answer.
+                // §6.2: the rules apply to a whole run, so they are tested once for all of its characters.
                 if at >= run.0 || bytes[at - 1] != byte {
                     let length = after.bytes().take_while(|&next| next == byte).count();
                     run = (at + 1 + length, is_delimiter(text, at, at + 1 + length, context.single()));
                 }
                 run.1
             }
-            // §6.1: a backtick without a partner is text.
+            // §6.1: a single run of backticks is text.
             b'`' => !context.single().backtick,
             b'<' => opens_html(after, next),
             b'&' => is_reference(after),
@@ -126,15 +126,15 @@ pub(super) fn push_text(out: &mut String, text: &str, next: Next, context: &mut 
     }
 }
 
-/// Puts a backslash before each equals sign after `start` that could be a part of `==`: beside another, or at an end of the
-/// text, where a highlight may follow.
+/// Escapes each equals sign after `start` that could be part of `==`: next to another one, or at an end of the text, where
+/// a highlight may follow.
 pub(super) fn escape_equals(out: &mut String, start: usize) {
     let text = out[start..].to_owned();
     out.truncate(start);
     let bytes = text.as_bytes();
     let mut written = 0;
     for at in memchr::memchr_iter(b'=', bytes) {
-        // Alone between two other characters it is text in every reader, as in `a=b`.
+        // A single one between other characters is text in all readers, as in `a=b`.
         let is_alone = at > 0 && bytes[at - 1] != b'=' && bytes.get(at + 1).is_some_and(|&next| next != b'=');
         if !is_alone {
             out.extend([&text[written..at], "\\"]);
@@ -144,25 +144,26 @@ pub(super) fn escape_equals(out: &mut String, start: usize) {
     out.push_str(&text[written..]);
 }
 
-/// GFM, "Autolinks (extension)": a URL goes on to white space or `<`, and takes the backslash before that along.
+/// Whether the output ends in a bare URL. GFM, "Autolinks (extension)": it continues up to white space or `<`, so a
+/// backslash before `<` would become part of it.
 fn ends_in_url(out: &str) -> bool {
     let word = out.rsplit(|c: char| c.is_whitespace() || c == '<').next().unwrap_or_default();
     word.contains("://") || word.contains("www.")
 }
 
-/// §2.4: a backslash before ASCII punctuation or a line's end is an escape.
+/// Whether a backslash is an escape, by the text after it (§2.4).
 fn is_escape(after: &str) -> bool {
-    // §2.4: a backslash escapes ASCII punctuation only; at the end, the next text decides.
+    // Only ASCII punctuation can be escaped. At the end of the text, the next character is unknown.
     after.chars().next().is_none_or(|c| c.is_ascii_punctuation())
 }
 
-/// §6.5, §6.6: `<` before a letter, `/`, `!` or `?` may open a tag, comment or autolink; before anything else that an
-/// address of mail may begin with, an autolink to it, of which marks and code may hold a part.
+/// Whether `<` may open a tag, a comment or an autolink, by the text after it (§6.5, §6.6). That is so before a letter,
+/// `/`, `!` or `?`, and before a mail address, which may continue in a mark or in code.
 pub(super) fn opens_html(after: &str, next: Next) -> bool {
     if after.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')) {
         return true;
     }
-    // §6.5: an e-mail autolink begins with these characters, up to its `@`.
+    // §6.5: a mail address consists of these characters up to its `@`.
     let is_local = |byte: &u8| byte.is_ascii_alphanumeric() || b".!#$%&'*+/=?^_`{|}~-".contains(byte);
     let length = after.bytes().take_while(is_local).count();
     match after.as_bytes().get(length) {
@@ -171,16 +172,16 @@ pub(super) fn opens_html(after: &str, next: Next) -> bool {
     }
 }
 
-/// `&CounterClockwiseContourIntegral;` is the longest name there is.
+/// The maximum length of a reference. The longest of HTML, `&CounterClockwiseContourIntegral;`, has 33 bytes.
 const LONGEST_REFERENCE: usize = 40;
 
-/// §2.5: `&name;`, `&#1;`, `&#x1;`.
+/// Whether `&` starts a reference such as `&name;`, `&#1;` or `&#x1;`, by the text after it (§2.5).
 pub(super) fn is_reference(after: &str) -> bool {
-    // No reference is longer, and looking further would take quadratic time.
+    // Without a limit, a text of many `&` would take quadratic time.
     let near = &after[..after.floor_char_boundary(LONGEST_REFERENCE)];
     let Some((name, _)) = near.split_once(';') else { return false };
     let is_number = |digits: &str, is_digit: fn(&u8) -> bool| {
-        // §2.5: at most 7 decimal and 6 hexadecimal digits; one more is harmless.
+        // §2.5: at most 7 decimal or 6 hexadecimal digits. Escaping a longer number is harmless.
         (1..=7).contains(&digits.len()) && digits.as_bytes().iter().all(is_digit)
     };
     match name.strip_prefix('#') {
@@ -192,26 +193,26 @@ pub(super) fn is_reference(after: &str) -> bool {
     }
 }
 
-/// §6.2: whether the run of equal delimiters from `at` to `end` could open or close something.
+/// Whether the run of equal delimiters from `at` to `end` could open or close a mark (§6.2).
 fn is_delimiter(text: &str, at: usize, end: usize, single: Single) -> bool {
     let (is_single, is_word_bound) = match text.as_bytes()[at] {
         b'*' => (single.star, false),
         b'_' => (single.underscore, true),
         _ => (single.tilde, false),
     };
-    // At the ends of a text, markup may follow.
+    // At an end of the text, there may be markup next to the run.
     let (Some(left), Some(right)) = (text[..at].chars().next_back(), text[end..].chars().next()) else {
         return !is_single;
     };
-    // §6.2: a run between spaces is neither left- nor right-flanking.
+    // §6.2: a run between white space is neither left-flanking nor right-flanking.
     let is_between_spaces = left.is_whitespace() && right.is_whitespace();
-    // §6.2, rules 2 and 4: an underscore within a word opens and closes nothing.
+    // §6.2, rules 2 and 4: an underscore within a word cannot open or close emphasis.
     let is_in_word = is_word_bound && left.is_alphanumeric() && right.is_alphanumeric();
     !(is_single || is_between_spaces || is_in_word)
 }
 
-/// Where a backslash must stand so that the start of a line begins no block. The inlines of `line` are escaped already;
-/// `continues` is true for a line of a paragraph after its first.
+/// The place of a backslash that prevents a line from starting a block, if it needs one. The inlines of `line` are already
+/// escaped. `continues` is true for a line after the first line of a paragraph.
 pub(super) fn escape_line_start(line: &str, continues: bool) -> Option<usize> {
     let first = line.chars().next()?;
     let is_block = match first {
@@ -222,7 +223,7 @@ pub(super) fn escape_line_start(line: &str, continues: bool) -> Option<usize> {
         '=' => is_block_alone(line),                                                          // §4.3
         '~' => line.starts_with("~~~"),                                                       // §4.5
         '`' => is_block_alone(line),                                                          // §4.5
-        // GFM, "Tables": a delimiter row would make a head of the line above.
+        // GFM, "Tables": a delimiter row would turn the line above it into the head of a table.
         '|' | ':' => is_rule(line) && line.contains('-'),
         '[' => line.contains("]:"), // §4.7
         // §5.2: only a list that starts with 1 interrupts a paragraph.
@@ -232,22 +233,22 @@ pub(super) fn escape_line_start(line: &str, continues: bool) -> Option<usize> {
     is_block.then_some(0)
 }
 
-/// Whether the beginning of a line would be a block without what follows it: a rule, an underline, a fence.
+/// Whether a line, or the beginning of one that is wrapped after it, would be a block: a rule, an underline or a fence.
 pub(super) fn is_block_alone(line: &str) -> bool {
     let is_underline = line.trim_end().bytes().all(|byte| byte == b'=');
     let is_fence = line.starts_with("```") && !line.trim_start_matches('`').contains('`');
     is_rule(line) || is_underline || is_fence
 }
 
-/// §5.2: a number before `.` or `)` and a space begins an item.
+/// The length of a number that starts a list item: before `.` or `)` and a space (§5.2).
 fn numbered(line: &str) -> Option<usize> {
     let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let is_marked = line[digits..].starts_with(['.', ')']);
-    // §5.2: at most nine digits, because some browsers overflow beyond.
+    // §5.2: at most nine digits, because larger numbers overflow in some browsers.
     (digits <= 9 && is_marked && is_followed_by_space(&line[digits + 1..])).then_some(digits)
 }
 
-/// §5.2: only an item that begins with 1 interrupts a paragraph.
+/// Whether a number is 1. Only a list that starts with 1 can interrupt a paragraph (§5.2).
 fn is_one(digits: &str) -> bool {
     digits.trim_start_matches('0') == "1"
 }
@@ -260,16 +261,16 @@ fn is_followed_by_space(rest: &str) -> bool {
     rest.is_empty() || rest.starts_with([' ', '\t'])
 }
 
-/// A line that holds only characters of thematic breaks, setext underlines and GFM's delimiter rows.
+/// Whether a line consists only of characters of thematic breaks, setext underlines and GFM delimiter rows.
 fn is_rule(line: &str) -> bool {
     line.bytes().all(|byte| matches!(byte, b'-' | b'*' | b'_' | b':' | b'|' | b'+' | b' ' | b'\\'))
 }
 
-/// §6.3: a destination as people write it: bare where that can be read back, else in `<…>`.
+/// Writes a link destination (§6.3): without angle brackets if possible, as people do.
 pub(super) fn push_destination(out: &mut String, url: &str) {
     let is_special =
         |byte: u8| (byte == b'&') | (byte == b'(') | (byte == b')') | (byte == b'<') | (byte == b' ');
-    // Most URLs have none, and are looked at once, by chunks: 3 % of writing Markdown.
+    // Most URLs have none. Scanning them once, in chunks, saves 3 % of the time of writing Markdown.
     if !url.is_empty() && scan::find(url.as_bytes(), is_special, is_special).is_none() {
         return out.push_str(url);
     }
@@ -293,7 +294,7 @@ pub(super) fn push_destination(out: &mut String, url: &str) {
     }
 }
 
-/// Whether parentheses come in pairs, at most 31 deep: cmark reads no more than 32.
+/// Whether parentheses are balanced, and nested at most 31 levels deep.
 fn is_balanced(url: &str) -> bool {
     let mut open = 0_i32;
     for byte in url.bytes() {
@@ -302,7 +303,7 @@ fn is_balanced(url: &str) -> bool {
             b')' => open -= 1,
             _ => {}
         }
-        // §6.3 asks readers for at least three levels of parentheses; cmark stops at 32.
+        // §6.3 requires at least three levels of readers. cmark supports fewer than 32.
         if !(0..32).contains(&open) {
             return false;
         }
@@ -310,26 +311,26 @@ fn is_balanced(url: &str) -> bool {
     open == 0
 }
 
-/// §6.3: a title in quotes, with a space before it; in single ones if it has double ones only.
+/// Writes a title in quotes, with a space before it (§6.3). The quotes are single if the title has only double ones.
 pub(super) fn push_title(out: &mut String, title: Option<&str>) {
     let Some(title) = title else { return };
-    // The other quote saves backslashes in most titles that hold one kind (§6.3).
+    // The other kind of quotes saves backslashes.
     let quote = if title.contains('"') && !title.contains('\'') { '\'' } else { '"' };
     out.extend([' ', quote]);
     let is_special =
         |byte: u8| (byte == b'&') | (byte == b'"') | (byte == b'<') | (byte == b'\\') | (byte == b'\n');
-    // Titles of images are as common as images, and most are words alone.
+    // Most images have titles, and most titles have no special characters.
     let clean = scan::find(title.as_bytes(), is_special, is_special).unwrap_or(title.len());
     out.push_str(&title[..clean]);
     for (at, c) in title.char_indices().skip_while(|&(at, _)| at < clean) {
         let after = &title[at + c.len_utf8()..];
         match c {
-            // Not `\&`: some readers decode references before they drop backslashes.
+            // Not `\&`, because some readers decode references before they remove backslashes.
             '&' if is_reference(after) => out.push_str("&amp;"),
             '"' if quote == '"' => out.push_str("\\\""),
-            // If anything keeps the link from being read as one, its title must not be a tag.
+            // If a reader does not recognize the link, its title must not become a tag.
             '<' if opens_html(after, Next::Other) => out.push_str("\\<"),
-            // Not `\\`: some readers take its second half for the start of `\"`.
+            // Not `\\`, because some readers take the second backslash for the start of `\"`.
             '\\' if after.is_empty() => out.push_str("&#92;"),
             '\\' if is_escape(after) => out.push_str("\\\\"),
             '\n' => out.push(' '),
@@ -339,16 +340,16 @@ pub(super) fn push_title(out: &mut String, title: Option<&str>) {
     out.push(quote);
 }
 
-/// §6.1: code between runs of backticks of a length that it does not hold.
+/// Writes a code span between runs of backticks (§6.1).
 pub(super) fn push_code(out: &mut String, code: &str, in_cell: bool) {
-    // §6.1: a code span ends at the first run of the same length, so a length that is absent is taken.
+    // §6.1: a code span ends at the first run of the same length, so a length that the code does not hold is used.
     let runs = code.split(|c| c != '`').map(str::len);
     let mut fence = 1;
     let lengths: std::collections::HashSet<usize> = runs.collect();
     while lengths.contains(&fence) {
         fence += 1;
     }
-    // §6.1: one space is stripped from both ends, so one is added where that would change the code.
+    // §6.1: readers strip a space at both ends, so one is added if that would change the code.
     let is_spaced = code.starts_with(' ') && code.ends_with(' ') && !code.trim_matches(' ').is_empty();
     let pad = code.starts_with('`') || code.ends_with('`') || is_spaced;
     let ticks = "`".repeat(fence);

@@ -1,5 +1,5 @@
-//! YAML front matter. Every string is in double quotes, so that none is read as a number, a date or a
-//! mapping (YAML 1.2 §7.3.1).
+//! Writes YAML front matter. Every string is in double quotes, so that it is not parsed as a number, a date or a mapping
+//! (YAML 1.2 §7.3.1).
 
 use std::fmt::{self, Write};
 
@@ -46,8 +46,8 @@ fn list(key: &str, values: &[String], out: &mut impl Write) -> fmt::Result {
     })
 }
 
-/// YAML 1.2 §5.7: everything that is not printable, and line breaks of all kinds, is escaped; so is what a renderer that
-/// does not know front matter would read as HTML or as a link.
+/// Writes a string in double quotes. Line breaks and characters that are not printable are escaped (YAML 1.2 §5.7). So is
+/// text that a renderer without support for front matter would take for HTML or a link.
 fn quoted(value: &str, out: &mut impl Write) -> fmt::Result {
     if is_plain(value) {
         out.write_char('"')?;
@@ -62,11 +62,12 @@ fn quoted(value: &str, out: &mut impl Write) -> fmt::Result {
             '\\' => out.write_str("\\\\")?,
             '\n' => out.write_str("\\n")?,
             '\t' => out.write_str("\\t")?,
-            // YAML 1.2 §5.4 and §5.1: line breaks of YAML 1.1, the byte order mark, and what is not printable or visible.
+            // YAML 1.2 §5.4 and §5.1: line breaks of YAML 1.1, the byte order mark, and characters that are not printable
+            // or not visible.
             '\u{85}' | '\u{a0}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}' => {
                 write!(out, "\\u{:04X}", u32::from(c))?;
             }
-            // YAML 1.2 §5.1: controls are not printable characters.
+            // YAML 1.2 §5.1: control characters are not printable.
             c if c.is_control() => write!(out, "\\x{:02X}", u32::from(c))?,
             c => out.write_char(c)?,
         }
@@ -74,13 +75,15 @@ fn quoted(value: &str, out: &mut impl Write) -> fmt::Result {
     out.write_char('"')
 }
 
-/// CommonMark 0.31 §6.3, §6.5, §6.6: `](` makes a link, `<` before one of these characters a tag, a comment or an autolink.
+/// Whether a text begins with `](`, which ends link text, or with `<` that opens a tag, a comment or an autolink
+/// (CommonMark 0.31 §6.3, §6.5, §6.6).
 fn is_markup(text: &str) -> bool {
     let opens = |c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?');
     text.starts_with("](") || text.strip_prefix('<').is_some_and(|rest| rest.starts_with(opens))
 }
 
-/// Whether nothing is to be escaped, found by bytes: looking at characters took 6 % of writing Markdown.
+/// Whether a value needs no escapes. It is scanned by bytes, because scanning by characters took 6 % of the time of writing
+/// Markdown.
 fn is_plain(value: &str) -> bool {
     let is_special = |c: char| {
         c.is_control()
@@ -97,7 +100,8 @@ fn is_plain(value: &str) -> bool {
                     | '\u{ffff}'
             )
     };
-    // `E2 80 A8` and `E2 80 A9` are line separators, `E2 80` alone begins quotation marks; `EF BB` and `EF BF` the byte order mark and U+FFFE, but no common letter.
+    // `E2 80 A8` and `E2 80 A9` are line and paragraph separators; `E2 80` also begins quotation marks. `EF BB` and `EF BF`
+    // begin the byte order mark and U+FFFE, but no common letter.
     let may_begin_special = |first: u8, second: u8, third: u8| {
         let is_ascii = (first < b' ') | (first == b'"') | (first == b'\\') | (first == 0x7F);
         let is_markup = (first == b'<') | (first == b']');

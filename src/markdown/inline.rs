@@ -1,4 +1,4 @@
-//! A line of inlines as Markdown.
+//! Writes a line of inlines as Markdown.
 
 use std::borrow::Cow;
 use std::fmt::{self, Write as _};
@@ -19,19 +19,19 @@ use crate::tree::{FigureImage, Image, Inline, Link, Mark};
 use crate::url::{Purpose, resolve};
 use crate::writer::{distinct_link_title, distinct_title, shown_description, text_after_image};
 
-/// How a line break within the line is written.
+/// The style of a line break within the line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Break {
-    /// By the options; the text goes on in a new line.
+    /// The style of the options. The text continues on a new line.
     Line,
-    /// `<br>`: headings and cells are one line.
+    /// `<br>`, because headings and cells are one line.
     Tag,
 }
 
-/// What the lines of a document share, so that most of them allocate nothing.
+/// Buffers that the lines of a document share, so that most lines allocate nothing.
 #[derive(Default)]
 pub(super) struct Buffers {
-    /// The line as it will be if each mark can have the delimiter that is tried first and no line's start needs a backslash.
+    /// The line in its most likely form: each mark has its first delimiter, and the starts of lines have no backslashes.
     text: String,
     pieces: Vec<Piece>,
     spans: Vec<Span>,
@@ -39,7 +39,7 @@ pub(super) struct Buffers {
 
 impl Buffers {
     fn clear(&mut self) {
-        // Room for most lines from the start: growing step by step took 3 % of writing Markdown.
+        // Room for most lines. Growing step by step took 3 % of the time of writing Markdown.
         if self.text.capacity() == 0 {
             (self.text, self.pieces) = (String::with_capacity(1024), Vec::with_capacity(16));
         }
@@ -56,9 +56,9 @@ pub(super) struct LineWriter<'a> {
     buffers: &'a mut Buffers,
     context: Context<'a>,
     breaks: Break,
-    /// The columns before each line, for wrapping.
+    /// The number of columns before each line, for wrapping.
     indent: usize,
-    /// The text after the image that comes next, which may repeat the image's description.
+    /// The text after the next image, which may repeat the description of the image.
     following: String,
     /// Whether formulas are written between dollar signs.
     dollars: bool,
@@ -90,7 +90,7 @@ impl<'a> LineWriter<'a> {
         self
     }
 
-    /// The line as Markdown; its parts after `\n` are lines of the same paragraph.
+    /// Renders the line. If it contains `\n`, it is several lines of the same paragraph.
     pub(super) fn render(mut self, line: &'a Line<'a>) -> Cow<'a, str> {
         self.context.line = Some(line);
         match line {
@@ -112,12 +112,12 @@ impl<'a> LineWriter<'a> {
         Cow::Borrowed(&self.buffers.text)
     }
 
-    /// Whether the readers that the Markdown is for take `==` for a highlight.
+    /// Whether the intended readers take `==` for a highlight.
     fn reads_equals(&self) -> bool {
         self.options.highlights == Highlights::Equals
     }
 
-    /// Settles the style of each mark; whether one is not as it was written.
+    /// Settles the style of each mark. Returns whether any differs from the buffered text.
     fn settle(&mut self) -> bool {
         if self.buffers.spans.is_empty() {
             return false;
@@ -126,12 +126,12 @@ impl<'a> LineWriter<'a> {
         settle(Tokens { text, pieces }, spans, Extensions::of(self.options))
     }
 
-    /// `after` follows the last of them.
+    /// Writes inlines. `after` is the Markdown after the last of them.
     fn inlines(&mut self, inlines: &[Inline], after: Next) {
         self.inlines_before(inlines, after, &[]);
     }
 
-    /// The same, with the inlines that follow the last of them.
+    /// Writes inlines. `rest` are the inlines after them.
     fn inlines_before<'i>(
         &mut self,
         inlines: &'i [Inline],
@@ -150,7 +150,7 @@ impl<'a> LineWriter<'a> {
             unwritten = others;
             let next = others.first().map_or(after, |next| self.first_of(next));
             let following = text_after_image(inline, others.iter().chain(rest.clone()));
-            // An image alone in a link stands before what follows the link.
+            // The text after a link also follows an image in it.
             if !following.is_empty() {
                 self.following = following;
             }
@@ -186,7 +186,7 @@ impl<'a> LineWriter<'a> {
         if self.references.notes.are_all_in(inline) { Next::Bracket } else { first_of(inline) }
     }
 
-    /// Lines with line breaks between them.
+    /// Writes lines with line breaks between them.
     fn joined(&mut self, lines: &[Cow<'_, [Inline]>], breaks: usize) {
         const BREAK: &Inline = &Inline::LineBreak;
         for (index, line) in lines.iter().enumerate() {
@@ -241,7 +241,8 @@ impl<'a> LineWriter<'a> {
         self.end(PieceKind::Break);
     }
 
-    /// The line break after a line. A tag and spaces would begin a block of HTML (§4.6), in which nothing is escaped.
+    /// The line break after a line. A line that is only a tag and spaces would begin an HTML block (§4.6), in which
+    /// Markdown is not parsed.
     fn hard_break(&self, line: &str) -> &'static str {
         match self.options.hard_break {
             HardBreak::Spaces if !(line.starts_with('<') && line.ends_with('>')) => "  \n",
@@ -253,7 +254,7 @@ impl<'a> LineWriter<'a> {
     fn end(&mut self, kind: PieceKind) {
         let end = self.buffers.text.len();
         match self.buffers.pieces.last_mut() {
-            // Two pieces of markup are as good as one, and tags between tiny texts are many.
+            // Adjacent pieces of markup are merged, because there may be many tags between short texts.
             Some(last) if kind == PieceKind::Raw && last.kind == kind => last.end = end,
             _ => self.buffers.pieces.push(Piece { kind, end }),
         }
@@ -296,7 +297,7 @@ impl<'a> LineWriter<'a> {
     }
 
     fn code(&mut self, code: &str) {
-        // At a line's start, `[…]:` is a link reference definition before it is code in a link (§4.7).
+        // §4.7: at the start of a line, `[…]:` is a link reference definition, even if it is code in a link.
         if self.context.in_link && code.contains("]:") {
             // The delimiters in code were not counted.
             let outer = self.context.single.replace(Single::default());
@@ -341,7 +342,7 @@ impl<'a> LineWriter<'a> {
             self.after_note = Some(self.buffers.text.len());
             return;
         }
-        // The policy for URLs is asked again, because trees may be built by hand (docs/security.md).
+        // The URL policy is applied again, because a program may have built the tree (docs/security.md).
         let Some(url) = resolve(&link.target.url, None, Purpose::Link) else {
             // Without markup at its end, a formula could touch a digit.
             let outer = std::mem::replace(&mut self.dollars, false);
@@ -365,7 +366,7 @@ impl<'a> LineWriter<'a> {
         self.separate_from_note();
         self.buffers.text.push('[');
         self.end(PieceKind::LinkOpen);
-        // Brackets in a link's text must be escaped, or they would end it (§6.3).
+        // §6.3: brackets in link text are escaped, because they could end it.
         let outer = std::mem::replace(&mut self.context.in_link, true);
         write_text(self);
         self.context.in_link = outer;
@@ -373,7 +374,7 @@ impl<'a> LineWriter<'a> {
         self.end(PieceKind::LinkClose);
     }
 
-    /// The rest of a link after its text, from `]` on.
+    /// Writes the rest of a link after its text, from `]` on.
     fn destination(&mut self, url: &str, title: Option<&str>) {
         let text = &mut self.buffers.text;
         if self.options.links == LinkStyle::Reference
@@ -386,7 +387,7 @@ impl<'a> LineWriter<'a> {
         let start = text.len();
         push_destination(text, url);
         push_title(text, title);
-        // GFM, "Tables": cells are split before links are read.
+        // GFM, "Tables": cells are split before links are parsed.
         if self.context.in_cell && text[start..].contains('|') {
             let escaped = text[start..].replace('|', "\\|");
             text.truncate(start);
@@ -404,7 +405,8 @@ impl<'a> LineWriter<'a> {
         self.described(&url, shown_description(image, &following), title);
     }
 
-    /// The images of a figure. They are written from the tree: copies of them took 8 % of writing Markdown.
+    /// Writes the images of a figure. They are not converted to inlines first, which took 8 % of the time of writing
+    /// Markdown.
     fn images(&mut self, images: &[FigureImage], following: &str) {
         for (index, FigureImage { image, link }) in images.iter().enumerate() {
             if index > 0 {
@@ -425,7 +427,7 @@ impl<'a> LineWriter<'a> {
         }
     }
 
-    /// The title of something that shows a text, if it is to be written.
+    /// The title to write for a link or image with this visible text, if any.
     fn title<'t>(&self, title: Option<&'t str>, shown: &str) -> Option<&'t str> {
         match self.options.titles {
             Titles::All => title,
@@ -433,10 +435,10 @@ impl<'a> LineWriter<'a> {
         }
     }
 
-    /// An image with a description and a title.
+    /// Writes an image with a description and a title.
     fn described(&mut self, url: &str, alt: &str, title: Option<&str>) {
         self.buffers.text.push_str("![");
-        // A description is read as inlines (§6.4), so every delimiter in it is escaped.
+        // §6.4: a description is parsed as inlines, so every delimiter in it is escaped.
         let mut context = Context { in_link: true, single: Some(Single::default()), ..self.context };
         let start = self.buffers.text.len();
         push_text(&mut self.buffers.text, alt, Next::Other, &mut context);
@@ -445,7 +447,7 @@ impl<'a> LineWriter<'a> {
         self.end(PieceKind::Raw);
     }
 
-    /// Whether the start of one of the lines begins a block.
+    /// Whether the start of any line would begin a block.
     fn has_line_to_escape(&self) -> bool {
         let Buffers { text, pieces, .. } = &*self.buffers;
         let end = (PieceKind::Break, text.len()..text.len());
@@ -466,7 +468,7 @@ impl<'a> LineWriter<'a> {
         false
     }
 
-    /// The lines with the marks as they are settled, and with a backslash where a text at a line's start would begin a block.
+    /// Joins the pieces with the settled styles of marks, and escapes starts of lines that would begin a block.
     fn join(&self) -> String {
         let Buffers { text, pieces, spans } = &*self.buffers;
         let mut out = String::with_capacity(text.len() + 16);
@@ -480,7 +482,7 @@ impl<'a> LineWriter<'a> {
                 PieceKind::Close(span) => push_delimiter(&mut out, &spans[span as usize], "</"),
                 PieceKind::Break => {
                     self.finish_line(&mut out, line_start, starts_with_text, &mut spaces);
-                    // Wrapping may have broken the line, and only its last part stands before the break.
+                    // Wrapping may have split the line. Only its last part is directly before the break.
                     let line = out[line_start..].rfind('\n').map_or(line_start, |end| line_start + end + 1);
                     out.push_str(self.hard_break(&out[line..]));
                     line_start = out.len();
@@ -499,7 +501,7 @@ impl<'a> LineWriter<'a> {
         out
     }
 
-    /// Escapes the start of the line that begins at `start`, and wraps it.
+    /// Escapes the start of the line at `start` if needed, and wraps the line.
     fn finish_line(&self, out: &mut String, start: usize, starts_with_text: bool, spaces: &mut Vec<usize>) {
         if self.breaks == Break::Tag {
             return;
@@ -507,7 +509,7 @@ impl<'a> LineWriter<'a> {
         let escape = if starts_with_text { escape_line_start(&out[start..], start > 0) } else { None };
         if let Some(at) = escape {
             out.insert(start + at, '\\');
-            // The backslash moves all that follows it by one byte.
+            // The backslash moves the text after it by one byte.
             spaces.iter_mut().filter(|space| **space >= start + at).for_each(|space| *space += 1);
         }
         if let Some(columns) = self.options.wrap {
@@ -517,7 +519,7 @@ impl<'a> LineWriter<'a> {
     }
 }
 
-/// The text of a line that is one text without special characters, as most lines are.
+/// The text of a line that needs no changes, such as one text without special characters. Most lines are like this.
 pub(super) fn as_it_is<'l>(line: &'l [Inline], options: &Markdown, breaks: Break) -> Option<&'l str> {
     let [Inline::Text(text)] = line else { return None };
     let is_whole = options.wrap.is_none()
@@ -541,7 +543,7 @@ fn push_delimiter(out: &mut String, span: &Span, tag_open: &str) {
     }
 }
 
-/// What an inline's Markdown begins with.
+/// The beginning of the Markdown of an inline.
 fn first_of(inline: &Inline) -> Next {
     match inline {
         Inline::Link(_) => Next::Bracket,
@@ -550,12 +552,12 @@ fn first_of(inline: &Inline) -> Next {
     }
 }
 
-/// §6.5: a link whose text is its URL.
+/// Whether a link can be an autolink: its text is its URL (§6.5).
 fn is_autolink(link: &Link, url: &str) -> bool {
     let [Inline::Text(text)] = link.content.as_slice() else { return false };
     let is_plain = |c: char| !c.is_whitespace() && !matches!(c, '<' | '>' | '|' | '\\') && !c.is_control();
-    // §2.5: references are read in autolinks, too.
+    // §2.5: references are also decoded in autolinks.
     let has_reference = || url.match_indices('&').any(|(at, _)| is_reference(&url[at + 1..]));
-    // §6.5: no spaces or angle brackets; a pipe would end a table's cell.
+    // §6.5: no white space, control characters or angle brackets. A pipe would end a table cell.
     text == url && url.contains("://") && url.chars().all(is_plain) && !has_reference()
 }

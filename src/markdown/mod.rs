@@ -4,13 +4,14 @@
 //! assert_eq!(newsclip::html_to_markdown("<h1>Rain</h1><p>It <b>stopped</b>."), "# Rain\n\nIt **stopped**.\n");
 //! ```
 //!
-//! The Markdown reads back, through any CommonMark parser, to the same tree, except for what Markdown cannot express, which
-//! [`_documentation::mapping`](crate::_documentation::mapping) lists.
-// A line of text takes three steps: `inline` turns it into pieces, escaped by what stands around each character (`escape`);
-// `emphasis` decides for each mark whether asterisks can express it, by running CommonMark's own algorithm over the
-// delimiters; and the pieces are written. `block` and `table` put the lines where they belong.
+//! Any CommonMark parser reads the Markdown back to the same tree, except for the parts that Markdown cannot express.
+//! [`_documentation::mapping`](crate::_documentation::mapping) lists them.
+// A line of text takes three steps. `inline` converts it to pieces, and `escape` adds backslashes by the context of each
+// character. `emphasis` finds out for each mark whether delimiters can express it, by running the algorithm of CommonMark
+// over them. Then the pieces are written. `block` and `table` write the structure around the lines.
 
 mod block;
+mod definitions;
 mod delimiters;
 mod emphasis;
 mod escape;
@@ -29,14 +30,14 @@ use std::fmt;
 
 use self::block::BlockWriter;
 use crate::document::Document;
-use crate::html::Reader;
+use crate::html::{Note, NoteKind, Notes, Reader};
 use crate::option::named_enum;
 use crate::tree::Block;
 use crate::writer::writer_methods;
 
-/// Converts HTML to Markdown: the one-line way. URLs stay as they are written.
+/// Converts HTML to Markdown with the default options. Relative URLs stay relative.
 ///
-/// [`html::Reader`](crate::html::Reader) resolves relative URLs and says what was left out; [`Markdown`] has options.
+/// [`html::Reader`](crate::html::Reader) resolves relative URLs and reports what was left out. [`Markdown`] has options.
 ///
 /// ```
 /// let markdown = newsclip::html_to_markdown("<ul><li>Rain, <a href=more.html>more</a><li>Sun</ul>");
@@ -76,14 +77,14 @@ pub struct Markdown {
 }
 
 named_enum! {
-    /// What stands before the body.
+    /// The metadata before the body.
     ///
     /// ```
     /// use newsclip::markdown::Header;
     /// assert_eq!("front-matter".parse(), Ok(Header::FrontMatter));
     /// ```
     pub enum Header {
-        /// YAML front matter with everything that is known about the article.
+        /// YAML front matter with all metadata of the article.
         #[default]
         FrontMatter = "front-matter",
         /// The title as a heading of level 1.
@@ -94,7 +95,8 @@ named_enum! {
 }
 
 named_enum! {
-    /// The character before a bullet list's items. A list right after another has the next one.
+    /// The bullet of list items. A list directly after another one gets the next character: `*` after `-`, `+` after `*`,
+    /// `-` after `+`.
     ///
     /// ```
     /// use newsclip::markdown::Bullet;
@@ -112,7 +114,7 @@ named_enum! {
 }
 
 named_enum! {
-    /// The character around emphasised text, where CommonMark takes both.
+    /// The character around emphasized text. CommonMark allows both.
     ///
     /// ```
     /// use newsclip::markdown::Emphasis;
@@ -122,7 +124,8 @@ named_enum! {
         /// `*`
         #[default]
         Star = "star",
-        /// `_`, but `*` within words; Chinese has no spaces between words.
+        /// `_`, but `*` within words, where CommonMark does not allow `_`. In Chinese, that is common, because it has no
+        /// spaces.
         Underscore = "underscore",
     }
 }
@@ -138,13 +141,13 @@ named_enum! {
         /// `## Heading`
         #[default]
         Atx = "atx",
-        /// Underlined with `===` or `---`; from level 3 on as [`HeadingStyle::Atx`].
+        /// Underlined with `===` or `---`. Headings from level 3 on are like [`HeadingStyle::Atx`].
         Setext = "setext",
     }
 }
 
 named_enum! {
-    /// Where the URLs of links and images stand.
+    /// The place of the URLs of links and images.
     ///
     /// ```
     /// use newsclip::markdown::LinkStyle;
@@ -154,8 +157,8 @@ named_enum! {
         /// `[text](url)`
         #[default]
         Inline = "inline",
-        /// `[text][1]`, with a list of URLs at the end. Readers limit what the references of a document may expand to (cmark
-        /// to 100,000 bytes, comrak to the document's length); links beyond that stay inline.
+        /// `[text][1]`, with a list of URLs at the end. Readers limit the total length of the URLs and titles that
+        /// references insert: cmark to 100,000 bytes, comrak to the length of the document. Links beyond that are inline.
         Reference = "reference",
     }
 }
@@ -177,7 +180,7 @@ named_enum! {
 }
 
 named_enum! {
-    /// How a line break within a paragraph is written.
+    /// The style of line breaks within paragraphs.
     ///
     /// ```
     /// use newsclip::markdown::HardBreak;
@@ -193,14 +196,14 @@ named_enum! {
 }
 
 named_enum! {
-    /// How description lists are written, which CommonMark does not have.
+    /// The style of description lists, which CommonMark does not have.
     ///
     /// ```
     /// use newsclip::markdown::DescriptionStyle;
     /// assert_eq!("html".parse(), Ok(DescriptionStyle::Html));
     /// ```
     pub enum DescriptionStyle {
-        /// A term and its descriptions as the lines of a paragraph.
+        /// A term and its descriptions as lines of a paragraph.
         #[default]
         Lines = "lines",
         /// HTML `dl`, with Markdown in it.
@@ -209,7 +212,7 @@ named_enum! {
 }
 
 named_enum! {
-    /// Which titles of links and images are written.
+    /// The titles of links and images that are written.
     ///
     /// ```
     /// use newsclip::markdown::Titles;
@@ -219,29 +222,30 @@ named_enum! {
         /// All of them.
         #[default]
         All = "all",
-        /// Those that say something else than the link's text or the image's description.
+        /// Titles that differ from the text of the link or the description of the image.
         Distinct = "distinct",
     }
 }
 
 named_enum! {
-    /// How a table is written in which a cell spans several columns, which GFM does not have.
+    /// The style of tables with cells that span several columns, which GFM does not have.
     ///
     /// ```
     /// use newsclip::markdown::Spans;
     /// assert_eq!("cells".parse(), Ok(Spans::Cells));
     /// ```
     pub enum Spans {
-        /// As an HTML table, with Markdown in its cells.
+        /// An HTML table, with Markdown in its cells.
         #[default]
         Html = "html",
-        /// As a GFM table, with empty cells after the one that spans. One that spans rows still takes HTML.
+        /// A GFM table, with empty cells after a cell that spans columns. A table with a cell that spans rows is still
+        /// HTML.
         Cells = "cells",
     }
 }
 
 named_enum! {
-    /// How highlighted text is written, HTML's `mark`, which CommonMark and GFM do not have.
+    /// The style of highlighted text (`mark` in HTML), which CommonMark and GFM do not have.
     ///
     /// ```
     /// use newsclip::markdown::Highlights;
@@ -251,7 +255,7 @@ named_enum! {
         /// `<mark>text</mark>`
         #[default]
         Html = "html",
-        /// `==text==`, which comrak, Pandoc, markdown-it and Obsidian read, each as an extension.
+        /// `==text==`, which comrak, Pandoc, markdown-it and Obsidian support as an extension.
         Equals = "equals",
     }
 }
@@ -290,23 +294,24 @@ named_enum! {
 }
 
 named_enum! {
-    /// The emphasis rules of the readers that the Markdown is for.
+    /// The emphasis rules of the intended readers.
     ///
     /// ```
     /// use newsclip::markdown::Dialect;
     /// assert_eq!("cjk-friendly".parse(), Ok(Dialect::CjkFriendly));
     /// ```
     pub enum Dialect {
-        /// Those of CommonMark 0.31, by which `**「雨」**停` is not strong; it is written with `<strong>`.
+        /// CommonMark 0.31. By its rules, `**「雨」**停` is not strong, so `<strong>` is written.
         #[default]
         CommonMark = "commonmark",
-        /// CommonMark with the CJK-friendly amendment, by which asterisks may stand next to Chinese punctuation.
+        /// CommonMark with the CJK-friendly amendment, which allows asterisks next to Chinese punctuation.
         CjkFriendly = "cjk-friendly",
     }
 }
 
 impl Markdown {
-    /// The default style: front matter, `-`, `*`, `#`, inline links, backticks, backslashes, no wrapping.
+    /// Creates a writer with the default style: front matter, `-` for lists, `*` for emphasis, `#` for headings, inline
+    /// links, backtick fences, backslashes for line breaks, and no wrapping.
     ///
     /// ```
     /// let doc = newsclip::parse("[Rain](https://a.example/1)\n------\n\nIt stopped.")?;
@@ -320,7 +325,7 @@ impl Markdown {
         Self::default()
     }
 
-    /// What stands before the body.
+    /// Sets the metadata before the body.
     ///
     /// ```
     /// use newsclip::Markdown;
@@ -336,7 +341,7 @@ impl Markdown {
         self
     }
 
-    /// The character before a bullet list's items.
+    /// Sets the bullet of list items.
     ///
     /// ```
     /// use newsclip::Markdown;
@@ -352,7 +357,7 @@ impl Markdown {
         self
     }
 
-    /// The character around emphasised text.
+    /// Sets the character around emphasized text.
     ///
     /// ```
     /// use newsclip::Markdown;
@@ -368,7 +373,7 @@ impl Markdown {
         self
     }
 
-    /// The style of headings.
+    /// Sets the style of headings.
     ///
     /// ```
     /// use newsclip::Markdown;
@@ -384,7 +389,7 @@ impl Markdown {
         self
     }
 
-    /// Where the URLs of links and images stand.
+    /// Sets the place of the URLs of links and images.
     ///
     /// ```
     /// use newsclip::Markdown;
@@ -401,7 +406,7 @@ impl Markdown {
         self
     }
 
-    /// The character of the fences around code.
+    /// Sets the character of the fences around code.
     ///
     /// ```
     /// use newsclip::Markdown;
@@ -417,7 +422,7 @@ impl Markdown {
         self
     }
 
-    /// How a line break within a paragraph is written.
+    /// Sets the style of line breaks within paragraphs.
     ///
     /// ```
     /// use newsclip::Markdown;
@@ -433,7 +438,7 @@ impl Markdown {
         self
     }
 
-    /// The emphasis rules of the readers that the Markdown is for.
+    /// Sets the emphasis rules of the intended readers.
     ///
     /// ```
     /// use newsclip::Markdown;
@@ -450,7 +455,7 @@ impl Markdown {
         self
     }
 
-    /// How description lists are written.
+    /// Sets the style of description lists.
     ///
     /// ```
     /// use newsclip::Markdown;
@@ -469,8 +474,8 @@ impl Markdown {
         self
     }
 
-    /// Which titles of links and images are written. On pages, many repeat the text of the link: leaving these out makes the
-    /// Markdown shorter and loses nothing.
+    /// Sets which titles of links and images are written. On many pages, titles repeat the text of the link. Without those,
+    /// the Markdown is shorter and loses nothing.
     ///
     /// ```
     /// use newsclip::Markdown;
@@ -486,7 +491,7 @@ impl Markdown {
         self
     }
 
-    /// How a table is written in which a cell spans several columns.
+    /// Sets the style of tables with cells that span several columns.
     ///
     /// ```
     /// use newsclip::Markdown;
@@ -504,8 +509,8 @@ impl Markdown {
         self
     }
 
-    /// How highlighted text is written. With [`Highlights::Equals`], equals signs of the text that could begin or end a
-    /// highlight have a backslash; where equals signs cannot stand, the tag does, as with other marks.
+    /// Sets the style of highlighted text. With [`Highlights::Equals`], equals signs in text that could begin or end a
+    /// highlight are escaped. Where equals signs do not work, the tag is written, as for other marks.
     ///
     /// ```
     /// use newsclip::Markdown;
@@ -561,9 +566,9 @@ impl Markdown {
         self
     }
 
-    /// Breaks lines at spaces so that they take at most `columns` columns, where a space may become a line break. A Chinese
-    /// character takes two columns, and no line is broken between two of them, because Markdown would show a space there.
-    /// `None`, the default, breaks no lines.
+    /// Wraps lines at spaces so that they take at most `columns` columns, if there are suitable spaces. A Chinese character
+    /// takes two columns. Lines are not wrapped between Chinese characters, because Markdown would show a space there. The
+    /// default, `None`, wraps no lines.
     ///
     /// ```
     /// use newsclip::Markdown;
@@ -576,6 +581,42 @@ impl Markdown {
     pub fn wrap(mut self, columns: impl Into<Option<usize>>) -> Self {
         self.wrap = columns.into();
         self
+    }
+
+    /// Notes on what the Markdown of a document does not keep; empty for every real article.
+    ///
+    /// Each line of a quote or list item begins with a prefix. Where the prefixes would take more than four times the bytes
+    /// of the text and 64 KiB, blocks are written outside their quotes and lists ([`NoteKind::Outdented`]). This method
+    /// writes the Markdown, without storing it.
+    ///
+    /// ```
+    /// use newsclip::Markdown;
+    /// use newsclip::html::NoteKind;
+    ///
+    /// let mut doc = newsclip::parse("[Rain](https://a.example/1)\n------\n\n<blockquote>It stopped.</blockquote>")?;
+    /// assert_eq!(Markdown::new().notes(&doc), []);
+    ///
+    /// let quotes = "<blockquote>".repeat(18) + &"<p>rain".repeat(10_000);
+    /// doc.body = newsclip::html::Reader::new().read(&quotes).body;
+    /// assert_eq!(Markdown::new().notes(&doc)[0].kind, NoteKind::Outdented);
+    /// # Ok::<(), newsclip::Error>(())
+    /// ```
+    pub fn notes(&self, document: &Document) -> Vec<Note> {
+        let mut out = Discard;
+        let mut writer = BlockWriter::new(self, &mut out);
+        writer.document("", &document.body).expect("discarding never fails");
+        let mut notes = Notes::default();
+        notes.add_many(NoteKind::Outdented, writer.outdented, "");
+        notes.into_vec()
+    }
+}
+
+/// Discards what is written to it.
+struct Discard;
+
+impl fmt::Write for Discard {
+    fn write_str(&mut self, _: &str) -> fmt::Result {
+        Ok(())
     }
 }
 
@@ -599,7 +640,7 @@ impl crate::writer::Writer for Markdown {
 }
 
 impl Document {
-    /// Markdown with YAML front matter. [`Markdown`] has options.
+    /// Writes Markdown with YAML front matter. [`Markdown`] has options.
     ///
     /// ```
     /// let doc = newsclip::parse("[Rain](https://a.example/1)\n------\n\nIt <b>stopped</b>.")?;

@@ -4,9 +4,7 @@
 //! first; a reference that is written marks its note as used; and when a list is reached, its used notes become definitions.
 
 use std::collections::{HashMap, HashSet};
-use std::fmt::{self, Write};
 
-use super::block::{BlockWriter, Place};
 use super::{Footnotes, Markdown};
 use crate::normal::{anchors, normalized};
 use crate::tree::{Block, Inline, Link, List, ListItem, Mark, NodeMut, walk_mut};
@@ -15,9 +13,9 @@ use crate::tree::{Block, Inline, Link, List, ListItem, Mark, NodeMut, walk_mut};
 #[derive(Debug, Default)]
 pub(super) struct Notes {
     /// Whether a reference to each was written.
-    used: HashMap<String, bool>,
+    pub(super) used: HashMap<String, bool>,
     /// The lists of notes, by address: an equal list may stand elsewhere, where no definition can.
-    lists: HashSet<*const List>,
+    pub(super) lists: HashSet<*const List>,
 }
 
 impl Notes {
@@ -68,7 +66,7 @@ impl Notes {
     }
 
     /// The content of a note without its links back, because renderers write their own; all of it, if it has nothing else.
-    fn without_ways_back(&self, content: &[Block], anchor: &str) -> Vec<Block> {
+    pub(super) fn without_ways_back(&self, content: &[Block], anchor: &str) -> Vec<Block> {
         let mut rest = content.to_vec();
         walk_mut(&mut rest, |node| match node {
             // Markdown has only the text of code, which is none of the links that writers of notes add.
@@ -98,55 +96,7 @@ fn note_url(item: &ListItem) -> Option<&str> {
     item.anchor.as_deref().filter(|_| begins_with_line && item.checked.is_none())
 }
 
-fn label(url: &str) -> Option<&str> {
+/// The label of a note.
+pub(super) fn label(url: &str) -> Option<&str> {
     anchors::name_in_url(url)
-}
-
-impl<W: Write> BlockWriter<'_, W> {
-    /// Writes a list of notes: those that are used as definitions, the others as lists. Whether the list is one.
-    pub(super) fn note_list(&mut self, list: &List, alternate: bool) -> Result<bool, fmt::Error> {
-        if !self.references.notes.lists.contains(&std::ptr::from_ref(list)) {
-            return Ok(false);
-        }
-        // A later link to a note that stays an item would be a reference without a definition.
-        let notes = &mut self.references.notes.used;
-        let is_used = |item: &ListItem| {
-            let url = item.anchor.as_deref().unwrap_or_default();
-            let is_used = notes.get(url) == Some(&true);
-            if !is_used {
-                notes.remove(url);
-            }
-            is_used
-        };
-        let are_used: Vec<bool> = list.items.iter().map(is_used).collect();
-        let mut start = 0;
-        for run in are_used.chunk_by(|this, next| !this && !next) {
-            if start > 0 {
-                self.lines.end_line()?;
-            }
-            let items = &list.items[start..start + run.len()];
-            if run[0] {
-                self.definition(&items[0])?;
-            } else {
-                let number =
-                    list.start.map(|first| first.saturating_add(u32::try_from(start).unwrap_or(u32::MAX)));
-                self.list(&List { start: number, items: items.to_vec() }, alternate)?;
-            }
-            start += run.len();
-        }
-        Ok(true)
-    }
-
-    /// GFM: the lines of a definition after its first begin with four spaces.
-    fn definition(&mut self, item: &ListItem) -> fmt::Result {
-        let url = item.anchor.as_deref().unwrap_or_default();
-        self.lines.push(format!("[^{}]: ", label(url).unwrap_or_default()), "    ");
-        let content = self.references.notes.without_ways_back(&item.content, url);
-        self.sequence(&content, Place::Body)?;
-        match self.lines.pop() {
-            // Its lines had no room for their prefixes; the references still need a definition.
-            Some(label) => self.write_line(label.trim_end()),
-            None => Ok(()),
-        }
-    }
 }

@@ -1,4 +1,4 @@
-//! Blocks as Markdown can express them: a caption stands beside what it belongs to, a description list is lines.
+//! Converts blocks to parts that Markdown can express: captions become separate blocks, and description lists become lines.
 
 use std::borrow::Cow;
 
@@ -9,27 +9,39 @@ use crate::tree::{
 };
 use crate::writer::shown_description;
 
-/// What is written as one block of Markdown.
+/// A part that is written as one block of Markdown.
 pub(super) enum Part<'a> {
     Block(&'a Block),
     /// The images of a figure.
     Images(&'a Figure),
-    /// A term and its descriptions, a line each.
+    /// A term and its descriptions, each as a line.
     Lines(Vec<Cow<'a, [Inline]>>),
 }
 
-/// What is written as one line.
+/// Content that is written as one line.
 pub(super) enum Line<'a> {
     Inlines(Cow<'a, [Inline]>),
-    /// Several, with so many line breaks between two of them. They are not joined, because copies of tiny texts take many times
-    /// the text.
+    /// Several lists of inlines with this number of line breaks between two of them. They are not concatenated, because
+    /// copies of short texts would take many times the memory of the text.
     Joined(&'a [Cow<'a, [Inline]>], usize),
-    /// The images of a figure, and the text after them, which may repeat what describes them.
+    /// The images of a figure, and the text after them, which may repeat their descriptions.
     Images(&'a [FigureImage], Cow<'a, str>),
 }
 
+impl Line<'_> {
+    /// Whether the line begins with a text, in contrast to a link or an image.
+    pub(super) fn begins_with_text(&self) -> bool {
+        let first = match self {
+            Self::Inlines(inlines) => inlines.first(),
+            Self::Joined(lines, _) => lines.first().and_then(|line| line.first()),
+            Self::Images(..) => None,
+        };
+        matches!(first, Some(Inline::Text(_) | Inline::Math { .. }))
+    }
+}
+
 impl Part<'_> {
-    /// The part as a line, if it is one; `next` stands after it.
+    /// The part as a line, if it is one. `next` is the part after it.
     pub(super) fn as_line<'a>(&'a self, next: Option<&'a Part<'_>>) -> Option<Line<'a>> {
         match self {
             Self::Block(Block::Paragraph { content }) => Some(Line::Inlines(Cow::Borrowed(content))),
@@ -42,10 +54,10 @@ impl Part<'_> {
         }
     }
 
-    /// At most how many lines the part takes, without what it contains as parts of its own.
+    /// An upper bound for the number of lines of the part, without the parts in it.
     pub(super) fn line_bound(&self, options: &Markdown) -> usize {
         let of_line = |content: &[Inline]| {
-            // Each word may be a line.
+            // Each word may become a line.
             if options.wrap.is_some() {
                 return text(content).len() / 2 + 2;
             }
@@ -77,7 +89,7 @@ impl Part<'_> {
     }
 }
 
-/// The parts of some blocks.
+/// Converts blocks to parts.
 pub(super) fn parts<'a>(blocks: &'a [Block], options: &Markdown) -> Vec<Part<'a>> {
     let mut parts = Vec::with_capacity(blocks.len());
     push_parts(blocks, options, &mut parts);
@@ -88,11 +100,11 @@ fn push_parts<'a>(blocks: &'a [Block], options: &Markdown, parts: &mut Vec<Part<
     for block in blocks {
         match block {
             Block::Figure(figure) => {
-                // CommonMark has no figures: the caption is what follows the images.
+                // CommonMark has no figures, so the caption is written after the images.
                 parts.push(Part::Images(figure));
                 push_parts(&figure.caption, options, parts);
             }
-            // GFM has no captions.
+            // GFM has no captions, so the caption is written before the table.
             Block::Table(table) if !table.caption.is_empty() && has_gfm_rows(table, options.spans) => {
                 push_parts(&table.caption, options, parts);
                 parts.push(Part::Block(block));
@@ -105,7 +117,7 @@ fn push_parts<'a>(blocks: &'a [Block], options: &Markdown, parts: &mut Vec<Part<
     }
 }
 
-/// Terms and their descriptions: lines of one paragraph, if each is a line, and else blocks.
+/// Converts terms and their descriptions to lines of a paragraph if each is one line, or else to blocks.
 fn push_descriptions<'a>(items: &'a [DescriptionItem], options: &Markdown, parts: &mut Vec<Part<'a>>) {
     let begins_group = |before: &DescriptionItem, item: &DescriptionItem| {
         // HTML §4.4.9: a group is one or more terms and the descriptions after them.
@@ -116,7 +128,7 @@ fn push_descriptions<'a>(items: &'a [DescriptionItem], options: &Markdown, parts
         let lines: Option<Vec<_>> = group.iter().map(line).collect();
         match lines {
             Some(lines) if has_term => parts.push(Part::Lines(lines)),
-            // Without a term, the list only indents.
+            // Without a term, the list is only an indentation.
             _ => group.iter().for_each(|item| push_parts(&item.content, options, parts)),
         }
     }
@@ -129,8 +141,8 @@ fn line(item: &DescriptionItem) -> Option<Cow<'_, [Inline]>> {
     }
 }
 
-/// Whether a list reads back the same without empty lines between its items: each item is one block, or a paragraph with
-/// lists below it that can follow it at once.
+/// Whether a list reads back unchanged without empty lines between its items. Each item must be one block, or a paragraph
+/// and lists that can follow it directly.
 pub(super) fn is_tight(list: &List, options: &Markdown) -> bool {
     list.items.iter().all(|ListItem { content, .. }| match content.as_slice() {
         [] => true,
@@ -153,7 +165,7 @@ fn interrupts_paragraph(list: &List) -> bool {
         && list.items.first().is_some_and(|item| !item.content.is_empty())
 }
 
-/// A figure's images as inlines, for a line that holds other things as well.
+/// The images of a figure as inlines, for a line with other content.
 pub(super) fn figure_as_inlines(figure: &Figure) -> Vec<Inline> {
     let mut line = Vec::new();
     for image in &figure.images {
@@ -170,20 +182,22 @@ pub(super) fn figure_as_inlines(figure: &Figure) -> Vec<Inline> {
     line
 }
 
-/// An embed as Markdown can express it: a link with its poster or title.
+/// Converts an embed to a link with its poster or title.
 pub(super) fn embed_as_link(embed: &Embed) -> Inline {
     let content = match &embed.poster {
-        // Markdown has no players: the poster, the title or the URL links to the file.
+        // Markdown has no players, so the poster, the title or the URL links to the file.
         Some(poster) => Image::new(poster).with_alt(embed.title.as_deref().unwrap_or_default()).into(),
         None => embed.title.as_deref().unwrap_or(&embed.url).into(),
     };
     Inline::link(&embed.url, vec![content])
 }
 
-/// The most columns of a table in which spans become empty cells: `colspan=1000` takes few bytes, and a thousand cells many.
+/// The maximum number of columns of a table in which spans become empty cells. `colspan=1000` takes a few bytes, but a
+/// thousand cells take many.
 const MAX_SPANNED: usize = 64;
 
-/// Whether GFM can express a table's rows: one row of head, no spans, rows of one width, and cells that are lines.
+/// Whether GFM can express the rows of a table: at most one head row, rows of equal width, and cells that are lines and
+/// have no unsupported spans.
 pub(super) fn has_gfm_rows(table: &Table, spans: Spans) -> bool {
     let mut rows = table.rows();
     let columns = rows.clone().next().map_or(0, width);
@@ -194,12 +208,12 @@ pub(super) fn has_gfm_rows(table: &Table, spans: Spans) -> bool {
         && rows.all(|row| width(row) == columns && row.cells.iter().all(|cell| is_gfm_cell(cell, spans)))
 }
 
-/// How many columns a row's cells take.
+/// The number of columns of a row.
 pub(super) fn width(row: &Row) -> usize {
     row.cells.iter().map(columns_of).sum()
 }
 
-/// A tree built by hand may say 0.
+/// The number of columns of a cell. It is at least 1, although a tree that a program built may have 0.
 pub(super) fn columns_of(cell: &Cell) -> usize {
     usize::from(cell.columns.max(1))
 }
@@ -211,7 +225,7 @@ fn is_gfm_cell(cell: &Cell, spans: Spans) -> bool {
         && !has_escaped_pipe(&cell.content)
 }
 
-/// Readers do not agree on what a backslash before a pipe in code means.
+/// Whether code has a backslash and a pipe. Readers disagree on a backslash before a pipe in the code of a cell.
 fn has_escaped_pipe(blocks: &[Block]) -> bool {
     Walk::new(blocks).any(|node| match node {
         Node::Inline(Inline::Code { text }) => text.contains('\\') && text.contains('|'),

@@ -1,9 +1,9 @@
-//! The pieces of a line: texts, markup, the ends of marks and links.
+//! The pieces of a line: texts, markup, and the ends of marks and links.
 
 use std::ops::Range;
 
-/// A part of a line, from the end of the part before it to `end`.
-// Small, because a line of tiny texts has many.
+/// A part of a line, from the end of the previous part to `end`.
+// Small, because a line of short texts has many.
 pub(super) struct Piece {
     pub(super) kind: PieceKind,
     pub(super) end: usize,
@@ -12,9 +12,9 @@ pub(super) struct Piece {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum PieceKind {
     Text,
-    /// Text that must not be wrapped: URLs, code.
+    /// Text that must not be wrapped, such as URLs and code.
     Raw,
-    /// The start of a mark, by the number of its span.
+    /// The start of a mark, with the index of its span.
     Open(u32),
     /// The end of a mark.
     Close(u32),
@@ -23,28 +23,28 @@ pub(super) enum PieceKind {
     Break,
 }
 
-/// The pieces of a line with what they take of its text.
+/// The kinds of the pieces of a line, and their ranges in its text.
 pub(super) fn ranges(pieces: &[Piece]) -> impl Iterator<Item = (PieceKind, Range<usize>)> {
     let starts = std::iter::once(0).chain(pieces.iter().map(|piece| piece.end));
     pieces.iter().zip(starts).map(|(piece, start)| (piece.kind, start..piece.end))
 }
 
-/// A piece, as far as emphasis is concerned.
+/// A piece in the algorithm for emphasis.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Token<'a> {
-    /// Anything else, as it will be in the Markdown.
+    /// Any other Markdown.
     Solid(&'a str),
-    /// The start of a span, by its number.
+    /// The start of a span, with its index.
     Open(usize),
-    /// The end of a span, by its number.
+    /// The end of a span, with its index.
     Close(usize),
-    /// The start of a link's text, in which emphasis is found separately.
+    /// The start of link text, in which emphasis is processed separately.
     LinkOpen,
-    /// The end of a link's text.
+    /// The end of link text.
     LinkClose,
 }
 
-/// The pieces of a line as tokens. They are made when they are asked for: a list of them took more than the line.
+/// The pieces of a line as tokens. They are created on demand, because a list of them took more memory than the line.
 #[derive(Clone, Copy)]
 pub(super) struct Tokens<'a> {
     pub(super) text: &'a str,
@@ -70,7 +70,7 @@ impl<'a> Tokens<'a> {
         })
     }
 
-    /// Some of the tokens.
+    /// The tokens in a range.
     pub(super) fn range(self, range: Range<usize>) -> impl DoubleEndedIterator<Item = Token<'a>> {
         range.filter_map(move |at| self.get(at))
     }

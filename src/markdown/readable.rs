@@ -1,17 +1,18 @@
-//! Trees built by hand whose Markdown would read differently: a line break within a text, a tag split across two texts, a
-//! link in a link. They are put in normal form first.
+//! Finds trees whose Markdown would read back differently, and puts them in normal form. Programs can build such trees:
+//! with a line end within a text, a tag split across two texts, or a link in a link.
 
 use std::borrow::Cow;
 
 use crate::normal::{MAX_DEPTH, language, normalized};
 use crate::tree::{Block, FigureImage, Image, Inline, LinkTarget};
 
-/// The blocks, in normal form if their Markdown could read differently.
+/// The blocks, put in normal form if their Markdown could read back differently.
 pub(super) fn readable(blocks: &[Block]) -> Cow<'_, [Block]> {
     if are_readable(blocks, MAX_DEPTH) { Cow::Borrowed(blocks) } else { Cow::Owned(normalized(blocks)) }
 }
 
-/// `levels` is how many more levels of nesting there may be: recursion ends there.
+/// Whether the Markdown of blocks reads back unchanged. `levels` is the number of further levels of nesting, which bounds
+/// the recursion.
 fn are_readable(blocks: &[Block], levels: usize) -> bool {
     blocks.is_empty() || levels > 0 && blocks.iter().all(|block| is_readable(block, levels - 1))
 }
@@ -29,7 +30,7 @@ fn is_readable(block: &Block, levels: usize) -> bool {
         Block::Figure(figure) => {
             figure.images.iter().all(is_figure_image) && are_readable(&figure.caption, levels)
         }
-        // Markdown readers turn a carriage return into a line end; an info string cannot hold any name (§4.5).
+        // Markdown readers convert a carriage return to a line end. An info string cannot hold every name (§4.5).
         Block::Code(code) => {
             code.language.as_ref().is_none_or(|name| language(name).is_some())
                 && memchr::memchr(b'\r', code.text().as_bytes()).is_none()
@@ -39,14 +40,14 @@ fn is_readable(block: &Block, levels: usize) -> bool {
     }
 }
 
-/// True if no text stands next to another, and each inline can be read back.
+/// Whether no two texts are adjacent, and each inline reads back unchanged.
 fn is_line(content: &[Inline], levels: usize) -> bool {
-    // Most lines are one text.
+    // Most lines are a single text.
     if let [Inline::Text(only)] = content {
         return is_one_line(Some(only));
     }
     let are_texts = |pair: &[Inline]| matches!(pair, [Inline::Text(_), Inline::Text(_)]);
-    // Escaping looks at one text's neighbours, so two texts in a row would hide `<b` + `>` from it.
+    // Each text is escaped separately, so two adjacent texts could hide a tag: `<b` and `>`.
     content.is_empty()
         || levels > 0
             && !content.windows(2).any(are_texts)
@@ -63,13 +64,25 @@ fn is_inline(inline: &Inline, levels: usize) -> bool {
             // CommonMark §6.3: links contain no other links, at any depth.
             is_target(&link.target) && is_line(&link.content, levels) && !has_link(&link.content)
         }
-        Inline::Ruby(ruby) => is_line(&ruby.base, levels) && is_line(&ruby.reading, levels),
-        Inline::Marked { content, .. } => is_line(content, levels),
+        Inline::Ruby(ruby) => {
+            !begins_blank(&ruby.base) && is_line(&ruby.base, levels) && is_line(&ruby.reading, levels)
+        }
+        Inline::Marked { content, .. } => !begins_blank(content) && is_line(content, levels),
         Inline::LineBreak => true,
     }
 }
 
-/// `is_line` has checked the depth.
+/// Whether a mark begins with white space or a line break. Its tag could then be alone in its line, which begins an HTML block
+/// in which Markdown is not read, so escapes would be lost (§4.6, start condition 7).
+fn begins_blank(content: &[Inline]) -> bool {
+    match content.first() {
+        Some(Inline::Text(text)) => text.is_empty() || text.starts_with([' ', '\t']),
+        Some(Inline::LineBreak) | None => true,
+        Some(_) => false,
+    }
+}
+
+/// Whether inlines contain a link at any depth. The recursion is bounded, because `is_line` has checked the depth.
 fn has_link(content: &[Inline]) -> bool {
     let is_link =
         |inline: &Inline| matches!(inline, Inline::Link(_)) || has_link(inline.content().unwrap_or_default());
@@ -89,6 +102,6 @@ fn is_target(target: &LinkTarget) -> bool {
 }
 
 fn is_one_line(text: Option<&str>) -> bool {
-    // In Markdown, a line end within a text is a space, or begins a block.
+    // In Markdown, a line end within a text becomes a space, or the next line may start a block.
     text.is_none_or(|text| memchr::memchr2(b'\n', b'\r', text.as_bytes()).is_none())
 }

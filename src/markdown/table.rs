@@ -1,4 +1,4 @@
-//! Tables: GFM's where it can express them, otherwise HTML with Markdown in its cells.
+//! Writes tables: as GFM if possible, or else as HTML with Markdown in the cells.
 
 use std::borrow::Cow;
 use std::fmt::{self, Write};
@@ -13,7 +13,7 @@ impl<W: Write> BlockWriter<'_, W> {
         if has_gfm_rows(table, self.options.spans) { self.gfm_table(table) } else { self.html_table(table) }
     }
 
-    /// GFM, "Tables (extension)". A head is required; an empty one reads back as no head.
+    /// Writes a GFM table (GFM, "Tables (extension)"). A head is required, and an empty one reads back as no head.
     fn gfm_table(&mut self, table: &Table) -> fmt::Result {
         let columns = table.rows().map(width).max().unwrap_or(0);
         match table.head.first() {
@@ -37,11 +37,11 @@ impl<W: Write> BlockWriter<'_, W> {
         self.write_line("|")
     }
 
-    /// A cell's paragraphs as one line; two line breaks between them read back as paragraphs.
+    /// Writes the paragraphs of a cell as one line. Two line breaks between them read back as paragraphs.
     fn gfm_cell(&mut self, cell: &Cell) -> fmt::Result {
         let mut lines: Vec<Cow<'_, [Inline]>> = Vec::new();
         let line = if let [Block::Paragraph { content }] = &cell.content[..] {
-            // Most cells are one line, and need no list of them.
+            // Most cells are one line, so they need no list of lines.
             Line::Inlines(Cow::Borrowed(content))
         } else {
             lines.reserve_exact(cell.content.len());
@@ -78,7 +78,7 @@ impl<W: Write> BlockWriter<'_, W> {
     }
 }
 
-/// A block as a line, if it can be one.
+/// Converts a block to a line, if possible.
 fn line_of(block: &Block) -> Option<Cow<'_, [Inline]>> {
     match block {
         Block::Paragraph { content } => Some(Cow::Borrowed(content)),
@@ -95,14 +95,14 @@ fn line_of(block: &Block) -> Option<Cow<'_, [Inline]>> {
     }
 }
 
-/// The alignment that all cells which begin at a column share, for each column.
+/// The common alignment of the cells that begin at each column; `None` if they differ.
 fn alignments(table: &Table, columns: usize) -> Vec<Option<Alignment>> {
     let mut all: Vec<Option<Alignment>> = vec![None; columns];
     let mut is_seen = vec![false; columns];
     for row in table.rows() {
         let mut column = 0;
         for cell in &row.cells {
-            // GFM aligns columns, not cells: a column that has no common alignment stays without.
+            // GFM aligns columns, not cells, so a column without a common alignment is not aligned.
             if !is_seen[column] {
                 (all[column], is_seen[column]) = (cell.align, true);
             } else if all[column] != cell.align {

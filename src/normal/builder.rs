@@ -1,4 +1,4 @@
-//! Builds a tree in normal form, from whatever order of pieces comes.
+//! Builds a tree in normal form from pieces in any order.
 
 use super::anchors;
 use super::content::row_has_content;
@@ -10,19 +10,19 @@ use super::{Budget, MAX_DEPTH, Verbatim};
 use crate::scan::fold;
 use crate::tree::{Block, FigureImage, Inline, ListItem, Table};
 
-/// A tree under construction. Pieces go where the innermost open container, heading and wrappers are.
+/// Builds a tree. Pieces go into the innermost open container, heading and wrappers.
 #[derive(Debug)]
 pub(crate) struct Builder<'b> {
     /// The blocks of the innermost open container.
     flow: Flow<'b>,
     wrappers: Wrappers,
-    /// How many containers are open.
+    /// The number of open containers, with the body.
     depth: usize,
     has_anchors: bool,
 }
 
 impl<'b> Builder<'b> {
-    /// Builds a sequence of blocks, with room for about as many as are expected.
+    /// Builds a sequence of blocks, with room for the expected number.
     pub(crate) fn build(
         budget: &'b Budget,
         expected_blocks: usize,
@@ -41,9 +41,13 @@ impl<'b> Builder<'b> {
         blocks
     }
 
-    /// Whether another container or wrapper, with a paragraph in it, stays within [`MAX_DEPTH`].
-    pub(crate) fn has_room(&self) -> bool {
-        self.depth + self.wrappers.len() + 2 <= MAX_DEPTH
+    /// Whether another container or wrapper, with a paragraph in it, is within [`MAX_DEPTH`]. A refusal is counted.
+    pub(crate) fn admits_level(&self) -> bool {
+        let is_within = self.depth + self.wrappers.len() + 2 <= MAX_DEPTH;
+        if !is_within {
+            self.flow.budget().refuse_level();
+        }
+        is_within
     }
 
     /// The anchor of an item with this `id`, until the end of the document tells whether a link leads to it.
@@ -53,7 +57,7 @@ impl<'b> Builder<'b> {
         Some(name.to_string())
     }
 
-    /// Whether a link is in force.
+    /// Whether the current wrappers include a link.
     pub(crate) fn is_in_link(&self) -> bool {
         self.wrappers.has_link()
     }
@@ -87,17 +91,17 @@ impl<'b> Builder<'b> {
         self.flow.line_break(&self.wrappers);
     }
 
-    /// Ends the line, if there is one: what follows is another block.
+    /// Ends the line, if there is one. The next piece begins another block.
     pub(crate) fn end_line(&mut self) {
         self.flow.end_line();
     }
 
-    /// How many blocks the innermost open container has.
+    /// The number of blocks of the innermost open container.
     pub(crate) fn len(&self) -> usize {
         self.flow.len()
     }
 
-    /// Moves the images at both ends of a line to others; returns what is left of the line.
+    /// Moves the images at both ends of a line to `images`. Returns the rest of the line.
     pub(crate) fn take_outer_images(&self, line: Vec<Inline>, images: &mut Vec<FigureImage>) -> Vec<Inline> {
         take_outer_images(line, self.flow.budget(), images)
     }
@@ -107,7 +111,7 @@ impl<'b> Builder<'b> {
         self.flow.block(block.into());
     }
 
-    /// Appends a table whose cells and caption are finished. Without any cell to show, it is its caption.
+    /// Appends a table whose cells and caption are finished. If all cells are empty, only its caption is appended.
     pub(crate) fn table(&mut self, mut table: Table) {
         normalize_table(&mut table);
         if table.rows().any(row_has_content) {
@@ -117,14 +121,14 @@ impl<'b> Builder<'b> {
         table.caption.into_iter().for_each(|block| self.block(block));
     }
 
-    /// Appends an item to the bullet list that came last, or to a new one.
+    /// Appends an item to the last block if that is a bullet list, or to a new list.
     pub(crate) fn bullet(&mut self, item: ListItem) {
         self.flow.bullet(item);
     }
 
-    /// Builds what stands inside a wrapper; without room, the wrapper is dropped.
+    /// Builds the content of a wrapper. If it is nested too deeply, the wrapper is dropped.
     pub(crate) fn with(&mut self, wrapper: Wrapper, build: impl FnOnce(&mut Self)) {
-        if !self.has_room() {
+        if !self.admits_level() {
             return build(self);
         }
         let added = self.wrappers.add(wrapper);
@@ -132,30 +136,30 @@ impl<'b> Builder<'b> {
         self.wrappers.undo(added);
     }
 
-    /// Builds one heading, in which blocks are set apart by line breaks.
+    /// Builds one heading. Line breaks separate blocks in it.
     pub(crate) fn with_heading(&mut self, level: u8, build: impl FnOnce(&mut Self)) {
         let outer = self.flow.begin_heading(level);
         build(self);
         self.flow.end_heading(&outer);
     }
 
-    /// Builds blocks among which every line is a heading.
+    /// Builds blocks in which each line is a heading.
     pub(crate) fn with_headings(&mut self, level: u8, build: impl FnOnce(&mut Self)) {
         let outer = self.flow.set_heading(Some(level));
         build(self);
         self.flow.set_heading(outer);
     }
 
-    /// Builds the blocks of a container. Wrappers and a heading stay in force in it.
+    /// Builds the blocks of a container. The wrappers and the heading around it also apply to its content.
     pub(crate) fn nested(&mut self, build: impl FnOnce(&mut Self)) -> Vec<Block> {
-        // The wrappers stay: browsers show the items of `<b><ul>` in bold.
+        // Browsers show the items of `<b><ul>` in bold.
         let inner = Flow::inside(&self.flow);
         self.nested_in(inner, build)
     }
 
-    /// Builds the blocks of a cell or a caption, which is no part of a heading around it.
+    /// Builds the blocks of a cell or a caption. A heading around it does not apply to its content.
     pub(crate) fn nested_apart(&mut self, build: impl FnOnce(&mut Self)) -> Vec<Block> {
-        // A table in an `h1` must not make a heading of each of its cells.
+        // The cells of a table in an `h1` must not become headings.
         let inner = Flow::new(self.flow.budget());
         self.nested_in(inner, build)
     }
@@ -171,23 +175,23 @@ impl<'b> Builder<'b> {
         std::mem::replace(&mut self.flow, outer).finish()
     }
 
-    /// Builds preformatted text. Wrappers in force do not reach into it.
+    /// Builds preformatted text. The current wrappers do not apply to it.
     pub(crate) fn verbatim(&self, build: impl FnOnce(&mut Verbatim)) -> Vec<Inline> {
-        // The code block is one level, the text in it another.
+        // The code block is one level, and the text in it another.
         let room = MAX_DEPTH.saturating_sub(self.depth + 2);
         let mut verbatim = Verbatim::new(self.flow.budget(), room);
         build(&mut verbatim);
         verbatim.finish()
     }
 
-    /// Builds a line of its own: a ruby's base or reading.
+    /// Builds a separate line: the base or reading of ruby.
     pub(crate) fn line(&mut self, build: impl FnOnce(&mut Self)) -> Vec<Inline> {
         let inner = Flow::single_line(self.flow.budget());
         let outer = std::mem::replace(&mut self.flow, inner);
         let inner_wrappers = self.wrappers.of_inner_line();
         let outer_wrappers = std::mem::replace(&mut self.wrappers, inner_wrappers);
         let outer_depth = self.depth;
-        // The line has no wrappers yet, so those around it count as depth; the ruby is one level more.
+        // The line starts without wrappers, so those around it count as depth. The ruby is one more level.
         self.depth += outer_wrappers.len() + 1;
         build(self);
         self.depth = outer_depth;

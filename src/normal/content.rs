@@ -1,8 +1,8 @@
-//! What blocks hold.
+//! Tests the content of blocks.
 
 use crate::tree::{Block, Row};
 
-/// Whether a block holds anything.
+/// Whether a block is not empty.
 pub(super) fn has_content(block: &Block) -> bool {
     match block {
         Block::Paragraph { content } | Block::Heading { content, .. } => !content.is_empty(),
@@ -11,7 +11,7 @@ pub(super) fn has_content(block: &Block) -> bool {
         Block::Quote { content } => !content.is_empty(),
         Block::Code(code) => !code.text().trim().is_empty(),
         Block::Table(table) => table.rows().any(row_has_content),
-        // A caption without images is not a figure; its blocks stand for themselves.
+        // A caption without images is not a figure. Its blocks are kept separately.
         Block::Figure(figure) => !figure.images.is_empty(),
         Block::Embed(_) | Block::ThematicBreak => true,
     }
@@ -21,7 +21,7 @@ pub(super) fn row_has_content(row: &Row) -> bool {
     row.cells.iter().any(|cell| !cell.content.is_empty())
 }
 
-/// The name of a language if it is well formed: `rust`, `c++`, `objective-c`.
+/// The name of a programming language, if it is well formed: `rust`, `c++`, `objective-c`.
 pub(crate) fn language(name: &str) -> Option<String> {
     // No space, quote or backtick: the name goes into an info string (CommonMark 0.31 §4.5) and a class.
     let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '_' | '.' | '#');

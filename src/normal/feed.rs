@@ -1,4 +1,4 @@
-//! Feeds a builder from a tree, as reading HTML feeds it from an arena.
+//! Feeds a builder from a tree, as the HTML reader feeds it from an arena.
 
 use std::borrow::Cow;
 
@@ -11,14 +11,14 @@ use crate::tree::{
 };
 use crate::url::{Purpose, is_tiny_data_image, resolve};
 
-/// Levels of the tree beyond which its structure is dropped, so that recursion is bounded. Normal form has fewer; what is
-/// nested so deep without being deep in normal form is marks inside the same mark.
+/// The maximum depth of recursion. Deeper parts of the tree lose their structure. Normal form has fewer levels, but a tree
+/// may have more levels that normal form removes: marks inside the same mark.
 const MAX_LEVELS: usize = 64;
 
-/// The largest number that Markdown can begin a list with.
+/// The largest start number of a list in Markdown.
 const MAX_START: u32 = 999_999_999;
 
-/// Blocks in normal form that read the same as these.
+/// Converts blocks to normal form.
 pub(crate) fn normalized(blocks: &[Block]) -> Vec<Block> {
     // Counted first, because the budget of copies depends on the size of the tree.
     let links = Walk::new(blocks).links().map(|target| target.url.len()).sum::<usize>();
@@ -32,14 +32,14 @@ pub(crate) fn feed_inlines(b: &mut Builder, inlines: &[Inline]) {
     Feed { b, levels: 0 }.inlines(inlines);
 }
 
-/// Blocks in normal form without any nesting that have the same text, images and embeds.
+/// Converts blocks to normal form without nesting. Text, images and embeds are kept.
 pub(crate) fn flatten(blocks: &[Block]) -> Vec<Block> {
-    // Without links, nothing is repeated.
+    // Without marks and links, there are no copies.
     let budget = Budget::for_tree(0);
     Builder::build(&budget, 0, |b| flatten_into(b, Walk::new(blocks)))
 }
 
-/// The same for inlines: one line without marks and links.
+/// Converts inlines to one line without marks and links.
 pub(crate) fn flatten_inlines(inlines: &[Inline]) -> Vec<Inline> {
     let mut line = Vec::new();
     let budget = Budget::for_tree(0);
@@ -68,7 +68,7 @@ fn flatten_into(b: &mut Builder, mut walk: Walk<'_>) {
     }
 }
 
-/// Appends a block that holds no other; all others only end the line.
+/// Appends a block that holds no other blocks or inlines. Other blocks have no effect.
 fn flatten_block(b: &mut Builder, block: &Block) {
     match block {
         Block::Code(code) => code_block(b, code),
@@ -98,14 +98,14 @@ fn flatten_inline(b: &mut Builder, inline: &Inline) {
 
 struct Feed<'f, 'b> {
     b: &'f mut Builder<'b>,
-    /// How deep in the given tree this is.
+    /// The current depth in the given tree.
     levels: usize,
 }
 
 impl Feed<'_, '_> {
-    /// Goes one level deeper, or flattens what is there.
+    /// Goes one level deeper, or flattens the content if it is too deep.
     fn deeper(&mut self, walk: Walk<'_>, build: impl FnOnce(&mut Feed<'_, '_>)) {
-        // A tree built by hand may be deeper than the stack; `flatten_into` does not recurse.
+        // A program may build a tree that is deeper than the stack. `flatten_into` does not recurse.
         if self.levels == MAX_LEVELS {
             return flatten_into(self.b, walk);
         }
@@ -113,7 +113,7 @@ impl Feed<'_, '_> {
     }
 
     fn blocks(&mut self, blocks: &[Block]) {
-        // Without a line end on both sides, two paragraphs would become one.
+        // Line ends on both sides keep paragraphs separate.
         self.deeper(Walk::new(blocks), |feed| {
             for block in blocks {
                 feed.b.end_line();
@@ -133,7 +133,7 @@ impl Feed<'_, '_> {
             Block::Paragraph { content } => self.inlines(content),
             Block::Heading { level, content } => {
                 let levels = self.levels;
-                // HTML and CommonMark have six levels; a tree built by hand may hold any number.
+                // HTML and CommonMark have six levels, but a tree that a program built may have any number.
                 self.b.with_heading((*level).clamp(1, 6), |b| Feed { b, levels }.inlines(content));
             }
             Block::Code(code) => code_block(self.b, code),
@@ -143,7 +143,7 @@ impl Feed<'_, '_> {
                 }
             }
             Block::ThematicBreak => self.b.block(Block::ThematicBreak),
-            container if self.b.has_room() => self.container(container),
+            container if self.b.admits_level() => self.container(container),
             container => self.without_container(container),
         }
     }
@@ -162,7 +162,7 @@ impl Feed<'_, '_> {
         }
     }
 
-    /// Appends what a container holds as if it stood outside.
+    /// Appends the content of a container without the container.
     fn without_container(&mut self, container: &Block) {
         match container {
             Block::List(list) => list.items.iter().for_each(|item| self.blocks(&item.content)),
@@ -181,16 +181,16 @@ impl Feed<'_, '_> {
     }
 
     fn list(&mut self, list: &List) {
-        // CommonMark 0.31 §5.2 allows nine digits, because some browsers overflow at ten.
+        // CommonMark 0.31 §5.2 allows nine digits, because more digits overflow in some browsers.
         let start = list.start.map(|start| if start <= MAX_START { start } else { 1 });
         let items = list.items.iter().map(|item| {
             let content = self.nested(&item.content);
-            // A task without a text reads as an empty item.
             let name = item.anchor.as_deref().and_then(|anchor| Some(anchor.split_once('#')?.1));
             let anchor = name.filter(|_| !content.is_empty()).and_then(|name| self.b.anchor(name));
+            // A task without text reads back as an empty item.
             ListItem { checked: item.checked.filter(|_| !content.is_empty()), anchor, content }
         });
-        // An empty numbered item stays: without it, all that follow would have the wrong number.
+        // An empty numbered item is kept. Without it, the items after it would have the wrong number.
         let items = items.filter(|item| start.is_some() || !item.content.is_empty()).collect();
         self.b.block(List { start, items });
     }
@@ -237,7 +237,7 @@ impl Feed<'_, '_> {
         match inline {
             Inline::Marked { mark, content } => self.wrapped(Wrapper::Mark(*mark), content),
             Inline::Code { text } => self.b.with(Wrapper::Code, |b| b.text(text)),
-            // A refused URL costs the link, never its text (docs/security.md).
+            // If the URL is refused, only the link is lost, not its text (docs/security.md).
             Inline::Link(link) => match normal_target(&link.target) {
                 Some(target) => self.wrapped(Wrapper::link(target), &link.content),
                 None => self.inlines(&link.content),
@@ -256,7 +256,7 @@ impl Feed<'_, '_> {
 
     fn ruby(&mut self, ruby: &Ruby) {
         let Ruby { base, reading } = ruby;
-        if !self.b.has_room() {
+        if !self.b.admits_level() {
             self.inlines(base);
             return self.inlines(reading);
         }
@@ -275,15 +275,15 @@ impl Feed<'_, '_> {
 fn code_block(b: &mut Builder, code: &CodeBlock) {
     let content = b.verbatim(|v| {
         feed_verbatim(v, &code.content, 0);
-        // The last line of a tree's code has no end, so a line feed there begins another line.
+        // In a tree, the last line of code has no line end, so a line feed there begins another line.
         v.line_end();
     });
     b.block(CodeBlock { language: code.language.as_deref().and_then(language), content });
 }
 
-/// Feeds preformatted text; anything but marks and links is only its text.
+/// Feeds preformatted text. Of inlines other than marks and links, only the text is kept.
 fn feed_verbatim(v: &mut Verbatim, inlines: &[Inline], levels: usize) {
-    // Marks in the same mark add no depth in normal form, so `MAX_DEPTH` alone would not stop recursion.
+    // A mark in the same mark adds no depth in normal form, so `MAX_DEPTH` does not bound the recursion.
     if levels == MAX_LEVELS {
         return Walk::of_inlines(inlines).texts().for_each(|text| v.text(text));
     }
@@ -312,7 +312,7 @@ fn normal_embed(embed: &Embed) -> Option<Embed> {
     Some(Embed {
         kind: embed.kind,
         url: resolve(&embed.url, None, Purpose::Media)?.into_owned(),
-        // `iframe` has no `type` (HTML §4.8.5), so a frame's could not be read back.
+        // `iframe` has no `type` (HTML §4.8.5), so the type of a frame would not read back.
         media_type: embed.media_type.as_deref().filter(|_| !is_frame).and_then(fold_to_option),
         poster: poster.map(Cow::into_owned),
         title: embed.title.as_deref().and_then(fold_to_option),
@@ -320,12 +320,12 @@ fn normal_embed(embed: &Embed) -> Option<Embed> {
 }
 
 fn normal_target(target: &LinkTarget) -> Option<LinkTarget> {
-    // No base: only a reader knows what a tree's relative URLs are relative to.
+    // Only a reader knows the base of relative URLs.
     let url = resolve(&target.url, None, Purpose::Link)?.into_owned();
     Some(LinkTarget { url, title: target.title.as_deref().and_then(fold_to_option) })
 }
 
-/// `None` for images that show nothing, which reading leaves out as well.
+/// Converts an image to normal form; `None` for invisible images, which readers also leave out.
 fn normal_image(image: &Image) -> Option<Image> {
     let is_pixel = |size: Option<u32>| size.is_some_and(|pixels| pixels <= 1);
     if is_pixel(image.width) && is_pixel(image.height) || is_tiny_data_image(&image.url) {

@@ -1,9 +1,9 @@
-//! A sequence of blocks under construction: a body, an item, a cell.
+//! Builds a sequence of blocks: a body, an item or a cell.
 
 use super::Budget;
 use super::content::has_content;
 use super::images::{count_images, take_images};
-use super::line::Line;
+use super::line::{Line, take_from};
 use super::marks::Wrappers;
 use crate::tree::{Block, Figure, Inline, Link, List, ListItem, Walk};
 
@@ -12,13 +12,13 @@ pub(super) struct Flow<'b> {
     budget: &'b Budget,
     blocks: Vec<Block>,
     line: Line,
-    /// The level of the heading that lines belong to, if any.
+    /// The level of the current heading, if any.
     heading: Option<u8>,
-    /// True if everything becomes one line: a ruby or a heading holds no blocks.
+    /// Whether all content becomes one line, because ruby and headings hold no blocks.
     is_single_line: bool,
 }
 
-/// What is around a heading.
+/// The state outside of a heading.
 #[must_use]
 pub(super) struct Around {
     heading: Option<u8>,
@@ -30,7 +30,7 @@ impl<'b> Flow<'b> {
         Self { budget, blocks: Vec::new(), line: Line::default(), heading: None, is_single_line: false }
     }
 
-    /// A container in another flow: what stands in a heading is a heading there, too.
+    /// Creates the flow of a container in another flow. A heading around the container also applies to its content.
     pub(super) fn inside(outer: &Self) -> Self {
         let heading = outer.heading.filter(|_| !outer.is_single_line);
         Self { heading, ..Self::new(outer.budget) }
@@ -44,7 +44,7 @@ impl<'b> Flow<'b> {
         self.budget
     }
 
-    /// Lends the memory that a line has for open marks.
+    /// Swaps the memory of the lines, so that it is reused.
     pub(super) fn swap_memory(&mut self, other: &mut Self) {
         self.line.swap_memory(&mut other.line);
     }
@@ -67,44 +67,43 @@ impl<'b> Flow<'b> {
         self.line.line_break(wrappers);
     }
 
-    /// Two line breaks end a paragraph. A heading or a single line cannot be several.
+    /// Ends a paragraph after two line breaks. Headings and single lines are not split.
     fn end_paragraph_after_breaks(&mut self) {
-        // Old pages write `<br><br>` where HTML has `<p>`.
+        // Old pages use `<br><br>` instead of `<p>`.
         if self.line.is_ended() && self.heading.is_none() && !self.is_single_line {
-            let content = self.line.take();
-            self.push_line(content);
+            let block = block(self.line.end(), self.heading, self.budget);
+            self.push(block);
         }
     }
 
     /// Ends the line, if there is one.
+    #[inline]
     pub(super) fn end_line(&mut self) {
+        // At the edges of most blocks, there is no line.
+        if !self.line.is_clear() {
+            self.end_line_with_content();
+        }
+    }
+
+    fn end_line_with_content(&mut self) {
         if self.is_single_line {
-            // Browsers show a block in a heading on a line of its own.
+            // Browsers show a block in a heading on a separate line.
             return self.line.line_break(&Wrappers::default());
         }
         if self.line.is_empty() {
             return self.line.clear_gap();
         }
-        let content = self.line.finish();
-        self.push_line(content);
-    }
-
-    fn push_line(&mut self, mut content: Vec<Inline>) {
-        separate_links(&mut content);
-        let block = match self.heading {
-            Some(level) => Block::Heading { level, content },
-            None => paragraph_or_figure(content, self.budget),
-        };
+        let block = block(self.line.finish(), self.heading, self.budget);
         self.push(block);
     }
 
-    /// Sets the heading that lines from here on belong to; returns the one before.
+    /// Sets the level of the heading for the following lines. Returns the previous one.
     pub(super) fn set_heading(&mut self, heading: Option<u8>) -> Option<u8> {
         self.end_line();
         std::mem::replace(&mut self.heading, heading)
     }
 
-    /// Begins a heading that stays one line; in a line, it is a part of that. Returns what was around it.
+    /// Begins a heading of one line. In a single line, it is a part of that line. Returns the state outside of it.
     pub(super) fn begin_heading(&mut self, level: u8) -> Around {
         self.end_line();
         let around = Around { heading: self.heading, is_single_line: self.is_single_line };
@@ -116,7 +115,7 @@ impl<'b> Flow<'b> {
     }
 
     pub(super) fn end_heading(&mut self, around: &Around) {
-        // Before `end_line`, which within a single line only adds a break.
+        // Before `end_line`, which would only add a line break in a single line.
         self.is_single_line = around.is_single_line;
         self.end_line();
         self.heading = around.heading;
@@ -134,7 +133,7 @@ impl<'b> Flow<'b> {
         }
     }
 
-    /// Pushes with room for a single block at first, because most items and cells hold no more.
+    /// Pushes a block. The first allocation has room for one block, because most items and cells hold no more.
     #[inline]
     fn push(&mut self, block: Block) {
         if self.blocks.capacity() == 0 {
@@ -143,11 +142,11 @@ impl<'b> Flow<'b> {
         self.blocks.push(block);
     }
 
-    /// Appends an item to the bullet list that came last, or to a new one.
+    /// Appends an item to the last block if that is a bullet list, or to a new list.
     pub(super) fn bullet(&mut self, item: ListItem) {
         self.end_line();
         match self.blocks.last_mut() {
-            // Browsers show items without a `ul` around them with bullets, one below the other.
+            // Browsers show adjacent items without a `ul` like one bullet list.
             Some(Block::List(List { start: None, items })) => items.push(item),
             _ => self.push(List { start: None, items: vec![item] }.into()),
         }
@@ -159,15 +158,34 @@ impl<'b> Flow<'b> {
     }
 
     pub(super) fn finish_line(mut self) -> Vec<Inline> {
-        self.line.finish()
+        take_from(self.line.finish(), 0)
     }
 }
 
-/// Puts a space between links that touch: a row of buttons, a menu or tags, which a page sets apart by its style. Where the
-/// line has other text, a link may end within a word, or in a script without spaces; there only words are set apart.
+/// Moves a line to a block. The memory of the line stays for the next one.
+fn block(line: &mut Vec<Inline>, heading: Option<u8>, budget: &Budget) -> Block {
+    separate_links(line);
+    if let Some(level) = heading {
+        return Block::Heading { level, content: take_from(line, 0) };
+    }
+    // Most lines are a single text.
+    let images = if let [Inline::Text(_)] = line[..] { None } else { count_images(line) };
+    match images {
+        None | Some(0) => Block::Paragraph { content: take_from(line, 0) },
+        Some(count) => {
+            let mut images = Vec::with_capacity(count);
+            take_images(line.drain(..), budget, &mut images);
+            Figure::new(images).into()
+        }
+    }
+}
+
+/// Inserts spaces between adjacent links, such as buttons, menus or tags, which a page separates by its style. If the line
+/// has other text, a link may end within a word, or in a script without spaces. Then a space is inserted only between two
+/// words.
 fn separate_links(content: &mut Vec<Inline>) {
     let are_both_links = |pair: &[Inline]| matches!(pair, [Inline::Link(_), Inline::Link(_)]);
-    // Few lines have two links side by side; all others are spared the copy.
+    // Few lines have adjacent links. All others need no copy.
     if content.len() < 2 || !content.windows(2).any(are_both_links) {
         return;
     }
@@ -189,7 +207,7 @@ fn separate_links(content: &mut Vec<Inline>) {
     *content = apart;
 }
 
-/// Whether one link ends, and the next one begins, with a letter of a script that has spaces between words.
+/// Whether the first link ends, and the second begins, with a letter of a script with spaces between words.
 fn are_words(before: &Link, after: &Link) -> bool {
     let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !is_wide(c));
     let last = Walk::of_inlines(&before.content).texts().last().and_then(|text| text.chars().next_back());
@@ -197,21 +215,8 @@ fn are_words(before: &Link, after: &Link) -> bool {
     is_letter(last) && is_letter(first)
 }
 
-/// Chinese, Japanese and Korean characters.
+/// Whether a character is Chinese, Japanese or Korean.
 fn is_wide(c: char) -> bool {
-    // U+1100 is the first wide character of Unicode (UAX #11); Latin letters need no look at the table.
+    // U+1100 is the first wide character in Unicode (UAX #11). Latin letters need no lookup.
     c >= '\u{1100}' && unicode_width::UnicodeWidthChar::width(c) == Some(2)
-}
-
-fn paragraph_or_figure(content: Vec<Inline>, budget: &Budget) -> Block {
-    // Most lines are one text.
-    let images = if let [Inline::Text(_)] = content[..] { None } else { count_images(&content) };
-    match images {
-        None | Some(0) => Block::Paragraph { content },
-        Some(count) => {
-            let mut images = Vec::with_capacity(count);
-            take_images(content, budget, &mut images);
-            Figure::new(images).into()
-        }
-    }
 }

@@ -1,9 +1,9 @@
-//! A line of inlines under construction.
+//! Builds a line of inlines.
 //!
-//! Every piece (text, an image, a line break) arrives with the wrappers in force. A wrapper is opened when its first piece
-//! comes and closed when a piece outside it comes, so none is ever empty and equal neighbours become one. White space
-//! between two pieces waits in the gap until the next piece is known. It is then written outside every wrapper that begins
-//! or ends there.
+//! Every piece (text, an image, a line break) arrives with its wrappers. A wrapper is opened for its first piece, and
+//! closed before the first piece outside of it. So no wrapper is empty, and equal adjacent wrappers are merged. White space
+//! between two pieces waits in the gap until the next piece arrives. Then it is written outside of all wrappers that begin
+//! or end there.
 
 use std::borrow::Cow;
 
@@ -16,10 +16,10 @@ use crate::tree::Inline;
 #[derive(Debug, Default)]
 struct Gap {
     breaks: usize,
-    /// The spaces after the last break as they will be written; ASCII white space is folded.
-    // A single space, as most are, takes no memory of its own.
+    /// The spaces after the last break, with ASCII white space folded.
+    // Most gaps are a single space, which needs no allocation.
     spaces: Cow<'static, str>,
-    /// How many of the open wrappers hold all of the gap.
+    /// The number of open wrappers that contain the whole gap.
     level: usize,
 }
 
@@ -38,25 +38,35 @@ impl Gap {
 #[derive(Debug)]
 struct Open {
     wrapper: Wrapper,
-    content: Vec<Inline>,
+    /// The index of the first inline of its content.
+    start: usize,
 }
 
 #[derive(Debug, Default)]
 pub(super) struct Line {
-    root: Vec<Inline>,
+    /// The line so far, then the content of each open wrapper, the outermost first. All lines of a document share this memory.
+    /// Finished content is moved to a `Vec` of its exact size.
+    inlines: Vec<Inline>,
     open: Vec<Open>,
     gap: Gap,
 }
 
 impl Line {
-    /// Whether the line holds nothing but white space.
-    pub(super) fn is_empty(&self) -> bool {
-        self.root.is_empty() && self.open.is_empty()
+    /// Whether the line holds neither a piece nor white space.
+    pub(super) fn is_clear(&self) -> bool {
+        self.inlines.is_empty() && self.gap.is_empty()
     }
 
-    /// Swaps the memory for open marks, if none is open: otherwise each item with a mark would take some of its own.
+    /// Whether the line holds only white space.
+    pub(super) fn is_empty(&self) -> bool {
+        // Wrappers are opened only directly before a piece.
+        self.inlines.is_empty()
+    }
+
+    /// Swaps the memory of two lines, if both are empty. Otherwise, each item would allocate its own.
     pub(super) fn swap_memory(&mut self, other: &mut Self) {
-        if self.open.is_empty() && other.open.is_empty() {
+        if self.is_empty() && other.is_empty() {
+            std::mem::swap(&mut self.inlines, &mut other.inlines);
             std::mem::swap(&mut self.open, &mut other.open);
         }
     }
@@ -69,24 +79,24 @@ impl Line {
     /// Appends text, with its white space folded.
     pub(super) fn text(&mut self, budget: &Budget, wrappers: &Wrappers, mut text: &str) {
         // White space between blocks.
-        if self.is_empty() && self.gap.is_empty() && text.bytes().all(|byte| byte.is_ascii_whitespace()) {
+        if self.is_clear() && text.bytes().all(|byte| byte.is_ascii_whitespace()) {
             return;
         }
         while !text.is_empty() {
             let prefix = folded_prefix(text);
             if prefix > 0 {
                 self.prepare(budget, wrappers.all());
-                // Room for all of the text, because most texts are a single piece.
+                // Room for the whole text, because most texts are a single piece.
                 self.push_str(&text[..prefix], text.len());
                 text = &text[prefix..];
             }
             let Some(c) = text.chars().next() else { break };
-            // Any other character that ends a prefix is one that XML cannot hold, and is dropped.
+            // Any other character that ends a prefix is not allowed in XML, and is dropped.
             if c.is_whitespace() {
                 self.space(wrappers, c);
             }
             text = &text[c.len_utf8()..];
-            // Markup is indented, and the whole run is one space.
+            // A run of ASCII white space, such as an indentation, is one space.
             if c.is_ascii_whitespace() {
                 text = text.trim_ascii_start();
             }
@@ -95,13 +105,13 @@ impl Line {
 
     /// Appends an inline other than text and line breaks.
     pub(super) fn inline(&mut self, budget: &Budget, wrappers: &Wrappers, inline: Inline) {
-        // A code span holds only text (CommonMark 0.31 §6.1), so an image in `code` stands outside it.
+        // CommonMark 0.31 §6.1: a code span holds only text, so an image is moved out of `code`.
         self.prepare(budget, wrappers.without_code());
-        push(self.content(), inline);
+        self.inlines.push(inline);
     }
 
     pub(super) fn line_break(&mut self, wrappers: &Wrappers) {
-        // CSS Text §4.1.2: spaces at the end of a line are not shown.
+        // CSS Text §4.1.2: browsers remove spaces at the end of a line.
         self.gap.spaces = Cow::Borrowed("");
         if !self.is_empty() {
             self.widen_gap(wrappers.without_code());
@@ -110,10 +120,10 @@ impl Line {
     }
 
     fn space(&mut self, wrappers: &Wrappers, c: char) {
-        // Some programs end a line at these (Unicode §5.8), browsers do not; a space is the same everywhere.
+        // Some programs end a line at these (Unicode §5.8), but browsers do not. A space works in all of them.
         let is_separator = matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}');
         let c = if c.is_ascii() || is_separator { ' ' } else { c };
-        // CSS Text §4.1.2: spaces at the start of a line are not shown either.
+        // CSS Text §4.1.2: browsers also remove spaces at the start of a line.
         let at_start = self.is_empty() || self.gap.breaks > 0;
         if c == ' ' && (self.gap.spaces.ends_with(' ') || (at_start && self.gap.spaces.is_empty())) {
             return;
@@ -126,14 +136,14 @@ impl Line {
         }
     }
 
-    /// Makes room in the gap for something inside `wrappers`.
+    /// Extends the gap by a break or space inside `wrappers`.
     fn widen_gap(&mut self, wrappers: &[InForce]) {
-        // White space inside a delimiter breaks emphasis: `** rain**` is literal (CommonMark 0.31 §6.2).
+        // CommonMark 0.31 §6.2: white space next to a delimiter breaks emphasis. `** rain**` is literal text.
         let common = self.common(wrappers);
         self.gap.level = if self.gap.is_empty() { common } else { common.min(self.gap.level) };
     }
 
-    /// How many of the open wrappers are also the first of `wrappers`.
+    /// The length of the common prefix of the open wrappers and `wrappers`.
     fn common(&self, wrappers: &[InForce]) -> usize {
         self.open
             .iter()
@@ -142,11 +152,17 @@ impl Line {
             .count()
     }
 
-    /// Closes and opens wrappers so that a piece inside `wrappers` can follow, and writes the gap.
+    /// Prepares the line for a piece inside `wrappers`.
+    #[inline]
     fn prepare(&mut self, budget: &Budget, wrappers: &[InForce]) {
-        if wrappers.is_empty() && self.open.is_empty() && self.gap.is_empty() {
-            return;
+        // Most texts are not inside any wrapper.
+        if !(wrappers.is_empty() && self.open.is_empty() && self.gap.is_empty()) {
+            self.change_wrappers(budget, wrappers);
         }
+    }
+
+    /// Closes and opens wrappers so that a piece inside `wrappers` can follow, and writes the gap.
+    fn change_wrappers(&mut self, budget: &Budget, wrappers: &[InForce]) {
         let common = self.common(wrappers);
         if self.gap.is_empty() {
             self.close_to(common);
@@ -155,18 +171,18 @@ impl Line {
             self.write_gap();
         }
         for outer in allowed(wrappers).skip(self.open.len()) {
-            // What is refused is not opened, so its content goes on in what is around it.
+            // A refused wrapper is not opened, so its content goes into the wrapper around it.
             if outer.is_affordable(budget) {
-                self.open.push(Open { wrapper: outer.wrapper.clone(), content: Vec::new() });
+                self.open.push(Open { wrapper: outer.wrapper.clone(), start: self.inlines.len() });
             }
         }
     }
 
     fn write_gap(&mut self) {
         if self.gap.breaks > 0 {
-            // A line end in a code span is shown as a space (CommonMark 0.31 §6.1), so code ends at a break.
+            // CommonMark 0.31 §6.1: a line end in a code span becomes a space, so code ends before a break.
             self.close_code();
-            push(self.content(), Inline::LineBreak);
+            self.inlines.push(Inline::LineBreak);
         }
         let spaces = std::mem::take(&mut self.gap.spaces);
         if !spaces.is_empty() {
@@ -184,57 +200,57 @@ impl Line {
     #[inline]
     fn close_to(&mut self, level: usize) {
         while self.open.len() > level {
-            let Open { wrapper, content } = self.open.pop().expect("the loop's condition");
-            push(self.content(), wrapper.wrap(content));
+            let Open { wrapper, start } = self.open.pop().expect("the loop's condition");
+            let content = take_from(&mut self.inlines, start);
+            self.inlines.push(wrapper.wrap(content));
         }
-    }
-
-    fn content(&mut self) -> &mut Vec<Inline> {
-        self.open.last_mut().map_or(&mut self.root, |open| &mut open.content)
     }
 
     /// Appends text that may grow to `room` bytes.
     fn push_str(&mut self, text: &str, room: usize) {
-        let content = self.content();
-        if let Some(Inline::Text(last)) = content.last_mut() {
+        let start = self.open.last().map_or(0, |open| open.start);
+        if let Some(Inline::Text(last)) = self.inlines[start..].last_mut() {
             last.push_str(text);
         } else {
             let mut new = String::with_capacity(room);
             new.push_str(text);
-            push(content, Inline::Text(new));
+            self.inlines.push(Inline::Text(new));
         }
     }
 
-    /// The line so far. White space that would begin the next line stays in the gap.
-    pub(super) fn take(&mut self) -> Vec<Inline> {
+    /// Ends the line so far, which the caller takes. White space before the next piece stays in the gap.
+    pub(super) fn end(&mut self) -> &mut Vec<Inline> {
         self.close_to(0);
         self.gap.breaks = 0;
         self.gap.level = 0;
         if !self.gap.spaces.is_empty() {
-            // Only ASCII spaces: ideographic ones indent Chinese paragraphs.
+            // Only ASCII spaces are removed: ideographic spaces indent Chinese paragraphs.
             self.gap.spaces = Cow::Owned(self.gap.spaces.trim_start_matches(' ').to_string());
         }
-        std::mem::take(&mut self.root)
+        &mut self.inlines
     }
 
-    /// Drops white space that would begin the line.
+    /// Drops the white space before the first piece.
     pub(super) fn clear_gap(&mut self) {
         self.gap.clear();
     }
 
-    /// The whole line; white space at its end is dropped.
-    pub(super) fn finish(&mut self) -> Vec<Inline> {
+    /// Ends the whole line, which the caller takes, without white space at its end.
+    pub(super) fn finish(&mut self) -> &mut Vec<Inline> {
         self.gap.clear();
         self.close_to(0);
-        std::mem::take(&mut self.root)
+        &mut self.inlines
     }
 }
 
-/// Pushes with room for a single inline at first, because most lines and marks hold no more.
+/// Takes the inlines from `start` on.
 #[inline]
-fn push(content: &mut Vec<Inline>, inline: Inline) {
-    if content.capacity() == 0 {
-        *content = Vec::with_capacity(1);
+pub(super) fn take_from(inlines: &mut Vec<Inline>, start: usize) -> Vec<Inline> {
+    // Most lines and marks hold a single inline. `pop` takes a third of the time of `drain`.
+    if inlines.len() == start + 1
+        && let Some(last) = inlines.pop()
+    {
+        return vec![last];
     }
-    content.push(inline);
+    inlines.drain(start..).collect()
 }

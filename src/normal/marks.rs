@@ -1,4 +1,4 @@
-//! The marks and links around the next piece of text.
+//! The wrappers of the next piece of text: marks, links and code.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -6,17 +6,17 @@ use std::rc::Rc;
 use super::Budget;
 use crate::tree::{Inline, Link, LinkTarget, Mark};
 
-/// What can stand around inlines.
+/// A mark, link or code around inlines.
 #[derive(Clone, Debug)]
 pub(crate) enum Wrapper {
     Mark(Mark),
-    // Shared, because a link around several blocks is repeated in each.
+    // Shared, because a link around several blocks is repeated in each of them.
     Link(Rc<LinkTarget>),
     Code,
 }
 
 impl PartialEq for Wrapper {
-    /// Two links are never the same link, wherever they lead: a page shows them apart.
+    /// Two links are never equal, even with the same target, because a page shows them as two.
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Mark(mark), Self::Mark(other)) => mark == other,
@@ -36,11 +36,15 @@ impl Wrapper {
         match self {
             Self::Mark(mark) => Inline::marked(mark, content),
             Self::Link(target) => {
-                // The last block of a link takes the target without a copy.
+                // The last block in a link takes the target without a copy.
                 let target = Rc::try_unwrap(target).unwrap_or_else(|shared| (*shared).clone());
                 Inline::from(Link::new(target, content))
             }
-            Self::Code => Inline::Code { text: content.into_iter().map(into_text).collect() },
+            Self::Code => {
+                // The content is nearly always a single text.
+                let text = content.into_iter().map(into_text).reduce(|text, next| text + &next);
+                Inline::Code { text: text.unwrap_or_default() }
+            }
         }
     }
 }
@@ -48,15 +52,15 @@ impl Wrapper {
 fn into_text(inline: Inline) -> String {
     match inline {
         Inline::Text(text) => text,
-        other => unreachable!("`Line` puts nothing but text in code, not {other:?}"),
+        other => unreachable!("`Line` puts only text in code, not {other:?}"),
     }
 }
 
-/// A wrapper in force.
+/// A current wrapper.
 #[derive(Debug)]
 pub(super) struct InForce {
     pub(super) wrapper: Wrapper,
-    /// Whether it stands around something already.
+    /// Whether it already has content.
     is_used: Cell<bool>,
     is_refused: Cell<bool>,
 }
@@ -66,7 +70,7 @@ impl InForce {
         Self { wrapper, is_used: Cell::new(false), is_refused: Cell::new(false) }
     }
 
-    /// Whether the budget allows the wrapper around something else. The first time is free, the others are copies.
+    /// Whether the budget allows to open the wrapper. The first time is free, and the others are copies.
     pub(super) fn is_affordable(&self, budget: &Budget) -> bool {
         let is_affordable = !self.is_used.replace(true)
             || match &self.wrapper {
@@ -78,20 +82,20 @@ impl InForce {
     }
 }
 
-/// The wrappers in force, outermost first. Code, if it is one of them, is the last.
+/// The current wrappers, the outermost first. Code, if it is one of them, is the last.
 #[derive(Debug, Default)]
 pub(super) struct Wrappers {
     stack: Vec<InForce>,
-    /// In a ruby that stands in a link, there can be no other link.
+    /// Whether the line is in a link, such as ruby in a link. Then it cannot hold another link.
     within_link: bool,
 }
 
-/// What adding a wrapper did, to be undone.
+/// The effect of adding a wrapper, to undo it.
 #[derive(Debug)]
 #[must_use]
 pub(super) enum Added {
     Nothing,
-    /// The wrapper was put at a place, after a link was taken from another one.
+    /// The wrapper was inserted at an index, and the link at another index was removed before.
     At(usize, Option<(usize, InForce)>),
 }
 
@@ -120,24 +124,24 @@ impl Wrappers {
         self.stack.iter().position(|outer| matches!(outer.wrapper, Wrapper::Link(_)))
     }
 
-    /// Puts a wrapper in force, unless it already is. A link replaces the link that it stands in.
+    /// Adds a wrapper, unless an equal one is already there. A link replaces the link around it.
     pub(super) fn add(&mut self, wrapper: Wrapper) -> Added {
         let is_link = matches!(wrapper, Wrapper::Link(_));
-        // A superscript in a superscript is raised twice; bold in bold is only bold.
+        // A superscript in a superscript is raised twice, but bold in bold is just bold.
         let can_repeat = matches!(wrapper, Wrapper::Mark(Mark::Superscript | Mark::Subscript));
         let is_in_force = || self.stack.iter().any(|outer| outer.wrapper == wrapper);
         if (!can_repeat && is_in_force()) || (is_link && self.within_link) {
             return Added::Nothing;
         }
-        // HTML §4.5.1 forbids links in links, but parsing makes them where a table cell stands between the two.
+        // HTML §4.5.1 forbids links in links, but parsers create them if there is a table cell between them.
         let replaced = self.link().filter(|_| is_link).map(|at| (at, self.stack.remove(at)));
-        // Code is innermost in normal form, so a mark in `code` goes around it.
+        // In normal form, code is innermost, so a mark in `code` goes around it.
         let at = self.without_code().len();
         self.stack.insert(at, InForce::new(wrapper));
         Added::At(at, replaced)
     }
 
-    /// Undoes the latest addition.
+    /// Undoes the last addition.
     pub(super) fn undo(&mut self, added: Added) {
         match added {
             Added::Nothing => {}
@@ -150,13 +154,13 @@ impl Wrappers {
         }
     }
 
-    /// The wrappers at the start of a line of its own, such as a ruby's base.
+    /// The wrappers at the start of a separate line, such as the base of ruby.
     pub(super) fn of_inner_line(&self) -> Self {
         Self { stack: Vec::new(), within_link: self.within_link || self.has_link() }
     }
 }
 
-/// The wrappers but for those that the budget refuses, whose content stands for itself.
+/// The wrappers without those that the budget refused.
 pub(super) fn allowed(wrappers: &[InForce]) -> impl Iterator<Item = &InForce> {
     wrappers.iter().filter(|outer| !outer.is_refused.get())
 }

@@ -1,23 +1,22 @@
-//! Normal form: one tree for everything that reads the same.
+//! Normal form: one tree for all documents that look the same.
 //!
-//! Two HTML documents that show a reader the same give the same tree, and a tree that is written and read back is the same
-//! tree. [`parse`](crate::parse), [`html::Reader`](crate::html::Reader) and every other reader of this crate return trees
-//! in normal form, where
+//! Two HTML documents with the same visible content give the same tree, and a tree that is written and read back does not
+//! change. [`parse`](crate::parse), [`html::Reader`](crate::html::Reader) and all other readers of this crate return trees
+//! in normal form. In normal form,
 //!
-//! - no text is empty, none has another text as its neighbour, and white space is folded as a browser folds it: a run of
-//!   ASCII white space is one space, and none is left at the ends of a line. Ideographic and no-break spaces are kept,
-//!   except at the ends of lines;
-//! - white space and line breaks at the edges of a mark or a link stand outside it;
-//! - no mark, link or block is empty; equal marks that touch are merged, and links never are; in a line of nothing but links,
-//!   a space stands between two; a mark inside the same mark is dropped, except for
-//!   superscript and subscript; no link is inside a link; code is innermost and holds no marks;
+//! - no text is empty or adjacent to another text, and white space is folded as in browsers: a run of ASCII white space is one
+//!   space, and there is none at the ends of a line. Ideographic and no-break spaces are kept, except at the ends of lines;
+//! - white space and line breaks at the edges of a mark or a link are outside of it;
+//! - no mark, link or block is empty; adjacent equal marks are merged, but links never are; there is a space between adjacent
+//!   links if the line has only links, or if both are words; a mark inside the same mark is dropped, except for superscript and
+//!   subscript; no link is inside a link; code is innermost and holds no marks;
 //! - the TeX of a formula is one line without white space at its ends, and never in code;
-//! - two or more line breaks in a row end a paragraph; a paragraph of nothing but images is a figure;
-//! - a bullet list has no empty items and a table no rows without cells; the rows of a table without spans have equal
-//!   lengths; leading rows of header cells are the table's head, and a head without content is dropped;
+//! - two or more line breaks in a row end a paragraph; a paragraph of images only is a figure;
+//! - a bullet list has no empty items, and a table has no rows without cells; the rows of a table without spans have equal
+//!   lengths; leading rows of header cells are the head of the table, and a head without content is dropped;
 //! - an item has an anchor only if a link before the list has the same URL and a short text, and no two have the same;
-//! - a frame has no media type, and only a video has a poster; URLs obey the [policy](crate::_documentation::security); text holds only characters that
-//!   XML 1.0 allows; nothing is nested deeper than [`MAX_DEPTH`].
+//! - a frame has no media type, and only a video has a poster; URLs obey the [policy](crate::_documentation::security); text
+//!   holds only characters that XML 1.0 allows; nothing is nested deeper than [`MAX_DEPTH`].
 
 pub(crate) mod anchors;
 mod budget;
@@ -40,10 +39,10 @@ pub(crate) use self::verbatim::Verbatim;
 
 use crate::tree::{Block, dismantle};
 
-/// The greatest depth of a tree in normal form: the body, and the blocks, items, cells, marks and links on the way from it to
-/// a text. What is nested deeper loses its structure and keeps its text.
+/// The maximum depth of a tree in normal form: the number of nodes on the path from the body to a text, with the body,
+/// blocks, items, cells, marks and links. Deeper content loses its structure and keeps its text.
 ///
-/// Each level costs at most six levels of JSON, so any tree stays within the 128 levels that JSON readers commonly accept.
+/// Each level takes at most six levels of JSON, so all trees are within the 128 levels that JSON parsers commonly accept.
 ///
 /// ```
 /// use newsclip::normal::MAX_DEPTH;
@@ -54,7 +53,7 @@ use crate::tree::{Block, dismantle};
 /// ```
 pub const MAX_DEPTH: usize = 20;
 
-/// Puts blocks in normal form. Blocks that this crate has read are in it already and do not change.
+/// Puts blocks in normal form. Blocks from a reader of this crate are already in normal form and do not change.
 ///
 /// ```
 /// use newsclip::normal::normalize;
@@ -69,7 +68,7 @@ pub const MAX_DEPTH: usize = 20;
 /// ```
 pub fn normalize(blocks: Vec<Block>) -> Vec<Block> {
     let normal = normalized(&blocks);
-    // What Rust derives for dropping is recursive, and a tree built by hand may be deep.
+    // The drop code of Rust is recursive, and a program may build a deep tree.
     dismantle(blocks);
     normal
 }

@@ -1,16 +1,16 @@
-//! Tables in normal form.
+//! Puts tables in normal form.
 
 use super::content::row_has_content;
 use crate::tree::{Cell, Row, Table};
 
-/// The widest span that HTML allows (§4.9.11).
+/// The maximum column span in HTML (§4.9.11).
 const MAX_COLUMNS: u16 = 1000;
-/// The highest span that HTML allows (§4.9.11).
+/// The maximum row span in HTML (§4.9.11).
 const MAX_ROWS: u16 = 65534;
-/// Empty cells that may be added to make rows equally long, beyond as many as there are cells.
+/// The number of empty cells that may be added to make rows equally long, in addition to the number of existing cells.
 const SPARE_CELLS: usize = 64;
 
-/// Puts a table's rows in normal form; the content of its cells must be.
+/// Puts the rows of a table in normal form. The content of its cells must already be.
 pub(super) fn normalize_table(table: &mut Table) {
     for row in table.head.iter_mut().chain(&mut table.body) {
         for cell in &mut row.cells {
@@ -18,23 +18,23 @@ pub(super) fn normalize_table(table: &mut Table) {
             cell.rows = cell.rows.clamp(1, MAX_ROWS);
         }
     }
-    // Browsers give a row without cells no height, and GFM cannot write one.
+    // In browsers, a row without cells has no height, and GFM cannot express one.
     table.head.retain(|row| !row.cells.is_empty());
     table.body.retain(|row| !row.cells.is_empty());
     find_head(table);
     equalize_rows(table);
 }
 
-/// Drops a head without content; without a head, leading rows of header cells become it.
+/// Drops a head without content. If there is no head, leading rows of header cells become the head.
 fn find_head(table: &mut Table) {
-    // A cell that spans rows takes slots in the rows below: without its row, their columns would shift.
+    // A cell that spans rows occupies columns in the rows below. Without its row, their cells would shift.
     if !table.head.iter().any(row_has_content) && !table.head.iter().any(spans_rows) {
         table.head.clear();
     }
     if !table.head.is_empty() {
         return;
     }
-    // Many pages write rows of `th` without a `thead`, and GFM has no table without a head.
+    // Many pages have rows of `th` without a `thead`, and in GFM, a table must have a head.
     let is_header = |row: &&Row| row.cells.iter().all(|cell| cell.header);
     let leading = table.body.iter().take_while(is_header).count();
     let body = table.body.split_off(leading);
@@ -49,7 +49,7 @@ fn spans_rows(row: &Row) -> bool {
     row.cells.iter().any(|cell| cell.rows > 1)
 }
 
-/// Gives short rows empty cells, unless a cell spans several rows or columns.
+/// Appends empty cells to short rows, unless a cell spans several rows or columns.
 fn equalize_rows(table: &mut Table) {
     // With spans, the number of cells is not the width of a row.
     if table.rows().flat_map(|row| &row.cells).any(|cell| cell.columns > 1 || cell.rows > 1) {

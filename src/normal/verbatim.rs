@@ -1,23 +1,23 @@
-//! Preformatted text under construction: code with marks and links.
+//! Builds preformatted text: code with marks and links.
 
 use super::Budget;
 use super::marks::{Added, Wrapper, Wrappers, allowed};
 use crate::scan::is_xml_char;
 use crate::tree::Inline;
 
-/// Text in which nothing is folded. Line ends are `\n`, and characters that XML cannot hold are left out.
+/// Builds text without folding white space. Line ends are `\n`, and characters that XML does not allow are left out.
 #[derive(Debug)]
 pub(crate) struct Verbatim<'b> {
     budget: &'b Budget,
     root: Vec<Inline>,
     open: Vec<(Wrapper, Vec<Inline>)>,
     wrappers: Wrappers,
-    /// How many marks and links can be open.
+    /// The maximum number of open marks and links.
     room: usize,
-    /// Line ends that wait for the next piece: they stand outside the marks that begin or end there, and the last one of all is
-    /// dropped.
+    /// The number of line ends that wait for the next piece. They are written outside of the marks that begin or end there,
+    /// and the last line end of the text is dropped.
     line_ends: usize,
-    /// How many of the open wrappers hold all of the waiting line ends.
+    /// The number of open wrappers that contain all of the waiting line ends.
     level: usize,
     after_carriage_return: bool,
 }
@@ -38,7 +38,7 @@ impl<'b> Verbatim<'b> {
 
     pub(crate) fn text(&mut self, text: &str) {
         for (index, line) in text.split('\n').enumerate() {
-            // Together with a carriage return, a line feed is one line end.
+            // A carriage return and a line feed are one line end.
             if index > 0 && !std::mem::take(&mut self.after_carriage_return) {
                 self.line_end();
             }
@@ -47,7 +47,7 @@ impl<'b> Verbatim<'b> {
     }
 
     fn without_line_feeds(&mut self, text: &str) {
-        // `&#13;` comes after newlines are normalized (HTML §13.2.3.5), so code can hold carriage returns.
+        // Newlines are normalized before references are decoded (HTML §13.2.3.5), so `&#13;` makes a carriage return.
         for (index, line) in text.split('\r').enumerate() {
             if index > 0 {
                 self.line_end();
@@ -57,7 +57,7 @@ impl<'b> Verbatim<'b> {
         }
     }
 
-    /// Ends the line; what follows is another one.
+    /// Ends the line. The next piece begins another one.
     pub(crate) fn line_end(&mut self) {
         let common = self.common();
         self.level = if self.line_ends == 0 { common } else { common.min(self.level) };
@@ -67,13 +67,13 @@ impl<'b> Verbatim<'b> {
     /// Ends the line, if there is anything on it.
     pub(crate) fn end_line(&mut self) {
         let is_empty = self.root.is_empty() && self.open.is_empty();
-        // Browsers begin no second line for a `div` at the start of a `pre` or after a `br`.
+        // Browsers do not begin another line for a `div` at the start of a `pre` or after a `br`.
         if !is_empty && self.line_ends == 0 {
             self.line_end();
         }
     }
 
-    /// Writes text without line ends inside the wrappers in force.
+    /// Writes text without line ends inside the current wrappers.
     fn piece(&mut self, text: &str) {
         if text.is_empty() {
             return;
@@ -96,7 +96,7 @@ impl<'b> Verbatim<'b> {
         self.push(text);
     }
 
-    /// How many of the open wrappers are also the first of those in force.
+    /// The length of the common prefix of the open wrappers and the current wrappers.
     fn common(&self) -> usize {
         let open = self.open.iter().map(|(wrapper, _)| wrapper);
         open.zip(allowed(self.wrappers.all())).take_while(|(open, outer)| **open == outer.wrapper).count()
@@ -125,7 +125,7 @@ impl<'b> Verbatim<'b> {
         }
     }
 
-    /// Builds what stands inside a mark or link; without room, that is dropped.
+    /// Builds the content of a mark or link. If it is nested too deeply, the mark or link is dropped.
     pub(crate) fn with(&mut self, wrapper: Wrapper, build: impl FnOnce(&mut Self)) {
         let added = if self.wrappers.len() < self.room { self.wrappers.add(wrapper) } else { Added::Nothing };
         build(self);
@@ -134,7 +134,7 @@ impl<'b> Verbatim<'b> {
 
     pub(super) fn finish(mut self) -> Vec<Inline> {
         self.close_to(0);
-        // Browsers show no line after the last line feed of a `pre`.
+        // Browsers do not show a line after the last line feed of a `pre`.
         self.write_line_ends(self.line_ends.saturating_sub(1));
         self.root
     }

@@ -8,7 +8,7 @@ const CONTROLS: [&str; 32] = [
     r"\u001d", r"\u001e", r"\u001f",
 ];
 
-/// The escape of a quotation mark, a reverse solidus or a control character: what a JSON string cannot hold as it is.
+/// The escape of a quotation mark, a reverse solidus or a control character, which a JSON string cannot hold unescaped.
 pub(crate) fn json_escape(byte: u8) -> &'static str {
     match byte {
         b'"' => r#"\""#,

@@ -1,8 +1,8 @@
-//! Characters: finding the next byte that matters, folding white space, escaping.
+//! Scans text: finds the next relevant byte, folds white space, and escapes.
 //!
-//! Most of an article is text that needs no attention: no markup, no white space to fold, no character to escape.
-//! The functions here find where that text ends at close to the speed of memory. Each has a plain counterpart in its
-//! tests, and both must agree.
+//! Most text of an article needs no changes: it has no markup, no white space to fold, and no characters to escape. The
+//! functions here find the end of such text at nearly the speed of memory. Each has a simple counterpart in its tests, with
+//! which it must agree.
 
 mod chunks;
 mod escape;

@@ -1,15 +1,15 @@
-//! Characters that XML 1.0 cannot hold.
+//! Characters that XML 1.0 does not allow.
 
 /// Whether XML 1.0 §2.2 allows a character.
 pub(crate) fn is_xml_char(c: char) -> bool {
     !matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
 }
 
-/// The byte offset of the first control character that XML cannot hold.
+/// The byte offset of the first control character that XML does not allow.
 ///
-/// Feeds are searched before they are read, to say that there is one; so this has to run at the speed of memory. U+FFFE and
-/// U+FFFF, which XML cannot hold either, are not searched for: their bytes are those of common Chinese characters, and
-/// looking at these closely took 9 % of reading RSS.
+/// It is called for a note before a feed is read, so it must run at the speed of memory. It does not look for U+FFFE and
+/// U+FFFF, which XML does not allow either: common Chinese characters share their bytes, and testing those took 9 % of the
+/// time of reading RSS.
 #[cfg(feature = "feed")]
 pub(crate) fn first_control_character(text: &str) -> Option<usize> {
     let is_illegal = |byte: u8| (byte < b' ') & (byte != b'\t') & (byte != b'\n') & (byte != b'\r');

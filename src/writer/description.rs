@@ -109,6 +109,10 @@ fn is_identifier(name: &str) -> bool {
 fn is_repeated(alt: &str, following: &str) -> bool {
     // A caption that repeats the description often differs in the final full stop.
     let alt = alt.trim_end_matches(['.', '。', '…', ' ']);
+    // Nothing repeats a description of dots.
+    if alt.is_empty() {
+        return false;
+    }
     let following = following.trim_start();
     let Some(start) = following.get(..alt.len()) else { return false };
     // Folding case allocates two strings, so it is done only if the exact comparison fails.
@@ -222,6 +226,7 @@ mod tests {
             ("Rain in Beijing", "Rain", "Rain in Beijing"),
             ("Rain", "Sun", "Rain"),
             ("é", "e", "é"),
+            ("…", "", "…"),
         ] {
             assert_eq!(shown_description(&Image::new("i").with_alt(alt), following), shown, "{alt}");
         }

@@ -56,7 +56,7 @@ macro_rules! writer_methods {
             ///
             /// # Errors
             ///
-            /// Only those of `out`.
+            /// Returns the errors of `out`. There are no others.
             ///
             /// ```
             /// let doc = newsclip::parse("[Rain](https://a.example/1)\n------\n\nIt stopped.")?;
@@ -78,7 +78,7 @@ macro_rules! writer_methods {
             ///
             /// # Errors
             ///
-            /// Only those of `out`.
+            /// Returns the errors of `out`. There are no others.
             ///
             /// ```
             /// let doc = newsclip::parse("[Rain](https://a.example/1)\n------\n\nIt stopped.")?;

@@ -1,4 +1,4 @@
-//! What every public type promises, whatever it holds.
+//! The traits of the public types.
 
 use std::error::Error as StdError;
 use std::fmt::Debug;
@@ -67,7 +67,7 @@ fn errors_pass_between_threads() {
     check::<Error>();
 }
 
-/// What a reader returns can be kept as JSON.
+/// The results of readers can be stored as JSON.
 #[test]
 fn pages_and_feeds_with_notes_are_read_back_from_json() {
     let html = "<html lang=en><title>Rain</title><meta name=author content='A. Smith'><p>It <b>stopped</b>.<script>x()</script>";
@@ -105,7 +105,7 @@ fn iterators_stay_at_their_end() {
 }
 
 #[test]
-fn an_element_prints_itself_and_not_the_page() {
+fn debug_of_an_element_does_not_print_the_page() {
     let printed = std::sync::Mutex::new(String::new());
     let reader = html::Reader::new().skip(|element| {
         *printed.lock().unwrap() = format!("{element:?}");

@@ -16,7 +16,7 @@ fn a_clip_gives_back_its_source() {
 }
 
 #[test]
-fn a_header_alone_is_that_of_the_document() {
+fn a_header_alone_equals_that_of_the_document() {
     let differ = articles().iter().filter(|article| {
         let clip = Clip::parse(&article.source).unwrap();
         let mut document = clip.document();

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use newsclip::parse;
+use newsclip::{Document, parse};
 
 #[test]
 fn error_texts() {
@@ -11,11 +11,14 @@ fn error_texts() {
     let mut tried = 0;
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
-        if path.extension().is_none_or(|extension| extension != "md") {
-            continue;
-        }
+        let read: fn(&str) -> Result<Document, newsclip::Error> =
+            match path.extension().and_then(|extension| extension.to_str()) {
+                Some("md") => parse,
+                Some("json") => Document::from_json,
+                _ => continue,
+            };
         let source = fs::read_to_string(&path).unwrap();
-        let error = parse(&source).expect_err(&path.display().to_string());
+        let error = read(&source).expect_err(&path.display().to_string());
         if std::env::var_os("NEWSCLIP_BLESS").is_some() {
             fs::write(path.with_extension("error"), format!("{error}\n")).unwrap();
         }

@@ -81,7 +81,7 @@ fn documents_are_archived_without_a_copy() {
 
 /// For entries with different ids, pages written one by one equal those written all at once.
 #[test]
-fn a_page_by_itself_is_the_same() {
+fn a_single_page_is_the_same() {
     let mut feed = feed("全部");
     feed.feed_url = Some(url("https://a.example/feed"));
     let page_url = |page: usize| url(&format!("https://a.example/archive/{page}"));

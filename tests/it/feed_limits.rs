@@ -36,7 +36,7 @@ fn items_beyond_the_limit_are_counted() {
 }
 
 #[test]
-fn a_long_item_is_cut_and_the_next_one_read() {
+fn a_long_item_is_truncated_and_the_next_one_is_read() {
     let long = format!("<item><title>long</title><description>{}</description></item>", "x".repeat(300_000));
     let text = rss(&format!("{long}<item><title>next</title></item>"));
     let mut items = Reader::new().limits(Limits::new().item_bytes(100_000)).items(text.as_bytes());
@@ -59,7 +59,7 @@ fn depth_and_namespaces_are_bounded() {
 }
 
 #[test]
-fn resolved_addresses_are_at_most_some_times_the_feed() {
+fn resolved_addresses_are_in_proportion_to_the_feed() {
     let base = format!("https://a.example/{}/", "x".repeat(100_000));
     let items = "<item><link>1</link><description>&lt;a href=b>c&lt;/a></description></item>".repeat(1000);
     let text = format!("<rss><channel><link>{base}</link>{items}</channel></rss>");

@@ -35,7 +35,7 @@ fn broken_feeds_are_salvaged() {
     let cut = &whole[..whole.find("三三三").unwrap()];
     let (titles, found) = notes(cut);
     assert_eq!(titles, ["一", "二二"]);
-    assert!(found.iter().any(|note| note.ends_with("the feed ends too early")), "{found:?}");
+    assert!(found.iter().any(|note| note.ends_with("truncated feed")), "{found:?}");
     // Tags that do not match.
     let (titles, _) = notes(&rss(
         "<item><title>甲</b></title><link>/1</item><item><title>乙</title><link>/2</link></item>",
@@ -44,7 +44,7 @@ fn broken_feeds_are_salvaged() {
 }
 
 #[test]
-fn what_is_no_feed_is_refused() {
+fn input_that_is_not_a_feed_is_rejected() {
     for text in ["<html><p>雨", "", "{\"version\": 1}", "[]", "雨", "{}", "<!-- <rss> -->", "<opml/>"] {
         let error = Feed::parse(text).unwrap_err();
         assert!(

@@ -264,7 +264,7 @@ fn missing_fields_stay_missing() {
 }
 
 #[test]
-fn ids_are_kept_as_they_are_given() {
+fn given_ids_are_kept() {
     let mut feed = feed("雨");
     let ids = ["x", "雨 1", "a b?c=d&e=%e5+f", "https://a.example/%e5%a4%a9", "urn:uuid:1", "<&>\"'"];
     feed.items = ids
@@ -287,7 +287,7 @@ fn ids_are_kept_as_they_are_given() {
 }
 
 #[test]
-fn every_format_drops_what_is_blank_or_repeated() {
+fn every_format_drops_blank_and_repeated_values() {
     let mut feed = feed("雨");
     let mut item = Item::new("雨");
     item.authors = vec![" ".into(), "甲".into(), "甲".into(), "".into()];
@@ -334,7 +334,7 @@ fn addresses_that_could_execute_are_not_written() {
 }
 
 #[test]
-fn a_document_is_an_item_and_back() {
+fn a_document_converts_to_an_item_and_back() {
     for article in articles() {
         let document = parse(&article.source).unwrap();
         let item = Item::from(document.clone());

@@ -93,15 +93,17 @@ fn content_beyond_a_limit_is_noted() {
 fn markdown_beyond_its_prefixes_keeps_its_text() {
     let lines = "*x*\n".repeat(20_000);
     let html = format!("{}<pre>{lines}</pre><p>after", "<ol start=999999999><li>".repeat(18));
-    let page = Reader::new().read(&html);
-    let markdown = Markdown::new().render_blocks(&page.body);
+    let document = Document::from_html(&html, base());
+    let markdown = Markdown::new().render_blocks(&document.body);
     assert!(markdown.len() < 16 * html.len());
+    let notes = Markdown::new().notes(&document);
+    assert_eq!((notes[0].kind, notes[0].count), (NoteKind::Outdented, 1));
     for rendered in [comrak(&markdown), pulldown(&markdown)] {
         assert!(!rendered.contains("<em>"), "code is read as Markdown");
         assert_eq!(rendered.matches("*x*").count(), 20_000);
         assert!(rendered.contains("after"));
     }
-    let text = newsclip::Text::new().render_blocks(&page.body);
+    let text = newsclip::Text::new().render_blocks(&document.body);
     assert!(text.len() < 16 * html.len() && text.matches("*x*").count() == 20_000);
 }
 

@@ -25,7 +25,7 @@ fn a_document_with_any_url_reads_back() {
 }
 
 #[test]
-fn an_object_that_is_no_block_is_an_error() {
+fn an_object_that_is_not_a_block_is_an_error() {
     let error = |block: &str| {
         let json = format!(r#"{{"version":1,"title":"","url":"https://a.example/","body":[{block}]}}"#);
         Document::from_json(&json).map(|document| document.body.len()).map_err(|error| error.to_string())
@@ -42,11 +42,11 @@ fn an_object_that_is_no_block_is_an_error() {
         let found = error(block).unwrap_err();
         assert!(found.contains(message), "{block}: {found}");
     }
-    // What a later version may add is left out.
+    // Unknown fields, which a later version may add, are ignored.
     assert_eq!(error(r#"{"type":"thematic_break","x":[{}]}, {"x":1,"content":[],"type":"quote"}"#), Ok(2));
 }
 
-/// `docs/document.schema.json` as a check.
+/// The compiled `docs/document.schema.json`.
 fn schema() -> (boon::Schemas, boon::SchemaIndex) {
     let text = include_str!("../../docs/document.schema.json");
     let (mut schemas, mut compiler) = (boon::Schemas::new(), boon::Compiler::new());
@@ -57,7 +57,7 @@ fn schema() -> (boon::Schemas, boon::SchemaIndex) {
 }
 
 #[test]
-fn json_is_what_its_schema_says() {
+fn json_matches_its_schema() {
     let (schemas, index) = schema();
     let failed = documents().iter().filter(|(_, document)| {
         schemas.validate(&serde_json::from_str(&document.to_json()).unwrap(), index).is_err()
@@ -66,18 +66,19 @@ fn json_is_what_its_schema_says() {
     report("schema", documents().len(), &failures);
     let wrong =
         serde_json::json!({"version": 1, "title": "", "url": "https://a.example/", "body": [{"type": "p"}]});
-    assert!(schemas.validate(&wrong, index).is_err(), "the schema refuses an unknown type of block");
+    assert!(schemas.validate(&wrong, index).is_err(), "the schema rejects an unknown type of block");
 }
 
-/// What `serde_json` writes, indented and on one line; of texts this small, indentation is within its budget.
-fn as_serde_json_writes(document: &Document) -> [String; 2] {
+/// The output of `serde_json`, indented and on one line. In small trees, our indentation is within its budget, so it is the
+/// same.
+fn output_of_serde_json(document: &Document) -> [String; 2] {
     [serde_json::to_string_pretty(document).unwrap() + "\n", serde_json::to_string(document).unwrap() + "\n"]
 }
 
 #[test]
-fn json_is_what_serde_json_writes() {
+fn json_equals_the_output_of_serde_json() {
     let differ =
-        |document: &Document| [document.to_json(), document.to_json_line()] != as_serde_json_writes(document);
+        |document: &Document| [document.to_json(), document.to_json_line()] != output_of_serde_json(document);
     let failed = documents().iter().filter(|(_, document)| differ(document));
     let failures: Vec<_> = failed.map(|(name, _)| name.clone()).collect();
     report("as serde_json writes", documents().len(), &failures);
@@ -92,7 +93,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(generate::cases()))]
 
     #[test]
-    fn json_of_any_tree_is_what_its_schema_says(body in generate::blocks()) {
+    fn json_of_any_tree_matches_its_schema(body in generate::blocks()) {
         thread_local! { static SCHEMA: (boon::Schemas, boon::SchemaIndex) = schema(); }
         let json = serde_json::from_str(&document(body).to_json()).unwrap();
         let is_valid = SCHEMA.with(|(schemas, index)| schemas.validate(&json, *index).is_ok());
@@ -100,15 +101,15 @@ proptest! {
     }
 
     #[test]
-    fn json_of_any_tree_is_what_serde_json_writes(body in generate::blocks()) {
+    fn json_of_any_tree_equals_the_output_of_serde_json(body in generate::blocks()) {
         let document = document(body);
-        prop_assert_eq!([document.to_json(), document.to_json_line()], as_serde_json_writes(&document));
+        prop_assert_eq!([document.to_json(), document.to_json_line()], output_of_serde_json(&document));
     }
 
     #[test]
-    fn the_type_may_stand_anywhere(body in generate::blocks()) {
+    fn the_type_may_be_anywhere(body in generate::blocks()) {
         let document = document(body);
-        // In a `Value`, members are sorted by name, so nearly all of them come before `type`.
+        // In a `Value`, members are sorted by name, so almost all of them come before `type`.
         let sorted = serde_json::to_value(&document).unwrap();
         prop_assert_eq!(&Document::from_json(&sorted.to_string()).unwrap(), &document);
         prop_assert_eq!(serde_json::from_value::<Document>(sorted).unwrap(), document);

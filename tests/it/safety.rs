@@ -474,6 +474,34 @@ fn danger_is_found() {
     }
 }
 
+/// A tag that is alone in its line begins an HTML block, in which escapes are not read (CommonMark §4.6).
+#[test]
+fn tags_of_marks_are_not_alone_in_a_line() {
+    let begin_blank = [Inline::LineBreak, "  ".into(), "\t".into(), "".into(), "  x".into()];
+    for first in begin_blank {
+        let attack = || vec![first.clone(), Inline::strong(vec!["<script>x()</script>".into()])];
+        for line in [
+            Inline::marked(Mark::Underline, attack()),
+            Inline::marked(Mark::Underline, vec![Inline::marked(Mark::Underline, attack())]),
+            Ruby::new(attack(), vec!["y".into()]).into(),
+        ] {
+            let body = [Block::paragraph(vec![line, Inline::LineBreak, "<script>x()</script>".into()])];
+            for options in [
+                Markdown::new(),
+                Markdown::new().hard_break(HardBreak::Spaces),
+                Markdown::new().wrap(1),
+                Markdown::new().hard_break(HardBreak::Spaces).wrap(1),
+            ] {
+                let markdown = options.render_blocks(&body);
+                let found = [comrak(&markdown), pulldown(&markdown)]
+                    .iter()
+                    .find_map(|html| danger_in(html, OF_MARKDOWN));
+                assert_eq!(found, None, "{markdown}");
+            }
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(generate::cases()))]
 

@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use crate::support::{document, read};
 use crate::{generate, markup};
 
-/// Writes every format, with every option that takes another way.
+/// Writes every format, with every option that changes the output.
 fn exercise(document: &Document) {
     let _ = document.to_markdown();
     let _ = document.to_text();
@@ -54,13 +54,13 @@ proptest! {
     }
 
     #[test]
-    fn any_header_is_read_or_refused(header in "(\u{feff}|---\n|<!--|NaN|-->|-?[0-9]{0,20}|\\[|\\]|\\(|\\)|https://a|------|\r?\n|日期：| |a: b\n){0,14}") {
+    fn any_header_is_read_or_rejected(header in "(\u{feff}|---\n|<!--|NaN|-->|-?[0-9]{0,20}|\\[|\\]|\\(|\\)|https://a|------|\r?\n|日期：| |a: b\n){0,14}") {
         let _ = parse(&header);
     }
 }
 
 #[test]
-fn nesting_of_any_depth_overflows_nothing() {
+fn nesting_of_any_depth_does_not_overflow_the_stack() {
     let run = || {
         for open in [
             "<div>",
@@ -96,7 +96,7 @@ fn nesting_of_any_depth_overflows_nothing() {
 }
 
 #[test]
-fn no_output_is_far_larger_than_its_input() {
+fn no_output_is_much_larger_than_its_input() {
     let half = 1 << 16;
     for html in [
         format!("<a href=\"/{}\">{}", "x".repeat(half), "<p>y".repeat(half / 4)),

@@ -1,5 +1,5 @@
-//! Seconds of processor time to read hostile feeds of 1 and 4 MiB, whole and item by item, and to write the result in three formats;
-//! peak memory as a multiple of the input; and the size of the outputs.
+//! Seconds of processor time to read hostile feeds of 1 and 4 MiB, whole and item by item, and to write the result in three
+//! formats; peak memory as a multiple of the input; and the size of the outputs.
 //!
 //! `cargo run --release --bin hostile_feeds [SHAPE…]`
 
@@ -256,7 +256,7 @@ fn shapes() -> Vec<(String, Make)> {
     shapes
 }
 
-/// What is harmless alone, and was quadratic together.
+/// Shapes of two parts that are harmless separately, but took quadratic time together.
 fn pairs() -> Vec<(String, Make)> {
     let mut shapes: Vec<(String, Make)> = Vec::new();
     let mut add = |name: &str, make: Make| shapes.push((name.to_string(), make));

@@ -1,8 +1,8 @@
-//! Compares this crate with other tools on hostile shapes. Each combination of shape, size and tool runs in its own process, which
-//! is stopped after ten seconds or at 4 GiB.
+//! Compares this crate with other tools on hostile shapes. Each combination of shape, size and tool runs in its own
+//! process, which is stopped after ten seconds or at 4 GiB.
 //!
-//! `cargo run --release --bin hostile_peers -- BYTES…` prints a table for each size: seconds of processor time, peak memory and
-//! output as multiples of the input. newsclip's time is that of parsing and writing Markdown, text, HTML, JSON and RSS.
+//! `cargo run --release --bin hostile_peers -- BYTES…` prints a table for each size: seconds of processor time, peak memory
+//! and output as multiples of the input. newsclip's time is that of parsing and writing Markdown, text, HTML, JSON and RSS.
 
 use std::env;
 use std::fmt::Write as _;
@@ -87,7 +87,7 @@ fn run(tool: &str, html: &str) -> usize {
         }
         "htmd" => htmd::convert(html).map_or(0, |markdown| markdown.len()),
         "ammonia" => ammonia::clean(html).len(),
-        _ => unreachable!("tools are those of the list"),
+        _ => unreachable!("the parent passes names of `TOOLS`"),
     }
 }
 
@@ -101,7 +101,7 @@ fn measure(shape: usize, tool: &str, bytes: usize) {
     println!("{seconds} {} {output}", kibibytes("VmHWM:") - before);
 }
 
-/// A row of `/proc` about this process.
+/// A row of `/proc/self/status`.
 fn kibibytes(row: &str) -> f64 {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let value = status.lines().find_map(|line| line.strip_prefix(row)).unwrap_or_default();

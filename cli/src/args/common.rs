@@ -4,7 +4,7 @@ use std::num::NonZeroUsize;
 
 use clap::Args;
 
-use super::count;
+use super::jobs;
 use crate::report::Verbosity;
 
 #[derive(Debug, Args)]
@@ -13,6 +13,6 @@ pub(crate) struct Common {
     pub(crate) verbosity: Verbosity,
 
     /// The number of files to process at a time [default: the number of cores]
-    #[arg(short, long, global = true, value_name = "N", value_parser = count, help_heading = "Common options")]
+    #[arg(short, long, global = true, value_name = "N", value_parser = jobs, help_heading = "Common options")]
     pub(crate) jobs: Option<NonZeroUsize>,
 }

@@ -34,7 +34,7 @@ pub(crate) struct InputArgs {
 }
 
 impl InputArgs {
-    /// How each file is read.
+    /// The options for reading each file.
     pub(crate) fn read_options(&self) -> ReadOptions {
         ReadOptions {
             from: self.from,

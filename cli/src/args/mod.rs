@@ -10,6 +10,6 @@ mod writers;
 pub(crate) use self::common::Common;
 pub(crate) use self::inputs::InputArgs;
 pub(crate) use self::named::named;
-pub(crate) use self::outputs::ExistingArgs;
-pub(crate) use self::values::{count, url};
+pub(crate) use self::outputs::{ExistingArgs, ForceArgs};
+pub(crate) use self::values::{count, jobs, url};
 pub(crate) use self::writers::WriterArgs;

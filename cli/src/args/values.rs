@@ -1,4 +1,4 @@
-//! Parsers of option values, with messages that say what is expected.
+//! Parsers of option values, with messages that state what is expected.
 
 use std::num::NonZeroUsize;
 
@@ -8,6 +8,12 @@ use newsclip::Url;
 pub(crate) fn url(text: &str) -> Result<Url, &'static str> {
     // The message of the `url` crate, "relative URL without a base", does not say what to change.
     Url::parse(text).map_err(|_| "expected an absolute URL, such as https://a.example/")
+}
+
+/// A number of threads. More than this would only compete for memory and cores.
+pub(crate) fn jobs(text: &str) -> Result<NonZeroUsize, &'static str> {
+    let number = text.parse().ok().filter(|number: &NonZeroUsize| number.get() <= 1024);
+    number.ok_or("expected a whole number from 1 to 1024")
 }
 
 /// A number that is not zero.

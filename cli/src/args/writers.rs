@@ -91,6 +91,7 @@ impl WriterArgs {
     /// The writers with these options. `header` and `links` take different values for Markdown and text, so the format
     /// decides how they are parsed.
     pub(crate) fn writers(&self, format: Format) -> Result<Writers, Usage> {
+        self.refuse_others(format)?;
         let mut writers = Writers { markdown: self.markdown(), ..Writers::default() };
         writers.text = Text::new().wrap(self.wrap.map(NonZeroUsize::get));
         writers.html = Html::new().frames(self.frames.unwrap_or_default());
@@ -104,6 +105,34 @@ impl WriterArgs {
             writers.markdown = writers.markdown.links(value("--links", self.links.as_deref())?);
         }
         Ok(writers)
+    }
+
+    /// Refuses options without effect on the format: a user who gives one expects a different output.
+    fn refuse_others(&self, format: Format) -> Result<(), Usage> {
+        let is_markdown = format == Format::Markdown;
+        let is_wrapped = is_markdown || format == Format::Text;
+        let is_html = matches!(format, Format::Html | Format::Page);
+        let options = [
+            ("--header", self.header.is_some(), is_wrapped),
+            ("--links", self.links.is_some(), is_wrapped),
+            ("--wrap", self.wrap.is_some(), is_wrapped),
+            ("--bullet", self.bullet.is_some(), is_markdown),
+            ("--emphasis", self.emphasis.is_some(), is_markdown),
+            ("--heading", self.heading.is_some(), is_markdown),
+            ("--fence", self.fence.is_some(), is_markdown),
+            ("--hard-break", self.hard_break.is_some(), is_markdown),
+            ("--dialect", self.dialect.is_some(), is_markdown),
+            ("--descriptions", self.descriptions.is_some(), is_markdown),
+            ("--titles", self.titles.is_some(), is_markdown),
+            ("--spans", self.spans.is_some(), is_markdown),
+            ("--highlights", self.highlights.is_some(), is_markdown),
+            ("--frames", self.frames.is_some(), is_html),
+            ("--content", self.content.is_some(), format.feed().is_some()),
+        ];
+        match options.iter().find(|(_, is_given, has_effect)| *is_given && !has_effect) {
+            Some((option, ..)) => Err(Usage(format!("{option} has no effect on --to {}", format.name()))),
+            None => Ok(()),
+        }
     }
 
     fn markdown(&self) -> Markdown {

@@ -31,7 +31,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "URL", value_parser = url)]
     url: Option<Url>,
 
-    /// The file or folder to write; for one input, a new folder must end with `/`
+    /// The file or folder to write. Several pages go to a folder; for one page, end the name of a new folder with `/`
     #[arg(short, long, value_name = "OUT", help_heading = "Output")]
     output: Option<PathBuf>,
 

@@ -1,5 +1,7 @@
 //! `newsclip completions`: completion scripts for shells.
 
+use std::io::Write as _;
+
 use clap_complete::Shell;
 
 use crate::output::stdout;
@@ -16,11 +18,11 @@ pub(crate) struct Args {
     shell: Shell,
 }
 
-#[allow(clippy::unnecessary_wraps, reason = "as all commands")]
 pub(crate) fn run(args: &Args, mut whole: clap::Command) -> anyhow::Result<Outcome> {
     let mut completions = Vec::new();
     // `generate` panics if writing fails, for example to a closed pipe.
     clap_complete::generate(args.shell, &mut whole, "newsclip", &mut completions);
-    std::io::Write::write_all(&mut stdout(), &completions)?;
+    let mut out = stdout();
+    out.write_all(&completions).and_then(|()| out.flush())?;
     Ok(Outcome::Right)
 }

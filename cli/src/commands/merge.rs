@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use newsclip::Feed;
 
 use super::feed::{FormatArgs, HeadArgs, Inputs, Output, collect};
-use crate::args::{ExistingArgs, InputArgs, count};
+use crate::args::{ForceArgs, InputArgs, count};
 use crate::report::Outcome;
 use crate::session::Session;
 
@@ -36,7 +36,7 @@ pub(crate) struct Args {
     output: Option<PathBuf>,
 
     #[command(flatten)]
-    existing: ExistingArgs,
+    existing: ForceArgs,
 }
 
 pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {

@@ -78,8 +78,8 @@ fn feed(file: &File, bytes: &[u8], options: &ReadOptions) -> Result<Content, Dia
     Ok(Content::Feed(Box::new(outcome)))
 }
 
-/// The items of a feed as documents. An item without an address gets the feed's address with its id as the fragment, so that
-/// it is not lost. If the feed has no address either, the item is returned as an error.
+/// The items of a feed as documents. An item without an address gets the feed's address with its id as the fragment, or with
+/// its title and time, so that it is not lost. If the feed has no address either, the item is returned as an error.
 pub(crate) fn documents(feed: newsclip::Feed) -> impl Iterator<Item = Result<Document, Box<feed::Item>>> {
     let home = feed.url.or(feed.feed_url);
     feed.items.into_iter().map(move |item| {
@@ -90,7 +90,8 @@ pub(crate) fn documents(feed: newsclip::Feed) -> impl Iterator<Item = Result<Doc
 
 fn item_address(home: &Url, item: &feed::Item) -> Url {
     let mut url = home.clone();
-    let id = item.id.clone().unwrap_or_else(|| item.title.clone());
+    let time = || item.published.map(|time| format!(" {time}")).unwrap_or_default();
+    let id = item.id.clone().unwrap_or_else(|| format!("{}{}", item.title, time()));
     url.set_fragment(Some(&id));
     url
 }

@@ -10,10 +10,14 @@ use super::kind::{Kind, SNIFFED};
 /// The maximum size of a file. No article is that long, and longer files would only fill memory.
 const LONGEST: u64 = 256 << 20;
 
+/// How many bytes to read before detecting the kind. Most articles are shorter, and each call of the system costs as much as
+/// reading several kilobytes.
+const START: u64 = 64 << 10;
+
 /// An input file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct File {
-    /// Where it is; `-` is standard input.
+    /// The path of the file; `-` is standard input.
     pub(crate) path: PathBuf,
     /// Its path below the folder on the command line, or its name if it is on the command line itself.
     pub(crate) relative: PathBuf,
@@ -30,6 +34,12 @@ pub(crate) enum Source {
 }
 
 impl File {
+    /// A file on the command line.
+    pub(crate) fn named(path: &Path) -> Self {
+        let relative = path.file_name().unwrap_or_default().into();
+        Self { path: path.into(), relative, source: Source::Named }
+    }
+
     /// Standard input.
     pub(crate) fn standard_input() -> Self {
         Self { path: "-".into(), relative: "standard-input".into(), source: Source::Named }
@@ -39,7 +49,7 @@ impl File {
         self.path.as_os_str() == "-"
     }
 
-    /// When the file was last modified.
+    /// The time of the last modification of the file.
     pub(crate) fn modified(&self) -> Option<SystemTime> {
         if self.is_standard_input() { None } else { fs::metadata(&self.path).ok()?.modified().ok() }
     }
@@ -75,11 +85,10 @@ fn read(
     // One byte more, so that reading detects the end of the file without another allocation.
     let expected = usize::try_from(length.min(LONGEST)).unwrap_or(0) + 1;
     let mut bytes = Vec::with_capacity(expected.min(1 << 20));
-    source.by_ref().take(SNIFFED as u64).read_to_end(&mut bytes)?;
+    source.by_ref().take(START).read_to_end(&mut bytes)?;
     let kind = from.or_else(|| Kind::of(path, &bytes));
-    // Short files are complete; another read would cost as much as opening them.
-    if kind.is_some() && bytes.len() == SNIFFED {
-        source.take(LONGEST + 1 - SNIFFED as u64).read_to_end(&mut bytes)?;
+    if kind.is_some() && bytes.len() as u64 == START {
+        source.take(LONGEST + 1 - START).read_to_end(&mut bytes)?;
     }
     if bytes.len() as u64 > LONGEST {
         return Err(io::Error::new(

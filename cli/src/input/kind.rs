@@ -15,7 +15,8 @@ pub(crate) enum Kind {
     Feed,
 }
 
-/// How many bytes to examine. XML declarations, style sheets and licences in comments precede a feed's first element.
+/// The number of bytes to examine. XML declarations, style sheets and licenses in comments may precede the first element of
+/// a feed.
 pub(crate) const SNIFFED: usize = 4096;
 
 impl Kind {
@@ -26,7 +27,7 @@ impl Kind {
     pub(crate) fn of(path: &Path, start: &[u8]) -> Option<Self> {
         let start = &start[..start.len().min(SNIFFED)];
         // Most files are clips, and the first line identifies them in a tenth of the time that detecting an encoding takes.
-        if is_clip(utf8_prefix(&start[..start.len().min(LINE)])) {
+        if is_clip(utf8_prefix(first_line(start))) {
             return Some(Self::Clip);
         }
         let text = newsclip::html::decode(start, None);
@@ -35,8 +36,15 @@ impl Kind {
     }
 }
 
-/// How many bytes suffice for a clip's first line.
+/// The number of bytes that suffice for the first line of a clip.
 const LINE: usize = 512;
+
+/// The first line that is not empty, or its beginning.
+fn first_line(start: &[u8]) -> &[u8] {
+    let start = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start).trim_ascii_start();
+    let line = &start[..start.len().min(LINE)];
+    line.split(|&byte| byte == b'\n').next().unwrap_or_default()
+}
 
 /// The first bytes as text, without an incomplete character at the end.
 fn utf8_prefix(bytes: &[u8]) -> &str {

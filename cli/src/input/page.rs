@@ -9,7 +9,7 @@ use newsclip::{Document, Url};
 
 use super::kind::Kind;
 
-/// How each file is read.
+/// The options for reading each file.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct ReadOptions {
     /// The kind of the files; `None` to detect it.
@@ -18,6 +18,8 @@ pub(crate) struct ReadOptions {
     pub(crate) url: Option<Url>,
     /// The address of the folder that files are relative to.
     pub(crate) base: Option<Url>,
+    /// The address of pages that have no other.
+    pub(crate) stand_in: Option<Url>,
     pub(crate) charset: Option<String>,
     /// Whether to read only the main content of pages.
     pub(crate) article: bool,
@@ -47,7 +49,7 @@ impl ReadOptions {
     }
 }
 
-/// Why a page could not be read.
+/// The reason why a page could not be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Fault {
     /// Neither the page nor the command line gives an address.
@@ -76,8 +78,12 @@ pub(super) fn page(
     let text = options.decode(bytes);
     let by_place = options.address(relative);
     let base = options.url.as_ref().or(by_place.as_ref());
-    let page = read(&text, base);
-    let url = options.url.clone().or_else(|| page.head.url.clone()).or_else(|| by_place.clone());
+    let mut page = read(&text, base);
+    let mut url = options.url.as_ref().or(page.head.url.as_ref()).or(by_place.as_ref()).cloned();
+    if url.is_none() && options.stand_in.is_some() {
+        url.clone_from(&options.stand_in);
+        page = read(&text, url.as_ref());
+    }
     let url = url.ok_or(Fault::NoAddress)?;
     let notes = page.notes.clone();
     // Readability takes quadratic time for deeply nested markup.

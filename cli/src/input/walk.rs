@@ -1,7 +1,6 @@
-//! From the paths on the command line to files, always in the same order.
+//! Finds the files for the paths on the command line, always in the same order.
 
 use std::cmp::Ordering;
-use std::ffi::OsStr;
 use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -10,6 +9,7 @@ use anyhow::Context as _;
 use ignore::{DirEntry, WalkBuilder};
 
 use super::file::{File, Source};
+use super::kind::Kind;
 use crate::report::{Diagnostic, Usage};
 
 /// Where a walk begins, and which files it includes.
@@ -43,7 +43,16 @@ impl Roots {
         }
     }
 
-    /// When the input was last modified, if it is one file.
+    /// Whether the input is a single file that holds a feed.
+    pub(crate) fn is_one_feed(&self, from: Option<Kind>) -> bool {
+        let [path] = self.paths.as_slice() else { return false };
+        // Standard input cannot be read twice, and a walk reports a file that cannot be read.
+        let start = || File::named(path).start().ok().flatten();
+        path.is_file()
+            && from.or_else(|| start().and_then(|(start, _)| Kind::of(path, &start))) == Some(Kind::Feed)
+    }
+
+    /// The time of the last modification of the input, if it is one file.
     pub(crate) fn modified(&self) -> Option<SystemTime> {
         match self.paths.as_slice() {
             [path] if !path.is_dir() => path.metadata().ok()?.modified().ok(),
@@ -95,11 +104,10 @@ fn below(
     if root.as_os_str() == "-" {
         return Box::new(std::iter::once(Found::File(File::standard_input())));
     }
-    let name = PathBuf::from(root.file_name().unwrap_or_default());
     if !root.is_dir() {
-        let file = File { path: root.into(), relative: name, source: Source::Named };
-        return Box::new(std::iter::once(Found::File(file)));
+        return Box::new(std::iter::once(Found::File(File::named(root))));
     }
+    let name = PathBuf::from(root.file_name().unwrap_or_default());
     let prefix = if is_one { PathBuf::new() } else { name };
     let root = root.to_path_buf();
     let walk = builder(&root, roots, except).build();
@@ -109,25 +117,34 @@ fn below(
 fn builder(root: &Path, roots: &Roots, except: Option<PathBuf>) -> WalkBuilder {
     let mut builder = WalkBuilder::new(root);
     builder.follow_links(roots.follow).standard_filters(!roots.all).parents(!roots.all).require_git(false);
-    builder.sort_by_file_name(by_stem);
+    builder.sort_by_file_path(by_stem);
     if let Some(except) = except {
         builder.filter_entry(move |entry| !is_same(entry, &except));
     }
     builder
 }
 
-/// Clips come before other files of the same stem, so that they get the plain name if names clash.
-fn by_stem(a: &OsStr, b: &OsStr) -> Ordering {
-    fn key(name: &OsStr) -> (Option<&OsStr>, bool, &OsStr) {
-        let path = Path::new(name);
-        (path.file_stem(), path.extension() != Some(OsStr::new("md")), name)
+/// The order of the files of a folder. Clips come before other files of the same stem, so that they get the plain name if names
+/// clash.
+fn by_stem(a: &Path, b: &Path) -> Ordering {
+    // On bytes, because `file_stem` and `file_name` parse the path: with them, sorting took a tenth of the time of a conversion.
+    fn key(path: &Path) -> (&[u8], bool, &[u8]) {
+        let bytes = path.as_os_str().as_encoded_bytes();
+        let is_separator = |&byte: &u8| std::path::is_separator(char::from(byte));
+        let name = bytes.rsplit(is_separator).next().unwrap_or_default();
+        let dot = name.iter().rposition(|&byte| byte == b'.').filter(|&dot| dot > 0);
+        let (stem, ending) = name.split_at(dot.unwrap_or(name.len()));
+        (stem, ending != b".md", name)
     }
     key(a).cmp(&key(b))
 }
 
-fn is_same(entry: &DirEntry, path: &Path) -> bool {
-    entry.file_name() == path.file_name().unwrap_or_default()
-        && entry.path().canonicalize().is_ok_and(|entry| entry == path)
+fn is_same(entry: &DirEntry, folder: &Path) -> bool {
+    // The type comes with the entry, but the address of a file would have to be resolved.
+    let may_be_folder = entry.file_type().is_none_or(|kind| kind.is_dir());
+    may_be_folder
+        && entry.file_name() == folder.file_name().unwrap_or_default()
+        && entry.path().canonicalize().is_ok_and(|entry| entry == folder)
 }
 
 fn found(entry: Result<DirEntry, ignore::Error>, root: &Path, prefix: &Path) -> Option<Found> {

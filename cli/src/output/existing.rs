@@ -15,7 +15,7 @@ pub(crate) enum Existing {
     Replace,
 }
 
-/// What to do about one file.
+/// The decision about one file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Decision {
     Write,

@@ -32,6 +32,11 @@ pub(crate) enum Format {
 }
 
 impl Format {
+    /// The name on the command line.
+    pub(crate) fn name(self) -> String {
+        self.to_possible_value().expect("no format is hidden").get_name().to_string()
+    }
+
     /// The file name extension.
     pub(crate) fn extension(self) -> &'static str {
         match self {

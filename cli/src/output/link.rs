@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-/// A path as a relative URL: escapes `?`, `#` and `%`, and prevents names from being read as a scheme.
+/// A path as a relative URL: escapes `?`, `#`, `%` and control characters (URL parsers remove line breaks), and prevents names from
+/// being read as a scheme.
 pub(crate) fn relative_url(path: &str) -> String {
     let mut url = if path.split('/').next().is_some_and(|first| first.contains(':')) {
         "./".into()
@@ -11,7 +12,7 @@ pub(crate) fn relative_url(path: &str) -> String {
     };
     for c in path.chars() {
         match c {
-            '%' | '?' | '#' | ' ' | '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}' => {
+            '\0'..=' ' | '%' | '?' | '#' | '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}' | '\x7f' => {
                 let _ = write!(url, "%{:02X}", u32::from(c));
             }
             c => url.push(c),
@@ -28,5 +29,6 @@ mod tests {
     fn a_name_is_no_url() {
         assert_eq!(relative_url("a/50% #1?.md"), "a/50%25%20%231%3F.md");
         assert_eq!(relative_url("a:b/雨.md"), "./a:b/雨.md");
+        assert_eq!(relative_url("a\nb\u{1b}.md"), "a%0Ab%1B.md");
     }
 }

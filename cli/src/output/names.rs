@@ -12,36 +12,79 @@ use super::safe;
 const LONGEST_TITLE: usize = 80;
 
 /// Assigns names folder by folder, in the order of a walk. It forgets the folders that the walk has left.
-#[derive(Debug, Default)]
-pub(crate) struct Names {
-    /// The folders from the root to the current one, each with the hashes of names that are taken.
-    open: Vec<(PathBuf, HashSet<u64>)>,
+#[derive(Debug)]
+pub(crate) struct Names<E> {
+    /// The folders from the root to the current one.
+    open: Vec<Folder>,
+    /// Called once for each folder of the output, with its relative path; returns whether the folder has any files.
+    enter: E,
 }
 
-impl Names {
-    /// The relative path of the output for that of a source, without an extension, and whether its folder is new.
+/// A folder of the output.
+#[derive(Debug)]
+struct Folder {
+    /// The path of its source, relative to the root.
+    source: PathBuf,
+    /// Its own path, relative to the output.
+    path: PathBuf,
+    /// The hashes of names that are taken.
+    taken: HashSet<u64>,
+    /// Whether it had files before the run.
+    has_files: bool,
+}
+
+/// The name of an output.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Name {
+    /// The relative path, without an extension.
+    pub(crate) path: PathBuf,
+    /// Whether its folder had files before the run, so that it may exist.
+    pub(crate) may_exist: bool,
+}
+
+impl<E: FnMut(&Path) -> bool> Names<E> {
+    pub(crate) fn new(enter: E) -> Self {
+        Self { open: Vec::new(), enter }
+    }
+
+    /// The name of the output for the relative path of a source.
     ///
     /// The output takes the source's stem if it is free, or else its full name. If that is taken too (some file systems ignore
     /// case), a hash of the path is added.
-    pub(crate) fn take(&mut self, relative: &Path) -> (PathBuf, bool) {
-        let parent = relative.parent().unwrap_or(Path::new(""));
-        let is_new = self.enter(parent);
-        let taken = &mut self.open.last_mut().expect("`enter` has pushed one").1;
-        let stem = safe::name(relative.file_stem().unwrap_or_default());
-        let whole = safe::name(relative.file_name().unwrap_or_default());
-        let hashed = format!("{stem}-{}", safe::short_id(relative.as_os_str().as_encoded_bytes()));
-        let free = [stem, whole].into_iter().find(|name| taken.insert(folded(name)));
-        (safe::path(parent).join(free.unwrap_or(hashed)), is_new)
+    pub(crate) fn take(&mut self, relative: &Path) -> Name {
+        let folder = self.folder(relative.parent().unwrap_or(Path::new("")));
+        let name = folder.take(relative);
+        Name { path: folder.path.join(name), may_exist: folder.has_files }
     }
 
-    /// Makes `parent` the current folder.
-    fn enter(&mut self, parent: &Path) -> bool {
-        while self.open.pop_if(|(folder, _)| !parent.starts_with(folder)).is_some() {}
-        let is_new = self.open.last().is_none_or(|(folder, _)| folder != parent);
-        if is_new {
-            self.open.push((parent.to_path_buf(), HashSet::new()));
+    /// Makes `source` the current folder.
+    fn folder(&mut self, source: &Path) -> &mut Folder {
+        // Comparing bytes is faster than comparing the components of paths, and most files are in the folder of the one before.
+        let is_open = |folder: &Folder| folder.source.as_os_str() == source.as_os_str();
+        if !self.open.last().is_some_and(is_open) {
+            while self.open.pop_if(|folder| !source.starts_with(&folder.source)).is_some() {}
+            if !self.open.last().is_some_and(is_open) {
+                let path = safe::path(source);
+                let has_files = (self.enter)(&path);
+                self.open.push(Folder { source: source.into(), path, taken: HashSet::new(), has_files });
+            }
         }
-        is_new
+        self.open.last_mut().expect("it was there or has been added")
+    }
+}
+
+impl Folder {
+    /// The name of the output for the source `relative` in this folder.
+    fn take(&mut self, relative: &Path) -> String {
+        let stem = safe::name(relative.file_stem().unwrap_or_default());
+        if self.taken.insert(folded(&stem)) {
+            return stem;
+        }
+        let whole = safe::name(relative.file_name().unwrap_or_default());
+        if self.taken.insert(folded(&whole)) {
+            return whole;
+        }
+        format!("{stem}-{}", safe::short_id(relative.as_os_str().as_encoded_bytes()))
     }
 }
 
@@ -73,8 +116,8 @@ mod tests {
     use super::*;
 
     fn all(paths: &[&str]) -> Vec<String> {
-        let mut names = Names::default();
-        paths.iter().map(|path| names.take(Path::new(path)).0.display().to_string()).collect()
+        let mut names = Names::new(|_: &Path| false);
+        paths.iter().map(|path| names.take(Path::new(path)).path.display().to_string()).collect()
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The destination of output.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, BufRead as _, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -31,12 +31,30 @@ pub(crate) fn write_file(
     temporary.persist(path, existing.replaces())
 }
 
+/// Opens a pipe or a device, which is written to directly: a file would replace it. `None` for any other path.
+pub(crate) fn open_special(path: &Path) -> io::Result<Option<File>> {
+    match fs::metadata(path) {
+        Ok(metadata) if metadata.is_dir() => {
+            Err(io::Error::new(io::ErrorKind::IsADirectory, "expected a file, found a folder"))
+        }
+        Ok(metadata) if !metadata.is_file() => File::options().write(true).open(path).map(Some),
+        _ => Ok(None),
+    }
+}
+
 /// Writes a file that depends on many sources. Its content, not its time, decides whether it is up to date.
 pub(crate) fn replace_file(
     path: &Path,
     existing: Existing,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> io::Result<Counts> {
+    if let Some(special) = open_special(path)? {
+        let mut out = BufWriter::new(special);
+        write(&mut out)?;
+        out.flush()?;
+        return Ok(Counts { written: 1, ..Counts::default() });
+    }
+    let path = &behind_link(path);
     let mut temporary = Temporary::beside(path)?;
     let mut out = BufWriter::new(temporary.file());
     write(&mut out)?;
@@ -52,6 +70,13 @@ pub(crate) fn replace_file(
         )),
         result => result.map(|()| Counts { written: 1, ..Counts::default() }),
     }
+}
+
+/// The file that a symbolic link leads to. Replacing the link would leave that file as it was.
+pub(crate) fn behind_link(path: &Path) -> PathBuf {
+    let is_link = path.symlink_metadata().is_ok_and(|metadata| metadata.is_symlink());
+    let file = if is_link { path.canonicalize().ok() } else { None };
+    file.unwrap_or_else(|| path.to_path_buf())
 }
 
 /// Whether two files have the same content.

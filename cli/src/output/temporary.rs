@@ -1,21 +1,30 @@
 //! Temporary files: hidden, in the folder of the final file, and removed when the program ends.
 
-use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{LazyLock, Mutex, MutexGuard, OnceLock, RwLock, RwLockWriteGuard};
+use std::{env, io, process};
 
-use tempfile::NamedTempFile;
+use tempfile::{NamedTempFile, TempPath};
 
 const PREFIX: &str = ".newsclip-";
 const SUFFIX: &str = ".tmp";
 
 /// All temporary files, for the interrupt handler, which ends the program without running destructors.
-static LIVE: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+static LIVE: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+
+/// Held for reading while a file is created, and for writing while all are removed. Threads create files at the same time.
+static CREATING: RwLock<()> = RwLock::new(());
 
 /// A temporary file, which is removed on drop.
-pub(crate) struct Temporary(NamedTempFile);
+pub(crate) struct Temporary {
+    file: NamedTempFile,
+    live: Live,
+}
+
+/// An entry of `LIVE`, which is removed on drop.
+struct Live(PathBuf);
 
 impl Temporary {
     /// A new file in the folder of `path`, which is created if necessary.
@@ -31,55 +40,78 @@ impl Temporary {
         }
     }
 
+    /// `tempfile` would do the same, but its errors name the temporary file, and it asks the system for the current folder each
+    /// time.
     fn create(folder: &Path) -> io::Result<Self> {
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(PREFIX).suffix(SUFFIX).rand_bytes(8);
-        #[cfg(unix)]
-        {
-            // The default for new files; the umask applies.
-            use std::os::unix::fs::PermissionsExt as _;
-            builder.permissions(fs::Permissions::from_mode(0o666));
-        }
-        let mut live = live();
-        let file = builder.tempfile_in(folder)?;
-        live.insert(file.path().to_path_buf());
+        let folder = absolute(folder)?;
+        let _creating = CREATING.read().expect("no thread panics while it holds the lock");
+        let (file, path) = loop {
+            let path = folder.join(next_name());
+            match File::options().read(true).write(true).create_new(true).open(&path) {
+                Ok(file) => break (file, path),
+                // A killed run with the same number, or a run on another machine.
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                Err(error) => return Err(error),
+            }
+        };
+        let live = Live::new(&path);
         // The lock ends with the process, even if it is killed, so a later run can tell that the file is no longer in use.
         // On a file system without locks, such files are not removed.
-        let _ = file.as_file().lock();
-        Ok(Self(file))
+        let _ = file.lock();
+        Ok(Self { file: NamedTempFile::from_parts(file, TempPath::try_from_path(path)?), live })
     }
 
     pub(crate) fn path(&self) -> &Path {
-        self.0.path()
+        self.file.path()
     }
 
     pub(crate) fn file(&mut self) -> &mut File {
-        self.0.as_file_mut()
+        self.file.as_file_mut()
     }
 
     /// Renames the file to `path`. Without `replaces`, an existing file is an error, even if it has just appeared.
     pub(crate) fn persist(self, path: &Path, replaces: bool) -> io::Result<()> {
-        let own = self.0.path().to_path_buf();
-        let result = if replaces { self.0.persist(path) } else { self.0.persist_noclobber(path) };
-        live().remove(&own);
+        let Self { file, live } = self;
+        let result = if replaces { file.persist(path) } else { file.persist_noclobber(path) };
+        drop(live);
         result.map(drop).map_err(|error| error.error)
     }
 }
 
+impl Live {
+    fn new(path: &Path) -> Self {
+        live().push(path.to_path_buf());
+        Self(path.to_path_buf())
+    }
+}
+
+impl Drop for Live {
+    fn drop(&mut self) {
+        // The list has an entry or two for each thread. Comparing paths would parse them.
+        live().retain(|path| path.as_os_str() != self.0.as_os_str());
+    }
+}
+
 /// Removes all temporary files. While the result is held, no new ones can be created.
-pub(crate) fn remove_all() -> MutexGuard<'static, BTreeSet<PathBuf>> {
-    let mut live = live();
-    while let Some(path) = live.pop_first() {
+pub(crate) fn remove_all() -> RwLockWriteGuard<'static, ()> {
+    let creating = CREATING.write().expect("no thread panics while it holds the lock");
+    for path in live().drain(..) {
         // If this fails, there is nothing else to try.
         let _ = fs::remove_file(path);
     }
-    live
+    creating
 }
 
-/// Removes the temporary files of killed runs from a folder. Those of active runs are locked.
-pub(crate) fn remove_stale(folder: &Path) {
-    let Ok(entries) = fs::read_dir(folder) else { return };
+/// Removes the temporary files of killed runs from a folder. Those of active runs are locked. Returns whether the folder has any
+/// files.
+pub(crate) fn remove_stale(folder: &Path) -> bool {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) => return error.kind() != io::ErrorKind::NotFound,
+    };
+    let mut has_files = false;
     for entry in entries.flatten() {
+        has_files = true;
         let name = entry.file_name();
         let is_ours = name.to_str().is_some_and(|name| name.starts_with(PREFIX) && name.ends_with(SUFFIX));
         let is_idle = || File::open(entry.path()).is_ok_and(|file| file.try_lock().is_ok());
@@ -88,9 +120,29 @@ pub(crate) fn remove_stale(folder: &Path) {
             let _ = fs::remove_file(entry.path());
         }
     }
+    has_files
 }
 
-fn live() -> MutexGuard<'static, BTreeSet<PathBuf>> {
+/// A name that no other file of this process has.
+fn next_name() -> String {
+    static NEXT: AtomicU64 = AtomicU64::new(0);
+    // Getting it is a system call.
+    static PROCESS: LazyLock<u32> = LazyLock::new(process::id);
+    let number = NEXT.fetch_add(1, Ordering::Relaxed);
+    format!("{PREFIX}{}-{number}{SUFFIX}", *PROCESS)
+}
+
+/// The absolute path of a folder.
+fn absolute(folder: &Path) -> io::Result<PathBuf> {
+    static CURRENT: OnceLock<PathBuf> = OnceLock::new();
+    if let Some(current) = CURRENT.get() {
+        return Ok(current.join(folder));
+    }
+    let current = env::current_dir()?;
+    Ok(CURRENT.get_or_init(|| current).join(folder))
+}
+
+fn live() -> MutexGuard<'static, Vec<PathBuf>> {
     LIVE.lock().expect("no thread panics while it holds the list")
 }
 

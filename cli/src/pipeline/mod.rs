@@ -9,7 +9,7 @@ use std::path::Path;
 pub(crate) use self::done::Done;
 pub(crate) use self::reading::{documents, read_file};
 use crate::input::{File, Found, Roots, walk};
-use crate::parallel;
+use crate::parallel::{self, Threads};
 use crate::report::{Counts, Diagnostic, shown};
 use crate::session::Session;
 
@@ -42,7 +42,7 @@ impl Pipeline<'_> {
                 scope.spawn(|| self.count());
             }
             let work = |task: Result<T, Done<R>>| task.map_or_else(|done| done, &work);
-            parallel::in_order(self.session.jobs, tasks, work, |done| {
+            parallel::in_order(Threads::of::<R>(self.session.jobs), tasks, work, |done| {
                 result = self.report(done).and_then(|value| value.map_or(Ok(()), &mut consume));
                 if result.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
             });

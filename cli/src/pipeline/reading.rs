@@ -40,7 +40,7 @@ pub(crate) fn documents<R>(file: &File, feed: Feed, done: &mut Done<R>) -> Vec<D
     all
 }
 
-/// What was left out or repaired, for `--verbose`.
+/// The notes on what was left out or repaired, for `--verbose`.
 fn notes(file: &File, content: &Content) -> Vec<Diagnostic> {
     let of_html = |note: &Note| Diagnostic::new(&file.path, format!("left out: {note}"));
     let of_feed = |note: &feed::Note| {

@@ -16,22 +16,22 @@ pub(crate) struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// About a whole file.
+    /// Creates a message about a whole file.
     pub(crate) fn new(path: &Path, message: impl Into<String>) -> Self {
         Self { file: shown(path), position: None, message: message.into() }
     }
 
-    /// About a place in a file.
+    /// Creates a message about a place in a file.
     pub(crate) fn at(path: &Path, position: Option<Position>, message: impl Into<String>) -> Self {
         Self { position, ..Self::new(path, message) }
     }
 
-    /// About an item of a feed that cannot become a document.
+    /// Creates a message about an item of a feed that cannot become a document.
     pub(crate) fn no_address(path: &Path, title: &str) -> Self {
         Self::new(path, format!("the item \"{title}\" has no address; give one with --base"))
     }
 
-    /// An error of the library about the content of a file.
+    /// Creates a message from an error of the library about the content of a file.
     pub(crate) fn of(path: &Path, error: &Error) -> Self {
         let message = error.to_string();
         // The message begins with the position, which a diagnostic prints separately.

@@ -73,7 +73,7 @@ impl Reporter {
         }
     }
 
-    /// Counts what was done.
+    /// Adds to the counts of the summary.
     pub(crate) fn add(&self, more: Counts) {
         let mut counts = self.counts();
         counts.add(more);
@@ -103,11 +103,11 @@ impl Reporter {
     }
 
     fn counts(&self) -> MutexGuard<'_, Counts> {
-        self.counts.lock().expect("nobody panics with the counts at hand")
+        self.counts.lock().expect("no thread panics while it holds the counts")
     }
 
     fn print(&self, style: Style, line: &str) {
-        // A closed standard error is no reason to stop.
+        // If standard error is closed, the run continues without messages.
         let print = || drop(writeln!(anstream::stderr(), "{style}{line}{style:#}"));
         match self.bar.get() {
             Some(bar) => bar.suspend(print),

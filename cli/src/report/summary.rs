@@ -14,7 +14,7 @@ pub(crate) struct Counts {
     /// Files that were not written, because they exist already.
     pub(crate) up_to_date: usize,
     /// Articles that were left out, because another one has the same id or address.
-    pub(crate) doubles: usize,
+    pub(crate) duplicates: usize,
     /// Errors, each with a diagnostic.
     pub(crate) wrong: usize,
     /// Files that are not articles.
@@ -29,7 +29,7 @@ impl Counts {
         self.bytes += more.bytes;
         self.written += more.written;
         self.up_to_date += more.up_to_date;
-        self.doubles += more.doubles;
+        self.duplicates += more.duplicates;
         self.wrong += more.wrong;
         self.other += more.other;
         self.links += more.links;
@@ -42,7 +42,7 @@ impl fmt::Display for Counts {
         let parts = [
             (self.written, format!("{} written", self.written)),
             (self.up_to_date, format!("{} up to date", self.up_to_date)),
-            (self.doubles, format!("{} left out", counted(self.doubles, "duplicate"))),
+            (self.duplicates, format!("{} left out", counted(self.duplicates, "duplicate"))),
             (self.wrong, counted(self.wrong, "error")),
             (self.other, format!("{} skipped (-v lists them)", counted(self.other, "other file"))),
             (self.links, format!("{} not followed (see --follow)", counted(self.links, "symbolic link"))),

@@ -1,4 +1,4 @@
-//! How much to report, and in which colours.
+//! The amount and the colors of messages.
 
 use clap::{Args, ColorChoice};
 
@@ -16,7 +16,7 @@ pub(crate) struct Verbosity {
     #[arg(long, global = true, help_heading = "Common options")]
     pub(crate) strict: bool,
 
-    /// When to use colours; `auto` depends on the terminal and `NO_COLOR`
+    /// When to use colors; `auto` depends on the terminal and `NO_COLOR`
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto", help_heading = "Common options")]
     pub(crate) color: ColorChoice,
 }

@@ -26,6 +26,18 @@ fn errors_have_a_position() {
 }
 
 #[test]
+fn a_page_without_an_address_is_a_warning() {
+    let place = Place::new();
+    place.write("page.html", "<!doctype html><title>Rain</title><p>It <a href=/1>stopped</a>.");
+    let warning = "warning: the page declares no address; to convert it, give one with --base";
+    let out = place.run("check page.html").right();
+    assert!(out.starts_with(&format!("page.html: {warning}\nleft out of 1 article")), "{out}");
+    assert!(!place.run("check page.html --base https://a.example/").right().contains("warning"));
+    let line = place.run("check page.html --format json").right();
+    assert!(line.starts_with(r#"{"file":"page.html","severity":"warning","message":"#), "{line}");
+}
+
+#[test]
 fn findings_can_be_json() {
     let place = Place::new();
     place.write("a.md", "[A](nowhere)\n------\n");
@@ -34,7 +46,7 @@ fn findings_can_be_json() {
     assert_eq!((ran.status, ran.err.as_str()), (1, ""));
     let lines: Vec<serde_json::Value> =
         ran.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-    assert_eq!(lines[0]["file"], "a.md");
+    assert_eq!((&lines[0]["file"], &lines[0]["severity"]), (&"a.md".into(), &"error".into()));
     assert_eq!((lines[0]["line"].as_u64(), lines[0]["column"].as_u64()), (Some(1), Some(5)));
     assert_eq!((lines[1]["left_out"].as_str(), lines[1]["count"].as_u64()), (Some("script"), Some(1)));
 }

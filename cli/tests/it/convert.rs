@@ -152,6 +152,53 @@ fn options_without_effect_are_refused() {
     assert!(ran.err.contains("expected the label of an encoding"), "{ran:?}");
     assert!(!place.run("convert in --to text --wrap 0").err.is_empty());
     assert!(!place.run("convert in --to text --zone 9999").err.is_empty());
+    for (format, option) in [
+        ("rss", "--wrap 72"),
+        ("json", "--header none"),
+        ("text", "--bullet plus"),
+        ("clip", "--highlights html"),
+        ("markdown", "--frames link"),
+        ("html", "--content summary"),
+        ("epub", "--links inline"),
+    ] {
+        let message = place.run(&format!("convert in --to {format} {option} -o out")).misused();
+        let name = option.split(' ').next().unwrap();
+        assert!(message.contains(&format!("{name} has no effect on --to {format}\n")), "{message}");
+    }
+    assert!(!place.path("out").exists());
+}
+
+#[test]
+fn no_output_replaces_its_own_source() {
+    let place = Place::with_clips(4);
+    let is_refused = |arguments: &str, count| {
+        let message = place.run(arguments).wrong();
+        let refused = "the output would replace its own source; choose another folder with -o\n";
+        assert_eq!(message.matches(refused).count(), count, "{arguments}: {message}");
+        assert_eq!(place.read("in/0/0.md"), clip(0), "{arguments}");
+    };
+    is_refused("convert in --to markdown -o in --force", 4);
+    is_refused("convert in --to clip -o in", 4);
+    is_refused("convert in/0 in/1 --to markdown -o in --force", 3);
+    // Other names in the same folder are harmless.
+    place.run("convert in --to text -o in").right();
+    assert_eq!(place.files("in").len(), 8);
+}
+
+#[test]
+fn a_feed_becomes_a_folder() {
+    let place = Place::new();
+    place.write("fe:ed.rss", &rss([1, 2]));
+    place.run("convert fe:ed.rss --to text -o texts").right();
+    let files = place.files("texts");
+    assert_eq!(files.len(), 2, "{files:?}");
+    // The folder has a name that is valid on every file system.
+    assert!(files[0].starts_with("fe_ed.rss-") && files[0].ends_with("/2022-11-02-Rain-1.txt"), "{files:?}");
+    // A name with the extension of the format is a file, which holds one article.
+    let message = place.run("convert fe:ed.rss --to text -o rain.txt").wrong();
+    assert!(message.contains("expected one article, found 2; write them to a folder"), "{message}");
+    place.run("convert fe:ed.rss --to atom -o atom").right();
+    assert!(place.path("atom").is_file());
 }
 
 #[test]
@@ -176,4 +223,12 @@ fn an_invalid_command_line_is_a_usage_error() {
     assert!(place.run("nonsense").misused().contains("unrecognized subcommand"));
     assert!(place.run("convert in --to text --base a.example").misused().contains("an absolute URL"));
     assert!(place.run("feed in --limit 0").misused().contains("1 or more"));
+    assert!(place.run("check in --jobs 100000").misused().contains("from 1 to 1024"));
+    assert!(place.run("index in --to csv --links url").misused().contains("--to markdown and html only"));
+    let message = place.run("convert in --to text -o in/0/0.md").misused();
+    assert!(message.contains("expected a folder for several outputs, found the file in/0/0.md"), "{message}");
+    for to in ["convert in --to jsonl", "convert in --to epub", "feed in", "index in"] {
+        let message = place.run(&format!("{to} -o in --force")).wrong();
+        assert!(message.contains("newsclip: in: expected a file, found a folder"), "{message}");
+    }
 }

@@ -1,5 +1,7 @@
 //! `newsclip feed` and `newsclip merge`.
 
+use std::fs;
+
 use newsclip::Feed;
 
 use crate::support::{Place, clip, rss};
@@ -58,6 +60,21 @@ fn an_archive_is_a_chain_of_pages() {
     assert_eq!(place.files("out"), ["archive-1.atom", "archive-2.atom", "feed.atom"]);
     assert_eq!(titles(&place.read("out/archive-1.atom")), ["台风过境 上海雨停 0", "The rain stopped 1"]);
     assert_eq!(titles(&place.read("out/feed.atom")), ["台风过境 上海雨停 4", "Der Regen hörte auf 3"]);
+    // The pages of earlier runs stay as they are when articles are added, except the first page that readers load.
+    let page = place.read("out/archive-2.atom");
+    place.write("in/new.md", &clip(5));
+    let message = place.run(command).wrong();
+    assert!(message.contains("newsclip: out/feed.atom: the file exists"), "{message}");
+    let ran = place.run(&format!("{command} --force"));
+    assert_eq!(place.read("out/archive-2.atom"), page);
+    assert_eq!(
+        titles(&place.read("out/feed.atom")),
+        ["The rain stopped 5", "台风过境 上海雨停 4"],
+        "{ran:?}"
+    );
+    fs::remove_file(place.path("in/new.md")).unwrap();
+    fs::remove_file(place.path("out/archive-3.atom")).unwrap();
+    place.run(&format!("{command} --force")).right();
     let page = place.read("out/archive-2.atom");
     assert!(
         page.contains("rel=\"prev-archive\"") && page.contains("href=\"https://a.example/f/archive-1.atom\""),

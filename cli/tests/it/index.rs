@@ -19,6 +19,15 @@ fn a_list_of_links_by_year() {
     );
 }
 
+#[cfg(unix)]
+#[test]
+fn a_link_leads_to_a_file_with_any_name() {
+    let place = Place::new();
+    place.write("in/a\nb.md", "[A](https://news.example/x)\n------\n");
+    // URL parsers remove line breaks.
+    assert!(place.run("index in").right().ends_with("- [A](in/a%0Ab.md)\n"));
+}
+
 #[test]
 fn metadata_as_lines_and_as_a_table() {
     let place = Place::with_clips(2);

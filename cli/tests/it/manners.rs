@@ -17,7 +17,7 @@ fn quiet_and_verbose() {
 }
 
 #[test]
-fn no_colours_in_a_pipe_or_with_no_color() {
+fn no_colors_in_a_pipe_or_with_no_color() {
     let place = Place::new();
     place.write("broken.md", "");
     assert!(!place.run("convert broken.md --to text").wrong().contains('\u{1b}'));

@@ -19,7 +19,7 @@ fn a_pipe_gets_plain_text() {
 }
 
 #[test]
-fn a_terminal_gets_colours() {
+fn a_terminal_gets_colors() {
     let place = Place::new();
     place.write("rain.md", ARTICLE);
     let out = place.run("show rain.md --color always --width 14").right();

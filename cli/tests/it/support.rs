@@ -92,7 +92,7 @@ impl Place {
         command
     }
 
-    /// Runs the command; its exit status, standard output and standard error.
+    /// Runs the command, and returns its exit status, standard output and standard error.
     pub fn run(&self, arguments: &str) -> Ran {
         Ran::of(&mut self.newsclip(arguments))
     }

@@ -95,6 +95,8 @@ fn a_folder_that_cannot_be_written_to() {
     };
     let ran = Ran::of(&mut command);
     assert!(ran.err.contains("locked/out/0/0.txt: Permission denied"), "{ran:?}");
+    // The name of the temporary file means nothing to the user.
+    assert!(!ran.err.contains(".newsclip-"), "{ran:?}");
     assert!(ran.err.contains("3 files read, 3 errors; "), "{ran:?}");
     ran.wrong();
 }
@@ -165,4 +167,63 @@ fn a_full_disk() {
     assert!(whole && !files.is_empty() && files.len() < 60, "{files:?}");
     assert!(!files.iter().any(|file| file.contains(".newsclip-")), "{files:?}");
     ran.wrong();
+}
+
+#[test]
+fn a_pipe_or_a_device_is_not_replaced() {
+    let place = Place::with_clips(2);
+    let pipe = place.path("pipe");
+    if !Command::new("mkfifo").arg(&pipe).status().is_ok_and(|status| status.success()) {
+        return println!("{SKIPPED}: there is no `mkfifo`");
+    }
+    for arguments in
+        ["convert in --to jsonl -o pipe --force", "feed in -o pipe", "convert in/0/0.md --to text -o pipe"]
+    {
+        let path = pipe.clone();
+        let reader = std::thread::spawn(move || fs::read_to_string(path).unwrap());
+        place.run(arguments).right();
+        assert!(reader.join().unwrap().contains("https://news.example/a/0"), "{arguments}");
+        assert!(!fs::metadata(&pipe).unwrap().is_file(), "{arguments}");
+    }
+}
+
+#[test]
+fn the_file_behind_a_link_is_written() {
+    let place = Place::with_clips(2);
+    place.write("elsewhere/feed.rss", "old");
+    symlink(place.path("elsewhere/feed.rss"), place.path("feed.rss")).unwrap();
+    place.run("feed in -o feed.rss").wrong();
+    assert_eq!(place.read("elsewhere/feed.rss"), "old");
+    for arguments in ["feed in -o feed.rss --force", "convert in/0/0.md --to rss -o feed.rss --force"] {
+        place.run(arguments).right();
+        assert!(place.read("elsewhere/feed.rss").starts_with("<?xml"), "{arguments}");
+        place.write("elsewhere/feed.rss", "old");
+    }
+    assert!(place.path("feed.rss").is_symlink());
+}
+
+#[test]
+fn a_full_standard_output_is_an_error() {
+    let Ok(full) = fs::File::options().write(true).open("/dev/full") else {
+        return println!("{SKIPPED}: there is no /dev/full");
+    };
+    let place = Place::with_clips(2);
+    for arguments in [
+        "convert in --to jsonl",
+        "index in --to csv",
+        "feed in",
+        "check in",
+        "completions zsh",
+        "show in/0/0.md",
+    ] {
+        let output = Command::new(assert_cmd::cargo::cargo_bin("newsclip"))
+            .args(arguments.split(' '))
+            .current_dir(place.path("."))
+            .stdout(full.try_clone().unwrap())
+            .output()
+            .unwrap();
+        let message = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{arguments}: {message}");
+        assert!(message.contains("newsclip: standard output: No space left"), "{arguments}: {message}");
+    }
 }

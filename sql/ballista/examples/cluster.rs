@@ -30,7 +30,7 @@ async fn main() -> Result<()> {
     newsclip_datafusion::register_all(&local)?;
     local.register_parquet("clips", &file, ParquetReadOptions::default()).await?;
     let same = self::answer(&local).await? == answer;
-    println!("the answer of one machine: {}", if same { "the same" } else { "another" });
+    println!("the result of one machine: {}", if same { "the same" } else { "different" });
     Ok(())
 }
 

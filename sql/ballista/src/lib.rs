@@ -1,8 +1,8 @@
-//! A cluster in one process with the functions of `newsclip-datafusion`: one scheduler, and executors that fetch their work from
-//! it over the loopback interface.
+//! A cluster in one process with the functions of `newsclip-datafusion`: one scheduler, and executors that fetch their work
+//! from it over the loopback interface.
 //!
-//! A cluster of several machines works the same way: build the scheduler and the executors of Ballista with a session state from
-//! [`state`].
+//! A cluster of several machines works the same way: build the scheduler and the executors of Ballista with a session state
+//! from [`state`].
 
 use ballista::prelude::SessionContextExt;
 use ballista_core::extension::SessionConfigExt;
@@ -16,7 +16,7 @@ use datafusion::prelude::{SessionConfig, SessionContext};
 ///
 /// # Errors
 ///
-/// Those of the registry.
+/// Returns the errors of the registry.
 pub fn state(partitions: usize) -> Result<SessionState> {
     let config = SessionConfig::new_with_ballista().with_target_partitions(partitions);
     let mut state = SessionStateBuilder::new()
@@ -32,7 +32,7 @@ pub fn state(partitions: usize) -> Result<SessionState> {
 ///
 /// # Errors
 ///
-/// If a port cannot be opened.
+/// Returns an error if a port cannot be opened.
 pub async fn start(executors: usize) -> Result<SessionContext> {
     // More partitions than executors, so that each of them has work.
     let state = state(2 * executors)?;
@@ -55,7 +55,7 @@ pub async fn start(executors: usize) -> Result<SessionContext> {
 ///
 /// # Errors
 ///
-/// If the statement is malformed, or the cluster cannot plan it.
+/// Returns an error if the statement is malformed, or the cluster cannot plan it.
 pub async fn stages(cluster: &SessionContext, statement: &str) -> Result<String> {
     let rows = cluster.sql(&format!("explain {statement}")).await?.collect().await?;
     let mut stages = String::new();

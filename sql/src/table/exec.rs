@@ -26,7 +26,7 @@ use super::schema::{COLUMNS, Cost, schema};
 use crate::options;
 use crate::rows::Problem;
 
-/// How many files a partition fetches ahead.
+/// The number of files that a partition fetches ahead.
 const AHEAD: usize = 8;
 /// The number of bytes of files per batch. A typical clip has 8 KiB, which gives batches of 1,024 rows.
 const BATCH_BYTES: u64 = 8 << 20;

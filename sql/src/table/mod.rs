@@ -68,9 +68,9 @@ impl TableFunctionImpl for ClipsFunction {
 /// | `source` | files, but no HTML |
 /// | `text`, `markdown`, `html`, `links`, `images` | files and their HTML |
 ///
-/// Conditions on columns in the first row select the files to read, and conditions on those in the second row select the files
-/// whose HTML is parsed. `text`, `markdown` and `html` contain only the article, not the metadata in the other columns. A file
-/// that is not a clip has nulls and an `error`; if the option `newsclip.strict` is set, it ends the query.
+/// Conditions on columns in the first row select the files to read, and conditions on those in the second row select the
+/// files whose HTML is parsed. `text`, `markdown` and `html` contain only the article, not the metadata in the other
+/// columns. A file that is not a clip has nulls and an `error`; if the option `newsclip.strict` is set, it ends the query.
 #[derive(Debug)]
 pub struct Clips {
     pattern: Pattern,
@@ -78,13 +78,13 @@ pub struct Clips {
 }
 
 impl Clips {
-    /// A table of the files that match `pattern`: a file, a folder with all files below it, or a path with `*`, `?`, `[…]` for
-    /// parts of names and `**` for any number of folders. For a URL such as `s3://bucket/**/*.md`, the session needs an object
-    /// store.
+    /// A table of the files that match `pattern`: a file, a folder with all files below it, or a path with `*`, `?`, `[…]`
+    /// for parts of names and `**` for any number of folders. For a URL such as `s3://bucket/**/*.md`, the session needs an
+    /// object store.
     ///
     /// # Errors
     ///
-    /// If the pattern is malformed.
+    /// Returns an error if the pattern is malformed.
     pub fn new(pattern: &str) -> Result<Self> {
         Ok(Self { pattern: Pattern::parse(pattern)?, schema: schema::table() })
     }

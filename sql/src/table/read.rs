@@ -89,8 +89,8 @@ impl Request {
         }
         let head = head_batch(sources, &headers)?;
         let holds = self.holds(&head)?;
-        let dear = self.dear_columns(sources, &holds, counts)?;
-        self.assemble(&filter_record_batch(&head, &holds)?, dear)
+        let expensive = self.expensive_columns(sources, &holds, counts)?;
+        self.assemble(&filter_record_batch(&head, &holds)?, expensive)
     }
 
     fn holds(&self, head: &RecordBatch) -> Result<BooleanArray> {
@@ -101,20 +101,20 @@ impl Request {
     }
 
     /// The columns that cost more than a header, for the rows that are kept.
-    fn dear_columns(
+    fn expensive_columns(
         &self,
         sources: &[Source],
         holds: &BooleanArray,
         counts: &Counts,
     ) -> Result<Vec<ArrayRef>> {
-        let dear: Vec<_> = self.columns.iter().filter(|column| column.cost() > Cost::Header).collect();
+        let expensive: Vec<_> = self.columns.iter().filter(|column| column.cost() > Cost::Header).collect();
         let new = |column: &&TableColumn| Column::new(&column.data_type(), holds.true_count());
-        let mut columns = dear.iter().map(new).collect::<Result<Vec<_>>>()?;
+        let mut columns = expensive.iter().map(new).collect::<Result<Vec<_>>>()?;
         for (source, _) in sources.iter().zip(holds.values()).filter(|(_, holds)| *holds) {
             // The HTML is parsed once for all columns.
             let article = if self.cost() == Cost::Html { source.article() } else { None };
             counts.html.add(usize::from(article.is_some()));
-            for (column, asked) in columns.iter_mut().zip(&dear) {
+            for (column, asked) in columns.iter_mut().zip(&expensive) {
                 column.append(match asked {
                     TableColumn::Body(field) => article.as_ref().map(|article| field.value(article)).into(),
                     _ => source.text().ok().into(),
@@ -125,11 +125,11 @@ impl Request {
     }
 
     /// The columns in the requested order: cheap ones from `head`, expensive ones in sequence.
-    fn assemble(&self, head: &RecordBatch, dear: Vec<ArrayRef>) -> Result<RecordBatch> {
-        let mut dear = dear.into_iter();
+    fn assemble(&self, head: &RecordBatch, expensive: Vec<ArrayRef>) -> Result<RecordBatch> {
+        let mut expensive = expensive.into_iter();
         let columns = self.columns.iter().map(|column| {
             if column.cost() > Cost::Header {
-                return dear.next().expect("one for each column that costs more than a header");
+                return expensive.next().expect("one for each column that costs more than a header");
             }
             let position = COLUMNS.iter().position(|known| known == column);
             Arc::clone(head.column(position.expect("`COLUMNS` has all columns")))

@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-/// A file that belongs to an item: an episode's sound, a film, a picture.
+/// A file that belongs to an item: the audio of an episode, a video, a picture.
 ///
 /// ```
 /// use std::time::Duration;
@@ -26,33 +26,40 @@ use url::Url;
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Enclosure {
-    /// Where it is. RSS, JSON Feed: `url`. Atom: `href`.
+    /// The address of the file. RSS, JSON Feed: `url`. Atom: `href`.
     pub url: Url,
-    /// Its media type, such as `audio/mpeg`; if `None`, the file name's ending suggests one where a format requires it. RSS,
-    /// Atom: `type`. JSON Feed: `mime_type`.
+    /// The media type, such as `audio/mpeg`. If it is `None`, the writers derive it from the file name extension, because
+    /// all formats require it. RSS, Atom: `type`. JSON Feed: `mime_type`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub media_type: Option<String>,
-    /// Its length in bytes. RSS: `length` (required: 0 if it is not known), `fileSize` of `media:content`. Atom: `length`.
+    /// The length in bytes. RSS: `length` (required: 0 if it is unknown), `fileSize` of `media:content`. Atom: `length`.
     /// JSON Feed: `size_in_bytes`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub length: Option<u64>,
-    /// How long it plays, in whole seconds. RSS, Atom: `itunes:duration` for the first, `duration` of `media:content` for
-    /// the others. JSON Feed: `duration_in_seconds`.
+    /// The playing time in whole seconds. RSS: `itunes:duration` for the first file, `duration` of `media:content` for the
+    /// others. Atom: `itunes:duration` for the first file, — for the others. JSON Feed: `duration_in_seconds`.
     #[serde(default, skip_serializing_if = "Option::is_none", with = "seconds")]
     pub duration: Option<Duration>,
-    /// Its title. RSS: `media:title` of all but the first. Atom, JSON Feed: `title`.
+    /// The title. RSS: — for the first file, `media:title` for the others. Atom, JSON Feed: `title`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
 }
 
 impl Enclosure {
-    /// A file with nothing but an address.
+    /// Creates a file with an address only.
+    ///
+    /// ```
+    /// use newsclip::{Url, feed::Enclosure};
+    ///
+    /// let file = Enclosure::new(Url::parse("https://a.example/1.mp3").unwrap());
+    /// assert_eq!((file.media_type, file.length), (None, None));
+    /// ```
     pub fn new(url: Url) -> Self {
         Self { url, media_type: None, length: None, duration: None, title: None }
     }
 }
 
-/// A duration in serde: whole seconds.
+/// Serializes a duration as whole seconds.
 mod seconds {
     use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! A feed: its head and its items.
+//! A feed: its metadata and its items.
 
 use serde::{Deserialize, Serialize};
 use url::Url;
@@ -6,10 +6,11 @@ use url::Url;
 use super::{Item, Person, Tag};
 use crate::time::Timestamp;
 
-/// A feed of any format: what is said about it as a whole, and its items.
+/// A feed of any format: its metadata and its items.
 ///
-/// Each field's documentation names its place in RSS 2.0, Atom 1.0 and JSON Feed 1.1, and other elements that it is read
-/// from. A dash means that the format cannot say it. [`_documentation::feeds`](crate::_documentation::feeds) has a table.
+/// The documentation of each field names its element in RSS 2.0, Atom 1.0 and JSON Feed 1.1, and other elements that the
+/// reader accepts. A dash means that the format has no such element.
+/// [`_documentation::feeds`](crate::_documentation::feeds) has a table.
 ///
 /// ```
 /// use newsclip::feed::Item;
@@ -25,14 +26,14 @@ use crate::time::Timestamp;
 #[serde(default)]
 #[non_exhaustive]
 pub struct Feed {
-    /// The feed's permanent id. RSS: —. Atom: `id` (required: the feed's address, else its site's, stands in for it).
-    /// JSON Feed: —.
+    /// The permanent id of the feed. RSS: —. Atom: `id` (required: if it is `None`, the address of the feed, else of its
+    /// site, else a URN of the title). JSON Feed: —.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
-    /// The title as plain text. RSS, Atom, JSON Feed: `title`. All require it, so the site's host stands in for a blank one.
+    /// The title as plain text. RSS, Atom, JSON Feed: `title`. All formats require it: if it is blank, the host name of the
+    /// site is written.
     pub title: String,
-    /// The address of the site that the feed is of. RSS: `link`. Atom: `link rel="alternate"`. JSON Feed:
-    /// `home_page_url`.
+    /// The address of the site. RSS: `link`. Atom: `link rel="alternate"`. JSON Feed: `home_page_url`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<Url>,
     /// The address of the feed itself. RSS: `atom:link rel="self"`; also read from `itunes:new-feed-url`. Atom:
@@ -48,7 +49,7 @@ pub struct Feed {
     /// The address of the feed as JSON Feed, if it is not [`feed_url`](Self::feed_url).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub json_url: Option<Url>,
-    /// What the feed is about, as plain text. RSS: `description` (required: the title stands in for it); also read from
+    /// A description of the feed as plain text. RSS: `description` (required: if it is `None`, the title); also read from
     /// `itunes:summary` and `itunes:subtitle`. Atom: `subtitle`. JSON Feed: `description`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
@@ -56,53 +57,53 @@ pub struct Feed {
     /// JSON Feed: `language`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
-    /// Who makes the feed: the authors of items that name none. RSS: `managingEditor` if there is a mail address, else
-    /// `dc:creator` of those items; also read from `dc:creator` and `itunes:author`. Atom: `author` (required: the title
-    /// stands in for it). JSON Feed: `authors`.
+    /// The authors of the feed, and of items that name no author. RSS: `managingEditor` for the first with a mail address,
+    /// `dc:creator` for the others, and both again in items without authors; also read from `itunes:author`. Atom: `author`
+    /// (required: if there is no author, the title). JSON Feed: `authors`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub authors: Vec<Person>,
-    /// Who else works on the feed. RSS: `webMaster` (one, with a mail address). Atom: `contributor`. JSON Feed: —.
+    /// Other people who work on the feed. RSS: `webMaster` for the first with a mail address, `dc:contributor` for the
+    /// others. Atom: `contributor`. JSON Feed: —.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub contributors: Vec<Person>,
-    /// What the feed is about. RSS: `category`; also read from `dc:subject` and `itunes:category`. Atom: `category`. JSON
+    /// The topics of the feed. RSS: `category`; also read from `dc:subject` and `itunes:category`. Atom: `category`. JSON
     /// Feed: —.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub tags: Vec<Tag>,
-    /// A small square picture, for lists of feeds. RSS: `webfeeds:icon`. Atom: `icon`. JSON Feed: `favicon`.
+    /// A small square image for lists of feeds. RSS: `webfeeds:icon`. Atom: `icon`. JSON Feed: `favicon`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub icon: Option<Url>,
-    /// A larger picture. RSS: `image`; also read from `itunes:image` and `webfeeds:logo`. Atom: `logo`. JSON Feed: `icon`.
+    /// A larger image. RSS: `image`; also read from `itunes:image` and `webfeeds:logo`. Atom: `logo`. JSON Feed: `icon`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub logo: Option<Url>,
-    /// Who holds which rights, as plain text. RSS: `copyright`; also read from `dc:rights`. Atom: `rights`. JSON Feed: —.
+    /// The copyright statement as plain text. RSS: `copyright`; also read from `dc:rights`. Atom: `rights`. JSON Feed: —.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rights: Option<String>,
     /// `WebSub` hubs, which tell subscribers of new items. RSS: `atom:link rel="hub"`. Atom: `link rel="hub"`. JSON Feed:
     /// `hubs`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub hubs: Vec<Url>,
-    /// How many minutes a reader may keep the feed before it asks again. RSS: `ttl`; also read from `sy:updatePeriod`. Atom,
-    /// JSON Feed: —.
+    /// The time to live, in minutes: how long a reader may cache the feed. RSS: `ttl`; also read from `sy:updatePeriod`.
+    /// Atom, JSON Feed: —.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ttl: Option<u32>,
-    /// When the feed changed last; if `None`, the newest time of its items. RSS: `lastBuildDate`. Atom: `updated`. JSON
-    /// Feed: —.
+    /// The time of the last change; if it is `None`, the newest time of the items is written. RSS: `lastBuildDate`. Atom:
+    /// `updated`. JSON Feed: —.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub updated: Option<Timestamp>,
     /// The program that made the feed. RSS, Atom: `generator`; `newsclip` by default. JSON Feed: —.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub generator: Option<String>,
-    /// Addresses of style sheets for browsers that open the feed; they may be relative. RSS, Atom: `xml-stylesheet` (XSLT if
-    /// the address ends with `.xsl` or `.xslt`, else CSS). JSON Feed: —. See [`STYLE_CSS`](crate::feed::STYLE_CSS).
+    /// The addresses of style sheets for browsers that open the feed; they may be relative. RSS, Atom: `xml-stylesheet`
+    /// (XSLT if the path ends with `.xsl` or `.xslt`, else CSS). JSON Feed: —. See [`STYLE_CSS`](crate::feed::STYLE_CSS).
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub stylesheets: Vec<String>,
-    /// The items in the order in which they are written; readers expect the newest first. RSS: `item`. Atom: `entry`. JSON
-    /// Feed: `items`.
+    /// The items in output order; feed readers expect the newest first. RSS: `item`. Atom: `entry`. JSON Feed: `items`.
     pub items: Vec<Item>,
 }
 
 impl Feed {
-    /// A feed with nothing but a title.
+    /// Creates a feed with a title only.
     ///
     /// ```
     /// assert!(newsclip::Feed::new("Weather").items.is_empty());

@@ -9,8 +9,8 @@ use crate::tree::Block;
 
 /// An item of a feed: RSS `item`, Atom `entry`, an item of JSON Feed.
 ///
-/// Each field's documentation names its place in RSS 2.0, Atom 1.0 and JSON Feed 1.1, and other elements that it is read
-/// from. A dash means that the format cannot say it.
+/// The documentation of each field names its element in RSS 2.0, Atom 1.0 and JSON Feed 1.1, and other elements that the
+/// reader accepts. A dash means that the format has no such element.
 ///
 /// A [`Document`](crate::Document) becomes an item with `Item::from`, and an item becomes a document with
 /// [`into_document`](Self::into_document).
@@ -33,12 +33,13 @@ use crate::tree::Block;
 #[serde(default)]
 #[non_exhaustive]
 pub struct Item {
-    /// The permanent id, as it is given; if `None`, one is made from the address, else from what the item says. RSS:
-    /// `guid`; also read from `dc:identifier` and `rdf:about`. Atom: `id`, as a URN if it is not an IRI. JSON Feed: `id`.
+    /// The permanent id. If it is `None`, the writers derive it from the address, else from the title, the time and the
+    /// first words. RSS: `guid`; also read from `dc:identifier` and `rdf:about`. Atom: `id`, as a URN if it is not an IRI.
+    /// JSON Feed: `id`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
-    /// The item's address. RSS: `link`; also read from a `guid` that is a permalink. Atom: `link rel="alternate"`. JSON
-    /// Feed: `url`.
+    /// The address of the item. RSS: `link`; also read from a `guid` that is a permalink. Atom: `link rel="alternate"`.
+    /// JSON Feed: `url`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<Url>,
     /// The address of another page that the item is about. RSS: —. Atom: `link rel="related"`. JSON Feed: `external_url`.
@@ -47,62 +48,62 @@ pub struct Item {
     /// The title as plain text; may be empty. RSS, Atom, JSON Feed: `title`; also read from `dc:title`, `media:title` and
     /// `itunes:title`.
     pub title: String,
-    /// When the item was published. RSS: `pubDate`; also read from `dc:date` and `dcterms:issued`. Atom: `published`. JSON
+    /// The time of publication. RSS: `pubDate`; also read from `dc:date` and `dcterms:issued`. Atom: `published`. JSON
     /// Feed: `date_published`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub published: Option<Timestamp>,
-    /// When the item was changed last. RSS: `atom:updated`; also read from `dcterms:modified`. Atom: `updated`. JSON Feed:
+    /// The time of the last change. RSS: `atom:updated`; also read from `dcterms:modified`. Atom: `updated`. JSON Feed:
     /// `date_modified`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub updated: Option<Timestamp>,
-    /// Who wrote the item. RSS: `author` for one with a mail address, `dc:creator` for any other; also read from
+    /// The authors. RSS: `author` for the first with a mail address, `dc:creator` for the others; also read from
     /// `itunes:author`. Atom: `author`. JSON Feed: `authors`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub authors: Vec<Person>,
-    /// Who else worked on it. RSS: `dc:contributor`. Atom: `contributor`. JSON Feed: —.
+    /// Other people who worked on the item. RSS: `dc:contributor`. Atom: `contributor`. JSON Feed: —.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub contributors: Vec<Person>,
-    /// What the item is about. RSS: `category`; also read from `dc:subject`, `media:category` and `media:keywords`. Atom:
+    /// The topics of the item. RSS: `category`; also read from `dc:subject`, `media:category` and `media:keywords`. Atom:
     /// `category`. JSON Feed: `tags`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub tags: Vec<Tag>,
-    /// A summary by the publisher; where there is no content, often all that there is of the item. RSS: `description`; also
-    /// read from `itunes:summary`, `media:description` and `dc:description`. Atom: `summary`. JSON Feed: `summary`, as plain
-    /// text.
+    /// A summary by the publisher. Many feeds have summaries and no content. RSS: `description`; also read from
+    /// `itunes:summary`, `media:description` and `dc:description`. Atom: `summary`. JSON Feed: `summary`, as plain text.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub summary: Vec<Block>,
-    /// The item itself. RSS: `content:encoded`; also read from `xhtml:body` and `fullitem`. Atom: `content`. JSON Feed:
+    /// The full text. RSS: `content:encoded`; also read from `xhtml:body` and `fullitem`. Atom: `content`. JSON Feed:
     /// `content_html`; also read from `content_text`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub content: Vec<Block>,
-    /// The lead image; if `None`, the content's first one. RSS, Atom: `media:content medium="image"`; also read from
-    /// `itunes:image`. JSON Feed: `image`.
+    /// The lead image; if it is `None`, the first image of the content is written. RSS, Atom:
+    /// `media:content medium="image"`; also read from `itunes:image`. JSON Feed: `image`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub image: Option<Url>,
-    /// A small form of the lead image. RSS, Atom: `media:thumbnail`. JSON Feed: —; also read from `banner_image`.
+    /// A small version of the lead image. RSS, Atom: `media:thumbnail`. JSON Feed: —; read from `banner_image`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub thumbnail: Option<Url>,
-    /// Files that belong to the item, such as an episode's sound. RSS: `enclosure` for the first, `media:content` for the
-    /// others. Atom: `link rel="enclosure"`. JSON Feed: `attachments`.
+    /// Files that belong to the item, such as the audio of an episode. RSS: `enclosure` for the first, `media:content` for
+    /// the others. Atom: `link rel="enclosure"`. JSON Feed: `attachments`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub enclosures: Vec<Enclosure>,
-    /// The feed that the item was taken from. RSS, Atom: `source`. JSON Feed: —.
+    /// The feed that the item was copied from. RSS, Atom: `source`. JSON Feed: —.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<Box<Source>>,
-    /// Where readers comment on it. See [`Comments`].
+    /// The comments of readers. See [`Comments`].
     #[serde(skip_serializing_if = "Option::is_none")]
     pub comments: Option<Box<Comments>>,
-    /// Who holds which rights, as plain text. RSS: `dc:rights`; also read from `media:copyright`. Atom: `rights`. JSON
+    /// The copyright statement as plain text. RSS: `dc:rights`; also read from `media:copyright`. Atom: `rights`. JSON
     /// Feed: —.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rights: Option<String>,
-    /// The language as a BCP 47 tag, if it is not the feed's. RSS: `dc:language`. Atom: `xml:lang`. JSON Feed: `language`.
+    /// The language as a BCP 47 tag, if it differs from the feed's. RSS: `dc:language`. Atom: `xml:lang`. JSON Feed:
+    /// `language`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
 }
 
 impl Item {
-    /// An item with nothing but a title, which may be empty.
+    /// Creates an item with a title only, which may be empty.
     ///
     /// ```
     /// assert_eq!(newsclip::feed::Item::new("Rain").title, "Rain");

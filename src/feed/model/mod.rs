@@ -1,4 +1,4 @@
-//! The model: a feed, its items, and what both are made of. It holds what any of the formats can say.
+//! The model of a feed, its items and their parts. It covers the fields of all formats.
 
 mod enclosure;
 mod feed;

@@ -17,27 +17,33 @@ use url::Url;
 #[serde(default)]
 #[non_exhaustive]
 pub struct Person {
-    /// The name; empty if only a mail address is known. RSS: `dc:creator`, or `author` in `mail (name)`. Atom, JSON Feed:
+    /// The name; empty if only a mail address is known. RSS: `dc:creator`, or `author` as `mail (name)`. Atom, JSON Feed:
     /// `name`.
     pub name: String,
-    /// A mail address. RSS: `author`. Atom: `email`. JSON Feed: `url` with `mailto:`, if there is no other.
+    /// The mail address. RSS: `author`. Atom: `email`. JSON Feed: a `mailto:` URL in `url`, if there is no page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
-    /// The person's page. RSS: —. Atom: `uri`. JSON Feed: `url`.
+    /// The address of the person's page. RSS: —. Atom: `uri`. JSON Feed: `url`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<Url>,
-    /// A picture of the person. RSS, Atom: —. JSON Feed: `avatar`.
+    /// The address of a picture of the person. RSS, Atom: —. JSON Feed: `avatar`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub avatar: Option<Url>,
 }
 
 impl Person {
-    /// A person with nothing but a name.
+    /// Creates a person with a name only.
+    ///
+    /// ```
+    /// use newsclip::feed::Person;
+    ///
+    /// assert_eq!(Person::new("Ann"), "Ann".into());
+    /// ```
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into(), ..Self::default() }
     }
 
-    /// The name, else the mail address.
+    /// The name, or the mail address if the name is blank.
     ///
     /// ```
     /// let mut person = newsclip::feed::Person::default();
@@ -61,7 +67,7 @@ impl From<String> for Person {
     }
 }
 
-/// The [`label`](Person::label).
+/// Writes the [`label`](Person::label).
 impl std::fmt::Display for Person {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.pad(self.label())

@@ -1,9 +1,9 @@
-//! What belongs to an item and stands elsewhere: the feed that it was taken from, its comments.
+//! References from an item to other places: the feed that it was copied from, and its comments.
 
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-/// The feed that an item was taken from, by a program that joins feeds.
+/// The feed that an item was copied from, set by programs that merge feeds. JSON Feed has no such field.
 ///
 /// ```
 /// let atom = "<feed xmlns='http://www.w3.org/2005/Atom'><entry><link href='https://a.example/1'/>\
@@ -17,12 +17,12 @@ use url::Url;
 #[serde(default)]
 #[non_exhaustive]
 pub struct Source {
-    /// Its id. RSS: —. Atom: `id`.
+    /// The id of the feed. RSS: —. Atom: `id`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
-    /// Its title. RSS: the text of `source`. Atom: `title`.
+    /// The title of the feed. RSS: the text of `source`. Atom: `title`.
     pub title: String,
-    /// The address of its site. RSS: —. Atom: `link rel="alternate"`.
+    /// The address of the site. RSS: —. Atom: `link rel="alternate"`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<Url>,
     /// The address of the feed. RSS: `url`. Atom: `link rel="self"`.
@@ -31,7 +31,7 @@ pub struct Source {
 }
 
 impl Source {
-    /// A feed with nothing but a title.
+    /// Creates a source with a title only.
     ///
     /// ```
     /// use newsclip::feed::{Item, Source};
@@ -47,7 +47,7 @@ impl Source {
     }
 }
 
-/// Where readers comment on an item. JSON Feed cannot say it.
+/// The comments of readers on an item. JSON Feed has no such field.
 ///
 /// ```
 /// let rss = "<rss><channel><item><comments>https://a.example/1#talk</comments>\
@@ -63,10 +63,10 @@ pub struct Comments {
     /// The page with the comments. RSS: `comments`. Atom: `link rel="replies" type="text/html"`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<Url>,
-    /// A feed of the comments. RSS: `wfw:commentRss`. Atom: `link rel="replies"` of a feed's type.
+    /// A feed of the comments. RSS: `wfw:commentRss`. Atom: `link rel="replies"` with the media type of a feed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub feed_url: Option<Url>,
-    /// How many there are. RSS: `slash:comments`. Atom: `thr:total`.
+    /// The number of comments. RSS: `slash:comments`. Atom: `thr:total`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub count: Option<u32>,
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// What a feed or an item is about.
+/// A topic of a feed or an item.
 ///
 /// ```
 /// use newsclip::feed::Tag;
@@ -16,23 +16,29 @@ use serde::{Deserialize, Serialize};
 #[serde(default)]
 #[non_exhaustive]
 pub struct Tag {
-    /// The tag for programs. RSS: the text of `category`. Atom: `term`. JSON Feed: —, if there is a label.
+    /// The tag for programs. RSS: the text of `category`. Atom: `term`. JSON Feed: the tag, if there is no label.
     pub term: String,
-    /// Which vocabulary it is of, often a URL. RSS: `domain`. Atom: `scheme`. JSON Feed: —.
+    /// The vocabulary that the term belongs to, often a URL. RSS: `domain`. Atom: `scheme`. JSON Feed: —.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub scheme: Option<String>,
-    /// The tag for people, if it is not the term. RSS: —. Atom: `label`. JSON Feed: the tag.
+    /// The tag for people, if it differs from the term. RSS: —. Atom: `label`. JSON Feed: the tag.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
 }
 
 impl Tag {
-    /// A tag with nothing but a term.
+    /// Creates a tag with a term only.
+    ///
+    /// ```
+    /// use newsclip::feed::Tag;
+    ///
+    /// assert_eq!(Tag::new("weather").scheme, None);
+    /// ```
     pub fn new(term: impl Into<String>) -> Self {
         Self { term: term.into(), ..Self::default() }
     }
 
-    /// The tag for people: the label, else the term.
+    /// The tag for people: the label, or the term if there is no label.
     ///
     /// ```
     /// assert_eq!(newsclip::feed::Tag::new("rain").text(), "rain");
@@ -54,7 +60,7 @@ impl From<String> for Tag {
     }
 }
 
-/// The [`text`](Tag::text).
+/// Writes the [`text`](Tag::text).
 impl std::fmt::Display for Tag {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.pad(self.text())

@@ -4,42 +4,42 @@ use std::borrow::Cow;
 
 use encoding_rs::{Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
-/// Bytes that are looked at to find the encoding.
+/// The number of bytes in which the encoding is detected.
 pub(super) const LOOKAHEAD: usize = 1024;
 
-/// The text, and the encoding's name if some bytes were not in it.
+/// Decodes bytes. Returns the name of the encoding as well if some bytes were malformed in it.
 pub(super) fn decode<'a>(bytes: &'a [u8], charset: Option<&str>) -> (Cow<'a, str>, Option<&'static str>) {
-    // `decode` obeys a byte order mark before anything else.
+    // `Encoding::decode` gives a byte order mark precedence over the encoding.
     let (text, encoding, has_errors) = encoding(bytes, charset).decode(bytes);
     (text, has_errors.then_some(encoding.name()))
 }
 
-/// A decoder for bytes that begin with these.
+/// Returns a decoder for a source that begins with these bytes.
 pub(super) fn decoder(start: &[u8], charset: Option<&str>) -> Decoder {
     encoding(start, charset).new_decoder()
 }
 
-/// The encoding: as the first two characters show if they are two bytes each, as the transport says, or as the declaration says.
+/// Detects the encoding: UTF-16 by its zero bytes, else the charset of the transport, else the XML declaration, else UTF-8.
 fn encoding(bytes: &[u8], charset: Option<&str>) -> &'static Encoding {
     let start = &bytes[..bytes.len().min(LOOKAHEAD)];
-    // XML 1.0, appendix F: without a byte order mark, UTF-16 shows by the zero beside the first `<`.
+    // XML 1.0, appendix F: without a byte order mark, the zero byte beside the first `<` shows UTF-16.
     match start {
         [b'<' | b'{', 0, _, 0, ..] => return UTF_16LE,
         [0, b'<' | b'{', 0, _, ..] => return UTF_16BE,
         _ => {}
     }
-    // RFC 7303 §3: the transport's charset comes before the XML declaration.
+    // RFC 7303 §3: the charset of the transport takes precedence over the XML declaration.
     let stated = charset.and_then(|label| Encoding::for_label(label.as_bytes())).or_else(|| declared(start));
-    // In UTF-16, the first character would have been two bytes.
+    // The label is wrong: real UTF-16 was detected above.
     stated.filter(|encoding| *encoding != UTF_16LE && *encoding != UTF_16BE).unwrap_or(UTF_8)
 }
 
 /// The encoding that the XML declaration names.
 fn declared(start: &[u8]) -> Option<&'static Encoding> {
-    // White space before the declaration is an error of XML, and common.
+    // White space before the declaration is an error in XML, but common in feeds.
     let declaration = start.trim_ascii_start().strip_prefix(b"<?xml")?;
     let declaration = declaration.split(|&byte| byte == b'>').next()?;
-    // All encodings of the Encoding Standard but UTF-16 agree with ASCII here.
+    // Except for UTF-16, all encodings of the Encoding Standard encode a declaration as ASCII does.
     let text = String::from_utf8_lossy(declaration).into_owned();
     let (_, value) = text.split_once("encoding")?;
     let value = value.trim_start().strip_prefix('=')?.trim_start();

@@ -1,4 +1,4 @@
-//! An item as its format has it: texts, before they become an [`Item`].
+//! The texts of an item, in any format, before they become an [`Item`].
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -7,12 +7,12 @@ use url::Url;
 
 use crate::feed::model::{Comments, Person, Source, Tag};
 
-/// A text and what it holds.
+/// A text and its kind.
 #[derive(Clone, Debug)]
 pub(super) struct Text<'a> {
     pub(super) value: Cow<'a, str>,
     pub(super) kind: TextKind,
-    /// `xml:base` in force, which relative addresses in HTML are resolved against.
+    /// The `xml:base` in scope, the base of relative addresses in HTML.
     pub(super) base: Option<Arc<Url>>,
 }
 
@@ -20,7 +20,7 @@ pub(super) struct Text<'a> {
 pub(super) enum TextKind {
     Plain,
     Html,
-    /// RSS does not say what a title is: HTML if it looks like HTML.
+    /// Unknown, as for titles in RSS: HTML if it looks like HTML.
     Either,
 }
 
@@ -30,7 +30,7 @@ impl<'a> Text<'a> {
     }
 }
 
-/// A value that several elements give: the one of the lowest rank counts, of two of a rank the first.
+/// A value that several elements may give. The value with the lowest rank wins, and the first of equal rank.
 #[derive(Clone, Debug)]
 pub(super) struct Best<T>(Option<(u8, T)>);
 
@@ -41,14 +41,14 @@ impl<T> Default for Best<T> {
 }
 
 impl<T> Best<T> {
-    /// Whether a value of that rank would count.
+    /// Whether a value of this rank would replace the current one.
     pub(super) fn wants(&self, rank: u8) -> bool {
         self.0.as_ref().is_none_or(|(best, _)| rank < *best)
     }
 
-    /// Offers a value, if there is one.
+    /// Takes a value if its rank is better than that of the current one.
     pub(super) fn offer(&mut self, rank: u8, value: impl Into<Option<T>>) {
-        // Of two values of one rank, the first stays: a result must not depend on how often a field is repeated.
+        // The first of equal rank stays, so that a repeated field does not change the result.
         if self.wants(rank)
             && let Some(value) = value.into()
         {
@@ -65,7 +65,7 @@ impl<T> Best<T> {
     }
 }
 
-/// An address as it is written, and what it is relative to.
+/// An address as it is written, and its base.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Link<'a> {
     pub(super) url: Cow<'a, str>,
@@ -78,7 +78,7 @@ impl<'a> From<Cow<'a, str>> for Link<'a> {
     }
 }
 
-/// A file as it is written.
+/// The texts of an enclosed file.
 #[derive(Debug, Default)]
 pub(super) struct File<'a> {
     pub(super) link: Link<'a>,
@@ -88,10 +88,10 @@ pub(super) struct File<'a> {
     pub(super) title: Option<Cow<'a, str>>,
 }
 
-/// An item's texts.
+/// The texts of an item.
 #[derive(Debug, Default)]
 pub(super) struct Draft<'a> {
-    /// Where the item begins in the window.
+    /// The offset of the item in the window.
     pub(super) at: usize,
     pub(super) id: Best<Cow<'a, str>>,
     pub(super) url: Best<Link<'a>>,
@@ -107,7 +107,7 @@ pub(super) struct Draft<'a> {
     pub(super) image: Best<Link<'a>>,
     pub(super) thumbnail: Best<Link<'a>>,
     pub(super) files: Vec<File<'a>>,
-    /// `itunes:duration`, of the first file.
+    /// `itunes:duration`, which belongs to the first file.
     pub(super) duration: Option<Cow<'a, str>>,
     pub(super) source: Option<Source>,
     pub(super) comments: Comments,
@@ -116,10 +116,10 @@ pub(super) struct Draft<'a> {
 }
 
 impl Best<Vec<Person>> {
-    /// Adds a person of some rank: those of the best rank count.
+    /// Adds a person with a rank. Only the people with the best rank are kept.
     pub(super) fn add(&mut self, rank: u8, person: Person) {
         match &mut self.0 {
-            // Names of another vocabulary repeat the same people in other words, so ranks are not mixed.
+            // Another vocabulary usually repeats the same people with other spellings, so ranks are not mixed.
             Some((best, people)) if *best == rank => people.push(person),
             _ => self.offer(rank, vec![person]),
         }

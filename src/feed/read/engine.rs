@@ -1,4 +1,4 @@
-//! A feed of whatever format, read unit by unit.
+//! Reads a feed of any format unit by unit.
 
 use super::head::Head;
 use super::json::Json;
@@ -14,7 +14,7 @@ pub(super) enum Engine {
 }
 
 impl Engine {
-    /// The engine for a text that begins like this.
+    /// Chooses the engine by the beginning of a text.
     pub(super) fn for_text(start: &str) -> Self {
         let start = start.trim_start_matches('\u{feff}').trim_start();
         if start.starts_with('{') { Self::Json(Box::default()) } else { Self::Xml(Box::default()) }
@@ -27,7 +27,7 @@ impl Engine {
         }
     }
 
-    /// Where the next unit ends, without reading it.
+    /// Finds the end of the next unit without reading it.
     pub(super) fn unit_end(&self, view: View<'_>) -> Result<usize, Incomplete> {
         match self {
             Self::Xml(xml) => xml.unit_end(view),
@@ -35,7 +35,7 @@ impl Engine {
         }
     }
 
-    /// The unit that was read last was cut: passes over what is left of it. False if that is not possible.
+    /// Skips the rest of the last unit, which was cut. Returns false if the format does not allow it.
     pub(super) fn skip_rest(&mut self) -> bool {
         match self {
             Self::Xml(xml) => {
@@ -46,7 +46,7 @@ impl Engine {
         }
     }
 
-    /// The head as far as it was read.
+    /// The part of the head that was read so far.
     pub(super) fn head(&self) -> Head {
         match self {
             Self::Xml(xml) => xml.head(),
@@ -62,7 +62,7 @@ impl Engine {
     }
 }
 
-/// The text at `at` is not that of a feed.
+/// The error for a text that is not a feed, at the byte offset `at`.
 pub(super) fn no_feed(text: &str, at: usize) -> Error {
     let expected = "RSS, Atom, CDF or JSON Feed".to_string();
     Error::at(ErrorKind::Feed { expected }, text, at, "the feed")

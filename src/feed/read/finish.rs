@@ -1,4 +1,4 @@
-//! Texts → values: times, addresses, HTML. What cannot be read costs the field, and makes a note.
+//! Converts texts to values: times, addresses, HTML. A text that cannot be read costs only its field, and makes a note.
 
 use std::collections::{HashMap, HashSet};
 use std::time::Duration;
@@ -13,13 +13,13 @@ use crate::feed::media::is_media_type;
 use crate::feed::model::{Enclosure, Item, Person, Tag};
 use crate::feed::summary::one_line;
 use crate::feed::time::Time;
-use crate::html::{Note as HtmlNote, Reader as HtmlReader, decode_references, fragment};
+use crate::html::{content, decode_references};
 use crate::scan::{fold, fold_to_option};
 use crate::time::Timestamp;
 use crate::tree::{Block, Inline};
 use crate::url::Purpose;
 
-/// What items' values depend on.
+/// Converts the texts of a window.
 pub(super) struct Finish<'a, 'n> {
     pub(super) window: &'a str,
     pub(super) session: &'n mut Session,
@@ -30,9 +30,9 @@ impl Finish<'_, '_> {
         self.session.notes.add(kind, example, self.window, at);
     }
 
-    /// The item; `None` if it says nothing.
+    /// Converts the texts of an item; `None` if all fields are empty.
     pub(super) fn item(&mut self, draft: Draft<'_>) -> Option<Item> {
-        // Notes of an item point to its start: its texts may have been moved and decoded.
+        // Notes on an item point to its start, because decoded texts have no offsets in the window.
         let at = draft.at;
         let url = draft.url.take().and_then(|link| self.url(&link, Purpose::Link, at));
         let external_url = draft.external_url.and_then(|link| self.url(&link, Purpose::Link, at));
@@ -46,12 +46,12 @@ impl Finish<'_, '_> {
         let has_comments = comments.url.is_some() || comments.feed_url.is_some() || comments.count.is_some();
         let item = Item {
             id: draft.id.take().and_then(|id| read_id(&id)),
-            // A page about another page has no address of its own.
+            // Without an address of its own, the item takes the other page's address (`url` below).
             external_url: external_url.clone().filter(|_| url.is_some()),
             title,
-            // Atom requires `updated` alone (RFC 4287 §4.1.2), so it stands in for a missing `published`.
+            // Atom requires `updated` but not `published` (RFC 4287 §4.1.2), so `updated` replaces a missing `published`.
             published: published.or(updated),
-            // Atom feeds repeat one time in both, which says nothing of a change.
+            // Many Atom feeds repeat the same time in both, which does not mean a change.
             updated: updated.filter(|_| published.is_some() && updated != published),
             authors: people(draft.authors.take().unwrap_or_default()),
             contributors: people(draft.contributors),
@@ -67,7 +67,7 @@ impl Finish<'_, '_> {
             language: draft.language.take().and_then(|language| fold_to_option(&language)),
             url: url.or(external_url),
         };
-        // An item without any field has nothing to show; the note tells that it was there.
+        // An item with no fields has nothing to show. The note reports it.
         if item == Item::default() {
             self.note(NoteKind::EmptyItem, "", at);
             return None;
@@ -75,17 +75,17 @@ impl Finish<'_, '_> {
         Some(item)
     }
 
-    /// An address; one that cannot be used is noted.
+    /// Resolves an address. An unusable one makes a note.
     pub(super) fn url(&mut self, link: &Link<'_>, purpose: Purpose, at: usize) -> Option<Url> {
         let url = self.session.urls.resolve(&link.url, link.base.as_deref(), purpose);
-        // An empty `<link/>` is common and says nothing that could be lost.
+        // An empty `<link/>` is common and loses no data.
         if url.is_none() && !link.url.trim().is_empty() {
             self.note(NoteKind::Url, &link.url, at);
         }
         url
     }
 
-    /// A time; one that is not certain is noted.
+    /// Reads a time. An uncertain one makes a note.
     pub(super) fn time(&mut self, text: &str, at: usize) -> Option<Timestamp> {
         let text = text.trim();
         if text.is_empty() {
@@ -100,20 +100,20 @@ impl Finish<'_, '_> {
         time.time()
     }
 
-    /// A text as blocks.
+    /// Converts a text to blocks.
     fn blocks(&mut self, text: &Text<'_>, item: Option<&Url>, at: usize) -> Vec<Block> {
         let is_plain = match text.kind {
             TextKind::Plain => true,
             TextKind::Html => false,
-            // RSS 2.0 does not say whether text is HTML, so the text itself decides.
+            // RSS 2.0 does not define whether the text is HTML, so its content decides.
             TextKind::Either => !looks_like_html(&text.value),
         };
         if is_plain {
             return plain_blocks(&text.value);
         }
         let base = self.session.urls.content_base(text.base.as_deref(), item);
-        // Notes of HTML go to the item's place: offsets in decoded text mean nothing in the feed.
-        let (body, notes) = read_html(&text.value, base);
+        // Notes on HTML point to the item: offsets in decoded text have no meaning in the feed.
+        let (body, notes) = content(&text.value, base);
         for note in notes {
             self.session.notes.add_many(
                 NoteKind::Html(note.kind),
@@ -130,9 +130,9 @@ impl Finish<'_, '_> {
         let mut enclosures: Vec<Enclosure> = Vec::new();
         for file in files {
             let Some(url) = self.url(&file.link, Purpose::Link, at) else { continue };
-            // Media RSS often repeats the enclosure, with more about it.
+            // Media RSS often repeats the enclosure with more details.
             if !seen.insert(url.clone()) {
-                // Only the first: a search for each repeated file would take quadratic time.
+                // Only the first file is completed: a search for each repeated file would take quadratic time.
                 if let Some(first) = enclosures.first_mut().filter(|first| first.url == url) {
                     self.add_facts(first, &file, at);
                 }
@@ -143,7 +143,7 @@ impl Finish<'_, '_> {
             enclosures.push(enclosure);
         }
         if let Some((first, duration)) = enclosures.first_mut().zip(duration)
-            // `itunes:duration` is the episode's, and the episode is the first file.
+            // `itunes:duration` is the duration of the episode, which is the first file.
             && first.duration.is_none()
         {
             first.duration = self.number(read_duration(duration), duration, at);
@@ -151,17 +151,17 @@ impl Finish<'_, '_> {
         enclosures
     }
 
-    /// Fills what is not known about a file yet.
+    /// Sets the fields of a file that are not set yet.
     fn add_facts(&mut self, enclosure: &mut Enclosure, file: &File<'_>, at: usize) {
         if enclosure.media_type.is_none() {
             let media_type = file.media_type.as_deref().map(str::trim);
             enclosure.media_type = media_type.filter(|text| is_media_type(text)).map(str::to_ascii_lowercase);
         }
         if let Some(length) = file.length.as_deref().filter(|_| enclosure.length.is_none()) {
-            // By the profile of RSS, 0 stands for a length that is not known.
             // Some feeds group the digits of a length, as in `1,234,567`.
             let digits: String = length.chars().filter(|c| !matches!(c, ',' | ' ')).collect();
             let found = self.number(digits.parse::<u64>().ok(), length, at);
+            // RSS Best Practices Profile, "enclosure": 0 means an unknown length.
             enclosure.length = found.filter(|&length| length > 0);
         }
         if let Some(duration) = file.duration.as_deref().filter(|_| enclosure.duration.is_none()) {
@@ -172,7 +172,7 @@ impl Finish<'_, '_> {
         }
     }
 
-    /// A number that was read, or a note about one that was not.
+    /// Returns a number, and makes a note if it could not be read.
     fn number<T>(&mut self, found: Option<T>, text: &str, at: usize) -> Option<T> {
         if found.is_none() && !text.trim().is_empty() {
             self.note(NoteKind::Number, text, at);
@@ -181,70 +181,46 @@ impl Finish<'_, '_> {
     }
 }
 
-/// The content of HTML, and what was left out of it.
-fn read_html(html: &str, base: Option<&Url>) -> (Vec<Block>, Vec<HtmlNote>) {
-    // What a page says about itself is of no use here, but for its base. Few texts have one, and finding nothing else takes
-    // 7 % of reading RSS.
-    if !concerns_page(html) {
-        return fragment(html, base);
-    }
-    let mut reader = HtmlReader::new();
-    if let Some(base) = base {
-        reader = reader.base(base);
-    }
-    let page = reader.read(html);
-    (page.body, page.notes)
-}
-
-/// Whether there may be a tag with a page's base or with data about the page, which may be wrong and noted.
-fn concerns_page(html: &str) -> bool {
-    let bytes = html.as_bytes();
-    memchr::memchr_iter(b'<', bytes).any(|at| {
-        let name = bytes.get(at + 1..at + 5).unwrap_or_default();
-        name.eq_ignore_ascii_case(b"base") || name.eq_ignore_ascii_case(b"scri")
-    })
-}
-
-/// A text on one line.
+/// Converts a text to one line of plain text.
 pub(super) fn line(text: &Text<'_>) -> String {
     let source = &*text.value;
     if text.kind == TextKind::Plain || memchr::memchr2(b'<', b'&', source.as_bytes()).is_none() {
         return fold(source);
     }
-    // The HTML reader runs only if there may be a tag; most titles are plain.
+    // Most titles hold no tags, so the HTML reader runs only if there may be one.
     let has_tags = match text.kind {
         TextKind::Either => has_tags(source),
         _ => memchr::memchr(b'<', source.as_bytes()).is_some(),
     };
     match text.kind {
-        _ if has_tags => one_line(&read_html(source, None).0),
+        _ if has_tags => one_line(&content(source, None).0),
         TextKind::Either if !has_reference(source) => fold(source),
         _ => fold(&decode_references(source)),
     }
 }
 
-/// An id as it was given: Atom's may be a URN that stands for it.
+/// Reads an id. The Atom writer of this crate encodes some ids as URNs, which are decoded.
 pub(super) fn read_id(written: &str) -> Option<String> {
     let id = fold_to_option(written)?;
     Some(read_urn(&id).unwrap_or(id))
 }
 
-/// `90`, `1:30`, `0:01:30`, `90.5`, in whole seconds.
+/// Reads a duration such as `90`, `1:30`, `0:01:30` or `90.5`, in whole seconds.
 fn read_duration(text: &str) -> Option<Duration> {
     let text = text.trim();
     // Seconds may have a fraction, which no output format needs.
     let whole = text.split_once('.').map_or(text, |(whole, _)| whole);
     let mut seconds: u64 = 0;
     for (index, part) in whole.split(':').enumerate() {
-        // Apple has `HH:MM:SS`, `MM:SS` and seconds; four parts are something else.
+        // Apple allows `HH:MM:SS`, `MM:SS` and seconds. More than three parts are not a duration.
         let part: u64 = part.trim().parse().ok().filter(|_| index < 3)?;
         seconds = seconds.checked_mul(60)?.checked_add(part)?;
     }
     Some(Duration::from_secs(seconds))
 }
 
-/// People who have a name or a mail address, each of them once: RSS has a person's mail address in one element, and the
-/// name alone in another.
+/// Removes people without a name and mail address, and merges duplicates: RSS has the mail address of a person in one
+/// element, and the name in another.
 pub(super) fn people(people: Vec<Person>) -> Vec<Person> {
     let mut kept: Vec<Person> = Vec::with_capacity(people.len());
     let mut seen: HashMap<String, usize> = HashMap::new();
@@ -254,14 +230,14 @@ pub(super) fn people(people: Vec<Person>) -> Vec<Person> {
         if person.label().is_empty() {
             continue;
         }
-        // A map, not a search: a feed may name thousands of authors.
+        // A map instead of a linear search, because a feed may name thousands of authors.
         let Some(&at) = seen.get(person.label()) else {
             seen.insert(person.label().to_string(), kept.len());
             kept.push(person);
             continue;
         };
         let first = &mut kept[at];
-        // `author` and `dc:creator` often name one person, each with half of the facts.
+        // `author` and `dc:creator` often name the same person, each with different fields.
         first.email = first.email.take().or(person.email);
         first.url = first.url.take().or(person.url);
         first.avatar = first.avatar.take().or(person.avatar);
@@ -269,21 +245,21 @@ pub(super) fn people(people: Vec<Person>) -> Vec<Person> {
     kept
 }
 
-/// Tags that are not blank, each of them once.
+/// Removes blank and duplicate tags.
 pub(super) fn tags(tags: Vec<Tag>) -> Vec<Tag> {
     let mut seen = HashSet::new();
     let mut kept = tags;
     kept.retain_mut(|tag| {
         tag.term = fold(&tag.term);
         tag.scheme = tag.scheme.as_deref().and_then(fold_to_option);
-        // A label that repeats the term would be shown twice.
+        // A label that repeats the term adds nothing.
         tag.label = tag.label.as_deref().and_then(fold_to_option).filter(|label| *label != tag.term);
         !tag.text().is_empty() && seen.insert(tag.clone())
     });
     kept
 }
 
-/// Plain text as paragraphs, which empty lines part.
+/// Converts plain text to paragraphs, which empty lines separate.
 fn plain_blocks(text: &str) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut lines: Vec<Inline> = Vec::new();
@@ -292,9 +268,9 @@ fn plain_blocks(text: &str) -> Vec<Block> {
             blocks.push(Block::paragraph(std::mem::take(lines)));
         }
     };
-    // In plain text, an empty line is the only mark of a paragraph.
+    // In plain text, an empty line is the only sign of a new paragraph.
     for line in text.lines() {
-        // Normal form has no white space at the ends of a line, of any script.
+        // Normal form has no white space at the ends of a line, including the spaces of Unicode.
         let line = fold(line);
         let line = line.trim();
         if line.is_empty() {

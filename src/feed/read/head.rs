@@ -1,4 +1,4 @@
-//! A feed's head while it is read: texts of any format, before they become a [`Feed`].
+//! The head of a feed while it is read, in any format, before it becomes a [`Feed`].
 
 use url::Url;
 
@@ -8,7 +8,7 @@ use crate::feed::model::{Feed, Item, Person, Tag};
 use crate::scan::{fold, fold_to_option};
 use crate::time::Timestamp;
 
-/// A head's texts, which outlive the window that they were read from.
+/// The values of a head, which outlive the window that they were read from.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Head {
     pub(super) id: Option<String>,
@@ -25,7 +25,7 @@ pub(super) struct Head {
     pub(super) rights: Option<Text<'static>>,
     pub(super) hubs: Vec<Url>,
     pub(super) ttl: Option<u32>,
-    /// `sy:updatePeriod` in minutes, and how often in that time.
+    /// `sy:updatePeriod` in minutes. `frequency` is the number of updates in this period.
     pub(super) period: Option<u32>,
     pub(super) frequency: Option<u32>,
     pub(super) updated: Best<Timestamp>,
@@ -34,16 +34,16 @@ pub(super) struct Head {
 }
 
 impl Head {
-    /// The feed with these items.
+    /// Makes a feed with these items.
     pub(super) fn into_feed(self, items: Vec<Item>) -> Feed {
         let line = |text: Option<Text<'_>>| text.map(|text| line(&text)).filter(|text| !text.is_empty());
         let updated = self.updated.take();
-        // A time that readers can derive from the items is not the feed's own.
+        // A time that follows from the items is not kept, so that it stays correct when items are added.
         let newest = items.iter().filter_map(|item| item.published.max(item.updated)).max();
-        // RSS 1.0's `sy:updateFrequency` is how often in one period; 0 would divide by zero.
+        // RSS 1.0, Syndication module: `sy:updateFrequency` is the number of updates in one period. It may be 0 by mistake.
         let period = self.period.map(|period| period / self.frequency.unwrap_or(1).max(1));
         let title = line(self.title.take()).unwrap_or_default();
-        // RSS requires a description; one that is the title says nothing.
+        // RSS requires a description, so many feeds repeat the title there.
         let description = line(self.description.take()).filter(|text| *text != title);
         Feed {
             id: self.id.as_deref().and_then(read_id),
@@ -59,7 +59,7 @@ impl Head {
             logo: self.logo.take(),
             rights: line(self.rights),
             hubs: self.hubs,
-            // RSS 2.0's own element comes before the module's; 0 minutes would mean endless asking.
+            // The element of RSS 2.0 takes precedence over the module. With 0 minutes, readers would poll without a pause.
             ttl: self.ttl.or(period).filter(|&ttl| ttl > 0),
             updated: updated.filter(|updated| Some(*updated) != newest),
             generator: self.generator.as_deref().map(fold).filter(|name| !name.is_empty()),

@@ -1,4 +1,4 @@
-//! Reading a feed of any size, item by item.
+//! Reads a feed of any size item by item.
 
 use std::io::{self, Read as _};
 use std::iter::FusedIterator;
@@ -14,13 +14,16 @@ use crate::error::Error;
 use crate::feed::model::{Feed, Item};
 use crate::scan::first_control_character;
 
-/// Bytes that are read at a time, at least.
+/// The minimum number of bytes to read at a time.
 const CHUNK: usize = 64 << 10;
 
-/// The items of a feed, read one by one from a source of bytes. Made by [`Reader::items`](super::Reader::items).
+/// An iterator over the items of a feed, read one by one from a source of bytes. [`Reader::items`](super::Reader::items)
+/// creates it.
 ///
-/// It holds the part of the source that the item at hand is in, at most as much as
-/// [`Limits::item_bytes`](super::Limits::item_bytes) allows.
+/// It keeps the current item of the source in memory, at most about
+/// [`Limits::item_bytes`](super::Limits::item_bytes).
+///
+/// An item of the iterator is an error if the source fails or is not a feed. No further items follow.
 ///
 /// ```
 /// use newsclip::feed::Reader;
@@ -39,13 +42,13 @@ pub struct Items<R> {
     source: R,
     charset: Option<String>,
     session: Session,
-    /// The greatest length of an item.
+    /// The maximum length of an item in bytes.
     longest: usize,
-    /// `None` until the source's first bytes are there.
+    /// `None` until the first bytes of the source are read.
     decoder: Option<Decoder>,
     engine: Option<Engine>,
     window: String,
-    /// What of the window was read.
+    /// The offset of the next unit in the window.
     from: usize,
     /// Whether the window holds the end of the source.
     is_end: bool,
@@ -68,19 +71,34 @@ impl<R: io::Read> Items<R> {
         }
     }
 
-    /// The feed without its items, as far as it was read: some formats say something about it after the items.
+    /// The feed without its items, as far as it was read. In some formats, part of the metadata follows the items.
+    ///
+    /// ```
+    /// let rss = "<rss><channel><title>Weather</title><item><title>Rain</title></item></channel></rss>";
+    /// let mut items = newsclip::feed::Reader::new().items(rss.as_bytes());
+    /// assert_eq!(items.by_ref().count(), 1);
+    /// assert_eq!(items.feed().title, "Weather");
+    /// ```
     pub fn feed(&self) -> Feed {
         let Some(engine) = &self.engine else { return Feed::default() };
         engine.head().into_feed(Vec::new())
     }
 
-    /// What was mended, assumed or left out so far.
+    /// The notes on what was repaired, assumed or left out so far.
+    ///
+    /// ```
+    /// let rss = "<rss><channel><item><title>A & B</title></item></channel></rss>";
+    /// let mut items = newsclip::feed::Reader::new().items(rss.as_bytes());
+    /// assert_eq!(items.next().unwrap()?.title, "A & B");
+    /// assert_eq!(items.notes()[0].to_string(), "line 1, column 30: stray &, taken as text");
+    /// # Ok::<(), newsclip::Error>(())
+    /// ```
     pub fn notes(&self) -> &[Note] {
         self.session.notes.as_slice()
     }
 
-    /// Reads more of the source, at least as much again as there is: so what has to be looked at again is at most as much
-    /// as what is new.
+    /// Reads more of the source. The window at least doubles each time, so that scanning an item again from its start takes
+    /// linear time in all.
     fn fill(&mut self) -> Result<(), Error> {
         self.session.notes.locator.advance(&self.window, self.from);
         self.window.drain(..self.from);
@@ -104,7 +122,7 @@ impl<R: io::Read> Items<R> {
         Ok(())
     }
 
-    /// Where the unit at hand ends in the window, which is made to hold all of it.
+    /// Finds the end of the current unit, and reads more of the source until the window holds all of it.
     fn unit_end(&mut self) -> Result<usize, Error> {
         loop {
             let window = &*self.window;
@@ -115,8 +133,8 @@ impl<R: io::Read> Items<R> {
             }
             if self.window.len() - self.from >= self.longest {
                 self.session.notes.add(NoteKind::ItemLength, "", &self.window, self.from);
-                let is_passable = engine.skip_rest();
-                self.is_end |= !is_passable;
+                let can_skip = engine.skip_rest();
+                self.is_end |= !can_skip;
                 return Ok(self.window.len());
             }
             self.fill()?;
@@ -161,7 +179,7 @@ impl<R: io::Read> Iterator for Items<R> {
 
 impl<R: io::Read> FusedIterator for Items<R> {}
 
-/// Appends decoded bytes; true if some of them were not in the encoding.
+/// Decodes bytes and appends them. Returns true if some of them were malformed in the encoding.
 fn decode_all(decoder: &mut Decoder, bytes: &[u8], out: &mut String, is_last: bool) -> bool {
     let (mut at, mut has_errors) = (0, false);
     loop {

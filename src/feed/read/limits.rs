@@ -1,10 +1,10 @@
-//! Limits on what a feed can cost.
+//! Limits on the cost of reading a feed.
 
-/// How much of a feed is read. Whatever is left out because of a limit is [noted](super::NoteKind).
+/// Limits on how much of a feed is read. If a limit leaves something out, a [note](super::NoteKind) reports it.
 ///
-/// Independent of these, elements nest at most 128 levels deep, at most 100 namespaces are in force at a time, and
-/// addresses that are resolved against another may take at most 4 times as many bytes as the feed; content is read without an
-/// address of more than 2,048 bytes to resolve against.
+/// Some limits are fixed. Elements nest at most 128 levels deep. At most 100 namespace declarations are in scope at a time.
+/// Resolved relative addresses take at most 64 KiB plus 4 times the size of the feed. Content ignores a base address of
+/// more than 2,048 bytes.
 ///
 /// ```
 /// use newsclip::feed::{Limits, NoteKind, Reader};
@@ -25,19 +25,25 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        // What a server's memory bears; callers may change all three.
+        // A server can afford the memory for these. Callers can change all three.
         Self { items: 100_000, bytes: 256 << 20, item_bytes: 16 << 20 }
     }
 }
 
 impl Limits {
-    /// The default limits.
+    /// Creates the default limits.
+    ///
+    /// ```
+    /// use newsclip::feed::Limits;
+    ///
+    /// assert_eq!(Limits::new(), Limits::default());
+    /// ```
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// The maximum number of items of a whole feed; 100,000 by default, and one for each 40 bytes beyond the first 256.
-    /// Reading [item by item](super::Reader::items) has no such limit.
+    /// Sets the maximum number of items of a whole feed; 100,000 by default. Whatever it is, a feed of `n` bytes has at
+    /// most `n / 40 + 256` items. Reading [item by item](super::Reader::items) has no such limit.
     ///
     /// ```
     /// use newsclip::feed::{Limits, Reader};
@@ -51,14 +57,14 @@ impl Limits {
         self
     }
 
-    /// The maximum number of items of a feed of so many bytes: an item takes up to 2,200 bytes in memory with what it holds, and no real one is as
-    /// short as what hostile feeds repeat.
+    /// The maximum number of items of a feed with this many bytes.
     pub(super) fn items_of(&self, bytes: usize) -> usize {
-        // `<item><title>a</title></item>` takes 29 bytes and an `Item` hundreds: memory must follow the input.
+        // `<item><title>a</title></item>` takes 29 bytes, and a small item up to 2,200 bytes in memory. Real items are
+        // longer, so this limit stops only hostile feeds: with it, memory stays proportional to the input.
         self.items.min(bytes / 40 + 256)
     }
 
-    /// The maximum number of bytes that [`Reader::read_from`](super::Reader::read_from) reads; 256 MiB by default.
+    /// Sets the maximum number of bytes that [`Reader::read_from`](super::Reader::read_from) reads; 256 MiB by default.
     ///
     /// ```
     /// use newsclip::feed::{Limits, NoteKind, Reader};
@@ -74,8 +80,8 @@ impl Limits {
         self
     }
 
-    /// The maximum number of bytes of one item that is read [item by item](super::Reader::items), which bounds memory; 16 MiB by
-    /// default.
+    /// Sets the maximum number of bytes of one item when reading [item by item](super::Reader::items); 16 MiB by default.
+    /// It bounds the memory that the reader needs.
     ///
     /// ```
     /// use newsclip::feed::{Limits, NoteKind, Reader};

@@ -1,7 +1,8 @@
-//! Reading: RSS 0.90 to 2.0, 1.0 and 1.1, Atom 0.3 and 1.0, CDF, JSON Feed, in any encoding, with the faults that feeds have.
+//! Reads RSS 0.90 to 2.0, RSS 1.1, Atom 0.3 and 1.0, CDF and JSON Feed, in any encoding, with the faults that occur in
+//! feeds.
 //!
-//! Each format has an engine (`xml`, `json`) that reads one unit at a time: an item, or a part of the head. An item's texts
-//! are a `draft`, whatever the format; `finish` makes times, addresses and trees of them.
+//! The engines `xml` and `json` read one unit at a time: an item, or a part of the head. In every format, the texts of an
+//! item become a `draft`. `finish` converts them to times, addresses and trees.
 
 mod decode;
 mod draft;

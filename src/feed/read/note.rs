@@ -1,4 +1,4 @@
-//! What was mended, assumed or left out while a feed was read.
+//! Notes on what the reader repaired, assumed or left out.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -6,16 +6,16 @@ use std::fmt;
 use crate::error::Position;
 use crate::html;
 
-/// Notes of one kind that are kept with a place of their own; one more stands for all further ones.
+/// The number of notes of one kind that are kept separately. One more note counts all further ones.
 const KEPT: usize = 32;
 
-/// The greatest length of an example, in characters.
+/// The maximum length of an example, in characters.
 const LONGEST_EXAMPLE: usize = 80;
 
-/// Something that was mended, assumed or left out.
+/// A note on something that the reader repaired, assumed or left out.
 ///
-/// Of each kind, the first 32 have notes of their own; one more note counts all further ones. An element that has no place in
-/// the model is noted once for each name.
+/// The first 32 faults of a kind have separate notes, and one more note counts all further ones. Notes on HTML are counted
+/// from the first. An element or field that the model does not have makes one note for each name.
 ///
 /// ```
 /// use newsclip::feed::{NoteKind, Reader};
@@ -32,11 +32,12 @@ const LONGEST_EXAMPLE: usize = 80;
 pub struct Note {
     /// What happened.
     pub kind: NoteKind,
-    /// Where it happened first; for a time, an address and content, where the item begins.
+    /// The position of the first occurrence. For the time, an address or the content of an item, it is the start of the
+    /// item.
     pub position: Option<Position>,
-    /// How often it happened.
+    /// The number of occurrences.
     pub count: usize,
-    /// The first of them, shortened to 80 characters; empty if there is nothing to show.
+    /// The text of the first occurrence, cut after 80 characters; empty if there is nothing to show.
     pub example: String,
 }
 
@@ -49,11 +50,11 @@ pub struct Note {
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum NoteKind {
-    /// A `&` that begins no reference was taken as text.
+    /// An `&` that starts no reference was taken as text.
     StrayAmpersand,
-    /// A reference to an entity that XML does not define. Those that HTML defines were decoded; others are text.
+    /// A reference to an entity that XML does not define. It was decoded if HTML defines it, and taken as text otherwise.
     Entity,
-    /// A document type declaration that declares entities was passed over.
+    /// A document type declaration with entity declarations was ignored.
     EntityDeclaration,
     /// Text before the feed was left out.
     LeadingText,
@@ -61,33 +62,33 @@ pub enum NoteKind {
     ControlCharacter,
     /// Bytes that are not in the feed's encoding were replaced by U+FFFD.
     Encoding,
-    /// The feed ends too early; what came before was read.
+    /// The feed is truncated. Everything before its end was read.
     Truncated,
-    /// JSON that is malformed here; what came before was read.
+    /// Malformed JSON. Everything before this position was read.
     Malformed,
-    /// Elements that are nested too deeply lost their structure and kept their text.
+    /// Elements were nested too deeply. Their tags were left out and their text was kept.
     TooDeep,
-    /// Namespaces beyond those that any feed declares were left out.
+    /// More namespaces were declared than any real feed needs. The excess was ignored.
     Namespace,
     /// A time that could not be read.
     Time,
-    /// A time without a known zone was taken to be in the reader's zone.
+    /// A time without a known zone was assumed to be in the reader's zone.
     AssumedZone,
-    /// An address that is malformed, or could run something, or would make the feed much longer, was left out.
+    /// An address was left out because it is malformed, could run a script, or would make the feed much longer.
     Url,
     /// A number that could not be read.
     Number,
-    /// A field of JSON whose value has another type than the format says.
+    /// A JSON field whose value has the wrong type.
     FieldType,
-    /// An element or field for which the model has no place; the example is its name.
+    /// An element or field that the model does not have. The example is its name.
     Unused,
-    /// An item that says nothing was left out.
+    /// An item without any content was left out.
     EmptyItem,
     /// Items beyond the [limit](super::Limits::items) were left out.
     ItemLimit,
     /// Bytes beyond the [limit](super::Limits::bytes) were not read.
     ByteLimit,
-    /// An item longer than the [limit](super::Limits::item_bytes) was cut.
+    /// An item longer than the [limit](super::Limits::item_bytes) was truncated.
     ItemLength,
     /// Something was left out of an item's HTML.
     Html(html::NoteKind),
@@ -98,11 +99,11 @@ impl fmt::Display for NoteKind {
         f.pad(match self {
             Self::StrayAmpersand => "stray &, taken as text",
             Self::Entity => "entity that XML does not define",
-            Self::EntityDeclaration => "declaration of entities, passed over",
+            Self::EntityDeclaration => "entity declarations, ignored",
             Self::LeadingText => "text before the feed, left out",
             Self::ControlCharacter => "control character, left out",
-            Self::Encoding => "bytes of another encoding, replaced",
-            Self::Truncated => "the feed ends too early",
+            Self::Encoding => "malformed bytes, replaced",
+            Self::Truncated => "truncated feed",
             Self::Malformed => "malformed JSON, the rest was not read",
             Self::TooDeep => "too deep nesting",
             Self::Namespace => "too many namespaces",
@@ -110,12 +111,12 @@ impl fmt::Display for NoteKind {
             Self::AssumedZone => "time without a zone",
             Self::Url => "unusable address",
             Self::Number => "unreadable number",
-            Self::FieldType => "field of another type",
-            Self::Unused => "no place for",
+            Self::FieldType => "field of the wrong type",
+            Self::Unused => "unsupported",
             Self::EmptyItem => "empty item, left out",
             Self::ItemLimit => "items beyond the limit",
             Self::ByteLimit => "bytes beyond the limit",
-            Self::ItemLength => "item that is too long, cut",
+            Self::ItemLength => "item over the length limit, truncated",
             Self::Html(kind) => return kind.fmt(f),
         })
     }
@@ -134,24 +135,24 @@ impl fmt::Display for Note {
     }
 }
 
-/// Notes being collected about a source that is seen through a window.
+/// Collects notes on a source that is read through a window.
 #[derive(Debug, Default)]
 pub(super) struct Notes {
     all: Vec<Note>,
-    /// How many notes there are of each kind, and the index of the last one.
+    /// The number of notes of each kind, and the index of the last one.
     kinds: HashMap<NoteKind, (usize, usize)>,
-    /// Where each unused name was noted.
+    /// The index of the note on each unused name.
     unused: HashMap<Box<str>, usize>,
     pub(super) locator: Locator,
 }
 
 impl Notes {
-    /// Adds a note about the byte at `offset` of the window.
+    /// Adds a note on the byte at `offset` in the window.
     pub(super) fn add(&mut self, kind: NoteKind, example: &str, window: &str, offset: usize) {
         self.add_many(kind, 1, example, Some((window, offset)));
     }
 
-    /// Adds a note about something that happened `count` times.
+    /// Adds a note on something that happened `count` times.
     pub(super) fn add_many(
         &mut self,
         kind: NoteKind,
@@ -162,12 +163,12 @@ impl Notes {
         if count == 0 {
             return;
         }
-        // Each item makes HTML notes of its own, so one with a count speaks for the whole feed.
+        // Each item may make many notes on HTML, so each kind gets one note with a count for the whole feed.
         let kept = if matches!(kind, NoteKind::Html(_)) { 1 } else { KEPT };
         if let Some((number, last)) = self.kinds.get(&kind).copied()
             && number > kept - usize::from(kept == 1)
         {
-            // Bounded: 3 MB of `&` must not make a note for each.
+            // The number of notes is bounded: 3 MB of `&` must not make 3 million notes.
             self.all[last].count += count;
             return;
         }
@@ -176,12 +177,12 @@ impl Notes {
         self.push(kind, count, example, place);
     }
 
-    /// Notes that there is no place for an element or field.
+    /// Adds a note on an element or field that the model does not have.
     pub(super) fn unused(&mut self, name: &str, window: &str, offset: usize) {
-        /// Names beyond which all others share one note.
-        // Names come from the feed, so their number needs a bound of its own.
+        /// The number of names with a separate note. All others share the notes of one name.
+        // Names come from the feed, so their number needs a bound.
         const MOST: usize = 200;
-        // One note for each name: its count says how often the field was there.
+        // One note for each name, with the number of its occurrences.
         if let Some(&at) = self.unused.get(name) {
             self.all[at].count += 1;
         } else if self.unused.len() < MOST {
@@ -194,7 +195,7 @@ impl Notes {
 
     fn push(&mut self, kind: NoteKind, count: usize, example: &str, place: Option<(&str, usize)>) {
         let position = place.map(|(window, offset)| self.locator.position(window, offset));
-        // An example shows what is meant; a note must not hold a megabyte of the feed.
+        // An example is for people. A note must not hold a megabyte of the feed.
         let mut short: String = example.chars().take(LONGEST_EXAMPLE).collect();
         if short.len() < example.len() {
             short.push('…');
@@ -215,11 +216,11 @@ impl Notes {
     }
 }
 
-/// Turns offsets in a window that moves over the source into positions. A position costs no more than the distance from the
-/// last one.
+/// Converts offsets in a window that moves over the source to positions. The cost of a position is proportional to its
+/// distance from the last one.
 #[derive(Debug)]
 pub(super) struct Locator {
-    /// The position of the window's first byte.
+    /// The position of the first byte of the window.
     start: Position,
     at: usize,
     line: usize,
@@ -232,16 +233,16 @@ impl Default for Locator {
 }
 
 impl Locator {
-    /// The position of the byte at `offset` of the window, or of the character that it is in.
+    /// The position of the character that holds the byte at `offset` in the window.
     pub(super) fn position(&mut self, window: &str, offset: usize) -> Position {
         let offset = window.floor_char_boundary(offset);
         let bytes = window.as_bytes();
         let newlines = |from: usize, to: usize| memchr::memchr_iter(b'\n', &bytes[from..to]).count();
         if self.at > bytes.len() {
-            // The last position was in more of the window than is looked at now.
+            // The last position was in a longer view of the window.
             (self.at, self.line) = (0, self.start.line);
         }
-        // Lines are counted from the last position, not from the start: notes come nearly in order.
+        // Lines are counted from the last position, not from the start, because notes come almost in order.
         if offset >= self.at {
             self.line += newlines(self.at, offset);
         } else {
@@ -255,7 +256,7 @@ impl Locator {
         Position { line: self.line, column }
     }
 
-    /// The window moves on by `length` bytes.
+    /// Moves the window forward by `length` bytes.
     pub(super) fn advance(&mut self, window: &str, length: usize) {
         self.start = self.position(window, length);
         self.at = 0;

@@ -1,4 +1,4 @@
-//! Reading a whole feed.
+//! Reads a whole feed.
 
 use std::io;
 use std::str::FromStr;
@@ -19,8 +19,8 @@ use crate::scan::first_control_character;
 
 /// Reads feeds: RSS 0.90 to 2.0, RSS 1.0 and 1.1, Atom 0.3 and 1.0, CDF, JSON Feed 1.0 and 1.1.
 ///
-/// Feeds with faults are read as far as they can be understood: a fault costs the field that it is in, and makes a
-/// [`Note`]. Only what is not a feed at all is an error.
+/// Feeds with faults are read as far as possible: a fault costs only the field that it is in, and makes a [`Note`]. Only
+/// input that is not a feed at all is an error.
 ///
 /// ```
 /// use newsclip::Url;
@@ -60,12 +60,12 @@ pub struct Reader {
 pub struct Outcome {
     /// The feed.
     pub feed: Feed,
-    /// What was mended, assumed or left out.
+    /// Notes on what was repaired, assumed or left out.
     pub notes: Vec<Note>,
 }
 
 impl Reader {
-    /// A reader for which times without a zone are UTC.
+    /// Creates a reader with the default options.
     ///
     /// ```
     /// assert!(newsclip::feed::Reader::new().read("<rss><channel></channel></rss>").is_ok());
@@ -74,7 +74,7 @@ impl Reader {
         Self::default()
     }
 
-    /// The zone of times that name none, in minutes east of UTC: 480 for China. UTC by default.
+    /// Sets the zone of times that name no zone, in minutes east of UTC: 480 for China. The default is UTC.
     ///
     /// ```
     /// let rss = "<rss><channel><item><pubDate>2022年11月13日 08:00</pubDate></item></channel></rss>";
@@ -88,8 +88,8 @@ impl Reader {
         self
     }
 
-    /// The address that the feed was fetched from. Relative addresses are resolved against it, unless the feed names its
-    /// site or has an `xml:base`.
+    /// Sets the address that the feed was fetched from. Relative addresses are resolved against it, unless the feed names
+    /// its site or has an `xml:base`.
     ///
     /// ```
     /// let base = newsclip::Url::parse("https://a.example/feed").unwrap();
@@ -104,8 +104,8 @@ impl Reader {
         self
     }
 
-    /// The encoding that the transport names, such as the `charset` of an HTTP header, by its label. It counts more than the
-    /// XML declaration, and less than a byte order mark (RFC 7303 §3).
+    /// Sets the label of the encoding that the transport names, such as the `charset` of an HTTP header. It takes
+    /// precedence over the XML declaration, but not over a byte order mark (RFC 7303 §3).
     ///
     /// ```
     /// let gbk = b"<rss><channel><title>\xcc\xec\xc6\xf8</title></channel></rss>";
@@ -119,7 +119,7 @@ impl Reader {
         self
     }
 
-    /// How much of a feed is read.
+    /// Sets the limits on how much of a feed is read.
     ///
     /// ```
     /// use newsclip::feed::{Limits, Reader};
@@ -134,7 +134,7 @@ impl Reader {
         self
     }
 
-    /// Leaves out summaries and content, which are most of a feed: for lists of what is new, at several times the speed.
+    /// Leaves out summaries and content, which are most of a feed. This is several times faster, for lists of new items.
     ///
     /// ```
     /// let rss = "<rss><channel><item><title>Rain</title><description>It stopped.</description></item></channel></rss>";
@@ -152,7 +152,7 @@ impl Reader {
     ///
     /// # Errors
     ///
-    /// If the text is not a feed.
+    /// Returns an error if the text is not a feed.
     ///
     /// ```
     /// use newsclip::feed::Reader;
@@ -169,12 +169,12 @@ impl Reader {
         self.read_with(text, self.session())
     }
 
-    /// Reads a feed from bytes. Their encoding is what a byte order mark, the [charset](Self::charset) or the XML declaration
-    /// says, otherwise UTF-8.
+    /// Reads a feed from bytes. A byte order mark, the [charset](Self::charset) or the XML declaration names the encoding,
+    /// in this order of precedence. The default is UTF-8.
     ///
     /// # Errors
     ///
-    /// As [`read`](Self::read).
+    /// The same as for [`read`](Self::read).
     ///
     /// ```
     /// let gbk = b"<?xml version='1.0' encoding='GBK'?><rss><channel><title>\xcc\xec\xc6\xf8</title></channel></rss>";
@@ -190,11 +190,12 @@ impl Reader {
         self.read_with(&text, session)
     }
 
-    /// Reads a feed from a file, or whatever gives bytes: all of it first, up to the [limit](Limits::bytes).
+    /// Reads a feed from a file or another source of bytes. It loads the whole source into memory, up to the
+    /// [limit](Limits::bytes).
     ///
     /// # Errors
     ///
-    /// As [`read`](Self::read), and those of the source.
+    /// The same as for [`read`](Self::read), and the errors of the source.
     ///
     /// ```
     /// let file = std::io::Cursor::new("<rss><channel><title>Weather</title></channel></rss>");
@@ -215,7 +216,7 @@ impl Reader {
         Ok(outcome)
     }
 
-    /// Reads a feed item by item, in as much memory as one item takes: see [`Items`].
+    /// Reads a feed item by item, with memory for one item: see [`Items`].
     ///
     /// ```
     /// let rss = "<rss><channel><item><title>Rain</title></item><item><title>Snow</title></item></channel></rss>";
@@ -249,14 +250,14 @@ impl Reader {
         Ok(Outcome { feed, notes: session.notes.into_vec() })
     }
 
-    /// The items up to the limit; further ones are counted.
+    /// Reads the items up to the limit, and counts further ones.
     fn all_items(&self, text: &str, engine: &mut Engine, session: &mut Session) -> Result<Vec<Item>, Error> {
         let mut items = Vec::new();
         let mut from = 0;
         let most = self.limits.items_of(text.len());
         loop {
             let view = View { window: text, from, end: WindowEnd::Source };
-            // A window that the source ends with is complete.
+            // The window is the whole source, so it is never incomplete.
             match engine.step(view, session).unwrap_or(Step::End) {
                 Step::Read(at) => from = at,
                 Step::Item(at, item) if items.len() < most => {
@@ -278,11 +279,11 @@ impl Reader {
 }
 
 impl Feed {
-    /// Reads RSS, Atom, CDF or JSON Feed with the default options. [`Reader`] has options, and says what was mended.
+    /// Reads RSS, Atom, CDF or JSON Feed with the default options. [`Reader`] has options, and reports what it repaired.
     ///
     /// # Errors
     ///
-    /// If the text is not a feed.
+    /// Returns an error if the text is not a feed.
     ///
     /// ```
     /// use newsclip::Feed;
@@ -299,11 +300,11 @@ impl Feed {
         Ok(Reader::new().read(text)?.feed)
     }
 
-    /// Reads a feed from bytes, in the encoding that a byte order mark or the XML declaration names, otherwise in UTF-8.
+    /// Reads a feed from bytes, in the encoding that a byte order mark or the XML declaration names, or in UTF-8.
     ///
     /// # Errors
     ///
-    /// As [`parse`](Self::parse).
+    /// The same as for [`parse`](Self::parse).
     ///
     /// ```
     /// let gbk = b"<?xml version='1.0' encoding='GBK'?><rss><channel><title>\xcc\xec\xc6\xf8</title></channel></rss>";

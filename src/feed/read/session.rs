@@ -1,4 +1,4 @@
-//! What lasts while a feed is read.
+//! State that lasts while a feed is read.
 
 use super::note::Notes;
 use super::urls::Urls;
@@ -16,7 +16,7 @@ pub(super) enum Extent {
 pub(super) struct Session {
     pub(super) notes: Notes,
     pub(super) urls: Urls,
-    /// The zone of times that name none, in minutes east of UTC.
+    /// The zone of times that name no zone, in minutes east of UTC.
     pub(super) zone: i32,
     pub(super) extent: Extent,
 }

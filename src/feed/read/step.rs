@@ -1,47 +1,47 @@
-//! Reading unit by unit, whatever the format: from the whole text, or through a window.
+//! The steps of reading a feed in any format, unit by unit, from the whole text or through a window.
 
 use crate::feed::model::Item;
 
-/// What is seen of a source.
+/// The visible part of a source.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct View<'a> {
     pub(super) window: &'a str,
-    /// Where the next unit begins.
+    /// The offset of the next unit.
     pub(super) from: usize,
     pub(super) end: WindowEnd,
 }
 
-/// What follows a window.
+/// What follows the window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum WindowEnd {
     /// More of the source.
     More,
-    /// More of the source, which does not belong to the unit.
+    /// More of the source, none of which belongs to the unit.
     Unit,
-    /// Nothing: the source ends.
+    /// The end of the source.
     Source,
 }
 
 impl View<'_> {
-    /// Whether the unit ends where the window ends.
+    /// Whether the unit ends in the window.
     pub(super) fn is_last(&self) -> bool {
         self.end != WindowEnd::More
     }
 }
 
-/// A unit that was read.
+/// The result of reading a unit.
 #[derive(Debug)]
 pub(super) enum Step {
-    /// Something else than an item, up to this byte.
+    /// Something other than an item, up to this offset.
     Read(usize),
-    /// An item, up to this byte.
+    /// An item, up to this offset.
     Item(usize, Box<Item>),
     /// The end of the feed.
     End,
-    /// It is not a feed: see this byte.
+    /// The source is not a feed, as the text at this offset shows.
     NoFeed(usize),
 }
 
-/// The window ends within a unit.
+/// The window ends within a unit, so more of the source is needed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Incomplete;

@@ -1,43 +1,44 @@
-//! Addresses: resolved, under the crate's policy for URLs, within a budget.
+//! Resolves addresses by the crate's URL policy, within a budget.
 
 use url::{ParseError, Url};
 
 use crate::feed::conventions::LONGEST_BASE;
 use crate::url::{Purpose, is_allowed, is_web};
 
-/// Resolves a feed's addresses.
+/// Resolves the addresses of a feed.
 ///
-/// A long base and many relative addresses could make a feed hundreds of times as long: what is resolved is counted.
+/// A long base and many relative addresses could make the output hundreds of times as long as the feed, so the bytes of
+/// resolved addresses are counted.
 #[derive(Debug, Default)]
 pub(super) struct Urls {
-    /// What the caller says the feed's own addresses are relative to.
+    /// The base that the caller gave.
     pub(super) given: Option<Url>,
-    /// The site, which relative addresses are resolved against where nothing else is said.
+    /// The address of the site, the default base.
     pub(super) site: Option<Url>,
-    /// The feed's own address, which stands in for the one that it was fetched from (RFC 3986 §5.1.3).
+    /// The feed's own address, used if the retrieval address is unknown (RFC 3986 §5.1.3).
     pub(super) own: Option<Url>,
-    /// Bytes of resolved addresses that are still allowed.
+    /// The remaining number of bytes for resolved addresses.
     budget: usize,
 }
 
 impl Urls {
     pub(super) fn new(given: Option<Url>) -> Self {
-        // Enough for small feeds with a long base; larger ones earn more by their bytes.
+        // Enough for small feeds with a long base. `allow` adds more for larger feeds.
         Self { given, site: None, own: None, budget: 64 << 10 }
     }
 
-    /// More of the source was read.
+    /// Adds to the budget for more bytes of the source.
     pub(super) fn allow(&mut self, bytes: usize) {
-        // Thousands of short relative links and one long base would multiply the input.
+        // In proportion to the input, because thousands of short relative links and one long base would multiply it.
         self.budget = self.budget.saturating_add(bytes.saturating_mul(4));
     }
 
-    /// What relative addresses are resolved against where nothing else is said.
+    /// The base of relative addresses without a base of their own.
     pub(super) fn default_base(&self) -> Option<&Url> {
         self.site.as_ref().or(self.given.as_ref()).or(self.own.as_ref())
     }
 
-    /// An absolute address that is allowed for this purpose.
+    /// Resolves an address; `None` if the result is not allowed for this purpose.
     pub(super) fn resolve(&mut self, written: &str, base: Option<&Url>, purpose: Purpose) -> Option<Url> {
         let written = written.trim();
         if written.is_empty() {
@@ -53,24 +54,25 @@ impl Urls {
             }
             Err(_) => return None,
         };
-        // One policy for every URL (`src/url.rs`): `javascript:` never reaches an item.
+        // The crate has one policy for all URLs (`src/url.rs`): `javascript:` never reaches an item.
         is_allowed(&url, purpose).then_some(url)
     }
 
-    /// What addresses in an item's content are relative to, unless it is so long that they could not be counted.
+    /// The base of addresses in the content of an item; `None` if it is too long. The HTML reader resolves these addresses,
+    /// so they are not counted here.
     pub(super) fn content_base<'b>(
         &'b self,
         stated: Option<&'b Url>,
         item: Option<&'b Url>,
     ) -> Option<&'b Url> {
-        // RFC 4287 §2: `xml:base` comes first; RSS has none, so the item's page stands in for it.
+        // RFC 4287 §2: `xml:base` takes precedence. RSS has no base, so the address of the item is the best choice.
         let base = stated.or(item).or(self.default_base());
         base.filter(|base| is_web(base) && base.as_str().len() <= LONGEST_BASE)
     }
 
-    /// An `xml:base`, relative to the one outside of it.
+    /// Resolves an `xml:base` against the one around it.
     pub(super) fn base(&mut self, written: &str, outer: Option<&Url>) -> Option<Url> {
-        // RFC 3986 §5.1: a base may itself be relative to the outer one, and must be hierarchical.
+        // XML Base §4: a base may be relative to the outer one. RFC 3986 §5.1 requires a hierarchical base.
         self.resolve(written, outer, Purpose::Media).filter(is_web)
     }
 }

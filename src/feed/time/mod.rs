@@ -1,4 +1,4 @@
-//! Times as feeds write them.
+//! Times in the many formats that feeds use.
 
 mod names;
 mod parts;
@@ -12,7 +12,7 @@ use self::names::month;
 use self::parts::Parts;
 use crate::time::Timestamp;
 
-/// A time in a feed, and how much of it was assumed.
+/// A time in a feed, and whether its zone was assumed.
 ///
 /// ```
 /// use newsclip::feed::Time;
@@ -25,9 +25,9 @@ use crate::time::Timestamp;
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum Time {
-    /// The time as the feed gives it.
+    /// The time, as the feed states it.
     Exact(Timestamp),
-    /// The time in an assumed zone, because the feed names none, or one that is unknown or has several meanings.
+    /// The time in an assumed zone, because the feed names no zone, an unknown zone, or an ambiguous one.
     AssumedZone(Timestamp),
     /// A text that is not a time.
     Unparsed(String),
@@ -38,9 +38,9 @@ impl Time {
     /// asctime, `2022-11-13 08:00:00`, `2022/11/13`, `13.11.2022`, `2022年11月13日 08:00`, months in the usual languages of
     /// Europe, Unix time in seconds or milliseconds.
     ///
-    /// Without a zone, or with one that is not known, it is `minutes` east of UTC. `CST`, which stands for China's time and
-    /// for Chicago's, counts as no zone if `minutes` is 480, and as Chicago's otherwise. `11/12/2022`, which is in November
-    /// or in December, is not a time.
+    /// Without a zone, or with an unknown one, the time is taken to be `minutes` east of UTC. `CST` is China Standard Time
+    /// if `minutes` is 480 and US Central Standard Time otherwise, and is an assumed zone in both cases. `11/12/2022` is
+    /// not a time, because it may be in November or in December.
     ///
     /// ```
     /// use newsclip::feed::Time;
@@ -49,7 +49,7 @@ impl Time {
     /// ```
     pub fn read(text: &str, minutes: i32) -> Self {
         let trimmed = text.trim();
-        // The forms without any doubt come first; RFC 3339 is Atom's and JSON Feed's (§3.3 of RFC 4287).
+        // The unambiguous formats come first. Atom (RFC 4287 §3.3) and JSON Feed use RFC 3339.
         if let Some(time) = unix(trimmed).or_else(|| rfc3339(trimmed)).or_else(|| rfc822(trimmed)) {
             return Self::Exact(time);
         }
@@ -60,7 +60,7 @@ impl Time {
         }
     }
 
-    /// The time, exact or not.
+    /// The time, whether its zone is exact or assumed; `None` if the text is not a time.
     ///
     /// ```
     /// assert_eq!(newsclip::feed::Time::read("?", 0).time(), None);
@@ -73,15 +73,16 @@ impl Time {
     }
 }
 
-/// RFC 3339. Most times of RSS are RFC 822, and asking jiff to refuse them takes longer than reading them.
+/// RFC 3339.
 fn rfc3339(text: &str) -> Option<Timestamp> {
-    // A look at one byte spares RSS's times a parse that must fail.
-    let may_be = text.as_bytes().get(4) == Some(&b'-');
-    if may_be { Timestamp::from_rfc3339(text) } else { None }
+    // Most times in RSS are RFC 822, and jiff takes longer to reject such a time than this crate to read it. One byte
+    // tells.
+    let may_match = text.as_bytes().get(4) == Some(&b'-');
+    if may_match { Timestamp::from_rfc3339(text) } else { None }
 }
 
-/// `Sun, 13 Nov 2022 04:15:01 +0000` or `GMT`, as most feeds write RFC 822; `Parts` reads every other form, and what is wrong.
-/// Looking at the places of its parts instead of searching for them takes 7 % off reading heads.
+/// `Sun, 13 Nov 2022 04:15:01 +0000` or `GMT`, the form of RFC 822 that most feeds use. `Parts` reads all other forms, and
+/// faulty ones. Reading the parts at fixed offsets instead of searching for them saves 7 % of the time of reading heads.
 fn rfc822(text: &str) -> Option<Timestamp> {
     const PATTERN: &[u8; 26] = b"Aaa, 00 Aaa 0000 00:00:00 ";
     let (clock, zone) = text.split_at_checked(PATTERN.len())?;
@@ -106,21 +107,22 @@ fn rfc822(text: &str) -> Option<Timestamp> {
     Timestamp::from_civil(local.ok()?, if zone.starts_with('-') { -offset } else { offset })
 }
 
-/// Whether a text has letters, digits, a sign and other characters where the pattern has `A` or `a`, `0`, `+` and these.
+/// Whether a text matches a pattern, in which `A` and `a` stand for a letter, `0` for a digit, `+` for a sign, and any
+/// other character for itself.
 fn has_form(text: &str, pattern: &[u8]) -> bool {
-    let is_like = |(byte, mark): (u8, &u8)| match mark {
+    let matches_mark = |(byte, mark): (u8, &u8)| match mark {
         b'A' | b'a' => byte.is_ascii_alphabetic(),
         b'0' => byte.is_ascii_digit(),
         b'+' => matches!(byte, b'+' | b'-'),
         other => byte == *other,
     };
-    text.len() == pattern.len() && text.bytes().zip(pattern).all(is_like)
+    text.len() == pattern.len() && text.bytes().zip(pattern).all(matches_mark)
 }
 
-/// Unix time: nine or ten digits are seconds, twelve or thirteen are milliseconds.
+/// Unix time: 9 or 10 digits are seconds, 12 or 13 digits are milliseconds.
 fn unix(text: &str) -> Option<Timestamp> {
     let factor = match text.len() {
-        // Seconds from 1973 to 2286, or milliseconds of the same years; eight digits are a date.
+        // Both cover the years 1973 to 2286. 8 digits are a date.
         9 | 10 => 1000,
         12 | 13 => 1,
         _ => return None,
@@ -139,7 +141,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn places_and_parts_agree(
+        fn fixed_offsets_and_parts_agree(
             weekday in "Sun|Mar|pmX|est",
             day in 0..40_u8,
             month in "Jan|feb|MAR|Ene|Xyz|Sep|dec",
@@ -155,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn usual_times_need_no_search() {
+    fn common_times_take_the_fast_path() {
         let time = Timestamp::from_milliseconds(1_668_312_901_000);
         assert_eq!(rfc822("Sun, 13 Nov 2022 04:15:01 GMT"), time);
         assert_eq!(rfc822("Sun, 13 Nov 2022 12:15:01 +0800"), time);

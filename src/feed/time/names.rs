@@ -1,7 +1,7 @@
-//! Names of months and words around dates, in the languages that feeds commonly use.
+//! Names of months, weekdays and halves of the day in the languages that feeds commonly use.
 
-/// The beginnings of the months' names, in lower case. Where a name's first letters are those of another month, it stands
-/// with enough letters to tell them apart, and before the other.
+/// Prefixes of the names of the months, in lower case. Where two months begin with the same letters, the prefixes are long
+/// enough to tell them apart.
 const MONTHS: [&[&str]; 12] = [
     // English and most others; Spanish; Italian; French; Polish; Turkish; Russian; Greek
     &["jan", "ene", "gen", "sty", "oca", "янв", "ιαν"],
@@ -20,14 +20,14 @@ const MONTHS: [&[&str]; 12] = [
 
 /// The month that a word names, counted from 1.
 pub(super) fn month(word: &str) -> Option<i64> {
-    // English, as RFC 822 has it, in most feeds.
+    // Most feeds use English names, as RFC 822 requires.
     if let Some(index) =
         word.get(..3).and_then(|start| MONTHS.iter().position(|names| names[0].eq_ignore_ascii_case(start)))
     {
         return i64::try_from(index + 1).ok();
     }
     let word = word.to_lowercase();
-    // Two letters begin words of too many languages.
+    // One or two letters could begin too many other words.
     if word.chars().count() < 3 {
         return None;
     }
@@ -35,7 +35,7 @@ pub(super) fn month(word: &str) -> Option<i64> {
     found.and_then(|index| i64::try_from(index + 1).ok())
 }
 
-/// The half of the day that a word begins with, as hours to add, and the length of the word.
+/// The half of the day that begins a text, as hours to add, and the length of the word.
 pub(super) fn half_of_day(text: &str) -> Option<(i64, usize)> {
     const HALVES: [(&str, i64); 14] = [
         ("上午", 0),
@@ -55,17 +55,17 @@ pub(super) fn half_of_day(text: &str) -> Option<(i64, usize)> {
     ];
     let is_prefix = |name: &str| {
         let start = text.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
-        // `amsterdam` is no morning.
+        // `amsterdam` begins with `am`, but is another word.
         start && !(name.is_ascii() && text[name.len()..].starts_with(char::is_alphanumeric))
     };
     let found = HALVES.iter().find(|(name, _)| is_prefix(name))?;
     Some((found.1, found.0.len()))
 }
 
-/// The length of a Chinese, Japanese or Korean weekday at the start of a text: `星期日`, `周日`, `日曜日`, `일요일`.
+/// The length in bytes of a Chinese, Japanese or Korean weekday at the start of a text: `星期日`, `周日`, `日曜日`, `일요일`.
 pub(super) fn weekday(text: &str) -> Option<usize> {
     let length = |count: usize| text.char_indices().nth(count).map_or(text.len(), |(at, _)| at);
-    // The day's character follows: 星期日.
+    // One more character names the day: 星期日.
     if ["星期", "礼拜", "禮拜"].iter().any(|name| text.starts_with(name)) {
         return Some(length(3));
     }

@@ -1,4 +1,4 @@
-//! The parts of a date and time, found in whatever order they come.
+//! The parts of a date and time, in any order.
 
 use jiff::SignedDuration;
 use jiff::civil::DateTime;
@@ -7,10 +7,10 @@ use super::names::{half_of_day, month, weekday};
 use super::zone::Zone;
 use crate::time::Timestamp;
 
-/// A longer text is not a time.
+/// The maximum length of a time, in bytes.
 const LONGEST: usize = 100;
 
-/// What a text says about a time.
+/// The parts of a time that were found in a text.
 #[derive(Debug, Default)]
 pub(super) struct Parts {
     year: Option<i64>,
@@ -22,16 +22,16 @@ pub(super) struct Parts {
     /// Hours to add for the second half of the day.
     half: Option<i64>,
     zone: Option<Zone>,
-    /// A zone was named that is not known.
+    /// Whether the text names an unknown zone.
     has_unknown_zone: bool,
-    /// There was a word that means nothing in a date.
+    /// Whether the text holds a word that has no meaning in a date.
     has_other_word: bool,
 }
 
 impl Parts {
     pub(super) fn read(text: &str) -> Option<Self> {
         let mut parts = Self::default();
-        // A longer text is prose that holds some numbers.
+        // A longer text is prose with some numbers in it.
         if text.len() > LONGEST {
             return None;
         }
@@ -39,7 +39,7 @@ impl Parts {
         while let Some(c) = rest.chars().next() {
             rest = match c {
                 '0'..='9' => parts.number(rest)?,
-                // RFC 822 §3.4.3: a comment, such as the zone's name after its offset; or a weekday.
+                // RFC 822 §3.4.3: a comment, such as the name of the zone after its offset, or a weekday.
                 '(' | '（' => rest.split_once([')', '）']).map_or("", |(_, after)| after),
                 '+' | '-' | '−' if parts.hour.is_some() => parts.offset(rest)?,
                 _ if c.is_alphabetic() => parts.word(rest),
@@ -49,7 +49,7 @@ impl Parts {
         Some(parts)
     }
 
-    /// A number and what says what it counts.
+    /// Reads a number and the mark after it, which tells its unit.
     fn number<'a>(&mut self, text: &'a str) -> Option<&'a str> {
         let (digits, rest) = split_digits(text);
         // ISO 8601's basic format: 20221113T041501Z.
@@ -86,7 +86,7 @@ impl Parts {
 
     fn set_minute(&mut self, minute: i64) -> Option<()> {
         self.minute = minute;
-        // Minutes before any hour are a duration, such as "5分".
+        // Minutes without an hour are a duration, such as "5分".
         self.hour.map(|_| ())
     }
 
@@ -97,13 +97,13 @@ impl Parts {
         Some(())
     }
 
-    /// A number alone: a day, or else a year.
+    /// Takes a number without a mark as the day, or as the year if the day is known.
     fn bare_number(&mut self, digits: &str, value: i64) -> Option<()> {
         match digits.len() {
             1 | 2 if self.day.is_none() && !(self.month.is_some() && self.year.is_some()) => {
                 self.day = Some(value);
             }
-            // RFC 2822 §4.3: two digits below 50 are years after 2000, three digits are years after 1900.
+            // RFC 2822 §4.3: to two digits, 2000 is added if they are below 50, and 1900 otherwise; to three digits, 1900.
             2 if self.year.is_none() => self.year = Some(value + if value < 50 { 2000 } else { 1900 }),
             3 if self.year.is_none() => self.year = Some(value + 1900),
             4 if self.year.is_none() => self.year = Some(value),
@@ -112,7 +112,7 @@ impl Parts {
         Some(())
     }
 
-    /// `2022-11-13`, `2022/11`, `13.11.2022`, `11/13/2022`, and `13-Nov-22` up to its month.
+    /// Reads `2022-11-13`, `2022/11`, `13.11.2022` or `11/13/2022` after its first number and mark.
     fn numeric_date<'a>(&mut self, first: &str, mark: char, rest: &'a str) -> Option<&'a str> {
         let (second, rest) = split_digits(rest);
         let after =
@@ -128,7 +128,7 @@ impl Parts {
         }
         let (year, rest) = split_digits(after?);
         let (a, b): (i64, i64) = (first.parse().ok()?, second.parse().ok()?);
-        // Points and hyphens stand between day, month and year; with slashes, Americans begin with the month.
+        // With dots and hyphens, the day comes first. With slashes, Americans put the month first.
         let (month, day) = match mark {
             '/' if a > 12 => (second, first),
             '/' if b > 12 || a == b => (first, second),
@@ -153,7 +153,7 @@ impl Parts {
         Some(())
     }
 
-    /// The rest of `12:15:01.5` after its hour.
+    /// Reads the rest of `12:15:01.5` after its hour.
     fn clock<'a>(&mut self, hour: i64, text: &'a str) -> Option<&'a str> {
         let (minute, mut rest) = split_digits(text);
         self.hour = Some(hour);
@@ -163,12 +163,12 @@ impl Parts {
             self.second = second.parse().ok()?;
             rest = after;
         }
-        // ISO 8601 allows a comma; RSS has whole seconds, so a fraction is dropped.
+        // ISO 8601 allows a comma before the fraction. RSS has whole seconds, so the fraction is dropped.
         let fraction = rest.strip_prefix(['.', ',']).filter(|after| !split_digits(after).0.is_empty());
         Some(fraction.map_or(rest, |after| split_digits(after).1))
     }
 
-    /// `T041501` after `20221113`.
+    /// Reads `T041501` after `20221113`.
     fn compact_clock<'a>(&mut self, text: &'a str) -> &'a str {
         let Some(after) = text.strip_prefix(['T', 't', ' ']) else { return text };
         let (digits, rest) = split_digits(after);
@@ -183,13 +183,13 @@ impl Parts {
         rest
     }
 
-    /// `+08:00`, `-0500`, `+8`.
+    /// Reads an offset such as `+08:00`, `-0500` or `+8`.
     fn offset<'a>(&mut self, text: &'a str) -> Option<&'a str> {
         let sign = if text.starts_with('+') { 1 } else { -1 };
         let (digits, mut rest) = split_digits(text.trim_start_matches(['+', '-', '−']));
         let mut minutes = 0;
         let hours = match digits.len() {
-            // `- 2022`, `12:00 -`: no offset.
+            // Not an offset, as in `- 2022` and `12:00 -`.
             0 => return Some(rest),
             1 | 2 => {
                 if let Some(after) = rest.strip_prefix(':') {
@@ -205,12 +205,12 @@ impl Parts {
             _ => return None,
         };
         let offset = sign * (hours * 60 + minutes);
-        // `GMT+8`, which some write, is eight hours east of Greenwich.
+        // `GMT+8` in feeds means eight hours east of Greenwich, the opposite of its meaning in POSIX.
         self.zone = Some(Zone::Fixed(offset)).filter(|_| hours <= 14 && minutes < 60);
         self.zone.map(|_| rest)
     }
 
-    /// A month, a half of the day, a zone; any other word is passed over.
+    /// Reads a month, a half of the day or a zone, and skips any other word.
     fn word<'a>(&mut self, text: &'a str) -> &'a str {
         if let Some((hours, length)) = half_of_day(text) {
             self.half = Some(hours);
@@ -220,20 +220,20 @@ impl Parts {
             return &text[length..];
         }
         // `Europe/Berlin` and `America/New_York` are one word.
-        let is_of_word = |c: char| c.is_alphabetic() || matches!(c, '/' | '_' | '\'' | '’');
-        let end = text.find(|c: char| !is_of_word(c)).unwrap_or(text.len());
+        let is_word_char = |c: char| c.is_alphabetic() || matches!(c, '/' | '_' | '\'' | '’');
+        let end = text.find(|c: char| !is_word_char(c)).unwrap_or(text.len());
         let (word, rest) = text.split_at(end);
         let has_date = self.day.is_some() && self.month.is_some() && self.year.is_some();
-        // `Mar, 11 jan`: a Tuesday.
+        // In `Mar, 11 jan`, `Mar` is Tuesday in Romance languages, not March.
         let is_weekday = !self.has_any() && rest.starts_with(',');
         if matches!(word, "T" | "t") {
             return rest;
         }
-        // Before a date or hour, a zone may be a word: `et` is French, `met` is Dutch.
+        // A zone comes after the date or the hour. Before them, `et` and `met` are French and Dutch words.
         if let Some(zone) = Zone::named(word).filter(|_| has_date || self.hour.is_some()) {
             self.zone = Some(zone);
         } else if let Some(month) = month(word).filter(|_| !is_weekday && !has_date) {
-            // A second one means that the first was a weekday: `mar 11 ene 2011`.
+            // A second month means that the first was a weekday, as in `mar 11 ene 2011`.
             self.month = Some(month);
         } else if self.hour.is_some() && looks_like_zone(word) {
             self.has_unknown_zone = true;
@@ -247,10 +247,11 @@ impl Parts {
         self.year.is_some() || self.month.is_some() || self.day.is_some()
     }
 
-    /// The time, and whether its zone is certain.
+    /// The time, and whether its zone is certain. `minutes` is the default zone.
     pub(super) fn time(&self, minutes: i32) -> Option<(Timestamp, bool)> {
         let year = self.year?;
-        // W3C-DTF's short forms, and `November 2022`; not any text with a year in it.
+        // A date may lack its month or day, as in the short forms of W3C-DTF and in `November 2022`. Other words or an hour
+        // show that the text is something else that holds a year.
         if (self.month.is_none() || self.day.is_none()) && (self.has_other_word || self.hour.is_some()) {
             return None;
         }
@@ -258,11 +259,11 @@ impl Parts {
             return None;
         }
         let hour = match (self.hour.unwrap_or(0), self.half) {
-            // `13:00 pm` is written as well.
+            // Some feeds write `13:00 pm`.
             (hour @ 0..=12, Some(half)) => hour % 12 + half,
             (hour, _) => hour,
         };
-        // ISO 8601:2000 §5.3.2 has 24:00 for the end of a day.
+        // ISO 8601:2000 §5.3.2: 24:00 is the end of the day.
         let is_midnight = hour == 24 && self.minute == 0 && self.second == 0;
         let local = DateTime::new(
             i16::try_from(year).ok().filter(|year| *year >= 0)?,
@@ -270,7 +271,7 @@ impl Parts {
             i8::try_from(self.day.unwrap_or(1)).ok()?,
             if is_midnight { 0 } else { i8::try_from(hour).ok()? },
             i8::try_from(self.minute).ok()?,
-            // A leap second.
+            // A leap second, which Unix time does not count.
             i8::try_from(if self.second == 60 { 59 } else { self.second }).ok()?,
             0,
         );
@@ -284,7 +285,7 @@ impl Parts {
     }
 }
 
-/// Capital letters, or a path in the zone database.
+/// Whether a word is an abbreviation in capital letters, or a name of the zone database.
 fn looks_like_zone(word: &str) -> bool {
     word.contains('/') || (word.len() <= 5 && word.chars().all(|c| c.is_ascii_uppercase()))
 }

@@ -2,31 +2,31 @@
 
 use jiff::civil::{Date, DateTime, Weekday};
 
-/// A zone that a name stands for.
+/// The meaning of the name of a zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Zone {
     /// Minutes east of UTC, all year.
     Fixed(i32),
-    /// A name with several meanings, of which this one is the most common in feeds.
+    /// Minutes east of UTC in the most common of several meanings.
     Ambiguous(i32),
-    /// Minutes east of UTC in winter; summer time as in the European Union.
+    /// Minutes east of UTC in winter, with summer time as in the European Union.
     Europe(i32),
-    /// Minutes east of UTC in winter; summer time as in the United States since 2007.
+    /// Minutes east of UTC in winter, with daylight saving time as in the United States since 2007.
     America(i32),
-    /// `CST`: Chicago's or China's.
+    /// `CST`: US Central Standard Time or China Standard Time.
     Cst,
 }
 
 impl Zone {
-    /// The zone of a name in RFC 822, of a common abbreviation, or of a city in the IANA database that feeds name. It is
-    /// not the whole database, which would add a third of a megabyte to every program.
+    /// The zone with a name of RFC 822, a common abbreviation, or an IANA name that occurs in feeds. The whole IANA
+    /// database would add a third of a megabyte to every program.
     pub(super) fn named(name: &str) -> Option<Self> {
         let upper = name.to_ascii_uppercase();
         if let Some((area, city)) = upper.split_once('/') {
             return city_zone(area, city);
         }
         Some(match upper.as_str() {
-            // RFC 822 §5.1 has UT, GMT and the American zones; the others are in wide use.
+            // RFC 822 §5.1 defines UT, GMT and the American zones. The others are in wide use.
             "Z" | "UT" | "UTC" | "GMT" | "WET" => Self::Fixed(0),
             "CET" | "MET" | "MEZ" | "WEST" | "WAT" => Self::Fixed(60),
             "CEST" | "MEST" | "MESZ" | "EET" | "SAST" | "CAT" => Self::Fixed(120),
@@ -42,14 +42,14 @@ impl Zone {
             "AEDT" => Self::Fixed(660),
             "NZST" => Self::Fixed(720),
             "NZDT" => Self::Fixed(780),
-            // Britain's or Bangladesh's; India's, Israel's or Ireland's.
+            // BST: Britain or Bangladesh. IST: India, Israel or Ireland.
             "BST" => Self::Ambiguous(60),
             "IST" => Self::Ambiguous(330),
-            name => return Self::of_america(name),
+            name => return Self::american(name),
         })
     }
 
-    fn of_america(name: &str) -> Option<Self> {
+    fn american(name: &str) -> Option<Self> {
         Some(match name {
             "EDT" | "AST" => Self::Fixed(-240),
             "EST" | "CDT" => Self::Fixed(-300),
@@ -60,7 +60,7 @@ impl Zone {
             "HST" => Self::Fixed(-600),
             "ADT" | "BRT" | "ART" => Self::Fixed(-180),
             "NST" => Self::Fixed(-210),
-            // Without S or D, the date decides between winter and summer.
+            // Without S or D, the date decides between standard and daylight saving time.
             "ET" => Self::America(-300),
             "CT" => Self::America(-360),
             "MT" => Self::America(-420),
@@ -70,14 +70,15 @@ impl Zone {
         })
     }
 
-    /// Minutes east of UTC at a local time, and whether that is certain. `default` is the caller's zone.
+    /// Minutes east of UTC at a local time, and whether they are certain. `default` is the caller's zone in minutes east of
+    /// UTC.
     pub(super) fn offset(self, local: DateTime, default: i32) -> (i32, bool) {
         match self {
             Self::Fixed(minutes) => (minutes, true),
             Self::Ambiguous(minutes) => (minutes, false),
             Self::Europe(minutes) => (minutes + if is_summer_in_europe(local) { 60 } else { 0 }, true),
             Self::America(minutes) => (minutes + if is_summer_in_america(local) { 60 } else { 0 }, true),
-            // America's central time or China's: a reader whose zone is China's means the latter.
+            // A caller whose default zone is China's reads Chinese feeds, so there it means China Standard Time.
             Self::Cst => (if default == 480 { 480 } else { -360 }, false),
         }
     }
@@ -112,9 +113,9 @@ fn city_zone(area: &str, city: &str) -> Option<Zone> {
     })
 }
 
-/// From the last Sunday of March to that of October (Directive 2000/84/EC). The hour of the change itself is left aside.
+/// Whether summer time is in force in the European Union. The hour of the change is ignored.
 fn is_summer_in_europe(local: DateTime) -> bool {
-    // Directive 2000/84/EC: from the last Sunday of March to the last of October.
+    // Directive 2000/84/EC: from the last Sunday of March to the last Sunday of October.
     let from = local.first_of_year().date().with().month(3).build().and_then(last_sunday);
     let to = local.first_of_year().date().with().month(10).build().and_then(last_sunday);
     matches!((from, to), (Ok(from), Ok(to)) if local.date() >= from && local.date() < to)
@@ -124,9 +125,9 @@ fn last_sunday(month: Date) -> Result<Date, jiff::Error> {
     month.nth_weekday_of_month(-1, Weekday::Sunday)
 }
 
-/// From the second Sunday of March to the first of November (Energy Policy Act of 2005).
+/// Whether daylight saving time is in force in the United States. The hour of the change is ignored.
 fn is_summer_in_america(local: DateTime) -> bool {
-    // Energy Policy Act of 2005, §110: from the second Sunday of March to the first of November.
+    // Energy Policy Act of 2005, §110: from the second Sunday of March to the first Sunday of November.
     let year = local.first_of_year().date();
     let sunday = |month: i8, nth: i8| {
         year.with().month(month).build().and_then(|first| first.nth_weekday_of_month(nth, Weekday::Sunday))

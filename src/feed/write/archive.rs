@@ -1,4 +1,4 @@
-//! Feeds of any length in pages: RFC 5005 §4, archived feeds, and JSON Feed's `next_url`.
+//! Feeds of any length in pages: archived feeds (RFC 5005 §4), and `next_url` of JSON Feed.
 
 use std::num::NonZeroUsize;
 
@@ -12,12 +12,13 @@ use super::writer::Writer;
 use crate::feed::model::{Feed, Item};
 use crate::time::Timestamp;
 
-/// A feed of any length in pages.
+/// A feed of any length, split into pages.
 ///
-/// Items or documents are given in the order in which they were added, the oldest first. Each `page_size` of them fill an
-/// archive page, which never changes by a byte when others are added later. The page to subscribe to always holds the newest
-/// `page_size`, the newest first, whether an archive page holds them as well or not: a reader takes each id once (RFC 5005
-/// §4.2). It links back to the last archive page, and each archive page to the one before it.
+/// The items or documents are in the order in which they were added, the oldest first. Every `page_size` entries fill an
+/// archive page. No byte of it changes when entries are added later. The subscription page always holds the newest
+/// `page_size` entries, the newest first. An archive page may hold some of them as well: a reader merges entries with the
+/// same id (RFC 5005 §4.2). The subscription page links to the last archive page, and each archive page links to the one
+/// before it.
 ///
 /// ```
 /// use std::num::NonZeroUsize;
@@ -41,7 +42,7 @@ pub struct Archive<'a, T = Item> {
     feed: &'a Feed,
     entries: &'a [T],
     page_size: NonZeroUsize,
-    /// The ids of all entries, given in their order, so that later entries change no earlier id.
+    /// The ids of all entries, assigned in their order, so that later entries do not change earlier ids.
     ids: Vec<String>,
     /// The addresses of the archive pages.
     urls: Vec<Url>,
@@ -60,13 +61,13 @@ pub struct Archive<'a, T = Item> {
 #[derive(Clone, Debug)]
 pub struct Page<'a, T = Item> {
     head: Head<'a>,
-    /// The entries in the order in which they are written, with their ids.
+    /// The entries in output order, with their ids.
     entries: Vec<(&'a T, String)>,
 }
 
 impl<'a> Archive<'a> {
-    /// An archive of a feed whose items are in the order in which they were added. `page_url` gives the address of an archive
-    /// page, by a number that counts from 1. [`Feed::feed_url`] is the address of the page to subscribe to.
+    /// Creates an archive of a feed whose items are in the order in which they were added. `page_url` returns the address
+    /// of an archive page, which is numbered from 1. [`Feed::feed_url`] is the address of the subscription page.
     ///
     /// ```
     /// use std::num::NonZeroUsize;
@@ -81,7 +82,7 @@ impl<'a> Archive<'a> {
 }
 
 impl<'a, T: ToEntry> Archive<'a, T> {
-    /// An archive of items or documents that the feed does not hold itself.
+    /// Creates an archive of items or documents that are not in the feed itself.
     ///
     /// ```
     /// use std::num::NonZeroUsize;
@@ -105,12 +106,12 @@ impl<'a, T: ToEntry> Archive<'a, T> {
             entries,
             page_size,
             ids: entries.iter().map(|entry| ids.take(entry)).collect(),
-            // Only full pages: RFC 5005 §4 wants archive documents that never change.
+            // Only full pages, because RFC 5005 §4 requires that archive documents do not change.
             urls: (1..=entries.len() / page_size).map(page_url).collect(),
         }
     }
 
-    /// The archive pages, all of them full, the oldest first.
+    /// The archive pages, the oldest first. All of them are full.
     ///
     /// ```
     /// use std::num::NonZeroUsize;
@@ -131,15 +132,15 @@ impl<'a, T: ToEntry> Archive<'a, T> {
         let time = |(entry, _): &(&T, String)| -> Option<Timestamp> { entry.time() };
         let place = Place {
             own: Some(self.urls[index].clone()),
-            // RFC 5005 §4: `prev-archive` leads from the newest page to the oldest; the first has none.
+            // RFC 5005 §4: `prev-archive` links lead from the newest page to the oldest, which has no link.
             previous: index.checked_sub(1).map(|before| self.urls[before].clone()),
         };
-        // Not `Feed::updated`, which changes.
+        // Not `Feed::updated`, which would change the page.
         let head = Head { feed: self.feed, updated: entries.iter().filter_map(time).max(), page: place };
         Page { head, entries }
     }
 
-    /// The page to subscribe to: the newest entries, the newest first.
+    /// The subscription page: the newest entries, the newest first.
     ///
     /// ```
     /// use std::num::NonZeroUsize;
@@ -152,9 +153,9 @@ impl<'a, T: ToEntry> Archive<'a, T> {
     /// ```
     pub fn subscription(&self) -> Page<'a, T> {
         let count = self.entries.len();
-        // Always the newest items, or the page would be empty at each multiple of the page size.
+        // Always the newest entries. Otherwise, the page would be empty at each multiple of the page size.
         let mut entries = self.range(count.saturating_sub(self.page_size.get()), count);
-        // Readers expect the newest first; archive pages stay in order, so that they never change.
+        // Readers expect the newest entry first. Archive pages keep the order of addition.
         entries.reverse();
         let place = Place { own: None, previous: self.urls.last().cloned() };
         let newest = entries.iter().filter_map(|(entry, _)| entry.time()).max();
@@ -168,9 +169,9 @@ impl<'a, T: ToEntry> Archive<'a, T> {
 }
 
 impl<'a, T: ToEntry> Page<'a, T> {
-    /// An archive page by itself, for archives that do not fit in memory: its entries, the oldest first, its address, and that
-    /// of the page before it. An [`Archive`] also tells entries on different pages apart that have the same id; here, the
-    /// caller sees to that.
+    /// Creates a single archive page, for archives that do not fit in memory. `entries` are its entries, the oldest first,
+    /// `url` is its address, and `previous` is the address of the page before it. The caller must ensure that ids are
+    /// unique across pages, as [`Archive`] does.
     ///
     /// ```
     /// use newsclip::{Feed, Url, feed::{Item, Page}};
@@ -185,7 +186,8 @@ impl<'a, T: ToEntry> Page<'a, T> {
         Self { head, entries: with_ids(entries) }
     }
 
-    /// The page to subscribe to by itself: the newest entries, the newest first, and the address of the last archive page.
+    /// Creates a single subscription page. `entries` are the newest entries, the newest first, and `previous` is the
+    /// address of the last archive page.
     ///
     /// ```
     /// use newsclip::{Feed, Url, feed::{Item, Page}};
@@ -200,7 +202,7 @@ impl<'a, T: ToEntry> Page<'a, T> {
         Self { head, entries: with_ids(entries) }
     }
 
-    /// RSS 2.0 with `atom:link` to the other pages and, on archive pages, `fh:archive`.
+    /// Writes RSS 2.0 with `atom:link` to the other pages and, on archive pages, `fh:archive`.
     ///
     /// ```
     /// # use std::num::NonZeroUsize;
@@ -213,7 +215,7 @@ impl<'a, T: ToEntry> Page<'a, T> {
         self.render(Writer::new(Format::Rss))
     }
 
-    /// Atom 1.0 with links to the other pages and, on archive pages, `fh:archive`.
+    /// Writes Atom 1.0 with links to the other pages and, on archive pages, `fh:archive`.
     ///
     /// ```
     /// # use std::num::NonZeroUsize;
@@ -226,7 +228,7 @@ impl<'a, T: ToEntry> Page<'a, T> {
         self.render(Writer::new(Format::Atom))
     }
 
-    /// JSON Feed 1.1, whose `next_url` is the page with older entries.
+    /// Writes JSON Feed 1.1. Its `next_url` is the page with older entries.
     ///
     /// ```
     /// # use std::num::NonZeroUsize;
@@ -239,7 +241,7 @@ impl<'a, T: ToEntry> Page<'a, T> {
         self.render(Writer::new(Format::Json))
     }
 
-    /// The page as a writer writes it.
+    /// Writes the page with the format and options of a writer.
     ///
     /// ```
     /// # use std::num::NonZeroUsize;

@@ -12,7 +12,7 @@ use crate::time::Timestamp;
 
 pub(super) struct Atom;
 
-/// The root's tag in every feed: constants need no escaping.
+/// The start tag of the root. It is the same in every feed, and needs no escaping.
 const ROOT: &str = concat!(
     "<feed xmlns=\"http://www.w3.org/2005/Atom\"",
     " xmlns:itunes=\"http://www.itunes.com/dtds/podcast-1.0.dtd\"",
@@ -24,7 +24,7 @@ impl Syntax for Atom {
     fn open(&self, head: &Head<'_>, out: &mut String) {
         prolog(head, out);
         out.push_str(ROOT);
-        // A namespace that is not used would make each feed longer for nothing.
+        // Rarely used namespaces are declared only if needed, to keep feeds short.
         let history = if head.is_archive() { HISTORY } else { "" };
         attributes(out, &[("xmlns:fh", history), ("xml:lang", head.language().unwrap_or_default())]);
         out.push_str(">\n");
@@ -36,9 +36,9 @@ impl Syntax for Atom {
     fn entry(&self, _: &Head<'_>, entry: &Entry<'_>, _: usize, out: &mut String) {
         open(out, "entry", &[("xml:lang", entry.language.unwrap_or_default())]);
         out.push('\n');
-        // RFC 4287 §4.2.6: an IRI, the same whenever the entry is written again.
+        // RFC 4287 §4.2.6: an IRI that stays the same whenever the entry is written again.
         element(out, "id", &iri(&entry.id));
-        // rss-parser takes an empty element with an attribute for an object.
+        // rss-parser takes an empty element with an attribute for an object instead of a string.
         let kind: &[_] = if entry.title.is_empty() { &[] } else { &[("type", "text")] };
         element_with(out, "title", kind, &entry.title);
         optional(out, "published", entry.published.map(|time| time.to_string()).as_deref());
@@ -51,7 +51,7 @@ impl Syntax for Atom {
         if let Some(rights) = entry.rights {
             element_with(out, "rights", &[("type", "text")], rights);
         }
-        // RFC 4287 §4.2.11: an entry that was copied keeps where it comes from.
+        // RFC 4287 §4.2.11: a copied entry keeps its source.
         if let Some(found) = entry.source {
             source(found, out);
         }
@@ -65,7 +65,7 @@ impl Syntax for Atom {
     }
 }
 
-/// §4.1.1: id, title and updated.
+/// Writes the required elements: id, title and updated (§4.1.1).
 fn required(head: &Head<'_>, out: &mut String) {
     element(out, "id", &id(head));
     element_with(out, "title", &[("type", "text")], head.title(Format::Atom));
@@ -74,7 +74,7 @@ fn required(head: &Head<'_>, out: &mut String) {
 }
 
 fn links(head: &Head<'_>, out: &mut String) {
-    // RFC 4287 §4.1.1: at most one alternate of each type and language.
+    // RFC 4287 §4.1.1: at most one alternate link for each type and language.
     if let Some(url) = head.site() {
         empty(out, "link", &[("rel", "alternate"), ("href", url.as_str())]);
     }
@@ -108,13 +108,13 @@ fn about(head: &Head<'_>, out: &mut String) {
     if let Some(rights) = head.rights() {
         element_with(out, "rights", &[("type", "text")], rights);
     }
-    // RFC 4287 §4.2.4: tells a reader's author whom to ask about a feed.
+    // RFC 4287 §4.2.4: identifies the program, for debugging.
     element(out, "generator", head.generator());
 }
 
-/// The feed's own id, else its address, else its site's, else a URN of its title.
+/// The id of the feed, else its address, else the address of its site, else a URN of its title.
 fn id(head: &Head<'_>) -> String {
-    // RFC 4287 §4.1.1: a feed has an id; its own, else its address, else its title.
+    // RFC 4287 §4.1.1: an id is required. All of these stay the same when the feed is written again.
     let own = super::entry::visible(head.feed.id.as_deref());
     if let Some(id) = own {
         return iri(id).into_owned();
@@ -129,7 +129,7 @@ fn id(head: &Head<'_>) -> String {
 fn person(element: &str, person: &Credit<'_>, out: &mut String) {
     open(out, element, &[]);
     out.push_str("<name>");
-    // RFC 4287 §3.2.1: a person has a name; a mail address stands in for it.
+    // RFC 4287 §3.2.1: a name is required, so the mail address replaces a missing one.
     text(out, person.label());
     out.push_str("</name>");
     for (name, value) in [("uri", person.url.map(Url::as_str)), ("email", person.email)] {
@@ -175,7 +175,7 @@ fn entry_links(entry: &Entry<'_>, out: &mut String) {
     comments(entry.comments, out);
 }
 
-/// Comments (RFC 4685 §4, §5).
+/// Writes the links to comments and their number (RFC 4685 §4, §5).
 fn comments(comments: Talk<'_>, out: &mut String) {
     let pages = [("text/html", comments.url), ("application/atom+xml", comments.feed_url)];
     for (media_type, url) in pages {
@@ -189,7 +189,7 @@ fn comments(comments: Talk<'_>, out: &mut String) {
 fn source(source: Origin<'_>, out: &mut String) {
     out.push_str("<source>\n");
     optional(out, "id", source.id.map(iri).as_deref());
-    // RFC 4287 §4.2.11: `source` should have id, title and updated of its feed.
+    // RFC 4287 §4.2.11: `source` should have the id, title and updated of its feed.
     element_with(out, "title", &[("type", "text")], source.title);
     for (relation, url) in [("alternate", source.url), ("self", source.feed_url)] {
         if let Some(url) = url {
@@ -205,14 +205,14 @@ fn content(entry: &Entry<'_>, out: &mut String) {
         Summary::Text(text) => element_with(out, "summary", &[("type", "text")], text),
         Summary::Blocks(_) => cdata(out, "summary", &[("type", "html")], |out| entry.write_summary(out)),
     }
-    // An empty `content` would hide the summary in readers that prefer content.
+    // An empty `content` would hide the summary in readers that prefer the content.
     if !entry.content.is_empty() {
         cdata(out, "content", &[("type", "html")], |out| entry.write_content(out));
     }
 }
 
 fn media(entry: &Entry<'_>, out: &mut String) {
-    // Atom's links have no duration, so Apple's element says the first file's.
+    // Atom links have no duration. Apple's element holds that of the first file.
     let duration = entry.files.first().and_then(|file| file.duration);
     optional(out, "itunes:duration", duration.map(|time| time.as_secs().to_string()).as_deref());
     if let Some(image) = &entry.image {
@@ -223,7 +223,7 @@ fn media(entry: &Entry<'_>, out: &mut String) {
     }
 }
 
-/// RFC 3339.
+/// A time in RFC 3339, or the placeholder for an unknown one.
 fn time(time: Option<Timestamp>) -> String {
     time.map_or_else(|| NO_TIME.to_string(), |time| time.to_string())
 }

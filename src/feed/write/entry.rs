@@ -1,5 +1,5 @@
-//! What the formats write of an item or a document, decided once for all of them: what is blank or repeated is dropped, what a
-//! format needs and nobody said is found.
+//! Entries: items and documents, prepared once for all formats. Blank and repeated values are dropped, and missing values
+//! that a format requires are derived.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -21,7 +21,8 @@ use crate::tree::{Block, EmbedKind, Inline, Node, Walk};
 use crate::url::{Purpose, is_allowed, is_web, is_web_url, resolve, to_ascii};
 use crate::writer::Writer as BlocksWriter;
 
-/// What a feed can hold: an [`Item`], a [`Document`], or a reference to one. It cannot be implemented for other types.
+/// A type that can be an entry of a feed: an [`Item`], a [`Document`], or a reference to one of them. Other types cannot
+/// implement it.
 ///
 /// ```
 /// use newsclip::feed::{Format, Item, ToEntry, Writer};
@@ -39,22 +40,22 @@ mod sealed {
     use super::{Entry, IdParts};
     use crate::time::Timestamp;
 
-    /// What entries are made from.
+    /// A source of an entry.
     pub trait Source {
         fn to_entry(&self) -> Entry<'_>;
         fn id_parts(&self) -> IdParts<'_>;
-        /// The newest time.
+        /// The later of the times of publication and of the last change.
         fn time(&self) -> Option<Timestamp>;
     }
 }
 
 pub(super) use self::sealed::Source as EntrySource;
 
-/// An item as a feed has it.
+/// An item, prepared for all formats.
 #[derive(Debug, Default)]
 pub struct Entry<'a> {
     pub(super) id: String,
-    /// The address, if it may be a link.
+    /// The address, if the URL policy allows it as a link.
     pub(super) url: Option<&'a Url>,
     pub(super) external_url: Option<&'a Url>,
     pub(super) title: Cow<'a, str>,
@@ -65,7 +66,7 @@ pub struct Entry<'a> {
     pub(super) tags: Vec<Topic<'a>>,
     pub(super) summary: Summary<'a>,
     pub(super) content: &'a [Block],
-    /// What addresses in the content are relative to.
+    /// The base of relative addresses in the content.
     pub(super) base: Option<&'a Url>,
     /// The first image that is not a `data:` URL.
     pub(super) image: Option<Cow<'a, str>>,
@@ -77,14 +78,14 @@ pub struct Entry<'a> {
     pub(super) language: Option<&'a str>,
 }
 
-/// What an id is made of.
+/// The values from which an id is derived.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct IdParts<'a> {
     pub(super) given: Option<&'a str>,
     pub(super) url: Option<&'a Url>,
     pub(super) published: Option<Timestamp>,
     pub(super) title: &'a str,
-    /// What else tells an item without an address from others.
+    /// More text to distinguish items without an address.
     pub(super) first_words: Option<&'a str>,
 }
 
@@ -105,7 +106,7 @@ pub(super) struct Topic<'a> {
     pub(super) label: Option<&'a str>,
 }
 
-/// A file that belongs to the item, whose type is known.
+/// A file that belongs to the item, with its media type.
 #[derive(Debug)]
 pub(super) struct File<'a> {
     pub(super) url: Cow<'a, str>,
@@ -115,7 +116,7 @@ pub(super) struct File<'a> {
     pub(super) title: Option<&'a str>,
 }
 
-/// The feed that the item was taken from.
+/// The feed that the item was copied from.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Origin<'a> {
     pub(super) id: Option<&'a str>,
@@ -167,7 +168,7 @@ impl EntrySource for Item {
         Entry {
             url: allowed(self.url.as_ref(), Purpose::Link),
             external_url: allowed(self.external_url.as_ref(), Purpose::Link),
-            // Titles are one line in every format.
+            // A title is one line in every format.
             title: folded(if self.title.trim().is_empty() { "" } else { &self.title }),
             published: self.published,
             updated: self.updated,
@@ -191,7 +192,7 @@ impl EntrySource for Item {
     fn id_parts(&self) -> IdParts<'_> {
         let blocks = self.content.first().or(self.summary.first());
         let first_words = match blocks {
-            // Borrowed words, so that an id costs no rendering of the content.
+            // Borrowed, so that an id does not need the text of the whole content.
             Some(Block::Paragraph { content }) => content.iter().find_map(|inline| match inline {
                 Inline::Text(text) => Some(text.as_str()),
                 _ => None,
@@ -233,7 +234,7 @@ impl EntrySource for Document {
     }
 
     fn id_parts(&self) -> IdParts<'_> {
-        // A document always has an address, so its title may be corrected without a new id.
+        // The address is enough, and the title of a document may change without a new id.
         IdParts { url: Some(&self.url), published: self.published, ..IdParts::default() }
     }
 
@@ -257,15 +258,15 @@ impl<T: EntrySource> EntrySource for &T {
 }
 
 impl Entry<'_> {
-    /// The entry under an id, with what the content shows: a summary, an image, files.
+    /// Sets the id, and derives a missing summary, image and files from the content.
     pub(super) fn with(mut self, id: String, content: Content) -> Self {
         self.id = id;
-        // Readers show a summary in their lists of items.
+        // Feed readers show summaries in their lists of items.
         if matches!(self.summary, Summary::None) {
             let text = beginning(self.content).map(Cow::Owned);
             self.summary = text.map_or(Summary::None, Summary::Text);
         }
-        // Before content is left out: a feed of summaries still has its pictures and files.
+        // Before the content is removed, because a feed of summaries still has images and files.
         self.find_media();
         if content == Content::Summary {
             self.content = &[];
@@ -273,12 +274,12 @@ impl Entry<'_> {
         self
     }
 
-    /// The lead image and the files that nobody named, from one walk over the content.
+    /// Finds a missing lead image and missing files in one walk over the content.
     fn find_media(&mut self) {
-        // What the item says about itself comes first; the content is asked only for what is missing.
+        // The fields of the item take precedence over its content.
         let (needs_image, needs_files) = (self.image.is_none(), self.files.is_empty());
         for block in self.content {
-            // Nearly all blocks are paragraphs of text; walking them took 9 % of the time of writing RSS.
+            // Almost all blocks are paragraphs of text. Walking them took 9 % of the time of writing RSS.
             if let Block::Paragraph { content } = block
                 && (self.image.is_some() || content.iter().all(|inline| matches!(inline, Inline::Text(_))))
             {
@@ -300,19 +301,19 @@ impl Entry<'_> {
             }
         }
         let mut seen = HashSet::new();
-        // The content may play one file twice; to download, it is one.
+        // The content may play a file twice, but it is downloaded once.
         if self.files.len() > 1 {
             self.files.retain(|file| seen.insert(file.url.clone()));
         }
     }
 
     pub(super) fn is_permalink(&self) -> bool {
-        // RSS 2.0, "guid": a permalink can be opened in a browser; both spellings of the URL can.
+        // RSS 2.0, "guid": a permalink can be opened in a browser. That is true for both spellings of the URL.
         self.url
             .is_some_and(|url| is_web(url) && (url.as_str() == self.id || canonical(url.as_str()) == self.id))
     }
 
-    /// Appends the content as HTML, with frames as links and without relative addresses.
+    /// Appends the content as HTML. Frames become links, and relative addresses are resolved.
     pub(super) fn write_content(&self, out: &mut String) {
         write_html(self.content, self.base, out);
     }
@@ -337,15 +338,15 @@ impl Entry<'_> {
 }
 
 impl<'a> Summary<'a> {
-    /// A single paragraph without marks is plain text.
+    /// A single paragraph of unformatted text becomes plain text.
     fn of(blocks: &'a [Block]) -> Self {
         match blocks {
             [] => Self::None,
             [Block::Paragraph { content }] => match content.as_slice() {
-                // A blank summary is none: readers would show an empty line.
+                // A blank summary is dropped: readers would show an empty line.
                 [Inline::Text(text)] if text.trim().is_empty() => Self::None,
                 [Inline::Text(text)] => Self::Text(folded(text)),
-                // Marks and links need HTML; JSON Feed takes the text of it.
+                // Marks and links need HTML. JSON Feed takes the text of the blocks.
                 _ => Self::Blocks(blocks),
             },
             _ => Self::Blocks(blocks),
@@ -357,7 +358,7 @@ impl<'a> File<'a> {
     fn of_enclosure(file: &'a Enclosure) -> Option<Self> {
         let url = allowed(Some(&file.url), Purpose::Link)?.as_str();
         let stated = file.media_type.as_deref().map(str::trim).filter(|text| is_media_type(text));
-        // All formats require one; RFC 2046 §4.5.1 has this for a file of which nothing is known.
+        // All formats require a type. RFC 2046 §4.5.1 defines this one for unknown data.
         let media_type = stated.or_else(|| media_type_of(url)).unwrap_or("application/octet-stream");
         Some(Self {
             url: Cow::Borrowed(url),
@@ -369,10 +370,10 @@ impl<'a> File<'a> {
     }
 
     fn of_embed(embed: &'a crate::tree::Embed, base: Option<&Url>) -> Option<Self> {
-        // Enclosures are downloaded, so relative and other addresses are of no use.
+        // Enclosures are downloaded, so only absolute `http` and `https` addresses are useful.
         let url = web_url(&embed.url, base)?;
         let stated = embed.media_type.as_deref().filter(|text| is_media_type(text));
-        // A player of `.png` plays no picture, and readers would show one.
+        // A file name of an image is misleading here: readers would show an image instead of a player.
         let suggested =
             || media_type_of(&url).filter(|text| text.starts_with("audio/") || text.starts_with("video/"));
         let media_type = stated.or_else(suggested)?;
@@ -387,41 +388,41 @@ fn is_short(base: &Url) -> bool {
 }
 
 fn write_html(blocks: &[Block], base: Option<&Url>, out: &mut String) {
-    // The feed validators' rules allow no frames in content; a link stays.
+    // Feed validators reject frames in content, so a link replaces them.
     let writer = Html::new().frames(Frames::Link);
     let written = match base {
-        // RSS does not say what relative links are relative to, so content has none.
+        // RSS defines no base for relative links, so they are resolved.
         Some(base) => writer.write_resolved(blocks, base, Lines::Separate, out),
         None => BlocksWriter::blocks(&writer, blocks, out),
     };
     written.expect("writing to a string does not fail");
 }
 
-/// A URL that outputs may contain: the policy for addresses that a caller has set.
+/// The URL, if the URL policy allows it for this purpose.
 pub(super) fn allowed(url: Option<&Url>, purpose: Purpose) -> Option<&Url> {
-    // Feeds may be built by hand: the policy for URLs holds for them as well (docs/security.md).
+    // The policy also applies to feeds that a program builds (docs/security.md).
     url.filter(|url| is_allowed(url, purpose))
 }
 
-/// An absolute URL of the web in ASCII.
+/// Resolves an address to an `http` or `https` URL in ASCII.
 fn web_url<'a>(url: &'a str, base: Option<&Url>) -> Option<Cow<'a, str>> {
     let resolved = resolve(url, base, Purpose::Media)?;
-    // Without a base, it may still be relative.
+    // Without a base, the URL may still be relative.
     if !is_web_url(&resolved) {
         return None;
     }
-    // Parsing a URL takes as long as writing a paragraph.
+    // Most URLs are ASCII already. Parsing one takes as long as writing a paragraph.
     Some(if resolved.is_ascii() { resolved } else { Cow::Owned(to_ascii(&resolved)) })
 }
 
-/// Text on one line; nearly all of it is already.
+/// Folds white space, without a copy if the text is already folded, as almost all are.
 fn folded(text: &str) -> Cow<'_, str> {
     if folded_prefix(text) == text.len() { Cow::Borrowed(text) } else { Cow::Owned(fold(text)) }
 }
 
-/// Text of which a reader sees something.
+/// The trimmed text, if it holds any character that XML allows.
 pub(super) fn visible(text: Option<&str>) -> Option<&str> {
-    // Controls alone are no text: XML 1.0 §2.2 cannot hold them, so the element would be empty.
+    // XML 1.0 §2.2 does not allow most control characters. A text with only those would become an empty element.
     text.map(str::trim).filter(|text| text.chars().any(is_xml_char))
 }
 
@@ -439,9 +440,9 @@ impl<'a> Credit<'a> {
         }
     }
 
-    /// The name, else the mail address: formats require a name.
+    /// The name, or the mail address if there is no name.
     pub(super) fn label(&self) -> &'a str {
-        // JSON Feed and Atom want a name; a mail address is the next best.
+        // Atom requires a name, and JSON Feed expects one. A mail address is the next best value.
         if self.name.is_empty() { self.email.unwrap_or_default() } else { self.name }
     }
 }
@@ -453,7 +454,7 @@ pub(super) fn terms(tags: &[Tag]) -> Vec<Topic<'_>> {
 impl<'a> Topic<'a> {
     fn of(tag: &'a Tag) -> Option<Self> {
         let label = visible(tag.label.as_deref());
-        // A label alone is the term as well.
+        // Without a term, the label is also the term, which Atom requires (RFC 4287 §4.2.2.1).
         let term = visible(Some(&tag.term)).or(label)?;
         let label = label.filter(|label| *label != term);
         Some(Self { term, scheme: visible(tag.scheme.as_deref()), label })
@@ -465,10 +466,10 @@ impl<'a> Topic<'a> {
     }
 }
 
-/// Values, each of them once, in their order.
+/// Removes duplicates and keeps the order.
 fn distinct<T: Copy + Eq + Hash>(values: impl Iterator<Item = T>) -> Vec<T> {
     let mut values: Vec<T> = values.collect();
-    // Most lists have one value and need no set.
+    // Most lists have at most one value and need no set.
     if values.len() > 1 {
         let mut seen = HashSet::with_capacity(values.len());
         values.retain(|value| seen.insert(*value));

@@ -1,4 +1,4 @@
-//! Everything that stands before the entries.
+//! The head of a feed: everything before the entries.
 
 use url::Url;
 
@@ -19,10 +19,10 @@ pub(super) struct Head<'a> {
     pub(super) page: Place,
 }
 
-/// Where a page stands in an archive.
+/// The place of a page in an archive.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Place {
-    /// The address of an archive page; other pages have the feed's.
+    /// The address of an archive page. Other pages have the address of the feed.
     pub(super) own: Option<Url>,
     /// The archive page with older entries.
     pub(super) previous: Option<Url>,
@@ -31,11 +31,11 @@ pub(super) struct Place {
 impl<'a> Head<'a> {
     pub(super) fn of(feed: &'a Feed) -> Self {
         let newest = feed.items.iter().filter_map(|item| item.published.max(item.updated)).max();
-        // The time must not be that of writing: the same feed is the same bytes.
+        // Not the current time, so that the same feed always gives the same bytes.
         Self { feed, updated: feed.updated.or(newest), page: Place::default() }
     }
 
-    /// Whether this page never changes again.
+    /// Whether this is an archive page, which never changes again.
     pub(super) fn is_archive(&self) -> bool {
         self.page.own.is_some()
     }
@@ -47,7 +47,7 @@ impl<'a> Head<'a> {
 
     /// The address that readers subscribe to.
     fn subscription(&self, format: Format) -> Option<&'a Url> {
-        // `rel="self"` must name this format's address, or readers would subscribe to another.
+        // `rel="self"` must be the address of this format. Otherwise, readers would subscribe to another one.
         let of_format = match format {
             Format::Rss => &self.feed.rss_url,
             Format::Atom => &self.feed.atom_url,
@@ -58,7 +58,7 @@ impl<'a> Head<'a> {
 
     /// Links to this and other pages, by their relations (RFC 5005 §4, RFC 4287 §4.2.7.2).
     pub(super) fn links(&self, format: Format) -> impl Iterator<Item = (&'static str, &Url)> {
-        // RFC 5005 §4: an archive page names the document to subscribe to.
+        // RFC 5005 §4: an archive page links to the subscription document.
         let current = if self.is_archive() { self.subscription(format) } else { None };
         let links =
             [("self", self.self_url(format)), ("current", current), ("prev-archive", self.previous())];
@@ -69,14 +69,14 @@ impl<'a> Head<'a> {
         web(self.page.previous.as_ref())
     }
 
-    /// The title, which every format requires: the site's host stands in for a blank one.
+    /// The title, or the host name of the site if the title is blank.
     pub(super) fn title(&self, format: Format) -> &str {
-        // RSS and Atom require a title; a site's host says more than "Untitled".
+        // All formats require a title, and a host name is more useful than "Untitled".
         let host = || self.site().or_else(|| self.self_url(format)).and_then(Url::host_str);
         visible(Some(&self.feed.title)).or_else(host).unwrap_or("Untitled")
     }
 
-    /// The site's address, if it is one of the web.
+    /// The address of the site, if it is an `http` or `https` URL.
     pub(super) fn site(&self) -> Option<&'a Url> {
         web(self.feed.url.as_ref())
     }
@@ -121,25 +121,25 @@ impl<'a> Head<'a> {
         terms(&self.feed.tags)
     }
 
-    /// Style sheets with their media types. A style sheet can run something only as XSLT, which is the caller's to choose.
+    /// Style sheets with their media types. Only XSLT can run scripts, and only the caller can choose it.
     pub(super) fn stylesheets(&self) -> impl Iterator<Item = (&'static str, &'a str)> {
         let is_allowed = |sheet: &&String| {
             let sheet = sheet.trim();
-            // A style sheet beside the feed is the usual case; XSLT must be on the feed's own host.
+            // Relative addresses are usual, because XSLT must be on the same host as the feed.
             let is_relative = Url::parse(sheet) == Err(url::ParseError::RelativeUrlWithoutBase);
             let url = Url::parse(sheet).ok();
             !sheet.is_empty() && (is_relative || allowed(url.as_ref(), Purpose::Media).is_some())
         };
         self.feed.stylesheets.iter().filter(is_allowed).map(|sheet| {
             let path = sheet.split(['?', '#']).next().unwrap_or_default().trim().to_ascii_lowercase();
-            // Browsers choose by `type`, and take `text/xsl`, which is not registered, for XSLT.
+            // Browsers choose by `type`, and take `text/xsl`, which is not a registered type, for XSLT.
             let is_xslt = matches!(path.rsplit_once('.'), Some((_, "xsl" | "xslt")));
             (if is_xslt { "text/xsl" } else { "text/css" }, sheet.trim())
         })
     }
 }
 
-/// The address, if it may be one of an item.
+/// The address, if it is an `http` or `https` URL.
 fn web(url: Option<&Url>) -> Option<&Url> {
     url.filter(|url| is_web(url))
 }

@@ -1,4 +1,4 @@
-//! Ids: kept as they are given, else made from the address; no two in a feed are the same.
+//! Ids: kept if they are given, else derived from the address. All ids of a feed are unique.
 
 use std::collections::{HashMap, HashSet};
 
@@ -7,28 +7,28 @@ use crate::feed::conventions::canonical;
 use crate::scan::fold;
 use crate::time::Timestamp;
 
-/// The ids that were given out in a feed.
+/// The ids that were assigned in a feed.
 #[derive(Default)]
 pub(super) struct Ids {
     taken: HashSet<String>,
-    /// How often an id was wanted again, so that ids that repeat are not tried one by one.
+    /// The number of repetitions of an id, so that the search for a free suffix takes constant time.
     repeated: HashMap<String, usize>,
 }
 
 impl Ids {
     pub(super) fn take(&mut self, entry: &impl ToEntry) -> String {
         let parts = entry.id_parts();
-        let id = own(&parts);
+        let id = preferred(&parts);
         if self.taken.insert(id.clone()) {
             return id;
         }
-        // The same page at another time is another entry.
-        // A URL has one fragment.
+        // An entry with the same address and another time is a new version of the page, so the time goes into the id. A URL
+        // has only one fragment, so a second `#` is not possible.
         let separator = if id.contains('#') { '-' } else { '#' };
         let time = parts.published.map_or(0, Timestamp::as_milliseconds);
         let dated = format!("{id}{separator}{time}");
         loop {
-            // A counter for each: 10,000 items of one address and time would take quadratic time.
+            // Without a counter for each id, 10,000 items with the same address and time would take quadratic time.
             let count = self.repeated.entry(dated.clone()).or_default();
             *count += 1;
             let candidate = if *count == 1 { dated.clone() } else { format!("{dated}-{count}") };
@@ -39,25 +39,25 @@ impl Ids {
     }
 }
 
-/// The id of an item alone.
-fn own(parts: &IdParts<'_>) -> String {
+/// The id of an entry, which may not be unique.
+fn preferred(parts: &IdParts<'_>) -> String {
     if let Some(id) = visible(parts.given) {
         return fold(id);
     }
     if let Some(url) = parts.url {
-        // The W3C's validator warns of ids that are not in normal form (`%e5`).
+        // The W3C validator warns about ids that are not in normal form (`%e5`).
         return canonical(url.as_str()).into_owned();
     }
     let time = parts.published.map_or(0, Timestamp::as_milliseconds);
     let words = parts.first_words.unwrap_or_default();
-    // From what does not change: the same item has the same id whenever it is written.
+    // Only from stable values, so that an item has the same id whenever it is written.
     format!("urn:newsclip:{:016x}", hash(&[parts.title, words, &time.to_string()]))
 }
 
-/// FNV-1a: the id has to be the same in every version of this crate.
+/// FNV-1a of the parts.
 fn hash(parts: &[&str]) -> u64 {
-    // 0xFF is in no UTF-8 text, so `ab` + `c` and `a` + `bc` differ.
+    // 0xFF does not occur in UTF-8, so `ab` + `c` and `a` + `bc` have different hashes.
     let bytes = parts.iter().flat_map(|part| part.bytes().chain([0xFF]));
-    // FNV-1a: the standard library's hashes may change, and ids must not.
+    // The hashes of the standard library may change, but ids must be the same in every version of this crate.
     bytes.fold(0xCBF2_9CE4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3))
 }

@@ -1,4 +1,5 @@
-//! JSON Feed 1.1. Written by hand: the order of the fields is the specification's, and content goes straight into the feed.
+//! JSON Feed 1.1. Written without serde: the fields are in the order of the specification, and each entry is written
+//! directly to the output.
 
 use std::borrow::Cow;
 
@@ -8,13 +9,13 @@ use super::entry::{Credit, Entry, File, Summary};
 use super::head::Head;
 use super::options::Format;
 use super::syntax::Syntax;
-use crate::scan::json_escape;
+use crate::scan::{find, json_escape};
 use crate::writer::capacity;
 
 pub(super) struct JsonFeed;
 
 impl Syntax for JsonFeed {
-    /// The feed's own members, up to the list of items.
+    /// Writes the members of the feed, up to the list of items.
     fn open(&self, head: &Head<'_>, out: &mut String) {
         out.push('{');
         let mut object = Object::new(out, "  ");
@@ -22,16 +23,16 @@ impl Syntax for JsonFeed {
         object.string("title", head.title(Format::Json));
         object.optional("home_page_url", head.site().map(Url::as_str));
         object.optional("feed_url", head.self_url(Format::Json).map(Url::as_str));
-        // JSON Feed's own paging: older items follow.
+        // JSON Feed 1.1, "next_url": the page with older items.
         object.optional("next_url", head.previous().map(Url::as_str));
         object.optional("description", head.description());
-        // JSON Feed's `icon` is the large picture, its `favicon` the small one.
+        // In JSON Feed, `icon` is the large image and `favicon` the small one.
         object.optional("icon", head.logo().map(Url::as_str));
         object.optional("favicon", head.icon().map(Url::as_str));
         people("authors", &head.authors(), &mut object);
         object.optional("language", head.language());
         object.list("hubs", head.hubs(), |hub, object| {
-            // JSON Feed 1.1, "hubs": the type names the protocol; `rel="hub"` of XML always means WebSub.
+            // JSON Feed 1.1, "hubs": the type names the protocol. `rel="hub"` in XML always means WebSub.
             object.string("type", "WebSub");
             object.string("url", hub.as_str());
         });
@@ -42,7 +43,7 @@ impl Syntax for JsonFeed {
     fn entry(&self, _: &Head<'_>, entry: &Entry<'_>, index: usize, out: &mut String) {
         out.push_str(if index == 0 { "\n    {" } else { ",\n    {" });
         let mut object = Object::new(out, "      ");
-        // JSON Feed 1.1, "items": required, and the only field that must be there besides content.
+        // JSON Feed 1.1, "items": besides content, the id is the only required field.
         object.string("id", &entry.id);
         object.optional("url", entry.url.map(Url::as_str));
         object.optional("external_url", entry.external_url.map(Url::as_str));
@@ -57,7 +58,7 @@ impl Syntax for JsonFeed {
             object.out.push('[');
             for (index, tag) in entry.tags.iter().enumerate() {
                 object.out.push_str(if index == 0 { "" } else { ", " });
-                // JSON Feed's tags are words for people, without a scheme.
+                // In JSON Feed, tags are plain words without a scheme.
                 string(object.out, tag.text());
             }
             object.out.push(']');
@@ -72,11 +73,12 @@ impl Syntax for JsonFeed {
     }
 }
 
-/// One of `content_html` and `content_text` is required: of an item without content, the summary is both.
+/// Writes content and summary. One of `content_html` and `content_text` is required, so without content, the summary takes
+/// its place.
 fn content(entry: &Entry<'_>, object: &mut Object<'_>) {
     let summary = entry.summary_text();
-    // Escaped in one piece, because HTML is written in many small ones; with room from the start, because growing took 5 % of
-    // writing JSON Feed.
+    // HTML is written in many small pieces, so it is collected and escaped at once. It is allocated at its full size,
+    // because growing it took 5 % of the time of writing JSON Feed.
     let mut html = String::with_capacity(if entry.content.is_empty() { 0 } else { capacity(entry.content) });
     match &entry.summary {
         _ if !entry.content.is_empty() => entry.write_content(&mut html),
@@ -84,7 +86,7 @@ fn content(entry: &Entry<'_>, object: &mut Object<'_>) {
         Summary::None | Summary::Text(_) => {}
     }
     if html.is_empty() {
-        // Required even if it is empty.
+        // Required, even if it is empty.
         object.string("content_text", summary.as_deref().unwrap_or_default());
     } else {
         object.string("content_html", &html);
@@ -95,7 +97,7 @@ fn content(entry: &Entry<'_>, object: &mut Object<'_>) {
 fn people(name: &str, people: &[Credit<'_>], object: &mut Object<'_>) {
     object.list(name, people.iter(), |person, object| {
         object.string("name", person.label());
-        // JSON Feed 1.1, "authors": a `mailto:` address may stand where a page would.
+        // JSON Feed 1.1, "authors": the URL may be a `mailto:` address.
         let mail = || person.email.map(|mail| Cow::Owned(format!("mailto:{mail}")));
         let url = person.url.map(|url| Cow::Borrowed(url.as_str())).or_else(mail);
         object.optional("url", url.as_deref());
@@ -105,14 +107,14 @@ fn people(name: &str, people: &[Credit<'_>], object: &mut Object<'_>) {
 
 fn attachment(file: &File<'_>, object: &mut Object<'_>) {
     object.string("url", &file.url);
-    // JSON Feed 1.1, "attachments": address and type are required.
+    // JSON Feed 1.1, "attachments": the address and the type are required.
     object.string("mime_type", &file.media_type);
     object.optional("title", file.title);
     object.number("size_in_bytes", file.length);
     object.number("duration_in_seconds", file.duration.map(|duration| duration.as_secs()));
 }
 
-/// An object being written, a member on each line.
+/// Writes an object, with each member on its own line unless the indent is empty.
 struct Object<'a> {
     out: &'a mut String,
     indent: &'static str,
@@ -127,7 +129,7 @@ impl<'a> Object<'a> {
     fn key(&mut self, name: &str) {
         self.out.push_str(if self.is_first { "" } else { "," });
         self.is_first = false;
-        // Members of an object in a list stand on its line.
+        // The members of an object in a list are on one line.
         let space = if self.indent.is_empty() { " " } else { "\n" };
         self.out.extend([space, self.indent, "\"", name, "\": "]);
     }
@@ -150,7 +152,7 @@ impl<'a> Object<'a> {
         }
     }
 
-    /// A list of objects; none if it is empty.
+    /// Writes a list of objects. An empty list is left out.
     fn list<T>(&mut self, name: &str, values: impl Iterator<Item = T>, write: impl Fn(T, &mut Object<'_>)) {
         let mut count = 0;
         for value in values {
@@ -167,15 +169,14 @@ impl<'a> Object<'a> {
     }
 }
 
-/// A string (RFC 8259 §7).
+/// Writes a string (RFC 8259 §7).
 fn string(out: &mut String, text: &str) {
     let bytes = text.as_bytes();
     out.push('"');
-    // HTML has quotes and line feeds, and hardly ever another control. Where there is none, three bytes are searched for,
-    // which takes 2 % off writing JSON Feed.
-    let controls =
-        bytes.iter().fold(0, |controls, &byte| controls | u8::from((byte < b' ') & (byte != b'\n')));
-    if controls != 0 {
+    // HTML has quotes and line feeds, but rarely other control characters. Without those, only three bytes are searched
+    // for, which saves 2 % of the time of writing JSON Feed.
+    let is_control = |byte: u8| (byte < b' ') & (byte != b'\n');
+    if find(bytes, is_control, is_control).is_some() {
         let is_escaped = |byte: u8| byte < b' ' || matches!(byte, b'"' | b'\\');
         escape_at((0..bytes.len()).filter(|&at| is_escaped(bytes[at])), text, out);
     } else {
@@ -184,7 +185,7 @@ fn string(out: &mut String, text: &str) {
     out.push('"');
 }
 
-/// Appends a text, with the bytes at some places escaped.
+/// Appends a text, with the bytes at these offsets escaped.
 fn escape_at(places: impl Iterator<Item = usize>, text: &str, out: &mut String) {
     let mut written = 0;
     for at in places {

@@ -1,4 +1,4 @@
-//! Writing: one loop for three formats, which are the head, the entries one by one, the end.
+//! Writes feeds. One loop serves all formats: it writes the head, the entries one by one, and the end.
 
 mod archive;
 mod atom;

@@ -3,7 +3,7 @@
 use crate::option::named_enum;
 
 named_enum! {
-    /// A format of feeds.
+    /// A feed format.
     ///
     /// ```
     /// use newsclip::Feed;
@@ -25,7 +25,7 @@ named_enum! {
 }
 
 named_enum! {
-    /// How much of each item is written.
+    /// The part of each item that is written.
     ///
     /// ```
     /// use newsclip::feed::{Content, Format, Item, Writer};
@@ -41,7 +41,7 @@ named_enum! {
         /// Summary and content.
         #[default]
         Full = "full",
-        /// The summary alone; the beginning of the content stands in for one that is not given.
+        /// Only the summary. If there is none, the beginning of the content is used.
         Summary = "summary",
     }
 }

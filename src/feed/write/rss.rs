@@ -15,7 +15,8 @@ use crate::feed::conventions::looks_like_html;
 
 pub(super) struct Rss;
 
-/// The root's tag in every feed. Constants need no escaping, which took 6 % of writing a feed of one document.
+/// The start tag of the root. It is the same in every feed, and needs no escaping, which took 6 % of the time of writing a
+/// feed of one document.
 const ROOT: &str = concat!(
     "<rss version=\"2.0\"",
     " xmlns:atom=\"http://www.w3.org/2005/Atom\"",
@@ -31,7 +32,7 @@ impl Syntax for Rss {
     fn open(&self, head: &Head<'_>, out: &mut String) {
         prolog(head, out);
         out.push_str(ROOT);
-        // A namespace that is not used would make each feed longer for nothing.
+        // Rarely used namespaces are declared only if needed, to keep feeds short.
         let history = if head.is_archive() { HISTORY } else { "" };
         let webfeeds = if head.icon().is_some() { "http://webfeeds.org/rss/1.0" } else { "" };
         attributes(out, &[("xmlns:fh", history), ("xmlns:webfeeds", webfeeds)]);
@@ -56,15 +57,15 @@ impl Syntax for Rss {
 fn channel(head: &Head<'_>, out: &mut String) {
     let title_text = head.title(Format::Rss);
     title(title_text, out);
-    // Required; without a site, the feed stands in for it.
+    // RSS 2.0 requires a link. Without a site, it is the address of the feed.
     let site = head.site().or_else(|| head.self_url(Format::Rss)).map(Url::as_str);
     optional(out, "link", site);
     element(out, "description", &as_html(head.description().unwrap_or(title_text)));
     optional(out, "language", head.language());
     optional(out, "copyright", head.rights().map(as_html).as_deref());
-    // RSS 2.0 has one editor with a mail address; others are Dublin Core's.
+    // RSS 2.0 has one editor with a mail address. Others need Dublin Core.
     people(head, out);
-    // RFC 822 with a four-digit year, as RSS 2.0 advises.
+    // RFC 822 with a four-digit year, which RSS 2.0 prefers.
     optional(out, "lastBuildDate", head.updated.map(crate::time::Timestamp::to_rfc2822).as_deref());
     for tag in head.tags() {
         element_with(out, "category", &[("domain", tag.scheme.unwrap_or_default())], tag.term);
@@ -72,7 +73,7 @@ fn channel(head: &Head<'_>, out: &mut String) {
     element(out, "generator", head.generator());
     element(out, "docs", "https://www.rssboard.org/rss-specification");
     optional(out, "ttl", head.feed.ttl.map(|ttl| ttl.to_string()).as_deref());
-    // RSS 2.0, "image": url, title and link are required in it, and are the channel's.
+    // RSS 2.0, "image": url, title and link are required. Title and link should be those of the channel.
     if let Some(logo) = head.logo() {
         out.push_str("<image>\n");
         element(out, "url", logo.as_str());
@@ -93,13 +94,13 @@ fn channel(head: &Head<'_>, out: &mut String) {
     }
 }
 
-/// The feed's people: RSS has one of each kind, with a mail address.
+/// Writes the people of the feed. RSS 2.0 has elements for one editor and one webmaster with mail addresses.
 fn people(head: &Head<'_>, out: &mut String) {
     for (name, people) in [("managingEditor", head.authors()), ("webMaster", head.contributors())] {
         let mut has_first = false;
         for person in people {
             match person.email {
-                // RSS 2.0 requires a mail address here, and allows the element once.
+                // RSS 2.0 requires a mail address and allows the element only once.
                 Some(email) if !has_first => {
                     has_first = true;
                     mail(name, email, &person, out);
@@ -111,7 +112,7 @@ fn people(head: &Head<'_>, out: &mut String) {
     }
 }
 
-/// `mail (name)`.
+/// Writes an element with `mail (name)`.
 fn mail(element: &str, email: &str, person: &Credit<'_>, out: &mut String) {
     open(out, element, &[]);
     text(out, email);
@@ -123,18 +124,19 @@ fn mail(element: &str, email: &str, person: &Credit<'_>, out: &mut String) {
     close(out, element);
 }
 
-/// RSS does not say whether a title is text or HTML. Where that matters, `media:title` says that it is text.
+/// Writes a title.
 fn title(title: &str, out: &mut String) {
     element(out, "title", title);
-    // RSS cannot say that a title is text; Media RSS can, and our reader obeys it.
+    // RSS does not define whether a title is text or HTML. If it looks like HTML, `media:title` marks it as text, and the
+    // reader of this crate uses this.
     if looks_like_html(title) {
         element_with(out, "media:title", &[("type", "plain")], title);
     }
 }
 
-/// Text where readers may look for HTML: escaped if they would find some.
+/// Escapes a text for elements in which readers accept HTML, if it looks like HTML.
 fn as_html(plain: &str) -> Cow<'_, str> {
-    // Escaping what readers take for text would show them `&amp;`.
+    // If readers take it for text, they would show an escaped `&` as `&amp;`.
     if !looks_like_html(plain) {
         return Cow::Borrowed(plain);
     }
@@ -143,19 +145,20 @@ fn as_html(plain: &str) -> Cow<'_, str> {
     Cow::Owned(html)
 }
 
-/// What is known about an item.
+/// Writes the metadata of an item.
 fn about(head: &Head<'_>, entry: &Entry<'_>, out: &mut String) {
     if !entry.title.is_empty() {
         title(&entry.title, out);
     }
     optional(out, "link", entry.url.map(Url::as_str));
-    // RSS 2.0, "guid": without the attribute, any guid would be taken for an address.
+    // RSS 2.0, "guid": without the attribute, readers take any guid for an address.
     let is_permalink = if entry.is_permalink() { "true" } else { "false" };
     element_with(out, "guid", &[("isPermaLink", is_permalink)], &entry.id);
     optional(out, "pubDate", entry.published.map(crate::time::Timestamp::to_rfc2822).as_deref());
-    // RSS has no element for it, and Atom's is the one that readers know.
+    // RSS has no element for this time. Of the others, readers know that of Atom.
     optional(out, "atom:updated", entry.updated.map(|time| time.to_string()).as_deref());
-    // Atom's rule (RFC 4287 §4.2.1), which RSS readers do not apply, is carried out here.
+    // Entries without authors inherit those of the feed (RFC 4287 §4.2.1). RSS readers do not know this rule, so the
+    // authors are written in the item.
     let of_feed = if entry.authors.is_empty() { head.authors() } else { Vec::new() };
     let mut has_author = false;
     for author in entry.authors.iter().chain(&of_feed) {
@@ -177,13 +180,13 @@ fn about(head: &Head<'_>, entry: &Entry<'_>, out: &mut String) {
     optional(out, "dc:rights", entry.rights.map(as_html).as_deref());
 }
 
-/// Where else to look.
+/// Writes the comments and the source.
 fn links(entry: &Entry<'_>, out: &mut String) {
     let comments = entry.comments;
     optional(out, "comments", comments.url.map(Url::as_str));
     optional(out, "wfw:commentRss", comments.feed_url.map(Url::as_str));
     optional(out, "slash:comments", comments.count.map(|count| count.to_string()).as_deref());
-    // Required in `source`: where the feed is.
+    // RSS 2.0, "source": the address is required.
     if let Some(source) = entry.source
         && let Some(url) = source.feed_url.or(source.url)
     {
@@ -191,10 +194,10 @@ fn links(entry: &Entry<'_>, out: &mut String) {
     }
 }
 
-/// The profile requires `description` before `content:encoded`.
+/// Writes the summary and the content. The profile requires `description` before `content:encoded`.
 fn content(entry: &Entry<'_>, out: &mut String) {
     match entry.summary {
-        // One of title and description is required.
+        // RSS 2.0: an item needs a title or a description.
         Summary::None if entry.title.is_empty() => element(out, "description", ""),
         Summary::None => {}
         _ => html(out, "description", &[], |out| entry.write_summary(out)),
@@ -204,9 +207,10 @@ fn content(entry: &Entry<'_>, out: &mut String) {
     }
 }
 
-/// Readers take one enclosure. By the profile, a length that is not known is 0.
+/// Writes the files and images. Many readers support only one enclosure, so Media RSS holds the others.
 fn files(entry: &Entry<'_>, out: &mut String) {
     if let Some(file) = entry.files.first() {
+        // RSS Best Practices Profile, "enclosure": an unknown length is 0.
         let length = file.length.unwrap_or(0).to_string();
         let attributes = [("url", &*file.url), ("length", &*length), ("type", &*file.media_type)];
         empty(out, "enclosure", &attributes);
@@ -218,7 +222,6 @@ fn files(entry: &Entry<'_>, out: &mut String) {
     if let Some(thumbnail) = entry.thumbnail {
         empty(out, "media:thumbnail", &[("url", thumbnail.as_str())]);
     }
-    // Media RSS holds the other files.
     entry.files.iter().skip(1).for_each(|file| media(file, out));
 }
 

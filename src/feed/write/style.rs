@@ -1,8 +1,8 @@
 //! Style sheets for browsers that open a feed.
 
-/// A style sheet in CSS that makes a feed readable in a browser: title, description, and each item's title, time and summary.
-/// Put it where the feed can name it in [`Feed::stylesheets`](crate::Feed::stylesheets). It needs no script. CSS cannot make
-/// links of addresses: [`STYLE_XSL`] can, in browsers that still support XSLT.
+/// A CSS style sheet that makes a feed readable in a browser. It shows the title and description, and the title, time and
+/// summary of each item. Publish it, and put its address into [`Feed::stylesheets`](crate::Feed::stylesheets). It needs no
+/// scripts. CSS cannot turn addresses into links, but [`STYLE_XSL`] can, in browsers that still support XSLT.
 ///
 /// ```
 /// use newsclip::Feed;
@@ -14,8 +14,9 @@
 /// ```
 pub const STYLE_CSS: &str = include_str!("style.css");
 
-/// A style sheet in XSLT 1.0 that makes a page of a feed, with links. Browsers are about to drop XSLT, and Chromium
-/// shows a warning above a feed that names it: prefer [`STYLE_CSS`], or name that after it. It must be on the feed's own host.
+/// An XSLT 1.0 style sheet that turns a feed into a page with links. It must be on the same host as the feed. Browsers are
+/// about to drop XSLT, and Chromium shows a warning above a feed that uses it. Prefer [`STYLE_CSS`], or list both, with
+/// this one first.
 ///
 /// ```
 /// assert!(newsclip::feed::STYLE_XSL.contains("xsl:stylesheet"));

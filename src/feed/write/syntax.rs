@@ -1,9 +1,9 @@
-//! The one role that RSS, Atom and JSON Feed have.
+//! The trait that RSS, Atom and JSON Feed implement.
 
 use super::entry::Entry;
 use super::head::Head;
 
-/// What a format has to say. Writing to a string does not fail.
+/// The syntax of a format. The methods cannot fail, because they write to a string.
 pub(super) trait Syntax {
     /// Writes everything before the entries.
     fn open(&self, head: &Head<'_>, out: &mut String);

@@ -1,4 +1,4 @@
-//! The writer: options, and where the feed goes.
+//! The writer of feeds, and its options and outputs.
 
 use std::{fmt, io};
 
@@ -33,12 +33,20 @@ pub struct Writer {
 }
 
 impl Writer {
-    /// A writer of summaries and content.
+    /// Creates a writer of full items: summaries and content.
+    ///
+    /// ```
+    /// use newsclip::Feed;
+    /// use newsclip::feed::{Format, Writer};
+    ///
+    /// let feed = Feed::new("Weather");
+    /// assert_eq!(Writer::new(Format::Rss).render(&feed), feed.to_rss());
+    /// ```
     pub fn new(format: Format) -> Self {
         Self { format, content: Content::Full }
     }
 
-    /// How much of each item is written.
+    /// Sets the part of each item that is written.
     ///
     /// ```
     /// use newsclip::feed::{Content, Format, Item, Writer};
@@ -56,7 +64,7 @@ impl Writer {
         self
     }
 
-    /// Writes a feed with its own items to a string.
+    /// Writes a feed with its items to a string.
     ///
     /// ```
     /// use newsclip::Feed;
@@ -67,14 +75,15 @@ impl Writer {
         self.to_string(&Head::of(feed), &feed.items)
     }
 
-    /// Writes a feed with items or documents that come one by one, instead of the feed's own, so that memory for one of them
-    /// is enough. Returns how many there were.
+    /// Writes a feed with the items or documents of an iterator instead of its own items, with memory for one of them.
+    /// Returns their number.
     ///
-    /// Atom's `updated` comes before them: it is [`Feed::updated`], or the newest time of the feed's own items.
+    /// The time of the feed (`lastBuildDate`, `updated`) precedes the items: it is [`Feed::updated`], or the newest time of
+    /// the feed's own items.
     ///
     /// # Errors
     ///
-    /// Only those of `out`.
+    /// Returns the errors of `out`. There are no others.
     ///
     /// ```
     /// use newsclip::Feed;
@@ -90,7 +99,7 @@ impl Writer {
         entries: impl IntoIterator<Item = impl ToEntry>,
         mut out: impl fmt::Write,
     ) -> Result<usize, fmt::Error> {
-        // One buffer for all entries: memory stays that of the largest.
+        // One buffer serves all entries, so that memory depends on the largest one.
         let mut piece = String::new();
         self.run(&Head::of(feed), with_ids(entries), &mut piece, |piece| {
             out.write_str(piece)?;
@@ -99,11 +108,12 @@ impl Writer {
         })
     }
 
-    /// Writes a feed to a file, or whatever takes bytes, in UTF-8: see [`write`](Self::write). Each item is one write.
+    /// Writes a feed in UTF-8 to a file or another sink of bytes: see [`write`](Self::write). Each item is one write, so a
+    /// buffer is of little use.
     ///
     /// # Errors
     ///
-    /// Only those of `out`.
+    /// Returns the errors of `out`. There are no others.
     ///
     /// ```
     /// use newsclip::Feed;
@@ -136,19 +146,19 @@ impl Writer {
         self.to_string_with_ids(head, with_ids(entries))
     }
 
-    /// Writes entries whose ids are given.
+    /// Writes entries with their ids to a string.
     pub(super) fn to_string_with_ids(
         self,
         head: &Head<'_>,
         entries: impl Iterator<Item = (impl ToEntry, String)>,
     ) -> String {
-        // Most feeds take more, and the first copies that growing costs are saved.
+        // Most feeds are longer, so this saves the first reallocations.
         let mut out = String::with_capacity(4096);
-        self.run(head, entries, &mut out, |_| Ok(())).expect("nothing is handed on");
+        self.run(head, entries, &mut out, |_| Ok(())).expect("writing to a string does not fail");
         out
     }
 
-    /// Writes to `out`, which `hand_on` may empty after each piece.
+    /// Writes to `out`. After each piece, `hand_on` may take the text from it.
     fn run(
         self,
         head: &Head<'_>,
@@ -165,7 +175,7 @@ impl Writer {
     }
 }
 
-/// Gives each entry an id that no other has.
+/// Assigns a unique id to each entry.
 fn with_ids<T: ToEntry>(entries: impl IntoIterator<Item = T>) -> impl Iterator<Item = (T, String)> {
     let mut ids = Ids::default();
     entries.into_iter().map(move |entry| {
@@ -190,10 +200,10 @@ impl Pieces<'_> {
         let mut count = 0;
         syntax.open(self.head, self.out);
         for (source, id) in entries {
-            // Decisions common to the formats are made here, once; a format only spells them out.
+            // All decisions that the formats share are made here. A format only defines the syntax.
             let entry = source.to_entry().with(id, self.content);
             syntax.entry(self.head, &entry, count, self.out);
-            // After each entry, so that a reader of a stream gets whole items early.
+            // After each entry, so that the receiver of a stream gets complete items early.
             hand_on(self.out)?;
             count += 1;
         }
@@ -204,8 +214,8 @@ impl Pieces<'_> {
 }
 
 impl Feed {
-    /// RSS 2.0 with `content:encoded`, by the RSS Advisory Board's profile. [`Writer`] has options, and takes items one by
-    /// one.
+    /// Writes RSS 2.0 with `content:encoded`, by the RSS Advisory Board's Best Practices Profile. [`Writer`] has options,
+    /// and takes items one by one.
     ///
     /// ```
     /// assert!(newsclip::Feed::new("A & B").to_rss().contains("<title>A &amp; B</title>"));
@@ -214,7 +224,7 @@ impl Feed {
         Writer::new(Format::Rss).render(self)
     }
 
-    /// Atom 1.0 (RFC 4287).
+    /// Writes Atom 1.0 (RFC 4287).
     ///
     /// ```
     /// assert!(newsclip::Feed::new("Weather").to_atom().contains("<feed xmlns=\"http://www.w3.org/2005/Atom\""));
@@ -223,7 +233,7 @@ impl Feed {
         Writer::new(Format::Atom).render(self)
     }
 
-    /// JSON Feed 1.1.
+    /// Writes JSON Feed 1.1.
     ///
     /// ```
     /// let json = newsclip::Feed::new("Weather").to_json_feed();

@@ -1,42 +1,42 @@
-//! What RSS and Atom share: elements with text, CDATA, style sheets.
+//! XML syntax for RSS and Atom: elements with text, CDATA, style sheets.
 
 use super::head::Head;
 use crate::scan::{write_named_attribute, write_text};
 
-/// Why writing cannot fail.
+/// The reason why writing cannot fail.
 const TO_STRING: &str = "writing to a string does not fail";
 
-/// The XML declaration, and the style sheets (<https://www.w3.org/TR/xml-stylesheet/>).
+/// Writes the XML declaration and the style sheets (<https://www.w3.org/TR/xml-stylesheet/>).
 pub(super) fn prolog(head: &Head<'_>, out: &mut String) {
     out.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     for (media_type, url) in head.stylesheets() {
         out.push_str("<?xml-stylesheet");
-        // `?>` would end the instruction; `>` is escaped in attributes.
+        // `?>` would end the instruction, but `>` is escaped in attributes.
         attributes(out, &[("type", media_type), ("href", url)]);
         out.push_str("?>\n");
     }
 }
 
-/// `<name>text</name>` and a line feed.
+/// Writes `<name>text</name>` and a line feed.
 pub(super) fn element(out: &mut String, name: &str, text: &str) {
     element_with(out, name, &[], text);
 }
 
-/// The same, with attributes.
+/// Writes `<name a="b">text</name>` and a line feed.
 pub(super) fn element_with(out: &mut String, name: &str, attributes: &[(&str, &str)], text: &str) {
     open(out, name, attributes);
     self::text(out, text);
     close(out, name);
 }
 
-/// The same if there is a text.
+/// Writes `<name>text</name>` and a line feed if there is a text.
 pub(super) fn optional(out: &mut String, name: &str, text: Option<&str>) {
     if let Some(text) = text {
         element(out, name, text);
     }
 }
 
-/// `<name a="b"/>` and a line feed.
+/// Writes `<name a="b"/>` and a line feed.
 pub(super) fn empty(out: &mut String, name: &str, values: &[(&str, &str)]) {
     out.push('<');
     out.push_str(name);
@@ -44,7 +44,7 @@ pub(super) fn empty(out: &mut String, name: &str, values: &[(&str, &str)]) {
     out.push_str("/>\n");
 }
 
-/// `<name a="b">`.
+/// Writes `<name a="b">`.
 pub(super) fn open(out: &mut String, name: &str, values: &[(&str, &str)]) {
     out.push('<');
     out.push_str(name);
@@ -52,14 +52,14 @@ pub(super) fn open(out: &mut String, name: &str, values: &[(&str, &str)]) {
     out.push('>');
 }
 
-/// `</name>` and a line feed.
+/// Writes `</name>` and a line feed.
 pub(super) fn close(out: &mut String, name: &str) {
     out.push_str("</");
     out.push_str(name);
     out.push_str(">\n");
 }
 
-/// Attributes; an empty value leaves its attribute out.
+/// Writes attributes. An attribute with an empty value is left out.
 pub(super) fn attributes(out: &mut String, attributes: &[(&str, &str)]) {
     for (name, value) in attributes.iter().filter(|(_, value)| !value.is_empty()) {
         write_named_attribute(out, name, value).expect(TO_STRING);
@@ -70,10 +70,10 @@ pub(super) fn text(out: &mut String, text: &str) {
     write_text(out, text).expect(TO_STRING);
 }
 
-/// `<name a="b"><![CDATA[…]]></name>` and a line feed. `write` appends HTML of this crate's, which holds no character that XML
-/// cannot hold.
+/// Writes `<name a="b"><![CDATA[…]]></name>` and a line feed. `write` appends the HTML of this crate, which holds only
+/// characters that XML allows.
 ///
-/// The HTML stays as it is, so nothing is escaped twice, and it is written once, straight into the feed.
+/// The HTML needs no second escaping and no intermediate buffer.
 pub(super) fn cdata(out: &mut String, name: &str, values: &[(&str, &str)], write: impl FnOnce(&mut String)) {
     open(out, name, values);
     out.push_str("<![CDATA[");
@@ -84,9 +84,10 @@ pub(super) fn cdata(out: &mut String, name: &str, values: &[(&str, &str)], write
     close(out, name);
 }
 
-/// Splits each `]]>` from `start` on (XML 1.0 §2.7). This crate's HTML has no `>` outside of tags, so there is none.
+/// Splits each `]]>` from `start` on (XML 1.0 §2.7).
 fn split_ends(out: &mut String, start: usize) {
-    // Few articles have a bracket, and one byte is found faster than three.
+    // The HTML of this crate escapes `>` in text, so `]]>` does not occur, and this is only a safeguard. Few articles have
+    // a bracket, and one byte is found faster than three.
     let Some(bracket) = memchr::memchr(b']', &out.as_bytes()[start..]) else { return };
     if memchr::memmem::find(&out.as_bytes()[start + bracket..], b"]]>").is_some() {
         let split = out[start..].replace("]]>", "]]]]><![CDATA[>");
@@ -95,7 +96,7 @@ fn split_ends(out: &mut String, start: usize) {
     }
 }
 
-/// HTML as an element's text: as it is where nothing in it needs escaping, else as CDATA.
+/// Writes HTML as the text of an element: directly if it needs no escaping, else as CDATA.
 pub(super) fn html(out: &mut String, name: &str, values: &[(&str, &str)], write: impl FnOnce(&mut String)) {
     let start = out.len();
     open(out, name, values);
@@ -104,7 +105,7 @@ pub(super) fn html(out: &mut String, name: &str, values: &[(&str, &str)], write:
     if memchr::memchr3(b'<', b'>', b'&', &out.as_bytes()[inside..]).is_none() {
         return close(out, name);
     }
-    // CDATA is shorter than escaped tags, and people can read it in the source.
+    // CDATA is shorter than escaped tags, and readable in the source.
     let html = out.split_off(inside);
     out.truncate(start);
     cdata(out, name, values, |out| out.push_str(&html));

@@ -1,19 +1,19 @@
-//! What a node and all below it hold, found when somebody asks for the first time.
+//! Facts about the content of subtrees, found on the first request and cached.
 //!
-//! The reader asks what is inside a link, a figure or a `pre` before it reads it. Without a memory each question would be a
-//! walk over everything inside, at each level again. Most nodes are never asked about: to find the facts of all took 3 % of
-//! `parse`.
+//! The reader needs to know the content of a link, a figure or a `pre` before it reads it. Without a cache, each request
+//! would walk the whole subtree, again at each level. Most nodes are never requested: finding the facts of all nodes took 3
+//! % of the time of `parse`.
 
 use std::cell::Cell;
 
 use super::{Arena, ElementData, Namespace, NodeData, NodeId};
 use crate::html::elements::{Attr, Name, Read};
 
-/// What the nodes of a document hold.
+/// The facts of the nodes of a document.
 #[derive(Debug)]
 pub(in crate::html) struct FactsOf<'a> {
     arena: &'a Arena<'a>,
-    /// The facts that were found, each with [`Facts::FOUND`].
+    /// The cached facts, each with [`Facts::FOUND`].
     found: Vec<Cell<Facts>>,
 }
 
@@ -22,7 +22,7 @@ impl<'a> FactsOf<'a> {
         Self { arena, found: vec![Cell::default(); arena.len()] }
     }
 
-    /// What a node and all below it hold.
+    /// The facts of a node and its descendants.
     pub(in crate::html) fn node(&self, id: NodeId) -> Facts {
         let found = &self.found[id as usize];
         if !found.get().any(Facts::FOUND) {
@@ -31,7 +31,7 @@ impl<'a> FactsOf<'a> {
         found.get().without(Facts::FOUND)
     }
 
-    /// What a node's children hold.
+    /// The facts of the descendants of a node.
     // Recursion is bounded: `build::limits` keeps the arena's depth below `MAX_DOM_DEPTH`.
     pub(in crate::html) fn inside(&self, id: NodeId) -> Facts {
         self.arena.children(id).fold(Facts::default(), |facts, child| facts.or(self.node(child)))
@@ -45,7 +45,7 @@ impl<'a> FactsOf<'a> {
             NodeData::Element(element) => *element,
         };
         if element.namespace != Namespace::Html {
-            // Only a label is read of a drawing, so the text in it must not count as text.
+            // The reader reads only the label of a drawing, so the text in it does not count as text.
             let is_formula = element.name == Name::Math;
             return if is_formula { Facts::DRAWING.or(Facts::FORMULA) } else { Facts::DRAWING };
         }
@@ -54,7 +54,7 @@ impl<'a> FactsOf<'a> {
         }
         match element.row().read {
             Read::LeftOut(_) => Facts::LEFT_OUT,
-            // Its captions are its own.
+            // A caption in the figure does not belong to an element around it.
             Read::Figure => self.inside(id).without(Facts::CAPTION).or(Facts::STRUCTURE),
             read => self.inside(id).or(own_facts(read)),
         }
@@ -66,30 +66,30 @@ impl<'a> FactsOf<'a> {
 pub(in crate::html) struct Facts(u16);
 
 impl Facts {
-    /// Text that can be seen.
+    /// Visible text.
     pub(in crate::html) const TEXT: Self = Self(1);
     pub(in crate::html) const IMAGE: Self = Self(1 << 1);
     /// A player, frame or plug-in.
     pub(in crate::html) const EMBED: Self = Self(1 << 2);
     pub(in crate::html) const DRAWING: Self = Self(1 << 3);
-    /// A block that holds more than lines: a list, quote, table, figure, rule, code.
+    /// A block that is more than lines of text: a list, quote, table, figure, rule or code block.
     pub(in crate::html) const STRUCTURE: Self = Self(1 << 4);
     pub(in crate::html) const HEADING: Self = Self(1 << 5);
     pub(in crate::html) const PARAGRAPH: Self = Self(1 << 6);
     pub(in crate::html) const LINK: Self = Self(1 << 7);
-    /// Text that only a browser shows: quotation marks, a ruby's parentheses.
+    /// Text that browsers generate, such as quotation marks and the parentheses of ruby.
     pub(in crate::html) const GENERATED: Self = Self(1 << 8);
     pub(in crate::html) const NOSCRIPT: Self = Self(1 << 9);
-    /// An element that is left out or hidden; what it holds is not counted.
+    /// An element that is left out or hidden. Its content does not count.
     pub(in crate::html) const LEFT_OUT: Self = Self(1 << 10);
     pub(in crate::html) const CAPTION: Self = Self(1 << 11);
     pub(in crate::html) const MARK: Self = Self(1 << 12);
     pub(in crate::html) const CODE: Self = Self(1 << 13);
     pub(in crate::html) const FORMULA: Self = Self(1 << 14);
-    /// The facts were found, and there may be none.
+    /// The facts are cached. It distinguishes them from an empty set.
     const FOUND: Self = Self(1 << 15);
 
-    /// Anything that can be seen.
+    /// Any visible content.
     pub(in crate::html) const VISIBLE: Self =
         Self::TEXT.or(Self::IMAGE).or(Self::EMBED).or(Self::DRAWING).or(Self::STRUCTURE);
 
@@ -106,13 +106,13 @@ impl Facts {
         self.0 & of.0 != 0
     }
 
-    /// Whether none but these facts holds.
+    /// Whether no other facts hold.
     pub(in crate::html) const fn only(self, of: Self) -> bool {
         self.0 & !of.0 == 0
     }
 }
 
-/// What an element adds to what it holds.
+/// The facts of an element itself, without its content.
 fn own_facts(read: Read) -> Facts {
     match read {
         Read::Paragraph => Facts::PARAGRAPH,
@@ -128,7 +128,7 @@ fn own_facts(read: Read) -> Facts {
         | Read::Table
         | Read::Figure => Facts::STRUCTURE,
         Read::Link => Facts::LINK,
-        // Browsers show the quotation marks of an empty `q`, too (HTML §15.3.4).
+        // Browsers also show the quotation marks of an empty `q` (HTML §15.3.4).
         Read::Quotation => Facts::TEXT.or(Facts::GENERATED),
         Read::Ruby | Read::RubyParenthesis => Facts::GENERATED,
         Read::Image => Facts::IMAGE,
@@ -142,14 +142,14 @@ fn own_facts(read: Read) -> Facts {
     }
 }
 
-/// Whether an element has the attribute `hidden`, so that browsers do not show it. Content that is `until-found` is shown
-/// when a reader searches for it.
+/// Whether an element has the attribute `hidden`, so that browsers do not show it. With the value `until-found`, they show
+/// it when a user searches for its text.
 pub(in crate::html) fn is_hidden(arena: &Arena<'_>, element: ElementData) -> bool {
     arena.attribute(element, Attr::Hidden).is_some_and(|value| value != "until-found")
 }
 
 /// Whether a text is only white space.
 fn is_blank(text: &str) -> bool {
-    // Not `trim`, which looks at both ends: nearly every text begins with a letter.
+    // Faster than `trim`, because almost all texts begin with a letter.
     text.chars().all(char::is_whitespace)
 }

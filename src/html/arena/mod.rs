@@ -1,7 +1,7 @@
-//! The arena: an HTML document as one flat `Vec` of nodes that name each other by number.
+//! The arena: an HTML document as one flat `Vec` of nodes that refer to each other by index.
 //!
-//! It holds what the reader needs: no comments, no attributes but those of the element table. Neighbouring texts may be
-//! several nodes, which the reader takes one by one anyway.
+//! It holds only the nodes that the reader needs: no comments, and only the attributes of the element table, unless the
+//! caller needs all. Adjacent texts may be several nodes, which makes no difference to the reader.
 
 mod facts;
 
@@ -10,7 +10,7 @@ use super::elements::{Attr, Element, Name};
 use super::texts::{Span, Texts};
 use super::tokenizer::{Attribute, AttributeName};
 
-/// The number of a node. 0 is the document, which is nobody's child or sibling, so 0 also means "none".
+/// The index of a node. 0 is the document, which is never a child or sibling, so 0 also means "none".
 pub(super) type NodeId = u32;
 
 /// The parent of a node that is not in the tree.
@@ -18,7 +18,7 @@ const NO_PARENT: NodeId = NodeId::MAX;
 
 #[derive(Debug)]
 struct Node {
-    // Numbers of 32 bits: `MAX_INPUT` bytes cannot make more nodes, and there are five in each.
+    // 32 bits are enough, because `MAX_INPUT` bytes cannot make more nodes, and each node has five of them.
     parent: NodeId,
     previous: NodeId,
     next: NodeId,
@@ -38,7 +38,7 @@ pub(super) enum NodeData {
 pub(super) struct ElementData {
     pub(super) name: Name,
     pub(super) namespace: Namespace,
-    /// Where its attributes are among those of all elements.
+    /// The index of its first attribute in the attributes of all elements.
     attributes: u32,
     attribute_count: u16,
 }
@@ -55,15 +55,15 @@ pub(super) enum Namespace {
 pub(super) struct Nodes {
     all: Vec<Node>,
     attributes: Vec<Attribute>,
-    /// The value of `lang` on the `html` element, which is not a node of its own.
+    /// The value of `lang` in an `html` start tag, whose attributes are not kept in a node.
     language: Option<Span>,
 }
 
 impl Nodes {
-    /// The parent of everything else.
+    /// The root of the tree.
     pub(super) const DOCUMENT: NodeId = 0;
 
-    /// An empty document with room for what that many bytes of an article usually make.
+    /// Creates an empty document with room for the usual number of nodes in an article of this size.
     pub(super) fn for_input(bytes: usize) -> Self {
         let all = Vec::with_capacity(bytes / 48 + 16);
         let attributes = Vec::with_capacity(bytes / 256);
@@ -72,16 +72,16 @@ impl Nodes {
         nodes
     }
 
-    /// Returns memory that will not be used, if it is much: the tree that is read from the nodes needs as much again.
+    /// Releases unused memory if it is much, because the tree that is built from the nodes needs as much again.
     fn return_spare(&mut self) {
-        // Below this size, an allocator would only cut what it has.
+        // A smaller allocation shrinks in place, which frees no usable memory.
         const MUCH: usize = 1 << 14;
         if self.all.capacity() - self.all.len() > MUCH {
             self.all.shrink_to_fit();
         }
     }
 
-    /// An element's data; its attributes are kept.
+    /// Stores the attributes of an element and returns its data.
     pub(super) fn element(
         &mut self,
         name: Name,
@@ -99,7 +99,7 @@ impl Nodes {
         ElementData { name, namespace, attributes: start, attribute_count }
     }
 
-    /// Takes the attributes of an `html` start tag; the first language counts (HTML §13.2.6.4.7).
+    /// Takes the language from the attributes of an `html` start tag. The first one counts (HTML §13.2.6.4.7).
     pub(super) fn html_attributes(&mut self, attributes: &[Attribute]) {
         let lang = attributes.iter().find(|attribute| attribute.name == AttributeName::Known(Attr::Lang));
         self.language = self.language.or(lang.map(|lang| lang.value));
@@ -118,13 +118,14 @@ impl Nodes {
         &self.all[id as usize].data
     }
 
-    /// A new node that is not in the tree.
+    /// Creates a node that is not in the tree.
     pub(super) fn create(&mut self, data: NodeData) -> NodeId {
         self.add(NO_PARENT, 0, data)
     }
 
-    /// A new node, the last child of its parent.
-    #[inline]
+    /// Creates a node as the last child of its parent.
+    #[expect(clippy::inline_always, reason = "a call for each node took 1 % of `parse`")]
+    #[inline(always)]
     pub(super) fn push_child(&mut self, parent: NodeId, data: NodeData) -> NodeId {
         let last = self.node(parent).last;
         let id = self.add(parent, last, data);
@@ -136,11 +137,11 @@ impl Nodes {
         id
     }
 
-    /// New text, the last child of its parent; joined with text right before it, if it was right before it in the input.
+    /// Appends text to a node. It is joined with the last child if that is text, and directly before it in the input.
     #[inline]
     pub(super) fn push_text(&mut self, parent: NodeId, text: Span) {
         let last = self.node(parent).last;
-        // §13.2.6.1, "insert a character", joins neighbouring texts; here that costs no copy.
+        // §13.2.6.1, "insert a character", joins adjacent texts. Here, it needs no copy.
         if let NodeData::Text(before) = self.node(last).data
             && let Some(joined) = before.joined(text)
         {
@@ -150,7 +151,7 @@ impl Nodes {
         self.push_child(parent, NodeData::Text(text));
     }
 
-    // Inlined, so that the node is written where it stays.
+    // Inlined, so that the node is written directly to its place in the vector.
     #[inline]
     fn add(&mut self, parent: NodeId, previous: NodeId, data: NodeData) -> NodeId {
         let id = NodeId::try_from(self.all.len()).expect("inputs are cut at `MAX_INPUT`");
@@ -210,7 +211,7 @@ impl Nodes {
         (node.parent, node.previous, node.next) = (NO_PARENT, 0, 0);
     }
 
-    /// Moves all children of one node to the end of another's.
+    /// Moves all children of a node to the end of the children of another.
     pub(super) fn move_children(&mut self, from: NodeId, to: NodeId) {
         while self.all[from as usize].first != 0 {
             let child = self.all[from as usize].first;
@@ -248,12 +249,12 @@ impl<'a> Arena<'a> {
         self.nodes.data(id)
     }
 
-    /// The language of the document, as its `html` element states it.
+    /// The language of the document in its `html` element.
     pub(super) fn language(&self) -> Option<&str> {
         self.nodes.language.map(|language| self.text(language))
     }
 
-    /// The text of a node and all below it, as the HTML has it.
+    /// The text of a node and its descendants, unchanged.
     pub(super) fn text_content(&self, id: NodeId) -> String {
         let texts = self.descendants(id).filter_map(|node| match self.data(node) {
             NodeData::Text(text) => Some(self.text(*text)),
@@ -262,8 +263,8 @@ impl<'a> Arena<'a> {
         texts.collect()
     }
 
-    /// Takes elements out, with all below them; returns how many. `is_skipped` gets a number of an element and its depth below the
-    /// root.
+    /// Removes elements with their descendants, and returns the number of elements that were removed. `is_skipped` gets the
+    /// id of an element, its data, and its depth below the root.
     pub(super) fn remove(&mut self, is_skipped: impl Fn(&Self, NodeId, ElementData, usize) -> bool) -> usize {
         let preorder: Vec<NodeId> = self.descendants(Self::DOCUMENT).collect();
         let mut depths = vec![0_usize; self.len()];
@@ -274,18 +275,18 @@ impl<'a> Arena<'a> {
             depths[id as usize] = depths[parent] + 1;
             is_removed[id as usize] = is_removed[parent];
             let Some(element) = self.element(id).filter(|_| !is_removed[parent]) else { continue };
-            // The root is `html`, which no tag in the input made.
+            // The root element is `html`, which is not from a tag of the input.
             if depths[id as usize] > 1 && is_skipped(self, id, element, depths[id as usize] - 2) {
                 is_removed[id as usize] = true;
                 removed.push(id);
             }
         }
-        // After the walk, because the order of nodes must not change during it.
+        // After the loop, because `is_skipped` may look at the tree.
         removed.iter().for_each(|&id| self.nodes.detach(id));
         removed.len()
     }
 
-    /// All nodes that were built, in the order of their start tags but for those that HTML's rules move.
+    /// All nodes in the order of their creation, which is mostly the order of their start tags.
     pub(super) fn ids(&self) -> impl Iterator<Item = NodeId> + use<> {
         0..NodeId::try_from(self.nodes.len()).expect("nodes have numbers")
     }
@@ -311,7 +312,7 @@ impl<'a> Arena<'a> {
     #[inline]
     pub(super) fn attribute(&self, element: ElementData, name: Attr) -> Option<&str> {
         // Most elements have none.
-        if element.attribute_count == 0 { None } else { self.find(element, name) }
+        if element.has_attributes() { self.find(element, name) } else { None }
     }
 
     fn find(&self, element: ElementData, name: Attr) -> Option<&str> {
@@ -320,7 +321,7 @@ impl<'a> Arena<'a> {
         found.map(|attribute| self.text(attribute.value))
     }
 
-    /// All attributes that were kept.
+    /// The attributes that were kept.
     pub(super) fn attributes(&self, element: ElementData) -> &[Attribute] {
         self.nodes.attributes(element)
     }
@@ -356,7 +357,7 @@ impl<'a> Arena<'a> {
         Some(self.nodes.all[id as usize].last).filter(|&last| last != 0)
     }
 
-    /// A node and all below it, in document order.
+    /// A node and its descendants, in document order.
     pub(super) fn descendants(&self, root: NodeId) -> impl Iterator<Item = NodeId> + '_ {
         Descendants { nodes: &self.nodes, root, next: Some(root) }
     }
@@ -368,7 +369,11 @@ impl ElementData {
         if self.namespace == Namespace::Html { self.name } else { Name::Unknown }
     }
 
-    /// What the table knows of the element.
+    pub(super) fn has_attributes(self) -> bool {
+        self.attribute_count > 0
+    }
+
+    /// The row of the element in the element table.
     pub(super) fn row(self) -> &'static Element {
         self.name.element()
     }
@@ -386,7 +391,7 @@ impl Descendants<'_> {
         if node(id).first != 0 {
             return Some(node(id).first);
         }
-        // Back up by the links: no stack, however deep the tree is.
+        // Goes up by the links, so it needs no stack for deep trees.
         let mut at = id;
         while at != self.root {
             if node(at).next != 0 {

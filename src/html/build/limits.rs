@@ -1,8 +1,8 @@
-//! Limits between the tokenizer and html5ever's tree builder, which has none of its own.
+//! Limits between the tokenizer and html5ever's tree builder, which has no limits.
 //!
-//! Without them, 64 KiB of markup can cost seconds or a gigabyte: the tree builder walks its stack of open elements for
-//! every token, and reopens formatting elements in every paragraph. Real articles come nowhere near: of 42,916, the deepest
-//! had 35 levels and none had more than 0.076 nodes a byte. `docs/security.md` lists the limits. The text beyond them stays.
+//! Without them, 64 KiB of markup can cost seconds or a gigabyte: the tree builder searches its stack of open elements for
+//! every token, and reopens formatting elements in every paragraph. Real articles are far below the limits: of 42,916
+//! articles, the deepest had 35 levels, and none had more than 0.076 nodes per byte. `docs/security.md` lists the limits.
 
 use std::cell::Cell;
 
@@ -19,35 +19,35 @@ use crate::html::elements::{Attr, Category, Name, StartTag as Rule};
 use crate::html::texts::{Span, Texts};
 use crate::html::tokenizer::{Attribute, AttributeName, StartTag, State, TagName, TokenSink};
 
-/// Open elements and formatting entries beyond which start tags are dropped: four times the 35 levels of the deepest of
-/// 42,916 articles.
+/// The maximum number of open elements and formatting entries. Start tags beyond it are dropped. It is four times the 35
+/// levels of the deepest of 42,916 articles.
 pub(super) const MAX_DOM_DEPTH: usize = 144;
 
-/// Hands the tokens that the limits allow to html5ever's tree builder.
+/// Passes the tokens that the limits allow to html5ever's tree builder.
 pub(super) struct Limits {
     builder: TreeBuilder<Handle, Sink>,
-    /// The HTML, in a form that texts can share.
+    /// The HTML, as a buffer that texts can share.
     html: StrTendril,
-    /// With more elements than this, two of five bytes, the rest of the input is dropped: HTML whose elements are not
-    /// multiplied makes at most one element of three bytes.
+    /// The maximum number of elements, two for each five bytes. Beyond it, the rest of the input is dropped. Without
+    /// reopened elements, HTML makes at most one element for each three bytes.
     max_elements: usize,
-    /// An upper bound of how many elements are open or in the formatting list.
+    /// An upper bound of the number of open elements and formatting entries.
     depth_bound: usize,
-    /// Elements made when `depth_bound` was last exact.
+    /// The number of elements when `depth_bound` was last exact.
     elements_then: usize,
-    /// Names of start tags that were dropped, whose end tags must be dropped too.
+    /// The names of dropped start tags, whose end tags must also be dropped.
     dropped: Vec<LocalName>,
     too_deep: usize,
     is_truncated: bool,
 }
 
-/// What the tree builder built.
+/// The result of the tree builder.
 pub(super) struct Outcome {
     pub(super) nodes: Nodes,
-    /// The texts that are not in the HTML as such.
+    /// The texts that are not slices of the HTML.
     pub(super) built: String,
     pub(super) comments: usize,
-    /// Start tags that were dropped because of depth.
+    /// The number of start tags that were dropped because of their depth.
     pub(super) too_deep: usize,
     /// Whether the rest of the input was dropped.
     pub(super) is_truncated: bool,
@@ -76,7 +76,7 @@ impl Limits {
     }
 
     fn process(&self, token: Token) -> State {
-        // Nobody asks for the line.
+        // The line number is not used.
         match self.builder.process_token(token, 1) {
             TokenSinkResult::Continue
             | TokenSinkResult::Script(_)
@@ -90,42 +90,42 @@ impl Limits {
         }
     }
 
-    /// Whether there are so many elements that the rest of the input is dropped.
+    /// Whether there are too many elements, so that the rest of the input is dropped.
     fn is_over(&mut self) -> bool {
         self.is_truncated |= self.builder.sink.elements() > self.max_elements;
         self.is_truncated
     }
 
-    /// Whether the stack of open elements is full. The cheap count is only ever too high; the builder is asked for the exact
-    /// size when the count reaches the limit.
+    /// Whether the stack of open elements is full. The bound is cheap and never too low. The exact size is counted only
+    /// when the bound reaches the limit.
     fn is_full(&mut self) -> bool {
         let elements = self.builder.sink.elements();
-        // Twice, because an element may be on the stack and in the list of formatting elements.
+        // Twice, because an element may be both on the stack and in the list of formatting elements.
         if self.depth_bound + 2 * (elements - self.elements_then) < MAX_DOM_DEPTH {
             return false;
         }
         let counter = Counter(Cell::new(0));
-        // html5ever does not tell the size of its stack, but visits each handle for a garbage collector.
+        // html5ever does not expose the size of its stack, but it visits each handle for a garbage collector.
         self.builder.trace_handles(&counter);
         self.depth_bound = counter.0.get();
         self.elements_then = elements;
         self.depth_bound >= MAX_DOM_DEPTH
     }
 
-    /// Any end tag but those of start tags that were dropped.
+    /// Whether an end tag is passed on. Those of dropped start tags are not.
     fn admits_end_tag(&mut self, name: &LocalName) -> bool {
         if self.dropped.last() == Some(name) {
             self.dropped.pop();
             return false;
         }
-        // It closes something further out, and all that was dropped inside with it.
+        // It closes an element further out, and with it all dropped elements inside.
         self.dropped.clear();
         true
     }
 
     fn tendril(&self, span: Span, texts: &Texts<'_>) -> StrTendril {
         match span.in_html() {
-            // Shared with the HTML; html5ever would copy the text.
+            // Shared with the HTML, without a copy.
             Some((start, length)) => self.html.subtendril(start, length),
             None => StrTendril::from_slice(texts.get(span)),
         }
@@ -141,7 +141,7 @@ impl Limits {
     }
 }
 
-/// A name as the specification builds it: ASCII letters in lower case, NUL as U+FFFD.
+/// A name in the form of the specification (§13.2.5.8): ASCII letters in lower case, and NUL as U+FFFD.
 fn in_lower_case(name: &str) -> String {
     name.to_ascii_lowercase().replace('\0', "\u{fffd}")
 }
@@ -163,7 +163,7 @@ impl TokenSink for Limits {
             return State::Data;
         }
         let name = local_name(start.name, texts);
-        // In SVG and MathML, no element is void or raw text.
+        // In SVG and MathML, no element is void or holds raw text.
         let closes_itself = never_stays_open(start.name.name) && !self.is_in_foreign_content();
         if !closes_itself && self.is_full() {
             self.too_deep += 1;
@@ -232,10 +232,11 @@ impl Tracer for Counter {
     }
 }
 
-/// What is kept of a formatting element's attributes (but for `a`, of which only one can be in the list of active formatting
-/// elements): that they are there. Equal elements are limited to three by HTML §13.2.4.3 ("Noah's Ark"), so without values
-/// the list stays short. The reader asks for `hidden`, and `color`, `face` and `size` decide whether a `font` leaves SVG
-/// (§13.2.6.5). What the reader asks of a `code` names its language; the depth limit bounds how many can be open.
+/// The attributes of a formatting element that are kept, most of them without their values. HTML §13.2.4.3 ("Noah's Ark")
+/// limits the list of active formatting elements to three equal elements, so without values the list stays short. The
+/// reader needs the presence of `hidden`, and `color`, `face` and `size` decide whether a `font` leaves SVG (§13.2.6.5).
+/// The attributes that the reader uses for a `code` element, to find its language, keep their values. The depth limit
+/// bounds the number of those elements. `a` keeps all attributes, because only one can be in the list.
 pub(super) fn formatting_attributes(name: Name, attributes: &[Attribute]) -> Vec<Attribute> {
     let kept = |attribute: &Attribute| match attribute.name {
         AttributeName::Known(read) if name.element().attributes.contains(read) => Some(*attribute),
@@ -247,8 +248,8 @@ pub(super) fn formatting_attributes(name: Name, attributes: &[Attribute]) -> Vec
     attributes.iter().filter_map(kept).collect()
 }
 
-/// Void elements, and those with raw text, whose content would be read as markup if their start tag were dropped; neither
-/// can nest.
+/// Whether an element is void or holds raw text. Such elements do not nest, and without its start tag, raw text would be
+/// parsed as markup.
 fn never_stays_open(name: Name) -> bool {
     let element = name.element();
     let is_void_or_raw = matches!(
@@ -264,6 +265,6 @@ fn never_stays_open(name: Name) -> bool {
             | Rule::Xmp
             | Rule::Script
     );
-    // `col` is void as well, but the table of elements has it as a part of a table.
+    // `col` is also void, but the element table lists it as a part of a table.
     is_void_or_raw && element.category == Category::Special || name == Name::Col
 }

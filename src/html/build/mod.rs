@@ -1,7 +1,7 @@
-//! HTML → arena: the tree as a browser builds it (HTML §13.2.6), as a fragment in `body` with scripting off, so that the
-//! content of `noscript` is content.
+//! Builds the arena from HTML by the rules of browsers (HTML §13.2.6): as a fragment in `body`, with scripting disabled, so
+//! that `noscript` has content.
 //!
-//! [`quick`] builds nearly all documents; html5ever's tree builder, under [`limits`], builds any other.
+//! [`quick`] builds almost all documents. html5ever's tree builder, under [`limits`], builds the others.
 
 mod limits;
 mod quick;
@@ -18,7 +18,7 @@ use super::arena::Arena;
 use super::note::{NoteKind, Notes};
 use super::tokenizer::{Keep, State, tokenize};
 
-/// The document of HTML whose newlines are normalized.
+/// Builds the document of HTML with normalized newlines.
 pub(super) fn arena<'a>(html: &'a str, keep: Keep, notes: &mut Notes) -> Arena<'a> {
     match quick::arena(html, keep) {
         Some((arena, comments)) => {
@@ -29,10 +29,10 @@ pub(super) fn arena<'a>(html: &'a str, keep: Keep, notes: &mut Notes) -> Arena<'
     }
 }
 
-/// The document of any HTML.
+/// Builds the document of any HTML.
 fn with_html5ever<'a>(html: &'a str, keep: Keep, notes: &mut Notes) -> Arena<'a> {
     let sink = Sink::new(html);
-    // HTML §13.4: the context element, which makes "in body" the first insertion mode.
+    // HTML §13.4: with this context element, the first insertion mode is "in body".
     let body = create_element(&sink, QualName::new(None, ns!(html), local_name!("body")), Vec::new());
     let options = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
     let builder = TreeBuilder::new_for_fragment(sink, body, None, options);

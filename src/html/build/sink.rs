@@ -1,4 +1,4 @@
-//! The orders of html5ever's tree builder, carried out in the arena.
+//! Implements html5ever's `TreeSink` for the arena.
 
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
@@ -17,13 +17,13 @@ use crate::html::tokenizer::{Attribute, AttributeName};
 
 #[derive(Debug)]
 pub(super) struct Sink {
-    /// The HTML, in a form that texts can share.
+    /// The HTML, as a buffer that texts can share.
     html: StrTendril,
     // Cells, because every method of `TreeSink` takes `&self`.
     nodes: RefCell<Nodes>,
     /// The `annotation-xml` elements that contain HTML (HTML §13.2.6, "HTML integration point"), in ascending order.
     html_annotations: RefCell<Vec<NodeId>>,
-    /// Texts that are not in the HTML as such.
+    /// The texts that are not slices of the HTML.
     built: RefCell<String>,
     elements: Cell<usize>,
     comments: Cell<usize>,
@@ -45,19 +45,19 @@ impl Sink {
         self.html.clone()
     }
 
-    /// How many elements were made so far.
+    /// The number of elements so far.
     pub(super) fn elements(&self) -> usize {
         self.elements.get()
     }
 
-    /// The nodes, the texts that are not in the HTML as such, and the number of comments.
+    /// The nodes, the texts that are not slices of the HTML, and the number of comments.
     pub(super) fn into_parts(self) -> (Nodes, String, usize) {
         (self.nodes.into_inner(), self.built.into_inner(), self.comments.get())
     }
 
-    /// Where a text is. A short one, which html5ever copies, is kept apart.
+    /// The span of a text. A short text, which html5ever copies, is stored separately.
     fn span(&self, text: &StrTendril) -> Span {
-        // Its address tells whether a text is shared with the HTML.
+        // The address shows whether the text is shared with the HTML.
         let start = (text.as_ptr() as usize).wrapping_sub(self.html.as_ptr() as usize);
         if start < self.html.len() {
             return Span::new(start, start + text.len());
@@ -90,7 +90,8 @@ impl Sink {
     }
 }
 
-/// A node as the tree builder holds it. It asks for the names of all open elements again and again, so they are at hand.
+/// The tree builder's handle of a node. It holds the name, because the tree builder often needs the names of all open
+/// elements.
 #[derive(Clone, Debug)]
 pub(super) struct Handle {
     id: NodeId,
@@ -118,7 +119,7 @@ impl TreeSink for Sink {
         self
     }
 
-    // Most pages have some, and none changes the tree.
+    // Ignored: most pages have parse errors, and they do not change the tree.
     fn parse_error(&self, _: Cow<'static, str>) {}
 
     fn get_document(&self) -> Handle {
@@ -132,7 +133,7 @@ impl TreeSink for Sink {
     fn create_element(&self, name: QualName, attrs: Vec<Html5everAttribute>, flags: ElementFlags) -> Handle {
         self.elements.set(self.elements.get() + 1);
         if flags.template {
-            // Its contents (HTML §4.12.3), which `get_template_contents` finds just before it.
+            // The template contents (HTML §4.12.3). `get_template_contents` relies on their index, one before the element.
             self.nodes.borrow_mut().create(NodeData::Document);
         }
         let attributes = self.attributes(&attrs);
@@ -150,7 +151,7 @@ impl TreeSink for Sink {
         Handle { id, namespace: html5ever_namespace, local: name.local }
     }
 
-    /// The tree builder asks for a node, which `append` does not put in the tree.
+    /// Creates a node because the tree builder needs one. `append` does not put it in the tree.
     fn create_comment(&self, _: StrTendril) -> Handle {
         self.comments.set(self.comments.get() + 1);
         Handle::nameless(self.nodes.borrow_mut().create(NodeData::Text(Span::default())))
@@ -185,7 +186,7 @@ impl TreeSink for Sink {
     }
 
     fn append_based_on_parent_node(&self, element: &Handle, previous: &Handle, child: NodeOrText<Handle>) {
-        // HTML §13.2.6.1: without a parent, a table has no place before it.
+        // HTML §13.2.6.1: only a table with a parent has a place before it.
         if self.nodes.borrow().has_parent(element.id) {
             self.append_before_sibling(element, child);
         } else {
@@ -205,7 +206,7 @@ impl TreeSink for Sink {
 
     fn set_quirks_mode(&self, _: QuirksMode) {}
 
-    /// Asked for `html`, of which the language is read, and for `body`, which is not a node.
+    /// Called for `html`, whose language is kept, and for `body`, which is not a node.
     fn add_attrs_if_missing(&self, target: &Handle, attrs: Vec<Html5everAttribute>) {
         if target.local == local_name!("html") {
             let attributes = self.attributes(&attrs);

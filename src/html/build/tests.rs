@@ -1,4 +1,4 @@
-//! Proof that html5ever's tree builder, fed by our tokenizer under our limits, builds the trees that html5ever builds alone.
+//! Tests that html5ever's tree builder builds the same trees with our tokenizer and limits as with its own tokenizer.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
@@ -15,7 +15,7 @@ use crate::html::note::Notes;
 use crate::html::test_support::{corpus_bodies, corpus_pages, say, tree_construction_inputs};
 use crate::html::tokenizer::{AttributeName, Keep, normalize_newlines};
 
-/// A tree as text; neighbouring texts are one.
+/// A tree as text. Adjacent texts are joined.
 pub(super) fn outline(arena: &Arena<'_>) -> String {
     let mut out = String::new();
     outline_of(arena, Arena::DOCUMENT, 0, &mut out);
@@ -51,7 +51,7 @@ fn write_text(text: &mut String, depth: usize, out: &mut String) {
     }
 }
 
-/// The same of html5ever's own tree, with the attributes that the reader asks for.
+/// The outline of html5ever's own tree, with only the attributes that the reader uses.
 fn outline_of_rcdom(node: &Handle, depth: usize, out: &mut String) {
     let mut text = String::new();
     for child in node.children.borrow().iter() {
@@ -67,7 +67,7 @@ fn outline_of_rcdom(node: &Handle, depth: usize, out: &mut String) {
                         Attr::of(attribute.name.local.as_bytes()).filter(|name| element.keeps(*name))?;
                     let is_kept = matches!(name, Attr::Hidden | Attr::Color | Attr::Face | Attr::Size)
                         || element.attributes.contains(name);
-                    // The language of `html` is kept apart.
+                    // The language of `html` is stored separately.
                     let is_dropped = (is_formatting && !is_kept) || element.name == "html";
                     let is_emptied = is_formatting && !element.attributes.contains(name);
                     let value = if is_emptied { "" } else { &*attribute.value };
@@ -101,8 +101,8 @@ fn assert_same_tree(html: &str) {
     assert!(found == expected, "{html:.2000}\n{difference:#?}");
 }
 
-/// Inputs that are built with fewer formatting elements: the limits drop the attributes' values, so that the elements are
-/// equal, and HTML §13.2.4.3 ("Noah's Ark") reopens three equal ones at most.
+/// Inputs whose trees have fewer formatting elements. The limits drop the values of attributes, so more elements are equal,
+/// and by HTML §13.2.4.3 ("Noah's Ark"), at most three equal elements are reopened.
 const FEWER_ARE_REOPENED: &[&str] = &[
     r#"<p><font size=4><font size=4><font size=4><font size="5"><font size=4><p>X"#,
     "<p><font size=4 id=a><font size=4 id=b><font size=4><font size=4><p>X",

@@ -1,10 +1,10 @@
-//! The attributes that mean something to this crate.
+//! The attributes that this crate uses.
 
 use super::lookup::Lookup;
 
 macro_rules! attributes {
     ($($name:ident $text:literal)*) => {
-        /// An attribute's name.
+        /// The name of an attribute.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub(crate) enum Attr {
             $($name,)*
@@ -41,7 +41,7 @@ attributes! {
     Type "type"
     Value "value"
     Width "width"
-    // Where pages say what they are about.
+    // Metadata of pages.
     Content "content"
     Datetime "datetime"
     HttpEquiv "http-equiv"
@@ -50,12 +50,12 @@ attributes! {
     Name "name"
     Property "property"
     Rel "rel"
-    // Where pages name the language of code.
+    // The language of code.
     DataCodeLanguage "data-code-language"
     DataLang "data-lang"
     DataLanguage "data-language"
     Lang "lang"
-    // Where scripts that load images late keep the real URL.
+    // The real URLs of images that a script loads later.
     DataActualsrc "data-actualsrc"
     DataBacksrc "data-backsrc"
     DataCroporisrc "data-croporisrc"
@@ -72,7 +72,7 @@ attributes! {
     DataUrl "data-url"
     File "file"
     Zoomfile "zoomfile"
-    // Asked for by html5ever's tree builder (HTML §13.2.6): `font` in SVG, integration points, shadow roots.
+    // Needed by html5ever's tree builder (HTML §13.2.6): `font` in SVG, integration points, shadow roots.
     Color "color"
     Encoding "encoding"
     Face "face"
@@ -83,7 +83,7 @@ attributes! {
 static LOOKUP: Lookup = Lookup::new(TEXTS);
 
 impl Attr {
-    /// The attribute of a name, in any case; `None` if the name means nothing here.
+    /// The attribute with this name, in any case; `None` if this crate does not use it.
     #[inline]
     pub(crate) fn of(name: &[u8]) -> Option<Self> {
         LOOKUP.find(TEXTS, name).map(|index| ATTRS[index])
@@ -122,7 +122,7 @@ impl AttrSet {
         Self(self.0 | other.0)
     }
 
-    /// Adds an attribute; false if it was there.
+    /// Adds an attribute. Returns false if the set had it already.
     pub(crate) fn insert(&mut self, attr: Attr) -> bool {
         let is_new = !self.contains(attr);
         self.0 |= 1 << attr as u32;

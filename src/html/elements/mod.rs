@@ -1,6 +1,6 @@
-//! Everything that this crate knows about each element, in one table.
+//! The table of elements, with all properties of each element that this crate needs.
 //!
-//! The tree builders, the limits and the reader ask it; no other file names an element to say what it is.
+//! The tree builders, the limits and the reader use it. No other file defines properties of elements.
 
 mod attributes;
 mod lookup;
@@ -20,12 +20,12 @@ pub(crate) enum Category {
     Ordinary,
 }
 
-/// The rule of "in body" (HTML §13.2.6.4.7) for an element's start tag.
+/// The rule of "in body" (HTML §13.2.6.4.7) for the start tag of an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum StartTag {
     /// Closes a `p` and is inserted.
     Block,
-    /// As `Block`; the first line feed of its content is dropped.
+    /// Like `Block`, but the first line feed of its content is dropped.
     Pre,
     Heading,
     Form,
@@ -38,7 +38,7 @@ pub(crate) enum StartTag {
     Link,
     Formatting,
     Nobr,
-    /// `applet`, `marquee`, `object`: puts a marker in the list of active formatting elements.
+    /// `applet`, `marquee`, `object`: inserts a marker in the list of active formatting elements.
     Marker,
     Table,
     /// Has no content.
@@ -48,7 +48,7 @@ pub(crate) enum StartTag {
     Input,
     /// `hr`.
     Rule,
-    /// `image`, which means `img`.
+    /// `image`, which becomes `img`.
     Image,
     /// The content is text without references.
     RawText,
@@ -66,7 +66,7 @@ pub(crate) enum StartTag {
     RubyText,
     Svg,
     Math,
-    /// A part of a table, which is ignored outside one.
+    /// A part of a table, which is ignored outside of tables.
     TablePart,
     /// `head`, `body`, `frame`, `frameset`: ignored in a fragment of a body.
     Ignored,
@@ -75,14 +75,14 @@ pub(crate) enum StartTag {
     Ordinary,
 }
 
-/// What the reader makes of an element.
+/// The rule of the reader for an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Read {
-    /// Only its content is there.
+    /// Only its content is kept.
     Transparent,
-    /// Only its content is there, on lines of its own.
+    /// Only its content is kept, on separate lines.
     Section,
-    /// `p`: as a section, but in a `pre` it makes prose of what would be code.
+    /// `p`: like a section, but a `pre` with a `p` is prose, not code.
     Paragraph,
     Heading(u8),
     Quote,
@@ -100,7 +100,7 @@ pub(crate) enum Read {
     Code,
     Quotation,
     Ruby,
-    /// `rp`: parentheses around a reading, which writers add.
+    /// `rp`: the parentheses around a reading, which the writers add themselves.
     RubyParenthesis,
     LineBreak,
     Image,
@@ -110,9 +110,9 @@ pub(crate) enum Read {
     Player(EmbedKind),
     Plugin,
     Object,
-    /// `svg`, `math`: only a text that stands for it is kept.
+    /// `svg`, `math`: only its alternative text is kept.
     Drawing,
-    /// Left out with its content, and noted.
+    /// It is left out with its content, and makes a note.
     LeftOut(NoteKind),
 }
 
@@ -122,20 +122,20 @@ pub(crate) struct Element {
     pub(crate) category: Category,
     pub(crate) start_tag: StartTag,
     pub(crate) read: Read,
-    /// The attributes that the reader asks for, besides [`EVERYWHERE`].
+    /// The attributes that the reader uses, in addition to [`EVERYWHERE`].
     pub(crate) attributes: AttrSet,
 }
 
-/// Attributes that are read from any element.
+/// The attributes that are used on all elements.
 const EVERYWHERE: AttrSet = AttrSet::of(&[
     Attr::AriaHidden,
-    // Microdata may stand on any element.
+    // Any element can have microdata.
     Attr::Content,
     Attr::Datetime,
     Attr::Hidden,
     Attr::Itemprop,
     Attr::Itemtype,
-    // html5ever's tree builder asks for these.
+    // html5ever's tree builder needs these.
     Attr::Color,
     Attr::Encoding,
     Attr::Face,
@@ -157,7 +157,7 @@ const HTML: AttrSet = AttrSet::of(&[Attr::Lang]);
 const METADATA: AttrSet = AttrSet::of(&[Attr::Href, Attr::HttpEquiv, Attr::Name, Attr::Property, Attr::Rel]);
 const CELL: AttrSet = AttrSet::of(&[Attr::Align, Attr::Colspan, Attr::Rowspan, Attr::Style]);
 const LINK: AttrSet = AttrSet::of(&[Attr::Href, Attr::Title]);
-/// Of a player, frame or plug-in, and the files that a `source` offers.
+/// The attributes of players, frames, plug-ins and `source`.
 const MEDIA: AttrSet = AttrSet::of(&[
     Attr::Data,
     Attr::DataLazySrc,
@@ -191,7 +191,7 @@ const START: AttrSet = AttrSet::of(&[Attr::Start]);
 
 macro_rules! elements {
     ($($name:ident $text:literal $category:ident, $start_tag:ident => $read:expr, $attributes:ident;)*) => {
-        /// The name of an element that the table has.
+        /// The name of an element in the table.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub(crate) enum Name {
             $($name,)*
@@ -365,7 +365,7 @@ elements! {
     Video         "video"          Ordinary,   Ordinary       => Player(EmbedKind::Video),          MEDIA;
     Wbr           "wbr"            Special,    Void           => Transparent,                       NONE;
     Xmp           "xmp"            Special,    Xmp            => Preformatted,                      NONE;
-    // Of SVG and MathML: those that the rules for foreign content (HTML §13.2.6.5) or the reader name.
+    // SVG and MathML: only the elements that the rules for foreign content (HTML §13.2.6.5) or the reader name.
     Annotation    "annotation"     Ordinary,   Ordinary       => Transparent,                       ANNOTATION;
     AnnotationXml "annotation-xml" Ordinary,   Ordinary       => Transparent,                       NONE;
     Desc          "desc"           Ordinary,   Ordinary       => Transparent,                       NONE;
@@ -393,13 +393,13 @@ elements! {
 static LOOKUP: Lookup = Lookup::new(TEXTS);
 
 impl Name {
-    /// The element of a name, in any case.
+    /// The element with this name, in any case.
     #[inline]
     pub(crate) fn of(name: &[u8]) -> Self {
         LOOKUP.find(TEXTS, name).map_or(Self::Unknown, |index| NAMES[index])
     }
 
-    /// What the table knows of it.
+    /// The row of the element in the table.
     #[inline]
     pub(crate) fn element(self) -> &'static Element {
         &TABLE[self as usize]

@@ -1,9 +1,9 @@
-//! Sets of elements that the specification names.
+//! Sets of elements in the specification.
 
 use super::Name;
 
 impl Name {
-    /// HTML §13.2.6.3, "generate implied end tags".
+    /// Whether the end tag can be implied (HTML §13.2.6.3, "generate implied end tags").
     pub(crate) fn has_implied_end_tag(self) -> bool {
         matches!(
             self,
@@ -20,7 +20,7 @@ impl Name {
         )
     }
 
-    /// HTML §13.2.4.2, "has an element in scope": the elements where the search ends.
+    /// Whether the search for an element in scope ends at this one (HTML §13.2.4.2, "has an element in scope").
     pub(crate) fn ends_scope(self) -> bool {
         matches!(
             self,
@@ -29,7 +29,7 @@ impl Name {
                 | Self::Html
                 | Self::Marquee
                 | Self::Object
-                // In this list since the standard lets a `select` hold any element.
+                // In this list since the standard allows any element in a `select`.
                 | Self::Select
                 | Self::Table
                 | Self::Td
@@ -38,22 +38,22 @@ impl Name {
         )
     }
 
-    /// Elements of SVG in which HTML may stand (HTML §13.2.6).
+    /// Whether this is an element of SVG that may contain HTML (HTML §13.2.6).
     pub(crate) fn is_svg_integration_point(self) -> bool {
         matches!(self, Self::Desc | Self::ForeignObject | Self::Title)
     }
 
-    /// Elements of MathML in which HTML may stand (HTML §13.2.6).
+    /// Whether this is an element of MathML that may contain HTML (HTML §13.2.6).
     pub(crate) fn is_mathml_integration_point(self) -> bool {
         matches!(self, Self::Mi | Self::Mn | Self::Mo | Self::Ms | Self::Mtext)
     }
 
-    /// The parts of a table that hold no text: it would be moved before the table (HTML §13.2.6.4.9).
+    /// Whether this is a part of a table that cannot hold text. Text in it is moved before the table (HTML §13.2.6.4.9).
     pub(crate) fn holds_table_parts(self) -> bool {
         matches!(self, Self::Colgroup | Self::Table | Self::Tbody | Self::Tfoot | Self::Thead | Self::Tr)
     }
 
-    /// Elements of a table in which no table mode is in force, and `template`.
+    /// Whether the table modes do not apply inside this element.
     pub(crate) fn ends_table_modes(self) -> bool {
         self.is_cell() || matches!(self, Self::Caption | Self::Template)
     }
@@ -66,7 +66,7 @@ impl Name {
         matches!(self, Self::Td | Self::Th)
     }
 
-    /// HTML §13.2.6.5: start tags that end SVG or MathML. So does `font` with certain attributes.
+    /// Whether the start tag ends SVG or MathML (HTML §13.2.6.5). `font` with certain attributes also does.
     pub(crate) fn breaks_out_of_foreign_content(self) -> bool {
         matches!(
             self,

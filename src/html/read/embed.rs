@@ -9,7 +9,7 @@ use crate::url::Purpose;
 
 impl Reading<'_> {
     pub(super) fn frame(&self, element: ElementData, b: &mut Builder) {
-        // Counters load a frame of 1×1 pixels as they load an image.
+        // Counters use frames of 1×1 pixels in the same way as images.
         if self.is_pixel(element) {
             return self
                 .note(NoteKind::TrackingPixel, self.attribute(element, Attr::Src).unwrap_or_default());
@@ -18,15 +18,15 @@ impl Reading<'_> {
         self.embed(EmbedKind::Frame, url, None, element, b);
     }
 
-    /// `src` or, where a script sets it late, the attribute that has the real URL.
+    /// The URL in `src`, or in the attribute with the real URL if a script sets `src` later.
     fn media_url(&self, element: ElementData) -> Option<String> {
         let names = [Attr::Src, Attr::DataSrc, Attr::DataLazySrc, Attr::DataOriginal];
         let mut values = names.into_iter().filter_map(|name| self.attribute(element, name));
-        // The URL policy refuses placeholders such as `about:blank`, so the next attribute is tried.
+        // The URL policy rejects placeholders such as `about:blank`, so the next attribute is tried.
         values.find_map(|value| self.resolve(value, Purpose::Media))
     }
 
-    /// A `video` or `audio`: its own URL, or that of the first `source` with a usable one.
+    /// Reads a `video` or `audio`, with its own URL, or that of the first `source` with a usable URL.
     pub(super) fn player(&self, id: NodeId, element: ElementData, kind: EmbedKind, b: &mut Builder) {
         // HTML §4.8.11.5: browsers try `src` first, then each `source` in turn.
         let children = self.arena.children(id).filter_map(|child| self.arena.element(child));
@@ -38,14 +38,15 @@ impl Reading<'_> {
         self.embed(kind, url, media_type.flatten(), element, b);
     }
 
-    /// An `embed`, or an `object` as such: a page or a file for a plug-in.
+    /// Reads an `embed`, or an `object` without content: a page or a file for a plug-in.
     pub(super) fn plugin(&self, element: ElementData, attribute: Attr, b: &mut Builder) {
         let value = self.attribute(element, attribute);
         let url = value.and_then(|value| self.resolve(value, Purpose::Media));
         self.embed(EmbedKind::Frame, url, None, element, b);
     }
 
-    /// The content of an `object` is for readers who cannot see it. Without any, the object stands for itself.
+    /// Reads an `object`. Its content is for browsers that cannot show it, and is preferred. Without content, it is an
+    /// embed.
     pub(super) fn object(&self, id: NodeId, element: ElementData, b: &mut Builder) {
         if self.inside(id).any(Facts::VISIBLE) {
             self.children(id, b);

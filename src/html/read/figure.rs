@@ -1,25 +1,25 @@
-//! Figures: images, and everything else in them as their caption.
+//! Figures: the images, and all other content as the caption.
 
 use super::{ElementData, Facts, NodeId, Reading};
 use crate::html::elements::Read;
 use crate::normal::{Builder, normalize};
 use crate::tree::{Block, Figure};
 
-/// A caption, and how many blocks of the figure stand before it.
+/// The number of blocks of the figure before a caption, and the caption.
 type Caption = (usize, Vec<Block>);
 
 impl Reading<'_> {
-    /// A figure of images, lines and captions has all of its text as its caption, in the order of the page. A figure of
-    /// anything else, a table for example, is its content and its captions, in the same order.
+    /// Reads a figure. If it has only images, lines and captions, all of its text becomes the caption, in the order of the
+    /// page. If it has other content, such as a table, its content and captions become separate blocks, in the same order.
     pub(super) fn figure(&self, id: NodeId, b: &mut Builder) {
-        if !self.inside(id).any(Facts::IMAGE) || !b.has_room() {
+        if !self.inside(id).any(Facts::IMAGE) || !b.admits_level() {
             return self.section(id, b);
         }
         let mut captions = Vec::new();
         let content = b.nested_apart(|b| self.figure_content(id, &mut captions, b));
         let mut parts = interleaved(content, captions);
         let mut figure = Figure::default();
-        // A table or code between images would lose its place in a caption.
+        // In a caption, a table or code between images would lose its place.
         if parts.iter().all(Part::is_image_or_line) {
             parts.drain(..).for_each(|part| part.add_to(&mut figure, b));
         }
@@ -31,7 +31,7 @@ impl Reading<'_> {
         blocks.for_each(|block| b.block(block));
     }
 
-    /// The content of a figure without its captions, which are collected.
+    /// Reads the content of a figure, and collects its captions.
     fn figure_content(&self, id: NodeId, captions: &mut Vec<Caption>, b: &mut Builder) {
         for child in self.arena.children(id) {
             match self.arena.element(child) {
@@ -43,12 +43,12 @@ impl Reading<'_> {
         }
     }
 
-    /// An element of a figure that is a caption or contains one.
+    /// Reads an element of a figure that is a caption or contains one.
     fn captioned(&self, id: NodeId, element: ElementData, captions: &mut Vec<Caption>, b: &mut Builder) {
         match element.row().read {
             Read::Caption => {
                 b.end_line();
-                // Pages put captions above or below; the number of blocks before it keeps the order.
+                // Captions may be above or below. The number of blocks before a caption keeps the order.
                 captions.push((b.len(), self.nested_apart(id, b)));
             }
             Read::Transparent => self.figure_content(id, captions, b),
@@ -86,7 +86,7 @@ impl Part {
             Self::Content(Block::Figure(inner)) => figure.images.extend(inner.images),
             Self::Content(Block::Paragraph { content }) => {
                 let line = b.take_outer_images(content, &mut figure.images);
-                // White space that stood before an image stands at the end of the line now.
+                // White space that was before an image is now at the end of the line.
                 figure.caption.extend(normalize(vec![Block::paragraph(line)]));
             }
             Self::Content(block) | Self::Caption(block) => figure.caption.push(block),
@@ -112,7 +112,7 @@ fn interleaved(content: Vec<Block>, captions: Vec<Caption>) -> Vec<Part> {
             None => break,
         }
     }
-    // Two blocks that became one, such as stray items, leave a later position than there are blocks.
+    // If blocks were merged, such as stray items, the position of a caption may be beyond the last block.
     parts.extend(captions.flat_map(|(_, caption)| caption).map(Part::Caption));
     parts
 }

@@ -18,8 +18,8 @@ impl Reading<'_> {
         let Some(found) = self.image_url(id, element) else {
             return self.unusable_image(id, element, &alt, b);
         };
-        // Counters for readers without scripts often have no size. The name of the file is looked at last, because that takes
-        // the most time.
+        // Counters for readers without scripts often have no size. The file name is tested last, because that takes the
+        // most time.
         if alt.is_empty() && self.is_in_noscript(id) && is_counter(&found.url) {
             return self.note(NoteKind::TrackingPixel, &found.url);
         }
@@ -36,14 +36,14 @@ impl Reading<'_> {
         b.inline(image.into());
     }
 
-    /// A browser shows `alt` where an image is missing, but not where the image stands in for another.
+    /// Reads an image without a usable URL. Browsers show the `alt` text of a missing image, but not that of a placeholder.
     fn unusable_image(&self, id: NodeId, element: ElementData, alt: &str, b: &mut Builder) {
         let src = self.attribute(element, Attr::Src).unwrap_or_default();
         self.note(if is_placeholder(src) { NoteKind::Placeholder } else { NoteKind::ImageUrl }, src);
-        // An SVG in a `data:` URL may be the picture itself, which the URL policy refuses.
-        let stands_in = src.starts_with("data:") && !src.starts_with("data:image/svg");
-        // A URL describes nothing.
-        if !stands_in
+        // An SVG in a `data:` URL may be the real image, which the URL policy rejects.
+        let is_stand_in = src.starts_with("data:") && !src.starts_with("data:image/svg");
+        // A URL is not a description.
+        if !is_stand_in
             && !alt.contains("://")
             && !self.has_noscript_copy(id)
             && !self.follows_its_copy(id, alt)
@@ -52,10 +52,11 @@ impl Reading<'_> {
         }
     }
 
-    /// Whether the image right before has the same description: pages put a small one under the one that a script loads.
+    /// Whether the image directly before has the same description. Some pages put a small image under the one that a script
+    /// loads.
     fn follows_its_copy(&self, id: NodeId, alt: &str) -> bool {
         let is_shown = |&node: &NodeId| self.facts(node) != Facts::default();
-        // Most often a blank text stands between the two; more would have to be searched for each image.
+        // There is usually a blank text between the two. A longer search for each image would take quadratic time.
         let before = self.arena.preceding_siblings(id).take(2).find(is_shown);
         let element = before.and_then(|before| self.arena.element(before));
         let image = element.filter(|element| element.html_name() == Name::Img);
@@ -67,21 +68,21 @@ impl Reading<'_> {
         parents.any(|parent| self.arena.name(parent) == Name::Noscript)
     }
 
-    /// At most 1×1 pixels: such an image counts its readers.
+    /// Whether an element has at most 1×1 pixels. Such an image or frame counts readers.
     pub(super) fn is_pixel(&self, element: ElementData) -> bool {
         let is_tiny =
             |name| self.attribute(element, name).and_then(leading_number).is_some_and(|pixels| pixels <= 1);
         is_tiny(Attr::Width) && is_tiny(Attr::Height)
     }
 
-    /// An attribute's value in CSS pixels; percentages have none.
+    /// The value of an attribute in CSS pixels; `None` for percentages.
     fn pixels(&self, element: ElementData, name: Attr) -> Option<u32> {
         let value = self.attribute(element, name)?;
         if value.contains('%') { None } else { leading_number(value).filter(|&pixels| pixels > 0) }
     }
 }
 
-/// Whether a URL counts readers: it names no image file, or one whose name says so.
+/// Whether an image counts readers: its URL does not name an image file, or names one like a counter.
 fn is_counter(url: &str) -> bool {
     const FILE_TYPES: [&str; 7] = [".jpg", ".jpeg", ".png", ".webp", ".avif", ".svg", ".bmp"];
     const COUNTERS: [&str; 8] = ["pixel", "count", "hit", "track", "stat", "1x1", "blank", "clear"];
@@ -90,6 +91,6 @@ fn is_counter(url: &str) -> bool {
     if FILE_TYPES.iter().any(|ending| file.ends_with(ending)) {
         return false;
     }
-    // Pictures in articles can be GIFs, too.
+    // Images of articles can also be GIFs.
     file.strip_suffix(".gif").is_none() || COUNTERS.iter().any(|word| file.contains(word))
 }

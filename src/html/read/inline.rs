@@ -8,9 +8,9 @@ use crate::tree::{LinkTarget, Ruby};
 use crate::url::Purpose;
 
 impl Reading<'_> {
-    /// A link without content is left out.
+    /// Reads a link. A link without content is left out.
     pub(super) fn link(&self, id: NodeId, element: ElementData, b: &mut Builder) {
-        // Without `href`, an empty `a` is a target within the page, which is no loss.
+        // An empty `a` without `href` is a target within the page, whose loss needs no note.
         if let Some(href) = self.attribute(element, Attr::Href)
             && !self.facts(id).any(Facts::VISIBLE)
         {
@@ -22,7 +22,7 @@ impl Reading<'_> {
         }
     }
 
-    /// The link that an `a` is; `None` if it leads nowhere that the policy allows.
+    /// The wrapper for an `a`; `None` if the URL policy rejects its URL.
     pub(super) fn link_wrapper(&self, element: ElementData) -> Option<Wrapper> {
         let href = self.attribute(element, Attr::Href)?;
         let Some(url) = self.resolve(href, Purpose::Link) else {
@@ -33,21 +33,21 @@ impl Reading<'_> {
         Some(Wrapper::link(LinkTarget { url, title }))
     }
 
-    /// A `q` shows quotation marks that are not in its text (HTML §15.3.4): double ones, inside them single ones.
+    /// Reads a `q`. Browsers show quotation marks around it (HTML §15.3.4): double ones, or single ones inside of those.
     pub(super) fn quotation(&self, id: NodeId, b: &mut Builder) {
         let parents = std::iter::successors(self.arena.parent(id), |&id| self.arena.parent(id));
         let outer = parents.filter(|&parent| self.arena.name(parent) == Name::Q).count();
-        // The marks of English and Chinese; browsers choose by `lang`, which few pages set on a `q`.
+        // The quotation marks of English and Chinese. Browsers choose them by `lang`, which few pages set on a `q`.
         let (open, close) = if outer.is_multiple_of(2) { ("“", "”") } else { ("‘", "’") };
         b.text(open);
         self.children(id, b);
         b.text(close);
     }
 
-    /// Each `rt` ends a pair of base and reading. Text after the last one stands for itself.
+    /// Reads a ruby. Each `rt` ends a pair of base and reading. Text after the last `rt` is plain text.
     pub(super) fn ruby(&self, id: NodeId, b: &mut Builder) {
-        // The base and the reading are lines, and a line cannot hold a list or a player.
-        if !b.has_room() || self.inside(id).any(Facts::STRUCTURE.or(Facts::EMBED)) {
+        // The base and the reading are lines, which cannot hold a list or a player.
+        if self.inside(id).any(Facts::STRUCTURE.or(Facts::EMBED)) || !b.admits_level() {
             return self.children(id, b);
         }
         let mut base = Vec::new();
@@ -61,7 +61,7 @@ impl Reading<'_> {
         base.into_iter().for_each(|node| self.node(node, b));
     }
 
-    /// `rb` and `rtc` only group what is in them.
+    /// The parts of a ruby: `rb` and `rtc` are replaced by their content.
     fn ruby_parts(&self, id: NodeId) -> Vec<NodeId> {
         match self.arena.name(id) {
             Name::Rb | Name::Rtc => self.arena.children(id).collect(),
@@ -73,13 +73,13 @@ impl Reading<'_> {
         let base = b.line(|b| base.iter().for_each(|&node| self.node(node, b)));
         let reading = b.line(|b| self.children(reading, b));
         if base.is_empty() || reading.is_empty() {
-            // Only one of the two can be read.
+            // Without one of the two, the other is plain text.
             return [base, reading].iter().for_each(|line| feed_inlines(b, line));
         }
         b.inline(Ruby { base, reading }.into());
     }
 
-    /// Content for readers without scripts, unless it is the copy of the lazy image before it.
+    /// Reads a `noscript`, unless it is the copy of the lazy image before it.
     pub(super) fn noscript(&self, id: NodeId, b: &mut Builder) {
         if self.is_copy_of_lazy_image(id) {
             return self.note(NoteKind::NoscriptCopy, "");
@@ -87,7 +87,7 @@ impl Reading<'_> {
         self.children(id, b);
     }
 
-    /// Whether an element is transparent to what is around an image: an inline or a section.
+    /// Whether a search for the elements around an image continues through this one: an inline or a section.
     pub(super) fn is_transparent(&self, id: NodeId) -> bool {
         self.arena.element(id).is_some_and(|element| {
             matches!(

@@ -1,4 +1,4 @@
-//! The language of code, in the spellings that pages have.
+//! The language of code, in the many forms that pages use.
 //!
 //! ```html
 //! <pre><code class="language-rust">                      HTML §4.5.15, Prism, highlight.js
@@ -15,23 +15,23 @@ use super::{ElementData, NodeId, Reading};
 use crate::html::elements::{Attr, Name};
 use crate::normal::language;
 
-/// Attributes whose value is a language's name.
+/// Attributes whose value is the name of a language.
 const NAMED: [Attr; 3] = [Attr::DataLang, Attr::DataLanguage, Attr::DataCodeLanguage];
 
-/// How far out a `div` or `figure` may stand that names the language.
+/// The maximum number of levels between code and a `div` or `figure` that names its language.
 const MAX_LEVELS: usize = 3;
 
-/// Names of under three letters that `lang` means as a programming language. All others are human ones, or none.
+/// The names of fewer than three letters in `lang` that mean a programming language. Other short names are human languages.
 const SHORT_NAMES: [&str; 14] =
     ["c", "r", "d", "js", "ts", "go", "sh", "py", "rb", "rs", "cs", "kt", "vb", "md"];
 
-/// Classes that say that the class after them is a language.
+/// Classes that are followed by a class with the name of the language.
 const MARKERS: [&str; 2] = ["sourceCode", "hljs"];
 
 impl Reading<'_> {
-    /// The language that a `pre`, the `code` in it, or an element around it names.
+    /// The language of a `pre`, named by the `code` in it, by the `pre` itself, or by an element around it.
     pub(super) fn language(&self, id: NodeId, element: ElementData) -> Option<String> {
-        // Only the first: a `code` further on is a part of the text.
+        // Only the first element. A later `code` is a part of the text.
         let inner = self.arena.children(id).find_map(|child| self.arena.element(child));
         let inner = inner.filter(|inner| inner.html_name() == Name::Code);
         let own = inner.into_iter().chain([element]).find_map(|element| self.named_language(element));

@@ -8,14 +8,14 @@
 //! <picture><source srcset="real.webp"><img src="data:…"></picture>       the URL is in a `source`
 //! ```
 //!
-//! Each image is read once, with the URL that a reader would see after all scripts have run.
+//! Each image is read once, with the URL of the image that is visible after all scripts have run.
 
 use super::{ElementData, Facts, NodeId, Reading};
 use crate::html::elements::{Attr, Name, Read};
 use crate::html::tokenizer::AttributeName;
 use crate::url::{Purpose, is_tiny_data_image};
 
-/// Attributes that hold the real URL, the most reliable first.
+/// The attributes that hold the real URL, the most reliable first.
 const LAZY_ATTRIBUTES: [Attr; 15] = [
     Attr::DataSrc,
     Attr::DataOriginal,
@@ -50,20 +50,21 @@ const PLACEHOLDER_NAMES: [&str; 12] = [
     "empty",
 ];
 
-/// Sources of a `picture` that are looked at for one image.
+/// The maximum number of sources of a `picture` that are tried for an image.
 const MAX_SOURCES: usize = 16;
 
-/// Siblings that are looked at for one image: between a lazy image and its copy, pages have a few blank texts.
+/// The maximum number of siblings to search for one image. Between a lazy image and its copy, there are only a few blank
+/// texts.
 const MAX_SIBLINGS: usize = 32;
 
-/// An image's URL, and whether a script would load it.
+/// The URL of an image, and whether a script would load it.
 pub(super) struct ImageUrl {
     pub(super) url: String,
     pub(super) is_lazy: bool,
 }
 
 impl Reading<'_> {
-    /// The URL that a reader would see once all scripts have run.
+    /// The URL of the image that is visible after all scripts have run.
     pub(super) fn image_url(&self, id: NodeId, element: ElementData) -> Option<ImageUrl> {
         let src = self.attribute(element, Attr::Src).unwrap_or_default();
         let plain = || {
@@ -71,12 +72,11 @@ impl Reading<'_> {
             Some(ImageUrl { url, is_lazy: false })
         };
         let picture_child = self.child_of_picture(id);
-        // Most images have nothing but a `src`.
+        // Most images have only a `src`.
         if picture_child.is_none() && !self.has_other_urls(element) {
             return plain();
         }
         let lazy = || {
-            // The largest file, because nobody knows on which screen an archive will be read.
             let mut values = LAZY_ATTRIBUTES.iter().filter_map(|&name| self.attribute(element, name));
             values.find_map(|value| self.lazy_url(value)).map(|url| ImageUrl { url, is_lazy: true })
         };
@@ -86,7 +86,7 @@ impl Reading<'_> {
             Some(ImageUrl { url, is_lazy: true })
         };
         let class = self.attribute(element, Attr::Class);
-        // If `src` is a real image, it is what the page shows, and other attributes may be for enlarged views.
+        // If `src` is a real image, the page shows it, and other attributes may be for enlarged views.
         if is_placeholder(src) || class.is_some_and(|class| class.contains("lazy")) {
             lazy().or_else(set).or_else(plain)
         } else {
@@ -104,7 +104,7 @@ impl Reading<'_> {
         })
     }
 
-    /// A lazy attribute's value, if it looks like a URL: some sites keep JSON in it.
+    /// Resolves the value of a lazy attribute, if it looks like a URL. Some sites store JSON in it.
     fn lazy_url(&self, value: &str) -> Option<String> {
         let value = value.trim();
         let is_url =
@@ -113,14 +113,15 @@ impl Reading<'_> {
         if is_url { self.resolve(value, Purpose::Media) } else { None }
     }
 
-    /// The largest file of a `srcset`.
+    /// The URL of the largest file of a `srcset`.
+    // The largest, because the screen on which an archive will be read is unknown.
     fn set_url(&self, element: ElementData) -> Option<String> {
         let mut values =
             [Attr::Srcset, Attr::DataSrcset].into_iter().filter_map(|name| self.attribute(element, name));
         values.find_map(|value| self.resolve(largest(value)?, Purpose::Image))
     }
 
-    /// The child of a `picture` that an image is, or stands in.
+    /// The child of a `picture` that is the image or contains it.
     fn child_of_picture(&self, id: NodeId) -> Option<NodeId> {
         let mut child = id;
         while let Some(parent) = self.arena.parent(child) {
@@ -135,7 +136,7 @@ impl Reading<'_> {
         None
     }
 
-    /// The sources that stand right before a child of a `picture`, the first one first.
+    /// The sources directly before a child of a `picture`, in their order.
     fn sources_before(&self, child: NodeId) -> impl Iterator<Item = ElementData> {
         let is_visible = |id: NodeId| self.facts(id).any(Facts::VISIBLE);
         let before =
@@ -143,12 +144,12 @@ impl Reading<'_> {
         let sources =
             before.filter_map(|id| self.arena.element(id)).filter(|element| element.name == Name::Source);
         let mut sources: Vec<ElementData> = sources.take(MAX_SOURCES).collect();
-        // HTML §4.8.4.3.9: the first source that fits wins.
+        // HTML §4.8.4.3.9: the first source that matches is used.
         sources.reverse();
         sources.into_iter()
     }
 
-    /// Whether a `noscript` holds the copy of the lazy image right before it.
+    /// Whether a `noscript` contains the copy of the lazy image directly before it.
     pub(super) fn is_copy_of_lazy_image(&self, noscript: NodeId) -> bool {
         self.is_only_images(noscript)
             && self
@@ -156,7 +157,7 @@ impl Reading<'_> {
                 .is_some_and(|(id, element)| self.image_url(id, element).is_some_and(|image| image.is_lazy))
     }
 
-    /// Whether a lazy image was shown by the `noscript` right before it.
+    /// Whether the `noscript` directly before a lazy image has already shown it.
     pub(super) fn was_shown_by_noscript(&self, id: NodeId, url: &str) -> bool {
         let Some((before, element)) = self.image_before(id) else { return false };
         let parents = std::iter::successors(self.arena.parent(before), |&id| self.arena.parent(id));
@@ -178,7 +179,7 @@ impl Reading<'_> {
         inside.any(Facts::IMAGE) && inside.only(Facts::IMAGE)
     }
 
-    /// The image right before a node, with nothing between them that can be seen.
+    /// The image directly before a node, without visible content between them.
     fn image_before(&self, id: NodeId) -> Option<(NodeId, ElementData)> {
         let mut at = id;
         let mut before = loop {
@@ -202,7 +203,7 @@ impl Reading<'_> {
     }
 }
 
-/// Whether an image's URL is one that stands in until a script sets the real one.
+/// Whether the URL of an image is a placeholder until a script sets the real one.
 pub(super) fn is_placeholder(src: &str) -> bool {
     let src = src.trim();
     if src.is_empty() || src == "#" || src.starts_with("about:") || src.starts_with("data:") {
@@ -222,7 +223,7 @@ fn largest(srcset: &str) -> Option<&str> {
         let (mut url, mut tail) = rest.split_at(end);
         // HTML §4.8.4.2.1: without a descriptor, a candidate is `1x`.
         let mut size = 1.0;
-        // A comma after a URL ends the candidate; one within it belongs to the URL.
+        // A comma after a URL ends the candidate. A comma within a URL belongs to it.
         if url.ends_with(',') {
             url = url.trim_end_matches(',');
         } else {

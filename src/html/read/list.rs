@@ -19,7 +19,7 @@ impl Reading<'_> {
     }
 
     pub(super) fn list(&self, id: NodeId, start: Option<u32>, b: &mut Builder) {
-        if !b.has_room() {
+        if !b.admits_level() {
             return self.section(id, b);
         }
         b.end_line();
@@ -158,7 +158,7 @@ impl Reading<'_> {
 
     /// An `li` outside any list is an item of the bullet list right before it, or of a new one.
     pub(super) fn stray_item(&self, id: NodeId, b: &mut Builder) {
-        if !b.has_room() {
+        if !b.admits_level() {
             return self.section(id, b);
         }
         let item = self.item_of(id, b);
@@ -168,7 +168,7 @@ impl Reading<'_> {
     }
 
     pub(super) fn description_list(&self, id: NodeId, b: &mut Builder) {
-        if !b.has_room() {
+        if !b.admits_level() {
             return self.section(id, b);
         }
         b.end_line();

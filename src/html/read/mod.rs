@@ -1,8 +1,7 @@
-//! Arena → blocks: one walk, a match on what the element table says, and a builder that keeps what it is fed in normal form.
-//! `docs/mapping.md` shows what becomes of each element.
+//! Converts the arena to blocks. It walks the arena once, matches on the rule of each element in the element table, and feeds
+//! a builder, which produces normal form. `docs/mapping.md` shows the conversion of each element.
 //!
-//! [`Reading`] holds what does not change during the walk, or changes for a whole subtree. Everything else is passed: the builder,
-//! and the node.
+//! [`Reading`] holds the state that is constant during the walk or in a subtree. The builder and the node are arguments.
 
 mod block;
 mod drawing;
@@ -58,6 +57,7 @@ pub(super) fn blocks(
     notes.add_many(NoteKind::RepeatedLink, budget.refused_links(), "");
     notes.add_many(NoteKind::RepeatedMark, budget.refused_marks(), "");
     notes.add_many(NoteKind::RepeatedBase, budget.refused_bases(), "");
+    notes.add_many(NoteKind::TooDeep, budget.refused_levels(), "");
     (blocks, notes)
 }
 
@@ -69,11 +69,11 @@ struct Reading<'a> {
     budget: &'a Budget,
     notes: &'a RefCell<Notes>,
     white_space: WhiteSpace,
-    /// The check box that makes a task of the item that is read.
+    /// The check box of the current item, if it is a task.
     task_box: Option<NodeId>,
 }
 
-/// What becomes of white space in text (CSS Text §3).
+/// The treatment of white space in text (CSS Text §3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum WhiteSpace {
     Folded,
@@ -95,12 +95,12 @@ impl Reading<'_> {
         self.arena.attribute(element, name)
     }
 
-    /// What a node and all below it hold.
+    /// The facts of a node and its descendants.
     fn facts(&self, id: NodeId) -> Facts {
         self.facts.node(id)
     }
 
-    /// What a node's children hold.
+    /// The facts of the descendants of a node.
     fn inside(&self, id: NodeId) -> Facts {
         self.facts.inside(id)
     }
@@ -123,6 +123,8 @@ impl Reading<'_> {
         }
     }
 
+    #[expect(clippy::inline_always, reason = "a call for each element took 1 % of `parse`")]
+    #[inline(always)]
     fn element(&self, id: NodeId, element: ElementData, b: &mut Builder) {
         if element.namespace != Namespace::Html {
             return self.drawing(id, element, b);
@@ -130,8 +132,8 @@ impl Reading<'_> {
         if is_hidden(self.arena, element) {
             return self.note(NoteKind::Hidden, element.row().name);
         }
-        // KaTeX and MathJax write each formula twice; the second is for the eye alone.
-        if self.draws_formula(id, element) {
+        // KaTeX and MathJax write each formula twice. The second copy is only for display.
+        if element.has_attributes() && self.draws_formula(id, element) {
             return;
         }
         match element.row().read {
@@ -142,7 +144,7 @@ impl Reading<'_> {
             Read::Link => self.link(id, element, b),
             Read::LineBreak => b.line_break(),
             Read::Image => self.image(id, element, b),
-            // Its sources are looked up by the image in it.
+            // The image in it looks up the sources.
             Read::Picture => self.children(id, b),
             Read::Heading(level) => self.heading(id, level, b),
             Read::Quote => self.quote(id, b),
@@ -163,7 +165,7 @@ impl Reading<'_> {
             Read::Plugin => self.plugin(element, Attr::Src, b),
             Read::Object => self.object(id, element, b),
             Read::Drawing => self.drawing(id, element, b),
-            // The item keeps whether the box is checked, so nothing is lost.
+            // The item stores the state of the check box, so nothing is lost.
             Read::LeftOut(_) if self.task_box == Some(id) => {}
             Read::LeftOut(kind) => self.note(kind, element.row().name),
         }

@@ -1,14 +1,14 @@
-//! `pre`: code, or prose whose line breaks count.
+//! `pre`: code, or prose with significant line breaks.
 //!
-//! Documentation puts links and marks in code; archives put whole articles, with links and marks, in `pre`. What is in the
+//! Documentation has links and marks in code. Archives have whole articles, with links and marks, in `pre`. The content of the
 //! element decides, in this order:
 //!
 //! 1. paragraphs, headings, lists, tables, images, players: prose;
-//! 2. a `code` element, a language, or nothing but text: code;
-//! 3. text with marks or links: prose if [`is_prose`] says so, else code.
+//! 2. a `code` element, a language, or only text: code;
+//! 3. text with marks or links: prose if [`is_prose`] returns true, else code.
 //!
-//! Code keeps its text as it is, with its marks and links. Prose is read as any other content, with line breaks where its
-//! lines end.
+//! Code keeps its text unchanged, with its marks and links. Prose is read like other content, with a line break at each line
+//! end.
 
 use super::{ElementData, Facts, NodeData, NodeId, NoteKind, Reading, WhiteSpace, is_hidden};
 use crate::html::elements::Read;
@@ -18,7 +18,7 @@ use crate::tree::CodeBlock;
 impl Reading<'_> {
     pub(super) fn preformatted(&self, id: NodeId, element: ElementData, b: &mut Builder) {
         let language = self.language(id, element);
-        // A link around code cannot be kept by any block of code, so its lines are text.
+        // A code block cannot be in a link, so code in a link becomes lines of text.
         if b.is_in_link() || !self.is_code(id, language.is_some()) {
             b.end_line();
             Reading { white_space: WhiteSpace::Preserved, ..*self }.children(id, b);
@@ -39,7 +39,7 @@ impl Reading<'_> {
         has_language || inside.any(Facts::CODE) || !has_marks || !is_prose(&self.arena.text_content(id))
     }
 
-    /// A `br` ends a line, and so does the edge of a `div`.
+    /// Reads code. A `br` and the edges of a section end a line.
     fn verbatim(&self, id: NodeId, v: &mut Verbatim) {
         for child in self.arena.children(id) {
             match self.arena.data(child) {
@@ -73,8 +73,8 @@ impl Reading<'_> {
     }
 }
 
-/// Whether text in a `pre` reads as prose: a third of what can be seen is Chinese, Japanese or Korean; or no line is indented, and
-/// under one character in twenty is a symbol that code is full of.
+/// Whether text in a `pre` is prose. That is so if a third of the visible characters is Chinese, Japanese or Korean, or if no
+/// line is indented and fewer than one in twenty visible characters is a symbol that is frequent in code.
 fn is_prose(text: &str) -> bool {
     let (mut visible, mut ideographs, mut symbols) = (0, 0, 0);
     for c in text.chars().filter(|c| !c.is_whitespace()) {
@@ -91,15 +91,15 @@ fn is_east_asian_letter(c: char) -> bool {
     matches!(c, '\u{3040}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
-/// Text whose line ends are line breaks. Spaces that would be folded become no-break spaces.
+/// Appends text, with line ends as line breaks. Spaces that would be folded become no-break spaces.
 pub(super) fn preserve_white_space(text: &str, b: &mut Builder) {
-    // A tab at the start of a line would be folded away, as any space there.
+    // A tab would be folded, and removed at the start of a line.
     for (index, line) in text.replace('\t', "    ").split('\n').enumerate() {
         if index > 0 {
             b.line_break();
         }
         let indent = line.len() - line.trim_start_matches(' ').len();
-        // Of two spaces, one is kept as a no-break space, and the line can still be broken at the other.
+        // Of two spaces, one becomes a no-break space. The line can still be wrapped at the other.
         let line = "\u{a0}".repeat(indent) + &line[indent..].replace("  ", "\u{a0} ");
         b.text(&line);
     }

@@ -7,7 +7,7 @@ use crate::tree::{Alignment, Cell, Row, Table};
 
 impl Reading<'_> {
     pub(super) fn table(&self, id: NodeId, b: &mut Builder) {
-        if !b.has_room() {
+        if !b.admits_level() {
             return self.table_as_sections(id, b);
         }
         b.end_line();
@@ -19,12 +19,12 @@ impl Reading<'_> {
                 Name::Thead => self.rows(child, &mut table.head, b),
                 Name::Tbody => self.rows(child, &mut table.body, b),
                 Name::Tfoot => self.rows(child, &mut foot, b),
-                // These hold widths and styles alone.
+                // These hold only widths and styles.
                 Name::Colgroup | Name::Col => {}
                 _ => self.node(child, b),
             }
         }
-        // Browsers show the foot last, wherever it stands (HTML §4.9.7); Markdown has none.
+        // Browsers show the foot last, independent of its place (HTML §4.9.7). Markdown has no foot.
         table.body.append(&mut foot);
         b.table(table);
     }
@@ -52,7 +52,7 @@ impl Reading<'_> {
         row
     }
 
-    /// Beyond the depth limit, each cell's content stands for itself.
+    /// Reads the cells of a table as separate blocks, beyond the depth limit.
     fn table_as_sections(&self, id: NodeId, b: &mut Builder) {
         b.end_line();
         for child in self.arena.children(id) {
@@ -63,7 +63,7 @@ impl Reading<'_> {
         }
     }
 
-    /// A cell without its content (HTML §4.9.11): a span that is no number is 1, and `rowspan=0` means all rows that follow.
+    /// Reads a cell without its content (HTML §4.9.11). A malformed span is 1, and `rowspan=0` means all following rows.
     fn cell(&self, element: ElementData) -> Cell {
         let span = |name| self.attribute(element, name).and_then(leading_number);
         let columns =
@@ -94,7 +94,7 @@ impl Reading<'_> {
     }
 }
 
-/// The number at the start of an attribute's value (HTML §2.3.4.2); too large ones are cut.
+/// The number at the start of the value of an attribute (HTML §2.3.4.2). Numbers that are too large become the maximum.
 pub(super) fn leading_number(value: &str) -> Option<u32> {
     let value = value.trim_start();
     // HTML §2.3.4.1 skips a plus sign, although authors must not write one.

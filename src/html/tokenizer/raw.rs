@@ -1,4 +1,4 @@
-//! Text in which only one end tag means something: RCDATA, RAWTEXT, PLAINTEXT, CDATA sections.
+//! Text in which only one end tag is markup: RCDATA, RAWTEXT, PLAINTEXT, CDATA sections.
 
 use memchr::{memchr, memchr2, memchr3, memmem};
 
@@ -24,7 +24,7 @@ impl<S: TokenSink> Tokenizer<'_, '_, S> {
         self.raw_text(found, State::Plaintext)
     }
 
-    /// Text up to the next character that means something, and that character.
+    /// Emits text up to the next relevant character, and handles that character.
     fn raw_text(&mut self, found: Option<usize>, state: State) -> State {
         let from = self.at;
         self.at = found.map_or(self.html.len(), |length| from + length);
@@ -49,20 +49,20 @@ impl<S: TokenSink> Tokenizer<'_, '_, S> {
             self.end_tag();
             return State::Data;
         }
-        // One `<` at a time: `<</title>` still ends the title.
+        // Only one `<`, because `<</title>` ends the title.
         self.at += 1;
         self.emit_text(self.at - 1, self.at);
         state
     }
 
-    /// True if `</`, the name of the last start tag and the end of a name are next: §13.2.5.10 to §13.2.5.14 RCDATA and
+    /// Whether `</`, the name of the last start tag and the end of a name are next: §13.2.5.10 to §13.2.5.14 RCDATA and
     /// RAWTEXT end tag open and end tag name states, and the same states for scripts.
     pub(super) fn is_appropriate_end_tag(&self) -> bool {
         let name = self.last_start_tag.as_bytes();
         let Some(rest) = self.bytes()[self.at..].strip_prefix(b"</") else { return false };
         let Some((found, after)) = rest.split_at_checked(name.len()) else { return false };
         let ends = after.first().is_some_and(|&byte| ends_tag_name(byte));
-        // §13.2.5.11 takes letters alone, so a name with a digit never ends raw text.
+        // §13.2.5.11 accepts only letters, so a name with a digit never ends raw text.
         ends && !name.is_empty()
             && found.eq_ignore_ascii_case(name)
             && found.iter().all(u8::is_ascii_alphabetic)
@@ -78,7 +78,7 @@ impl<S: TokenSink> Tokenizer<'_, '_, S> {
         State::Data
     }
 
-    /// A NUL in a CDATA section is left to the tree builder.
+    /// Emits text of a CDATA section. The tree builder handles NULs in it.
     fn emit_text_with_nulls(&mut self, from: usize, to: usize) {
         let mut from = from;
         while let Some(length) = memchr(0, &self.bytes()[from..to]) {

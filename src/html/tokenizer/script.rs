@@ -1,28 +1,28 @@
-//! Scripts: §13.2.5.4 and §13.2.5.15 to §13.2.5.31. All of a script is text; the states only decide where it ends,
-//! as `<!-- <script>` hides an end tag.
+//! Scripts (§13.2.5.4 and §13.2.5.15 to §13.2.5.31). The whole script is text. The states only determine its end, because
+//! `<!-- <script>` hides an end tag.
 
 use memchr::{memchr2, memchr3};
 
 use super::tag::ends_tag_name;
 use super::{State, TokenSink, Tokenizer};
 
-/// Where in a script.
+/// The state in a script.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Script {
     /// §13.2.5.4 Script data state.
     Data,
-    /// §13.2.5.20 Script data escaped state, with how many dashes are right behind (§13.2.5.21, §13.2.5.22).
+    /// §13.2.5.20 Script data escaped state, with the number of dashes directly before (§13.2.5.21, §13.2.5.22).
     Escaped(u8),
-    /// §13.2.5.27 Script data double escaped state, likewise (§13.2.5.28, §13.2.5.29).
+    /// §13.2.5.27 Script data double escaped state, with the number of dashes directly before (§13.2.5.28, §13.2.5.29).
     DoubleEscaped(u8),
 }
 
 impl<S: TokenSink> Tokenizer<'_, '_, S> {
-    /// §13.2.5.4 Script data state, and all that follow until the script ends.
+    /// §13.2.5.4 Script data state, and all states after it until the script ends.
     pub(super) fn script_data_state(&mut self) -> State {
         let mut from = self.at;
         let mut script = Script::Data;
-        while self.skip_to_meaning(script) {
+        while self.skip_to_relevant(script) {
             match self.bytes()[self.at] {
                 b'<' if !matches!(script, Script::DoubleEscaped(_)) && self.is_appropriate_end_tag() => {
                     self.emit_text(from, self.at);
@@ -44,7 +44,7 @@ impl<S: TokenSink> Tokenizer<'_, '_, S> {
                 }
                 byte => {
                     self.at += 1;
-                    // `-->` ends the comment in a script, and with it the protection of `</script>`.
+                    // `-->` ends the comment in a script, so that `</script>` ends the script again.
                     let ends =
                         byte == b'>' && matches!(script, Script::Escaped(2) | Script::DoubleEscaped(2));
                     script = if ends { Script::Data } else { without_dashes(script) };
@@ -55,20 +55,20 @@ impl<S: TokenSink> Tokenizer<'_, '_, S> {
         State::ScriptData
     }
 
-    /// Goes on to the next character that may mean something; `false` at the end of the input.
-    fn skip_to_meaning(&mut self, script: Script) -> bool {
+    /// Skips to the next relevant character. Returns false at the end of the input.
+    fn skip_to_relevant(&mut self, script: Script) -> bool {
         let rest = &self.bytes()[self.at..];
         let found = match script {
             Script::Data => memchr2(b'<', 0, rest),
             Script::Escaped(0) | Script::DoubleEscaped(0) => memchr3(b'<', b'-', 0, rest),
-            // After dashes, any character counts.
+            // After dashes, every character is relevant.
             Script::Escaped(_) | Script::DoubleEscaped(_) => (!rest.is_empty()).then_some(0),
         };
         self.at = found.map_or(self.html.len(), |length| self.at + length);
         found.is_some()
     }
 
-    /// §13.2.5.15, §13.2.5.23 and §13.2.5.30: the less-than sign states; a `<` is next.
+    /// §13.2.5.15, §13.2.5.23 and §13.2.5.30, the less-than sign states; a `<` is next.
     fn script_data_less_than_sign_state(&mut self, script: Script) -> Script {
         self.at += 1;
         match script {
@@ -88,7 +88,7 @@ impl<S: TokenSink> Tokenizer<'_, '_, S> {
         }
     }
 
-    /// §13.2.5.18 Script data escape start state and §13.2.5.19, the one with a dash: `!--`.
+    /// §13.2.5.18 Script data escape start state and §13.2.5.19 Script data escape start dash state: `!--`.
     fn script_data_escape_start_state(&mut self) -> Script {
         if !self.rest().starts_with("!--") {
             return Script::Data;
@@ -98,7 +98,7 @@ impl<S: TokenSink> Tokenizer<'_, '_, S> {
         Script::Escaped(2)
     }
 
-    /// Skips letters, and says if they are `script` with the end of a name after them, which is skipped, too.
+    /// Skips letters and the end of a name after them. Returns whether the letters are `script` and the name ends there.
     fn skip_script_name(&mut self) -> bool {
         let rest = &self.bytes()[self.at..];
         let letters = rest.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
@@ -112,7 +112,7 @@ impl<S: TokenSink> Tokenizer<'_, '_, S> {
 fn with_dash(script: Script) -> Script {
     match script {
         Script::Data => Script::Data,
-        // More than two dashes are as good as two (§13.2.5.22, §13.2.5.29).
+        // §13.2.5.22, §13.2.5.29: more than two dashes are equivalent to two.
         Script::Escaped(dashes) => Script::Escaped((dashes + 1).min(2)),
         Script::DoubleEscaped(dashes) => Script::DoubleEscaped((dashes + 1).min(2)),
     }

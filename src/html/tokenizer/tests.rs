@@ -1,4 +1,4 @@
-//! Proof that this tokenizer follows the specification: html5lib's tests, html5ever as an oracle, and cases of our own.
+//! Tests that this tokenizer follows the specification: html5lib's tests, html5ever as an oracle, and our own cases.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
@@ -19,7 +19,7 @@ use crate::html::elements::Name;
 use crate::html::test_support::{cases, corpus_bodies, files, say, shared, tree_construction_inputs};
 use crate::html::texts::{Span, Texts};
 
-/// A token, as far as both tokenizers must agree; neighbouring characters are one.
+/// The part of a token on which both tokenizers must agree. Adjacent characters are joined.
 #[derive(Clone, Debug, PartialEq)]
 enum Seen {
     Text(String),
@@ -29,11 +29,11 @@ enum Seen {
     Doctype,
 }
 
-/// Collects tokens, and answers as a tree builder would.
+/// Collects tokens, and returns the states of a tree builder.
 #[derive(Default)]
 struct Collector {
     seen: RefCell<Vec<Seen>>,
-    /// Whether raw text elements switch the tokenizer's state.
+    /// Whether raw text elements switch the state of the tokenizer.
     switches: bool,
     /// Whether CDATA sections are markup.
     is_foreign: bool,
@@ -94,7 +94,7 @@ impl TokenSink for Collector {
     }
 
     fn text(&mut self, text: Span, texts: &Texts<'_>) {
-        assert!(!text.is_empty() && !texts.get(text).contains('\0'), "NUL is a token of its own");
+        assert!(!text.is_empty() && !texts.get(text).contains('\0'), "NUL is a separate token");
         self.add_text(texts.get(text));
     }
 
@@ -178,7 +178,7 @@ fn oracle(html: &str, state: State, last_start_tag: &str, sink: Collector) -> Ve
     tokenizer.sink.seen.into_inner()
 }
 
-/// Undoes the escapes of a `doubleEscaped` test; `None` for a lone surrogate, which no `str` can hold.
+/// Decodes the escapes of a `doubleEscaped` test; `None` for a lone surrogate, which a `str` cannot hold.
 fn unescape(text: &str) -> Option<String> {
     let mut plain = String::new();
     let mut rest = text;
@@ -213,7 +213,7 @@ fn expected(output: &Value, unescape: &dyn Fn(&str) -> Option<String>) -> Option
     Some(collector.seen.into_inner())
 }
 
-/// The tests do not say in what order attributes are.
+/// Sorts attributes, whose order is not defined in the tests.
 fn with_sorted_attributes(mut tokens: Vec<Seen>) -> Vec<Seen> {
     for token in &mut tokens {
         if let Seen::Start(_, attributes, _) = token {
@@ -230,14 +230,14 @@ fn html5lib_tests() {
     for file in files(&folder, "test") {
         let tests: Value = serde_json::from_str(&fs::read_to_string(&file).unwrap()).unwrap();
         let Some(tests) = tests["tests"].as_array() else {
-            // Its tests coerce text for XML, which is not tokenization.
+            // The tests of this file coerce text for XML, which is not tokenization.
             skipped.push(file.file_name().unwrap().to_string_lossy().into_owned());
             continue;
         };
         for test in tests {
             match html5lib_test(test) {
                 Some(runs) => passed += runs,
-                // A `str` holds no lone surrogates.
+                // A `str` cannot hold a lone surrogate.
                 None => skipped.push(test["description"].to_string()),
             }
         }
@@ -282,7 +282,7 @@ fn real_and_awkward_documents_give_the_tokens_of_html5ever() {
     say(&format!("tokens: {} documents and {} html5lib inputs", bodies.len(), inputs.len()));
 }
 
-/// Markup that is rich in awkward cases.
+/// Pieces that make many awkward cases.
 const PIECES: &[&str] = &[
     "<",
     ">",
@@ -397,7 +397,7 @@ fn soup() -> impl Strategy<Value = String> {
 proptest! {
     #![proptest_config(ProptestConfig { cases: cases(), ..ProptestConfig::default() })]
     #[test]
-    fn tokens_are_those_of_html5ever(
+    fn tokens_equal_those_of_html5ever(
         source in soup(),
         state in select(&[State::Data, State::Data, State::Data, State::Rcdata, State::Rawtext, State::ScriptData, State::Plaintext][..]),
         last in select(&["title", "style", "script", "xmp", "a"][..]),
@@ -408,7 +408,7 @@ proptest! {
     }
 }
 
-/// Of the attributes of a tag, those that the reader asks for are kept, and the first of each name.
+/// Of the attributes of a tag, only those that the reader uses are kept, and only the first with each name.
 #[test]
 fn other_attributes_are_dropped() {
     let mut sink = Collector::default();
@@ -417,7 +417,7 @@ fn other_attributes_are_dropped() {
     assert_eq!(sink.seen.into_inner(), [Seen::Start("a".to_string(), attributes, false)]);
 }
 
-/// Cases that hold without `../shared`: one for each family of states.
+/// Cases that need no external files, one for each family of states.
 #[test]
 fn a_case_for_each_family_of_states() {
     let text = |text: &str| Seen::Text(text.to_string());

@@ -1,10 +1,10 @@
-//! What the tokenizer hands on.
+//! The tokens, and the trait of their receiver.
 
 use super::State;
 use crate::html::elements::{Attr, Name};
 use crate::html::texts::{Span, Texts};
 
-/// A tag's name: which element of the table it is, and how the HTML spells it.
+/// The name of a tag: the element of the table, and its spelling in the HTML.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::html) struct TagName {
     pub(in crate::html) name: Name,
@@ -21,16 +21,16 @@ pub(in crate::html) struct Attribute {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::html) enum AttributeName {
     Known(Attr),
-    /// Any other name, as the HTML spells it.
+    /// Any other name, in the spelling of the HTML.
     Other(Span),
 }
 
-/// Which attributes are kept.
+/// The attributes that are kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::html) enum Keep {
-    /// Those that the reader asks for.
+    /// The attributes that the reader uses.
     Read,
-    /// Up to 64 of each tag, whatever their names are: a caller may ask for them.
+    /// Up to 64 attributes with other names as well, because a caller may need them.
     All,
 }
 
@@ -42,29 +42,29 @@ pub(in crate::html) struct StartTag<'t> {
     pub(in crate::html) is_self_closing: bool,
 }
 
-/// Takes tokens one by one: a tree builder.
+/// A receiver of tokens, such as a tree builder.
 pub(in crate::html) trait TokenSink {
-    /// Takes a start tag; returns how the text after it is to be read.
+    /// Takes a start tag, and returns the tokenizer state for the text after it.
     fn start_tag(&mut self, tag: &StartTag<'_>, texts: &Texts<'_>) -> State;
 
     fn end_tag(&mut self, name: TagName, texts: &Texts<'_>);
 
-    /// Takes text, of which no part is empty.
+    /// Takes text, which is never empty.
     fn text(&mut self, text: Span, texts: &Texts<'_>);
 
-    /// Takes a NUL, which each insertion mode treats differently.
+    /// Takes a NUL, which the insertion modes treat differently.
     fn null(&mut self, texts: &mut Texts<'_>);
 
     fn comment(&mut self);
 
     fn doctype(&mut self);
 
-    /// True if no more tokens are wanted.
+    /// Whether no more tokens are needed.
     fn is_done(&self) -> bool {
         false
     }
 
-    /// HTML §13.2.5.42: whether there is an adjusted current node and it is not in the HTML namespace.
+    /// Whether there is an adjusted current node that is not in the HTML namespace (HTML §13.2.5.42).
     fn is_in_foreign_content(&self) -> bool {
         false
     }

@@ -163,7 +163,7 @@ mod tests {
         assert_eq!(broken(&document), [""; 0]);
     }
 
-    /// A tree built by hand may not be in normal form. Then it does not read back, and the laws must report it.
+    /// A tree that a program built may not be in normal form. Then it does not read back, and the laws must report it.
     #[test]
     fn a_tree_outside_normal_form_is_reported() {
         let url = Url::parse("https://a.example/1").expect("it is an address");

@@ -6,10 +6,11 @@ mod markdown;
 mod seen;
 mod source;
 
+use std::borrow::Cow;
 use std::io::Write as _;
 
 use clap::ValueEnum;
-use newsclip::Clip;
+use newsclip::{Clip, Markdown, Url};
 use serde::Serialize;
 
 use self::left_out::LeftOut;
@@ -49,9 +50,15 @@ pub(crate) struct Args {
     format: Format,
 }
 
+/// The address of pages that declare none. Their content can be checked without one.
+const STAND_IN: &str = "https://no-address.invalid/";
+
 /// The result of checking a file.
+#[derive(Default)]
 struct Checked {
     left_out: LeftOut,
+    /// What is not an error, but may prevent a conversion.
+    warnings: Vec<Diagnostic>,
     /// Broken laws, or the error that makes the file unreadable.
     findings: Vec<Diagnostic>,
     articles: usize,
@@ -62,7 +69,8 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
     let mut out = stdout();
     let mut sum = LeftOut::default();
     let mut articles = 0;
-    let options = args.inputs.read_options();
+    let stand_in = Url::parse(STAND_IN).expect("it is a URL");
+    let options = ReadOptions { stand_in: Some(stand_in), ..args.inputs.read_options() };
     let pipeline = Pipeline { session, roots: &args.inputs.roots, except: None };
     let result = pipeline.run(
         |file| file,
@@ -70,13 +78,12 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
         |checked: Checked| {
             articles += checked.articles;
             sum.add(&checked.left_out);
-            for finding in &checked.findings {
-                match args.format {
-                    Format::Text => writeln!(out, "{finding}")?,
-                    Format::Json => line(&mut out, &Finding::of(finding))?,
-                }
-            }
-            Ok(())
+            let warnings = checked.warnings.iter().map(|warning| (Severity::Warning, warning));
+            let errors = checked.findings.iter().map(|finding| (Severity::Error, finding));
+            warnings.chain(errors).try_for_each(|(severity, finding)| match args.format {
+                Format::Text => Ok(writeln!(out, "{}", severity.marked(finding))?),
+                Format::Json => line(&mut out, &Finding::of(finding, severity)),
+            })
         },
     );
     // With `--strict`, what was found up to the error is still worth printing.
@@ -96,10 +103,31 @@ fn line(out: &mut impl std::io::Write, value: &impl Serialize) -> anyhow::Result
     Ok(writeln!(out)?)
 }
 
+/// Whether a finding decides the exit status.
+#[derive(Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Severity {
+    Error,
+    Warning,
+}
+
+impl Severity {
+    /// A finding as compilers print it: errors need no word, because most findings are errors.
+    fn marked(self, finding: &Diagnostic) -> Cow<'_, Diagnostic> {
+        match self {
+            Self::Error => Cow::Borrowed(finding),
+            Self::Warning => {
+                Cow::Owned(Diagnostic { message: format!("warning: {}", finding.message), ..finding.clone() })
+            }
+        }
+    }
+}
+
 /// A finding as a line of JSON.
 #[derive(Serialize)]
 struct Finding<'a> {
     file: &'a str,
+    severity: Severity,
     #[serde(skip_serializing_if = "Option::is_none")]
     line: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -108,20 +136,22 @@ struct Finding<'a> {
 }
 
 impl<'a> Finding<'a> {
-    fn of(diagnostic: &'a Diagnostic) -> Self {
+    fn of(diagnostic: &'a Diagnostic, severity: Severity) -> Self {
         let (line, column) = diagnostic.position.map(|position| (position.line, position.column)).unzip();
-        Self { file: &diagnostic.file, line, column, message: &diagnostic.message }
+        Self { file: &diagnostic.file, severity, line, column, message: &diagnostic.message }
     }
 }
 
 /// Checks one file. Findings are the result of this command, so they go to standard output.
 fn check(file: &File, options: &ReadOptions) -> Done<Checked> {
     let mut done = read_file(file, options, |content, done| {
-        let mut checked = Checked { left_out: LeftOut::default(), findings: Vec::new(), articles: 0 };
+        let mut checked = Checked::default();
         match content {
             Content::Article(document, notes) => {
                 checked.articles = 1;
+                checked.warnings.extend(no_address(file, &document));
                 checked.left_out.of_html(&notes);
+                checked.left_out.of_html(&Markdown::new().notes(&document));
                 checked.findings.extend(laws::document(file, &document));
                 checked.findings.extend(source(file, &document, &notes));
             }
@@ -137,11 +167,16 @@ fn check(file: &File, options: &ReadOptions) -> Done<Checked> {
         done.value = Some(checked);
     });
     let wrong = std::mem::take(&mut done.wrong);
-    let empty = || Checked { left_out: LeftOut::default(), findings: Vec::new(), articles: 0 };
-    let checked = done.value.get_or_insert_with(empty);
+    let checked = done.value.get_or_insert_default();
     checked.findings.splice(0..0, wrong);
     done.counts.wrong = checked.findings.len();
     done
+}
+
+/// A warning about a page that has no address of its own.
+fn no_address(file: &File, document: &newsclip::Document) -> Option<Diagnostic> {
+    let message = "the page declares no address; to convert it, give one with --base";
+    (document.url.as_str() == STAND_IN).then(|| Diagnostic::new(&file.path, message))
 }
 
 /// Checks that the tree contains everything that a clip's source shows. Pages are not checked, because the walk over the

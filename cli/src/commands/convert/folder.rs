@@ -7,7 +7,9 @@ use newsclip::Document;
 
 use super::job::Job;
 use crate::input::{Content, File};
-use crate::output::{Decision, Format, Names, article_name, second_name, temporary, write_file};
+use crate::output::{
+    Decision, Existing, Format, Names, article_name, safe_name, second_name, temporary, write_file,
+};
 use crate::pipeline::{Done, Pipeline, documents, read_file};
 use crate::report::{Counts, Diagnostic};
 use crate::session::Session;
@@ -17,27 +19,39 @@ struct Task {
     file: File,
     /// The path of the output, without an extension.
     stem: PathBuf,
+    /// Whether the output may exist. In a first run none does, and asking the file system about each file takes time.
+    may_exist: bool,
+    /// Whether the output may be the source itself, because the input folder is the output folder, too.
+    may_be_source: bool,
 }
 
 pub(super) fn run(job: &Job<'_>, folder: &Path, session: &Session) -> anyhow::Result<()> {
     session.reporter.begin();
-    let mut names = Names::default();
+    let mut names = Names::new(|path: &Path| temporary::remove_stale(&folder.join(path)));
+    let may_be_source = job.existing == Existing::Replace || is_input(folder, &job.roots.paths);
     let plan = |file: File| {
-        let (name, is_new_folder) = names.take(&file.relative);
-        let stem = folder.join(name);
-        if is_new_folder {
-            temporary::remove_stale(stem.parent().unwrap_or(folder));
-        }
-        Task { file, stem }
+        let name = names.take(&file.relative);
+        Task { file, stem: folder.join(name.path), may_exist: name.may_exist, may_be_source }
     };
     let pipeline = Pipeline { session, roots: job.roots, except: Some(folder) };
     pipeline.run(plan, |task| convert(job, &task), |()| Ok(()))
 }
 
+/// Whether a folder is an input, or contains one of several.
+fn is_input(folder: &Path, paths: &[PathBuf]) -> bool {
+    let Ok(folder) = folder.canonicalize() else { return false };
+    let paths = paths.iter().filter_map(|path| path.canonicalize().ok());
+    paths.into_iter().any(|path| path == folder || path.parent() == Some(&*folder))
+}
+
 fn convert(job: &Job<'_>, task: &Task) -> Done<()> {
     let path = path(&task.stem, job.format);
     // Before the file is read, because in a second run most files are up to date.
-    let decision = task.decide(job, &path);
+    let decision = if task.may_exist { task.decide(job, &path) } else { Decision::Write };
+    if task.is_source(&path) {
+        let message = "the output would replace its own source; choose another folder with -o";
+        return Done::wrong(Diagnostic::new(&path, message));
+    }
     if decision == Decision::UpToDate {
         let counts = Counts { up_to_date: 1, ..Counts::default() };
         return Done { counts, ..Done::default() };
@@ -79,7 +93,18 @@ fn free_name(document: &Document, taken: &mut HashSet<String>) -> String {
 impl Task {
     /// The folder for the items of a feed: the full name of the feed, so that it is unique.
     fn folder(&self) -> PathBuf {
-        self.stem.with_file_name(self.file.relative.file_name().unwrap_or_default())
+        self.stem.with_file_name(safe_name(self.file.relative.file_name().unwrap_or_default()))
+    }
+
+    /// Whether the output is the source itself.
+    fn is_source(&self, path: &Path) -> bool {
+        // Resolving paths takes several calls of the system, so it comes last.
+        self.may_exist
+            && self.may_be_source
+            && path.file_name() == self.file.path.file_name()
+            && path
+                .canonicalize()
+                .is_ok_and(|path| self.file.path.canonicalize().is_ok_and(|own| own == path))
     }
 
     fn decide(&self, job: &Job<'_>, path: &Path) -> Decision {

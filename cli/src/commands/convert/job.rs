@@ -5,7 +5,7 @@ use crate::input::{ReadOptions, Roots};
 use crate::output::{Existing, Format, Writers};
 use crate::report::Usage;
 
-/// How to convert each file.
+/// The settings for converting each file.
 pub(in crate::commands) struct Job<'a> {
     pub(in crate::commands) roots: &'a Roots,
     pub(in crate::commands) read: ReadOptions,

@@ -40,7 +40,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "FORMAT", help_heading = "Output")]
     pub(crate) to: Format,
 
-    /// The file or folder to write; for one input, a new folder must end with `/`
+    /// The file or folder to write. Several articles go to a folder; for one article, end the name of a new folder with `/`
     #[arg(short, long, value_name = "OUT", help_heading = "Output")]
     pub(crate) output: Option<PathBuf>,
 
@@ -56,13 +56,14 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
+    let job = Job::new(args)?;
     if args.to == Format::Epub {
         return book::run(args, session);
     }
     if args.title.is_some() {
         return Err(Usage("--title needs --to epub".to_string()).into());
     }
-    execute(&Job::new(args)?, args.output.as_deref(), session)
+    execute(&job, args.output.as_deref(), session)
 }
 
 /// Runs a job, which may come from another command.
@@ -82,9 +83,25 @@ fn target(job: &Job<'_>, output: Option<&Path>) -> Result<Target, Usage> {
     match output {
         None if is_one || is_stream => Ok(Target::Stdout),
         None => Err(Usage("several inputs need an output folder: -o FOLDER".to_string())),
-        Some(path) if is_stream || (is_one && !is_folder(path)) => Ok(Target::File(path.to_path_buf())),
+        Some(path) if is_stream || (is_one && !is_folder(path) && !becomes_folder(job, path)) => {
+            Ok(Target::File(path.to_path_buf()))
+        }
+        Some(path) if path.exists() && !path.is_dir() => Err(Usage(format!(
+            "-o: expected a folder for several outputs, found the file {}",
+            path.display()
+        ))),
         Some(path) => Ok(Target::Folder(path.to_path_buf())),
     }
+}
+
+/// Whether a path that does not exist becomes a folder: a feed has several articles, unless the output is a feed, too. A name
+/// with the extension of the format means a file.
+fn becomes_folder(job: &Job<'_>, path: &Path) -> bool {
+    let is_named_like_file = path.extension().is_some_and(|extension| extension == job.format.extension());
+    job.format.feed().is_none()
+        && !is_named_like_file
+        && !path.exists()
+        && job.roots.is_one_feed(job.read.from)
 }
 
 fn is_folder(path: &Path) -> bool {

@@ -1,13 +1,13 @@
 //! Writes all articles to one file or to standard output.
 
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use anyhow::Context as _;
 
 use super::job::Job;
 use crate::input::{Content, File};
-use crate::output::{Decision, Format, stdout, write_file};
+use crate::output::{Decision, Format, behind_link, open_special, stdout, write_file};
 use crate::pipeline::{Done, Pipeline, documents, read_file};
 use crate::report::{Counts, Diagnostic};
 use crate::session::Session;
@@ -15,12 +15,20 @@ use crate::session::Session;
 pub(super) fn to_stdout(job: &Job<'_>, session: &Session) -> anyhow::Result<()> {
     let mut out = stdout();
     let written = write(job, session, &mut out);
-    out.flush().context("standard output")?;
+    out.flush()?;
     written.map(drop)
 }
 
 /// Writes the file atomically: it appears when it is complete.
 pub(super) fn to_file(job: &Job<'_>, path: &Path, session: &Session) -> anyhow::Result<()> {
+    let context = || path.display().to_string();
+    if let Some(special) = open_special(path).with_context(context)? {
+        let mut out = BufWriter::new(special);
+        write(job, session, &mut out)?;
+        out.flush().with_context(context)?;
+        return Ok(());
+    }
+    let path = &behind_link(path);
     match job.existing.decide(path, || job.roots.modified()) {
         Decision::UpToDate => {
             session.reporter.add(Counts { up_to_date: 1, ..Counts::default() });
@@ -75,7 +83,7 @@ fn render(job: &Job<'_>, file: &File, content: Content, done: &mut Done<String>)
             let documents = documents(file, outcome.feed, done);
             if documents.len() > 1 && job.format != Format::Jsonl {
                 let message = format!(
-                    "expected one article, found {}; use -o FOLDER/ for a file each, or --to jsonl",
+                    "expected one article, found {}; write them to a folder with -o FOLDER/, or to one file with --to jsonl",
                     documents.len()
                 );
                 done.wrong.push(Diagnostic::new(&file.path, message));

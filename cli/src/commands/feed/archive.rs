@@ -5,7 +5,6 @@ use std::io;
 use std::num::NonZeroUsize;
 use std::path::Path;
 
-use anyhow::Context as _;
 use newsclip::feed::{Item, Page, Writer};
 use newsclip::{Feed, Url};
 
@@ -54,7 +53,7 @@ impl Archive<'_> {
             }
             pages.last(newest)
         });
-        result.with_context(|| self.folder.display().to_string())
+        Ok(result?)
     }
 }
 
@@ -87,9 +86,9 @@ impl Pages<'_> {
     fn write(&self, name: &str, text: &str, existing: Existing) -> io::Result<()> {
         let path = self.archive.folder.join(name);
         let counts = replace_file(&path, existing, |out| out.write_all(text.as_bytes()));
-        self.session
-            .reporter
-            .add(counts.map_err(|error| io::Error::new(error.kind(), format!("{name}: {error}")))?);
+        self.session.reporter.add(
+            counts.map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", path.display())))?,
+        );
         Ok(())
     }
 

@@ -64,7 +64,7 @@ pub(crate) fn collect(
         },
     )?;
     list.settle();
-    session.reporter.add(Counts { doubles: list.doubles, ..Counts::default() });
+    session.reporter.add(Counts { duplicates: list.duplicates, ..Counts::default() });
     Ok(Collected { entries: list.entries, options, feeds })
 }
 
@@ -115,7 +115,7 @@ struct List {
     entries: Vec<Entry>,
     limit: Option<usize>,
     given: usize,
-    doubles: usize,
+    duplicates: usize,
 }
 
 impl List {
@@ -142,7 +142,7 @@ impl List {
             seen.extend(keys);
             is_new
         });
-        self.doubles += before - self.entries.len();
+        self.duplicates += before - self.entries.len();
         self.entries.truncate(self.limit.unwrap_or(usize::MAX));
     }
 }

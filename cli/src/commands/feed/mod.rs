@@ -15,7 +15,7 @@ use newsclip::feed::{Content, Writer};
 pub(super) use self::collect::{Collected, Inputs, collect};
 pub(super) use self::head::HeadArgs;
 pub(super) use self::write::{Output, with_items};
-use crate::args::{ExistingArgs, InputArgs, count, named};
+use crate::args::{ForceArgs, InputArgs, count, named};
 use crate::output::Format;
 use crate::report::{Outcome, Usage};
 use crate::session::Session;
@@ -98,7 +98,7 @@ pub(crate) struct Args {
     page_size: NonZeroUsize,
 
     #[command(flatten)]
-    existing: ExistingArgs,
+    existing: ForceArgs,
 }
 
 pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {

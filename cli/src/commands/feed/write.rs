@@ -12,7 +12,7 @@ use newsclip::feed::{Item, Writer};
 
 use super::collect::Collected;
 use crate::output::{Existing, replace_file, stdout};
-use crate::parallel;
+use crate::parallel::{self, Threads};
 use crate::session::Session;
 
 /// The maximum number of items that wait to be written.
@@ -34,7 +34,7 @@ impl Output<'_> {
         };
         let Some(path) = self.path else {
             let mut out = stdout();
-            return write(&mut out).and_then(|()| out.flush()).context("standard output");
+            return Ok(write(&mut out).and_then(|()| out.flush())?);
         };
         let counts = replace_file(path, self.existing, write).with_context(|| path.display().to_string())?;
         session.reporter.add(counts);
@@ -53,14 +53,19 @@ pub(crate) fn with_items(
         scope.spawn(move || {
             let Collected { entries, options, .. } = collected;
             let read = |entry: super::entry::Entry| entry.into_item(&options);
-            parallel::in_order(session.jobs, entries.into_iter(), read, |item| match item {
-                Ok(item) => match sender.send(item) {
-                    Ok(()) => ControlFlow::Continue(()),
-                    // The writer stopped early.
-                    Err(_) => ControlFlow::Break(()),
+            parallel::in_order(
+                Threads::of::<Item>(session.jobs),
+                entries.into_iter(),
+                read,
+                |item| match item {
+                    Ok(item) => match sender.send(item) {
+                        Ok(()) => ControlFlow::Continue(()),
+                        // The writer stopped early.
+                        Err(_) => ControlFlow::Break(()),
+                    },
+                    Err(diagnostic) => session.reporter.wrong(&diagnostic),
                 },
-                Err(diagnostic) => session.reporter.wrong(&diagnostic),
-            });
+            );
         });
         write(&mut receiver.into_iter())
     })

@@ -13,11 +13,11 @@ use clap::ValueEnum;
 use self::list::List;
 use self::record::Record;
 use self::table::Table;
-use crate::args::{ExistingArgs, InputArgs};
+use crate::args::{ForceArgs, InputArgs};
 use crate::input::{Content, File, Head, ReadOptions, head};
 use crate::output::{replace_file, stdout};
 use crate::pipeline::{Done, Pipeline};
-use crate::report::{Counts, Outcome};
+use crate::report::{Counts, Outcome, Usage};
 use crate::session::Session;
 
 /// A list format.
@@ -62,29 +62,32 @@ pub(crate) struct Args {
     #[arg(long, value_name = "FORMAT", default_value = "markdown", help_heading = "Output")]
     to: Format,
 
-    /// The title of the list
-    #[arg(long, default_value = "Articles", help_heading = "Output")]
-    title: String,
+    /// Lists: the title [default: Articles]
+    #[arg(long, help_heading = "Output")]
+    title: Option<String>,
 
-    /// The targets of the links
-    #[arg(long, value_name = "TARGET", default_value = "file", help_heading = "Output")]
-    links: Links,
+    /// Lists: the targets of the links [default: file]
+    #[arg(long, value_name = "TARGET", help_heading = "Output")]
+    links: Option<Links>,
 
     /// The file to write [default: standard output]
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]
     output: Option<PathBuf>,
 
     #[command(flatten)]
-    existing: ExistingArgs,
+    existing: ForceArgs,
 }
 
 pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
+    if matches!(args.to, Format::Jsonl | Format::Csv) && (args.title.is_some() || args.links.is_some()) {
+        return Err(Usage("--title and --links have an effect on --to markdown and html only".into()).into());
+    }
     session.reporter.begin();
     match &args.output {
         None => {
             let mut out = stdout();
             write(args, session, &mut out)?;
-            out.flush().context("standard output")?;
+            out.flush()?;
         }
         Some(path) => {
             let context = || path.display().to_string();
@@ -116,16 +119,18 @@ fn write(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<
             table.finish()
         }
         Format::Markdown | Format::Html => {
+            let links = args.links.unwrap_or(Links::File);
             let mut list = List::default();
             pipeline.run(
                 |file| file,
                 read,
                 |records| {
-                    records.into_iter().for_each(|record| list.add(record, args.links == Links::File));
+                    records.into_iter().for_each(|record| list.add(record, links == Links::File));
                     Ok(())
                 },
             )?;
-            Ok(out.write_all(list.render(&args.title, args.to == Format::Html).as_bytes())?)
+            let title = args.title.as_deref().unwrap_or("Articles");
+            Ok(out.write_all(list.render(title, args.to == Format::Html).as_bytes())?)
         }
     }
 }

@@ -6,7 +6,6 @@ mod style;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::PathBuf;
 
-use anyhow::Context as _;
 use newsclip::text::Links;
 use newsclip::{Document, Text};
 
@@ -81,7 +80,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
     // If there is no pager, write to the terminal.
     if !(is_long && !args.no_pager && pager::page(&out)?) {
         let mut stdout = stdout();
-        stdout.write_all(out.as_bytes()).and_then(|()| stdout.flush()).context("standard output")?;
+        stdout.write_all(out.as_bytes()).and_then(|()| stdout.flush())?;
     }
     Ok(session.reporter.finish())
 }

@@ -21,7 +21,7 @@ pub(super) fn page(text: &str) -> io::Result<bool> {
     let Some((program, arguments)) = words.split_first() else { return Ok(false) };
     let mut command = Command::new(program);
     command.args(arguments).stdin(Stdio::piped());
-    // As in git: `-R` passes colours through. A LESS set by the user takes precedence.
+    // As in git: `-R` passes colors through. A LESS set by the user takes precedence.
     if env::var_os("LESS").is_none() {
         command.env("LESS", "-R");
     }

@@ -1,7 +1,7 @@
-//! Colours: placeholders in the tree, which the text writer passes through, become escape sequences of the terminal.
+//! Colors: placeholders in the tree, which the text writer passes through, become escape sequences of the terminal.
 //!
 //! The placeholders are characters of zero width that do not change line breaks (UAX #14, class CM): format controls for
-//! musical notation, in pairs of begin and end. If an article contains them, they are invisible, and at worst change colours.
+//! musical notation, in pairs of begin and end. If an article contains them, they are invisible, and at worst change colors.
 
 use anstyle::{AnsiColor, Style};
 use newsclip::Document;

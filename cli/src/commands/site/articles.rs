@@ -12,7 +12,7 @@ use super::collect::{Article, day, key};
 use super::search::{Entry, Index};
 use super::template::{Page, Template};
 use crate::input::{self, Content, File, ReadOptions};
-use crate::parallel;
+use crate::parallel::{self, Threads};
 use crate::report::{Counts, Diagnostic};
 
 /// The outcome of a file: the search entries of its articles, or an error.
@@ -28,7 +28,7 @@ pub(super) fn write(site: &Site<'_>) -> anyhow::Result<Index> {
     let mut result = Ok(());
     let tasks = site.plan.files.iter().zip(of_file).filter(|(_, numbers)| !numbers.is_empty());
     let work = |(file, numbers): (&File, Vec<usize>)| write_file(site, file, &numbers);
-    parallel::in_order(site.session.jobs, tasks, work, |written| {
+    parallel::in_order(Threads::of::<Written>(site.session.jobs), tasks, work, |written| {
         result = match written {
             Ok(Ok((entries, counts))) => {
                 site.session.reporter.add(counts);
@@ -83,7 +83,7 @@ fn page(site: &Site<'_>, number: usize, document: &Document) -> String {
                 h1 { (article.title) }
                 (about(site, &template, document))
             }
-            // The library's writer escapes everything that could execute.
+            // The HTML writer of the library escapes everything that could execute.
             (PreEscaped(site.html.render(document)))
         }
         (neighbours(site, &template, number))

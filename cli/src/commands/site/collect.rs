@@ -54,7 +54,7 @@ pub(super) fn collect(inputs: &InputArgs, except: &Path, session: &Session) -> a
     articles.sort_by_key(|article: &Article| std::cmp::Reverse(article.time));
     let mut seen = HashSet::with_capacity(all);
     articles.retain(|article| seen.insert(article.key));
-    session.reporter.add(Counts { doubles: all - articles.len(), ..Counts::default() });
+    session.reporter.add(Counts { duplicates: all - articles.len(), ..Counts::default() });
     options.heads = false;
     Ok(Archive { articles, files, options })
 }

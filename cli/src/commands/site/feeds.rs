@@ -11,10 +11,10 @@ use crate::output::replace_file;
 /// The style sheet with which browsers display the feeds.
 const STYLE: &str = "feed.css";
 
-/// How many articles the feeds have.
+/// The number of articles in the feeds.
 const NEWEST: usize = 50;
 
-/// Name, media type and label of each.
+/// The name, media type and label of each feed.
 pub(super) const FEEDS: [(&str, &str, &str); 3] = [
     ("feed.xml", "application/rss+xml", "RSS"),
     ("atom.xml", "application/atom+xml", "Atom"),
@@ -23,7 +23,7 @@ pub(super) const FEEDS: [(&str, &str, &str); 3] = [
 
 const FORMATS: [Format; 3] = [Format::Rss, Format::Atom, Format::Json];
 
-/// Writes all of them.
+/// Writes all feeds.
 pub(super) fn write(site: &Site<'_>) -> anyhow::Result<()> {
     let items = newest(site);
     for ((name, ..), format) in FEEDS.into_iter().zip(FORMATS) {
@@ -33,7 +33,7 @@ pub(super) fn write(site: &Site<'_>) -> anyhow::Result<()> {
         feed.description.clone_from(&site.args.description);
         feed.language.clone_from(&site.args.language);
         feed.updated = site.plan.newest();
-        // Only CSS: browsers do not load XSLT from the disk.
+        // Only CSS, because browsers do not load XSLT from a disk.
         feed.stylesheets = vec![STYLE.into()];
         let path = site.path(name);
         let write = |out: &mut dyn std::io::Write| Writer::new(format).write_io(&feed, &items, out).map(drop);

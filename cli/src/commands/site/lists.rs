@@ -7,10 +7,10 @@ use super::collect::{Article, day};
 use super::plan::List;
 use super::template::{Page, Template};
 
-/// How many articles the first page has.
+/// The number of articles on the first page.
 const NEWEST: usize = 50;
 
-/// How many tags the first page has: those with the most articles.
+/// The number of tags on the first page, which are those with the most articles.
 const FREQUENT: usize = 40;
 
 /// Writes all lists.

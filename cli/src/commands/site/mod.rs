@@ -16,7 +16,7 @@ use newsclip::{Html, Url};
 
 use self::plan::Plan;
 use self::template::Template;
-use crate::args::{ExistingArgs, InputArgs, count, url};
+use crate::args::{ForceArgs, InputArgs, count, url};
 use crate::output::{Existing, replace_file, temporary};
 use crate::report::{Counts, Outcome, Usage};
 use crate::session::Session;
@@ -63,7 +63,7 @@ pub(crate) struct Args {
     page_size: NonZeroUsize,
 
     #[command(flatten)]
-    existing: ExistingArgs,
+    existing: ForceArgs,
 }
 
 /// A site in progress.

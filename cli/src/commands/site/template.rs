@@ -20,7 +20,7 @@ pub(super) struct Template<'a> {
     pub(super) title: &'a str,
     /// The language of the site.
     pub(super) language: Option<&'a str>,
-    /// How many folders the page is below the root of the site.
+    /// The number of folders between the root of the site and the page.
     pub(super) depth: usize,
 }
 
@@ -75,8 +75,8 @@ impl Template<'_> {
         page.into_string() + "\n"
     }
 
-    /// The links on all pages. The form works without a script: it opens the search page with the query. The search page has a
-    /// larger form instead.
+    /// The links on all pages. The form works without a script: it opens the search page with the query. The search page
+    /// has a larger form instead.
     fn navigation(&self, has_form: bool) -> Markup {
         html! {
             nav {

@@ -1,4 +1,4 @@
-//! The fields of JSON Feed, one line each. A value of another type than the format says costs that field.
+//! The fields of JSON Feed, one line each. A value of the wrong type costs only its field.
 
 use std::borrow::Cow;
 
@@ -14,7 +14,7 @@ use crate::feed::read::session::{Extent, Session};
 use crate::scan::{fold, fold_to_option};
 use crate::url::Purpose;
 
-/// Reads values of the type that a field should have, and notes others.
+/// Reads the values of fields, and makes notes on values of the wrong type.
 struct Fields<'a, 's> {
     window: &'a str,
     session: &'s mut Session,
@@ -22,7 +22,7 @@ struct Fields<'a, 's> {
 
 impl<'a> Fields<'a, '_> {
     fn wrong_type(&mut self, name: &str, value: Value<'a>) {
-        // `null` is how many generators write "not there", so it is no fault.
+        // Many generators write `null` for a missing field, so it is not a fault.
         if !value.is_null() {
             self.session.notes.add(NoteKind::FieldType, name, self.window, value.at);
         }
@@ -37,11 +37,11 @@ impl<'a> Fields<'a, '_> {
         if found.is_none() {
             self.wrong_type(name, value);
         }
-        // An empty string says no more than a missing field.
+        // An empty string means the same as a missing field.
         found.filter(|text| !text.trim().is_empty())
     }
 
-    /// A string, or a number as it is written.
+    /// A string, or the digits of a number.
     fn scalar(&mut self, name: &str, value: Value<'a>) -> Option<Cow<'a, str>> {
         let found = value.scalar();
         if found.is_none() {
@@ -50,14 +50,14 @@ impl<'a> Fields<'a, '_> {
         found.filter(|text| !text.trim().is_empty())
     }
 
-    /// The elements of an array; a value alone counts as an array of one.
+    /// The elements of an array. A single value counts as an array of one element.
     fn list(&mut self, name: &str, value: Value<'a>) -> Vec<Value<'a>> {
         match value.elements() {
             Some(elements) => elements.collect(),
             None if value.is_null() => Vec::new(),
             None => {
                 self.wrong_type(name, value);
-                // `"tags": "rain"` is wrong, and clear: one value is a list of one.
+                // `"tags": "rain"` is wrong, but its meaning is clear.
                 vec![value]
             }
         }
@@ -74,7 +74,7 @@ impl<'a> Fields<'a, '_> {
 
     fn person(&mut self, name: &str, value: Value<'a>) -> Option<Person> {
         let Some(members) = value.members() else {
-            // `"author": "Ann"` is wrong, and clear.
+            // `"author": "Ann"` is wrong, but its meaning is clear.
             self.wrong_type(name, value);
             return value.string().map(|name| Person::new(fold(&name)));
         };
@@ -87,7 +87,7 @@ impl<'a> Fields<'a, '_> {
                 _ => self.unused(&format!("authors/{name}"), value),
             }
         }
-        // JSON Feed has no field for mail: "url" may be a `mailto:` address (version 1.1, "authors").
+        // JSON Feed has no field for mail addresses, but "url" may be a `mailto:` URL (version 1.1, "authors").
         if let Some(mail) = person.url.take_if(|url| url.scheme() == "mailto") {
             person.email = fold_to_option(mail.path());
         }
@@ -117,31 +117,31 @@ impl<'a> Fields<'a, '_> {
                 _ => self.unused(&format!("attachments/{name}"), value),
             }
         }
-        // JSON Feed requires "url"; an attachment without it offers nothing.
+        // JSON Feed requires "url". An attachment without it cannot be downloaded.
         Some(file).filter(|file| !file.link.url.is_empty())
     }
 
     fn item_field(&mut self, name: &str, value: Value<'a>, draft: &mut Draft<'a>) {
         use TextKind::{Html, Plain};
         match name {
-            // Heads are for lists of titles; the texts are nearly all of a feed's bytes.
+            // Heads are for lists of titles. These texts are almost all of the bytes of a feed.
             "content_html" | "content_text" | "summary" if self.session.extent == Extent::Heads => {}
-            // The specification wants a string, but tells readers to take numbers as well.
+            // JSON Feed 1.1, "id": a string, but readers must convert other types to strings.
             "id" => draft.id.offer(0, self.scalar(name, value)),
             "url" => draft.url.offer(0, self.link(name, value)),
             "external_url" => draft.external_url = self.link(name, value),
             "title" => draft.title.offer(0, self.text(name, value, Plain)),
             "content_html" => draft.content.offer(0, self.text(name, value, Html)),
-            // Both may be there: HTML says more.
+            // An item may have both. HTML holds more information.
             "content_text" => draft.content.offer(1, self.text(name, value, Plain)),
             "summary" => draft.summary.offer(0, self.text(name, value, Plain)),
             "image" => draft.image.offer(0, self.link(name, value)),
-            // The model has one more place for a picture beside the lead image.
+            // The model has no banner image. Its only other image field is the thumbnail.
             "banner_image" => draft.thumbnail.offer(0, self.link(name, value)),
             "date_published" => draft.published.offer(0, self.scalar(name, value)),
             "date_modified" => draft.updated.offer(0, self.scalar(name, value)),
             "language" => draft.language.offer(0, self.string(name, value)),
-            // Version 1.1 replaces `author` by `authors`; many feeds have both.
+            // Version 1.1 replaced `author` by `authors`. Many feeds have both.
             "authors" => self.people(name, value).into_iter().for_each(|person| draft.authors.add(0, person)),
             "author" => self.people(name, value).into_iter().for_each(|person| draft.authors.add(1, person)),
             "tags" => {
@@ -167,7 +167,7 @@ impl<'a> Fields<'a, '_> {
     }
 }
 
-/// An item's texts; `None` if it is not an object.
+/// Reads the texts of an item; `None` if it is not an object.
 pub(super) fn item<'a>(value: Value<'a>, window: &'a str, session: &mut Session) -> Option<Draft<'a>> {
     let mut fields = Fields { window, session };
     let Some(members) = value.members() else {
@@ -181,14 +181,14 @@ pub(super) fn item<'a>(value: Value<'a>, window: &'a str, session: &mut Session)
     Some(draft)
 }
 
-/// A member of the feed itself.
+/// Reads a member of the feed object.
 pub(super) fn head_field(name: &str, value: Value<'_>, head: &mut Head, finish: &mut Finish<'_, '_>) {
     let mut fields = Fields { window: finish.window, session: finish.session };
-    // The value is a piece of the window.
+    // The value is a slice of the window; borrowing it from there gives it the lifetime that `Fields` needs.
     let value = Value { text: &finish.window[value.at..value.at + value.text.len()], at: value.at };
     let owned = |text: Cow<'_, str>| Text::owned(text.into_owned(), TextKind::Plain);
     match name {
-        // Versions differ in `author` alone, and both forms are read.
+        // The versions differ only in `author`, and both forms are read.
         "version" => {}
         "title" => head.title.offer(0, fields.string(name, value).map(owned)),
         "description" => head.description.offer(0, fields.string(name, value).map(owned)),
@@ -200,12 +200,12 @@ pub(super) fn head_field(name: &str, value: Value<'_>, head: &mut Head, finish: 
         }
         "feed_url" => {
             if let Some(url) = fields.url(name, value, Purpose::Link) {
-                // RFC 3986 §5.1.3: as the `self` link of XML, it stands in for the address that the feed was fetched from.
+                // RFC 3986 §5.1.3: like the `self` link in XML, it replaces an unknown retrieval address as the base.
                 fields.session.urls.own = Some(url.clone());
                 head.feed_url.offer(0, url);
             }
         }
-        // JSON Feed's `icon` is the large square, its `favicon` the small one: Atom's `logo` and `icon`.
+        // The large `icon` of JSON Feed corresponds to the `logo` of Atom, and `favicon` to `icon`.
         "icon" => head.logo.offer(0, fields.url(name, value, Purpose::Media)),
         "favicon" => head.icon.offer(0, fields.url(name, value, Purpose::Media)),
         "language" => head.language.offer(0, fields.string(name, value).map(Cow::into_owned)),

@@ -11,16 +11,16 @@ use super::note::NoteKind;
 use super::session::Session;
 use super::step::{Incomplete, Step, View, WindowEnd};
 
-/// A feed in JSON, read unit by unit: an item, or a member of the outermost object.
+/// Reads a feed in JSON unit by unit. A unit is an item, or another member of the feed object.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Json {
     pub(super) head: Head,
     place: Place,
-    /// Whether something was seen that only a feed has.
+    /// Whether a member that only a feed has was read.
     is_feed: bool,
 }
 
-/// Where the next unit stands.
+/// The place of the next unit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Place {
     #[default]
@@ -33,7 +33,7 @@ enum Place {
 impl Json {
     /// Reads one unit.
     pub(super) fn step(&mut self, view: View<'_>, session: &mut Session) -> Result<Step, Incomplete> {
-        // Missing and doubled commas are passed over: a comma carries no content.
+        // Missing and repeated commas are tolerated, because a comma holds no content.
         let at = next_start(view.window, view.from);
         let rest = &view.window[at..];
         if rest.is_empty() || self.place == Place::End {
@@ -41,7 +41,7 @@ impl Json {
         }
         let bracket = match (self.place, rest.as_bytes()[0]) {
             (Place::Start, b'{') => Some(Place::Members),
-            // JSON Feed is an object; an array or a string at the top is another format.
+            // JSON Feed is an object. An array or a string at the top level is another format.
             (Place::Start, _) => return Ok(Step::NoFeed(at)),
             (Place::Members, b'}') => Some(Place::End),
             (Place::Items, b']') => Some(Place::Members),
@@ -55,13 +55,13 @@ impl Json {
         if self.place == Place::Items { Self::item(view, session) } else { self.member(view, session) }
     }
 
-    /// The end of the source, or of the feed: what follows the outermost object is not read.
+    /// Ends at the end of the source or of the feed object. Text after that object is not read.
     fn end(&mut self, view: View<'_>, session: &mut Session) -> Result<Step, Incomplete> {
         if self.place != Place::End {
             if !view.is_last() {
                 return Err(Incomplete);
             }
-            // Other JSON that is cut off is no feed, and needs no note about one.
+            // Truncated JSON that is not a feed is an error anyway, so it needs no note.
             if self.is_feed && view.end == WindowEnd::Source {
                 session.notes.add(NoteKind::Truncated, "", view.window, view.window.len());
             }
@@ -84,7 +84,7 @@ impl Json {
         };
         let Some(key) = key.string() else { return self.malformed(view, end, session) };
         let start = next_start(view.window, view.window.len() - rest.len());
-        // Items are units of their own, so that a feed of any size fits into the memory of one.
+        // Each item is a unit, so that a feed of any size needs memory for one item only.
         if key == "items" && view.window[start..].starts_with('[') {
             self.is_feed = true;
             self.place = Place::Items;
@@ -94,13 +94,13 @@ impl Json {
             return self.end(View { from: start, ..view }, session);
         }
         let (value, end) = value_at(view, start)?;
-        // Without items, only the version tells JSON Feed from any other JSON.
+        // Without items, only the version distinguishes JSON Feed from other JSON.
         self.is_feed |= key == "version" && value.text.contains("jsonfeed.org/");
         head_field(&key, value, &mut self.head, &mut Finish { window: view.window, session });
         Ok(Step::Read(end))
     }
 
-    /// A member without a name or a colon: the rest cannot be understood.
+    /// Ends at a member without a name or a colon, because the structure of the rest is unknown.
     fn malformed(&mut self, view: View<'_>, at: usize, session: &mut Session) -> Result<Step, Incomplete> {
         if at == view.window.len() && view.end != WindowEnd::Unit {
             return self.end(view, session);
@@ -110,7 +110,7 @@ impl Json {
         Ok(Step::Read(at))
     }
 
-    /// Where the next unit ends, without reading it.
+    /// Finds the end of the next unit without reading it.
     pub(super) fn unit_end(&self, view: View<'_>) -> Result<usize, Incomplete> {
         let at = next_start(view.window, view.from);
         let rest = &view.window[at..];
@@ -133,7 +133,7 @@ impl Json {
         if value.is_empty() && !view.is_last() {
             return Err(Incomplete);
         }
-        // Not all items: the next unit is the first of them.
+        // The unit ends after the bracket, and the next unit is the first item.
         if value.starts_with('[') && view.window[at..end].trim_matches('"') == "items" {
             return Ok(start + 1);
         }
@@ -141,7 +141,7 @@ impl Json {
     }
 }
 
-/// The value at a place, and where it ends.
+/// The value at an offset, and its end.
 fn value_at(view: View<'_>, at: usize) -> Result<(Value<'_>, usize), Incomplete> {
     let rest = &view.window[at..];
     let length = match value_end(rest) {
@@ -149,7 +149,7 @@ fn value_at(view: View<'_>, at: usize) -> Result<(Value<'_>, usize), Incomplete>
         None if view.is_last() => rest.len(),
         None => return Err(Incomplete),
     };
-    // A bracket where a value should be is passed over.
+    // A bracket in the place of a value is skipped, so that each step advances.
     let length = length.max(rest.chars().next().map_or(0, char::len_utf8));
     Ok((Value { text: &rest[..length], at }, at + length))
 }

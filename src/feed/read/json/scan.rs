@@ -1,20 +1,20 @@
-//! JSON as slices: where a value ends, the members of an object, the elements of an array.
+//! JSON as slices: the end of a value, the members of an object, the elements of an array.
 //!
-//! `serde_json` refuses the whole of a text for one fault in it. Here a value is found by its brackets and quotes alone, and
-//! looked at when it is wanted, so that a fault costs one value, and a text that is cut off keeps what came before.
+//! `serde_json` rejects a whole text for one fault in it. This scanner finds values by their brackets and quotes only, and
+//! reads a value when it is needed. A fault costs one value, and a truncated text keeps the values before its end.
 
 use std::borrow::Cow;
 
 use memchr::memchr2;
 
-/// A value and its place in the window.
+/// A value and its offset in the window.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Value<'a> {
     pub(super) text: &'a str,
     pub(super) at: usize,
 }
 
-/// Where the value at the start of a text ends; `None` if the text ends before it.
+/// The end of the value at the start of a text; `None` if the value is incomplete.
 pub(super) fn value_end(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     match bytes.first()? {
@@ -24,7 +24,7 @@ pub(super) fn value_end(text: &str) -> Option<usize> {
     }
 }
 
-/// The end of the string that begins a text, after its quote.
+/// The end of the string at the start of a text, after its closing quote.
 fn string_end(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut at = 1;
@@ -33,12 +33,12 @@ fn string_end(text: &str) -> Option<usize> {
         if bytes[at] == b'"' {
             return Some(at + 1);
         }
-        // RFC 8259 §7: whatever follows a backslash, a quote included, does not end the string.
+        // RFC 8259 §7: the character after a backslash, which may be a quote, does not end the string.
         at += 2;
     }
 }
 
-/// The end of an object or array: brackets are counted, not matched.
+/// The end of an object or array. Brackets are counted, but their kinds are not compared.
 fn nested_end(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     let (mut at, mut depth) = (0, 0_usize);
@@ -49,9 +49,8 @@ fn nested_end(text: &str) -> Option<usize> {
                 continue;
             }
             b'{' | b'[' => depth += 1,
-            // Never below zero: the first bracket opens, and the loop ends at zero.
+            // Cannot underflow: the first byte is an opening bracket, and the loop ends at zero.
             b'}' | b']' => depth -= 1,
-            // An unknown escape such as `\d` stays: its author meant the characters.
             _ => {}
         }
         at += 1;
@@ -62,11 +61,11 @@ fn nested_end(text: &str) -> Option<usize> {
     None
 }
 
-/// Passes over white space and commas.
+/// Skips white space and commas.
 pub(super) fn next_start(text: &str, from: usize) -> usize {
     let rest = &text.as_bytes()[from..];
-    let is_passed = |byte: &u8| byte.is_ascii_whitespace() || *byte == b',';
-    from + rest.iter().position(|byte| !is_passed(byte)).unwrap_or(rest.len())
+    let is_skipped = |byte: &u8| byte.is_ascii_whitespace() || *byte == b',';
+    from + rest.iter().position(|byte| !is_skipped(byte)).unwrap_or(rest.len())
 }
 
 impl<'a> Value<'a> {
@@ -76,9 +75,9 @@ impl<'a> Value<'a> {
         Some(unescape(inside.strip_suffix('"').unwrap_or(inside)))
     }
 
-    /// The text of a string or a number: ids are often numbers.
+    /// The decoded text of a string, or the digits of a number. Ids are often numbers.
     pub(super) fn scalar(&self) -> Option<Cow<'a, str>> {
-        // Kept as it is written: a 64-bit id would lose digits as a floating-point number.
+        // Not converted: a 64-bit id would lose digits as a floating-point number.
         let is_number = self.text.starts_with(|c: char| c.is_ascii_digit() || c == '-');
         if is_number { Some(Cow::Borrowed(self.text)) } else { self.string() }
     }
@@ -87,21 +86,21 @@ impl<'a> Value<'a> {
         self.text == "null"
     }
 
-    /// The members of an object; `None` if it is something else.
+    /// The members of an object; `None` if the value is not an object.
     pub(super) fn members(&self) -> Option<impl Iterator<Item = (Cow<'a, str>, Value<'a>)> + use<'a>> {
         let mut list = self.text.starts_with('{').then(|| Self { text: self.text, at: self.at }.inside())?;
         Some(std::iter::from_fn(move || {
             loop {
                 let key = list.next()?;
-                // What should be a name and is none has no value.
+                // A name must be a string. Anything else has no value after it.
                 let Some(name) = key.string() else { continue };
-                let value = if list.passes_colon() { list.next()? } else { continue };
+                let value = if list.skip_colon() { list.next()? } else { continue };
                 return Some((name, value));
             }
         }))
     }
 
-    /// The elements of an array; `None` if it is something else.
+    /// The elements of an array; `None` if the value is not an array.
     pub(super) fn elements(&self) -> Option<impl Iterator<Item = Value<'a>> + use<'a>> {
         let mut list = self.text.starts_with('[').then(|| self.inside())?;
         Some(std::iter::from_fn(move || list.next()))
@@ -112,11 +111,11 @@ impl<'a> Value<'a> {
     }
 }
 
-/// What stands between brackets.
+/// The values between brackets.
 struct List<'a> {
     text: &'a str,
     at: usize,
-    /// The place of the text in the window.
+    /// The offset of the text in the window.
     start: usize,
 }
 
@@ -127,14 +126,15 @@ impl<'a> List<'a> {
         if rest.is_empty() || rest.starts_with(['}', ']']) {
             return None;
         }
-        // The last value of a text that was cut off is what is there of it.
+        // The last value of a truncated text ends with the text.
         let length = value_end(rest).unwrap_or(rest.len()).max(rest.chars().next().map_or(1, char::len_utf8));
         let value = Value { text: &rest[..length], at: self.start + self.at };
         self.at += length;
         Some(value)
     }
 
-    fn passes_colon(&mut self) -> bool {
+    /// Skips a colon. Returns false if there is none.
+    fn skip_colon(&mut self) -> bool {
         let rest = &self.text[self.at..];
         let after = rest.trim_ascii_start();
         let is_colon = after.starts_with(':');
@@ -145,7 +145,7 @@ impl<'a> List<'a> {
     }
 }
 
-/// A string's text with its escapes decoded (RFC 8259 §7); what is no escape stays.
+/// Decodes the escapes of a string (RFC 8259 §7). Unknown escapes are kept.
 fn unescape(text: &str) -> Cow<'_, str> {
     let Some(mut found) = memchr::memchr(b'\\', text.as_bytes()) else { return Cow::Borrowed(text) };
     let mut decoded = String::with_capacity(text.len());
@@ -162,17 +162,18 @@ fn unescape(text: &str) -> Cow<'_, str> {
     Cow::Owned(decoded)
 }
 
-/// Appends what the escape at the start of a text stands for, and returns its length.
+/// Decodes the escape at the start of a text, appends the result, and returns the length of the escape.
 fn escape(text: &str, out: &mut String) -> usize {
     let Some(&kind) = text.as_bytes().get(1) else { return 1 };
     match kind {
         b'n' => out.push('\n'),
         b't' => out.push('\t'),
         b'r' => out.push('\r'),
-        // Backspace and form feed are no characters of XML 1.0, so no output could hold them.
+        // XML 1.0 does not allow backspace and form feed, so no output could hold them.
         b'b' | b'f' => {}
         b'"' | b'\\' | b'/' => out.push(char::from(kind)),
         b'u' => return unicode_escape(text, out),
+        // Unknown escapes such as `\d` are kept: the author probably meant both characters.
         _ => {
             out.push('\\');
             return 1;
@@ -181,7 +182,7 @@ fn escape(text: &str, out: &mut String) -> usize {
     2
 }
 
-/// `\u4e2d`, or two of them for a character beyond U+FFFF.
+/// Decodes `\u4e2d`, or two such escapes for a character beyond U+FFFF.
 fn unicode_escape(text: &str, out: &mut String) -> usize {
     let unit = |at: usize| text.get(at..at + 4).and_then(|digits| u16::from_str_radix(digits, 16).ok());
     let Some(first) = unit(2) else {
@@ -190,7 +191,7 @@ fn unicode_escape(text: &str, out: &mut String) -> usize {
     };
     let second = text.get(6..8).filter(|mark| *mark == "\\u").and_then(|_| unit(8));
     let units = [first, second.unwrap_or(0)];
-    // RFC 8259 §8.2: half of a surrogate pair alone is no character; U+FFFD stands for it.
+    // RFC 8259 §8.2: half of a surrogate pair is not a character. It becomes U+FFFD.
     let is_pair = (0xD800..0xDC00).contains(&first) && second.is_some_and(|second| second & 0xFC00 == 0xDC00);
     let decoded = char::decode_utf16(units).next().and_then(Result::ok).unwrap_or('\u{fffd}');
     out.push(decoded);

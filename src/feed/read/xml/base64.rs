@@ -1,6 +1,6 @@
 //! Base64 (RFC 4648 §4), which Atom 0.3 allows for content.
 
-/// The bytes; white space is passed over. `None` if there is any other character.
+/// Decodes base64 and skips white space and padding; `None` if there is any other character.
 pub(super) fn decode(text: &str) -> Option<Vec<u8>> {
     let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
     let (mut group, mut bits) = (0_u32, 0);
@@ -9,7 +9,7 @@ pub(super) fn decode(text: &str) -> Option<Vec<u8>> {
             b'A'..=b'Z' => byte - b'A',
             b'a'..=b'z' => byte - b'a' + 26,
             b'0'..=b'9' => byte - b'0' + 52,
-            // RFC 4648 §5: the alphabet for URLs differs in these two; no text mixes both.
+            // RFC 4648 §5: the alphabet for URLs differs only in these two characters, so both alphabets are accepted.
             b'+' | b'-' => 62,
             b'/' | b'_' => 63,
             _ => return None,

@@ -1,4 +1,4 @@
-//! The elements of a feed's head, one line each.
+//! The elements of the head of a feed, one line each.
 
 use super::item::is_made_up;
 use super::parser::{Element, Parser};
@@ -16,17 +16,17 @@ type Read = Result<(), Incomplete>;
 impl<'a> Parser<'a, '_> {
     pub(super) fn head_field(&mut self, field: &Element<'a>, is_atom: bool, head: &mut Head) -> Read {
         use Space::{Core, Dublin, Itunes, Media};
-        // RFC 4287 §3.1.1: Atom's default is plain text; RSS does not say.
+        // RFC 4287 §3.1.1: the default in Atom is plain text. RSS defines no type.
         let text = if is_atom { TextKind::Plain } else { TextKind::Either };
         let name = field.name;
         match (field.space, name.as_str()) {
             (Core, "id") => head.id = fold_to_option(&self.plain(field)?),
-            // The format's own element comes before those of modules.
+            // The element of the format itself takes precedence over those of modules.
             (Core, "title") => head.title.offer(0, self.construct(field, text)?.into_owned()),
             (Dublin, "title") => head.title.offer(1, self.construct(field, text)?.into_owned()),
             (Media, "title") => self.media_feed_title(field, head)?,
             (Core, "link" | "a") => self.head_link(field, head)?,
-            // Apple's way to say that the feed has moved; an `atom:link` to itself is more exact.
+            // In Apple's vocabulary, the new address of a feed that moved. `atom:link rel="self"` is more reliable.
             (Itunes, "new-feed-url") => self.feed_url(field, head)?,
             (Core, "description" | "subtitle" | "tagline" | "abstract") => {
                 head.description.offer(0, self.construct(field, text)?.into_owned());
@@ -35,7 +35,7 @@ impl<'a> Parser<'a, '_> {
             (Itunes, "summary") => head.description.offer(2, self.construct(field, text)?.into_owned()),
             (Itunes, "subtitle") => head.description.offer(3, self.construct(field, text)?.into_owned()),
             (Core | Dublin, "language") => head.language.offer(0, self.plain(field)?.into_owned()),
-            // RSS 2.0's editor and `dc:creator` are both people who write, so they stand side by side.
+            // The editor of RSS 2.0 and `dc:creator` both name authors, so they have the same rank.
             (Core, "author" | "managingeditor") | (Dublin, "creator") => {
                 let person = self.person(field)?;
                 head.authors.add(0, person);
@@ -55,7 +55,7 @@ impl<'a> Parser<'a, '_> {
         self.skip(field)
     }
 
-    /// Pictures, times, and how the feed is published.
+    /// Reads images, times, and the other fields.
     fn further_head_field(&mut self, field: &Element<'a>, text: TextKind, head: &mut Head) -> Read {
         use Space::{Core, Dublin, Itunes, Syndication, Webfeeds};
         let name = field.name;
@@ -63,28 +63,29 @@ impl<'a> Parser<'a, '_> {
             (Core | Webfeeds, "icon") => self.picture(field, Picture::Icon(0), head)?,
             (Core, "logo" | "image") => self.picture(field, Picture::Logo(0), head)?,
             (Itunes, "image") => self.picture(field, Picture::Logo(1), head)?,
-            // Feedly's vocabulary, written for its layout, comes last.
+            // Feedly's vocabulary ranks last, because it serves the layout of Feedly.
             (Webfeeds, "logo" | "cover") => self.picture(field, Picture::Logo(2), head)?,
             (Core, "rights" | "copyright") | (Dublin, "rights") => {
                 head.rights = Some(self.construct(field, text)?.into_owned());
             }
-            // A second `ttl` that cannot be read does not cost the first.
+            // An unreadable second `ttl` does not replace the first.
             (Core, "ttl") => head.ttl = self.plain(field)?.parse().ok().or(head.ttl),
             (Syndication, "updateperiod") => head.period = period(&self.plain(field)?),
             (Syndication, "updatefrequency") => head.frequency = self.plain(field)?.parse().ok(),
-            // When the feed changed; `pubDate` of a channel is only when its content was published.
+            // The time of the last change. `pubDate` of a channel is only the publication time of its content.
             (Core, "lastbuilddate" | "updated" | "modified") => self.head_time(field, 0, head)?,
             (Dublin, "modified") => self.head_time(field, 1, head)?,
             (Core, "pubdate" | "published") | (Dublin, "date") => self.head_time(field, 2, head)?,
             (Core, "generator") => head.generator = fold_to_option(&self.plain(field)?),
-            // Where RSS is specified; RDF's list of the items' addresses; RFC 5005's mark of a page that never changes.
+            // Not needed: the address of the RSS specification, the list of item addresses in RDF, the archive mark of RFC
+            // 5005.
             (Core, "docs") | (Space::Rdf | Space::History, _) => {}
             _ => self.session.notes.unused(field.tag.name, self.window, field.at),
         }
         Ok(())
     }
 
-    /// `media:title`. Where it repeats the title, it says what RSS cannot: that the title is plain text.
+    /// Reads `media:title`. If it repeats the title, it marks the title as plain text, which RSS itself cannot do.
     fn media_feed_title(&mut self, field: &Element<'a>, head: &mut Head) -> Read {
         let title = self.construct(field, TextKind::Plain)?.into_owned();
         let repeated = head.title.get().is_some_and(|found| is_repeated(&found.value, &title.value));
@@ -105,7 +106,7 @@ impl<'a> Parser<'a, '_> {
         let media_type = self.attribute(field, "type");
         let written = self.attribute(field, "rel");
         let relation = relation(written.as_deref());
-        // RFC 4287 §4.2.7.2 has five relations and IANA many more; the model has places for three.
+        // RFC 4287 §4.2.7.2 defines five relations and IANA many more. The model has fields for three.
         if !matches!(relation, "alternate" | "self" | "hub") {
             self.session.notes.unused(&format!("link rel=\"{relation}\""), self.window, field.at);
             return Ok(());
@@ -114,7 +115,7 @@ impl<'a> Parser<'a, '_> {
         match relation {
             "alternate" => self.set_site(alternate_rank(media_type.as_deref()), url, head),
             "self" => {
-                // The last resort for relative addresses: a copied feed may still name its first host.
+                // Only the last choice as a base for relative addresses: a copied feed may still name its original host.
                 self.session.urls.own = Some(url.clone());
                 head.feed_url.offer(0, url);
             }
@@ -123,7 +124,7 @@ impl<'a> Parser<'a, '_> {
         Ok(())
     }
 
-    /// Relative addresses of items are relative to the site.
+    /// Sets the address of the site, which is the base of relative addresses in items.
     pub(super) fn set_site(&mut self, rank: u8, url: url::Url, head: &mut Head) {
         head.url.offer(rank, url);
         self.session.urls.site = head.url.get().cloned();
@@ -136,7 +137,7 @@ impl<'a> Parser<'a, '_> {
         Ok(())
     }
 
-    /// Apple's categories have their names in an attribute, and nest.
+    /// Reads the categories of Apple's vocabulary, which are nested and have their names in an attribute.
     fn itunes_category(&mut self, field: &Element<'a>, head: &mut Head) -> Read {
         let name = self.attribute(field, "text");
         head.tags.extend(name.as_deref().and_then(fold_to_option).map(Into::into));
@@ -149,7 +150,7 @@ impl<'a> Parser<'a, '_> {
 
     fn picture(&mut self, field: &Element<'a>, picture: Picture, head: &mut Head) -> Read {
         let link: Link<'_> = self.image(field)?;
-        // No note: icons are decoration, and a broken one loses no content.
+        // No note: an icon is decoration, so a broken one loses no content.
         let found = self.session.urls.resolve(&link.url, link.base.as_deref(), Purpose::Media);
         let Some(url) = found else { return Ok(()) };
         match picture {
@@ -161,7 +162,7 @@ impl<'a> Parser<'a, '_> {
 
     fn head_time(&mut self, field: &Element<'a>, rank: u8, head: &mut Head) -> Read {
         let text = self.plain(field)?;
-        // Our Atom writer puts this time where none is known.
+        // The Atom writer of this crate writes this time if none is known.
         if is_made_up(&text) {
             return Ok(());
         }
@@ -173,14 +174,14 @@ impl<'a> Parser<'a, '_> {
     }
 }
 
-/// A picture of the feed, and its rank.
+/// The field for an image of the feed, with the rank of the element.
 #[derive(Clone, Copy)]
 enum Picture {
     Icon(u8),
     Logo(u8),
 }
 
-/// Minutes.
+/// The minutes of a `sy:updatePeriod`.
 fn period(text: &str) -> Option<u32> {
     Some(match text {
         "hourly" => 60,

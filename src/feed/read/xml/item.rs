@@ -16,15 +16,15 @@ use crate::scan::fold_to_option;
 type Read = Result<(), Incomplete>;
 
 impl<'a> Parser<'a, '_> {
-    /// The texts of an item.
+    /// Reads the texts of an item.
     pub(super) fn draft(&mut self, item: &Element<'a>, extent: Extent) -> Result<Draft<'a>, Incomplete> {
         let mut draft = Draft { at: item.at, ..Draft::default() };
         let is_atom = item.name.as_str() == "entry";
         if let Some(about) = self.attribute(item, "rdf:about") {
-            // RSS 1.0 §5.5: `rdf:about` names the item; a `guid` or `id` of its own says more.
+            // RSS 1.0 §5.5: `rdf:about` identifies the item. A `guid` or `id` is more specific.
             draft.id.offer(1, about);
         }
-        // CDF has an item's address and time in its tag.
+        // CDF has the address and time of an item in attributes.
         if let Some(url) = self.attribute(item, "href") {
             draft.url.offer(0, Link { url, base: self.base() });
         }
@@ -54,13 +54,13 @@ impl<'a> Parser<'a, '_> {
             (Media, "title") => self.media_title(field, draft)?,
             (Core, "link" | "a") => self.link(field, draft)?,
             (Core, "guid") => self.guid(field, draft)?,
-            // An id is opaque (RFC 4287 §4.2.6): it is compared, never resolved or followed.
+            // RFC 4287 §4.2.6: an id is only compared, never resolved or opened.
             (Core, "id") => draft.id.offer(0, self.plain(field)?),
             (Dublin, "identifier") => draft.id.offer(2, self.plain(field)?),
-            // Atom 0.3 has `issued` and `modified` for 1.0's `published` and `updated`.
+            // Atom 0.3 uses the names `issued` and `modified` for `published` and `updated`.
             (Core, "pubdate" | "published" | "issued") => self.best(field, 0, &mut draft.published)?,
             (Dublin, "date" | "issued") => self.best(field, 1, &mut draft.published)?,
-            // Written, perhaps long before it was published.
+            // The time of writing, which may be long before publication.
             (Core | Dublin, "created") => self.best(field, 2, &mut draft.published)?,
             (Core, "updated" | "modified") => self.updated(field, draft)?,
             (Dublin, "modified") => self.best(field, 1, &mut draft.updated)?,
@@ -72,7 +72,7 @@ impl<'a> Parser<'a, '_> {
                 let person = self.person(field)?;
                 draft.authors.add(1, person);
             }
-            // Translators and editors are credited, but are not authors (RFC 4287 §4.2.3).
+            // RFC 4287 §4.2.3: contributors, such as translators and editors, are not authors.
             (Core | Dublin, "contributor") => draft.contributors.push(self.person(field)?),
             (Core | Media, "category") => draft.tags.extend(self.tag(field)?),
             (Dublin, "subject") => draft.tags.extend(fold_to_option(&self.plain(field)?).map(Tag::from)),
@@ -82,7 +82,7 @@ impl<'a> Parser<'a, '_> {
         Ok(())
     }
 
-    /// Fields that are around an item: files, what belongs to it, its texts.
+    /// Reads comments, source, rights, media and texts.
     fn further_field(&mut self, field: &Element<'a>, reading: Reading, draft: &mut Draft<'a>) -> Read {
         use Space::{Content, Core, Dublin, Itunes, Media, Slash, Thread, Wfw, Xhtml};
         let name = field.name;
@@ -99,7 +99,7 @@ impl<'a> Parser<'a, '_> {
             (Media, "content") => self.media_content(field, reading, draft)?,
             (Media, "group") => self.media_group(field, reading, draft)?,
             (Media, "thumbnail") => draft.thumbnail.offer(0, self.link_in(field, "url")),
-            // A cover made for podcasts: square, and often the same for all items.
+            // A square cover image for podcasts, often the same for all items.
             (Itunes, "image") => draft.image.offer(1, self.link_in(field, "href")),
             (Core, "image") => draft.image.offer(2, self.image(field)?),
             (Itunes, "duration") => draft.duration = Some(self.plain(field)?),
@@ -133,10 +133,10 @@ impl<'a> Parser<'a, '_> {
         Ok(())
     }
 
-    /// `media:title`. Where it repeats the title, it says what RSS cannot: that the title is plain text.
+    /// Reads `media:title`. If it repeats the title, it marks the title as plain text, which RSS itself cannot do.
     fn media_title(&mut self, field: &Element<'a>, draft: &mut Draft<'a>) -> Read {
         let title = self.construct(field, TextKind::Plain)?;
-        // The writer of RSS adds this copy to say that `<b>` in a title is text (docs/feeds.md, "Writing").
+        // The RSS writer of this crate adds this copy to mark `<b>` in a title as text (docs/feeds.md, "Writing").
         let repeated = draft.title.get().is_some_and(|found| is_repeated(&found.value, &title.value));
         if repeated && title.kind == TextKind::Plain {
             draft.title = Best::default();
@@ -147,16 +147,16 @@ impl<'a> Parser<'a, '_> {
         Ok(())
     }
 
-    /// RSS 2.0: a permalink unless it says otherwise.
+    /// Reads `guid`, which may also be the address of the item.
     fn guid(&mut self, field: &Element<'a>, draft: &mut Draft<'a>) -> Read {
         let id = self.plain(field)?;
-        // RSS 2.0, "guid": `isPermaLink` is true unless it says otherwise.
+        // RSS 2.0, "guid": `isPermaLink` is true by default.
         let is_permalink =
             self.attribute(field, "isPermaLink").is_none_or(|value| value.eq_ignore_ascii_case("true"));
-        // Many feeds leave `isPermaLink` out and write a number or a `tag:` URI.
+        // Many feeds omit `isPermaLink` although the id is a number or a `tag:` URI.
         let is_web = id.starts_with("http://") || id.starts_with("https://");
         if is_permalink && is_web {
-            // Any `link` is better: guids keep the first address after a site has moved.
+            // Any `link` is better, because a `guid` keeps its old address after a site has moved.
             draft.url.offer(5, Link { url: id.clone(), base: None });
         }
         if !id.is_empty() {
@@ -165,7 +165,7 @@ impl<'a> Parser<'a, '_> {
         Ok(())
     }
 
-    /// Atom requires `updated`; ours says where there is no time.
+    /// Reads `updated`, which Atom requires, unless it is the placeholder for an unknown time.
     fn updated(&mut self, field: &Element<'a>, draft: &mut Draft<'a>) -> Read {
         let text = self.plain(field)?;
         if !text.is_empty() && !is_made_up(&text) {
@@ -176,7 +176,7 @@ impl<'a> Parser<'a, '_> {
 
     fn keywords(&mut self, field: &Element<'a>, draft: &mut Draft<'a>) -> Read {
         let text = self.plain(field)?;
-        // Apple's and Media RSS's keywords are one text with commas.
+        // In the vocabularies of Apple and Media RSS, the keywords are separated by commas.
         draft.tags.extend(text.split(',').map(str::trim).filter(|tag| !tag.is_empty()).map(Tag::from));
         Ok(())
     }
@@ -192,17 +192,17 @@ impl<'a> Parser<'a, '_> {
     }
 
     fn content(&mut self, field: &Element<'a>, reading: Reading, draft: &mut Draft<'a>) -> Read {
-        // The full text first: `content:encoded` is made for it, the others are older customs.
+        // `content:encoded` and Atom's `content` are meant for the full text. The others are older conventions.
         let rank = match (field.space, field.name.as_str()) {
             (Space::Content, _) | (Space::Core, "content") => 0,
             (Space::Core, "fullitem" | "fulltext") => 2,
             _ => 1,
         };
-        // RFC 4287 §4.1.3.2: with `src`, the content is elsewhere and the element is empty.
+        // RFC 4287 §4.1.3.2: with `src`, the content is at that address and the element is empty.
         if let Some(src) = self.attribute(field, "src") {
             self.content_elsewhere(field, src, draft);
         }
-        // Unwanted texts are passed over without decoding them.
+        // Unneeded texts are skipped without decoding.
         if reading.extent == Extent::Heads || !draft.content.wants(rank) {
             return Ok(());
         }
@@ -218,12 +218,12 @@ impl<'a> Parser<'a, '_> {
         Ok(())
     }
 
-    /// RFC 4287 §4.1.3.2: content at an address: the item's own page, or a file.
+    /// Reads content at another address: a page or a file (RFC 4287 §4.1.3.2).
     fn content_elsewhere(&mut self, field: &Element<'a>, src: Cow<'a, str>, draft: &mut Draft<'a>) {
         let link = Link { url: src, base: self.base() };
         let media_type = self.attribute(field, "type");
         if media_type.as_deref().is_none_or(|found| found.contains("html")) {
-            // A page that is the content can be opened, so it serves as an address where there is no link.
+            // If there is no link, a page with the content can serve as the address of the item.
             draft.url.offer(6, link);
         } else {
             draft.files.push(File { link, media_type, ..File::default() });
@@ -232,7 +232,7 @@ impl<'a> Parser<'a, '_> {
 
     fn summary(&mut self, field: &Element<'a>, reading: Reading, draft: &mut Draft<'a>) -> Read {
         let (rank, default) = match (field.space, field.name.as_str()) {
-            // RFC 4287 §4.2.13: a text construct, plain by default; RSS's description is HTML.
+            // RFC 4287 §4.2.13: a text construct, plain by default. The description of RSS is HTML.
             (Space::Core, "summary") => (0, TextKind::Plain),
             (Space::Core, _) => (0, TextKind::Html),
             (Space::Dublin, _) => (1, TextKind::Html),
@@ -254,7 +254,7 @@ impl<'a> Parser<'a, '_> {
         let link = self.link_in(field, "url");
         let media_type = self.attribute(field, "type");
         let medium = self.attribute(field, "medium");
-        // Media RSS: `medium` says what a file is for; its type is asked only without it.
+        // Media RSS: `medium` states the kind of the file. The type decides only without it.
         let is_image = medium.as_deref() == Some("image")
             || medium.is_none() && media_type.as_deref().is_some_and(|found| found.starts_with("image/"));
         let mut file = File {
@@ -264,8 +264,7 @@ impl<'a> Parser<'a, '_> {
             media_type,
             title: None,
         };
-        // Its own title, and what it says about the item: a picture, a description.
-        // A group holds versions of one file and facts about the item; each is read as if it stood in the item.
+        // The title belongs to the file. Other elements, such as a thumbnail or a description, belong to the item.
         while let Some(child) = self.child(field)? {
             match (child.space, child.name.as_str()) {
                 (Space::Media, "title") => file.title = Some(self.plain(&child)?),
@@ -276,7 +275,7 @@ impl<'a> Parser<'a, '_> {
         if file.link.url.is_empty() {
             return Ok(());
         }
-        // Galleries name many pictures: the first is the lead image, the others stay as files.
+        // Galleries have many images. The first is the lead image, the others become files.
         if is_image && draft.image.wants(0) {
             draft.image.offer(0, file.link);
         } else {
@@ -285,7 +284,10 @@ impl<'a> Parser<'a, '_> {
         Ok(())
     }
 
-    /// Forms of one thing. Recursion is bounded: the parser opens no element below its greatest depth.
+    /// Reads `media:group`, which holds versions of one file and metadata of the item. Each child is read as a child of the
+    /// item.
+    ///
+    /// Groups may nest, but recursion is bounded: the parser opens no elements beyond its maximum depth.
     fn media_group(&mut self, field: &Element<'a>, reading: Reading, draft: &mut Draft<'a>) -> Read {
         while let Some(child) = self.child(field)? {
             self.item_field(&child, reading, draft)?;
@@ -304,15 +306,15 @@ impl<'a> Parser<'a, '_> {
     }
 }
 
-/// How an item is read.
+/// Settings for reading an item.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Reading {
-    /// Texts of Atom are plain unless they say otherwise; RSS does not say what they are.
+    /// Whether texts are plain by default, as in Atom. RSS does not define their type.
     pub(super) is_atom: bool,
     pub(super) extent: Extent,
 }
 
-/// The time that this crate writes where Atom requires one and there is none.
+/// Whether a time is the placeholder that the Atom writer of this crate writes if there is no time.
 pub(super) fn is_made_up(time: &str) -> bool {
     time == crate::feed::conventions::NO_TIME
 }

@@ -1,4 +1,4 @@
-//! RSS, Atom and CDF. `scan` finds tokens, `parser` elements; `item` and `head` say what an element means.
+//! RSS, Atom and CDF. `scan` finds tokens, `parser` finds elements, and `item` and `head` interpret them.
 
 mod base64;
 mod head;
@@ -18,22 +18,22 @@ use super::note::NoteKind;
 use super::session::Session;
 use super::step::{Incomplete, Step, View, WindowEnd};
 
-/// A feed in XML, read unit by unit: an item, an element of the head, the start tag of an element around them.
+/// Reads a feed in XML unit by unit. A unit is an item, an element of the head, or a tag of an element around them.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Xml {
     state: State,
     about: About,
 }
 
-/// What is known of the feed so far.
+/// The part of the feed that was read so far.
 #[derive(Clone, Debug, Default)]
 struct About {
     head: Head,
-    /// Whether the root was seen, and is a feed's.
+    /// Whether the root element of a feed was read.
     is_feed: bool,
-    /// Whether texts have Atom's meaning where RSS's is another.
+    /// Whether texts are interpreted by the rules of Atom, not RSS.
     is_atom: bool,
-    /// The rest of an item that was cut because of its length is passed over.
+    /// Whether the rest of an item that is over the length limit is being skipped.
     is_skipping: bool,
 }
 
@@ -42,7 +42,7 @@ struct About {
 enum Unit<'a> {
     Item(Draft<'a>),
     Other,
-    /// The element at this byte begins no feed.
+    /// The element at this offset is not the root of a feed.
     NoFeed(usize),
 }
 
@@ -76,9 +76,9 @@ impl Xml {
         Ok(step)
     }
 
-    /// The end of the window.
+    /// Ends at the end of the window.
     fn end(&mut self, view: View<'_>, session: &mut Session) -> Step {
-        // The unit was an end tag or a part of the prolog, which ends nothing but itself.
+        // The unit was an end tag or a part of the prolog. More units follow.
         if view.end == WindowEnd::Unit {
             return Step::Read(view.window.len());
         }
@@ -92,9 +92,9 @@ impl Xml {
         Step::End
     }
 
-    /// Where the next unit ends, without reading it.
+    /// Finds the end of the next unit without reading it.
     pub(super) fn unit_end(&self, view: View<'_>) -> Result<usize, Incomplete> {
-        // Only what has content needs to know what is open around it.
+        // Only an element with content needs a copy of the state to find its end.
         if let Some(end) = scan::simple_token_end(view, self.state.absent, is_container)? {
             return Ok(end);
         }
@@ -108,12 +108,12 @@ impl Xml {
         Ok(parser.scanner.at)
     }
 
-    /// The item that was read last was cut: what is left of it means nothing.
+    /// Skips the rest of the last item, which was truncated.
     pub(super) fn skip_rest(&mut self) {
         self.about.is_skipping = true;
     }
 
-    /// The head, and where style sheets are.
+    /// The head, with the style sheets from the prolog.
     pub(super) fn into_head(mut self) -> Head {
         self.about.head.stylesheets = std::sync::Arc::unwrap_or_clone(self.state.stylesheets);
         self.about.head
@@ -124,10 +124,10 @@ impl Xml {
     }
 }
 
-/// What an element outside of items is.
+/// The kind of an element outside of items.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
-    /// It holds items, and parts of the head.
+    /// It holds items and elements of the head.
     Container,
     Item,
     Head,
@@ -156,7 +156,7 @@ impl About {
             let name = element.name;
             match name.as_str() {
                 "rss" | "rdf" | "feed" | "channel" | "item" | "entry" => {}
-                // The markup of a warning of the program that made the feed.
+                // Markup of a warning from the program that made the feed, such as PHP.
                 "br" | "b" | "p" | "hr" | "font" => return Ok(Unit::Other),
                 _ => return Ok(Unit::NoFeed(element.at)),
             }
@@ -181,20 +181,20 @@ impl About {
         Ok(Unit::Other)
     }
 
-    /// The attributes of an element around the items.
+    /// Reads the attributes of an element around the items.
     fn container<'a>(&mut self, parser: &mut Parser<'a, '_>, element: &Element<'a>) {
         self.is_atom |= element.name.as_str() == "feed";
         if let Some(language) = parser.language(element) {
             self.head.language.offer(1, language.into_owned());
         }
-        // CDF has the site's address in its tag.
+        // CDF has the address of the site in an attribute.
         let href = parser.attribute(element, "href").map(std::borrow::Cow::into_owned);
         if let Some(url) = href.and_then(|href| parser.address(&href, element.at)) {
             parser.set_site(0, url, &mut self.head);
         }
     }
 
-    /// Text outside of elements: a warning of the program that made the feed, perhaps.
+    /// Makes a note on text before the feed, such as a warning from the program that made it.
     fn text<'a>(&self, parser: &mut Parser<'a, '_>, text: &'a str) {
         let text = text.trim();
         if !self.is_feed && !text.is_empty() {

@@ -1,4 +1,4 @@
-//! Elements: which one is open, where it ends, and which vocabulary it is of.
+//! Elements: the open ones, their ends and their vocabularies.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -12,22 +12,22 @@ use crate::feed::read::note::NoteKind;
 use crate::feed::read::session::Session;
 use crate::feed::read::step::{Incomplete, View};
 
-/// Elements within elements beyond which tags are left out, so that looking for the element that an end tag closes takes
-/// bounded time.
+/// The maximum depth of nested elements. Deeper tags are ignored, so that the search for the element that an end tag closes
+/// takes bounded time.
 const MAX_DEPTH: usize = 128;
 
-/// What is open at some place, which outlives the window that it was read from.
+/// The open elements and their declarations, which outlive the window that they were read from.
 #[derive(Clone, Debug, Default)]
 pub(super) struct State {
     stack: Vec<Open>,
     pub(super) namespaces: Namespaces,
     bases: Vec<Arc<Url>>,
-    /// Start tags that were left out because of their depth, and are still open.
+    /// The number of open elements whose start tags were ignored because of their depth.
     dropped: usize,
-    /// After a tag that opens nothing: how many namespaces and bases were in force before it.
+    /// After an empty-element tag: the numbers of namespaces and bases in scope before it.
     before_empty: Option<(usize, usize)>,
     pub(super) absent: Absent,
-    /// Addresses of style sheets, shared because the state is copied to find where an item ends.
+    /// Addresses of style sheets, shared because the state is cloned to find the end of an item.
     pub(super) stylesheets: Arc<Vec<String>>,
 }
 
@@ -37,7 +37,7 @@ impl State {
         !self.stack.is_empty()
     }
 
-    /// What an element without content declares ends with its tag.
+    /// Ends the scope of the declarations of an empty element.
     fn leave_empty(&mut self) {
         if let Some((namespaces, bases)) = self.before_empty.take() {
             self.namespaces.truncate(namespaces);
@@ -49,10 +49,10 @@ impl State {
 /// An open element.
 #[derive(Clone, Copy, Debug)]
 struct Open {
-    /// A hash of its name with prefix: names cannot be borrowed from a window that moves on, and copying each of them takes
-    /// time that grows with the names' lengths.
+    /// A hash of the name with its prefix. Names cannot be borrowed from a window that moves on, and copying them takes
+    /// time in proportion to their lengths.
     name: u64,
-    /// Namespaces and bases in force outside of it.
+    /// The numbers of namespaces and bases in scope outside of it.
     namespaces: usize,
     bases: usize,
 }
@@ -61,44 +61,54 @@ struct Open {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Element<'a> {
     pub(super) space: Space,
-    pub(super) name: LowerName,
+    pub(super) name: LowerName<'a>,
     pub(super) tag: Tag<'a>,
-    /// How many elements are open inside it, itself included; 0 if it is empty.
+    /// The number of open elements after its start tag, itself included; 0 if it is empty.
     depth: usize,
-    /// Where its tag begins in the window.
+    /// The offset of its start tag in the window.
     pub(super) at: usize,
 }
 
-/// A local name in lower case, because feeds write `pubdate` and CDF is in capitals.
+/// A local name in lower case, because some feeds write `pubdate`, and CDF uses capitals.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct LowerName {
-    bytes: [u8; 16],
-    length: usize,
+pub(super) enum LowerName<'a> {
+    /// The name as written, because nearly all names are in lower case.
+    Written(&'a str),
+    Lowered {
+        bytes: [u8; 16],
+        length: usize,
+    },
 }
 
-impl LowerName {
-    /// A name that is longer than any that means something becomes empty.
-    fn of(name: &str) -> Self {
+impl<'a> LowerName<'a> {
+    /// Converts a name. A name that is longer than all known names becomes empty.
+    fn of(name: &'a str) -> Self {
         let mut bytes = [0; 16];
-        // No name that is known is longer; a fixed array spares an allocation for each element.
-        let length = if name.len() <= bytes.len() { name.len() } else { 0 };
-        bytes[..length].copy_from_slice(&name.as_bytes()[..length]);
-        bytes.make_ascii_lowercase();
-        Self { bytes, length }
+        // No known name is longer than the array, which saves an allocation for each element.
+        let Some(lowered) = bytes.get_mut(..name.len()) else { return Self::Written("") };
+        if !name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            return Self::Written(name);
+        }
+        lowered.copy_from_slice(name.as_bytes());
+        lowered.make_ascii_lowercase();
+        Self::Lowered { bytes, length: name.len() }
     }
 
     pub(super) fn as_str(&self) -> &str {
-        std::str::from_utf8(&self.bytes[..self.length]).unwrap_or_default()
+        match self {
+            Self::Written(name) => name,
+            Self::Lowered { bytes, length } => std::str::from_utf8(&bytes[..*length]).unwrap_or_default(),
+        }
     }
 }
 
-/// What comes next within an element.
+/// The next part of the content of an element.
 #[derive(Debug)]
 pub(super) enum Event<'a> {
     Start(Element<'a>),
-    /// An element inside it ended.
+    /// A child element ended.
     End,
-    /// Text with its references.
+    /// Text, with its references not decoded.
     Text(&'a str),
     Cdata(&'a str),
 }
@@ -109,19 +119,19 @@ pub(super) struct Parser<'a, 's> {
     pub(super) window: &'a str,
     pub(super) state: &'s mut State,
     pub(super) session: &'s mut Session,
-    /// The depth outside of the unit that is being read: end tags of what is further out end the unit as well.
+    /// The depth outside of the current unit. An end tag of an element further out also ends the unit.
     unit_depth: Option<usize>,
-    /// Whether elements are passed over: then it does not matter what they are, unless they look like an item.
-    is_passing: bool,
+    /// Whether elements are being skipped. Then their vocabulary matters only if they may be an item.
+    is_skipping: bool,
 }
 
 impl<'a, 's> Parser<'a, 's> {
     pub(super) fn new(view: View<'a>, state: &'s mut State, session: &'s mut Session) -> Self {
         let scanner = Scanner::new(view, state.absent);
-        Self { scanner, window: view.window, state, session, unit_depth: None, is_passing: false }
+        Self { scanner, window: view.window, state, session, unit_depth: None, is_skipping: false }
     }
 
-    /// The next token outside of any item, with elements opened and closed.
+    /// The next event outside of any item.
     pub(super) fn next_outside(&mut self) -> Result<Option<Event<'a>>, Incomplete> {
         loop {
             self.state.leave_empty();
@@ -130,7 +140,7 @@ impl<'a, 's> Parser<'a, 's> {
                 None => return Ok(None),
                 Some(Token::Start(tag)) => Event::Start(self.open(tag, at)),
                 Some(Token::End(name)) => {
-                    // An end tag without a start is passed over: refusing the feed would lose all of its items.
+                    // An end tag without a start tag is ignored: rejecting the feed would lose all of its items.
                     if let Some(depth) = self.matching(name) {
                         self.close_to(depth);
                     }
@@ -146,31 +156,31 @@ impl<'a, 's> Parser<'a, 's> {
         }
     }
 
-    /// Reads a unit with `read`: an item, or an element of the head. It ends where its element ends, where another item
-    /// begins, or where an element around it ends: tags that were forgotten cost no other unit.
+    /// Reads a unit, an item or an element of the head, with `read`. It ends at the end of its element, at the start of
+    /// another item, or at the end of an element around it, so that missing end tags do not affect other units.
     pub(super) fn unit<T>(
         &mut self,
         unit: &Element<'a>,
         read: impl FnOnce(&mut Self) -> Result<T, Incomplete>,
     ) -> Result<T, Incomplete> {
-        // While an item is read, nothing in it may close what is around it.
+        // While an item is read, no tag in it may close an element around it.
         self.unit_depth = Some(unit.depth.saturating_sub(1));
         let found = read(self);
         self.unit_depth = None;
         found
     }
 
-    /// What comes next within an element; `None` once it has ended.
+    /// The next event within an element; `None` at its end.
     pub(super) fn next(&mut self, element: &Element<'a>) -> Result<Option<Event<'a>>, Incomplete> {
         loop {
-            // Depth 0 marks an element that its own tag closed: it has no content.
+            // Depth 0 marks an empty element.
             if element.depth == 0 || self.state.stack.len() < element.depth {
                 return Ok(None);
             }
             self.state.leave_empty();
             let at = self.scanner.at;
             match self.scanner.next()? {
-                // An item within an item means that an end tag is missing; the new one must not be swallowed.
+                // An item within an item means that an end tag is missing. The new item must not be lost.
                 Some(Token::Start(tag)) if self.begins_item(&tag) => self.leave_unit(at),
                 Some(Token::Start(tag)) => return Ok(Some(Event::Start(self.open(tag, at)))),
                 Some(Token::End(name)) => {
@@ -181,13 +191,13 @@ impl<'a, 's> Parser<'a, 's> {
                 Some(Token::Text(text)) => return Ok(Some(Event::Text(text))),
                 Some(Token::Cdata(text)) => return Ok(Some(Event::Cdata(text))),
                 Some(Token::Instruction(_) | Token::Doctype(_) | Token::Comment) => {}
-                // The source ends inside the element: what came so far is kept.
+                // The source ends inside the element. The content so far is kept.
                 None => self.close_to(element.depth - 1),
             }
         }
     }
 
-    /// Closes the element that an end tag at `at` closes; false if there is none in the unit.
+    /// Closes the element of an end tag at `at`. Returns false if the unit has no such element.
     fn close(&mut self, name: &str, at: usize) -> bool {
         match self.matching(name) {
             Some(depth) if self.unit_depth.is_some_and(|unit| depth < unit) => self.leave_unit(at),
@@ -200,7 +210,7 @@ impl<'a, 's> Parser<'a, 's> {
         false
     }
 
-    /// The next child of an element, whose text is passed over.
+    /// The next child of an element, without the text before it.
     pub(super) fn child(&mut self, parent: &Element<'a>) -> Result<Option<Element<'a>>, Incomplete> {
         while let Some(event) = self.next(parent)? {
             if let Event::Start(child) = event {
@@ -210,47 +220,47 @@ impl<'a, 's> Parser<'a, 's> {
         Ok(None)
     }
 
-    /// Passes over what is left of an element.
+    /// Skips the rest of an element.
     pub(super) fn skip(&mut self, element: &Element<'a>) -> Result<(), Incomplete> {
-        // What is skipped needs no namespaces and bases, so its attributes are not looked at.
-        self.is_passing = true;
-        let passed = self.pass(element);
-        self.is_passing = false;
-        passed
+        // Skipped elements need no namespaces and bases, so their attributes are not parsed.
+        self.is_skipping = true;
+        let result = self.exhaust(element);
+        self.is_skipping = false;
+        result
     }
 
-    fn pass(&mut self, element: &Element<'a>) -> Result<(), Incomplete> {
+    fn exhaust(&mut self, element: &Element<'a>) -> Result<(), Incomplete> {
         while self.next(element)?.is_some() {}
         Ok(())
     }
 
-    /// Passes over a unit: an item, or an element of the head.
+    /// Skips a unit: an item, or an element of the head.
     pub(super) fn pass_over(&mut self, unit: &Element<'a>) -> Result<(), Incomplete> {
         self.unit(unit, |parser| parser.skip(unit))
     }
 
-    /// The root's namespace is not known, but its name is a feed's.
+    /// Accepts a root element with an unknown namespace, because its name is that of a feed.
     pub(super) fn trust_root(&mut self, root: &mut Element<'_>) {
         self.state.namespaces.trust_root(root.tag.split_name().0);
         root.space = Space::Core;
     }
 
-    /// How many elements are open.
+    /// The number of open elements.
     pub(super) fn depth(&self) -> usize {
         self.state.stack.len()
     }
 
-    /// True for the start tag of an item within a unit that was not closed.
+    /// Whether a tag starts another item within a unit that was not closed.
     fn begins_item(&self, tag: &Tag<'_>) -> bool {
         let (prefix, name) = tag.split_name();
         let is_named = name.eq_ignore_ascii_case("item") || name.eq_ignore_ascii_case("entry");
-        // `media:item` is no item: only the vocabularies of feeds count.
+        // `media:item` is not an item: only the vocabularies of feeds have items.
         is_named && self.unit_depth.is_some() && self.state.namespaces.resolve(prefix) == Space::Core
     }
 
-    /// Closes the unit, and comes back to the token at `at` outside of it.
+    /// Closes the unit before the token at `at`.
     fn leave_unit(&mut self, at: usize) {
-        // The tag is read again, as part of what is around the item.
+        // The token is read again outside of the unit.
         self.scanner.at = at;
         let depth = self.unit_depth.unwrap_or(0);
         self.close_to(depth);
@@ -260,12 +270,12 @@ impl<'a, 's> Parser<'a, 's> {
         let outside = (self.state.namespaces.len(), self.state.bases.len());
         let mut space = Space::Other;
         let (prefix, local) = tag.split_name();
-        // What is passed over declares namespaces, too: an `item` of XHTML begins no item of the feed.
-        if !self.is_passing || tag.declares_namespace() {
+        // Skipped elements may also declare namespaces: an `item` in another namespace is not an item of the feed.
+        if !self.is_skipping || tag.declares_namespace() {
             self.declarations(&tag);
             space = self.state.namespaces.resolve(prefix);
         }
-        // Beyond, only tags are left out; their text belongs to the element around them.
+        // Beyond this depth, tags are ignored, and text belongs to the element around them.
         let is_too_deep = !tag.is_empty && self.state.stack.len() == MAX_DEPTH;
         if is_too_deep {
             self.state.dropped += 1;
@@ -276,14 +286,14 @@ impl<'a, 's> Parser<'a, 's> {
             0
         } else {
             let (namespaces, bases) = outside;
-            // A hash spares a copy of the name; a collision would at worst close an element too early.
+            // A hash saves a copy of the name. At worst, a collision would close an element too early.
             self.state.stack.push(Open { name: hash(tag.name), namespaces, bases });
             self.state.stack.len()
         };
         Element { space, name: LowerName::of(local), tag, depth, at }
     }
 
-    /// `xmlns` and `xml:base` of a tag.
+    /// Reads `xmlns` and `xml:base` attributes.
     fn declarations(&mut self, tag: &Tag<'a>) {
         for (name, value) in tag.attributes() {
             if name == "xmlns" || name.starts_with("xmlns:") {
@@ -300,9 +310,9 @@ impl<'a, 's> Parser<'a, 's> {
         }
     }
 
-    /// The depth outside of the innermost element that an end tag closes.
+    /// The depth outside of the innermost open element with this name.
     fn matching(&mut self, name: &str) -> Option<usize> {
-        // End tags of elements that were too deep close nothing.
+        // The end tag of an element that was too deep closes nothing.
         if self.state.dropped > 0 {
             self.state.dropped -= 1;
             return None;
@@ -320,42 +330,42 @@ impl<'a, 's> Parser<'a, 's> {
         }
     }
 
-    /// `xml:base` in force after an element's start tag.
+    /// The `xml:base` in scope.
     pub(super) fn base(&self) -> Option<Arc<Url>> {
         self.state.bases.last().cloned()
     }
 
-    /// Notes something about a piece of the window.
+    /// Makes a note on the byte at `at` in the window.
     pub(super) fn note(&mut self, kind: NoteKind, example: &str, at: usize) {
         self.session.notes.add(kind, example, self.window, at);
     }
 
-    /// Where a piece of the window begins in it.
+    /// The offset of a slice of the window.
     pub(super) fn offset(&self, piece: &'a str) -> usize {
-        // An empty piece may stand anywhere.
+        // An empty slice may point outside of the window.
         (piece.as_ptr() as usize).saturating_sub(self.window.as_ptr() as usize).min(self.window.len())
     }
 
-    /// Text with its references decoded.
+    /// Decodes the references of a text.
     pub(super) fn decode(&mut self, text: &'a str) -> Cow<'a, str> {
         let start = self.offset(text);
         decode(text, |kind, example, at| self.session.notes.add(kind, example, self.window, start + at))
     }
 
-    /// An attribute without a prefix, with its references decoded, trimmed; `None` if it is blank.
+    /// The value of an attribute, decoded and trimmed; `None` if it is blank.
     pub(super) fn attribute(&mut self, element: &Element<'a>, wanted: &str) -> Option<Cow<'a, str>> {
-        // XML names have case, but `isPermalink` and `HREF` are written, and mean the same.
+        // XML names are case-sensitive, but feeds also use `isPermalink` and `HREF` with the same meaning.
         let found = element.tag.attributes().find(|(name, _)| name.eq_ignore_ascii_case(wanted));
         let (_, value) = found?;
         Some(trimmed(self.decode(value))).filter(|value| !value.is_empty())
     }
 
-    /// `xml:lang` of a tag.
+    /// The `xml:lang` attribute.
     pub(super) fn language(&mut self, element: &Element<'a>) -> Option<Cow<'a, str>> {
         self.attribute(element, "xml:lang")
     }
 
-    /// What stands before the feed's root.
+    /// Reads a declaration or instruction outside of elements.
     fn prolog(&mut self, token: Token<'a>) {
         let at = self.scanner.at;
         match token {
@@ -364,7 +374,7 @@ impl<'a, 's> Parser<'a, 's> {
             }
             Token::Instruction(text) => {
                 let Some(attributes) = text.strip_prefix("xml-stylesheet") else { return };
-                // The specification of xml-stylesheet gives it pseudo-attributes in the syntax of real ones.
+                // The xml-stylesheet specification defines pseudo-attributes, in the syntax of attributes.
                 let href = Attributes::of(attributes).find(|(name, _)| *name == "href");
                 let href = href.map(|(_, value)| self.decode(value).into_owned());
                 Arc::make_mut(&mut self.state.stylesheets).extend(href);
@@ -374,7 +384,7 @@ impl<'a, 's> Parser<'a, 's> {
     }
 }
 
-/// Text without white space at its ends.
+/// Trims white space, without a copy if possible.
 pub(super) fn trimmed(text: Cow<'_, str>) -> Cow<'_, str> {
     match text {
         Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
@@ -383,7 +393,7 @@ pub(super) fn trimmed(text: Cow<'_, str>) -> Cow<'_, str> {
     }
 }
 
-/// FNV-1a of a name in lower case. Two names with one hash would only close each other's elements.
+/// FNV-1a of a name in lower case. Names with equal hashes would only close each other's elements.
 fn hash(name: &str) -> u64 {
     name.bytes().fold(0xCBF2_9CE4_8422_2325, |hash, byte| {
         (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01B3)

@@ -1,4 +1,4 @@
-//! Elements that items and heads share: texts of Atom, people, tags, links, sources, images.
+//! Elements that items and heads share: text constructs, people, tags, links, sources, images.
 
 use std::borrow::Cow;
 
@@ -18,7 +18,7 @@ use crate::url::Purpose;
 type Read = Result<(), Incomplete>;
 
 impl<'a> Parser<'a, '_> {
-    /// A text whose tag may say what it holds (RFC 4287 §3.1, §4.1.3; Atom 0.3; Media RSS).
+    /// Reads a text whose attributes may state its type (RFC 4287 §3.1, §4.1.3; Atom 0.3; Media RSS).
     pub(super) fn construct(
         &mut self,
         field: &Element<'a>,
@@ -27,15 +27,15 @@ impl<'a> Parser<'a, '_> {
         let base = self.base();
         let mode = self.attribute(field, "mode");
         let media_type = self.attribute(field, "type").map(|found| found.to_ascii_lowercase());
-        // Atom 0.3 has `mode` beside `type`; 1.0 put both into `type`.
+        // Atom 0.3 has `mode` and `type`. Atom 1.0 merged both into `type`.
         let is_escaped = mode.as_deref() == Some("escaped");
         let (form, kind) = match media_type.as_deref() {
-            // Atom 0.3: markup that is not escaped.
+            // Atom 0.3: unescaped markup.
             Some("text/html") if mode.as_deref() == Some("xml") => (Form::Markup, TextKind::Html),
             Some("html" | "text/html") => (Form::Escaped, TextKind::Html),
             Some("xhtml" | "application/xhtml+xml") if is_escaped => (Form::Escaped, TextKind::Html),
             Some("xhtml" | "application/xhtml+xml") => (Form::Markup, TextKind::Html),
-            // RSS has no types, but Media RSS and many writers of RSS use these.
+            // RSS has no types, but Media RSS and many RSS feeds use these.
             Some("text" | "text/plain" | "plain") => (Form::Plain, TextKind::Plain),
             _ if is_escaped => (Form::Escaped, TextKind::Html),
             _ if mode.as_deref() == Some("xml") => (Form::Markup, TextKind::Html),
@@ -48,11 +48,11 @@ impl<'a> Parser<'a, '_> {
         Ok(Text { value: self.text(field, form)?, kind, base })
     }
 
-    /// Text in base64 (Atom 0.3); anything else in base64 is a file, for which there is no place.
+    /// Reads text in base64 (Atom 0.3). The model has no field for other data in base64.
     fn base64(&mut self, field: &Element<'a>, media_type: Option<&str>) -> Result<Text<'a>, Incomplete> {
         let base = self.base();
         let text = self.text(field, Form::Plain)?;
-        // Bytes that are no UTF-8 are a picture or another file, which has no place in a text.
+        // Bytes that are not UTF-8 are an image or another file, not a text.
         let decoded = base64::decode(&text).and_then(|bytes| String::from_utf8(bytes).ok());
         let Some(decoded) = decoded else {
             self.session.notes.unused(field.tag.name, self.window, field.at);
@@ -63,12 +63,12 @@ impl<'a> Parser<'a, '_> {
         Ok(Text { value: Cow::Owned(decoded), kind, base })
     }
 
-    /// An attribute that is an address.
+    /// The address in an attribute.
     pub(super) fn link_in(&mut self, field: &Element<'a>, attribute: &str) -> Link<'a> {
         Link { url: self.attribute(field, attribute).unwrap_or_default(), base: self.base() }
     }
 
-    /// An address.
+    /// Resolves an address. An unusable one makes a note.
     pub(super) fn address(&mut self, written: &str, at: usize) -> Option<Url> {
         let base = self.base();
         let url = self.session.urls.resolve(written, base.as_deref(), Purpose::Link);
@@ -78,13 +78,13 @@ impl<'a> Parser<'a, '_> {
         url
     }
 
-    /// An element whose text is an address.
+    /// Reads an element whose text is an address.
     pub(super) fn page(&mut self, field: &Element<'a>) -> Result<Option<Url>, Incomplete> {
         let written = self.plain(field)?;
         Ok(self.address(&written, field.at))
     }
 
-    /// Atom: elements; RSS: `mail (name)`, `name (mail)`, a name or a mail address.
+    /// Reads a person. Atom has child elements; RSS has `mail (name)`, `name (mail)`, a name or a mail address.
     pub(super) fn person(&mut self, field: &Element<'a>) -> Result<Person, Incomplete> {
         let mut person = Person::default();
         let mut text = String::new();
@@ -92,18 +92,18 @@ impl<'a> Parser<'a, '_> {
             match event {
                 Event::Text(piece) => text.push_str(&self.decode(piece)),
                 Event::Cdata(piece) => text.push_str(piece),
-                Event::Start(child) => self.about_person(&child, &mut person)?,
+                Event::Start(child) => self.person_field(&child, &mut person)?,
                 Event::End => {}
             }
         }
-        // RSS has one text, Atom has elements; some feeds write elements into RSS.
+        // RSS has a text and Atom has elements, but some RSS feeds use the elements of Atom.
         if person == Person::default() {
             person = person_of(&text);
         }
         Ok(person)
     }
 
-    fn about_person(&mut self, child: &Element<'a>, person: &mut Person) -> Read {
+    fn person_field(&mut self, child: &Element<'a>, person: &mut Person) -> Read {
         let name = child.name;
         match name.as_str() {
             "name" => person.name = fold(&self.plain(child)?),
@@ -114,24 +114,24 @@ impl<'a> Parser<'a, '_> {
         self.skip(child)
     }
 
-    /// Atom has a tag's term in an attribute, RSS in the text.
+    /// Reads a tag. Its term is an attribute in Atom and the text in RSS.
     pub(super) fn tag(&mut self, field: &Element<'a>) -> Result<Option<Tag>, Incomplete> {
         let owned = |text: Cow<'_, str>| text.into_owned();
-        // RSS 2.0's `domain` is what Atom calls `scheme`.
+        // `domain` in RSS 2.0 corresponds to `scheme` in Atom.
         let scheme = self.attribute(field, "scheme").or_else(|| self.attribute(field, "domain")).map(owned);
         let label = self.attribute(field, "label").map(owned);
         let term = self.attribute(field, "term").map(owned);
         let text = self.plain(field)?.into_owned();
-        // RFC 4287 §4.2.2.1: the term is an attribute; RSS has it as text.
+        // RFC 4287 §4.2.2.1: the term is an attribute. In RSS, it is the text.
         let mut tag = Tag::new(term.unwrap_or(text));
         tag.scheme = scheme;
         tag.label = label;
         Ok(Some(tag).filter(|tag| !tag.text().is_empty()))
     }
 
-    /// RSS: the text is the address; Atom: the tag has it, and says what it is for.
+    /// Reads a link. Its address is the text in RSS. Atom has attributes for the address and its purpose.
     pub(super) fn link(&mut self, field: &Element<'a>, draft: &mut Draft<'a>) -> Read {
-        // RSS has the address as text, Atom in `href`; both occur in both.
+        // Both forms occur in both formats.
         let Some(url) = self.attribute(field, "href") else {
             let link = Link { url: self.plain(field)?, base: self.base() };
             if !link.url.is_empty() {
@@ -153,7 +153,7 @@ impl<'a> Parser<'a, '_> {
             "related" if draft.external_url.is_none() => draft.external_url = Some(link),
             "replies" => {
                 let url = self.address(&link.url, field.at);
-                // RFC 4685 §4: `replies` may be a page for people or a feed of comments.
+                // RFC 4685 §4: `replies` may be a web page or a feed of comments.
                 if media_type.is_some_and(|found| found.contains("xml")) {
                     draft.comments.feed_url = url;
                 } else {
@@ -162,14 +162,14 @@ impl<'a> Parser<'a, '_> {
                 let count = self.attribute(field, "thr:count");
                 draft.comments.count = count.and_then(|count| count.parse().ok()).or(draft.comments.count);
             }
-            // The entry as a document of its own, and where to edit it: for programs of the publisher.
+            // The entry as a separate document and the address to edit it (RFC 5023 §11), which only publishers need.
             "self" | "edit" | "edit-media" => {}
             relation => self.session.notes.unused(&format!("link rel=\"{relation}\""), self.window, field.at),
         }
         Ok(())
     }
 
-    /// RSS: the text is the title; Atom: a feed's head.
+    /// Reads the source. Its title is the text in RSS. In Atom, it holds the head of a feed.
     pub(super) fn source(&mut self, field: &Element<'a>) -> Result<Source, Incomplete> {
         let mut source = Source::default();
         if let Some(url) = self.attribute(field, "url") {
@@ -180,18 +180,18 @@ impl<'a> Parser<'a, '_> {
             match event {
                 Event::Text(piece) => text.push_str(&self.decode(piece)),
                 Event::Cdata(piece) => text.push_str(piece),
-                Event::Start(child) => self.about_source(&child, &mut source)?,
+                Event::Start(child) => self.source_field(&child, &mut source)?,
                 Event::End => {}
             }
         }
-        // RSS 2.0's `source` has the title as its text; Atom's has elements.
+        // The text of `source` is a title only in RSS 2.0. In Atom, it is white space between elements.
         if source.title.is_empty() {
             source.title = fold(&text);
         }
         Ok(source)
     }
 
-    fn about_source(&mut self, child: &Element<'a>, source: &mut Source) -> Read {
+    fn source_field(&mut self, child: &Element<'a>, source: &mut Source) -> Read {
         let name = child.name;
         match name.as_str() {
             "id" => source.id = fold_to_option(&self.plain(child)?),
@@ -210,13 +210,13 @@ impl<'a> Parser<'a, '_> {
         self.skip(child)
     }
 
-    /// A picture: an address as text, in an attribute, or in `url`.
+    /// Reads an image. Its address is the text, an attribute, or a `url` element.
     pub(super) fn image(&mut self, field: &Element<'a>) -> Result<Link<'a>, Incomplete> {
         let mut link = self.link_in(field, "href");
         while let Some(event) = self.next(field)? {
             match event {
                 Event::Start(child) => {
-                    // RSS 2.0's `image` has `url` beside title and link; Atom's `logo` is the address itself.
+                    // In RSS 2.0, `image` holds `url`, `title` and `link`. In Atom, the text of `logo` is the address.
                     if child.name.as_str() == "url" {
                         link.url = self.plain(&child)?;
                     }
@@ -230,7 +230,7 @@ impl<'a> Parser<'a, '_> {
         Ok(link)
     }
 
-    /// Whether an element is of the core, or of a vocabulary that does not say otherwise.
+    /// Whether an element belongs to the vocabularies of feeds or to RDF, the root of RSS 1.0.
     pub(super) fn is_core(element: &Element<'_>) -> bool {
         matches!(element.space, Space::Core | Space::Rdf)
     }
@@ -238,40 +238,40 @@ impl<'a> Parser<'a, '_> {
 
 /// Whether `media:title` repeats the title.
 pub(super) fn is_repeated(title: &str, media_title: &str) -> bool {
-    /// More white space around a title than any feed has.
+    /// The maximum length of white space around a title, more than any feed has.
     const LAYOUT: usize = 256;
-    // Without a bound, megabytes of spaces around a title would be looked at again for each of many `media:title`.
+    // Without a limit, megabytes of spaces around a title would be trimmed again for each of many `media:title`.
     title.len() <= media_title.len() + LAYOUT && title.trim() == media_title.trim()
 }
 
-/// A link's relation (RFC 4287 §4.2.7.2), perhaps as an IRI.
+/// The relation of a link (RFC 4287 §4.2.7.2), which may be written as an IRI.
 pub(super) fn relation(written: Option<&str>) -> &str {
     // RFC 4287 §4.2.7.2: a link without `rel` is an alternate.
     let relation = written.unwrap_or("alternate").trim();
-    // §4.2.7.2: the name and the full IRI of a registered relation are equal.
+    // §4.2.7.2: the name and the full IRI of a registered relation are equivalent.
     relation.strip_prefix("http://www.iana.org/assignments/relation/").unwrap_or(relation)
 }
 
-/// Pages before anything else: feeds also link to themselves in other formats.
+/// The rank of an alternate by its media type.
 pub(super) fn alternate_rank(media_type: Option<&str>) -> u8 {
     match media_type {
-        // An alternate may be JSON or PDF; people want the page.
+        // A web page is best for people. Other alternates may be JSON, PDF, or the feed in another format.
         None | Some("text/html" | "application/xhtml+xml") => 0,
         Some(_) => 2,
     }
 }
 
-/// A person as RSS writes one.
+/// Parses the text of a person in RSS.
 pub(super) fn person_of(text: &str) -> Person {
     let text = fold(text);
     let is_mail = |text: &str| {
-        // `@name` is an account, not a mail address.
+        // `@name` is an account name, not a mail address.
         let has_both = text.split_once('@').is_some_and(|(name, host)| !name.is_empty() && !host.is_empty());
         has_both && !text.contains(' ')
     };
     let mail = |text: &str| Some(text.strip_prefix("mailto:").unwrap_or(text).to_string());
     let mut person = Person::default();
-    // RSS 2.0's `author` is `mail (name)`; writers of mail know `name <mail>`.
+    // RSS 2.0 defines `mail (name)`. Some feeds use `name <mail>`, as in mail headers.
     let parts = text
         .strip_suffix(')')
         .and_then(|text| text.split_once('('))

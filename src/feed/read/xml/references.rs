@@ -8,10 +8,10 @@ use crate::feed::read::note::NoteKind;
 use crate::html::decode_references;
 use crate::scan::is_xml_char;
 
-/// The longest name of a reference, with room for HTML's longest, `CounterClockwiseContourIntegral`.
+/// The maximum length of a reference. The longest of HTML, `&CounterClockwiseContourIntegral;`, has 33 bytes.
 const LONGEST: usize = 40;
 
-/// Decodes references. `note` is told what is not XML, with the offset in `text`.
+/// Decodes references, and calls `note` for faults, with their offsets in `text`.
 pub(super) fn decode(text: &str, mut note: impl FnMut(NoteKind, &str, usize)) -> Cow<'_, str> {
     // Most texts have no reference and are borrowed from the feed.
     let Some(mut found) = memchr(b'&', text.as_bytes()) else { return Cow::Borrowed(text) };
@@ -29,13 +29,13 @@ pub(super) fn decode(text: &str, mut note: impl FnMut(NoteKind, &str, usize)) ->
     Cow::Owned(decoded)
 }
 
-/// Appends what the reference at the start of a text stands for, and returns its length.
+/// Decodes the reference at the start of a text, appends the result, and returns the length of the reference.
 fn reference(text: &str, out: &mut String, note: &mut impl FnMut(NoteKind, &str)) -> usize {
-    // A bound, or a text of nothing but `&aaaa…` would take quadratic time.
+    // Bounded, so that a text of many `&` cannot take quadratic time.
     let bytes = &text.as_bytes()[1..text.len().min(LONGEST)];
-    let is_of_name = |&byte: &u8| byte.is_ascii_alphanumeric() || byte == b'#';
-    let length = bytes.iter().take_while(|byte| is_of_name(byte)).count();
-    // XML 1.0 §4.1 wants `&amp;`; `AT&T` is common in feeds and its meaning is clear.
+    let is_name_byte = |&byte: &u8| byte.is_ascii_alphanumeric() || byte == b'#';
+    let length = bytes.iter().take_while(|byte| is_name_byte(byte)).count();
+    // XML 1.0 §4.1 requires `&amp;`, but `AT&T` is common in feeds and its meaning is clear.
     if length == 0 || bytes.get(length) != Some(&b';') {
         note(NoteKind::StrayAmpersand, "");
         out.push('&');
@@ -51,11 +51,11 @@ fn reference(text: &str, out: &mut String, note: &mut impl FnMut(NoteKind, &str)
         "apos" => out.push('\''),
         _ if name.starts_with('#') => match character(&name[1..]) {
             Some(c) => out.push(c),
-            // HTML §13.2.5.80 says what becomes of numbers that are no characters.
+            // HTML §13.2.5.80 defines the result for numbers that are not characters.
             None => out.extend(decode_references(whole).chars().filter(|&c| is_xml_char(c))),
         },
         _ => {
-            // XML 1.0 §4.6 has five entities; `&nbsp;` from HTML is common, and entities of a DTD are never expanded.
+            // XML 1.0 §4.6 predefines five entities. `&nbsp;` of HTML is common. Entities of a DTD are never expanded.
             note(NoteKind::Entity, name);
             out.push_str(&decode_references(whole));
         }
@@ -63,13 +63,13 @@ fn reference(text: &str, out: &mut String, note: &mut impl FnMut(NoteKind, &str)
     whole.len()
 }
 
-/// The character of a number that means in HTML what it means in XML.
+/// The character of a numeric reference, if HTML and XML agree on it.
 fn character(number: &str) -> Option<char> {
     let code = match number.strip_prefix(['x', 'X']) {
         Some(digits) => u32::from_str_radix(digits, 16),
         None => number.parse(),
     };
     char::from_u32(code.ok()?)
-        // Noncharacters and controls take the longer way, which knows what XML cannot hold.
+        // Control characters and noncharacters take the slower path, which filters those that XML does not allow.
         .filter(|&c| matches!(c, ' '..='~' | '\u{a0}'..='\u{fdcf}' | '\u{fdf0}'..='\u{fffd}'))
 }

@@ -1,26 +1,26 @@
-//! XML as tokens, whatever is wrong with it.
+//! A tokenizer for XML that may not be well-formed.
 //!
-//! Not a general XML parser: it never fails, expands no entities, and takes as text whatever cannot be markup. That is what
-//! feeds need, of which many are not well-formed: quick-xml stops at the first fault, and its events alone took longer than
-//! reading a feed with this.
+//! It is not a general XML parser: it never fails, expands no entities, and takes as text everything that cannot be markup.
+//! Many feeds are not well-formed, and quick-xml stops at the first fault. Its events alone took longer than reading a
+//! whole feed with this tokenizer.
 
 use memchr::{memchr, memchr3, memmem};
 
 use crate::feed::read::step::{Incomplete, View};
 
-/// A piece of XML.
+/// A token of XML.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Token<'a> {
     Start(Tag<'a>),
-    /// An end tag's name with its prefix.
+    /// The name of an end tag, with its prefix.
     End(&'a str),
-    /// Text with its references.
+    /// Text, with its references not decoded.
     Text(&'a str),
     /// The content of a CDATA section.
     Cdata(&'a str),
-    /// A processing instruction between `<?` and `?>`.
+    /// The content of a processing instruction between `<?` and `?>`.
     Instruction(&'a str),
-    /// A document type declaration between `<!` and `>`.
+    /// The content of a document type declaration between `<!` and `>`.
     Doctype(&'a str),
     Comment,
 }
@@ -28,7 +28,7 @@ pub(super) enum Token<'a> {
 /// A start tag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Tag<'a> {
-    /// The name with its prefix.
+    /// The name, with its prefix.
     pub(super) name: &'a str,
     /// Everything after the name.
     attributes: &'a str,
@@ -40,14 +40,14 @@ pub(super) struct Tag<'a> {
 pub(super) struct Scanner<'a> {
     window: &'a str,
     pub(super) at: usize,
-    /// Whether nothing follows that belongs to the unit.
+    /// Whether the window holds the end of the unit.
     is_last: bool,
-    /// Whether a token was cut off by the end of the source.
+    /// Whether the end of the source truncated a token.
     pub(super) is_cut: bool,
     absent: Absent,
 }
 
-/// Terminators that the rest of the source does not hold, so that they are not searched for again and again.
+/// Terminators that the rest of the source does not hold. Searching for them again at each token would take quadratic time.
 #[derive(Clone, Copy, Debug, Default)]
 #[allow(clippy::struct_excessive_bools, reason = "one for each terminator")]
 pub(super) struct Absent {
@@ -62,7 +62,7 @@ impl<'a> Scanner<'a> {
         Self { window: view.window, at: view.from, is_last: view.is_last(), is_cut: false, absent }
     }
 
-    /// What is known of the rest of the source.
+    /// The terminators that the rest of the source does not hold.
     pub(super) fn absent(&self) -> Absent {
         self.absent
     }
@@ -87,12 +87,12 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// The end of the window, which is an error unless it is the end of the source.
+    /// Succeeds at the end of the unit, and asks for more of the source otherwise.
     fn end(&self) -> Result<(), Incomplete> {
         if self.is_last { Ok(()) } else { Err(Incomplete) }
     }
 
-    /// Cut off by the end of the source: the rest.
+    /// Takes the rest of the window as a truncated token.
     fn cut(&mut self, start: usize) -> Result<&'a str, Incomplete> {
         self.end()?;
         self.is_cut = true;
@@ -101,7 +101,7 @@ impl<'a> Scanner<'a> {
         Ok(rest)
     }
 
-    /// Text up to the next markup, of which the first `skipped` bytes are text in any case.
+    /// Reads text up to the next markup. The first `skipped` bytes are text in any case.
     fn text(&mut self, skipped: usize) -> Result<Token<'a>, Incomplete> {
         let bytes = self.window.as_bytes();
         let start = self.at;
@@ -114,7 +114,7 @@ impl<'a> Scanner<'a> {
             };
             self.at = from + found;
             match bytes.get(self.at + 1) {
-                // A `<` that begins no markup.
+                // A `<` that starts no markup.
                 Some(&byte) if !starts_name(byte) && !matches!(byte, b'/' | b'?' | b'!') => {
                     from = self.at + 1;
                 }
@@ -131,7 +131,7 @@ impl<'a> Scanner<'a> {
         };
         self.at = start + length + 1;
         let inside = &self.window[start..start + length];
-        // Anything after the name is a mistake that changes nothing.
+        // Anything after the name is a fault without effect.
         Ok(Some(Token::End(&inside[..name_length(inside)])))
     }
 
@@ -149,7 +149,7 @@ impl<'a> Scanner<'a> {
         Ok(Some(Token::Instruction(&self.window[start..start + length])))
     }
 
-    /// A comment, a CDATA section or a document type declaration.
+    /// Reads a comment, a CDATA section or a document type declaration.
     fn declaration(&mut self) -> Result<Option<Token<'a>>, Incomplete> {
         let rest = self.rest();
         if rest.len() < "<![CDATA[".len() && !self.is_last {
@@ -174,7 +174,7 @@ impl<'a> Scanner<'a> {
                 self.at = start + length + 3;
                 Ok(Token::Cdata(&self.window[start..start + length]))
             }
-            // Half a terminator is not text.
+            // A part of the terminator is not text.
             None => self.cut(start).map(|rest| Token::Cdata(rest.trim_end_matches(']'))),
         }
     }
@@ -186,7 +186,7 @@ impl<'a> Scanner<'a> {
         self.absent.comment_end |= end.is_none() && self.is_last;
         let (length, terminator) = match (end, memchr(b'>', bytes)) {
             (Some(length), _) => (length, 3),
-            // Never closed: only its first tag is lost.
+            // A comment without an end stops at its first `>`, so that only one tag is lost.
             (None, Some(length)) if self.is_last => (length, 1),
             _ => return self.cut(start).map(|_| None),
         };
@@ -205,7 +205,7 @@ impl<'a> Scanner<'a> {
         Ok(Some(Token::Start(Tag { name, attributes, is_empty })))
     }
 
-    /// The length of a tag up to its `>`, which may also stand in quotes.
+    /// The length of a tag up to its `>`. A `>` in quotes does not end it.
     fn tag_length(&mut self, start: usize) -> Result<Option<usize>, Incomplete> {
         let bytes = &self.window.as_bytes()[start..];
         let mut at = 0;
@@ -222,7 +222,7 @@ impl<'a> Scanner<'a> {
             let end = if *absent { None } else { memchr(quote, &bytes[at..]) };
             match end {
                 Some(length) => at += length + 1,
-                // A quote that is never closed is no quote.
+                // A quote without an end does not quote anything.
                 None if is_last => *absent = true,
                 None => return Err(Incomplete),
             }
@@ -231,7 +231,7 @@ impl<'a> Scanner<'a> {
     }
 }
 
-/// Where the token that comes next ends, unless it is the start tag of an element whose content belongs to it.
+/// The end of the next token; `None` if it is the start tag of an element that is a unit with its content.
 pub(super) fn simple_token_end(
     view: View<'_>,
     absent: Absent,
@@ -244,7 +244,7 @@ pub(super) fn simple_token_end(
     }
 }
 
-/// Whether a name can begin with this byte; bytes above 0x7F begin the letters of other scripts.
+/// Whether a name can begin with this byte. Bytes from 0x80 on begin letters of other scripts.
 fn starts_name(byte: u8) -> bool {
     byte.is_ascii_alphabetic() || byte == b'_' || byte == b':' || byte >= 0x80
 }
@@ -257,7 +257,7 @@ fn name_length(text: &str) -> usize {
         .unwrap_or(text.len())
 }
 
-/// The length of `DOCTYPE …` up to its `>`; declarations may stand in brackets.
+/// The length of `DOCTYPE …` up to its `>`. It may hold declarations in brackets.
 fn doctype_length(text: &str) -> Option<usize> {
     let mut is_in_brackets = false;
     for (at, byte) in text.bytes().enumerate() {
@@ -272,7 +272,7 @@ fn doctype_length(text: &str) -> Option<usize> {
 }
 
 impl<'a> Tag<'a> {
-    /// The name without its prefix, and the prefix.
+    /// The prefix, empty if there is none, and the local name.
     pub(super) fn split_name(&self) -> (&'a str, &'a str) {
         split_name(self.name)
     }
@@ -281,26 +281,27 @@ impl<'a> Tag<'a> {
         Attributes(self.attributes)
     }
 
-    /// Whether the tag may declare a namespace. Most have no attributes at all.
+    /// Whether the tag may declare a namespace.
     pub(super) fn declares_namespace(&self) -> bool {
         memmem::find(self.attributes.as_bytes(), b"xmlns").is_some()
     }
 }
 
-/// A prefix, empty without one, and a local name.
+/// Splits a name into its prefix, empty if there is none, and its local name.
 pub(super) fn split_name(name: &str) -> (&str, &str) {
-    match memchr(b':', name.as_bytes()) {
+    // Names are short, so a call of `memchr` would take longer than the search.
+    match name.bytes().position(|byte| byte == b':') {
         Some(at) => (&name[..at], &name[at + 1..]),
         None => ("", name),
     }
 }
 
-/// A tag's attributes: name with prefix, and value with its references.
+/// The attributes of a tag: names with prefixes, and values with their references not decoded.
 #[derive(Clone, Debug)]
 pub(super) struct Attributes<'a>(&'a str);
 
 impl<'a> Attributes<'a> {
-    /// The attributes that stand in a text: a processing instruction has them, too.
+    /// The attributes in a text, such as the content of a processing instruction.
     pub(super) fn of(text: &'a str) -> Self {
         Self(text)
     }

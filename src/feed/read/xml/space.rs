@@ -1,25 +1,26 @@
-//! The vocabularies that feeds use, and which one a prefix stands for.
+//! The vocabularies of feeds, and the namespaces and prefixes that name them.
 
-/// A vocabulary, whatever prefix or version it has.
+/// A vocabulary, independent of its prefix and version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Space {
-    /// RSS of all versions, Atom, CDF, and elements without a namespace: their names mean the same where they agree.
+    /// All versions of RSS, Atom and CDF, and elements without a namespace. Equal names have the same meaning in all of
+    /// them.
     Core,
     Content,
-    /// Dublin Core, elements and terms.
+    /// `dc` and `dcterms`: Dublin Core, elements and terms.
     Dublin,
-    /// Media RSS.
+    /// `media`: Media RSS.
     Media,
     Itunes,
-    /// `slash`: how many comments there are.
+    /// `slash`: the number of comments.
     Slash,
     /// `thr`: Atom threading (RFC 4685).
     Thread,
-    /// `wfw`: where the comments' feed is.
+    /// `wfw`: the address of the feed of comments.
     Wfw,
-    /// `sy`: how often a feed changes.
+    /// `sy`: the update interval of a feed.
     Syndication,
-    /// What Feedly reads.
+    /// `webfeeds`: Feedly's vocabulary.
     Webfeeds,
     /// `fh`: feed paging and archiving (RFC 5005).
     History,
@@ -29,29 +30,29 @@ pub(super) enum Space {
 }
 
 impl Space {
-    /// The vocabulary that a namespace names.
+    /// The vocabulary with this namespace.
     pub(super) fn of_uri(uri: &str) -> Self {
         let uri = uri.trim();
-        // Namespaces in XML §6.2: an empty name takes the default namespace away, as in RSS 2.0.
+        // Namespaces in XML §6.2: an empty name removes the default namespace. RSS 2.0 has no namespace.
         if uri.is_empty() {
             return Self::Core;
         }
-        // The longest of those below has 46 bytes.
+        // The longest namespace below has 51 bytes with its scheme.
         if uri.len() > 80 {
             return Self::Other;
         }
         let lower = uri.to_ascii_lowercase();
-        // Feeds write these with and without a final slash, and with `https`, which the names do not have.
+        // Feeds write these names with and without a final slash, and with `https` instead of `http`.
         let lower = lower.trim_end_matches(['/', '#']);
         Self::of_bare_uri(
             lower.strip_prefix("https://").or_else(|| lower.strip_prefix("http://")).unwrap_or(lower),
         )
     }
 
-    /// The same, in lower case, without a scheme and a final slash.
+    /// The vocabulary with this namespace, in lower case and without the scheme and the final slash.
     fn of_bare_uri(uri: &str) -> Self {
         match uri {
-            // All versions of RSS and Atom share their elements' names, so one reader serves them all.
+            // All versions of RSS and Atom share the names of their elements, so one reader serves them all.
             "www.w3.org/2005/atom"
             | "purl.org/atom/ns"
             | "example.com/newformat"
@@ -87,10 +88,10 @@ impl Space {
         }
     }
 
-    /// The vocabulary that a prefix stands for in nearly all feeds: some forget to declare them.
+    /// The usual vocabulary of a prefix, for feeds that do not declare it.
     fn of_prefix(prefix: &str) -> Self {
         match prefix {
-            // Without a declaration, a common prefix can only mean one vocabulary.
+            // Without a declaration, a common prefix can have only one meaning.
             "" | "atom" | "rss" => Self::Core,
             "content" => Self::Content,
             "dc" | "dcterms" => Self::Dublin,
@@ -108,13 +109,14 @@ impl Space {
     }
 }
 
-/// Declarations in force beyond which more are ignored, so that a lookup takes bounded time. Real feeds have up to 30.
+/// The maximum number of declarations in scope. Further ones are ignored, so that a lookup takes bounded time. Real feeds
+/// have up to 30.
 const MOST: usize = 100;
 
-/// The namespaces in force.
+/// The namespaces in scope.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Namespaces {
-    /// Prefix and vocabulary, the innermost last.
+    /// Prefixes and their vocabularies, the innermost last.
     declared: Vec<(Box<str>, Space)>,
 }
 
@@ -127,9 +129,9 @@ impl Namespaces {
         self.declared.truncate(len);
     }
 
-    /// Declares a prefix; false if there are too many.
+    /// Declares a prefix. Returns false if there are too many declarations, or if the prefix is too long.
     pub(super) fn declare(&mut self, prefix: &str, uri: &str) -> bool {
-        // Each name is looked up among all declarations: without a bound, that is quadratic.
+        // Each name is searched for in all declarations, which would take quadratic time without a limit.
         if self.declared.len() < MOST && prefix.len() < 40 {
             self.declared.push((prefix.into(), Space::of_uri(uri)));
             return true;
@@ -137,7 +139,7 @@ impl Namespaces {
         false
     }
 
-    /// The root element's namespace is unknown, but its name is a feed's: so are its children's.
+    /// Takes the unknown namespace of the root element, whose name is that of a feed, as the core vocabulary.
     pub(super) fn trust_root(&mut self, prefix: &str) {
         if let Some((_, space)) = self.declared.iter_mut().rfind(|(declared, _)| &**declared == prefix) {
             *space = Space::Core;
@@ -145,7 +147,7 @@ impl Namespaces {
     }
 
     pub(super) fn resolve(&self, prefix: &str) -> Space {
-        // Namespaces in XML §6.1: the innermost declaration counts.
+        // Namespaces in XML §6.1: the innermost declaration applies.
         let declared = self.declared.iter().rev().find(|(declared, _)| &**declared == prefix);
         declared.map_or_else(|| Space::of_prefix(prefix), |&(_, space)| space)
     }

@@ -1,4 +1,4 @@
-//! The text of an element, with markup inside it as HTML.
+//! The text of an element. Markup inside it becomes HTML.
 
 use std::borrow::Cow;
 
@@ -7,27 +7,27 @@ use super::space::Space;
 use crate::feed::read::step::Incomplete;
 use crate::scan::{write_attribute, write_text};
 
-/// How the text of an element is taken.
+/// The interpretation of the text of an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Form {
-    /// Plain text; tags in it mean nothing.
+    /// Plain text. Tags in it are ignored.
     Plain,
-    /// HTML that is escaped. Tags that are not escaped are part of it all the same.
+    /// Escaped HTML. Unescaped tags are also part of it.
     Escaped,
-    /// Markup: tags are tags by XML's rules, and text is text.
+    /// XML markup. Decoded text is not HTML, so it is escaped again.
     Markup,
 }
 
-/// Text being collected: borrowed for as long as it is one piece.
+/// Collects text, which is borrowed while it is one piece.
 struct Collected<'a> {
     text: Cow<'a, str>,
-    /// White space after the text so far, which counts only if something follows.
+    /// White space after the text so far, which is kept only if more text follows.
     space: &'a str,
 }
 
 impl<'a> Collected<'a> {
     fn push(&mut self, piece: Cow<'a, str>) {
-        // One piece, which is nearly every text, is borrowed from the feed.
+        // Almost every text is one piece, which is borrowed from the feed.
         if self.text.is_empty() {
             self.text = piece;
         } else if !piece.is_empty() {
@@ -38,7 +38,7 @@ impl<'a> Collected<'a> {
         self.space = "";
     }
 
-    /// The text to write markup to.
+    /// The buffer for markup.
     fn out(&mut self) -> &mut String {
         let space = std::mem::take(&mut self.space);
         let text = self.text.to_mut();
@@ -56,26 +56,26 @@ impl<'a> Parser<'a, '_> {
     /// The text of an element.
     pub(super) fn text(&mut self, element: &Element<'a>, form: Form) -> Result<Cow<'a, str>, Incomplete> {
         let mut collected = Collected { text: Cow::Borrowed(""), space: "" };
-        // Names of the elements that are open in the HTML, each with the depth it has in the XML.
+        // The names of the open HTML elements, with their depths in the XML.
         let mut open: Vec<(&'a str, usize)> = Vec::new();
         while let Some(event) = self.next(element)? {
-            // XML closes elements that HTML lets stay open, so each gets its end tag.
+            // Each element gets its end tag, because HTML may not close it where XML does.
             close(&mut open, self.depth(), &mut collected);
             match event {
-                // White space around CDATA is layout; between two pieces it separates words.
+                // White space around CDATA is layout, but between two pieces of text it separates words.
                 Event::Text(text) if text.trim_ascii().is_empty() && collected.space.is_empty() => {
                     collected.space = text;
                 }
                 Event::Text(text) => {
                     let text = self.decode(text);
-                    // In XHTML, `&lt;` is text: decoded only, it would become a tag of the HTML.
+                    // In XHTML, `&lt;` is text. Without escaping, it would become a tag in the HTML.
                     collected.push(if form == Form::Markup { escaped(text) } else { text });
                 }
                 Event::Cdata(text) => {
                     let text = Cow::Borrowed(text);
                     collected.push(if form == Form::Markup { escaped(text) } else { text });
                 }
-                // Naked markup in RSS is wrong, but its meaning is clear.
+                // Unescaped markup in RSS is wrong, but its meaning is clear.
                 Event::Start(child) if form != Form::Plain => {
                     self.start_tag(&child, &mut open, &mut collected);
                 }
@@ -86,7 +86,7 @@ impl<'a> Parser<'a, '_> {
         Ok(collected.text)
     }
 
-    /// Writes a start tag as HTML has it.
+    /// Writes a start tag in the syntax of HTML.
     fn start_tag(
         &mut self,
         child: &Element<'a>,
@@ -94,7 +94,7 @@ impl<'a> Parser<'a, '_> {
         collected: &mut Collected<'a>,
     ) {
         let (prefix, local) = child.tag.split_name();
-        // `media:title` is not HTML's `title`; its text stays.
+        // `media:title` is not the `title` of HTML. Only its text is kept.
         if !prefix.is_empty() && child.space != Space::Xhtml {
             return;
         }
@@ -105,7 +105,7 @@ impl<'a> Parser<'a, '_> {
         out.push('<');
         out.push_str(name);
         for (name, value) in &attributes {
-            // `xml:lang` and namespaces mean nothing to an HTML reader.
+            // HTML has no `xml:lang` and no namespace declarations.
             if !name.contains(':') && *name != "xmlns" {
                 out.push(' ');
                 out.push_str(name);
@@ -118,7 +118,7 @@ impl<'a> Parser<'a, '_> {
         if is_void(name) {
             return;
         }
-        // An element that XML closes in its start tag would stay open in HTML.
+        // HTML ignores the `/` of an empty-element tag, so the element is closed here.
         let is_open = !child.tag.is_empty && self.depth() > 0;
         if is_open {
             open.push((name, self.depth()));
@@ -150,16 +150,16 @@ fn escaped(text: Cow<'_, str>) -> Cow<'_, str> {
     Cow::Owned(escaped)
 }
 
-/// Names whose content HTML reads as raw text, and would not close, mean what `pre` means.
+/// Replaces obsolete elements that HTML would not close as XML does by `pre`, which has the same meaning.
 fn html_name(name: &str) -> &str {
     match name {
-        // HTML §13.2.5.5: nothing ends `plaintext`, and no tag is read in `xmp`; XML closes both.
+        // HTML §13.2.5.5: no tag ends `plaintext`. `xmp` is raw text, so tags in it would become text.
         "plaintext" | "xmp" | "listing" => "pre",
         name => name,
     }
 }
 
-/// HTML §13.1.2.
+/// Whether an element is void (HTML §13.1.2).
 fn is_void(name: &str) -> bool {
     matches!(
         name,

@@ -1,5 +1,5 @@
-//! Formatting elements that are closed in another order than they were opened: the adoption agency algorithm of HTML
-//! §13.2.6.4.7.
+//! The adoption agency algorithm (HTML §13.2.6.4.7), for formatting elements that are not closed in the reverse order of
+//! their start tags.
 
 use super::stack::Open;
 use super::{OrGiveUp, Quick};
@@ -8,16 +8,22 @@ use crate::html::elements::Name;
 use crate::html::texts::Texts;
 use crate::html::tokenizer::TagName;
 
-/// Step 4.2.
+/// The maximum number of iterations of the outer loop (step 4.2).
 const MAX_ROUNDS: usize = 8;
 
-/// Step 4.13.4: of more elements between a formatting element and the block in it, those further out are closed.
+/// The maximum number of elements that are cloned between a formatting element and the block in it. Those further out are
+/// closed (step 4.13.4).
 const MAX_CLONES: usize = 3;
 
 impl Quick {
     pub(super) fn adoption_agency(&mut self, tag: TagName, texts: &Texts<'_>) -> OrGiveUp<()> {
         let current = *self.open.current();
-        // Step 2: Noah's Ark (`limit_equal_elements`) may have taken the element off the list.
+        // Nearly always, the end tag closes the element that was opened last, and no other step applies.
+        if current.html_name() == tag.name && self.formatting.pop_if_last(current.id) {
+            self.close_current();
+            return Some(());
+        }
+        // Step 2: "Noah's Ark" (`limit_equal_elements`) may have removed the element from the list.
         if current.html_name() == tag.name && !self.formatting.contains(current.id) {
             self.close_current();
             return Some(());
@@ -27,17 +33,17 @@ impl Quick {
                 self.any_other_end_tag(tag, texts);
                 return Some(());
             };
-            // Step 4.4: another rule has closed the element already, so only the list has to forget it.
+            // Step 4.4: another rule has already closed the element, so it is only removed from the list.
             if !element.is_open {
                 self.formatting.remove(at);
                 return Some(());
             }
-            // Step 4.5: a cell or the like stands between, and its content must stay in it.
+            // Step 4.5: there is a cell or similar element between, whose content must stay in it.
             if !self.open.is_in_scope(element.id) {
                 return Some(());
             }
             let place = self.open.all().iter().rposition(|open| open.id == element.id)?;
-            // Steps 4.7 and 4.8: without a block in it, the element simply ends.
+            // Steps 4.7 and 4.8: without a block in it, the element just ends.
             let Some(block) = self.open.all()[place..].iter().position(Open::is_special) else {
                 self.formatting.remove(at);
                 self.close_to(place);
@@ -48,13 +54,13 @@ impl Quick {
         Some(())
     }
 
-    /// Steps 4.9 to 4.19, for the formatting element and the "furthest block" at two places of the stack: the formatting
-    /// element ends before the block, and one like it holds what is in the block.
+    /// Runs steps 4.9 to 4.19. `place` and `furthest` are the indices of the formatting element and the "furthest block" on
+    /// the stack. The formatting element ends before the block, and a clone of it takes the content of the block.
     fn adopt(&mut self, place: usize, furthest: usize) -> OrGiveUp<()> {
         let formatting = self.open.all()[place];
         let block = self.open.all()[furthest];
         let (outermost, bookmark) = self.clone_between(place, furthest)?;
-        // Step 4.14: the parent may be a part of a table, which holds no such node.
+        // Step 4.14: if the parent is a part of a table, the node goes before the table.
         self.place_fostered(place - 1, outermost);
         let inside = self.clone_element(formatting.id)?;
         self.nodes.move_children(block.id, inside);
@@ -62,13 +68,13 @@ impl Quick {
         self.formatting.replace(formatting.id, inside, bookmark);
         self.open.remove(formatting.id);
         let block = self.open.all().iter().rposition(|open| open.id == block.id)?;
-        // Step 4.19: what follows in the block goes into the new element.
+        // Step 4.19: further content of the block goes into the new element.
         self.open.insert(block + 1, Open { id: inside, ..formatting });
         Some(())
     }
 
-    /// Step 4.13: clones the formatting elements between the two around the block, and takes any others off the stack.
-    /// Returns the outermost node, and the clone after which the new formatting element goes in the list.
+    /// Runs step 4.13: clones the formatting elements between the two, and removes the other elements there from the stack.
+    /// Returns the outermost node, and the clone after which the new formatting element is inserted in the list.
     fn clone_between(&mut self, place: usize, furthest: usize) -> OrGiveUp<(NodeId, Option<NodeId>)> {
         let mut last = self.open.all()[furthest].id;
         let mut bookmark = None;
@@ -91,13 +97,13 @@ impl Quick {
         Some((last, bookmark))
     }
 
-    /// "Create an element for the token for which the element was created", outside the tree.
+    /// Clones an element outside of the tree ("create an element for the token for which the element was created").
     fn clone_element(&mut self, id: NodeId) -> OrGiveUp<NodeId> {
         let element = self.element_to_repeat(id)?;
         Some(self.nodes.create(element))
     }
 
-    /// A start tag `a` while another `a` is in the list: that one ends.
+    /// Ends an `a` in the list before another `a` starts.
     pub(super) fn end_nested_link(&mut self, tag: TagName, texts: &Texts<'_>) -> OrGiveUp<()> {
         let Some((_, element)) = self.formatting.last_named(Name::A) else { return Some(()) };
         self.adoption_agency(tag, texts)?;

@@ -24,17 +24,17 @@ impl Quick {
                 self.reconstruct_formatting()?;
                 self.append(tag.name.name, Namespace::Html, tag.attributes);
             }
-            // §13.2.6.4.4, "in head", does not reopen formatting elements.
+            // §13.2.6.4.4, "in head": formatting elements are not reopened.
             Rule::VoidMetadata => drop(self.append(tag.name.name, Namespace::Html, tag.attributes)),
             Rule::Heading => self.heading(tag),
             Rule::Item => self.item(tag)?,
-            // §13.2.6.4.7 drops the first line feed "as an authoring convenience".
+            // §13.2.6.4.7: the first line feed is dropped "as an authoring convenience".
             Rule::Pre => {
                 self.block(tag);
                 self.ignores_line_feed = true;
             }
             Rule::Form => self.form(tag),
-            // In quirks mode a table would not end a paragraph, but a fragment is never in it.
+            // In quirks mode, a table does not end a paragraph, but a fragment is never in quirks mode.
             Rule::Table => self.block(tag),
             Rule::Button => self.button(tag)?,
             Rule::Nobr => self.nobr(tag, texts)?,
@@ -75,7 +75,7 @@ impl Quick {
 
     /// "If the stack of open elements has a p element in button scope, then close a p element".
     fn end_paragraph(&mut self) {
-        // Nearly always it is the current element, or none is open.
+        // Almost always, the paragraph is the current element, or there is none.
         if self.open.current().html_name() == Name::P {
             self.close_current();
             return;
@@ -86,27 +86,25 @@ impl Quick {
 
     fn heading(&mut self, tag: &StartTag<'_>) {
         self.end_paragraph();
-        // A heading directly in a heading means that an end tag was forgotten.
+        // A heading directly in a heading means that an end tag is missing.
         if is_heading(self.open.current().html_name()) {
             self.close_current();
         }
         self.insert(tag);
     }
 
-    /// `li` ends an `li`, `dd` and `dt` end either of them, unless a special element stands between.
+    /// `li` ends an `li`, and `dd` and `dt` end either of these two, unless there is a special element between.
     fn item(&mut self, tag: &StartTag<'_>) -> OrGiveUp<()> {
         let ends = |name: Name| match tag.name.name {
             Name::Li => name == Name::Li,
             _ => matches!(name, Name::Dd | Name::Dt),
         };
         // These three do not stop the search, so `<li><div><li>` is two items of one list.
-        let is_passed = |name: Name| matches!(name, Name::Address | Name::Div | Name::P);
-        let innermost = self
-            .open
-            .all()
-            .iter()
-            .rev()
-            .find(|open| ends(open.html_name()) || (open.is_special() && !is_passed(open.html_name())));
+        let is_transparent = |name: Name| matches!(name, Name::Address | Name::Div | Name::P);
+        let innermost =
+            self.open.all().iter().rev().find(|open| {
+                ends(open.html_name()) || (open.is_special() && !is_transparent(open.html_name()))
+            });
         if let Some(name) = innermost.map(super::stack::Open::html_name).filter(|&name| ends(name)) {
             self.close_until(|open| open == name)?;
         }
@@ -114,7 +112,7 @@ impl Quick {
         Some(())
     }
 
-    /// A form in a form is dropped, but for those in templates.
+    /// A form in a form is dropped, except in templates.
     fn form(&mut self, tag: &StartTag<'_>) {
         if self.is_in_template() {
             self.block(tag);
@@ -159,7 +157,7 @@ impl Quick {
                 self.reconstruct_formatting()?;
             }
             _ => {
-                // The attributes of `image` are not those that are kept of `img`.
+                // The tokenizer does not keep the attributes of `image`, unlike those of `img`.
                 self.reconstruct_formatting()?;
                 name = Name::Img;
             }
@@ -168,7 +166,7 @@ impl Quick {
         Some(())
     }
 
-    /// `select` and what stands in it.
+    /// `select`, `option` and `optgroup`.
     fn control(&mut self, tag: &StartTag<'_>) -> OrGiveUp<()> {
         let select = self.open.in_scope(|name| name == Name::Select);
         match (tag.name.name, select) {
@@ -187,7 +185,7 @@ impl Quick {
 
     fn ruby_part(&mut self, tag: &StartTag<'_>) {
         if self.open.in_scope(|name| name == Name::Ruby).is_some() {
-            // `rb` and `rtc` end an open `rtc`; `rp` and `rt` stand in it.
+            // `rb` and `rtc` end an open `rtc`, but `rp` and `rt` may be in it.
             let is_text = tag.name.name.element().start_tag == Rule::RubyText;
             self.close_implied(|name| is_text && name == Name::Rtc);
         }
@@ -216,7 +214,7 @@ impl Quick {
             }
         };
         self.insert(tag);
-        // §13.2.6.4.8, "text": until the end tag, no rule but that of text applies.
+        // §13.2.6.4.8, "text": only the rules for text apply until the end tag.
         self.is_raw_text = true;
         Some(state)
     }
@@ -224,7 +222,7 @@ impl Quick {
     pub(super) fn end_tag_in_body(&mut self, tag: TagName, texts: &Texts<'_>) -> OrGiveUp<()> {
         let name = tag.name;
         match name.element().start_tag {
-            // §13.2.6.4.7 has one rule for all of these, and an exception for `p`.
+            // §13.2.6.4.7: all of these have one rule, except `p`.
             Rule::Block | Rule::Pre | Rule::Button | Rule::Select => match name {
                 Name::P => self.end_tag_of_paragraph(),
                 _ => self.end_tag_of_block(name),
@@ -240,12 +238,12 @@ impl Quick {
                 }
             }
             Rule::TablePart | Rule::Table => return self.end_tag_of_table_part(tag, texts),
-            // Pages depend on `</br>` being read as `<br>`.
+            // §13.2.6.4.7: `</br>` is treated as `<br>`, because pages depend on it.
             Rule::Void if name == Name::Br => {
                 self.reconstruct_formatting()?;
                 self.append(Name::Br, Namespace::Html, &[]);
             }
-            // Without a `body` in the stack, these are ignored.
+            // Ignored, because a fragment has no `body` on the stack.
             Rule::Html => {}
             Rule::Ignored if name == Name::Body => {}
             Rule::Template => self.end_tag_of_template(),
@@ -255,7 +253,7 @@ impl Quick {
     }
 
     fn end_tag_of_block(&mut self, name: Name) {
-        // Nearly always so, and then there is no scope to search.
+        // Almost always, it is the current element, and no scope must be searched.
         if self.open.current().html_name() == name {
             self.close_current();
         } else if let Some(at) = self.open.in_scope(|open| open == name) {
@@ -281,14 +279,14 @@ impl Quick {
         }
     }
 
-    /// Any heading's end tag ends any heading.
+    /// The end tag of any heading ends any other heading.
     fn end_tag_of_heading(&mut self) {
         if let Some(at) = self.open.in_scope(is_heading) {
             self.close_to(at);
         }
     }
 
-    /// A form is taken off the stack; what is open in it stays open.
+    /// Removes a form from the stack. The elements in it stay open.
     fn end_tag_of_form(&mut self) {
         if self.is_in_template() {
             return self.end_tag_of_block(Name::Form);
@@ -300,7 +298,7 @@ impl Quick {
         }
     }
 
-    /// "Any other end tag": closes the innermost element of its name, if no special element stands between.
+    /// "Any other end tag": closes the innermost element with its name, if there is no special element between.
     pub(super) fn any_other_end_tag(&mut self, tag: TagName, texts: &Texts<'_>) {
         let all = self.open.all().iter().enumerate().rev();
         for (at, open) in all {
@@ -315,7 +313,7 @@ impl Quick {
         }
     }
 
-    /// Whether a tag is that of a hidden `input`, which may stand in a table.
+    /// Whether a tag is a hidden `input`, which is allowed in a table.
     pub(super) fn is_hidden_input(tag: &StartTag<'_>, texts: &Texts<'_>) -> bool {
         let kind = tag.attributes.iter().find(|attribute| attribute.name == AttributeName::Known(Attr::Type));
         tag.name.name == Name::Input

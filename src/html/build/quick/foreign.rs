@@ -8,7 +8,7 @@ use crate::html::texts::Texts;
 use crate::html::tokenizer::{Attribute, AttributeName, StartTag, State, TagName};
 
 impl Quick {
-    /// `svg` or `math` where HTML stands.
+    /// `svg` or `math` in HTML content.
     pub(super) fn enter_foreign(&mut self, tag: &StartTag<'_>, namespace: Namespace) -> OrGiveUp<()> {
         self.reconstruct_formatting()?;
         self.insert_foreign(tag, namespace);
@@ -17,27 +17,29 @@ impl Quick {
 
     fn insert_foreign(&mut self, tag: &StartTag<'_>, namespace: Namespace) {
         let id = self.append(tag.name.name, namespace, tag.attributes);
-        // Only in foreign content does the slash of `<path/>` close the element.
+        // Only in foreign content, the slash of `<path/>` closes the element.
         if !tag.is_self_closing {
             self.open.push(Open { id, name: tag.name, namespace });
         }
     }
 
+    // Not inlined, for the same reason as `start_tag_in_table`.
+    #[inline(never)]
     pub(super) fn foreign_start_tag(&mut self, tag: &StartTag<'_>, texts: &Texts<'_>) -> OrGiveUp<State> {
         let name = tag.name.name;
-        // SVG has a `font`, too; only with one of these attributes is it HTML's.
+        // SVG also has a `font`. With one of these attributes, it is the `font` of HTML.
         let is_style = |attribute: &Attribute| {
             matches!(attribute.name, AttributeName::Known(Attr::Color | Attr::Face | Attr::Size))
         };
         let breaks_out = name.breaks_out_of_foreign_content()
             || (name == Name::Font && tag.attributes.iter().any(is_style));
         if breaks_out {
-            // Without this rule, an `svg` that is never closed would take in the rest of the page.
+            // Without this rule, an `svg` without an end tag would swallow the rest of the page.
             self.leave_foreign();
             return self.rules_for_start_tag(tag, texts);
         }
         let current = *self.open.current();
-        // `svg` in an `annotation-xml` is read by other rules, and so is HTML in one.
+        // `svg` and HTML in an `annotation-xml` have other rules.
         if current.name.name == Name::AnnotationXml || is_html_annotation(tag, texts) {
             return None;
         }
@@ -45,7 +47,7 @@ impl Quick {
         Some(State::Data)
     }
 
-    /// Closes elements until HTML may stand in the current one.
+    /// Closes elements until the current one may contain HTML.
     fn leave_foreign(&mut self) {
         while self.open.current().namespace != Namespace::Html && !self.open.current().is_integration_point()
         {
@@ -53,9 +55,9 @@ impl Quick {
         }
     }
 
-    /// Closes the innermost element of the tag's name; the rules for HTML take over at an HTML element.
+    /// Closes the innermost element with the name of the tag. At an HTML element, the rules for HTML apply.
     pub(super) fn foreign_end_tag(&mut self, tag: TagName, texts: &Texts<'_>) -> OrGiveUp<()> {
-        // In HTML, both of these end tags make an element.
+        // In HTML, both of these end tags can create an element.
         if matches!(tag.name, Name::Br | Name::P) {
             self.leave_foreign();
             return self.end_tag_in_html(tag, texts);

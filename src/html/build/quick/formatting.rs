@@ -10,7 +10,7 @@ use crate::html::tokenizer::{Attribute, StartTag, TagName};
 
 #[derive(Debug)]
 enum Entry {
-    /// Put there by a cell, a caption or an `object`.
+    /// Inserted by a cell, a caption, an `object` or a `template`.
     Marker,
     Element(Element),
 }
@@ -19,7 +19,7 @@ enum Entry {
 pub(super) struct Element {
     pub(super) id: NodeId,
     name: TagName,
-    // Kept here, because each text asks for it, and the stack would have to be searched.
+    // Cached, because it is needed for each text, and the stack would have to be searched.
     pub(super) is_open: bool,
 }
 
@@ -41,7 +41,7 @@ impl Formatting {
         while let Some(Entry::Element(_)) = self.0.pop() {}
     }
 
-    /// Notes that an element is not open any more.
+    /// Marks an element as closed.
     #[inline]
     pub(super) fn closed(&mut self, id: NodeId) {
         for entry in self.0.iter_mut().rev() {
@@ -53,13 +53,13 @@ impl Formatting {
         }
     }
 
-    /// Whether "reconstruct the active formatting elements" has anything to do.
+    /// Whether "reconstruct the active formatting elements" would reopen anything.
     #[inline]
     fn needs_reconstruction(&self) -> bool {
         matches!(self.0.last(), Some(Entry::Element(Element { is_open: false, .. })))
     }
 
-    /// The elements after the last marker, the last one first, with their places.
+    /// The elements after the last marker with their indices, the last one first.
     fn since_marker(&self) -> impl Iterator<Item = (usize, &Element)> {
         self.0.iter().enumerate().rev().map_while(|(at, entry)| match entry {
             Entry::Element(element) => Some((at, element)),
@@ -75,6 +75,12 @@ impl Formatting {
         self.position(id).is_some()
     }
 
+    /// Removes an element if it is the last one in the list, and returns whether it was.
+    pub(super) fn pop_if_last(&mut self, id: NodeId) -> bool {
+        let is_it = |entry: &mut Entry| matches!(entry, Entry::Element(element) if element.id == id);
+        self.0.pop_if(is_it).is_some()
+    }
+
     pub(super) fn remove(&mut self, at: usize) {
         self.0.remove(at);
     }
@@ -86,7 +92,7 @@ impl Formatting {
         }
     }
 
-    /// Puts another element in the place of one, or after a third.
+    /// Replaces an element by another, which is moved after a third element if one is given.
     pub(super) fn replace(&mut self, id: NodeId, other: NodeId, after: Option<NodeId>) {
         let Some(at) = self.position(id) else { return };
         let Entry::Element(element) = self.0[at] else { return };
@@ -113,7 +119,7 @@ impl Quick {
     }
 
     fn reopen_formatting(&mut self) -> OrGiveUp<()> {
-        // Steps 4 to 6, "rewind": from the end back to the first one that is open.
+        // Steps 4 to 6, "rewind": from the end back to the first open element.
         let closed = self.formatting.since_marker().take_while(|(_, element)| !element.is_open).count();
         let first = self.formatting.len() - closed;
         for at in first..self.formatting.len() {
@@ -124,7 +130,7 @@ impl Quick {
         Some(())
     }
 
-    /// A formatting element opened again.
+    /// Opens a formatting element again.
     fn reopen(&mut self, id: NodeId, name: TagName) -> OrGiveUp<NodeId> {
         let element = self.element_to_repeat(id)?;
         let id = self.append_node(element);
@@ -132,23 +138,23 @@ impl Quick {
         Some(id)
     }
 
-    /// What another element like this one is; `None` if more were made than may be.
+    /// The data for a clone of an element; `None` if there are too many clones.
     pub(super) fn element_to_repeat(&mut self, id: NodeId) -> OrGiveUp<NodeData> {
         let element @ NodeData::Element(_) = *self.nodes.data(id) else { return None };
-        // Misnested tags clone an element again and again; the limit keeps that in proportion to the input.
+        // Misnested tags may clone an element many times. The limit keeps the number in proportion to the input.
         self.reopened += 1;
         (self.reopened <= self.max_reopened).then_some(element)
     }
 
-    /// A start tag of a formatting element: inserts it and adds it to the list.
+    /// Inserts a formatting element and adds it to the list.
     pub(super) fn insert_formatting(&mut self, tag: &StartTag<'_>, texts: &Texts<'_>) {
         let id = self.insert(tag);
         self.limit_equal_elements(tag.name.name, tag.attributes, texts);
         self.formatting.0.push(Entry::Element(Element { id, name: tag.name, is_open: true }));
     }
 
-    /// "Push onto the list of active formatting elements", step 1: of more than three equal elements since the last marker,
-    /// the earliest is removed.
+    /// Runs step 1 of "push onto the list of active formatting elements": if there are three equal elements after the last
+    /// marker, the earliest is removed.
     fn limit_equal_elements(&mut self, name: Name, attributes: &[Attribute], texts: &Texts<'_>) {
         let is_equal = |element: &Element| {
             let NodeData::Element(data) = self.nodes.data(element.id) else { return false };
@@ -156,13 +162,13 @@ impl Quick {
         };
         let equal = self.formatting.since_marker().filter(|(_, element)| is_equal(element));
         let equal: Vec<usize> = equal.map(|(at, _)| at).take(3).collect();
-        // Otherwise each paragraph would reopen all of the hundred `font` elements that a page never closes.
+        // Otherwise, if a page has a hundred unclosed `font` elements, each paragraph would reopen all of them.
         if let [_, _, earliest] = equal[..] {
             self.formatting.0.remove(earliest);
         }
     }
 
-    /// The attributes that are kept of a formatting element: see [`formatting_attributes`].
+    /// Inserts a formatting element with the attributes that are kept: see [`formatting_attributes`].
     pub(super) fn start_tag_of_formatting(&mut self, tag: &StartTag<'_>, texts: &Texts<'_>) {
         if tag.attributes.is_empty() {
             return self.insert_formatting(tag, texts);
@@ -178,6 +184,6 @@ fn are_equal(one: &[Attribute], other: &[Attribute], texts: &Texts<'_>) -> bool 
             attribute.name == wanted.name && texts.get(attribute.value) == texts.get(wanted.value)
         })
     };
-    // No attribute stands twice in a tag, so equal numbers and one direction are enough.
+    // A tag has each attribute only once, so with equal numbers, one direction is enough.
     one.len() == other.len() && other.iter().all(has)
 }

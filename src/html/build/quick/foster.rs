@@ -1,7 +1,7 @@
-//! What stands in a table but in none of its cells: HTML §13.2.6.1 ("foster parent"), §13.2.6.4.9 and §13.2.6.4.10.
+//! Foster parenting: content that is in a table, but not in a cell (HTML §13.2.6.1, §13.2.6.4.9 and §13.2.6.4.10).
 //!
-//! A browser shows it before the table. Elements of it that stay open are above the table on the stack, while the table
-//! modes stay in force.
+//! Browsers put it before the table. If its elements stay open, they are above the table on the stack, and the table modes
+//! still apply.
 
 use super::{OrGiveUp, Quick};
 use crate::html::arena::{NodeData, NodeId};
@@ -10,9 +10,9 @@ use crate::html::texts::{Span, Texts};
 
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Fostering {
-    /// Whether what belongs in a table's part is put before the table ("foster parenting").
+    /// Whether nodes for a part of a table are put before the table ("foster parenting").
     pub(super) is_on: bool,
-    /// The place on the stack of the first element that was put before the table that is open; 0 if there is none.
+    /// The index on the stack of the first element that was put before the open table; 0 if there is none.
     pub(super) first: usize,
 }
 
@@ -20,18 +20,18 @@ pub(super) struct Fostering {
 #[derive(Default)]
 pub(super) struct TableText {
     texts: Vec<Span>,
-    /// Whether any of them is not white space alone.
+    /// Whether any of them is not just white space.
     is_shown: bool,
 }
 
 impl Quick {
-    /// Whether one of the table modes is in force.
+    /// Whether the insertion mode is one of the table modes.
     #[inline]
     pub(super) fn is_in_table(&self) -> bool {
         self.fostering.first != 0 || self.open.current().html_name().holds_table_parts()
     }
 
-    /// The part of a table that is open, below whatever was put before the table.
+    /// The innermost open part of a table, below elements that were put before the table.
     pub(super) fn table_part_at_hand(&self) -> Name {
         let at = if self.fostering.first == 0 { self.open.len() } else { self.fostering.first };
         self.open.all()[at - 1].html_name()
@@ -42,23 +42,24 @@ impl Quick {
         self.fostering.is_on = true;
         let result = rules(self);
         self.fostering.is_on = false;
-        // Elements that these rules opened stay open above the table.
+        // Elements that these rules opened may stay open above the table.
         self.fostering.first = self.open.fostered();
         result
     }
 
-    /// Appends a node to the current element, or puts it before the innermost table if that is a table's part.
+    /// Appends a node to the current element, or puts it before the innermost table if that element is a part of a table.
     pub(super) fn append_fostered(&mut self, data: NodeData) -> NodeId {
         let id = self.nodes.create(data);
         self.place_fostered(self.open.len() - 1, id);
         id
     }
 
-    /// Puts a node in the open element at a place of the stack; before the innermost table if that is a table's part.
+    /// Appends a node to the element at an index of the stack, or puts it before the innermost table if that element is a
+    /// part of a table.
     pub(super) fn place_fostered(&mut self, parent: usize, id: NodeId) {
         let parent = self.open.all()[parent];
         let is_fostered = self.fostering.is_on && parent.html_name().holds_table_parts();
-        // §13.2.6.1 looks for a nearer `template`, too, but table parts in one make this builder give up.
+        // §13.2.6.1 also looks for a nearer `template`, but this builder gives up at table parts in one.
         match self.open.position(|name| name == Name::Table).filter(|_| is_fostered) {
             Some(table) => {
                 let table = self.open.all()[table].id;
@@ -68,13 +69,13 @@ impl Quick {
         }
     }
 
-    /// Keeps text in a table until it is known whether all of it is white space.
+    /// Collects text in a table until it is known whether all of it is white space.
     pub(super) fn keep_table_text(&mut self, text: Span, texts: &Texts<'_>) {
         self.table_text.texts.push(text);
         self.table_text.is_shown |= !is_white_space(texts.get(text));
     }
 
-    /// What follows is no text: the text in the table so far stays there if it is white space alone.
+    /// Ends the text in a table. It stays in the table if it is just white space.
     #[inline]
     pub(super) fn end_table_text(&mut self) {
         if !self.table_text.texts.is_empty() {
@@ -84,13 +85,13 @@ impl Quick {
 
     fn place_table_text(&mut self) {
         let TableText { texts, is_shown } = std::mem::take(&mut self.table_text);
-        // The white space between rows stays: nearly every table has it, and it shows nothing.
+        // Almost every table has white space between rows, which is not visible.
         if !is_shown {
             let parent = self.open.current().id;
             texts.iter().for_each(|&text| self.nodes.push_text(parent, text));
             return;
         }
-        // One visible character takes the whole run before the table, white space included.
+        // With one visible character, the whole run moves before the table, including white space.
         let result = self.with_fostering(|builder| {
             for text in texts {
                 builder.reconstruct_formatting()?;
@@ -102,7 +103,7 @@ impl Quick {
     }
 }
 
-/// White space as HTML has it.
+/// Whether a text is only white space of HTML.
 pub(super) fn is_white_space(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_whitespace())
 }

@@ -19,16 +19,16 @@ impl Open {
         if self.namespace == Namespace::Html { self.name.name } else { Name::Unknown }
     }
 
-    /// Whether an end tag of this name is the element's, whatever its namespace is.
+    /// Whether the element has the name of this end tag, in any namespace.
     #[inline]
     pub(super) fn is_named(&self, tag: TagName, texts: &Texts<'_>) -> bool {
-        // All unknown names are one `Name`, so their spelling decides.
+        // All unknown names share one `Name`, so their spelling decides.
         self.name.name == tag.name
             && (tag.name != Name::Unknown
                 || texts.get(self.name.written).eq_ignore_ascii_case(texts.get(tag.written)))
     }
 
-    /// Whether HTML may stand in this element of SVG or MathML (§13.2.6).
+    /// Whether this element of SVG or MathML may contain HTML (§13.2.6).
     pub(super) fn is_integration_point(&self) -> bool {
         match self.namespace {
             Namespace::Html => false,
@@ -37,16 +37,16 @@ impl Open {
         }
     }
 
-    /// Whether a start tag in this element of SVG or MathML is read by the rules for HTML (§13.2.6).
+    /// Whether the rules for HTML apply to a start tag in this element of SVG or MathML (§13.2.6).
     pub(super) fn takes(&self, tag: Name) -> bool {
-        // §13.2.6: in a MathML text integration point, these two are MathML all the same.
+        // §13.2.6: these two are MathML, even in a MathML text integration point.
         let is_glyph = self.namespace == Namespace::MathMl && matches!(tag, Name::Mglyph | Name::Malignmark);
         self.is_integration_point() && !is_glyph
     }
 
     /// Whether the search for an element in scope ends here.
     fn ends_scope(&self) -> bool {
-        // §13.2.4.2 lists the integration points along with the elements of HTML.
+        // §13.2.4.2 lists elements of HTML and integration points.
         self.html_name().ends_scope() || self.is_integration_point()
     }
 
@@ -59,7 +59,7 @@ impl Open {
 #[derive(Debug)]
 pub(super) struct Stack {
     all: Vec<Open>,
-    /// How many of them are paragraphs: each block looks for one to end, and mostly there is none.
+    /// The number of open paragraphs. Each block looks for one to end, but mostly there is none.
     paragraphs: usize,
 }
 
@@ -98,23 +98,23 @@ impl Stack {
         &self.all
     }
 
-    /// Puts an element at a place.
+    /// Inserts an element at an index.
     pub(super) fn insert(&mut self, at: usize, open: Open) {
         self.paragraphs += usize::from(open.html_name() == Name::P);
         self.all.insert(at, open);
     }
 
-    /// Puts another node in the place of one.
+    /// Replaces the node of an element.
     pub(super) fn replace(&mut self, at: usize, id: NodeId) {
         self.all[at].id = id;
     }
 
-    /// What follows is put in another node than the current element.
+    /// Replaces the node of the current element, so that its content goes into another node.
     pub(super) fn replace_current(&mut self, id: NodeId) {
         self.replace(self.all.len() - 1, id);
     }
 
-    /// The place of the first element above the part of a table whose mode is in force; 0 if there is none.
+    /// The index of the first element above the part of a table that determines the insertion mode; 0 if there is none.
     pub(super) fn fostered(&self) -> usize {
         let decides = |name: Name| name.holds_table_parts() || name.ends_table_modes();
         match self.all.iter().rposition(|open| decides(open.html_name())) {
@@ -123,19 +123,19 @@ impl Stack {
         }
     }
 
-    /// Removes an element from among the others.
+    /// Removes an element anywhere in the stack.
     pub(super) fn remove(&mut self, id: NodeId) {
-        // A walk over all, but `MAX_OPEN` bounds how many there are.
+        // Linear, but `MAX_OPEN` bounds the number of elements.
         self.all.retain(|open| open.id != id);
         self.paragraphs = self.all.iter().filter(|open| open.html_name() == Name::P).count();
     }
 
-    /// The place of the innermost HTML element that fits.
+    /// The index of the innermost HTML element that matches.
     pub(super) fn position(&self, fits: impl Fn(Name) -> bool) -> Option<usize> {
         self.all.iter().rposition(|open| open.namespace == Namespace::Html && fits(open.name.name))
     }
 
-    /// §13.2.4.2, "has an element in scope": the place of the innermost HTML element that fits, if it is in scope.
+    /// The index of the innermost HTML element that matches, if it is in scope (§13.2.4.2, "has an element in scope").
     pub(super) fn in_scope(&self, fits: impl Fn(Name) -> bool) -> Option<usize> {
         self.in_scope_within(fits, |_| false)
     }
@@ -146,7 +146,7 @@ impl Stack {
         innermost.is_some_and(|open| open.id == id)
     }
 
-    /// §13.2.4.2, "has an element in button scope", for `p`.
+    /// The index of a `p` in button scope (§13.2.4.2).
     pub(super) fn paragraph_in_button_scope(&self) -> Option<usize> {
         if self.paragraphs == 0 {
             return None;
@@ -154,17 +154,17 @@ impl Stack {
         self.in_scope_within(|open| open == Name::P, |open| open == Name::Button)
     }
 
-    /// §13.2.4.2, "has an element in list item scope".
+    /// The index of an element in list item scope (§13.2.4.2).
     pub(super) fn in_list_item_scope(&self, name: Name) -> Option<usize> {
         self.in_scope_within(|open| open == name, |open| matches!(open, Name::Ol | Name::Ul))
     }
 
-    /// §13.2.4.2, "has an element in table scope".
+    /// The index of an element in table scope (§13.2.4.2).
     pub(super) fn in_table_scope(&self, fits: impl Fn(Name) -> bool) -> Option<usize> {
         for (at, open) in self.all.iter().enumerate().rev() {
             match open.html_name() {
                 name if fits(name) && open.namespace == Namespace::Html => return Some(at),
-                // Unlike in the other scopes, cells and captions do not end the search.
+                // Unlike for the other scopes, cells and captions do not end the search.
                 Name::Html | Name::Table | Name::Template => return None,
                 _ => {}
             }

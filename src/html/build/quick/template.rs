@@ -1,4 +1,4 @@
-//! `template`: HTML §13.2.6.4.4, as far as no table's part begins its content.
+//! `template` (HTML §13.2.6.4.4), unless its content begins with a part of a table.
 
 use super::Quick;
 use crate::html::arena::NodeData;
@@ -6,7 +6,7 @@ use crate::html::elements::Name;
 use crate::html::tokenizer::StartTag;
 
 impl Quick {
-    /// The content of a `template` is no part of the document (§4.12.3): it is built below a node of its own.
+    /// The content of a `template` is not part of the document (§4.12.3), so it is built below a separate node.
     pub(super) fn template(&mut self, tag: &StartTag<'_>) {
         self.insert(tag);
         let contents = self.nodes.create(NodeData::Document);

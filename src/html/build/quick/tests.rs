@@ -1,4 +1,4 @@
-//! Proof that this tree builder builds html5ever's trees, or none.
+//! Tests that this tree builder builds the same trees as html5ever, or gives up.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
@@ -16,7 +16,7 @@ use crate::html::note::Notes;
 use crate::html::test_support::{cases, corpus_bodies, corpus_pages, say, tree_construction_inputs};
 use crate::html::tokenizer::{Keep, normalize_newlines};
 
-/// Whether the builder builds a tree, which must then be the right one.
+/// Whether the builder builds a tree. Asserts that it is the tree of html5ever.
 fn is_built(html: &str) -> bool {
     let html = &*normalize_newlines(html);
     let Some((found, comments)) = arena(html, Keep::Read) else { return false };
@@ -52,7 +52,7 @@ fn tree_construction_inputs_give_the_trees_of_html5ever_or_none() {
     assert!(inputs.is_empty() || built > 100);
 }
 
-/// What is opened in one step, outermost first.
+/// The elements that one step opens, the outermost first.
 const OPENED: &[&[&str]] = &[
     &["p"],
     &["p"],
@@ -103,7 +103,7 @@ const OPENED: &[&[&str]] = &[
     &["body"],
 ];
 
-/// Whole pieces.
+/// Complete pieces of markup.
 const PIECES: &[&str] = &[
     "雨停了",
     "x",
@@ -158,7 +158,7 @@ const PIECES: &[&str] = &[
     "<font color=red size=3>",
 ];
 
-/// Markup in which most that is opened is closed, mostly in order.
+/// Markup in which most elements are closed, mostly in order.
 fn markup() -> impl Strategy<Value = String> {
     let step = (0..15_u8, select(OPENED), select(PIECES));
     proptest::collection::vec(step, 0..40).prop_map(|steps| {
@@ -203,7 +203,7 @@ fn markup_gives_the_trees_of_html5ever_or_none() {
     assert!(10 * built.get() > 9 * tried.get());
 }
 
-/// Cases that hold without `../shared`: what is built, and what is not.
+/// Cases that need no external files: documents that are built, and documents that are not.
 #[test]
 fn a_case_for_each_rule() {
     for html in [

@@ -34,7 +34,7 @@ pub(super) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
     let write = |out: &mut dyn Write| write(&title, collected, session, out);
     let Some(path) = output else {
         let mut out = stdout();
-        write(&mut out).and_then(|()| out.flush()).context("standard output")?;
+        write(&mut out).and_then(|()| out.flush())?;
         return Ok(session.reporter.finish());
     };
     let written = replace_file(path, args.existing.policy(), write);

@@ -8,8 +8,8 @@ use std::io::{self, BufRead as _, BufReader, BufWriter, Seek as _, Write as _};
 use super::Entry;
 use super::excerpts::Excerpts;
 
-/// How many postings to hold in memory before they are sorted and written. A posting takes 4 bytes, and its share of the term
-/// and the table at most 100.
+/// The number of postings to hold in memory before they are sorted and written. A posting takes 4 bytes, and its share of
+/// the term and the table at most 100.
 const IN_MEMORY: usize = 2 << 20;
 
 /// An index in progress.

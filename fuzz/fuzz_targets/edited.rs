@@ -19,7 +19,9 @@ fuzz_target!(|input: &str| {
     let url = Url::parse("https://a.example/").expect("a URL");
     let mut document: Document = Reader::new().read(html).into_document(url);
     walk_mut(&mut document.body, |node| match node {
-        NodeMut::Inline(Inline::Text(text) | Inline::Code { text }) => *text = next(),
+        NodeMut::Inline(Inline::Text(text) | Inline::Code { text } | Inline::Math { tex: text, .. }) => {
+            *text = next()
+        }
         NodeMut::Inline(Inline::Link(link)) => link.target.url = next(),
         NodeMut::Inline(Inline::Image(image)) => image.alt = next(),
         NodeMut::FigureImage(image) => image.image.url = next(),

@@ -8,8 +8,9 @@ use std::fmt::{self, Write};
 use url::Url;
 
 use super::page;
+use super::read::DISPLAY_STYLE;
 use crate::document::Document;
-use crate::normal::{Budget, MAX_DEPTH, flatten, flatten_inlines};
+use crate::normal::{Budget, MAX_DEPTH, anchors, flatten, flatten_inlines};
 use crate::option::named_enum;
 use crate::scan::{write_named_attribute, write_text, write_text_on_one_line};
 use crate::tree::{
@@ -139,9 +140,9 @@ impl Html {
         Writer { base, lines, ..Writer::new(self, out) }.blocks(blocks)
     }
 
-    /// Writes inlines, for writers of other formats that fall back to HTML.
+    /// Writes inlines, for writers of other formats that fall back to HTML. Formulas are text.
     pub(crate) fn write_inlines(&self, inlines: &[Inline], out: &mut impl Write) -> fmt::Result {
-        Writer::new(self, out).inlines(inlines)
+        Writer { formulas: Formulas::Text, ..Writer::new(self, out) }.inlines(inlines)
     }
 }
 
@@ -184,6 +185,13 @@ pub(crate) enum Lines {
     Joined,
 }
 
+/// How formulas are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Formulas {
+    MathMl,
+    Text,
+}
+
 const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
 
 struct Writer<'a, W> {
@@ -192,6 +200,7 @@ struct Writer<'a, W> {
     /// The base for relative URLs.
     base: Option<&'a Url>,
     lines: Lines,
+    formulas: Formulas,
     /// The number of open blocks and inlines.
     depth: usize,
     /// The budget for repetitions of the base: four times the other output.
@@ -201,7 +210,8 @@ struct Writer<'a, W> {
 impl<'a, W: Write> Writer<'a, W> {
     fn new(options: &'a Html, out: &'a mut W) -> Self {
         let budget = Budget::for_tree(0);
-        Self { out, options, base: None, lines: Lines::Separate, depth: 0, budget }
+        let (lines, formulas) = (Lines::Separate, Formulas::MathMl);
+        Self { out, options, base: None, lines, formulas, depth: 0, budget }
     }
 
     /// Nesting deeper than in any normal form is dropped, so that recursion is bounded.
@@ -320,11 +330,14 @@ impl<'a, W: Write> Writer<'a, W> {
         }
         self.line_end()?;
         for item in &list.items {
+            self.out.write_str("<li")?;
+            // Asked again, because trees may be built by hand (docs/security.md).
+            self.optional("id", item.anchor.as_deref().and_then(anchors::name_in_url))?;
             self.out.write_str(match item.checked {
-                None => "<li>",
+                None => ">",
                 // Disabled, as in GFM's task lists, because there is no form to submit.
-                Some(false) => "<li><input type=\"checkbox\" disabled> ",
-                Some(true) => "<li><input type=\"checkbox\" checked disabled> ",
+                Some(false) => "><input type=\"checkbox\" disabled> ",
+                Some(true) => "><input type=\"checkbox\" checked disabled> ",
             })?;
             self.flow(&item.content)?;
             self.out.write_str("</li>")?;
@@ -463,6 +476,7 @@ impl<'a, W: Write> Writer<'a, W> {
                 self.text(text)?;
                 self.out.write_str("</code>")
             }
+            Inline::Math { tex, display } => self.math(tex, *display),
             Inline::Ruby(ruby) => {
                 self.out.write_str("<ruby>")?;
                 self.inlines(&ruby.base)?;
@@ -475,6 +489,23 @@ impl<'a, W: Write> Writer<'a, W> {
             Inline::Image(image) => self.image(image),
             Inline::LineBreak => self.out.write_str("<br>"),
         }
+    }
+
+    /// MathML that shows the TeX, because only a typesetter can turn it into the elements of MathML.
+    fn math(&mut self, tex: &str, display: bool) -> fmt::Result {
+        if self.formulas == Formulas::Text {
+            return self.text(tex);
+        }
+        self.out.write_str("<math")?;
+        // The reader takes one such group off, which MediaWiki puts around all TeX.
+        if tex.starts_with(DISPLAY_STYLE) && tex.ends_with('}') {
+            self.attribute("alttext", &format!("{DISPLAY_STYLE}{tex}}}"))?;
+        } else {
+            self.attribute("alttext", tex)?;
+        }
+        self.out.write_str(if display { " display=\"block\"><mtext>" } else { "><mtext>" })?;
+        self.text(tex)?;
+        self.out.write_str("</mtext></math>")
     }
 
     fn link(&mut self, target: &LinkTarget, content: impl FnOnce(&mut Self) -> fmt::Result) -> fmt::Result {

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt::{self, Write};
 
 use super::inline::{Break, Buffers, LineWriter, as_it_is};
+use super::notes::Notes;
 use super::parts::{Line, Part, is_tight, parts};
 use super::readable::readable;
 use super::references::References;
@@ -50,6 +51,7 @@ impl<'a, W: Write> BlockWriter<'a, W> {
     pub(super) fn document(&mut self, title: &str, blocks: &[Block]) -> fmt::Result {
         // Only the Markdown of a tree in normal form reads back to the same tree. A tree that a program built may not be.
         let blocks = readable(blocks);
+        self.references.notes = Notes::of(&blocks, self.options);
         let title = fold(title);
         if !title.is_empty() {
             self.heading(1, &[Inline::Text(title)])?;
@@ -138,6 +140,7 @@ impl<'a, W: Write> BlockWriter<'a, W> {
         let Part::Block(block) = part else { return Ok(()) };
         match block {
             Block::Heading { level, content } => self.heading(*level, content),
+            Block::List(list) if self.note_list(list, alternate)? => Ok(()),
             Block::List(list) => self.list(list, alternate),
             Block::DescriptionList { items } => self.description_list(items),
             Block::Quote { content } => {
@@ -216,7 +219,7 @@ impl<'a, W: Write> BlockWriter<'a, W> {
         self.line(&"###### "[6 - level..], &line, Break::Tag, closing_sequence)
     }
 
-    fn list(&mut self, list: &List, alternate: bool) -> fmt::Result {
+    pub(super) fn list(&mut self, list: &List, alternate: bool) -> fmt::Result {
         let is_tight = is_tight(list, self.options);
         for (index, item) in list.items.iter().enumerate() {
             if index > 0 && !is_tight {

@@ -44,9 +44,15 @@ struct Runs {
 
 impl Runs {
     fn add(&mut self, inlines: &[Inline]) {
+        // A formula may be written as a part of the text around it.
+        let mut before = None;
         for inline in inlines {
+            let last = before.take();
             match inline {
-                Inline::Text(text) => self.add_text(text),
+                Inline::Text(text) | Inline::Math { tex: text, .. } => {
+                    self.add_text(text, last);
+                    before = text.as_bytes().last().copied();
+                }
                 // Either character may express emphasis, so it counts as both.
                 Inline::Marked { mark: Mark::Strong | Mark::Emphasis, .. } => {
                     self.star += 2;
@@ -57,7 +63,7 @@ impl Runs {
                 // `Inline::content` returns only the base.
                 Inline::Ruby(ruby) => self.add(&ruby.reading),
                 Inline::Image(image) => {
-                    self.add_text(&image.alt);
+                    self.add_text(&image.alt, None);
                     self.add_title(image.title.as_deref());
                 }
                 Inline::Link(link) => self.add_title(link.target.title.as_deref()),
@@ -73,20 +79,19 @@ impl Runs {
         self.backtick += title.map_or(0, |title| title.matches('`').count());
     }
 
-    fn add_text(&mut self, text: &str) {
+    /// `before` is the byte before the text.
+    fn add_text(&mut self, text: &str, before: Option<u8>) {
         let bytes = text.as_bytes();
-        self.backtick += memchr::memchr_iter(b'`', bytes).filter(|&at| begins_run(bytes, at)).count();
+        let begins_run =
+            |at: usize| at.checked_sub(1).map_or(before, |at| Some(bytes[at])) != Some(bytes[at]);
+        self.backtick += memchr::memchr_iter(b'`', bytes).filter(|&at| begins_run(at)).count();
         for at in memchr::memchr3_iter(b'*', b'_', b'~', bytes) {
             let count = match bytes[at] {
                 b'*' => &mut self.star,
                 b'_' => &mut self.underscore,
                 _ => &mut self.tilde,
             };
-            *count += usize::from(begins_run(bytes, at));
+            *count += usize::from(begins_run(at));
         }
     }
-}
-
-fn begins_run(bytes: &[u8], at: usize) -> bool {
-    at == 0 || bytes[at - 1] != bytes[at]
 }

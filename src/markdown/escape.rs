@@ -159,7 +159,7 @@ fn is_escape(after: &str) -> bool {
 
 /// Whether `<` may open a tag, a comment or an autolink, by the text after it (§6.5, §6.6). That is so before a letter,
 /// `/`, `!` or `?`, and before a mail address, which may continue in a mark or in code.
-fn opens_html(after: &str, next: Next) -> bool {
+pub(super) fn opens_html(after: &str, next: Next) -> bool {
     if after.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')) {
         return true;
     }

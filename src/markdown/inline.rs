@@ -9,11 +9,12 @@ use super::escape::{
     Context, Next, escape_equals, escape_line_start, first_special, is_reference, push_code,
     push_destination, push_text, push_title,
 };
+use super::math::{escape_dollars, is_writable, joined, may_follow};
 use super::parts::Line;
 use super::piece::{Piece, PieceKind, Tokens, ranges};
 use super::references::References;
 use super::wrap::wrap;
-use super::{Emphasis, HardBreak, Highlights, LinkStyle, Markdown, Titles};
+use super::{Emphasis, HardBreak, Highlights, LinkStyle, Markdown, Math, Titles};
 use crate::tree::{FigureImage, Image, Inline, Link, Mark};
 use crate::url::{Purpose, resolve};
 use crate::writer::{distinct_link_title, distinct_title, shown_description, text_after_image};
@@ -59,6 +60,10 @@ pub(super) struct LineWriter<'a> {
     indent: usize,
     /// The text after the next image, which may repeat the description of the image.
     following: String,
+    /// Whether formulas are written between dollar signs.
+    dollars: bool,
+    /// The end of the latest reference to a note.
+    after_note: Option<usize>,
 }
 
 impl<'a> LineWriter<'a> {
@@ -70,7 +75,9 @@ impl<'a> LineWriter<'a> {
     ) -> Self {
         buffers.clear();
         let context = Context { has_references: options.links == LinkStyle::Reference, ..Context::default() };
-        Self { options, references, buffers, context, breaks, indent: 0, following: String::new() }
+        let (following, dollars) = (String::new(), options.math == Math::Dollars);
+        let (indent, after_note) = (0, None);
+        Self { options, references, buffers, context, breaks, indent, following, dollars, after_note }
     }
 
     pub(super) fn in_cell(mut self) -> Self {
@@ -131,15 +138,52 @@ impl<'a> LineWriter<'a> {
         after: Next,
         rest: &(impl IntoIterator<Item = &'i Inline> + Clone),
     ) {
-        for (index, inline) in inlines.iter().enumerate() {
-            let next = inlines.get(index + 1).map_or(after, first_of);
-            let following = text_after_image(inline, inlines[index + 1..].iter().chain(rest.clone()));
+        let mut unwritten = inlines;
+        while let [inline, others @ ..] = unwritten {
+            let joined_count = self.count_joined(unwritten);
+            if joined_count > 0 {
+                let (run, others) = unwritten.split_at(joined_count);
+                self.plain(&joined(run), others.first().map_or(after, |next| self.first_of(next)));
+                unwritten = others;
+                continue;
+            }
+            unwritten = others;
+            let next = others.first().map_or(after, |next| self.first_of(next));
+            let following = text_after_image(inline, others.iter().chain(rest.clone()));
             // The text after a link also follows an image in it.
             if !following.is_empty() {
                 self.following = following;
             }
             self.inline(inline, next);
         }
+    }
+
+    /// How many of the inlines make one text, the first of them or its neighbour being a formula.
+    fn count_joined(&self, inlines: &[Inline]) -> usize {
+        match inlines {
+            [Inline::Text(_), Inline::Math { .. }, ..] | [Inline::Math { .. }, ..] => {}
+            _ => return 0,
+        }
+        let is_text = |&at: &usize| match &inlines[at] {
+            Inline::Text(_) => true,
+            Inline::Math { tex, .. } => !self.is_formula(tex, inlines.get(at + 1)),
+            _ => false,
+        };
+        (0..inlines.len()).take_while(is_text).count()
+    }
+
+    /// Whether a formula can have dollar signs.
+    fn is_formula(&self, tex: &str, next: Option<&Inline>) -> bool {
+        self.dollars
+            && is_writable(tex)
+            && next.is_none_or(may_follow)
+            // GFM, "Tables": cells are split first, and a backslash before the pipe would be read as TeX by some.
+            && !(self.context.in_cell && tex.contains('|'))
+    }
+
+    /// What an inline's Markdown begins with.
+    fn first_of(&self, inline: &Inline) -> Next {
+        if self.references.notes.are_all_in(inline) { Next::Bracket } else { first_of(inline) }
     }
 
     /// Writes lines with line breaks between them.
@@ -165,8 +209,16 @@ impl<'a> LineWriter<'a> {
             Inline::Marked { mark: Mark::Highlight, content } if self.reads_equals() => {
                 self.span(SpanKind::Highlight, content);
             }
+            Inline::Marked { content, .. } if self.references.notes.are_all_in(inline) => {
+                self.inlines(content, next);
+            }
             Inline::Marked { mark, content } => self.tagged(mark.element(), content),
             Inline::Code { text } => self.code(text),
+            Inline::Math { tex, display } => {
+                let sign = if *display { "$$" } else { "$" };
+                self.buffers.text.extend([sign, tex]);
+                self.raw(sign);
+            }
             Inline::Ruby(ruby) => {
                 self.raw("<ruby>");
                 self.inlines(&ruby.base, Next::Other);
@@ -209,12 +261,34 @@ impl<'a> LineWriter<'a> {
     }
 
     fn plain(&mut self, text: &str, next: Next) {
+        if text.starts_with('[') {
+            self.separate_from_note();
+        }
         let start = self.buffers.text.len();
         push_text(&mut self.buffers.text, text, next, &mut self.context);
+        self.escape_extensions(start);
+        // `[^1](` and `[^1]:` would be a link or a definition (§6.3, GFM).
+        if self.after_note == Some(start) && text.starts_with(['(', ':']) {
+            self.buffers.text.insert(start, '\\');
+        }
+        self.end(PieceKind::Text);
+    }
+
+    /// Keeps a bracket apart from a reference to a note: `[^1][text]` and `[^1]\\[` are no references to pulldown-cmark.
+    fn separate_from_note(&mut self) {
+        if self.after_note == Some(self.buffers.text.len()) {
+            self.raw("<!-- -->");
+        }
+    }
+
+    /// Escapes what is text in CommonMark only, from `start` on.
+    fn escape_extensions(&mut self, start: usize) {
         if self.reads_equals() {
             escape_equals(&mut self.buffers.text, start);
         }
-        self.end(PieceKind::Text);
+        if self.options.math == Math::Dollars {
+            escape_dollars(&mut self.buffers.text, start);
+        }
     }
 
     fn raw(&mut self, markup: &str) {
@@ -262,9 +336,19 @@ impl<'a> LineWriter<'a> {
     }
 
     fn link(&mut self, link: &Link, next: Next) {
+        if let Some(label) = self.references.notes.refer(link) {
+            self.buffers.text.extend(["[^", label]);
+            self.raw("]");
+            self.after_note = Some(self.buffers.text.len());
+            return;
+        }
         // The URL policy is applied again, because a program may have built the tree (docs/security.md).
         let Some(url) = resolve(&link.target.url, None, Purpose::Link) else {
-            return self.inlines(&link.content, next);
+            // Without markup at its end, a formula could touch a digit.
+            let outer = std::mem::replace(&mut self.dollars, false);
+            self.inlines(&link.content, next);
+            self.dollars = outer;
+            return;
         };
         let title = match self.options.titles {
             Titles::All => link.target.title.as_deref(),
@@ -279,6 +363,7 @@ impl<'a> LineWriter<'a> {
     }
 
     fn link_text(&mut self, url: &str, title: Option<&str>, write_text: impl FnOnce(&mut Self)) {
+        self.separate_from_note();
         self.buffers.text.push('[');
         self.end(PieceKind::LinkOpen);
         // §6.3: brackets in link text are escaped, because they could end it.
@@ -357,9 +442,7 @@ impl<'a> LineWriter<'a> {
         let mut context = Context { in_link: true, single: Some(Single::default()), ..self.context };
         let start = self.buffers.text.len();
         push_text(&mut self.buffers.text, alt, Next::Other, &mut context);
-        if self.reads_equals() {
-            escape_equals(&mut self.buffers.text, start);
-        }
+        self.escape_extensions(start);
         self.destination(url, title);
         self.end(PieceKind::Raw);
     }
@@ -442,6 +525,7 @@ pub(super) fn as_it_is<'l>(line: &'l [Inline], options: &Markdown, breaks: Break
     let is_whole = options.wrap.is_none()
         && first_special(text).is_none()
         && !(options.highlights == Highlights::Equals && text.contains('='))
+        && !(options.math == Math::Dollars && text.contains('$'))
         && (breaks == Break::Tag || escape_line_start(text, false).is_none());
     is_whole.then_some(text)
 }
@@ -463,7 +547,7 @@ fn push_delimiter(out: &mut String, span: &Span, tag_open: &str) {
 fn first_of(inline: &Inline) -> Next {
     match inline {
         Inline::Link(_) => Next::Bracket,
-        Inline::Marked { .. } | Inline::Code { .. } => Next::Delimiter,
+        Inline::Marked { .. } | Inline::Code { .. } | Inline::Math { .. } => Next::Delimiter,
         _ => Next::Other,
     }
 }

@@ -11,11 +11,14 @@
 // over them. Then the pieces are written. `block` and `table` write the structure around the lines.
 
 mod block;
+mod definitions;
 mod delimiters;
 mod emphasis;
 mod escape;
 mod front_matter;
 mod inline;
+mod math;
+mod notes;
 mod parts;
 mod piece;
 mod readable;
@@ -68,6 +71,8 @@ pub struct Markdown {
     titles: Titles,
     spans: Spans,
     highlights: Highlights,
+    math: Math,
+    footnotes: Footnotes,
     wrap: Option<usize>,
 }
 
@@ -252,6 +257,39 @@ named_enum! {
         Html = "html",
         /// `==text==`, which comrak, Pandoc, markdown-it and Obsidian support as an extension.
         Equals = "equals",
+    }
+}
+
+named_enum! {
+    /// How formulas are written whose TeX is known, which CommonMark and GFM do not have.
+    ///
+    /// ```
+    /// use newsclip::markdown::Math;
+    /// assert_eq!("dollars".parse(), Ok(Math::Dollars));
+    /// ```
+    pub enum Math {
+        /// The TeX as text.
+        #[default]
+        Text = "text",
+        /// `$x^2$` in a line and `$$x^2$$` for a formula on a line of its own, which comrak, pulldown-cmark, Pandoc, GitHub and
+        /// Obsidian read, some of them as an extension.
+        Dollars = "dollars",
+    }
+}
+
+named_enum! {
+    /// How notes are written that the text refers to, which CommonMark does not have.
+    ///
+    /// ```
+    /// use newsclip::markdown::Footnotes;
+    /// assert_eq!("markers".parse(), Ok(Footnotes::Markers));
+    /// ```
+    pub enum Footnotes {
+        /// As the list that they are, with links to its items on the page.
+        #[default]
+        List = "list",
+        /// `[^fn1]` and `[^fn1]: …`, which GitHub, Pandoc, comrak, pulldown-cmark and Obsidian read, some of them as an extension.
+        Markers = "markers",
     }
 }
 
@@ -486,6 +524,45 @@ impl Markdown {
     #[must_use]
     pub fn highlights(mut self, highlights: Highlights) -> Self {
         self.highlights = highlights;
+        self
+    }
+
+    /// How formulas are written whose TeX is known. With [`Math::Dollars`], dollar signs of the text have a backslash. A formula
+    /// stays text where dollar signs could not be read back: if its TeX contains `$`, has unbalanced braces or ends with a
+    /// backslash, if a digit or another formula follows, and if it contains `|` in a table. So does TeX that is HTML, a link or
+    /// code to parsers without formulas, such as `a<b`.
+    ///
+    /// ```
+    /// use newsclip::Markdown;
+    /// use newsclip::markdown::Math;
+    /// use newsclip::tree::{Block, Inline};
+    ///
+    /// let blocks = [Block::paragraph(vec!["For $5: ".into(), Inline::math("E = mc^2")])];
+    /// assert_eq!(Markdown::new().render_blocks(&blocks), "For $5: E = mc^2\n");
+    /// assert_eq!(Markdown::new().math(Math::Dollars).render_blocks(&blocks), "For \\$5: $E = mc^2$\n");
+    /// ```
+    #[must_use]
+    pub fn math(mut self, math: Math) -> Self {
+        self.math = math;
+        self
+    }
+
+    /// How notes are written that the text refers to. With [`Footnotes::Markers`], a list of the body whose items all have an
+    /// [anchor](crate::tree::ListItem::anchor) becomes footnotes, but for items that no link before them leads to. Links back to
+    /// the text are left out, because renderers write their own.
+    ///
+    /// ```
+    /// use newsclip::Markdown;
+    /// use newsclip::markdown::Footnotes;
+    ///
+    /// let html = "<p>It rained.<sup><a href=#fn1>1</a></sup></p><ol><li id=fn1>All day. <a href=#fnref1>↩</a></ol>";
+    /// let page = newsclip::html::Reader::new().read(html);
+    /// let markdown = Markdown::new().footnotes(Footnotes::Markers).render_blocks(&page.body);
+    /// assert_eq!(markdown, "It rained.[^fn1]\n\n[^fn1]: All day.\n");
+    /// ```
+    #[must_use]
+    pub fn footnotes(mut self, footnotes: Footnotes) -> Self {
+        self.footnotes = footnotes;
         self
     }
 

@@ -36,7 +36,7 @@ impl Line<'_> {
             Self::Joined(lines, _) => lines.first().and_then(|line| line.first()),
             Self::Images(..) => None,
         };
-        matches!(first, Some(Inline::Text(_)))
+        matches!(first, Some(Inline::Text(_) | Inline::Math { .. }))
     }
 }
 

@@ -56,7 +56,9 @@ fn is_line(content: &[Inline], levels: usize) -> bool {
 
 fn is_inline(inline: &Inline, levels: usize) -> bool {
     match inline {
-        Inline::Text(text) | Inline::Code { text } => is_one_line(Some(text)),
+        Inline::Text(text) | Inline::Code { text } | Inline::Math { tex: text, .. } => {
+            is_one_line(Some(text))
+        }
         Inline::Image(image) => is_image(image),
         Inline::Link(link) => {
             // CommonMark §6.3: links contain no other links, at any depth.

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::fmt::Write;
 
 use super::escape::{push_destination, push_title};
+use super::notes::Notes;
 use crate::tree::LinkTarget;
 
 /// The maximum total length in bytes of the URLs and titles that references insert. It is the limit of cmark.
@@ -18,6 +19,8 @@ pub(super) struct References {
     expanded: usize,
     /// A lower bound of the length of the document, which is the limit of comrak.
     length: usize,
+    /// The notes that links may lead to.
+    pub(super) notes: Notes,
 }
 
 impl References {

@@ -1,11 +1,13 @@
 //! Builds a tree in normal form from pieces in any order.
 
+use super::anchors;
 use super::content::row_has_content;
 use super::flow::Flow;
 use super::images::take_outer_images;
 use super::marks::{Wrapper, Wrappers};
 use super::table::normalize_table;
 use super::{Budget, MAX_DEPTH, Verbatim};
+use crate::scan::fold;
 use crate::tree::{Block, FigureImage, Inline, ListItem, Table};
 
 /// Builds a tree. Pieces go into the innermost open container, heading and wrappers.
@@ -16,6 +18,7 @@ pub(crate) struct Builder<'b> {
     wrappers: Wrappers,
     /// The number of open containers, with the body.
     depth: usize,
+    has_anchors: bool,
 }
 
 impl<'b> Builder<'b> {
@@ -26,10 +29,16 @@ impl<'b> Builder<'b> {
         build: impl FnOnce(&mut Self),
     ) -> Vec<Block> {
         // `MAX_DEPTH` counts the body as a level.
-        let mut builder = Self { flow: Flow::new(budget), wrappers: Wrappers::default(), depth: 1 };
+        let (flow, wrappers) = (Flow::new(budget), Wrappers::default());
+        let mut builder = Self { flow, wrappers, depth: 1, has_anchors: false };
         builder.flow.reserve(expected_blocks);
         build(&mut builder);
-        builder.flow.finish()
+        let mut blocks = builder.flow.finish();
+        // Most articles have no notes, and are spared the walk.
+        if builder.has_anchors {
+            anchors::resolve(&mut blocks);
+        }
+        blocks
     }
 
     /// Whether another container or wrapper, with a paragraph in it, is within [`MAX_DEPTH`]. A refusal is counted.
@@ -39,6 +48,13 @@ impl<'b> Builder<'b> {
             self.flow.budget().refuse_level();
         }
         is_within
+    }
+
+    /// The anchor of an item with this `id`, until the end of the document tells whether a link leads to it.
+    pub(crate) fn anchor(&mut self, id: &str) -> Option<String> {
+        let name = anchors::name(id)?;
+        self.has_anchors = true;
+        Some(name.to_string())
     }
 
     /// Whether the current wrappers include a link.
@@ -55,6 +71,20 @@ impl<'b> Builder<'b> {
     /// Appends an image or a ruby.
     pub(crate) fn inline(&mut self, inline: Inline) {
         self.flow.inline(&self.wrappers, inline);
+    }
+
+    /// Appends a formula in TeX. White space around it is that of the line. In code, and if a comment would swallow the rest of
+    /// the TeX, it is text.
+    pub(crate) fn math(&mut self, tex: &str, display: bool) {
+        let (before, after) = (tex.len() - tex.trim_start().len(), tex.trim_end().len());
+        let folded = fold(tex);
+        let line = folded.trim();
+        if line.is_empty() || self.wrappers.has_code() || has_comment(tex) {
+            return self.text(tex);
+        }
+        self.text(&tex[..before]);
+        self.inline(Inline::Math { tex: line.to_string(), display });
+        self.text(&tex[after..]);
     }
 
     pub(crate) fn line_break(&mut self) {
@@ -168,4 +198,17 @@ impl<'b> Builder<'b> {
         self.wrappers = outer_wrappers;
         std::mem::replace(&mut self.flow, outer).finish_line()
     }
+}
+
+/// Whether TeX has a percent sign that is not escaped, and another line after it: a comment ends with its line, and normal form
+/// has one line.
+fn has_comment(tex: &str) -> bool {
+    let bytes = tex.trim_ascii().as_bytes();
+    let mut is_escaped = false;
+    let comment = bytes.iter().position(|&byte| {
+        let found = byte == b'%' && !is_escaped;
+        is_escaped = byte == b'\\' && !is_escaped;
+        found
+    });
+    comment.is_some_and(|at| memchr::memchr2(b'\n', b'\r', &bytes[at..]).is_some())
 }

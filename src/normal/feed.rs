@@ -90,6 +90,7 @@ fn flatten_inline(b: &mut Builder, inline: &Inline) {
                 b.inline(image.into());
             }
         }
+        Inline::Math { tex, display } => b.math(tex, *display),
         Inline::LineBreak => b.line_break(),
         Inline::Marked { .. } | Inline::Link(_) | Inline::Ruby(_) => {}
     }
@@ -184,8 +185,10 @@ impl Feed<'_, '_> {
         let start = list.start.map(|start| if start <= MAX_START { start } else { 1 });
         let items = list.items.iter().map(|item| {
             let content = self.nested(&item.content);
+            let name = item.anchor.as_deref().and_then(|anchor| Some(anchor.split_once('#')?.1));
+            let anchor = name.filter(|_| !content.is_empty()).and_then(|name| self.b.anchor(name));
             // A task without text reads back as an empty item.
-            ListItem { checked: item.checked.filter(|_| !content.is_empty()), content }
+            ListItem { checked: item.checked.filter(|_| !content.is_empty()), anchor, content }
         });
         // An empty numbered item is kept. Without it, the items after it would have the wrong number.
         let items = items.filter(|item| start.is_some() || !item.content.is_empty()).collect();
@@ -240,7 +243,9 @@ impl Feed<'_, '_> {
                 None => self.inlines(&link.content),
             },
             Inline::Ruby(ruby) => self.ruby(ruby),
-            Inline::Text(_) | Inline::Image(_) | Inline::LineBreak => flatten_inline(self.b, inline),
+            Inline::Text(_) | Inline::Math { .. } | Inline::Image(_) | Inline::LineBreak => {
+                flatten_inline(self.b, inline);
+            }
         }
     }
 
@@ -293,7 +298,7 @@ fn feed_verbatim(v: &mut Verbatim, inlines: &[Inline], levels: usize) {
                 }
                 None => feed_verbatim(v, &link.content, levels + 1),
             },
-            Inline::Text(text) | Inline::Code { text } => v.text(text),
+            Inline::Text(text) | Inline::Code { text } | Inline::Math { tex: text, .. } => v.text(text),
             Inline::LineBreak => v.line_end(),
             Inline::Ruby(_) | Inline::Image(_) => v.text(&inline.text()),
         }

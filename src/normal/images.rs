@@ -12,7 +12,7 @@ pub(super) fn count_images(content: &[Inline]) -> Option<usize> {
         Inline::LineBreak => Some(count),
         Inline::Link(link) => Some(count + count_images(&link.content)?),
         Inline::Marked { content, .. } => Some(count + count_images(content)?),
-        Inline::Code { .. } | Inline::Ruby(_) => None,
+        Inline::Code { .. } | Inline::Math { .. } | Inline::Ruby(_) => None,
     })
 }
 
@@ -32,7 +32,11 @@ pub(super) fn take_images(
             }
             // A mark has no effect on an image, and a figure cannot hold it.
             Inline::Marked { content, .. } => take_images(content, budget, images),
-            Inline::Text(_) | Inline::LineBreak | Inline::Code { .. } | Inline::Ruby(_) => {}
+            Inline::Text(_)
+            | Inline::LineBreak
+            | Inline::Code { .. }
+            | Inline::Math { .. }
+            | Inline::Ruby(_) => {}
         }
     }
 }

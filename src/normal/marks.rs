@@ -112,7 +112,7 @@ impl Wrappers {
         &self.stack[..self.stack.len() - usize::from(self.has_code())]
     }
 
-    fn has_code(&self) -> bool {
+    pub(super) fn has_code(&self) -> bool {
         self.stack.last().is_some_and(|last| last.wrapper == Wrapper::Code)
     }
 

@@ -258,7 +258,9 @@ impl InlineText {
 
     fn inline(&mut self, inline: &Inline, depth: usize) {
         match inline {
-            Inline::Text(piece) | Inline::Code { text: piece } => self.text.push_str(piece),
+            Inline::Text(piece) | Inline::Code { text: piece } | Inline::Math { tex: piece, .. } => {
+                self.text.push_str(piece);
+            }
             Inline::Marked { content, .. } => self.inlines(content, depth),
             Inline::Ruby(ruby) => {
                 self.inlines(&ruby.base, depth);

@@ -36,6 +36,10 @@ fn is_line_deeper_than(inlines: &[Inline], limit: usize) -> bool {
         Inline::Ruby(ruby) => {
             is_line_deeper_than(&ruby.base, limit - 1) || is_line_deeper_than(&ruby.reading, limit - 1)
         }
-        Inline::Text(_) | Inline::Code { .. } | Inline::Image(_) | Inline::LineBreak => false,
+        Inline::Text(_)
+        | Inline::Code { .. }
+        | Inline::Math { .. }
+        | Inline::Image(_)
+        | Inline::LineBreak => false,
     })
 }

@@ -44,7 +44,11 @@ fn dismantle_inlines(inlines: Vec<Inline>) {
                 rest.append(&mut ruby.base);
                 rest.append(&mut ruby.reading);
             }
-            Inline::Text(_) | Inline::Code { .. } | Inline::Image(_) | Inline::LineBreak => {}
+            Inline::Text(_)
+            | Inline::Code { .. }
+            | Inline::Math { .. }
+            | Inline::Image(_)
+            | Inline::LineBreak => {}
         }
     }
 }

@@ -25,6 +25,13 @@ pub enum Inline {
         /// The code.
         text: String,
     },
+    /// A formula in TeX: MathML `math` with an `alttext` or an annotation in TeX.
+    Math {
+        /// The TeX, on one line and without delimiters such as `$`.
+        tex: String,
+        /// Whether the formula is shown on a line of its own: `display="block"`.
+        display: bool,
+    },
     /// Text with its reading above it: HTML `ruby`.
     // Boxed like links and images, so that text, the most common inline, stays small.
     Ruby(Box<Ruby>),
@@ -120,6 +127,16 @@ impl Inline {
         Self::Code { text: text.into() }
     }
 
+    /// A formula in the line, in TeX.
+    ///
+    /// ```
+    /// use newsclip::tree::Inline;
+    /// assert_eq!(Inline::math("E = mc^2").text(), "E = mc^2");
+    /// ```
+    pub fn math(tex: impl Into<String>) -> Self {
+        Self::Math { tex: tex.into(), display: false }
+    }
+
     /// A link without a title.
     ///
     /// ```
@@ -159,7 +176,7 @@ impl Inline {
             Self::Link(link) => Some(&link.content),
             // The reading repeats the base in another script, so only the base is content.
             Self::Ruby(ruby) => Some(&ruby.base),
-            Self::Text(_) | Self::Code { .. } | Self::Image(_) | Self::LineBreak => None,
+            Self::Text(_) | Self::Code { .. } | Self::Math { .. } | Self::Image(_) | Self::LineBreak => None,
         }
     }
 }

@@ -60,14 +60,35 @@ impl<'de> Visitor<'de> for BlockVisitor {
 #[derive(Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum Object {
-    Strong { content: Vec<Inline> },
-    Emphasis { content: Vec<Inline> },
-    Underline { content: Vec<Inline> },
-    Strikethrough { content: Vec<Inline> },
-    Superscript { content: Vec<Inline> },
-    Subscript { content: Vec<Inline> },
-    Highlight { content: Vec<Inline> },
-    Code { text: String },
+    Strong {
+        content: Vec<Inline>,
+    },
+    Emphasis {
+        content: Vec<Inline>,
+    },
+    Underline {
+        content: Vec<Inline>,
+    },
+    Strikethrough {
+        content: Vec<Inline>,
+    },
+    Superscript {
+        content: Vec<Inline>,
+    },
+    Subscript {
+        content: Vec<Inline>,
+    },
+    Highlight {
+        content: Vec<Inline>,
+    },
+    Code {
+        text: String,
+    },
+    Math {
+        tex: String,
+        #[serde(default)]
+        display: bool,
+    },
     Ruby(Ruby),
     Link(Link),
     Image(Image),
@@ -85,6 +106,7 @@ impl From<Object> for Inline {
             Object::Subscript { content } => Self::marked(Mark::Subscript, content),
             Object::Highlight { content } => Self::marked(Mark::Highlight, content),
             Object::Code { text } => Self::Code { text },
+            Object::Math { tex, display } => Self::Math { tex, display },
             Object::Ruby(ruby) => ruby.into(),
             Object::Link(link) => link.into(),
             Object::Image(image) => image.into(),
@@ -98,12 +120,26 @@ impl From<Object> for Inline {
 #[derive(Serialize)]
 #[serde(untagged)]
 enum ObjectRef<'a> {
-    Marked { r#type: Mark, content: &'a [Inline] },
-    Code { r#type: &'static str, text: &'a str },
+    Marked {
+        r#type: Mark,
+        content: &'a [Inline],
+    },
+    Code {
+        r#type: &'static str,
+        text: &'a str,
+    },
+    Math {
+        r#type: &'static str,
+        tex: &'a str,
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        display: bool,
+    },
     Ruby(Tagged<'a, Ruby>),
     Link(Tagged<'a, Link>),
     Image(Tagged<'a, Image>),
-    LineBreak { r#type: &'static str },
+    LineBreak {
+        r#type: &'static str,
+    },
 }
 
 #[derive(Serialize)]
@@ -119,6 +155,7 @@ impl Serialize for Inline {
             Self::Text(text) => return serializer.serialize_str(text),
             Self::Marked { mark, content } => ObjectRef::Marked { r#type: *mark, content },
             Self::Code { text } => ObjectRef::Code { r#type: "code", text },
+            Self::Math { tex, display } => ObjectRef::Math { r#type: "math", tex, display: *display },
             Self::Ruby(ruby) => ObjectRef::Ruby(Tagged { r#type: "ruby", value: ruby }),
             Self::Link(link) => ObjectRef::Link(Tagged { r#type: "link", value: link }),
             Self::Image(image) => ObjectRef::Image(Tagged { r#type: "image", value: image }),

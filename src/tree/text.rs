@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::{Block, CodeBlock, Inline};
 
 /// The plain text of inlines, for titles, tables of contents or search. A line break becomes a line feed, the reading of a
-/// ruby follows in parentheses, and an image becomes its alternative text.
+/// ruby follows in parentheses, an image becomes its alternative text, and a formula its TeX.
 ///
 /// ```
 /// use newsclip::tree::{Inline, text};
@@ -89,7 +89,11 @@ fn push_text(text: &mut String, inlines: &[Inline]) {
     while let Some(step) = rest.pop() {
         match step {
             Step::Char(c) => text.push(c),
-            Step::Inline(Inline::Text(piece) | Inline::Code { text: piece }) => text.push_str(piece),
+            Step::Inline(
+                Inline::Text(piece) | Inline::Code { text: piece } | Inline::Math { tex: piece, .. },
+            ) => {
+                text.push_str(piece);
+            }
             // `alt` is the replacement for the image (HTML §4.8.4.4).
             Step::Inline(Inline::Image(image)) => text.push_str(&image.alt),
             Step::Inline(Inline::LineBreak) => text.push('\n'),

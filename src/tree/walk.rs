@@ -95,7 +95,7 @@ impl<'a> Walk<'a> {
         Images(self)
     }
 
-    /// The texts, including code.
+    /// The texts, including code and the TeX of formulas.
     ///
     /// ```
     /// let page = newsclip::html::Reader::new().read("<p>Heavy <b>rain</b></p><pre>x</pre>");
@@ -145,7 +145,11 @@ impl<'a> Walk<'a> {
                 self.rest.push(Siblings::Inlines(&ruby.reading));
                 self.rest.push(Siblings::Inlines(&ruby.base));
             }
-            Inline::Text(_) | Inline::Code { .. } | Inline::Image(_) | Inline::LineBreak => {}
+            Inline::Text(_)
+            | Inline::Code { .. }
+            | Inline::Math { .. }
+            | Inline::Image(_)
+            | Inline::LineBreak => {}
         }
     }
 }
@@ -254,7 +258,9 @@ impl<'a> Iterator for Texts<'a> {
 
     fn next(&mut self) -> Option<&'a str> {
         self.0.find_map(|node| match node {
-            Node::Inline(Inline::Text(text) | Inline::Code { text }) => Some(text.as_str()),
+            Node::Inline(Inline::Text(text) | Inline::Code { text } | Inline::Math { tex: text, .. }) => {
+                Some(text.as_str())
+            }
             Node::Inline(_) | Node::Block(_) | Node::FigureImage(_) => None,
         })
     }

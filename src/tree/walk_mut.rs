@@ -186,7 +186,11 @@ impl<'a> Rest<'a> {
                 self.inlines(&mut ruby.reading);
                 self.inlines(&mut ruby.base);
             }
-            Inline::Text(_) | Inline::Code { .. } | Inline::Image(_) | Inline::LineBreak => {}
+            Inline::Text(_)
+            | Inline::Code { .. }
+            | Inline::Math { .. }
+            | Inline::Image(_)
+            | Inline::LineBreak => {}
         }
     }
 }

@@ -135,9 +135,14 @@ pub(crate) fn text_after_image<'a>(
         _ => false,
     };
     // Normal form has at most a space and a line break between two inlines.
-    let next = following.into_iter().take(3).find(|inline| !is_blank(inline));
+    let mut following = following.into_iter();
+    let next = following.by_ref().take(3).find(|inline| !is_blank(inline));
+    // Text goes on after a formula in it.
+    let is_words = |inline: &Inline| matches!(inline, Inline::Text(_) | Inline::Math { .. });
+    let more = following.take_while(|inline| next.is_some_and(is_words) && is_words(inline));
+    let texts = |inline| Walk::of_inlines(std::slice::from_ref(inline)).texts();
     let mut text = String::new();
-    for piece in Walk::of_inlines(next.map_or(&[], std::slice::from_ref)).texts() {
+    for piece in next.into_iter().chain(more).flat_map(texts) {
         text.push_str(piece);
         // Only the beginning is compared, so a long text is not copied for each image.
         if text.len() > image.alt.len() {
@@ -163,7 +168,9 @@ fn described_image(inline: &Inline) -> Option<&Image> {
 pub(crate) fn distinct_link_title(link: &Link) -> Option<&str> {
     let title = link.target.title.as_deref()?;
     let shown = Walk::of_inlines(&link.content).flat_map(|node| match node {
-        Node::Inline(Inline::Text(text) | Inline::Code { text }) => text.chars(),
+        Node::Inline(Inline::Text(text) | Inline::Code { text } | Inline::Math { tex: text, .. }) => {
+            text.chars()
+        }
         Node::Inline(Inline::Image(image)) => image.alt.chars(),
         _ => "".chars(),
     });

@@ -1,5 +1,5 @@
 //! Cases as data: every file `fixtures/**/*.case` contains HTML, followed by the expected outputs; every `fixtures/clip/*.md` is
-//! a clip, with a folder of expected outputs beside it.
+//! a clip, with a folder of expected outputs beside it. Cases in `fixtures/extensions` have Markdown with extensions as well.
 //!
 //! `NEWSCLIP_BLESS=1 cargo test fixtures -- --test-threads=1` writes the expected outputs; review the diff before you commit it.
 
@@ -8,6 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use newsclip::html::{Head, Reader};
+use newsclip::markdown::{Footnotes, Highlights, Math};
 use newsclip::{Html, Markdown, Text, Timestamp, Url, markdown, text};
 
 use crate::support::{BASE, base, document};
@@ -77,6 +78,12 @@ fn outputs(html: &str) -> Outputs {
     }
 }
 
+/// The Markdown of some HTML with every extension that has an option.
+fn with_extensions(html: &str) -> String {
+    let options = Markdown::new().math(Math::Dollars).footnotes(Footnotes::Markers);
+    options.highlights(Highlights::Equals).render_blocks(&Reader::new().base(&base()).read(html).body)
+}
+
 /// The metadata of a page, one field per line; the base is [`BASE`] unless the page has its own.
 fn head_lines(head: &Head) -> String {
     let time = |time: Option<Timestamp>| time.map(|time| time.to_string());
@@ -113,6 +120,9 @@ fn cases() {
         );
         if !notes.is_empty() {
             let _ = write!(found, "=== notes\n{notes}");
+        }
+        if path.parent().unwrap().ends_with("extensions") {
+            let _ = write!(found, "=== markdown with extensions\n{}", with_extensions(html));
         }
         expect(path, &found);
     }

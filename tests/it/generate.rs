@@ -75,6 +75,28 @@ fn image() -> impl Strategy<Value = Image> {
     )
 }
 
+/// URLs of notes, and others that are like them.
+const ANCHORS: &[&str] = &[
+    "https://a.example/1#fn1",
+    "https://a.example/1#fn2",
+    "https://b.example/#fn1",
+    "https://news.example/a/1#cite_note-3",
+    "https://a.example/1#top",
+    "#fn:4",
+    "#",
+    "fn5",
+];
+
+/// A link to a note.
+fn note_mark() -> impl Strategy<Value = Inline> {
+    (select(ANCHORS), select(&["1", "[2]", "*", "[note 3]", "a long text"][..]), any::<bool>()).prop_map(
+        |(url, mark, is_raised)| {
+            let link = Inline::link(url, vec![mark.into()]);
+            if is_raised { Inline::marked(Mark::Superscript, vec![link]) } else { link }
+        },
+    )
+}
+
 const MARKS: &[Mark] = &[
     Mark::Strong,
     Mark::Strong,
@@ -88,10 +110,59 @@ const MARKS: &[Mark] = &[
     Mark::Highlight,
 ];
 
+/// TeX, and text that dollar signs cannot hold.
+const TEX_PIECES: &[&str] = &[
+    "x",
+    "^2",
+    "_{i}",
+    "\\frac{a}{b}",
+    "\\{",
+    "\\\\",
+    "\\",
+    "{",
+    "}",
+    "$",
+    "|",
+    " ",
+    "  ",
+    "`",
+    "<b",
+    ">",
+    "&amp;",
+    "&",
+    "*",
+    "5",
+    "%",
+    "\n",
+    "\u{a0}",
+    "{\\displaystyle",
+    "雨",
+    "[^1]",
+    "](x)",
+    "=",
+    "\"",
+    "~~",
+    "\u{1}",
+];
+
+fn tex() -> impl Strategy<Value = String> {
+    prop_oneof![
+        3 => Just("x_i*y_j*z".to_string()),
+        6 => vec(select(TEX_PIECES), 0..6).prop_map(|pieces| pieces.concat()),
+        1 => text(),
+    ]
+}
+
+fn math() -> impl Strategy<Value = Inline> {
+    (tex(), any::<bool>()).prop_map(|(tex, display)| Inline::Math { tex, display })
+}
+
 pub fn inlines() -> impl Strategy<Value = Vec<Inline>> {
     let leaf = prop_oneof![
         8 => text().prop_map(Inline::Text),
         1 => text().prop_map(Inline::code),
+        1 => math(),
+        1 => note_mark(),
         1 => image().prop_map(Inline::from),
         2 => Just(Inline::LineBreak),
     ];
@@ -177,11 +248,13 @@ pub fn table_of_lines() -> impl Strategy<Value = Block> {
 
 fn list(content: impl Strategy<Value = Vec<Block>>) -> impl Strategy<Value = Block> {
     let start = option::of(select(&[0_u32, 1, 2, 9, 10, 123_456, 999_999_999, u32::MAX][..]));
-    let item = (option::weighted(0.2, any::<bool>()), content).prop_map(|(checked, content)| {
-        let mut item = ListItem::new(content);
-        item.checked = checked;
-        item
-    });
+    let anchor = option::weighted(0.3, select(ANCHORS));
+    let item =
+        (option::weighted(0.2, any::<bool>()), anchor, content).prop_map(|(checked, anchor, content)| {
+            let mut item = ListItem::new(content);
+            (item.checked, item.anchor) = (checked, anchor.map(str::to_string));
+            item
+        });
     (start, vec(item, 0..4)).prop_map(|(start, items)| {
         let mut list = List::bullets(vec![]);
         (list.start, list.items) = (start, items);
@@ -213,6 +286,42 @@ pub fn blocks() -> impl Strategy<Value = Vec<Block>> {
         ]
     });
     vec(block, 0..5)
+}
+
+/// A link from a text to one of four notes, or back.
+fn reference() -> impl Strategy<Value = Inline> {
+    let link =
+        |name: &str, mark: &str| Inline::link(format!("https://a.example/1#{name}"), vec![mark.into()]);
+    (1..5_u8, 0..4_u8).prop_map(move |(number, kind)| match kind {
+        0 => link(&format!("fn{number}"), &format!("[{number}]")),
+        1 => link(&format!("fnref{number}"), "↩"),
+        _ => {
+            let link = link(&format!("fn{number}"), &number.to_string());
+            Inline::marked(Mark::Superscript, vec![link])
+        }
+    })
+}
+
+fn line_with_references() -> impl Strategy<Value = Block> {
+    let piece = prop_oneof![2 => inlines(), 3 => reference().prop_map(|link| vec![link])];
+    vec(piece, 1..6).prop_map(|pieces| Block::paragraph(pieces.concat()))
+}
+
+/// A tree in normal form with notes.
+pub fn blocks_with_notes() -> impl Strategy<Value = Vec<Block>> {
+    let lines = || vec(line_with_references(), 0..3);
+    let item = (line_with_references(), prop_oneof![3 => Just(vec![]), 1 => blocks()])
+        .prop_map(|(line, rest)| [vec![line], rest].concat());
+    let list = (option::of(1..5_u32), vec(item, 1..5)).prop_map(|(start, items)| {
+        let mut list = List::bullets(items);
+        list.start = start;
+        for (number, item) in (1..).zip(&mut list.items) {
+            item.anchor = Some(format!("https://a.example/1#fn{number}"));
+        }
+        list.into()
+    });
+    (lines(), blocks(), list, lines())
+        .prop_map(|(before, blocks, list, after)| normalize([before, blocks, vec![list], after].concat()))
 }
 
 /// Any tree in normal form.

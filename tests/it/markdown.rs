@@ -1,19 +1,21 @@
 //! Law: the HTML that comrak and pulldown-cmark render from a document's Markdown reads as the projection of its body.
 
 use newsclip::markdown::{
-    Bullet, CodeFence, Dialect, Emphasis, HardBreak, Header, HeadingStyle, Highlights, LinkStyle, Spans,
-    Titles,
+    Bullet, CodeFence, Dialect, Emphasis, Footnotes, HardBreak, Header, HeadingStyle, Highlights, LinkStyle,
+    Math, Spans, Titles,
 };
 use newsclip::normal::normalize;
 use newsclip::tree::{
-    Block, CodeBlock, Embed, EmbedKind, Figure, FigureImage, Image, Inline, Link, LinkTarget, Mark, Walk,
+    Block, CodeBlock, Embed, EmbedKind, Figure, FigureImage, Image, Inline, Link, LinkTarget, Mark, Node,
+    NodeMut, Walk, images_mut, walk_mut,
 };
-use newsclip::{Html, Markdown, html_to_markdown, parse};
+use newsclip::{Html, Markdown, Text, html_to_markdown, parse};
 use proptest::prelude::*;
 
 use crate::depth::{BLOCKS, INLINES};
 use crate::projection::{
-    projection, with_ascii_urls, with_empty_cells, without_repeated_descriptions, without_repeated_titles,
+    projection, with_ascii_urls, with_empty_cells, without_formulas, without_repeated_descriptions,
+    without_repeated_titles,
 };
 use crate::support::{articles, difference, document, documents, read, read_fragment, report};
 use crate::{generate, markup};
@@ -33,11 +35,13 @@ fn comrak_with(markdown: &str, extend: impl FnOnce(&mut comrak::options::Extensi
 }
 
 pub fn pulldown(markdown: &str) -> String {
+    pulldown_with(markdown, pulldown_cmark::Options::empty())
+}
+
+fn pulldown_with(markdown: &str, extensions: pulldown_cmark::Options) -> String {
     use pulldown_cmark::{Options, Parser, html};
-    let parser = Parser::new_ext(
-        markdown,
-        Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS,
-    );
+    let gfm = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
+    let parser = Parser::new_ext(markdown, gfm | extensions);
     let mut out = String::new();
     html::push_html(&mut out, parser);
     out
@@ -103,6 +107,142 @@ fn options() -> impl Strategy<Value = Markdown> {
     )
 }
 
+fn comrak_math(markdown: &str) -> String {
+    let html = comrak_with(markdown, |extension| extension.math_dollars = true);
+    as_mathml(&html, r#"<span data-math-style="inline">"#, r#"<span data-math-style="display">"#)
+}
+
+fn pulldown_math(markdown: &str) -> String {
+    let html = pulldown_with(markdown, pulldown_cmark::Options::ENABLE_MATH);
+    as_mathml(&html, r#"<span class="math math-inline">"#, r#"<span class="math math-display">"#)
+}
+
+/// The HTML with `math` for what a renderer writes for a formula, in the group that the reader takes off. It writes no other
+/// `span`.
+fn as_mathml(html: &str, inline: &str, display: &str) -> String {
+    let html = html.replace(inline, r#"<math><annotation encoding="TeX">{\displaystyle"#);
+    let html = html.replace(display, r#"<math display="block"><annotation encoding="TeX">{\displaystyle"#);
+    html.replace("</span>", "}</annotation></math>")
+}
+
+/// The formulas of a tree in reading order.
+fn formulas(body: &[Block]) -> Vec<(&str, bool)> {
+    let formulas = Walk::new(body).filter_map(|node| match node {
+        Node::Inline(Inline::Math { tex, display }) => Some((tex.as_str(), *display)),
+        _ => None,
+    });
+    formulas.collect()
+}
+
+/// Whether all of `some` are among `all`, in the same order.
+fn are_some_of<T: PartialEq>(some: &[T], all: &[T]) -> bool {
+    let mut all = all.iter();
+    some.iter().all(|one| all.any(|other| other == one))
+}
+
+/// Formulas that need no fallback have dollar signs, wherever they stand.
+#[test]
+fn formulas_have_dollars() {
+    let formula = |tex: &str| format!("<math alttext='{tex}'></math>");
+    let plain = [
+        "x^2",
+        r"\frac{a}{b}",
+        "a*b*c",
+        "a_i",
+        "a&amp;b",
+        "a &lt; b",
+        "甲",
+        r"\{x\}",
+        "5",
+        "[a] (b)",
+        "~~a~~",
+    ];
+    for tex in plain {
+        let formula = formula(tex);
+        let html = format!(
+            "<h2>{formula}</h2><p>甲{formula}，{formula} and {formula}<br>{formula}<p><b>{formula}</b><i>a{formula}</i>b \
+             <a href=/x>{formula}</a><ul><li>{formula}<li><u>{formula}</u></ul><table><tr><td>{formula}<td>1</table>"
+        );
+        let body = read(&html).body;
+        let markdown = Markdown::new().math(Math::Dollars).render_blocks(&body);
+        for html in [comrak_math(&markdown), pulldown_math(&markdown)] {
+            let found = read_fragment(&html);
+            assert_eq!(formulas(&found), formulas(&body), "{markdown}\n{html}");
+            assert_eq!(formulas(&found).len(), 11);
+        }
+    }
+    let others = ["$", "a$b", r"a\", "{", "}{", "`a`", r"\{}", "a&lt;b", "[a](b)"];
+    for tex in others {
+        let body = read(&formula(tex)).body;
+        assert_eq!(formulas(&body).len(), 1);
+        let markdown = Markdown::new().math(Math::Dollars).render_blocks(&body);
+        assert_eq!(formulas(&read_fragment(&comrak_math(&markdown))), [], "{markdown}");
+    }
+}
+
+#[test]
+fn formulas_that_dollars_cannot_hold_are_text() {
+    let formula = |tex: &str| format!("<math alttext='{tex}'></math>");
+    let cases = [
+        (format!("{}5", formula("x")), "x5"),
+        (format!("{}a", formula("x")), "$x$a"),
+        (format!("{}{}", formula("x"), formula("y")), "x$y$"),
+        (format!("$3{}", formula("x")), r"\$3$x$"),
+        (format!("<code>$</code>{}$", formula("x")), r"`$`$x$\$"),
+        (formula(r"a\"), r"a\\"),
+        (formula("a$b"), r"a\$b"),
+        (format!("&lt;{}&gt;{}", formula("b"), formula("$")), r"\<$b$>\$"),
+        (format!("&lt;{}&gt;", formula("b$")), r"\<b\$>"),
+        (
+            format!("<table><tr><td>{}<td>{}</table>", formula("|x|"), formula("x")),
+            "|  |  |\n| --- | --- |\n| \\|x\\| | $x$ |",
+        ),
+        (format!("<img src=/i alt='$5'>: {}", formula("x")), r"![\$5](https://news.example/i): $x$"),
+    ];
+    for (html, expected) in cases {
+        let markdown = Markdown::new().math(Math::Dollars).render_blocks(&read(&html).body);
+        assert_eq!(markdown, format!("{expected}\n"), "{html}");
+    }
+}
+
+fn comrak_footnotes(markdown: &str) -> String {
+    comrak_with(markdown, |extension| extension.footnotes = true)
+}
+
+fn pulldown_footnotes(markdown: &str) -> String {
+    let html = pulldown_with(markdown, pulldown_cmark::Options::ENABLE_FOOTNOTES);
+    let mut parts = html.split(r#"<sup class="footnote-definition-label">"#);
+    let first = parts.next().unwrap().to_string();
+    parts.fold(first, |all, part| all + part.split_once("</sup>").unwrap().1)
+}
+
+/// The words of a tree, sorted because renderers move notes to the end, and without links between text and notes: renderers
+/// write their own.
+fn words(body: &[Block]) -> Vec<String> {
+    let mut body = body.to_vec();
+    let is_to_note = |inline: &Inline| {
+        let Inline::Link(link) = inline else { return false };
+        let is_sign = || !newsclip::tree::text(&link.content).contains(char::is_alphanumeric);
+        ["#fn", "#cite_note"].iter().any(|name| link.target.url.contains(name))
+            || link.target.url.contains('#') && is_sign()
+    };
+    walk_mut(&mut body, |node| match node {
+        NodeMut::Block(Block::Paragraph { content } | Block::Heading { content, .. })
+        | NodeMut::Inline(Inline::Marked { content, .. }) => content.retain(|inline| !is_to_note(inline)),
+        NodeMut::Inline(Inline::Ruby(ruby)) => {
+            ruby.base.retain(|inline| !is_to_note(inline));
+            ruby.reading.retain(|inline| !is_to_note(inline));
+        }
+        _ => {}
+    });
+    images_mut(&mut body).for_each(|image| image.alt.clear());
+    let lines: Vec<String> = normalize(body).iter().map(Block::text).collect();
+    let mut words: Vec<String> =
+        lines.iter().flat_map(|line| line.split_whitespace()).map(str::to_string).collect();
+    words.sort();
+    words
+}
+
 fn cjk_friendly(markdown: &str) -> String {
     comrak_with(markdown, |extension| extension.cjk_friendly_emphasis = true)
 }
@@ -158,6 +298,39 @@ proptest! {
         let found = without_repeated_descriptions(&with_ascii_urls(&read_fragment(&html)), &text);
         let expected = without_repeated_descriptions(&projection(&body), &text);
         prop_assert!(found == expected, "{}\n{}", difference(&expected, &found), markdown);
+    }
+
+    /// Formulas between dollar signs, for parsers that support them: the same text is shown, and no text becomes a formula.
+    #[test]
+    fn formulas_in_dollars_read_back(body in generate::normal_blocks(), wrap in proptest::option::of(1..90_usize)) {
+        let markdown = Markdown::new().math(Math::Dollars).wrap(wrap).render_blocks(&body);
+        let text = Walk::new(&body).texts().collect::<String>().to_lowercase();
+        let expected = without_repeated_descriptions(&projection(&body), &text);
+        for html in [comrak_math(&markdown), pulldown_math(&markdown)] {
+            let found = with_ascii_urls(&read_fragment(&html));
+            prop_assert!(are_some_of(&formulas(&found), &formulas(&body)), "{}\n{}", markdown, html);
+            let found = without_repeated_descriptions(&without_formulas(&found), &text);
+            prop_assert!(found == expected, "{}\n{}\n{}", difference(&expected, &found), markdown, html);
+        }
+    }
+
+    /// By default, a formula is written as the text that it would be without its TeX being known as such.
+    #[test]
+    fn formulas_are_text_by_default(body in generate::normal_blocks(), options in options()) {
+        let text = without_formulas(&body);
+        prop_assert_eq!(options.render_blocks(&body), options.render_blocks(&text));
+        prop_assert_eq!(Text::new().render_blocks(&body), Text::new().render_blocks(&text));
+    }
+
+    /// Notes as footnotes, for parsers that support them: all words are shown, and no marker stays text.
+    #[test]
+    fn footnotes_show_the_notes(body in generate::blocks_with_notes(), options in options()) {
+        let markdown = options.footnotes(Footnotes::Markers).render_blocks(&body);
+        let expected = words(&projection(&body));
+        for html in [comrak_footnotes(&markdown), pulldown_footnotes(&markdown)] {
+            let found = words(&read_fragment(&html));
+            prop_assert!(found == expected, "{:?}\n{:?}\n{}\n{}", expected, found, markdown, html);
+        }
     }
 
     #[test]

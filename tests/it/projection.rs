@@ -61,6 +61,7 @@ fn block(mut block: Block) -> Vec<Block> {
         Block::Quote { content } => *content = blocks(content),
         Block::List(list) => list.items.iter_mut().for_each(|item| {
             item.content = blocks(&item.content);
+            item.anchor = None;
             // A check box is in a paragraph.
             let is_text = matches!(item.content.first(), Some(Block::Paragraph { .. } | Block::Figure(_)));
             item.checked = item.checked.filter(|_| is_text);
@@ -150,7 +151,9 @@ pub fn without_repeated_titles(body: &[Block]) -> Vec<Block> {
 /// The text of a line and the descriptions of its images.
 fn shown(line: &[Inline]) -> String {
     let text = Walk::of_inlines(line).map(|node| match node {
-        Node::Inline(Inline::Text(text) | Inline::Code { text }) => text.as_str(),
+        Node::Inline(Inline::Text(text) | Inline::Code { text } | Inline::Math { tex: text, .. }) => {
+            text.as_str()
+        }
         Node::Inline(Inline::Image(image)) => image.alt.as_str(),
         _ => "",
     });
@@ -226,16 +229,34 @@ fn is_gfm_cell(cell: &Cell) -> bool {
         && !Walk::new(&cell.content).any(has_escaped_pipe)
 }
 
-/// An image has no size.
+/// An image has no size, and a formula is its TeX.
 fn inlines(content: &mut [Inline]) {
     let mut paragraph = vec![Block::paragraph(content.to_vec())];
     walk_mut(&mut paragraph, |node| match node {
         NodeMut::Inline(Inline::Link(link)) => link.target = link_target(&link.target),
         NodeMut::Inline(Inline::Image(image)) => **image = project_image(image),
+        NodeMut::Inline(inline) => formula_as_text(inline),
         _ => {}
     });
     let Block::Paragraph { content: projected } = paragraph.remove(0) else { unreachable!() };
     content.clone_from_slice(&projected);
+}
+
+/// The tree with formulas as text.
+pub fn without_formulas(body: &[Block]) -> Vec<Block> {
+    let mut body = body.to_vec();
+    walk_mut(&mut body, |node| {
+        if let NodeMut::Inline(inline) = node {
+            formula_as_text(inline);
+        }
+    });
+    normalize(body)
+}
+
+fn formula_as_text(inline: &mut Inline) {
+    if let Inline::Math { tex, .. } = inline {
+        *inline = Inline::from(std::mem::take(tex));
+    }
 }
 
 fn project_image(image: &Image) -> Image {

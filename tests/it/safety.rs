@@ -11,7 +11,8 @@ use html5ever::{Namespace, ParseOpts, QualName, local_name, ns, parse_document, 
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 use newsclip::feed::{Enclosure, Item, Person, Tag};
 use newsclip::markdown::{
-    CodeFence, DescriptionStyle, Dialect, Emphasis, HardBreak, Header, HeadingStyle, LinkStyle,
+    CodeFence, DescriptionStyle, Dialect, Emphasis, Footnotes, HardBreak, Header, HeadingStyle, LinkStyle,
+    Math,
 };
 use newsclip::tree::{
     Block, Cell, CodeBlock, DescriptionItem, Embed, EmbedKind, Figure, FigureImage, Image, Inline, Link,
@@ -50,8 +51,10 @@ const ELEMENTS: &[(&str, &[&str])] = &[
     ("iframe", &["src", "title", "sandbox"]),
     ("img", &["src", "alt", "title", "width", "height"]),
     ("input", &["type", "checked", "disabled"]),
-    ("li", &[]),
+    ("li", &["id"]),
     ("mark", &[]),
+    ("math", &["alttext", "display"]),
+    ("mtext", &[]),
     ("ol", &["start"]),
     ("p", &[]),
     ("pre", &[]),
@@ -108,6 +111,12 @@ fn is_harmless(url: &str, is_image: bool) -> bool {
     }
 }
 
+/// Whether an `id` is that of a note, which shadows nothing that scripts of a page ask for.
+fn is_note(id: &str) -> bool {
+    id.contains(|c: char| c.is_ascii_digit())
+        && ["fn", "ftn", "note", "ref"].iter().any(|word| id.to_ascii_lowercase().contains(word))
+}
+
 /// The first dangerous construct in a tree; `besides` are additional elements that are allowed.
 fn danger(node: &Handle, besides: &[(&str, &[&str])]) -> Option<String> {
     danger_among(node, besides, &[ns!(html)])
@@ -124,7 +133,8 @@ fn danger_among(node: &Handle, besides: &[(&str, &[&str])], namespaces: &[Namesp
                 .filter(|(known, _)| *known == tag)
                 .flat_map(|(_, attributes)| attributes.iter().copied().chain([""]))
                 .collect();
-            if !namespaces.contains(&name.ns) || known.is_empty() {
+            let is_formula = name.ns == ns!(mathml) && matches!(tag, "math" | "mtext");
+            if !(namespaces.contains(&name.ns) || is_formula) || known.is_empty() {
                 return Some(format!("<{tag}>"));
             }
             let attributes = attrs.borrow();
@@ -137,8 +147,14 @@ fn danger_among(node: &Handle, besides: &[(&str, &[&str])], namespaces: &[Namesp
                     || (name == "class" && tag == "code" && !value.starts_with("language-"))
                     || (name == "style" && !value.starts_with("text-align: "))
                     || (name == "type" && tag == "input" && value != "checkbox")
+                    || (name == "id" && tag == "li" && !is_note(value))
                     || (name == "sandbox" && value.contains("top-navigation"))
             });
+            // HTML may stand in `mtext`, so nothing but text does.
+            let is_text = |child: &Handle| matches!(child.data, NodeData::Text { .. });
+            if tag == "mtext" && !node.children.borrow().iter().all(is_text) {
+                return Some("<mtext> with elements".to_string());
+            }
             let is_open = tag == "iframe"
                 && (!node.children.borrow().is_empty()
                     || !attributes.iter().any(|attribute| &*attribute.name.local == "sandbox"));
@@ -235,6 +251,8 @@ fn dangerous(document: &Document) -> Option<String> {
             .hard_break(HardBreak::Spaces)
             .descriptions(DescriptionStyle::Html)
             .dialect(Dialect::CjkFriendly)
+            .math(Math::Dollars)
+            .footnotes(Footnotes::Markers)
             .wrap(20);
         // Also for renderers without support for front matter.
         [heading, others, Markdown::new()].iter().find_map(|options| {

@@ -125,6 +125,7 @@ fn main() {
         ("<figure>", pieces(&["<figure><figcaption>x"])),
         ("<noscript>", pieces(&["<noscript><img src=a>"])),
         ("<math>", pieces(&["<math><mi>x"])),
+        ("<math alttext>", pieces(&["<math alttext=&></math>"])),
         ("<q>", pieces(&["<q>"])),
         ("<object>", pieces(&["<object>x"])),
     ];

@@ -6,8 +6,8 @@ use clap::Args;
 use newsclip::feed::Content;
 use newsclip::html::{Extent, Frames};
 use newsclip::markdown::{
-    Bullet, CodeFence, DescriptionStyle, Dialect, Emphasis, HardBreak, HeadingStyle, Highlights, Spans,
-    Titles,
+    Bullet, CodeFence, DescriptionStyle, Dialect, Emphasis, Footnotes, HardBreak, HeadingStyle, Highlights,
+    Math, Spans, Titles,
 };
 use newsclip::{Error, Html, Markdown, Text};
 
@@ -69,6 +69,14 @@ pub(crate) struct WriterArgs {
     /// Markdown: how to write highlighted text
     #[arg(long, value_name = "STYLE", value_parser = named::<Highlights>(Highlights::ALL.iter().map(|value| value.name())))]
     highlights: Option<Highlights>,
+
+    /// Markdown: how to write formulas whose TeX is known
+    #[arg(long, value_name = "STYLE", value_parser = named::<Math>(Math::ALL.iter().map(|value| value.name())))]
+    math: Option<Math>,
+
+    /// Markdown: how to write notes that the text refers to
+    #[arg(long, value_name = "STYLE", value_parser = named::<Footnotes>(Footnotes::ALL.iter().map(|value| value.name())))]
+    footnotes: Option<Footnotes>,
 
     /// HTML: how to write embedded pages
     #[arg(long, value_name = "STYLE", value_parser = named::<Frames>(Frames::ALL.iter().map(|value| value.name())))]
@@ -139,6 +147,8 @@ impl WriterArgs {
             .titles(self.titles.unwrap_or_default())
             .spans(self.spans.unwrap_or_default())
             .highlights(self.highlights.unwrap_or_default())
+            .math(self.math.unwrap_or_default())
+            .footnotes(self.footnotes.unwrap_or_default())
             .wrap(self.wrap.map(NonZeroUsize::get))
     }
 }

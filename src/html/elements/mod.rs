@@ -145,11 +145,12 @@ const EVERYWHERE: AttrSet = AttrSet::of(&[
 ]);
 
 const NONE: AttrSet = AttrSet::EMPTY;
-const LABEL: AttrSet = AttrSet::of(&[Attr::Alttext, Attr::AriaLabel]);
+const LABEL: AttrSet = AttrSet::of(&[Attr::AriaLabel]);
+const FORMULA: AttrSet = AttrSet::of(&[Attr::Alttext, Attr::AriaLabel, Attr::Display]);
 const LANGUAGE: AttrSet =
     AttrSet::of(&[Attr::Class, Attr::DataCodeLanguage, Attr::DataLang, Attr::DataLanguage, Attr::Lang]);
 const CHECK_BOX: AttrSet = AttrSet::of(&[Attr::Checked]);
-const ITEM: AttrSet = AttrSet::of(&[Attr::Value]);
+const ITEM: AttrSet = AttrSet::of(&[Attr::Id, Attr::Value]);
 const ANNOTATION: AttrSet = AttrSet::of(&[Attr::Encoding]);
 const BASE: AttrSet = AttrSet::of(&[Attr::Href]);
 const HTML: AttrSet = AttrSet::of(&[Attr::Lang]);
@@ -302,7 +303,7 @@ elements! {
     Map           "map"            Ordinary,   Ordinary       => Transparent,                       NONE;
     Mark          "mark"           Ordinary,   Ordinary       => Marked(Mark::Highlight),           NONE;
     Marquee       "marquee"        Special,    Marker         => Section,                           NONE;
-    Math          "math"           Ordinary,   Math           => Drawing,                           LABEL;
+    Math          "math"           Ordinary,   Math           => Drawing,                           FORMULA;
     Menu          "menu"           Special,    Block          => Bullets,                           NONE;
     Meta          "meta"           Special,    VoidMetadata   => LeftOut(NoteKind::Metadata),       METADATA;
     Meter         "meter"          Ordinary,   Ordinary       => Transparent,                       NONE;

@@ -1,19 +1,26 @@
-//! SVG and MathML, of which only a text is kept.
+//! SVG and MathML, of which only a text is kept, or the TeX of a formula.
+
+use std::borrow::Cow;
 
 use super::{ElementData, Facts, NodeData, NodeId, NoteKind, Reading};
 use crate::html::elements::{Attr, Name};
 use crate::normal::Builder;
 
+/// The beginning of the group that MediaWiki puts around TeX.
+pub(in crate::html) const DISPLAY_STYLE: &str = "{\\displaystyle";
+
 impl Reading<'_> {
     /// The text that stands for a drawing: its label or title. A formula is its TeX, if the page has it, or a line of text.
     pub(super) fn drawing(&self, id: NodeId, element: ElementData, b: &mut Builder) {
-        self.note(NoteKind::Drawing, element.row().name);
         // TeX first: a line of text cannot show the structure of a formula.
         if element.name == Name::Math
             && let Some(tex) = self.tex(id, element)
         {
-            return b.text(tex);
+            let display = self.attribute(element, Attr::Display);
+            let is_block = display.is_some_and(|display| display.eq_ignore_ascii_case("block"));
+            return b.math(without_display_style(&tex), is_block);
         }
+        self.note(NoteKind::Drawing, element.row().name);
         // `aria-label` before `title`, as for the accessible name of an SVG.
         if let Some(label) = self.attribute(element, Attr::AriaLabel) {
             return b.text(label);
@@ -27,9 +34,10 @@ impl Reading<'_> {
         }
     }
 
-    /// `alttext`, or an annotation in TeX, without the `{\displaystyle …}` that MediaWiki puts around it.
-    fn tex(&self, id: NodeId, element: ElementData) -> Option<&str> {
-        let tex = self.attribute(element, Attr::Alttext).or_else(|| {
+    /// `alttext`, or an annotation in TeX; `None` if it is empty.
+    fn tex(&self, id: NodeId, element: ElementData) -> Option<Cow<'_, str>> {
+        let alternative = self.attribute(element, Attr::Alttext).map(Cow::Borrowed);
+        let tex = alternative.or_else(|| {
             let is_tex = |&node: &NodeId| {
                 let element = self.arena.element(node).filter(|element| element.name == Name::Annotation);
                 let encoding = element.and_then(|element| self.attribute(element, Attr::Encoding));
@@ -37,14 +45,10 @@ impl Reading<'_> {
                 encoding.is_some_and(|encoding| encoding.to_ascii_lowercase().contains("tex"))
             };
             let annotation = self.arena.descendants(id).find(is_tex)?;
-            self.arena.children(annotation).find_map(|child| match self.arena.data(child) {
-                NodeData::Text(text) => Some(self.arena.text(*text)),
-                NodeData::Document | NodeData::Element(_) => None,
-            })
+            // All of its text: a reference such as `&amp;`, which separates columns in TeX, is a node of its own.
+            Some(Cow::Owned(self.arena.text_content(annotation)))
         });
-        let tex = tex?.trim();
-        let inner = tex.strip_prefix("{\\displaystyle").and_then(|tex| tex.strip_suffix('}'));
-        Some(inner.unwrap_or(tex)).filter(|tex| !tex.is_empty())
+        tex.filter(|tex| !without_display_style(tex).is_empty())
     }
 
     /// Whether an element that is hidden from screen readers draws the formula beside it, as KaTeX and MathJax do.
@@ -96,6 +100,13 @@ impl Reading<'_> {
     fn foreign_name(&self, id: NodeId) -> Name {
         self.arena.element(id).map_or(Name::Unknown, |element| element.name)
     }
+}
+
+/// TeX without the group that MediaWiki puts around it.
+fn without_display_style(tex: &str) -> &str {
+    let tex = tex.trim();
+    let inner = tex.strip_prefix(DISPLAY_STYLE).and_then(|tex| tex.strip_suffix('}'));
+    inner.unwrap_or(tex)
 }
 
 /// A part in parentheses, unless it is one name or number.

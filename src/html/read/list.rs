@@ -87,7 +87,9 @@ impl Reading<'_> {
         let element = task_box.and_then(|task_box| self.arena.element(task_box));
         let checked = element.map(|element| self.attribute(element, Attr::Checked).is_some());
         // A box without a text is no task that Markdown could say.
-        ListItem { checked: checked.filter(|_| !content.is_empty()), content }
+        let id = self.arena.element(id).and_then(|item| self.attribute(item, Attr::Id));
+        let anchor = id.filter(|_| !content.is_empty()).and_then(|id| b.anchor(id));
+        ListItem { checked: checked.filter(|_| !content.is_empty()), anchor, content }
     }
 
     /// The check box that an item begins with.

@@ -19,6 +19,7 @@ use std::cell::RefCell;
 
 use url::Url;
 
+pub(super) use self::drawing::DISPLAY_STYLE;
 use self::preformatted::preserve_white_space;
 use super::arena::{Arena, ElementData, Facts, FactsOf, Namespace, NodeData, NodeId, is_hidden};
 use super::elements::{Attr, Read};

@@ -59,6 +59,13 @@ pub struct ListItem {
     /// Whether the task is done, for an item of a task list: HTML `input` of type `checkbox` at its start.
     #[cfg_attr(feature = "json", serde(default, skip_serializing_if = "Option::is_none"))]
     pub checked: Option<bool>,
+    /// The URL of the links that lead to this item, such as `https://a.example/1#fn1`, for a note that the text refers to: HTML
+    /// `id`.
+    ///
+    /// The last part of the URL is made of ASCII letters, digits, `-`, `_`, `:` and `.`, at least one of which is a digit, and
+    /// contains `fn`, `ftn`, `note` or `ref`.
+    #[cfg_attr(feature = "json", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub anchor: Option<String>,
     /// The item's blocks.
     pub content: Vec<Block>,
 }
@@ -66,7 +73,7 @@ pub struct ListItem {
 impl ListItem {
     /// An item.
     pub fn new(content: Vec<Block>) -> Self {
-        Self { checked: None, content }
+        Self { checked: None, anchor: None, content }
     }
 
     /// An item of a task list.
@@ -79,7 +86,21 @@ impl ListItem {
     /// assert_eq!(newsclip::Markdown::new().render_blocks(&[list.into()]), "- [x] Read\n");
     /// ```
     pub fn task(checked: bool, content: Vec<Block>) -> Self {
-        Self { checked: Some(checked), content }
+        Self { checked: Some(checked), ..Self::new(content) }
+    }
+
+    /// The same item, as a note that links lead to.
+    ///
+    /// ```
+    /// use newsclip::tree::{Block, List, ListItem};
+    ///
+    /// let mut list = List::bullets(vec![]);
+    /// list.items.push(ListItem::new(vec![Block::paragraph(vec!["Rain".into()])]).with_anchor("#fn1"));
+    /// assert_eq!(newsclip::Html::new().render_blocks(&[list.into()]), "<ul>\n<li id=\"fn1\">Rain</li>\n</ul>\n");
+    /// ```
+    #[must_use]
+    pub fn with_anchor(self, anchor: impl Into<String>) -> Self {
+        Self { anchor: Some(anchor.into()), ..self }
     }
 }
 

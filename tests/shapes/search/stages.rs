@@ -7,7 +7,7 @@ use cap::Cap;
 use newsclip::feed::Reader as FeedReader;
 use newsclip::html::{Frames, Reader};
 use newsclip::markdown::{
-    CodeFence, DescriptionStyle, Dialect, Emphasis, HardBreak, HeadingStyle, LinkStyle,
+    CodeFence, DescriptionStyle, Dialect, Emphasis, Footnotes, HardBreak, HeadingStyle, LinkStyle, Math,
 };
 use newsclip::normal::normalize;
 use newsclip::text::Links;
@@ -102,6 +102,8 @@ fn write_all(document: &Document, meter: &mut Meter) {
         .hard_break(HardBreak::Spaces)
         .descriptions(DescriptionStyle::Html)
         .dialect(Dialect::CjkFriendly)
+        .math(Math::Dollars)
+        .footnotes(Footnotes::Markers)
         .wrap(20);
     meter.write("Markdown", || document.to_markdown());
     meter.write("Markdown with other options", || other.render(document));

@@ -60,6 +60,8 @@ impl Walk<'_> {
         match &*name {
             // The root of a fragment.
             "html" | "body" => return Some(String::new()),
+            // The TeX as text: MathML without mathematical elements shows no more.
+            "math" | "mtext" => return Some(String::new()),
             "img" => self.image(node),
             "video" | "audio" => self.player(node),
             "br" | "hr" => push!(self.out, "<{name}/>"),

@@ -1,0 +1,78 @@
+//! Items of lists that links lead to: notes.
+
+use std::collections::HashMap;
+
+use crate::tree::{Block, Inline, Link, NodeMut, text, walk_mut};
+
+/// The most characters of a mark such as `1`, `[12]`, `*` or `[note 3]`, without its brackets.
+const MAX_MARK: usize = 8;
+
+/// The most bytes of an item's name.
+const MAX_NAME: usize = 64;
+
+/// The name of an item if it is of the form that writers of notes use: `fn1`, `fn:1`, `cite_note-3`, `user-content-fn-1`.
+///
+/// A name becomes a property of the page that shows the item (HTML §7.2.2.3), so it must not be one that scripts ask for.
+pub(crate) fn name(id: &str) -> Option<&str> {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b':' | b'.');
+    let is_name =
+        id.len() <= MAX_NAME && id.bytes().all(is_plain) && id.bytes().any(|byte| byte.is_ascii_digit());
+    let has_word = || {
+        let lower = id.to_ascii_lowercase();
+        ["fn", "ftn", "note", "ref"].iter().any(|word| lower.contains(word))
+    };
+    (is_name && has_word()).then_some(id)
+}
+
+/// The name of the item that a URL leads to.
+pub(crate) fn name_in_url(url: &str) -> Option<&str> {
+    name(url.split_once('#')?.1)
+}
+
+/// Whether the content of a link is the mark of a note: a short text.
+pub(crate) fn is_mark(content: &[Inline]) -> bool {
+    let mut content = content;
+    // Marks in a link have no effect on how short it is. Recursion would be as deep as the tree.
+    while let [Inline::Marked { content: inner, .. }] = content {
+        content = inner;
+    }
+    let [Inline::Text(text)] = content else { return false };
+    let mark = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '[' | ']' | '(' | ')'));
+    !mark.is_empty() && mark.chars().nth(MAX_MARK).is_none()
+}
+
+/// Whether a link leads back from a note: to another place of the document, and its text is a sign, or one with a number.
+pub(crate) fn is_way_back(link: &Link, anchor: &str) -> bool {
+    let parts = link.target.url.split_once('#').zip(anchor.split_once('#'));
+    let is_same_document = parts.is_some_and(|((url, _), (document, _))| url == document);
+    is_same_document && link.target.url != anchor && {
+        let shown = text(&link.content);
+        // The second link of a note that the text refers to twice is `↩2`.
+        let rest = shown
+            .strip_prefix(['↩', '↑', '^'])
+            .map_or(&*shown, |rest| rest.trim_matches(|c: char| c.is_ascii_digit() || c == '\u{fe0e}'));
+        !shown.is_empty() && !rest.contains(char::is_alphanumeric)
+    }
+}
+
+/// Gives each item with a name the URL of the first mark before its list that leads to it, and takes the name from all others.
+///
+/// Marks stand before notes, so one walk finds both. Each URL is used once, so that no two items have the same.
+pub(super) fn resolve(blocks: &mut [Block]) {
+    let mut urls: HashMap<String, String> = HashMap::new();
+    walk_mut(blocks, |node| match node {
+        NodeMut::Inline(Inline::Link(link)) if is_mark(&link.content) => {
+            if let Some(name) = name_in_url(&link.target.url)
+                && !urls.contains_key(name)
+            {
+                urls.insert(name.to_string(), link.target.url.clone());
+            }
+        }
+        NodeMut::Block(Block::List(list)) => {
+            for item in &mut list.items {
+                item.anchor = item.anchor.take().and_then(|name| urls.remove(&name));
+            }
+        }
+        _ => {}
+    });
+}

@@ -8,8 +8,8 @@ use std::fs;
 use std::path::Path;
 
 use newsclip::feed::Item;
-use newsclip::markdown::Header;
-use newsclip::tree::{Block, Inline, Link, LinkTarget};
+use newsclip::markdown::{Footnotes, Header, Highlights, Math};
+use newsclip::tree::{Block, Inline, Link, LinkTarget, List, ListItem};
 use newsclip::{Document, Feed, Html, Markdown, Url};
 
 fn attacks(files: impl Iterator<Item = String>) -> Vec<String> {
@@ -28,13 +28,20 @@ fn unquoted(line: &str) -> String {
     value.and_then(|value| serde_json::from_str(value).ok()).unwrap_or_else(|| line.to_string())
 }
 
-/// The attack as it is read, and a tree with the attack as its text and its link.
+/// The attack as it is read, and a tree with the attack as its text, its link, its formula and its note.
 fn document(attacks: &[String]) -> Document {
     let url = Url::parse("https://a.example/1").expect("a URL");
     let mut document = Document::from_html(&attacks.join("<p>"), url);
     for attack in attacks {
         let link = Link::new(LinkTarget::new(attack).with_title(attack), vec![Inline::from(attack.as_str())]);
-        document.body.push(Block::paragraph(vec![Inline::from(attack.as_str()), link.into()]));
+        let note = Inline::link("#fn1", vec!["1".into()]);
+        document.body.push(Block::paragraph(vec![Inline::from(attack.as_str()), link.into(), note]));
+        document.body.push(Block::paragraph(vec![Inline::math(attack.as_str())]));
+        let mut item = ListItem::new(vec![Block::paragraph(vec![Inline::from(attack.as_str())])]);
+        item.anchor = Some(format!("#fn1{attack}"));
+        let mut list = List::bullets(vec![]);
+        list.items.push(item);
+        document.body.push(list.into());
     }
     document.title = attacks.concat();
     document.authors = attacks.to_vec();
@@ -63,7 +70,11 @@ fn main() {
             fs::write(folder.join(format!("{index}-{name}")), text).expect("a folder that can be written");
         };
         write("page.html", Html::page().render(&document));
-        write("markdown.html", rendered(&Markdown::new().header(Header::Title).render(&document)));
+        let markdown = Markdown::new().header(Header::Title);
+        write("markdown.html", rendered(&markdown.render(&document)));
+        let extended =
+            markdown.math(Math::Dollars).footnotes(Footnotes::Markers).highlights(Highlights::Equals);
+        write("extended.html", rendered(&extended.render(&document)));
         let mut feed = Feed::new(document.title.clone());
         feed.url = Some(document.url.clone());
         feed.items.push(Item::from(document));

@@ -8,10 +8,11 @@ tests run once for each mutant, about a second each.
 
     cargo install cargo-mutants
     pip install tree-sitter tree-sitter-rust
-    python3 bench/mutants.py WORK START STEP
+    python3 bench/mutants.py WORK START STEP [all]
 
 WORK is a folder to build in, outside the project. The mutants are START, START + STEP, … of the list: `0 10` is a tenth.
-WORK/results.jsonl has a line for each mutant; another run with the same WORK continues it. Mutants in `const` functions and,
+WORK/results.jsonl has a line for each mutant; another run with the same WORK continues it. The slowest tests, which catch few
+mutants, run only with `all`. Mutants in `const` functions and,
 mostly, in functions that return `impl Trait` cannot be built like this and are counted as not tested.
 """
 
@@ -50,7 +51,7 @@ BUILD = dict(
     CARGO_PROFILE_DEV_OPT_LEVEL="1",
 )
 
-# Tests that take most of the time and catch few mutants run last.
+# Tests that take most of the time and catch few mutants.
 SLOW = ["safety::", "depth::", "json::json_of_any_tree", "damage_costs_no_earlier_item", "nesting_of_any_depth"]
 CASES = ["fixtures::", "feed_cases::", "errors::", "html::", "clip::", "api::"]
 
@@ -215,14 +216,15 @@ def failure(command, number, work, seconds):
     return failed[0].decode() if failed else f"status {run.returncode}"
 
 
-def stages(executables, work):
+def stages(executables, work, with_slow):
     """Commands, the quickest first, and the seconds that each may take: five times those that the unchanged code takes."""
     it = executables["it"]
 
     def skip(names):
         return [part for name in names for part in ("--skip", name)]
 
-    commands = [[executables["newsclip"]], [it, *CASES], [it, *skip(CASES + SLOW)], [it, *SLOW]]
+    commands = [[executables["newsclip"]], [it, *CASES], [it, *skip(CASES + SLOW)]]
+    commands += [[it, *SLOW]] if with_slow else []
     found = []
     for command in commands:
         before = os.times()
@@ -247,7 +249,7 @@ def main():
     print(f"{len(listed)} mutants, {len(share)} in the share, of which {len(left_out)} do not compile or are not tested", flush=True)
     results = work / "results.jsonl"
     done = {json.loads(line)["id"] for line in results.open()} if results.exists() else set()
-    commands = stages(executables, work)
+    commands = stages(executables, work, "all" in sys.argv[4:])
     for mutant in share:
         if mutant["id"] in done or mutant["id"] in left_out:
             continue

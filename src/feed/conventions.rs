@@ -134,6 +134,19 @@ mod tests {
     }
 
     #[test]
+    fn percent_encodings_have_upper_case_digits() {
+        for (url, expected) in [
+            ("/%ab", "/%AB"),
+            ("/%a0%0a", "/%A0%0A"),
+            ("/%E9%9B%A8", "/%E9%9B%A8"),
+            ("/%zf%e", "/%zf%e"),
+            ("/rain-and-snow-in-the-morning?q=%ef", "/rain-and-snow-in-the-morning?q=%EF"),
+        ] {
+            assert_eq!(canonical(url), expected);
+        }
+    }
+
+    #[test]
     fn ids_that_are_no_iris_are_encoded() {
         for c in "<>{}\"|\\^` \u{3000}".chars() {
             for id in [format!("https://a.example/{c}"), format!("https://a.example/rain{c}and{c}snow/2022")]

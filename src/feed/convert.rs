@@ -115,9 +115,11 @@ fn add_files(body: &mut Vec<Block>, files: &[Enclosure], image: Option<&Url>) {
     }
     let mut shown: HashSet<String> = Walk::new(body).flat_map(addresses).flatten().map(to_ascii).collect();
     for file in files {
-        // Podcasts name the same file in `enclosure` and `media:content`.
-        if shown.insert(file.url.to_string()) {
-            body.extend(block(file));
+        // Podcasts name the same file in `enclosure` and `media:content`. A picture has no block, so it is not shown yet.
+        if let Some(block) = block(file)
+            && shown.insert(file.url.to_string())
+        {
+            body.push(block);
         }
     }
     // Many feeds repeat an address of the content as the lead image: a player's poster, or a linked picture.

@@ -155,6 +155,13 @@ mod tests {
     }
 
     #[test]
+    fn a_grapheme_that_is_too_long_is_cut() {
+        let accents = |count| "e".to_string() + &"\u{301}".repeat(count);
+        assert_eq!(summary(&[&accents(250)]), Some(accents(199) + "…"));
+        assert_eq!(summary(&[&("雨".repeat(150) + &accents(100))]), Some("雨".repeat(150) + "…"));
+    }
+
+    #[test]
     fn spaces_hide_no_text_silently() {
         // With the space after it, the first paragraph has exactly `ENOUGH` bytes, or one more.
         for (count, expected) in [(ENOUGH - 4, "雨 停了。"), (ENOUGH - 3, "雨…")] {

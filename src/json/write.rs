@@ -147,6 +147,17 @@ mod tests {
         assert_eq!(json, "[1,null]");
     }
 
+    #[test]
+    fn a_newtype_is_its_value() {
+        #[derive(Serialize)]
+        struct Degrees(i32);
+
+        let json = Output::text(0, |out| {
+            [Degrees(-3)][..].serialize(&mut Writer::new(out, None)).expect("a list of numbers");
+        });
+        assert_eq!(json, "[-3]");
+    }
+
     proptest! {
         #[test]
         fn strings_are_written_as_by_serde_json(pieces in collection::vec(sample::select(PIECES), 0..40)) {

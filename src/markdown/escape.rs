@@ -388,6 +388,38 @@ mod tests {
     }
 
     #[test]
+    fn titles_have_escapes_only_if_needed() {
+        for (title, expected) in [
+            ("Rain", "\"Rain\""),
+            ("Rain\nand snow", "\"Rain and snow\""),
+            ("\nRain", "\" Rain\""),
+            ("rain < snow", "\"rain < snow\""),
+            ("<b>rain", "\"\\<b>rain\""),
+            ("\"rain\"", "'\"rain\"'"),
+            ("\"it's rain\"", "\"\\\"it's rain\\\"\""),
+            ("rain & snow &amp;", "\"rain & snow &amp;amp;\""),
+            ("a\\b\\", "\"a\\b&#92;\""),
+        ] {
+            let mut out = String::new();
+            push_title(&mut out, Some(title));
+            assert_eq!(out, format!(" {expected}"), "{title:?}");
+        }
+    }
+
+    #[test]
+    fn up_to_six_number_signs_begin_a_heading() {
+        for (line, expected) in [
+            ("# Rain", Some(0)),
+            ("###### Rain", Some(0)),
+            ("####### Rain", None),
+            ("#Rain", None),
+            ("#", Some(0)),
+        ] {
+            assert_eq!(escape_line_start(line, false), expected, "{line}");
+        }
+    }
+
+    #[test]
     fn code_has_extra_spaces_only_if_needed() {
         for (code, expected) in [
             ("a", "`a`"),

@@ -109,3 +109,17 @@ impl Budget {
 fn written_len(text: &str) -> usize {
     text.len() + 8 * memchr::memchr3_iter(b'&', b'"', b'<', text.as_bytes()).count()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_byte_of_a_tree_pays_for_four_bytes_of_copies() {
+        for (bytes, marks) in [(0, 1024), (16, 1025), (1600, 1124)] {
+            let budget = Budget::for_tree(bytes);
+            assert_eq!((0..2000).filter(|_| budget.admits_mark()).count(), marks);
+            assert_eq!(budget.refused_marks(), 2000 - marks);
+        }
+    }
+}

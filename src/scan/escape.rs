@@ -154,6 +154,16 @@ mod tests {
         "\t",
     ];
 
+    #[test]
+    fn a_text_of_one_character_is_escaped() {
+        for piece in PIECES {
+            let text = piece.repeat(40);
+            let mut written = String::new();
+            write_attribute(&mut written, &text).expect("writing to a string does not fail");
+            assert_eq!(written, escaped(&text), "{piece:?}");
+        }
+    }
+
     proptest! {
         #[test]
         fn every_special_character_is_escaped(pieces in collection::vec(sample::select(PIECES), 0..40)) {

@@ -1,6 +1,7 @@
 //! Law: feed-rs reads back the ids, links, titles and times of a feed, and content that parses to the body, with frames as
 //! links. Law: every feed of every tree is well-formed XML 1.0, by two parsers.
 
+use newsclip::feed::{Enclosure, Item};
 use newsclip::normal::normalize;
 use newsclip::tree::{Block, EmbedKind, Image, Inline, NodeMut, walk_mut};
 use newsclip::{Document, Timestamp, Url, parse};
@@ -176,4 +177,36 @@ fn relative_urls_are_resolved_against_the_article() {
     for output in outputs(&article) {
         assert!(!output.contains("/img/1.png"), "{} bytes", output.len());
     }
+}
+
+#[test]
+fn an_item_takes_over_the_language() {
+    let mut document = document(read("<p>雨停了。").body);
+    document.language = Some("zh".to_string());
+    assert_eq!(Item::from(document.clone()).language.as_deref(), Some("zh"));
+    assert_eq!(Item::from(document.clone()).into_document(None), Ok(document));
+}
+
+/// Other pictures are usually other sizes of the first one.
+#[test]
+fn the_first_enclosed_picture_is_the_lead_image() {
+    for (media_type, names) in [(Some("image/png"), ["a", "b"]), (None, ["a.png", "b.jpg"])] {
+        let mut item = Item::new("Rain");
+        item.url = Url::parse("https://a.example/1").ok();
+        item.content = read("<p>Rain in Ghent.").body;
+        item.enclosures = names.map(|name| enclosure(name, media_type)).to_vec();
+        let mut with_image = item.clone();
+        with_image.image = Some(item.enclosures[1].url.clone());
+        for (item, name) in [(item, names[0]), (with_image, names[1])] {
+            let html = item.into_document(None).unwrap().to_html();
+            let image = format!("<figure><img src=\"https://a.example/{name}\" alt=\"\"></figure>");
+            assert_eq!(html, format!("{image}\n<p>Rain in Ghent.</p>\n"));
+        }
+    }
+}
+
+fn enclosure(name: &str, media_type: Option<&str>) -> Enclosure {
+    let mut file = Enclosure::new(Url::parse(&format!("https://a.example/{name}")).unwrap());
+    file.media_type = media_type.map(str::to_string);
+    file
 }

@@ -129,6 +129,7 @@ fn long_texts_keep_their_prefixes_unless_wrapping_multiplies_them() {
     let words = "rain ".repeat(20_000);
     assert_eq!(outdented(&words, None), 0);
     assert_eq!(outdented(&words, Some(20)), 1);
+    assert_eq!(outdented(&"rain ".repeat(1000), Some(20)), 0);
 }
 
 #[test]

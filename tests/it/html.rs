@@ -1,7 +1,8 @@
 //! Law: written HTML reads back, as a fragment and as a page.
 
-use newsclip::Html;
-use newsclip::html::Reader;
+use newsclip::html::{Limits, NoteKind, Reader};
+use newsclip::tree::{Block, Inline, Mark, Walk};
+use newsclip::{Html, Text};
 use proptest::prelude::*;
 
 use crate::generate;
@@ -26,6 +27,83 @@ fn relative_urls_stay_without_a_base() {
     let body = Reader::new().read("<p><a href=../a>a</a>, <a href='#n'>b</a><img src=img/1.png>").body;
     let html = Html::new().render_blocks(&body);
     assert_eq!(html, "<p><a href=\"../a\">a</a>, <a href=\"#n\">b</a><img src=\"img/1.png\" alt=\"\"></p>\n");
+}
+
+#[test]
+fn comments_are_left_out() {
+    for comment in [
+        "<!--b-->",
+        "<!-->",
+        "<!--->",
+        "<!--b--!>",
+        "<!--!>b-->",
+        "<!--->-->",
+        "<!-- > -->",
+        "<!b>",
+        "<!--b->c-->",
+    ] {
+        let rest = if comment == "<!--->-->" { "-->" } else { "" };
+        let body = read_fragment(&format!("<p>a{comment}c"));
+        assert_eq!(Text::new().render_blocks(&body), format!("a{rest}c\n"), "{comment}");
+    }
+}
+
+#[test]
+fn a_lazy_image_and_its_copy_are_one_image() {
+    for html in [
+        "<span><img data-src=/r.jpg></span><noscript><img src=/r.jpg></noscript>",
+        "<span>\n<a href=/x><img data-src=/r.jpg></a> </span> <noscript><img src=/r.jpg></noscript>",
+        "<noscript><img src=/r.jpg></noscript><img src=data:, data-src=/r.jpg>",
+        "<noscript><span><img src=/r.jpg> </span></noscript><img src=data:, data-src=/r.jpg>",
+    ] {
+        let body = read_fragment(html);
+        assert_eq!(Walk::new(&body).images().count(), 1, "{html}\n{body:?}");
+    }
+}
+
+#[test]
+fn images_at_the_ends_of_a_line_leave_a_caption() {
+    for html in [
+        "<figure><p><img src=/r.jpg> Rain in Ghent</p></figure>",
+        "<figure><p>Rain in Ghent <img src=/r.jpg></p></figure>",
+        "<figure><img src=/r.jpg> Rain in Ghent</figure>",
+    ] {
+        let html = Html::new().render_blocks(&read_fragment(html));
+        assert_eq!(
+            html,
+            "<figure><img src=\"/r.jpg\" alt=\"\"><figcaption>Rain in Ghent</figcaption></figure>\n"
+        );
+    }
+}
+
+/// Marks in code count as levels only while they are written.
+#[test]
+fn marks_after_many_blocks_of_code_are_kept() {
+    for code in ["rain()", "<u>rain</u>()"] {
+        let html = format!("<pre><code>{code}</code></pre><p><b>Rain <i>and</i></b> snow").repeat(40);
+        let html = Html::new().render_blocks(&read_fragment(&html));
+        assert_eq!(html.matches("<strong>Rain <em>and</em></strong> snow").count(), 40);
+        assert_eq!(html.matches(code).count(), 40);
+    }
+}
+
+/// A program may build a tree that is deeper than normal form.
+#[test]
+fn text_in_too_many_marks_is_kept() {
+    let line = (0..100).fold(Inline::from("rain"), |inner, _| Inline::marked(Mark::Superscript, vec![inner]));
+    let blocks = [Block::paragraph(vec![line, " and snow".into()])];
+    let html = Html::new().render_blocks(&blocks);
+    assert!(html.contains(">rain</sup>") && html.ends_with("</sup> and snow</p>\n"), "{html}");
+    assert_eq!(Text::new().render_blocks(&blocks), "rain and snow\n");
+}
+
+#[test]
+fn only_a_page_that_is_cut_is_noted_as_truncated() {
+    let html = "<p>Rain";
+    for (bytes, count) in [(html.len() - 1, 1), (html.len(), 0), (html.len() + 1, 0)] {
+        let page = Reader::new().limits(Limits::new().bytes(bytes)).read(html);
+        assert_eq!(page.notes.iter().filter(|note| note.kind == NoteKind::Truncated).count(), count);
+    }
 }
 
 proptest! {

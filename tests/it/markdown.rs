@@ -451,6 +451,75 @@ fn marks_after_a_new_symbol_read_back() {
 }
 
 #[test]
+fn delimiters_are_preferred_to_tags_where_readers_find_them() {
+    let underscore = Markdown::new().emphasis(Emphasis::Underscore);
+    let friendly = Markdown::new().dialect(Dialect::CjkFriendly);
+    for (options, html, expected) in [
+        (&underscore, "Rain <i>and</i> snow", "Rain _and_ snow"),
+        (&underscore, "Rain (<i>and</i>) snow", "Rain (_and_) snow"),
+        // Within words, underscores are text, and asterisks before an underscore are not left-flanking.
+        (&underscore, "Rain<i>and</i>snow", "Rain*and*snow"),
+        (&underscore, "Rain<b><i>and</i></b>snow", "Rain<strong>_and_</strong>snow"),
+        (&friendly, "これは<b>「重要」</b>です", "これは**「重要」**です"),
+        (&friendly, "비<b>(눈)</b>와", "비**(눈)**와"),
+    ] {
+        assert_eq!(options.render_blocks(&read_fragment(html)), format!("{expected}\n"));
+    }
+}
+
+/// Two spaces after a line that is only a tag would make it an HTML block (CommonMark §4.6).
+#[test]
+fn line_breaks_are_spaces_except_after_a_tag() {
+    let options = Markdown::new().hard_break(HardBreak::Spaces);
+    for (html, expected) in [
+        ("Rain<br>and snow", "Rain  \nand snow\n"),
+        ("<u>Rain</u><br>and snow", "<u>Rain</u>\\\nand snow\n"),
+        ("<u>Rain</u> fell<br>and snow", "<u>Rain</u> fell  \nand snow\n"),
+    ] {
+        assert_eq!(options.render_blocks(&read_fragment(html)), expected);
+    }
+}
+
+#[test]
+fn a_list_of_tables_is_tight_unless_a_table_has_a_caption() {
+    let item = |caption| format!("<li><table>{caption}<tr><th>Rain<tr><td>7 mm</table>");
+    let table = "| Rain |\n  | --- |\n  | 7 mm |\n";
+    for (caption, expected) in [
+        ("", format!("- {table}- {table}")),
+        ("<caption>May", format!("- May\n\n  {table}\n- May\n\n  {table}")),
+    ] {
+        let html = format!("<ul>{}</ul>", item(caption).repeat(2));
+        assert_eq!(html_to_markdown(&html), expected);
+    }
+}
+
+/// cmark and comrak limit how much references expand to.
+#[test]
+fn a_long_url_is_referred_to_only_as_often_as_readers_allow() {
+    let url = format!("https://a.example/{}", "rain".repeat(50));
+    for title in ["", " title='Rain in Ghent'"] {
+        let html = format!("<p><a href='{url}'{title}>rain</a>, <a href='{url}'{title}>snow</a>");
+        let markdown = Markdown::new().links(LinkStyle::Reference).render_blocks(&read_fragment(&html));
+        assert!(markdown.starts_with(&format!("[rain][1], [snow]({url}")), "{markdown}");
+    }
+}
+
+/// Only a mark that leads to a note is a reference to it.
+#[test]
+fn other_links_and_raised_text_are_no_references_to_notes() {
+    let options = Markdown::new().footnotes(Footnotes::Markers);
+    for (line, expected) in [
+        ("<a href=#fn1>as noted below</a>", "[as noted below](#fn1)"),
+        ("<sup><a href=/x>2</a></sup>", "<sup>[2](/x)</sup>"),
+        ("<sup><a href=#fn1>1</a> <a href=/x>2</a></sup>", "<sup>[^fn1] [2](/x)</sup>"),
+    ] {
+        let html = format!("<p>Rain<sup><a href=#fn1>1</a></sup>, {line}</p><ol><li id=fn1>A note</ol>");
+        let markdown = options.render_blocks(&read_fragment(&html));
+        assert_eq!(markdown, format!("Rain[^fn1], {expected}\n\n[^fn1]: A note\n"));
+    }
+}
+
+#[test]
 fn wrapped_lines_are_short() {
     use unicode_width::UnicodeWidthStr;
     for (start, count) in [

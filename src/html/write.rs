@@ -332,7 +332,7 @@ impl<'a, W: Write> Writer<'a, W> {
         for item in &list.items {
             self.out.write_str("<li")?;
             // Asked again, because trees may be built by hand (docs/security.md).
-            self.optional("id", item.anchor.as_deref().and_then(anchors::name_in_url))?;
+            self.optional("id", item.anchor_url().and_then(anchors::name_in_url))?;
             self.out.write_str(match item.checked {
                 None => ">",
                 // Disabled, as in GFM's task lists, because there is no form to submit.

@@ -15,7 +15,7 @@ impl<W: Write> BlockWriter<'_, W> {
         // A later link to a note that stays an item would be a reference without a definition.
         let notes = &mut self.references.notes.used;
         let is_used = |item: &ListItem| {
-            let url = item.anchor.as_deref().unwrap_or_default();
+            let url = item.anchor_url().unwrap_or_default();
             let is_used = notes.get(url) == Some(&true);
             if !is_used {
                 notes.remove(url);
@@ -43,7 +43,7 @@ impl<W: Write> BlockWriter<'_, W> {
 
     /// GFM: the lines of a definition after its first begin with four spaces.
     fn definition(&mut self, item: &ListItem) -> fmt::Result {
-        let url = item.anchor.as_deref().unwrap_or_default();
+        let url = item.anchor_url().unwrap_or_default();
         self.lines.push(format!("[^{}]: ", label(url).unwrap_or_default()), "    ");
         let content = self.references.notes.without_ways_back(&item.content, url);
         self.sequence(&content, Place::Body)?;

@@ -93,7 +93,7 @@ impl Notes {
 /// The URL of an item that can be a definition: its first line stands after the label.
 fn note_url(item: &ListItem) -> Option<&str> {
     let begins_with_line = matches!(item.content.first(), Some(Block::Paragraph { .. }));
-    item.anchor.as_deref().filter(|_| begins_with_line && item.checked.is_none())
+    item.anchor_url().filter(|_| begins_with_line && item.checked.is_none())
 }
 
 /// The label of a note.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::tree::{Block, Inline, Link, NodeMut, text, walk_mut};
+use crate::tree::{Anchor, Block, Inline, Link, NodeMut, text, walk_mut};
 
 /// The most characters of a mark such as `1`, `[12]`, `*` or `[note 3]`, without its brackets.
 const MAX_MARK: usize = 8;
@@ -70,7 +70,8 @@ pub(super) fn resolve(blocks: &mut [Block]) {
         }
         NodeMut::Block(Block::List(list)) => {
             for item in &mut list.items {
-                item.anchor = item.anchor.take().and_then(|name| urls.remove(&name));
+                let url = item.anchor.take().and_then(|name| urls.remove(&name.url));
+                item.anchor = url.map(|url| Box::new(Anchor { url }));
             }
         }
         _ => {}

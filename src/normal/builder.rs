@@ -8,7 +8,7 @@ use super::marks::{Wrapper, Wrappers};
 use super::table::normalize_table;
 use super::{Budget, MAX_DEPTH, Verbatim};
 use crate::scan::fold;
-use crate::tree::{Block, FigureImage, Inline, ListItem, Table};
+use crate::tree::{Anchor, Block, FigureImage, Inline, ListItem, Table};
 
 /// Builds a tree. Pieces go into the innermost open container, heading and wrappers.
 #[derive(Debug)]
@@ -51,10 +51,10 @@ impl<'b> Builder<'b> {
     }
 
     /// The anchor of an item with this `id`, until the end of the document tells whether a link leads to it.
-    pub(crate) fn anchor(&mut self, id: &str) -> Option<String> {
+    pub(crate) fn anchor(&mut self, id: &str) -> Option<Box<Anchor>> {
         let name = anchors::name(id)?;
         self.has_anchors = true;
-        Some(name.to_string())
+        Some(Box::new(Anchor { url: name.to_string() }))
     }
 
     /// Whether the current wrappers include a link.

@@ -185,7 +185,7 @@ impl Feed<'_, '_> {
         let start = list.start.map(|start| if start <= MAX_START { start } else { 1 });
         let items = list.items.iter().map(|item| {
             let content = self.nested(&item.content);
-            let name = item.anchor.as_deref().and_then(|anchor| Some(anchor.split_once('#')?.1));
+            let name = item.anchor_url().and_then(|anchor| Some(anchor.split_once('#')?.1));
             let anchor = name.filter(|_| !content.is_empty()).and_then(|name| self.b.anchor(name));
             // A task without text reads back as an empty item.
             ListItem { checked: item.checked.filter(|_| !content.is_empty()), anchor, content }

@@ -34,7 +34,7 @@ mod walk;
 mod walk_mut;
 
 pub use self::block::{
-    Alignment, Block, Cell, CodeBlock, DescriptionItem, DescriptionKind, Embed, EmbedKind, Figure,
+    Alignment, Anchor, Block, Cell, CodeBlock, DescriptionItem, DescriptionKind, Embed, EmbedKind, Figure,
     FigureImage, List, ListItem, Row, Table,
 };
 #[cfg(feature = "json")]

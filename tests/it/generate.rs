@@ -251,8 +251,12 @@ fn list(content: impl Strategy<Value = Vec<Block>>) -> impl Strategy<Value = Blo
     let anchor = option::weighted(0.3, select(ANCHORS));
     let item =
         (option::weighted(0.2, any::<bool>()), anchor, content).prop_map(|(checked, anchor, content)| {
-            let mut item = ListItem::new(content);
-            (item.checked, item.anchor) = (checked, anchor.map(str::to_string));
+            let item = ListItem::new(content);
+            let mut item = match anchor {
+                Some(anchor) => item.with_anchor(anchor),
+                None => item,
+            };
+            item.checked = checked;
             item
         });
     (start, vec(item, 0..4)).prop_map(|(start, items)| {
@@ -316,7 +320,7 @@ pub fn blocks_with_notes() -> impl Strategy<Value = Vec<Block>> {
         let mut list = List::bullets(items);
         list.start = start;
         for (number, item) in (1..).zip(&mut list.items) {
-            item.anchor = Some(format!("https://a.example/1#fn{number}"));
+            *item = std::mem::take(item).with_anchor(format!("https://a.example/1#fn{number}"));
         }
         list.into()
     });

@@ -37,8 +37,8 @@ fn document(attacks: &[String]) -> Document {
         let note = Inline::link("#fn1", vec!["1".into()]);
         document.body.push(Block::paragraph(vec![Inline::from(attack.as_str()), link.into(), note]));
         document.body.push(Block::paragraph(vec![Inline::math(attack.as_str())]));
-        let mut item = ListItem::new(vec![Block::paragraph(vec![Inline::from(attack.as_str())])]);
-        item.anchor = Some(format!("#fn1{attack}"));
+        let item = ListItem::new(vec![Block::paragraph(vec![Inline::from(attack.as_str())])]);
+        let item = item.with_anchor(format!("#fn1{attack}"));
         let mut list = List::bullets(vec![]);
         list.items.push(item);
         document.body.push(list.into());

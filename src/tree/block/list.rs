@@ -59,13 +59,9 @@ pub struct ListItem {
     /// Whether the task is done, for an item of a task list: HTML `input` of type `checkbox` at its start.
     #[cfg_attr(feature = "json", serde(default, skip_serializing_if = "Option::is_none"))]
     pub checked: Option<bool>,
-    /// The URL of the links that lead to this item, such as `https://a.example/1#fn1`, for a note that the text refers to: HTML
-    /// `id`.
-    ///
-    /// The last part of the URL is made of ASCII letters, digits, `-`, `_`, `:` and `.`, at least one of which is a digit, and
-    /// contains `fn`, `ftn`, `note` or `ref`.
+    /// Where links lead to, for a note that the text refers to: HTML `id`. Boxed, because few items are notes.
     #[cfg_attr(feature = "json", serde(default, skip_serializing_if = "Option::is_none"))]
-    pub anchor: Option<String>,
+    pub anchor: Option<Box<Anchor>>,
     /// The item's blocks.
     pub content: Vec<Block>,
 }
@@ -89,6 +85,16 @@ impl ListItem {
         Self { checked: Some(checked), ..Self::new(content) }
     }
 
+    /// The URL of the links that lead to this item, if it is a note.
+    ///
+    /// ```
+    /// use newsclip::tree::ListItem;
+    /// assert_eq!(ListItem::new(vec![]).with_anchor("#fn1").anchor_url(), Some("#fn1"));
+    /// ```
+    pub fn anchor_url(&self) -> Option<&str> {
+        self.anchor.as_ref().map(|anchor| anchor.url.as_str())
+    }
+
     /// The same item, as a note that links lead to.
     ///
     /// ```
@@ -100,8 +106,27 @@ impl ListItem {
     /// ```
     #[must_use]
     pub fn with_anchor(self, anchor: impl Into<String>) -> Self {
-        Self { anchor: Some(anchor.into()), ..self }
+        Self { anchor: Some(Box::new(Anchor { url: anchor.into() })), ..self }
     }
+}
+
+/// The place that the references to a note lead to.
+///
+/// ```
+/// let html = "Rain<sup><a href=#fn1>1</a></sup><ol><li id=fn1>Drops of water</ol>";
+/// let page = newsclip::html::Reader::new().read(html);
+/// let newsclip::tree::Block::List(notes) = &page.body[1] else { unreachable!() };
+/// assert_eq!(notes.items[0].anchor.as_ref().unwrap().url, "#fn1");
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "json", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
+#[non_exhaustive]
+pub struct Anchor {
+    /// The URL of the references, such as `https://a.example/1#fn1`.
+    ///
+    /// Its last part is made of ASCII letters, digits, `-`, `_`, `:` and `.`, at least one of which is a digit, and contains
+    /// `fn`, `ftn`, `note` or `ref`.
+    pub url: String,
 }
 
 /// A term or a description of a [`Block::DescriptionList`].

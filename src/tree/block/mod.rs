@@ -4,7 +4,7 @@ mod list;
 mod media;
 mod table;
 
-pub use self::list::{DescriptionItem, DescriptionKind, List, ListItem};
+pub use self::list::{Anchor, DescriptionItem, DescriptionKind, List, ListItem};
 pub use self::media::{Embed, EmbedKind, Figure, FigureImage};
 pub use self::table::{Alignment, Cell, Row, Table};
 

@@ -28,3 +28,25 @@ pub(super) fn wrapped(line: &str, columns: usize) -> String {
     wrapped.push_str(&line[start..]);
     wrapped
 }
+
+#[cfg(test)]
+mod tests {
+    use super::wrapped;
+
+    #[test]
+    fn lines_are_split_at_the_width() {
+        for (line, columns, expected) in [
+            ("", 5, ""),
+            ("rain", 5, "rain"),
+            ("rain stopped today", 12, "rain stopped\ntoday"),
+            ("rain stopped today", 11, "rain\nstopped\ntoday"),
+            // Longer than a line.
+            ("thunderstorms", 5, "thunderstorms"),
+            ("雨停了，天晴了。", 8, "雨停了，\n天晴了。"),
+            // A separator of lines in the text.
+            ("a\u{2028}rain stopped", 4, "a\u{2028}\nrain\nstopped"),
+        ] {
+            assert_eq!(wrapped(line, columns), expected, "{line}");
+        }
+    }
+}

@@ -231,4 +231,23 @@ mod tests {
             assert_eq!(shown_description(&Image::new("i").with_alt(alt), following), shown, "{alt}");
         }
     }
+    #[test]
+    fn text_after_an_image_goes_on_after_a_formula() {
+        let image = Image::new("i").with_alt("Sum");
+        let following = ["Sum".into(), Inline::math("a+b")];
+        let text = text_after_image(&image.clone().into(), &following);
+        assert_eq!(text, "Suma+b");
+        // It begins with a short word by chance.
+        assert_eq!(shown_description(&image, &text), "Sum");
+    }
+
+    #[test]
+    fn titles_of_links_that_repeat_their_content_are_not_distinct() {
+        let content = || vec!["Rain ".into(), Inline::strong(vec!["to\u{ad}day".into()]), Inline::math("x")];
+        for (title, distinct) in [("Rain todayx", None), ("rain  todayX", None), ("Rain", Some("Rain"))] {
+            let Inline::Link(mut link) = Inline::link("/rain", content()) else { unreachable!() };
+            link.target.title = Some(title.to_string());
+            assert_eq!(distinct_link_title(&link), distinct, "{title}");
+        }
+    }
 }

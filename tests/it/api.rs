@@ -117,3 +117,19 @@ fn debug_of_an_element_does_not_print_the_page() {
         r#"Element { name: "span", id: Some("x"), class: Some("y z"), depth: 1, .. }"#
     );
 }
+
+#[test]
+fn a_tag_shows_its_label() {
+    let mut tag = feed::Tag::new("rain");
+    for (label, text) in [(None, "rain"), (Some("Heavy rain"), "Heavy rain"), (Some(" "), "rain")] {
+        tag.label = label.map(String::from);
+        assert_eq!((tag.text(), tag.to_string().as_str()), (text, text));
+    }
+}
+
+#[test]
+fn constructors_set_their_fields() {
+    assert!(tree::Cell::header(vec![]).header);
+    assert!(tree::ListItem::new(vec![]).with_anchor("n").anchor.is_some());
+    assert_eq!(tree::Inline::strong(vec!["rain".into()]).text(), "rain");
+}

@@ -50,6 +50,21 @@ fn a_long_item_is_truncated_and_the_next_one_is_read() {
     assert!(items.notes().iter().any(|note| note.kind == NoteKind::ItemLength));
 }
 
+/// The end of a JSON item can only be found by reading all of it.
+#[test]
+fn a_json_feed_ends_at_a_long_item() {
+    let item = |title: &str, content: &str| {
+        format!("{{\"id\": \"{title}\", \"title\": \"{title}\", \"content_text\": \"{content}\"}}")
+    };
+    let items = [item("first", "x"), item("long", &"x".repeat(300_000)), item("next", "x")].join(", ");
+    let text = format!("{{\"version\": \"https://jsonfeed.org/version/1.1\", \"items\": [{items}]}}");
+    let mut items = Reader::new().limits(Limits::new().item_bytes(100_000)).items(text.as_bytes());
+    let titles: Vec<String> = items.by_ref().map(|item| item.unwrap().title).collect();
+    assert_eq!(titles, ["first", "long"]);
+    let notes: Vec<_> = items.notes().iter().map(|note| note.kind).collect();
+    assert_eq!(notes, [NoteKind::ItemLength, NoteKind::Truncated]);
+}
+
 #[test]
 fn depth_and_namespaces_are_bounded() {
     let text =

@@ -2,6 +2,7 @@
 
 use newsclip::Feed;
 use newsclip::feed::{NoteKind, Reader};
+use newsclip::tree::Block;
 
 fn notes(text: &str) -> (Vec<String>, Vec<String>) {
     let outcome = Reader::new().read(text).unwrap();
@@ -124,4 +125,77 @@ fn a_file_is_read_up_to_the_limit() {
     assert!(outcome.notes.iter().any(|note| note.kind == NoteKind::ByteLimit));
     let whole = Reader::new().read_from(text.as_bytes()).unwrap();
     assert_eq!(whole, Reader::new().read(&text).unwrap());
+}
+
+/// The feed of a channel with these elements, and the namespaces of the modules of RSS.
+fn channel(elements: &str) -> Feed {
+    let spaces = "xmlns:content='http://purl.org/rss/1.0/modules/content/' \
+        xmlns:dc='http://purl.org/dc/elements/1.1/' xmlns:media='http://search.yahoo.com/mrss/' \
+        xmlns:sy='http://purl.org/rss/1.0/modules/syndication/'";
+    Feed::parse(&format!("<rss {spaces}><channel>{elements}</channel></rss>")).unwrap()
+}
+
+#[test]
+fn the_subject_of_a_channel_is_a_tag() {
+    assert_eq!(channel("<dc:subject> Wet  weather </dc:subject>").tags, ["Wet weather".into()]);
+}
+
+#[test]
+fn the_update_period_of_a_channel_is_its_time_to_live() {
+    for (period, minutes) in [
+        ("hourly", Some(60)),
+        ("daily", Some(24 * 60)),
+        ("weekly", Some(7 * 24 * 60)),
+        ("monthly", Some(30 * 24 * 60)),
+        ("yearly", Some(365 * 24 * 60)),
+        ("often", None),
+    ] {
+        let feed = channel(&format!("<sy:updatePeriod>{period}</sy:updatePeriod>"));
+        assert_eq!(feed.ttl, minutes, "{period}");
+    }
+}
+
+#[test]
+fn content_meant_for_the_full_text_takes_precedence_over_older_conventions() {
+    let (body, full) = ("<body>short</body>", "<content:encoded>long</content:encoded>");
+    for elements in [[body, full], [full, body]] {
+        let feed = channel(&format!("<item><title>t</title>{}</item>", elements.concat()));
+        assert_eq!(feed.items[0].content, [Block::paragraph(vec!["long".into()])], "{elements:?}");
+    }
+}
+
+#[test]
+fn a_different_media_title_does_not_replace_the_title() {
+    let titles = "<title>Rain &lt;b&gt;</title><media:title>A photo of rain</media:title>";
+    let feed = channel(&format!("{titles}<item>{titles}</item>"));
+    let without = channel("<title>Rain &lt;b&gt;</title><item><title>Rain &lt;b&gt;</title></item>");
+    assert_eq!((&feed.title, &feed.items[0].title), (&without.title, &without.items[0].title));
+}
+
+#[test]
+fn half_a_mail_address_is_a_name() {
+    for (text, name, email) in [
+        ("@ann", "@ann", None),
+        ("ann@", "ann@", None),
+        ("ann@a.example (@ann)", "@ann", Some("ann@a.example")),
+        ("ann@a.example", "", Some("ann@a.example")),
+    ] {
+        let feed = channel(&format!("<item><title>t</title><author>{text}</author></item>"));
+        let author = &feed.items[0].authors[0];
+        assert_eq!((author.name.as_str(), author.email.as_deref()), (name, email), "{text}");
+    }
+}
+
+/// Neither a colon nor a value is expected after the end of the source.
+#[test]
+fn a_json_feed_cut_after_a_name_ends_there() {
+    for end in ["", " ", ":", ": "] {
+        let text = format!(
+            "{{\"version\": \"https://jsonfeed.org/version/1.1\", \"title\": \"Rain\", \"items\"{end}"
+        );
+        let mut items = Reader::new().items(text.as_bytes());
+        assert!(items.next().is_none(), "{text}");
+        assert_eq!(items.feed().title, "Rain");
+        assert_eq!(items.notes(), Reader::new().read(&text).unwrap().notes, "{text}");
+    }
 }

@@ -52,6 +52,7 @@ fn times_with_a_zone_are_exact() {
         "Вс, 13 ноя 2022 07:15:01 +0300",
         "Κυρ, 13 Νοε 2022 06:15:01 EET",
         "2022年11月13日 12:15:01 +0800",
+        "13. November 2022 05:15:01 Uhr MEZ",
     ] {
         assert_eq!(Time::read(text, 480), Time::Exact(time(MS)), "{text}");
     }
@@ -64,6 +65,7 @@ fn times_without_a_known_zone_are_assumed() {
         "2022-11-13T12:15:01",
         "2022年11月13日 12:15:01",
         "2022年11月13日星期日 12:15:01",
+        "2022年11月13日星期日下午0:15:01",
         "2022年11月13日 星期日 下午0:15:01",
         "2022年11月13日(日) 12時15分01秒",
         "2022年11月13日日曜日 12:15:01",
@@ -113,6 +115,7 @@ fn short_forms_mean_the_start_of_their_period() {
     for (text, expected) in [
         ("2022", "2022-01-01T00:00:00Z"),
         ("2022-11", "2022-11-01T00:00:00Z"),
+        ("2022 November", "2022-11-01T00:00:00Z"),
         ("2022-11-13", "2022-11-13T00:00:00Z"),
         ("20221113", "2022-11-13T00:00:00Z"),
         ("2022年11月13日", "2022-11-13T00:00:00Z"),
@@ -144,6 +147,9 @@ fn other_texts_are_not_times() {
         "99",
         "Copyright 2022",
         "5 items in 2022",
+        "13 Nov 2022 2021",
+        "13 Nov 2022 100",
+        "13 Nov 2022 99",
         "2022-11-13 08:00 +99:00",
         "-1-1-1",
         "10000-01-01",
@@ -151,5 +157,42 @@ fn other_texts_are_not_times() {
         &"月".repeat(5000),
     ] {
         assert!(matches!(Time::read(text, 0), Time::Unparsed(_)), "{text}: {:?}", Time::read(text, 0));
+    }
+}
+
+#[test]
+fn zones_have_their_offsets() {
+    for (minutes, names) in [
+        (0, "Z UT UTC GMT WET Etc/UTC Etc/GMT Europe/London Europe/Dublin Europe/Lisbon"),
+        (60, "CET MET MEZ WEST WAT Europe/Paris Europe/Rome"),
+        (120, "CEST MEST MESZ EET SAST CAT Europe/Athens Europe/Kyiv"),
+        (180, "EEST MSK TRT EAT Europe/Moscow Europe/Istanbul"),
+        (240, "MSD"),
+        (300, "PKT"),
+        (330, "Asia/Kolkata Asia/Calcutta"),
+        (345, "NPT"),
+        (420, "ICT WIB"),
+        (480, "HKT BJT SGT MYT PHT AWST Asia/Shanghai Asia/Hong_Kong Asia/Taipei Asia/Singapore"),
+        (540, "JST KST Asia/Tokyo Asia/Seoul"),
+        (570, "ACST"),
+        (600, "AEST"),
+        (660, "AEDT"),
+        (720, "NZST"),
+        (780, "NZDT"),
+        (-180, "ADT BRT ART America/Sao_Paulo America/Buenos_Aires"),
+        (-210, "NST"),
+        (-240, "EDT AST"),
+        (-300, "EST CDT ET America/New_York America/Toronto America/Detroit US/Eastern"),
+        (-360, "MDT CT America/Chicago US/Central"),
+        (-420, "MST PDT AKDT MT America/Denver US/Mountain"),
+        (-480, "PST PT America/Los_Angeles America/Vancouver US/Pacific"),
+        (-540, "AKST"),
+        (-600, "HST"),
+    ] {
+        for name in names.split(' ') {
+            // In winter.
+            let (text, noon) = (format!("15 Jan 2022 12:00 {name}"), 1_642_248_000_000);
+            assert_eq!(Time::read(&text, 77), Time::Exact(time(noon - minutes * 60_000)), "{name}");
+        }
     }
 }

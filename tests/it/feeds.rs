@@ -161,6 +161,25 @@ proptest! {
     }
 }
 
+/// A file that the content plays twice is downloaded once.
+#[test]
+fn a_repeated_player_is_one_enclosure() {
+    let player = "<audio src=/rain.mp3></audio>";
+    let document = read(&format!("{player}<p>Again:</p>{player}<audio src=/sun.mp3></audio>"));
+    let written: serde_json::Value = serde_json::from_str(&document.to_json_feed()).unwrap();
+    let urls: Vec<_> =
+        written["items"][0]["attachments"].as_array().unwrap().iter().map(|file| &file["url"]).collect();
+    assert_eq!(urls, ["https://news.example/rain.mp3", "https://news.example/sun.mp3"]);
+}
+
+#[test]
+fn control_characters_in_a_json_feed_are_escaped() {
+    let mut feed = feed("Rain\tand \u{1b}snow");
+    feed.description = Some("\u{1}".to_string());
+    let written: serde_json::Value = serde_json::from_str(&feed.to_json_feed()).unwrap();
+    assert!(written["title"].is_string());
+}
+
 /// Clips and feeds have no other base than the article's address. One of more than 8 KiB would be repeated too often.
 #[test]
 fn relative_urls_are_resolved_against_the_article() {

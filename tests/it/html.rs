@@ -106,6 +106,25 @@ fn only_a_page_that_is_cut_is_noted_as_truncated() {
     }
 }
 
+#[test]
+fn nulls_in_a_cdata_section_are_left_out() {
+    let found = read_fragment("<p>甲<math><mtext><![CDATA[one\0two\0three]]></mtext></math>乙");
+    assert_eq!(found, read_fragment("<p>甲<math><mtext>onetwothree</mtext></math>乙"));
+    assert_eq!(found, [Block::paragraph(vec!["甲onetwothree乙".into()])]);
+}
+
+/// Each name is compared with all names before it, so their number is limited.
+#[test]
+fn the_first_64_other_attributes_are_kept() {
+    let attributes: Vec<_> = (1..=70).map(|number| format!(" data-x{number}=y")).collect();
+    let html = format!("<div{}>雨</div>", attributes.concat());
+    let is_kept = |number: usize| {
+        let name = format!("data-x{number}");
+        Reader::new().skip(|element| element.attribute(&name).is_some()).read(&html).body.is_empty()
+    };
+    assert_eq!((1..=70).filter(|&number| is_kept(number)).count(), 64);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(generate::cases()))]
 

@@ -116,3 +116,15 @@ fn real_and_awkward_documents_give_the_trees_of_html5ever() {
     all.filter(|html| !FEWER_ARE_REOPENED.contains(&html.as_str())).for_each(|html| assert_same_tree(html));
     say(&format!("trees: {} bodies, {} pages, {} html5lib inputs", bodies.len(), pages.len(), inputs.len()));
 }
+
+/// HTML §13.2.6.4.7: the attributes of a second `html` tag are added, and `body` has its own.
+#[test]
+fn only_html_tags_name_the_language() {
+    for (html, language) in [
+        ("<p>雨<html lang=zh>", Some("zh")),
+        ("<html lang=zh><p>雨<html lang=ja>", Some("zh")),
+        ("<p>雨<body lang=ja>", None),
+    ] {
+        assert_eq!(with_html5ever(html, Keep::Read, &mut Notes::default()).language(), language, "{html}");
+    }
+}

@@ -56,7 +56,6 @@ impl Reading<'_> {
         }
         match element.row().read {
             Read::LeftOut(kind) => self.note(kind, element.row().name),
-            Read::RubyParenthesis => {}
             Read::LineBreak => v.line_end(),
             Read::Section => {
                 v.end_line();
@@ -68,6 +67,7 @@ impl Reading<'_> {
                 Some(link) => v.with(link, |v| self.verbatim(id, v)),
                 None => self.verbatim(id, v),
             },
+            // Also `ruby`: code shows the reading in the line, so it needs the parentheses in `rp` (HTML §4.5.12).
             _ => self.verbatim(id, v),
         }
     }

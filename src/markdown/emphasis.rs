@@ -278,9 +278,9 @@ impl<'a> Reader<'a> {
 
     /// Whether the run of tokens `at..next` can open and close (§6.2, rules 1 to 8).
     fn flanking(&self, c: char, at: usize, next: usize) -> (bool, bool) {
-        let before = self.character_before(at);
+        let previous = self.character_before(at);
         let after = self.character_after(next);
-        let (before, after) = (self.class(before), self.class(after));
+        let (before, after) = (self.class(previous), self.class(after));
         let (left, right) = if self.extensions.cjk_friendly {
             (flanks_cjk_friendly(before, after), flanks_cjk_friendly(after, before))
         } else {
@@ -290,7 +290,8 @@ impl<'a> Reader<'a> {
         match c {
             // §6.2, rules 2, 4, 6 and 8 are stricter for underscores, because of `snake_case`.
             '_' => (left && (!right || is_punctuation(before)), right && (!left || is_punctuation(after))),
-            '~' if self.family == Family::PulldownCmark => (after != Class::Space, right),
+            // pulldown-cmark lets a run close after another tilde, such as an escaped one.
+            '~' if self.family == Family::PulldownCmark => (after != Class::Space, right || previous == '~'),
             _ => (left, right),
         }
     }

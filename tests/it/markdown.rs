@@ -7,7 +7,7 @@ use newsclip::markdown::{
 use newsclip::normal::normalize;
 use newsclip::tree::{
     Block, CodeBlock, Embed, EmbedKind, Figure, FigureImage, Image, Inline, Link, LinkTarget, Mark, Node,
-    NodeMut, Walk, images_mut, walk_mut,
+    NodeMut, Ruby, Walk, images_mut, walk_mut,
 };
 use newsclip::{Html, Markdown, Text, html_to_markdown, parse};
 use proptest::prelude::*;
@@ -360,6 +360,15 @@ fn wrong_if_cjk_friendly(body: &[Block]) -> Option<String> {
     let found = without_repeated_descriptions(&found, &text);
     let expected = without_repeated_descriptions(&projection(body), &text);
     (found != expected).then(|| format!("{}\n{markdown}", difference(&expected, &found)))
+}
+
+#[test]
+fn strikethrough_after_a_tilde_in_the_reading_of_a_ruby_reads_back() {
+    let struck = |content| Inline::marked(Mark::Strikethrough, content);
+    let reading = vec!["~".into(), struck(vec!["rain".into()])];
+    let ruby = Ruby::new(vec!["雨".into()], reading);
+    let body = [Block::paragraph(vec![struck(vec!["x".into(), ruby.into()])])];
+    assert_eq!(wrong(&body, &Markdown::new()), None);
 }
 
 /// comrak looks at the character before a variation selector.

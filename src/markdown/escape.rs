@@ -233,11 +233,18 @@ pub(super) fn escape_line_start(line: &str, continues: bool) -> Option<usize> {
     is_block.then_some(0)
 }
 
-/// Whether a line, or the beginning of one that is wrapped after it, would be a block: a rule, an underline or a fence.
+/// Whether a line, or the beginning of one that is wrapped after it, would be a block: a rule, an underline, a fence or a tag.
 pub(super) fn is_block_alone(line: &str) -> bool {
     let is_underline = line.trim_end().bytes().all(|byte| byte == b'=');
     let is_fence = line.starts_with("```") && !line.trim_start_matches('`').contains('`');
-    is_rule(line) || is_underline || is_fence
+    is_rule(line) || is_underline || is_fence || is_tag(line)
+}
+
+/// Whether a line is a tag, which begins an HTML block: escapes would not be read (§4.6, start condition 7).
+fn is_tag(line: &str) -> bool {
+    let inside = line.strip_prefix('<').and_then(|rest| rest.trim_end().strip_suffix('>'));
+    // An autolink has a colon, which none of the tags has that marks are written with.
+    inside.is_some_and(|inside| !inside.contains(['<', '>', ':']))
 }
 
 /// The length of a number that starts a list item: before `.` or `)` and a space (§5.2).

@@ -245,7 +245,7 @@ impl<'a> LineWriter<'a> {
     /// Markdown is not parsed.
     fn hard_break(&self, line: &str) -> &'static str {
         match self.options.hard_break {
-            HardBreak::Spaces if !(line.starts_with('<') && line.ends_with('>')) => "  \n",
+            HardBreak::Spaces if !(line.starts_with('<') && line.trim_end().ends_with('>')) => "  \n",
             _ => "\\\n",
         }
     }

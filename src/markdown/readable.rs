@@ -64,21 +64,9 @@ fn is_inline(inline: &Inline, levels: usize) -> bool {
             // CommonMark §6.3: links contain no other links, at any depth.
             is_target(&link.target) && is_line(&link.content, levels) && !has_link(&link.content)
         }
-        Inline::Ruby(ruby) => {
-            !begins_blank(&ruby.base) && is_line(&ruby.base, levels) && is_line(&ruby.reading, levels)
-        }
-        Inline::Marked { content, .. } => !begins_blank(content) && is_line(content, levels),
+        Inline::Ruby(ruby) => is_line(&ruby.base, levels) && is_line(&ruby.reading, levels),
+        Inline::Marked { content, .. } => is_line(content, levels),
         Inline::LineBreak => true,
-    }
-}
-
-/// Whether a mark begins with white space or a line break. Its tag could then be alone in its line, which begins an HTML block
-/// in which Markdown is not read, so escapes would be lost (§4.6, start condition 7).
-fn begins_blank(content: &[Inline]) -> bool {
-    match content.first() {
-        Some(Inline::Text(text)) => text.is_empty() || text.starts_with([' ', '\t']),
-        Some(Inline::LineBreak) | None => true,
-        Some(_) => false,
     }
 }
 

@@ -19,7 +19,7 @@ pub(super) fn wrap(out: &mut String, start: usize, spaces: &[usize], columns: us
         seen = end;
         if let Some(space) = last
             && width > columns
-            // §4.3: a line of `=` or `-` would turn the line above it into a heading.
+            // §4.3, §4.6: a line of `=` or `-` would turn the line above it into a heading; a tag would begin an HTML block.
             && !is_block_alone(&out[line_start..space])
         {
             wrapped.push(space);

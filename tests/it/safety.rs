@@ -477,9 +477,18 @@ fn danger_is_found() {
 /// A tag that is alone in its line begins an HTML block, in which escapes are not read (CommonMark §4.6).
 #[test]
 fn tags_of_marks_are_not_alone_in_a_line() {
-    let begin_blank = [Inline::LineBreak, "  ".into(), "\t".into(), "".into(), "  x".into()];
-    for first in begin_blank {
-        let attack = || vec![first.clone(), Inline::strong(vec!["<script>x()</script>".into()])];
+    let begin_blank =
+        [Inline::LineBreak, "  ".into(), "\t".into(), "".into(), "  x".into()].map(|first| vec![first]);
+    // Without its URL, an image is nothing, and a link is its text.
+    let unseen = [
+        vec![Image::new("javascript:x()").into(), "  x".into()],
+        vec![Image::new("javascript:x()").into(), " ".into(), Inline::LineBreak, "x".into()],
+        vec![Inline::link("javascript:x()", vec!["  x".into()])],
+        vec![Inline::math("  x")],
+        vec![" ".into(), Inline::LineBreak, "x".into()],
+    ];
+    for first in begin_blank.into_iter().chain(unseen) {
+        let attack = || [first.clone(), vec![Inline::strong(vec!["<script>x()</script>".into()])]].concat();
         for line in [
             Inline::marked(Mark::Underline, attack()),
             Inline::marked(Mark::Underline, vec![Inline::marked(Mark::Underline, attack())]),

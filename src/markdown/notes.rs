@@ -3,11 +3,12 @@
 //! GFM shows no definition without a reference, and a reference without a definition as text. So the lists of notes are found
 //! first; a reference that is written marks its note as used; and when a list is reached, its used notes become definitions.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use super::{Footnotes, Markdown};
 use crate::normal::{anchors, normalized};
-use crate::tree::{Block, Inline, Link, List, ListItem, Mark, NodeMut, walk_mut};
+use crate::tree::{Block, Inline, Link, List, ListItem, Mark, Node, NodeMut, Walk, walk_mut};
 
 /// The notes of a document that references may still lead to, by their URLs.
 #[derive(Debug, Default)]
@@ -66,7 +67,11 @@ impl Notes {
     }
 
     /// The content of a note without its links back, because renderers write their own; all of it, if it has nothing else.
-    pub(super) fn without_ways_back(&self, content: &[Block], anchor: &str) -> Vec<Block> {
+    pub(super) fn without_ways_back<'b>(&self, content: &'b [Block], anchor: &str) -> Cow<'b, [Block]> {
+        let leads_back = |node| matches!(node, Node::Inline(inline) if self.is_way_back(inline, anchor));
+        if !Walk::new(content).any(leads_back) {
+            return Cow::Borrowed(content);
+        }
         let mut rest = content.to_vec();
         walk_mut(&mut rest, |node| match node {
             // Markdown has only the text of code, which is none of the links that writers of notes add.
@@ -80,7 +85,7 @@ impl Notes {
         // Without the marks and white space that were around them.
         let rest = normalized(&rest);
         let begins_with_line = matches!(rest.first(), Some(Block::Paragraph { .. }));
-        if begins_with_line { rest } else { content.to_vec() }
+        if begins_with_line { Cow::Owned(rest) } else { Cow::Borrowed(content) }
     }
 
     /// Whether a link leads back from a note. The mark of another note may be a sign, too, such as `†`.

@@ -12,14 +12,14 @@ use crate::tree::{Block, Inline, Link, List, ListItem, Mark, Node, NodeMut, Walk
 
 /// The notes of a document that references may still lead to, by their URLs.
 #[derive(Debug, Default)]
-pub(super) struct Notes {
+pub(super) struct NoteLists {
     /// Whether a reference to each was written.
     pub(super) used: HashMap<String, bool>,
     /// The lists of notes, by address: an equal list may stand elsewhere, where no definition can.
     pub(super) lists: HashSet<*const List>,
 }
 
-impl Notes {
+impl NoteLists {
     /// The notes of the lists at the top level.
     pub(super) fn of(blocks: &[Block], options: &Markdown) -> Self {
         let mut notes = Self::default();

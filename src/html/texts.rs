@@ -4,17 +4,14 @@
 // Two numbers of 32 bits, half of a `&str`: every node and attribute holds one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Span {
-    /// The first byte, with [`DECODED`] or [`BUILT`] for a piece outside the HTML.
+    /// The first byte, with [`DECODED`] for a piece outside the HTML.
     start: u32,
     length: u32,
 }
 
 /// Flags decoded character references.
 const DECODED: u32 = 1 << 31;
-/// Flags text from html5ever's tree builder.
-const BUILT: u32 = 1 << 30;
-
-/// The maximum number of bytes of HTML that are read, so that all offsets fit in 30 bits. A decoded reference is at most one
+/// The maximum number of bytes of HTML that are read, so that all offsets fit in 31 bits. A decoded reference is at most one
 /// byte longer than its source.
 pub(super) const MAX_INPUT: usize = 1 << 29;
 
@@ -25,23 +22,15 @@ impl Span {
         Self { start: place(from), length: place(to - from) }
     }
 
-    /// A piece of the texts from the tree builder.
-    pub(super) fn built(from: usize, to: usize) -> Self {
-        Self { start: place(from) | BUILT, length: place(to - from) }
-    }
-
-    /// The start and length of a piece of the HTML; `None` for any other piece.
-    pub(super) fn in_html(self) -> Option<(u32, u32)> {
-        (self.start & (DECODED | BUILT) == 0).then_some((self.start, self.length))
-    }
-
     pub(super) fn is_empty(self) -> bool {
         self.length == 0
     }
 
-    /// The same piece without its first byte.
-    pub(super) fn without_first(self) -> Self {
-        Self { start: self.start + 1, length: self.length - 1 }
+    /// The first bytes of the piece and the rest.
+    pub(super) fn split_at(self, bytes: usize) -> (Self, Self) {
+        let first = place(bytes);
+        let rest = Self { start: self.start + first, length: self.length - first };
+        (Self { start: self.start, length: first }, rest)
     }
 
     /// This piece joined with `next`; `None` if they are not adjacent.
@@ -62,13 +51,12 @@ pub(super) struct Texts<'a> {
     html: &'a str,
     /// Decoded character references, concatenated.
     decoded: String,
-    built: String,
 }
 
 impl<'a> Texts<'a> {
     pub(super) fn new(html: &'a str) -> Self {
         assert!(html.len() <= MAX_INPUT);
-        Self { html, decoded: String::new(), built: String::new() }
+        Self { html, decoded: String::new() }
     }
 
     /// The length of the HTML in bytes.
@@ -78,18 +66,9 @@ impl<'a> Texts<'a> {
 
     #[inline]
     pub(super) fn get(&self, span: Span) -> &str {
-        let text = match span.start & (DECODED | BUILT) {
-            0 => self.html,
-            DECODED => &self.decoded,
-            _ => &self.built,
-        };
-        let start = span.start & !(DECODED | BUILT);
+        let text = if span.start & DECODED == 0 { self.html } else { &self.decoded };
+        let start = span.start & !DECODED;
         &text[start as usize..(start + span.length) as usize]
-    }
-
-    /// Adds the texts from the tree builder.
-    pub(super) fn with_built(self, built: String) -> Self {
-        Self { built, ..self }
     }
 
     /// Stores a text that does not appear in the HTML literally.
@@ -106,9 +85,10 @@ mod tests {
 
     #[test]
     fn spans_tell_texts_apart() {
-        let mut texts = Texts::new("rain").with_built("snow".to_string());
-        let (written, decoded, built) = (Span::new(1, 3), texts.keep("hail"), Span::built(1, 3));
-        assert_eq!([written, decoded, built].map(|span| texts.get(span)), ["ai", "hail", "no"]);
-        assert_eq!([written, decoded, built].map(Span::in_html), [Some((1, 2)), None, None]);
+        let mut texts = Texts::new("rain");
+        let (written, decoded) = (Span::new(1, 3), texts.keep("hail"));
+        assert_eq!([written, decoded].map(|span| texts.get(span)), ["ai", "hail"]);
+        let (first, rest) = decoded.split_at(1);
+        assert_eq!([first, rest].map(|span| texts.get(span)), ["h", "ail"]);
     }
 }

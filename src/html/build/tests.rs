@@ -1,6 +1,8 @@
-//! Tests that html5ever's tree builder builds the same trees with our tokenizer and limits as with its own tokenizer.
+//! Tests that the trees are those of html5ever.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
+
+mod random;
 
 use std::fmt::Write;
 
@@ -8,7 +10,7 @@ use html5ever::tendril::TendrilSink;
 use html5ever::{ParseOpts, QualName, local_name, ns, parse_fragment};
 use markup5ever_rcdom::{Handle, NodeData as RcNodeData, RcDom};
 
-use super::with_html5ever;
+use super::arena;
 use crate::html::arena::{Arena, Namespace, NodeData, NodeId};
 use crate::html::elements::{Attr, Name, StartTag};
 use crate::html::note::Notes;
@@ -16,7 +18,7 @@ use crate::html::test_support::{corpus_bodies, corpus_pages, say, tree_construct
 use crate::html::tokenizer::{AttributeName, Keep, normalize_newlines};
 
 /// A tree as text. Adjacent texts are joined.
-pub(super) fn outline(arena: &Arena<'_>) -> String {
+fn outline(arena: &Arena<'_>) -> String {
     let mut out = String::new();
     outline_of(arena, Arena::DOCUMENT, 0, &mut out);
     out
@@ -96,12 +98,12 @@ fn assert_same_tree(html: &str) {
     let mut expected = String::new();
     outline_of_rcdom(&dom.document, 0, &mut expected);
     let html = normalize_newlines(html.strip_prefix('\u{FEFF}').unwrap_or(html));
-    let found = outline(&with_html5ever(&html, Keep::Read, &mut Notes::default()));
+    let found = outline(&arena(&html, Keep::Read, &mut Notes::default()));
     let difference = found.lines().zip(expected.lines()).find(|(found, expected)| found != expected);
     assert!(found == expected, "{html:.2000}\n{difference:#?}");
 }
 
-/// Inputs whose trees have fewer formatting elements. The limits drop the values of attributes, so more elements are equal,
+/// Inputs whose trees have fewer formatting elements. This builder drops the values of attributes, so more elements are equal,
 /// and by HTML §13.2.4.3 ("Noah's Ark"), at most three equal elements are reopened.
 const FEWER_ARE_REOPENED: &[&str] = &[
     r#"<p><font size=4><font size=4><font size=4><font size="5"><font size=4><p>X"#,
@@ -125,6 +127,33 @@ fn only_html_tags_name_the_language() {
         ("<html lang=zh><p>雨<html lang=ja>", Some("zh")),
         ("<p>雨<body lang=ja>", None),
     ] {
-        assert_eq!(with_html5ever(html, Keep::Read, &mut Notes::default()).language(), language, "{html}");
+        assert_eq!(arena(html, Keep::Read, &mut Notes::default()).language(), language, "{html}");
     }
+}
+
+/// Rules of the specification for HTML in SVG and MathML that html5ever 0.40.1 does not implement: an `annotation-xml` with HTML
+/// keeps it (§13.2.6.5), ends scopes, and is special, like `desc` and `mi` (§13.2.4.2).
+#[test]
+fn html_in_svg_and_mathml_follows_the_specification() {
+    for (html, path) in [
+        ("<math><annotation-xml encoding=text/html><svg><p>甲", "html math annotation-xml p"),
+        (
+            "<select><math><annotation-xml encoding=text/html><b></select>甲",
+            "html select math annotation-xml b",
+        ),
+        ("<span><svg><desc><i></span>甲", "html span svg desc i"),
+        ("<ul><li><svg><desc><li>甲", "html ul li svg desc li"),
+        ("<math><mi><span></math>甲", "html math mi span"),
+    ] {
+        assert_eq!(path_of_text(&arena(html, Keep::Read, &mut Notes::default())), path, "{html}");
+    }
+}
+
+/// The names of the elements around the first text, the outermost first.
+fn path_of_text(arena: &Arena<'_>) -> String {
+    let text = arena.ids().find(|&id| matches!(arena.data(id), NodeData::Text(_))).unwrap();
+    let elements = std::iter::successors(arena.parent(text), |&id| arena.parent(id));
+    let mut names: Vec<_> = elements.filter_map(|id| Some(arena.element(id)?.row().name)).collect();
+    names.reverse();
+    names.join(" ")
 }

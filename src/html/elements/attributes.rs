@@ -72,11 +72,10 @@ attributes! {
     DataUrl "data-url"
     File "file"
     Zoomfile "zoomfile"
-    // Needed by html5ever's tree builder (HTML §13.2.6): `font` in SVG, integration points, shadow roots.
+    // Needed by the tree builder (HTML §13.2.6.5): `font` in SVG, HTML in MathML.
     Color "color"
     Encoding "encoding"
     Face "face"
-    Shadowrootmode "shadowrootmode"
     Size "size"
 }
 

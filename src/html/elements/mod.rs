@@ -135,11 +135,10 @@ const EVERYWHERE: AttrSet = AttrSet::of(&[
     Attr::Hidden,
     Attr::Itemprop,
     Attr::Itemtype,
-    // html5ever's tree builder needs these.
+    // The tree builder needs these.
     Attr::Color,
     Attr::Encoding,
     Attr::Face,
-    Attr::Shadowrootmode,
     Attr::Size,
     Attr::Type,
 ]);

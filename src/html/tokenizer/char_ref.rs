@@ -1,6 +1,25 @@
 //! Decodes character references (§13.2.5.72 to §13.2.5.80).
 
-use html5ever::data::{C1_REPLACEMENTS, NAMED_ENTITIES};
+/// The named character references (§13.5), sorted: a name and its code points, such as `acE; 223E 333`.
+const NAMED: &str = include_str!("named_references.txt");
+
+/// The offsets of the lines of [`NAMED`].
+static LINES: [u16; 2231] = lines();
+
+#[expect(clippy::cast_possible_truncation, reason = "an offset that did not fit would fail to compile")]
+const fn lines() -> [u16; 2231] {
+    assert!(NAMED.len() <= u16::MAX as usize);
+    let mut lines = [0; 2231];
+    let (mut at, mut line) = (0, 1);
+    while line < lines.len() {
+        at += 1;
+        if NAMED.as_bytes()[at - 1] == b'\n' {
+            lines[line] = at as u16;
+            line += 1;
+        }
+    }
+    lines
+}
 
 /// The place of a reference. In an attribute, fewer names are recognized without a semicolon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,24 +59,12 @@ pub(super) fn decode(after: &str, place: Place) -> Option<Found> {
 const COMMON: [(&str, char); 5] =
     [("nbsp;", '\u{a0}'), ("amp;", '&'), ("quot;", '"'), ("lt;", '<'), ("gt;", '>')];
 
-/// §13.2.5.73 Named character reference state: finds the longest name that matches. The table also contains all prefixes of
-/// names, so the search ends when no name can follow.
+/// §13.2.5.73 Named character reference state: finds the longest name that matches.
 fn named_character_reference_state(after: &str, place: Place) -> Option<Found> {
     if let Some(&(name, first)) = COMMON.iter().find(|(name, _)| after.starts_with(name)) {
         return Some(Found { first, second: None, length: name.len() });
     }
-    let mut found: Option<(usize, (u32, u32))> = None;
-    for (at, byte) in after.bytes().enumerate() {
-        if !byte.is_ascii_alphanumeric() && byte != b';' {
-            break;
-        }
-        match NAMED_ENTITIES.get(&after[..=at]) {
-            Some(&(0, _)) => {}
-            Some(&characters) => found = Some((at + 1, characters)),
-            None => break,
-        }
-    }
-    let (length, (first, second)) = found?;
+    let (length, line) = longest_name(after)?;
     // §13.2.5.73, "for historical reasons": in a link, `?a=1&copy=2` is a query without a ©.
     if place == Place::Attribute && !after[..length].ends_with(';') {
         let next = after.as_bytes().get(length);
@@ -65,9 +72,35 @@ fn named_character_reference_state(after: &str, place: Place) -> Option<Found> {
             return None;
         }
     }
-    let first = char::from_u32(first).expect("the table holds only characters");
-    // The second character is 0 if the name means a single character.
-    Some(Found { first, second: char::from_u32(second).filter(|&c| c != '\0'), length })
+    let mut characters = line.split(' ').skip(1).map(|number| {
+        let number = u32::from_str_radix(number, 16).expect("the table holds hexadecimal numbers");
+        char::from_u32(number).expect("the table holds only characters")
+    });
+    let first = characters.next().expect("each name means at least one character");
+    Some(Found { first, second: characters.next(), length })
+}
+
+/// The length of the longest name that begins a text, and its line in [`NAMED`].
+fn longest_name(text: &str) -> Option<(usize, &'static str)> {
+    let mut lines = &LINES[..];
+    let mut longest = None;
+    for (at, byte) in text.bytes().enumerate() {
+        // Names do not contain a space, which ends them in the table.
+        if byte == b' ' {
+            break;
+        }
+        // The lines are sorted, so those that begin with the text so far are adjacent.
+        let next = |line: u16| NAMED.as_bytes()[usize::from(line) + at];
+        let from = lines.partition_point(|&line| next(line) < byte);
+        let to = lines.partition_point(|&line| next(line) <= byte);
+        lines = &lines[from..to];
+        let Some(&first) = lines.first() else { break };
+        if NAMED.as_bytes()[usize::from(first) + at + 1] == b' ' {
+            longest = Some((at + 1, first));
+        }
+    }
+    let (length, line) = longest?;
+    NAMED[usize::from(line)..].lines().next().map(|line| (length, line))
 }
 
 /// §13.2.5.75 Numeric character reference state, to §13.2.5.79; `after` begins with `#`.
@@ -87,14 +120,18 @@ fn numeric_character_reference_state(after: &str) -> Option<Found> {
     Some(Found { first, second: None, length: end + usize::from(has_semicolon) })
 }
 
+/// The characters of windows-1252 from 0x80 to 0x9F. Five bytes have none, and mean themselves.
+const WINDOWS_1252: [char; 32] = [
+    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', //
+    '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+];
+
 /// §13.2.5.80 Numeric character reference end state.
 fn numeric_character_reference_end_state(number: u32) -> char {
     match number {
         0 => char::REPLACEMENT_CHARACTER,
         // Pages that write `&#150;` mean the dash of windows-1252.
-        0x80..=0x9F => C1_REPLACEMENTS[(number - 0x80) as usize]
-            .or(char::from_u32(number))
-            .unwrap_or(char::REPLACEMENT_CHARACTER),
+        0x80..=0x9F => WINDOWS_1252[(number - 0x80) as usize],
         _ => char::from_u32(number).unwrap_or(char::REPLACEMENT_CHARACTER),
     }
 }

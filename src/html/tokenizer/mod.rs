@@ -104,7 +104,7 @@ struct Tokenizer<'a, 's, S> {
 
 impl<S: TokenSink> Tokenizer<'_, '_, S> {
     fn run(&mut self, mut state: State) {
-        // The quick builder may give up, and then the input is tokenized again.
+        // A sink is done when the document has too many elements.
         while self.at < self.html.len() && !self.sink.is_done() {
             state = match state {
                 State::Data => self.data_state(),

@@ -451,3 +451,17 @@ fn a_case_for_each_family_of_states() {
         assert_eq!(ours(source, state, "title", Collector::default()), expected, "{source:?}");
     }
 }
+
+#[test]
+fn named_references_are_those_of_html5ever() {
+    let named = html5ever::data::NAMED_ENTITIES.entries().filter(|(_, characters)| **characters != (0, 0));
+    let mut count = 0;
+    for (name, &(first, second)) in named {
+        let expected: String =
+            [first, second].into_iter().filter(|&c| c != 0).filter_map(char::from_u32).collect();
+        let found = super::char_ref::decode(name, super::char_ref::Place::Text).unwrap();
+        assert_eq!((found.write(&mut [0; 8]), found.length), (&*expected, name.len()), "{name}");
+        count += 1;
+    }
+    assert_eq!(count, 2231);
+}

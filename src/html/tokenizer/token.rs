@@ -11,6 +11,23 @@ pub(in crate::html) struct TagName {
     pub(in crate::html) written: Span,
 }
 
+impl TagName {
+    /// Whether two tags have the same name.
+    #[inline]
+    pub(in crate::html) fn is_same(self, other: Self, texts: &Texts<'_>) -> bool {
+        // All unknown names share one `Name`, so their spelling decides.
+        self.name == other.name
+            && (self.name != Name::Unknown
+                || are_same_names(texts.get(self.written), texts.get(other.written)))
+    }
+}
+
+/// Compares names as §13.2.5.8 stores them: ASCII letters in lower case, and NUL as U+FFFD.
+fn are_same_names(one: &str, other: &str) -> bool {
+    let stored = |c: char| if c == '\0' { char::REPLACEMENT_CHARACTER } else { c.to_ascii_lowercase() };
+    one.chars().map(stored).eq(other.chars().map(stored))
+}
+
 /// An attribute that is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::html) struct Attribute {

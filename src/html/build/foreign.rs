@@ -1,31 +1,31 @@
 //! SVG and MathML: HTML §13.2.6.5.
 
+use super::TreeBuilder;
 use super::stack::Open;
-use super::{OrGiveUp, Quick};
 use crate::html::arena::Namespace;
 use crate::html::elements::{Attr, Name};
 use crate::html::texts::Texts;
 use crate::html::tokenizer::{Attribute, AttributeName, StartTag, State, TagName};
 
-impl Quick {
+impl TreeBuilder {
     /// `svg` or `math` in HTML content.
-    pub(super) fn enter_foreign(&mut self, tag: &StartTag<'_>, namespace: Namespace) -> OrGiveUp<()> {
-        self.reconstruct_formatting()?;
-        self.insert_foreign(tag, namespace);
-        Some(())
+    pub(super) fn enter_foreign(&mut self, tag: &StartTag<'_>, namespace: Namespace, texts: &Texts<'_>) {
+        self.reconstruct_formatting();
+        self.insert_foreign(tag, namespace, texts);
     }
 
-    fn insert_foreign(&mut self, tag: &StartTag<'_>, namespace: Namespace) {
+    fn insert_foreign(&mut self, tag: &StartTag<'_>, namespace: Namespace, texts: &Texts<'_>) {
         let id = self.append(tag.name.name, namespace, tag.attributes);
         // Only in foreign content, the slash of `<path/>` closes the element.
         if !tag.is_self_closing {
-            self.open.push(Open { id, name: tag.name, namespace });
+            let is_html_annotation = namespace == Namespace::MathMl && is_html_annotation(tag, texts);
+            self.open.push(Open { id, name: tag.name, namespace, is_html_annotation });
         }
     }
 
     // Not inlined, for the same reason as `start_tag_in_table`.
     #[inline(never)]
-    pub(super) fn foreign_start_tag(&mut self, tag: &StartTag<'_>, texts: &Texts<'_>) -> OrGiveUp<State> {
+    pub(super) fn foreign_start_tag(&mut self, tag: &StartTag<'_>, texts: &Texts<'_>) -> State {
         let name = tag.name.name;
         // SVG also has a `font`. With one of these attributes, it is the `font` of HTML.
         let is_style = |attribute: &Attribute| {
@@ -38,13 +38,8 @@ impl Quick {
             self.leave_foreign();
             return self.rules_for_start_tag(tag, texts);
         }
-        let current = *self.open.current();
-        // `svg` and HTML in an `annotation-xml` have other rules.
-        if current.name.name == Name::AnnotationXml || is_html_annotation(tag, texts) {
-            return None;
-        }
-        self.insert_foreign(tag, current.namespace);
-        Some(State::Data)
+        self.insert_foreign(tag, self.open.current().namespace, texts);
+        State::Data
     }
 
     /// Closes elements until the current one may contain HTML.
@@ -56,7 +51,7 @@ impl Quick {
     }
 
     /// Closes the innermost element with the name of the tag. At an HTML element, the rules for HTML apply.
-    pub(super) fn foreign_end_tag(&mut self, tag: TagName, texts: &Texts<'_>) -> OrGiveUp<()> {
+    pub(super) fn foreign_end_tag(&mut self, tag: TagName, texts: &Texts<'_>) {
         // In HTML, both of these end tags can create an element.
         if matches!(tag.name, Name::Br | Name::P) {
             self.leave_foreign();
@@ -67,14 +62,14 @@ impl Quick {
             let open = self.open.all()[at];
             // The root is never closed.
             if at == 0 {
-                return Some(());
+                return;
             }
             if at + 1 < self.open.len() && open.namespace == Namespace::Html {
                 return self.end_tag_in_html(tag, texts);
             }
-            if open.is_named(tag, texts) {
+            if open.name.is_same(tag, texts) {
                 self.close_to(at);
-                return Some(());
+                return;
             }
             at -= 1;
         }

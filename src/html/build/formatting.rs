@@ -1,12 +1,11 @@
 //! The list of active formatting elements: HTML §13.2.4.3.
 
+use super::TreeBuilder;
 use super::stack::Open;
-use super::{OrGiveUp, Quick};
-use crate::html::arena::{Namespace, NodeData, NodeId};
-use crate::html::build::limits::formatting_attributes;
-use crate::html::elements::Name;
-use crate::html::texts::Texts;
-use crate::html::tokenizer::{Attribute, StartTag, TagName};
+use crate::html::arena::{NodeData, NodeId};
+use crate::html::elements::{Attr, Name};
+use crate::html::texts::{Span, Texts};
+use crate::html::tokenizer::{Attribute, AttributeName, StartTag, TagName};
 
 #[derive(Debug)]
 enum Entry {
@@ -111,39 +110,32 @@ impl Formatting {
     }
 }
 
-impl Quick {
+impl TreeBuilder {
     /// §13.2.4.3, "reconstruct the active formatting elements".
     #[inline]
-    pub(super) fn reconstruct_formatting(&mut self) -> OrGiveUp<()> {
-        if self.formatting.needs_reconstruction() { self.reopen_formatting() } else { Some(()) }
+    pub(super) fn reconstruct_formatting(&mut self) {
+        if self.formatting.needs_reconstruction() {
+            self.reopen_formatting();
+        }
     }
 
-    fn reopen_formatting(&mut self) -> OrGiveUp<()> {
+    fn reopen_formatting(&mut self) {
         // Steps 4 to 6, "rewind": from the end back to the first open element.
         let closed = self.formatting.since_marker().take_while(|(_, element)| !element.is_open).count();
         let first = self.formatting.len() - closed;
         for at in first..self.formatting.len() {
-            let Entry::Element(entry) = self.formatting.0[at] else { return None };
-            let id = self.reopen(entry.id, entry.name)?;
+            let Entry::Element(entry) = self.formatting.0[at] else { return };
+            let id = self.reopen(entry.id, entry.name);
             self.formatting.0[at] = Entry::Element(Element { id, is_open: true, ..entry });
         }
-        Some(())
     }
 
     /// Opens a formatting element again.
-    fn reopen(&mut self, id: NodeId, name: TagName) -> OrGiveUp<NodeId> {
-        let element = self.element_to_repeat(id)?;
-        let id = self.append_node(element);
-        self.open.push(Open { id, name, namespace: Namespace::Html });
-        Some(id)
-    }
-
-    /// The data for a clone of an element; `None` if there are too many clones.
-    pub(super) fn element_to_repeat(&mut self, id: NodeId) -> OrGiveUp<NodeData> {
-        let element @ NodeData::Element(_) = *self.nodes.data(id) else { return None };
-        // Misnested tags may clone an element many times. The limit keeps the number in proportion to the input.
-        self.reopened += 1;
-        (self.reopened <= self.max_reopened).then_some(element)
+    fn reopen(&mut self, id: NodeId, name: TagName) -> NodeId {
+        self.limits.count_element();
+        let id = self.append_node(*self.nodes.data(id));
+        self.open.push(Open::html(id, name));
+        id
     }
 
     /// Inserts a formatting element and adds it to the list.
@@ -176,6 +168,22 @@ impl Quick {
         let attributes = formatting_attributes(tag.name.name, tag.attributes);
         self.insert_formatting(&StartTag { attributes: &attributes, ..*tag }, texts);
     }
+}
+
+/// The attributes of a formatting element that are kept, most of them without their values. HTML §13.2.4.3 ("Noah's Ark")
+/// limits the list of active formatting elements to three equal elements, so without values the list stays short. The
+/// reader needs the presence of `hidden`, and `color`, `face` and `size` decide whether a `font` leaves SVG (§13.2.6.5).
+/// The attributes that the reader uses for a `code` element, to find its language, keep their values. The depth limit
+/// bounds the number of those elements. `a` keeps all attributes, because only one can be in the list.
+fn formatting_attributes(name: Name, attributes: &[Attribute]) -> Vec<Attribute> {
+    let kept = |attribute: &Attribute| match attribute.name {
+        AttributeName::Known(read) if name.element().attributes.contains(read) => Some(*attribute),
+        AttributeName::Known(Attr::Hidden | Attr::Color | Attr::Face | Attr::Size) => {
+            Some(Attribute { value: Span::default(), ..*attribute })
+        }
+        _ => None,
+    };
+    attributes.iter().filter_map(kept).collect()
 }
 
 fn are_equal(one: &[Attribute], other: &[Attribute], texts: &Texts<'_>) -> bool {

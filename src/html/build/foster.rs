@@ -3,7 +3,7 @@
 //! Browsers put it before the table. If its elements stay open, they are above the table on the stack, and the table modes
 //! still apply.
 
-use super::{OrGiveUp, Quick};
+use super::TreeBuilder;
 use crate::html::arena::{NodeData, NodeId};
 use crate::html::elements::Name;
 use crate::html::texts::{Span, Texts};
@@ -24,11 +24,11 @@ pub(super) struct TableText {
     is_shown: bool,
 }
 
-impl Quick {
+impl TreeBuilder {
     /// Whether the insertion mode is one of the table modes.
     #[inline]
     pub(super) fn is_in_table(&self) -> bool {
-        self.fostering.first != 0 || self.open.current().html_name().holds_table_parts()
+        self.fostering.first != 0 || self.table_mode(self.open.current().html_name()).is_some()
     }
 
     /// The innermost open part of a table, below elements that were put before the table.
@@ -38,13 +38,25 @@ impl Quick {
     }
 
     /// "Enable foster parenting, process the token using the rules for \"in body\", then disable foster parenting."
-    pub(super) fn with_fostering<T>(&mut self, rules: impl FnOnce(&mut Self) -> OrGiveUp<T>) -> OrGiveUp<T> {
+    pub(super) fn with_fostering<T>(&mut self, rules: impl FnOnce(&mut Self) -> T) -> T {
         self.fostering.is_on = true;
         let result = rules(self);
         self.fostering.is_on = false;
         // Elements that these rules opened may stay open above the table.
-        self.fostering.first = self.open.fostered();
+        self.fostering.first = self.first_fostered();
         result
+    }
+
+    /// The index of the first element above the part of a table that determines the insertion mode; 0 if there is none.
+    pub(super) fn first_fostered(&self) -> usize {
+        let decides = |name: Name| name.holds_table_parts() || name.ends_table_modes();
+        match self.open.position(decides) {
+            Some(at) if at + 1 < self.open.len() => {
+                let mode = self.table_mode(self.open.all()[at].html_name());
+                mode.map_or(0, |_| at + 1)
+            }
+            _ => 0,
+        }
     }
 
     /// Appends a node to the current element, or puts it before the innermost table if that element is a part of a table.
@@ -59,12 +71,11 @@ impl Quick {
     pub(super) fn place_fostered(&mut self, parent: usize, id: NodeId) {
         let parent = self.open.all()[parent];
         let is_fostered = self.fostering.is_on && parent.html_name().holds_table_parts();
-        // §13.2.6.1 also looks for a nearer `template`, but this builder gives up at table parts in one.
-        match self.open.position(|name| name == Name::Table).filter(|_| is_fostered) {
-            Some(table) => {
-                let table = self.open.all()[table].id;
-                self.nodes.insert_before(table, id);
-            }
+        let holder = self.open.position(|name| matches!(name, Name::Table | Name::Template));
+        match holder.filter(|_| is_fostered).map(|at| self.open.all()[at]) {
+            Some(table) if table.html_name() == Name::Table => self.nodes.insert_before(table.id, id),
+            // §13.2.6.1: in a template with parts of a table, there is no place before the table.
+            Some(template) => self.nodes.append(template.id, id),
             None => self.nodes.append(parent.id, id),
         }
     }
@@ -92,18 +103,16 @@ impl Quick {
             return;
         }
         // With one visible character, the whole run moves before the table, including white space.
-        let result = self.with_fostering(|builder| {
+        self.with_fostering(|builder| {
             for text in texts {
-                builder.reconstruct_formatting()?;
+                builder.reconstruct_formatting();
                 builder.append_fostered(NodeData::Text(text));
             }
-            Some(())
         });
-        self.give_up_without(result);
     }
 }
 
 /// Whether a text is only white space of HTML.
-pub(super) fn is_white_space(text: &str) -> bool {
-    text.bytes().all(|byte| byte.is_ascii_whitespace())
+fn is_white_space(text: &str) -> bool {
+    text.trim_ascii_start().is_empty()
 }

@@ -1,58 +1,16 @@
-//! Tests that this tree builder builds the same trees as html5ever, or gives up.
+//! Random markup, and a case for each rule.
 
-#![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
-
-use std::cell::Cell;
 use std::fmt::Write;
 
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::TestRunner;
 
-use super::arena;
-use crate::html::build::tests::outline;
-use crate::html::build::with_html5ever;
-use crate::html::note::Notes;
-use crate::html::test_support::{cases, corpus_bodies, corpus_pages, say, tree_construction_inputs};
-use crate::html::tokenizer::{Keep, normalize_newlines};
+use super::assert_same_tree;
+use crate::html::test_support::cases;
 
-/// Whether the builder builds a tree. Asserts that it is the tree of html5ever.
-fn is_built(html: &str) -> bool {
-    let html = &*normalize_newlines(html);
-    let Some((found, comments)) = arena(html, Keep::Read) else { return false };
-    let mut notes = Notes::default();
-    let expected = with_html5ever(html, Keep::Read, &mut notes);
-    assert_eq!(outline(&found), outline(&expected), "{html:?}");
-    let reported: usize = notes.into_vec().iter().map(|note| note.count).sum();
-    assert_eq!(comments, reported, "{html:?}");
-    true
-}
-
-#[test]
-fn corpus_bodies_give_the_trees_of_html5ever() {
-    let bodies = corpus_bodies();
-    let built = bodies.iter().filter(|html| is_built(html)).count();
-    say(&format!("quick: {built} of {} corpus bodies", bodies.len()));
-    assert!(100 * built >= 99 * bodies.len());
-}
-
-#[test]
-fn corpus_pages_give_the_trees_of_html5ever() {
-    let pages = corpus_pages();
-    let built = pages.iter().filter(|html| is_built(html)).count();
-    say(&format!("quick: {built} of {} corpus pages", pages.len()));
-    assert!(100 * built >= 95 * pages.len());
-}
-
-#[test]
-fn tree_construction_inputs_give_the_trees_of_html5ever_or_none() {
-    let inputs = tree_construction_inputs();
-    let built = inputs.iter().filter(|html| is_built(html)).count();
-    say(&format!("quick: {built} of {} html5lib inputs", inputs.len()));
-    assert!(inputs.is_empty() || built > 100);
-}
-
-/// The elements that one step opens, the outermost first.
+/// The elements that one step opens, the outermost first. Elements of SVG and MathML that may contain HTML are not among
+/// them: see `content_of_svg_and_mathml_follows_the_specification`.
 const OPENED: &[&[&str]] = &[
     &["p"],
     &["p"],
@@ -92,8 +50,13 @@ const OPENED: &[&[&str]] = &[
     &["pre"],
     &["form"],
     &["svg"],
-    &["title"],
     &["template"],
+    &["template", "tr"],
+    &["template", "td"],
+    &["template", "col"],
+    &["template", "tbody"],
+    &["math"],
+    &["mglyph"],
     &["select", "option"],
     &["textarea"],
     &["ruby", "rt"],
@@ -153,10 +116,20 @@ const PIECES: &[&str] = &[
     "</html>",
     "</sarcasm>",
     "<p hidden>",
-    "<b class=x>",
+    "<b hidden>",
+    "<path/>",
+    "<title>x</title>",
+    "<mi>x</mi>",
+    "<frameset>",
+    "<colgroup>",
     "<code class=language-rust>",
     "<font color=red size=3>",
 ];
+
+/// The name of a start tag without its attributes.
+fn name_of(tag: &str) -> &str {
+    tag.split(' ').next().unwrap_or_default()
+}
 
 /// Markup in which most elements are closed, mostly in order.
 fn markup() -> impl Strategy<Value = String> {
@@ -172,13 +145,13 @@ fn markup() -> impl Strategy<Value = String> {
                 }
                 4..9 => {
                     if let Some(name) = open.pop() {
-                        write!(html, "</{name}>").unwrap();
+                        write!(html, "</{}>", name_of(name)).unwrap();
                     }
                 }
                 9 => drop(open.pop()),
                 14 => {
                     if let Some(at) = open.len().checked_sub(2) {
-                        write!(html, "</{}>", open.remove(at)).unwrap();
+                        write!(html, "</{}>", name_of(open.remove(at))).unwrap();
                     }
                 }
                 10..12 => html.push('雨'),
@@ -190,20 +163,16 @@ fn markup() -> impl Strategy<Value = String> {
 }
 
 #[test]
-fn markup_gives_the_trees_of_html5ever_or_none() {
+fn markup_gives_the_trees_of_html5ever() {
     let config = ProptestConfig { cases: cases(), ..ProptestConfig::default() };
-    let (tried, built) = (Cell::new(0), Cell::new(0));
     let result = TestRunner::new(config).run(&markup(), |html| {
-        tried.set(tried.get() + 1);
-        built.set(built.get() + usize::from(is_built(&html)));
+        assert_same_tree(&html);
         Ok(())
     });
     result.unwrap_or_else(|error| panic!("{error}"));
-    say(&format!("quick: {} of {} random documents", built.get(), tried.get()));
-    assert!(10 * built.get() > 9 * tried.get());
 }
 
-/// Cases that need no external files: documents that are built, and documents that are not.
+/// Cases that need no external files.
 #[test]
 fn a_case_for_each_rule() {
     for html in [
@@ -248,15 +217,19 @@ fn a_case_for_each_rule() {
         "<template><p><b>甲<template>乙</template></template>丙",
         "<table><template><form><p></form></template><tr><td>甲</table>",
         "<table><div><template>甲</template>乙<tr></table>",
+        "<table><colgroup> \0<col></colgroup></table>",
+        "<table><colgroup> 甲<tr><td>乙</table>",
+        "<template><tr><td>甲</template>乙",
+        "<p><b><template><td>甲</template>乙</p><p>丙",
+        "<template><col><textarea></template>乙",
+        "<template><tr></tr><b><object><caption></object></template>乙",
+        "<template><tbody><nobr><object><a></table><a></object></template><a>",
+        "<template></p><tr></tbody><table></table></table>甲<template></template></template>乙",
+        "<math><annotation-xml><svg><p>甲</svg></annotation-xml>乙",
+        "<math><annotation-xml encoding=text/html><p>甲<svg></annotation-xml>乙</math>丙",
+        "<math><annotation-xml encoding=x><p>甲",
+        "<my\0tag>甲<b></my\u{fffd}tag>乙",
     ] {
-        assert!(is_built(html), "{html}");
+        assert_same_tree(html);
     }
-    for html in [
-        "<table><colgroup>\0</colgroup></table>",
-        "<template><tr><td>甲</template>",
-        "<math><annotation-xml><svg>",
-    ] {
-        assert!(arena(html, Keep::Read).is_none(), "{html}");
-    }
-    assert!(arena(&"<i>".repeat(200), Keep::Read).is_none());
 }

@@ -2,7 +2,7 @@
 
 use crate::html::arena::{Namespace, NodeId};
 use crate::html::elements::{Category, Name};
-use crate::html::texts::Texts;
+use crate::html::texts::Span;
 use crate::html::tokenizer::TagName;
 
 #[derive(Clone, Copy, Debug)]
@@ -10,22 +10,24 @@ pub(super) struct Open {
     pub(super) id: NodeId,
     pub(super) name: TagName,
     pub(super) namespace: Namespace,
+    /// Whether this is an `annotation-xml` that contains HTML (HTML §13.2.6, "HTML integration point").
+    pub(super) is_html_annotation: bool,
 }
 
 impl Open {
+    pub(super) fn html(id: NodeId, name: TagName) -> Self {
+        Self { id, name, namespace: Namespace::Html, is_html_annotation: false }
+    }
+
+    /// An HTML element without a tag.
+    pub(super) fn implied(id: NodeId, name: Name) -> Self {
+        Self::html(id, TagName { name, written: Span::default() })
+    }
+
     /// The name of an HTML element; `Unknown` in SVG and MathML.
     #[inline]
     pub(super) fn html_name(&self) -> Name {
         if self.namespace == Namespace::Html { self.name.name } else { Name::Unknown }
-    }
-
-    /// Whether the element has the name of this end tag, in any namespace.
-    #[inline]
-    pub(super) fn is_named(&self, tag: TagName, texts: &Texts<'_>) -> bool {
-        // All unknown names share one `Name`, so their spelling decides.
-        self.name.name == tag.name
-            && (tag.name != Name::Unknown
-                || texts.get(self.name.written).eq_ignore_ascii_case(texts.get(tag.written)))
     }
 
     /// Whether this element of SVG or MathML may contain HTML (§13.2.6).
@@ -33,25 +35,36 @@ impl Open {
         match self.namespace {
             Namespace::Html => false,
             Namespace::Svg => self.name.name.is_svg_integration_point(),
-            Namespace::MathMl => self.name.name.is_mathml_integration_point(),
+            Namespace::MathMl => self.is_html_annotation || self.name.name.is_mathml_integration_point(),
         }
     }
 
     /// Whether the rules for HTML apply to a start tag in this element of SVG or MathML (§13.2.6).
     pub(super) fn takes(&self, tag: Name) -> bool {
+        if self.namespace == Namespace::MathMl && self.name.name == Name::AnnotationXml {
+            return self.is_html_annotation || tag == Name::Svg;
+        }
         // §13.2.6: these two are MathML, even in a MathML text integration point.
         let is_glyph = self.namespace == Namespace::MathMl && matches!(tag, Name::Mglyph | Name::Malignmark);
         self.is_integration_point() && !is_glyph
     }
 
+    /// Whether this is an element of SVG or MathML that §13.2.4.2 lists as special, and as the end of a scope.
+    fn is_special_foreign(&self) -> bool {
+        self.is_integration_point()
+            || (self.namespace == Namespace::MathMl && self.name.name == Name::AnnotationXml)
+    }
+
     /// Whether the search for an element in scope ends here.
     fn ends_scope(&self) -> bool {
-        // §13.2.4.2 lists elements of HTML and integration points.
-        self.html_name().ends_scope() || self.is_integration_point()
+        self.html_name().ends_scope() || self.is_special_foreign()
     }
 
     pub(super) fn is_special(&self) -> bool {
-        self.namespace == Namespace::Html && self.name.name.element().category == Category::Special
+        match self.namespace {
+            Namespace::Html => self.name.name.element().category == Category::Special,
+            Namespace::Svg | Namespace::MathMl => self.is_special_foreign(),
+        }
     }
 }
 
@@ -114,20 +127,15 @@ impl Stack {
         self.replace(self.all.len() - 1, id);
     }
 
-    /// The index of the first element above the part of a table that determines the insertion mode; 0 if there is none.
-    pub(super) fn fostered(&self) -> usize {
-        let decides = |name: Name| name.holds_table_parts() || name.ends_table_modes();
-        match self.all.iter().rposition(|open| decides(open.html_name())) {
-            Some(at) if self.all[at].html_name().holds_table_parts() && at + 1 < self.all.len() => at + 1,
-            _ => 0,
-        }
-    }
-
     /// Removes an element anywhere in the stack.
     pub(super) fn remove(&mut self, id: NodeId) {
-        // Linear, but `MAX_OPEN` bounds the number of elements.
+        // Linear, but `limits` bounds the number of elements.
         self.all.retain(|open| open.id != id);
         self.paragraphs = self.all.iter().filter(|open| open.html_name() == Name::P).count();
+    }
+
+    pub(super) fn position_of(&self, id: NodeId) -> Option<usize> {
+        self.all.iter().rposition(|open| open.id == id)
     }
 
     /// The index of the innermost HTML element that matches.

@@ -1,33 +1,33 @@
 //! The rules "in body": HTML §13.2.6.4.7.
 
-use super::{OrGiveUp, Quick};
+use super::TreeBuilder;
 use crate::html::arena::Namespace;
 use crate::html::elements::{Attr, Category, Name, StartTag as Rule};
 use crate::html::texts::Texts;
 use crate::html::tokenizer::{AttributeName, StartTag, State, TagName};
 
-impl Quick {
-    pub(super) fn start_tag_in_body(&mut self, tag: &StartTag<'_>, texts: &Texts<'_>) -> OrGiveUp<State> {
+impl TreeBuilder {
+    pub(super) fn start_tag_in_body(&mut self, tag: &StartTag<'_>, texts: &Texts<'_>) -> State {
         match tag.name.name.element().start_tag {
-            Rule::Ordinary => self.reopen_and_insert(tag)?,
+            Rule::Ordinary => self.reopen_and_insert(tag),
             Rule::Block => self.block(tag),
             Rule::Formatting => {
-                self.reconstruct_formatting()?;
+                self.reconstruct_formatting();
                 self.start_tag_of_formatting(tag, texts);
             }
             Rule::Link => {
-                self.end_nested_link(tag.name, texts)?;
-                self.reconstruct_formatting()?;
+                self.end_nested_link(tag.name, texts);
+                self.reconstruct_formatting();
                 self.insert_formatting(tag, texts);
             }
             Rule::Void => {
-                self.reconstruct_formatting()?;
+                self.reconstruct_formatting();
                 self.append(tag.name.name, Namespace::Html, tag.attributes);
             }
             // §13.2.6.4.4, "in head": formatting elements are not reopened.
             Rule::VoidMetadata => drop(self.append(tag.name.name, Namespace::Html, tag.attributes)),
             Rule::Heading => self.heading(tag),
-            Rule::Item => self.item(tag)?,
+            Rule::Item => self.item(tag),
             // §13.2.6.4.7: the first line feed is dropped "as an authoring convenience".
             Rule::Pre => {
                 self.block(tag);
@@ -36,17 +36,17 @@ impl Quick {
             Rule::Form => self.form(tag),
             // In quirks mode, a table does not end a paragraph, but a fragment is never in quirks mode.
             Rule::Table => self.block(tag),
-            Rule::Button => self.button(tag)?,
-            Rule::Nobr => self.nobr(tag, texts)?,
+            Rule::Button => self.button(tag),
+            Rule::Nobr => self.nobr(tag, texts),
             Rule::Marker => {
-                self.reopen_and_insert(tag)?;
+                self.reopen_and_insert(tag);
                 self.formatting.push_marker();
             }
-            Rule::Input | Rule::Rule | Rule::Image => self.void_with_rules(tag)?,
-            Rule::Select | Rule::Option | Rule::Optgroup => self.control(tag)?,
+            Rule::Input | Rule::Rule | Rule::Image => self.void_with_rules(tag),
+            Rule::Select | Rule::Option | Rule::Optgroup => self.control(tag),
             Rule::RubyBase | Rule::RubyText => self.ruby_part(tag),
-            Rule::Svg => self.enter_foreign(tag, Namespace::Svg)?,
-            Rule::Math => self.enter_foreign(tag, Namespace::MathMl)?,
+            Rule::Svg => self.enter_foreign(tag, Namespace::Svg, texts),
+            Rule::Math => self.enter_foreign(tag, Namespace::MathMl, texts),
             Rule::TablePart => return self.table_part_in_body(tag, texts),
             Rule::Html if self.is_in_template() => {}
             Rule::Html => self.nodes.html_attributes(tag.attributes),
@@ -59,13 +59,12 @@ impl Quick {
             | Rule::Script
             | Rule::Plaintext => return self.raw_text(tag),
         }
-        Some(State::Data)
+        State::Data
     }
 
-    fn reopen_and_insert(&mut self, tag: &StartTag<'_>) -> OrGiveUp<()> {
-        self.reconstruct_formatting()?;
+    fn reopen_and_insert(&mut self, tag: &StartTag<'_>) {
+        self.reconstruct_formatting();
         self.insert(tag);
-        Some(())
     }
 
     fn block(&mut self, tag: &StartTag<'_>) {
@@ -94,22 +93,20 @@ impl Quick {
     }
 
     /// `li` ends an `li`, and `dd` and `dt` end either of these two, unless there is a special element between.
-    fn item(&mut self, tag: &StartTag<'_>) -> OrGiveUp<()> {
+    fn item(&mut self, tag: &StartTag<'_>) {
         let ends = |name: Name| match tag.name.name {
             Name::Li => name == Name::Li,
             _ => matches!(name, Name::Dd | Name::Dt),
         };
         // These three do not stop the search, so `<li><div><li>` is two items of one list.
         let is_transparent = |name: Name| matches!(name, Name::Address | Name::Div | Name::P);
-        let innermost =
-            self.open.all().iter().rev().find(|open| {
-                ends(open.html_name()) || (open.is_special() && !is_transparent(open.html_name()))
-            });
-        if let Some(name) = innermost.map(super::stack::Open::html_name).filter(|&name| ends(name)) {
-            self.close_until(|open| open == name)?;
+        let innermost = self.open.all().iter().enumerate().rev().find(|(_, open)| {
+            ends(open.html_name()) || (open.is_special() && !is_transparent(open.html_name()))
+        });
+        if let Some((at, _)) = innermost.filter(|(_, open)| ends(open.html_name())) {
+            self.close_to(at);
         }
         self.block(tag);
-        Some(())
     }
 
     /// A form in a form is dropped, except in templates.
@@ -122,25 +119,24 @@ impl Quick {
         }
     }
 
-    fn button(&mut self, tag: &StartTag<'_>) -> OrGiveUp<()> {
+    fn button(&mut self, tag: &StartTag<'_>) {
         if let Some(outer) = self.open.in_scope(|name| name == Name::Button) {
             self.close_to(outer);
         }
-        self.reopen_and_insert(tag)
+        self.reopen_and_insert(tag);
     }
 
-    fn nobr(&mut self, tag: &StartTag<'_>, texts: &Texts<'_>) -> OrGiveUp<()> {
-        self.reconstruct_formatting()?;
+    fn nobr(&mut self, tag: &StartTag<'_>, texts: &Texts<'_>) {
+        self.reconstruct_formatting();
         if self.open.in_scope(|name| name == Name::Nobr).is_some() {
-            self.adoption_agency(tag.name, texts)?;
-            self.reconstruct_formatting()?;
+            self.adoption_agency(tag.name, texts);
+            self.reconstruct_formatting();
         }
         self.start_tag_of_formatting(tag, texts);
-        Some(())
     }
 
     /// `input` ends a `select`, `hr` a paragraph, and `image` means `img`.
-    fn void_with_rules(&mut self, tag: &StartTag<'_>) -> OrGiveUp<()> {
+    fn void_with_rules(&mut self, tag: &StartTag<'_>) {
         let select = self.open.in_scope(|name| name == Name::Select);
         let mut name = tag.name.name;
         match name.element().start_tag {
@@ -154,25 +150,24 @@ impl Quick {
                 if let Some(select) = select {
                     self.close_to(select);
                 }
-                self.reconstruct_formatting()?;
+                self.reconstruct_formatting();
             }
             _ => {
                 // The tokenizer does not keep the attributes of `image`, unlike those of `img`.
-                self.reconstruct_formatting()?;
+                self.reconstruct_formatting();
                 name = Name::Img;
             }
         }
         self.append(name, Namespace::Html, tag.attributes);
-        Some(())
     }
 
     /// `select`, `option` and `optgroup`.
-    fn control(&mut self, tag: &StartTag<'_>) -> OrGiveUp<()> {
+    fn control(&mut self, tag: &StartTag<'_>) {
         let select = self.open.in_scope(|name| name == Name::Select);
         match (tag.name.name, select) {
             (Name::Select, Some(outer)) => {
                 self.close_to(outer);
-                return Some(());
+                return;
             }
             (Name::Select, None) => {}
             (Name::Option, Some(_)) => self.close_implied(|name| name == Name::Optgroup),
@@ -180,7 +175,7 @@ impl Quick {
             (_, None) if self.open.current().html_name() == Name::Option => self.close_current(),
             (_, None) => {}
         }
-        self.reopen_and_insert(tag)
+        self.reopen_and_insert(tag);
     }
 
     fn ruby_part(&mut self, tag: &StartTag<'_>) {
@@ -193,7 +188,7 @@ impl Quick {
     }
 
     /// An element whose content is text.
-    fn raw_text(&mut self, tag: &StartTag<'_>) -> OrGiveUp<State> {
+    fn raw_text(&mut self, tag: &StartTag<'_>) -> State {
         let state = match tag.name.name.element().start_tag {
             Rule::RawText => State::Rawtext,
             Rule::RcdataText => State::Rcdata,
@@ -203,23 +198,23 @@ impl Quick {
             }
             Rule::Xmp => {
                 self.end_paragraph();
-                self.reconstruct_formatting()?;
+                self.reconstruct_formatting();
                 State::Rawtext
             }
             Rule::Script => State::ScriptData,
             _ => {
                 // `plaintext`, whose text may reopen formatting elements.
                 self.block(tag);
-                return Some(State::Plaintext);
+                return State::Plaintext;
             }
         };
         self.insert(tag);
         // §13.2.6.4.8, "text": only the rules for text apply until the end tag.
         self.is_raw_text = true;
-        Some(state)
+        state
     }
 
-    pub(super) fn end_tag_in_body(&mut self, tag: TagName, texts: &Texts<'_>) -> OrGiveUp<()> {
+    pub(super) fn end_tag_in_body(&mut self, tag: TagName, texts: &Texts<'_>) {
         let name = tag.name;
         match name.element().start_tag {
             // §13.2.6.4.7: all of these have one rule, except `p`.
@@ -230,17 +225,17 @@ impl Quick {
             Rule::Item => self.end_tag_of_item(name),
             Rule::Heading => self.end_tag_of_heading(),
             Rule::Form => self.end_tag_of_form(),
-            Rule::Link | Rule::Formatting | Rule::Nobr => return self.adoption_agency(tag, texts),
+            Rule::Link | Rule::Formatting | Rule::Nobr => self.adoption_agency(tag, texts),
             Rule::Marker => {
                 if self.open.in_scope(|open| open == name).is_some() {
                     self.end_tag_of_block(name);
                     self.formatting.clear_to_marker();
                 }
             }
-            Rule::TablePart | Rule::Table => return self.end_tag_of_table_part(tag, texts),
+            Rule::TablePart | Rule::Table => self.end_tag_of_table_part(tag, texts),
             // §13.2.6.4.7: `</br>` is treated as `<br>`, because pages depend on it.
             Rule::Void if name == Name::Br => {
-                self.reconstruct_formatting()?;
+                self.reconstruct_formatting();
                 self.append(Name::Br, Namespace::Html, &[]);
             }
             // Ignored, because a fragment has no `body` on the stack.
@@ -249,7 +244,6 @@ impl Quick {
             Rule::Template => self.end_tag_of_template(),
             _ => self.any_other_end_tag(tag, texts),
         }
-        Some(())
     }
 
     fn end_tag_of_block(&mut self, name: Name) {
@@ -302,7 +296,7 @@ impl Quick {
     pub(super) fn any_other_end_tag(&mut self, tag: TagName, texts: &Texts<'_>) {
         let all = self.open.all().iter().enumerate().rev();
         for (at, open) in all {
-            if open.namespace == Namespace::Html && open.is_named(tag, texts) {
+            if open.namespace == Namespace::Html && open.name.is_same(tag, texts) {
                 self.close_to(at);
                 return;
             }

@@ -1,0 +1,268 @@
+//! Tables: HTML §13.2.6.4.9 to §13.2.6.4.15.
+//!
+//! The innermost open part of a table determines the insertion mode.
+
+use super::TreeBuilder;
+use super::template::Contents;
+use crate::html::arena::Namespace;
+use crate::html::elements::{Name, StartTag as Rule};
+use crate::html::texts::{Span, Texts};
+use crate::html::tokenizer::{StartTag, State, TagName};
+
+/// The insertion modes for content that is directly in a part of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum TableMode {
+    /// §13.2.6.4.9, "in table".
+    Table,
+    /// §13.2.6.4.12, "in column group".
+    ColumnGroup,
+    /// §13.2.6.4.13, "in table body".
+    RowGroup,
+    /// §13.2.6.4.14, "in row".
+    Row,
+}
+
+impl TableMode {
+    /// Whether a part may be in this one, with other parts between that are implied.
+    fn may_contain(self, part: Name) -> bool {
+        match self {
+            Self::Table => true,
+            Self::ColumnGroup => part == Name::Col,
+            Self::RowGroup => part == Name::Tr || part.is_cell(),
+            Self::Row => part.is_cell(),
+        }
+    }
+}
+
+impl TreeBuilder {
+    /// The insertion mode if the current element has this name; `None` if it is not a table mode.
+    #[inline]
+    pub(super) fn table_mode(&self, current: Name) -> Option<TableMode> {
+        match current {
+            Name::Table => Some(TableMode::Table),
+            Name::Colgroup => Some(TableMode::ColumnGroup),
+            Name::Tbody | Name::Tfoot | Name::Thead => Some(TableMode::RowGroup),
+            Name::Tr => Some(TableMode::Row),
+            Name::Template => match self.templates.last() {
+                Some(Contents::Table(mode)) => Some(*mode),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// Whether the current element is a template that may contain only columns.
+    fn is_in_template_of_columns(&self) -> bool {
+        self.open.current().html_name() == Name::Template
+            && self.templates.last() == Some(&Contents::Table(TableMode::ColumnGroup))
+    }
+
+    /// A start tag in one of the table modes.
+    // Not inlined, because the rules of most start tags need fewer registers without it: 1 % of `parse`.
+    #[inline(never)]
+    pub(super) fn start_tag_in_table(&mut self, tag: &StartTag<'_>, texts: &Texts<'_>) -> State {
+        let name = tag.name.name;
+        match name.element().start_tag {
+            Rule::TablePart => self.table_part(tag),
+            Rule::Template => self.template(tag),
+            Rule::Html => return self.start_tag_in_body(tag, texts),
+            _ if self.is_in_template_of_columns() => {}
+            Rule::Table => {
+                // §13.2.6.4.9: a `table` between cells means that the end tag of the open table is missing.
+                if self.end_table() {
+                    return self.rules_for_start_tag(tag, texts);
+                }
+            }
+            // §13.2.6.4.12: any other tag ends the column group and is processed again.
+            _ if self.open.current().html_name() == Name::Colgroup => {
+                self.close_current();
+                return self.start_tag_in_table(tag, texts);
+            }
+            // §13.2.6.4.9: they are not visible, so they stay in the table.
+            Rule::Script | Rule::RawText if matches!(name, Name::Script | Name::Style) => {
+                return self.start_tag_in_body(tag, texts);
+            }
+            Rule::Input if Self::is_hidden_input(tag, texts) => {
+                self.append(name, Namespace::Html, tag.attributes);
+            }
+            Rule::Form => {
+                // §13.2.6.4.9: the form is closed at once, because it cannot contain rows.
+                if self.form.is_none() && !self.is_in_template() {
+                    self.form = Some(self.append(name, Namespace::Html, tag.attributes));
+                }
+            }
+            _ => return self.with_fostering(|builder| builder.start_tag_in_body(tag, texts)),
+        }
+        State::Data
+    }
+
+    /// Opens a part of a table. Before that, closes the parts that it ends and opens the parts that it implies.
+    fn table_part(&mut self, tag: &StartTag<'_>) {
+        let name = tag.name.name;
+        let part = self.table_part_at_hand();
+        if part == Name::Template && !self.table_mode(part).is_some_and(|mode| mode.may_contain(name)) {
+            return;
+        }
+        // "Clear the stack back to" the open part.
+        if self.fostering.first != 0 {
+            self.close_to(self.fostering.first);
+        }
+        // Each iteration opens or closes one part, as the insertion modes "reprocess the token" one after another.
+        loop {
+            let current = self.open.current().html_name();
+            let Some(mode) = self.table_mode(current) else { return };
+            match (mode, name) {
+                (TableMode::ColumnGroup, Name::Col) => {
+                    self.append(name, Namespace::Html, tag.attributes);
+                    return;
+                }
+                (TableMode::Row, cell) if cell.is_cell() => {
+                    self.insert(tag);
+                    // Formatting that stays open in a cell must not continue in the next one.
+                    self.formatting.push_marker();
+                    return;
+                }
+                (TableMode::RowGroup, Name::Tr) => {
+                    self.insert(tag);
+                    return;
+                }
+                (TableMode::RowGroup, cell) if cell.is_cell() => self.insert_implied(Name::Tr),
+                (TableMode::Table, Name::Caption) => {
+                    self.formatting.push_marker();
+                    self.insert(tag);
+                    return;
+                }
+                (TableMode::Table, Name::Col) => self.insert_implied(Name::Colgroup),
+                (TableMode::Table, part) if part.is_cell() || part == Name::Tr => {
+                    self.insert_implied(Name::Tbody);
+                }
+                (TableMode::Table, _) => {
+                    self.insert(tag);
+                    return;
+                }
+                // No part of a table ends a template.
+                _ if current == Name::Template => return,
+                _ => self.close_current(),
+            }
+        }
+    }
+
+    /// Text directly in a column group: any but white space ends the group.
+    pub(super) fn text_in_column_group(&mut self, text: Span, texts: &Texts<'_>) {
+        let written = texts.get(text);
+        let (space, rest) = text.split_at(written.len() - written.trim_ascii_start().len());
+        if !space.is_empty() {
+            self.nodes.push_text(self.open.current().id, space);
+        }
+        // A template keeps only the white space, but no content of a template is read.
+        if !rest.is_empty() && self.open.current().html_name() == Name::Colgroup {
+            self.close_current();
+            self.rules_for_text(rest, texts);
+        }
+    }
+
+    /// Closes the innermost table; false if there is none, as in a template that contains rows.
+    fn end_table(&mut self) -> bool {
+        let table = self.open.in_table_scope(|name| name == Name::Table);
+        if let Some(table) = table {
+            self.close_to(table);
+        }
+        table.is_some()
+    }
+
+    /// Closes all elements in the innermost template.
+    fn close_to_template(&mut self) {
+        if let Some(template) = self.open.position(|name| name == Name::Template) {
+            self.close_to(template + 1);
+        }
+    }
+
+    /// A part of a table "in body": it ends a cell or a caption, and is ignored outside of tables.
+    pub(super) fn table_part_in_body(&mut self, tag: &StartTag<'_>, texts: &Texts<'_>) -> State {
+        if self.end_cell_or_caption() {
+            return self.start_tag_in_table(tag, texts);
+        }
+        State::Data
+    }
+
+    /// Closes the cell or the caption (§13.2.6.4.15, "close the cell"). Returns false if neither is open.
+    fn end_cell_or_caption(&mut self) -> bool {
+        let Some(at) = self.open.in_table_scope(|name| name.is_cell() || name == Name::Caption) else {
+            return false;
+        };
+        self.close_to(at);
+        self.formatting.clear_to_marker();
+        true
+    }
+
+    /// An end tag in one of the table modes.
+    pub(super) fn end_tag_in_table(&mut self, tag: TagName, texts: &Texts<'_>) {
+        let name = tag.name;
+        let part = self.table_part_at_hand();
+        match name {
+            Name::Template => self.end_tag_of_template(),
+            _ if self.is_in_template_of_columns() => {}
+            Name::Table => {
+                // §13.2.6.4.13: in a template without a table, it still ends rows.
+                if !self.end_table() && part != Name::Template {
+                    self.close_to_template();
+                }
+            }
+            Name::Tr if part == Name::Tr => {
+                if let Some(row) = self.open.position(|open| open == Name::Tr) {
+                    self.close_to(row);
+                }
+            }
+            group if group.is_row_group() && (part == Name::Tr || part.is_row_group()) => {
+                if let Some(at) = self.open.in_table_scope(|open| open == group) {
+                    self.close_to(at);
+                }
+            }
+            Name::Colgroup if part == Name::Colgroup => self.close_current(),
+            Name::Col if part == Name::Colgroup => {}
+            _ if part == Name::Colgroup => {
+                self.close_current();
+                self.end_tag_in_table(tag, texts);
+            }
+            Name::Html | Name::Body => {}
+            _ if name.element().start_tag == Rule::TablePart => {}
+            _ => self.with_fostering(|builder| builder.end_tag_in_body(tag, texts)),
+        }
+    }
+
+    /// An end tag of a table or a part of it, "in body".
+    pub(super) fn end_tag_of_table_part(&mut self, tag: TagName, texts: &Texts<'_>) {
+        let name = tag.name;
+        let Some(innermost) = self.open.in_table_scope(|open| open.is_cell() || open == Name::Caption) else {
+            // "In body" has no special rule for these tags.
+            self.any_other_end_tag(tag, texts);
+            return;
+        };
+        let is_in_caption = self.open.all()[innermost].html_name() == Name::Caption;
+        match name {
+            Name::Caption if is_in_caption => {
+                self.end_cell_or_caption();
+            }
+            cell if cell.is_cell() && !is_in_caption => {
+                // §13.2.6.4.15: `</td>` does not end a `th`.
+                if let Some(at) = self.open.in_table_scope(|open| open == cell) {
+                    self.close_to(at);
+                    self.formatting.clear_to_marker();
+                }
+            }
+            Name::Table if is_in_caption => {
+                self.end_cell_or_caption();
+                self.end_tag_in_table(tag, texts);
+            }
+            // §13.2.6.4.15: in a template, there may be a cell without a table.
+            part if !is_in_caption
+                && (matches!(part, Name::Table | Name::Tr) || part.is_row_group())
+                && self.open.in_table_scope(|open| open == part).is_some() =>
+            {
+                self.end_cell_or_caption();
+                self.end_tag_in_table(tag, texts);
+            }
+            _ => {}
+        }
+    }
+}

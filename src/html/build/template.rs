@@ -1,0 +1,73 @@
+//! `template`: HTML §13.2.6.4.4 and §13.2.6.4.18.
+
+use super::TreeBuilder;
+use super::tables::TableMode;
+use crate::html::arena::NodeData;
+use crate::html::elements::Name;
+use crate::html::tokenizer::StartTag;
+
+/// The insertion mode for the direct content of a template. Its first start tag determines it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Contents {
+    Undecided,
+    Body,
+    Table(TableMode),
+}
+
+impl TreeBuilder {
+    /// The content of a `template` is not part of the document (§4.12.3), so it is built below a separate node.
+    pub(super) fn template(&mut self, tag: &StartTag<'_>) {
+        self.insert(tag);
+        let contents = self.nodes.create(NodeData::Document);
+        self.open.replace_current(contents);
+        self.templates.push(Contents::Undecided);
+        self.formatting.push_marker();
+        // The content of a template is not in the table around it.
+        self.fostering.first = 0;
+    }
+
+    pub(super) fn end_tag_of_template(&mut self) {
+        if let Some(at) = self.open.position(|name| name == Name::Template) {
+            self.close_to(at);
+            self.templates.pop();
+            self.formatting.clear_to_marker();
+            self.fostering.first = self.first_fostered();
+        }
+    }
+
+    pub(super) fn is_in_template(&self) -> bool {
+        !self.templates.is_empty()
+    }
+
+    /// Sets the insertion mode of a template before its first start tag, §13.2.6.4.18.
+    pub(super) fn decide_contents(&mut self, tag: Name) {
+        let Some(contents @ Contents::Undecided) = self.templates.last_mut() else { return };
+        *contents = match tag {
+            Name::Caption | Name::Colgroup | Name::Tbody | Name::Tfoot | Name::Thead => {
+                Contents::Table(TableMode::Table)
+            }
+            Name::Col => Contents::Table(TableMode::ColumnGroup),
+            Name::Tr => Contents::Table(TableMode::RowGroup),
+            Name::Td | Name::Th => Contents::Table(TableMode::Row),
+            // The rules "in head" apply to these.
+            Name::Base
+            | Name::Basefont
+            | Name::Bgsound
+            | Name::Link
+            | Name::Meta
+            | Name::Noframes
+            | Name::Script
+            | Name::Style
+            | Name::Template
+            | Name::Title => Contents::Undecided,
+            _ => Contents::Body,
+        };
+    }
+
+    /// Whether an end tag comes directly in a template that has had no content yet: all others are ignored there.
+    pub(super) fn ignores_end_tag(&self, tag: Name) -> bool {
+        tag != Name::Template
+            && self.open.current().html_name() == Name::Template
+            && self.templates.last() == Some(&Contents::Undecided)
+    }
+}

@@ -50,6 +50,16 @@ fn a_long_item_is_truncated_and_the_next_one_is_read() {
     assert!(items.notes().iter().any(|note| note.kind == NoteKind::ItemLength));
 }
 
+/// The quote that ends the value is beyond the limit, so later quotes are still paired.
+#[test]
+fn an_item_may_be_truncated_in_a_quoted_value() {
+    let long = format!("<item><title>long</title><b x=\"{}\"></b></item>", "x".repeat(300_000));
+    let text = rss(&format!("{long}<item><title a=\"1 > 2\">next</title></item>"));
+    let items = Reader::new().limits(Limits::new().item_bytes(100_000)).items(text.as_bytes());
+    let titles: Vec<String> = items.map(|item| item.unwrap().title).collect();
+    assert_eq!(titles, ["long", "next"]);
+}
+
 /// The end of a JSON item can only be found by reading all of it.
 #[test]
 fn a_json_feed_ends_at_a_long_item() {

@@ -29,6 +29,8 @@ pub(super) struct Xml {
 #[derive(Clone, Debug, Default)]
 struct About {
     head: Head,
+    /// Whether the next unit is an item that is cut at the length limit.
+    is_cut: bool,
     /// Whether the root element of a feed was read.
     is_feed: bool,
     /// Whether texts are interpreted by the rules of Atom, not RSS.
@@ -61,7 +63,10 @@ impl Xml {
             Some(Event::End) => Unit::Other,
         };
         let (at, is_cut) = (parser.scanner.at, parser.scanner.is_cut);
-        self.state.absent = parser.scanner.absent();
+        // What the cut unit does not hold may follow it.
+        if !std::mem::take(&mut self.about.is_cut) {
+            self.state.absent = parser.scanner.absent();
+        }
         let step = match unit {
             Unit::NoFeed(at) => Step::NoFeed(at),
             Unit::Other => Step::Read(at),
@@ -111,6 +116,7 @@ impl Xml {
     /// Skips the rest of the last item, which was truncated.
     pub(super) fn skip_rest(&mut self) {
         self.about.is_skipping = true;
+        self.about.is_cut = true;
     }
 
     /// The head, with the style sheets from the prolog.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use url::Url;
 
 use super::references::decode;
-use super::scan::{Absent, Attributes, Scanner, Tag, Token};
+use super::scan::{Absent, Attributes, Place, Scanner, Tag, Token};
 use super::space::{Namespaces, Space};
 use crate::feed::read::note::NoteKind;
 use crate::feed::read::session::Session;
@@ -178,13 +178,13 @@ impl<'a, 's> Parser<'a, 's> {
                 return Ok(None);
             }
             self.state.leave_empty();
-            let at = self.scanner.at;
+            let place = self.scanner.place();
             match self.scanner.next()? {
                 // An item within an item means that an end tag is missing. The new item must not be lost.
-                Some(Token::Start(tag)) if self.begins_item(&tag) => self.leave_unit(at),
-                Some(Token::Start(tag)) => return Ok(Some(Event::Start(self.open(tag, at)))),
+                Some(Token::Start(tag)) if self.begins_item(&tag) => self.leave_unit(place),
+                Some(Token::Start(tag)) => return Ok(Some(Event::Start(self.open(tag, place.at)))),
                 Some(Token::End(name)) => {
-                    if self.close(name, at) && self.state.stack.len() >= element.depth {
+                    if self.close(name, place) && self.state.stack.len() >= element.depth {
                         return Ok(Some(Event::End));
                     }
                 }
@@ -197,10 +197,10 @@ impl<'a, 's> Parser<'a, 's> {
         }
     }
 
-    /// Closes the element of an end tag at `at`. Returns false if the unit has no such element.
-    fn close(&mut self, name: &str, at: usize) -> bool {
+    /// Closes the element of an end tag at `place`. Returns false if the unit has no such element.
+    fn close(&mut self, name: &str, place: Place) -> bool {
         match self.matching(name) {
-            Some(depth) if self.unit_depth.is_some_and(|unit| depth < unit) => self.leave_unit(at),
+            Some(depth) if self.unit_depth.is_some_and(|unit| depth < unit) => self.leave_unit(place),
             Some(depth) => {
                 self.close_to(depth);
                 return true;
@@ -258,10 +258,10 @@ impl<'a, 's> Parser<'a, 's> {
         is_named && self.unit_depth.is_some() && self.state.namespaces.resolve(prefix) == Space::Core
     }
 
-    /// Closes the unit before the token at `at`.
-    fn leave_unit(&mut self, at: usize) {
+    /// Closes the unit before the token at `place`.
+    fn leave_unit(&mut self, place: Place) {
         // The token is read again outside of the unit.
-        self.scanner.at = at;
+        self.scanner.return_to(place);
         let depth = self.unit_depth.unwrap_or(0);
         self.close_to(depth);
     }

@@ -57,6 +57,13 @@ pub(super) struct Absent {
     instruction_end: bool,
 }
 
+/// A place between two tokens.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place {
+    pub(super) at: usize,
+    absent: Absent,
+}
+
 impl<'a> Scanner<'a> {
     pub(super) fn new(view: View<'a>, absent: Absent) -> Self {
         Self { window: view.window, at: view.from, is_last: view.is_last(), is_cut: false, absent }
@@ -65,6 +72,15 @@ impl<'a> Scanner<'a> {
     /// The terminators that the rest of the source does not hold.
     pub(super) fn absent(&self) -> Absent {
         self.absent
+    }
+
+    pub(super) fn place(&self) -> Place {
+        Place { at: self.at, absent: self.absent }
+    }
+
+    /// Goes back to a place, from which the source may hold terminators that it does not hold later.
+    pub(super) fn return_to(&mut self, place: Place) {
+        (self.at, self.absent) = (place.at, place.absent);
     }
 
     fn rest(&self) -> &'a str {

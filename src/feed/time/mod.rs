@@ -4,8 +4,7 @@ mod names;
 mod parts;
 mod zone;
 
-use jiff::SignedDuration;
-use jiff::civil::DateTime;
+use chrono::{NaiveDate, TimeDelta};
 use serde::{Deserialize, Serialize};
 
 use self::names::month;
@@ -75,8 +74,7 @@ impl Time {
 
 /// RFC 3339.
 fn rfc3339(text: &str) -> Option<Timestamp> {
-    // Most times in RSS are RFC 822, and jiff takes longer to reject such a time than this crate to read it. One byte
-    // tells.
+    // Most times in RSS are RFC 822. One byte tells.
     let may_match = text.as_bytes().get(4) == Some(&b'-');
     if may_match { Timestamp::from_rfc3339(text) } else { None }
 }
@@ -89,22 +87,16 @@ fn rfc822(text: &str) -> Option<Timestamp> {
     if !has_form(clock, PATTERN) || !(zone == "GMT" || has_form(zone, b"+0000")) {
         return None;
     }
-    let number = |text: &str, at: usize| text.get(at..at + 2).and_then(|digits| digits.parse::<i8>().ok());
-    let local = DateTime::new(
-        clock[12..16].parse().ok()?,
-        i8::try_from(month(&clock[8..11])?).ok()?,
-        number(clock, 5)?,
-        number(clock, 17)?,
-        number(clock, 20)?,
-        number(clock, 23)?,
-        0,
-    );
+    let number = |text: &str, at: usize| text.get(at..at + 2).and_then(|digits| digits.parse::<u32>().ok());
+    let month = u32::try_from(month(&clock[8..11])?).ok()?;
+    let date = NaiveDate::from_ymd_opt(clock[12..16].parse().ok()?, month, number(clock, 5)?)?;
+    let local = date.and_hms_opt(number(clock, 17)?, number(clock, 20)?, number(clock, 23)?)?;
     let (hours, minutes) = (number(zone, 1).unwrap_or(0), number(zone, 3).unwrap_or(0));
     if hours > 14 || minutes > 59 {
         return None;
     }
-    let offset = SignedDuration::from_mins(i64::from(hours) * 60 + i64::from(minutes));
-    Timestamp::from_civil(local.ok()?, if zone.starts_with('-') { -offset } else { offset })
+    let offset = TimeDelta::minutes(i64::from(hours) * 60 + i64::from(minutes));
+    Timestamp::from_civil(local, if zone.starts_with('-') { -offset } else { offset })
 }
 
 /// Whether a text matches a pattern, in which `A` and `a` stand for a letter, `0` for a digit, `+` for a sign, and any

@@ -1,7 +1,6 @@
 //! The parts of a date and time, in any order.
 
-use jiff::SignedDuration;
-use jiff::civil::DateTime;
+use chrono::{Datelike, NaiveDate, TimeDelta};
 
 use super::names::{half_of_day, month, weekday};
 use super::zone::Zone;
@@ -145,8 +144,7 @@ impl Parts {
     }
 
     fn day_of_year(&mut self, year: &str, day: &str) -> Option<()> {
-        let first = jiff::civil::Date::new(year.parse().ok()?, 1, 1).ok()?;
-        let date = first.with().day_of_year(day.parse().ok()?).build().ok()?;
+        let date = NaiveDate::from_yo_opt(year.parse().ok()?, day.parse().ok()?)?;
         self.year = Some(date.year().into());
         self.month = Some(date.month().into());
         self.day = Some(date.day().into());
@@ -265,22 +263,23 @@ impl Parts {
         };
         // ISO 8601:2000 §5.3.2: 24:00 is the end of the day.
         let is_midnight = hour == 24 && self.minute == 0 && self.second == 0;
-        let local = DateTime::new(
-            i16::try_from(year).ok().filter(|year| *year >= 0)?,
-            i8::try_from(self.month.unwrap_or(1)).ok()?,
-            i8::try_from(self.day.unwrap_or(1)).ok()?,
-            if is_midnight { 0 } else { i8::try_from(hour).ok()? },
-            i8::try_from(self.minute).ok()?,
-            // A leap second, which Unix time does not count.
-            i8::try_from(if self.second == 60 { 59 } else { self.second }).ok()?,
-            0,
-        );
-        let mut local = local.ok()?;
-        if is_midnight {
-            local = local.checked_add(SignedDuration::from_hours(24)).ok()?;
-        }
+        let date = NaiveDate::from_ymd_opt(
+            i32::try_from(year).ok().filter(|year| *year >= 0)?,
+            u32::try_from(self.month.unwrap_or(1)).ok()?,
+            u32::try_from(self.day.unwrap_or(1)).ok()?,
+        )?;
+        let local = if is_midnight {
+            date.succ_opt()?.and_hms_opt(0, 0, 0)?
+        } else {
+            date.and_hms_opt(
+                u32::try_from(hour).ok()?,
+                u32::try_from(self.minute).ok()?,
+                // A leap second, which Unix time does not count.
+                u32::try_from(if self.second == 60 { 59 } else { self.second }).ok()?,
+            )?
+        };
         let (offset, is_certain) = self.zone.map_or((minutes, false), |zone| zone.offset(local, minutes));
-        let time = Timestamp::from_civil(local, SignedDuration::from_mins(offset.into()))?;
+        let time = Timestamp::from_civil(local, TimeDelta::minutes(offset.into()))?;
         Some((time, is_certain && !self.has_unknown_zone))
     }
 }

@@ -1,6 +1,6 @@
 //! Time zones by name.
 
-use jiff::civil::{Date, DateTime, Weekday};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, Weekday};
 
 /// The meaning of the name of a zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,7 +72,7 @@ impl Zone {
 
     /// Minutes east of UTC at a local time, and whether they are certain. `default` is the caller's zone in minutes east of
     /// UTC.
-    pub(super) fn offset(self, local: DateTime, default: i32) -> (i32, bool) {
+    pub(super) fn offset(self, local: NaiveDateTime, default: i32) -> (i32, bool) {
         match self {
             Self::Fixed(minutes) => (minutes, true),
             Self::Ambiguous(minutes) => (minutes, false),
@@ -114,23 +114,24 @@ fn city_zone(area: &str, city: &str) -> Option<Zone> {
 }
 
 /// Whether summer time is in force in the European Union. The hour of the change is ignored.
-fn is_summer_in_europe(local: DateTime) -> bool {
+fn is_summer_in_europe(local: NaiveDateTime) -> bool {
     // Directive 2000/84/EC: from the last Sunday of March to the last Sunday of October.
-    let from = local.first_of_year().date().with().month(3).build().and_then(last_sunday);
-    let to = local.first_of_year().date().with().month(10).build().and_then(last_sunday);
-    matches!((from, to), (Ok(from), Ok(to)) if local.date() >= from && local.date() < to)
+    let (from, to) = (last_sunday(local.year(), 3), last_sunday(local.year(), 10));
+    from.is_some_and(|from| local.date() >= from) && to.is_some_and(|to| local.date() < to)
 }
 
-fn last_sunday(month: Date) -> Result<Date, jiff::Error> {
-    month.nth_weekday_of_month(-1, Weekday::Sunday)
+fn last_sunday(year: i32, month: u32) -> Option<NaiveDate> {
+    sunday(year, month, 5).or_else(|| sunday(year, month, 4))
+}
+
+/// The `nth` Sunday of a month, from 1.
+fn sunday(year: i32, month: u32, nth: u8) -> Option<NaiveDate> {
+    NaiveDate::from_weekday_of_month_opt(year, month, Weekday::Sun, nth)
 }
 
 /// Whether daylight saving time is in force in the United States. The hour of the change is ignored.
-fn is_summer_in_america(local: DateTime) -> bool {
+fn is_summer_in_america(local: NaiveDateTime) -> bool {
     // Energy Policy Act of 2005, §110: from the second Sunday of March to the first Sunday of November.
-    let year = local.first_of_year().date();
-    let sunday = |month: i8, nth: i8| {
-        year.with().month(month).build().and_then(|first| first.nth_weekday_of_month(nth, Weekday::Sunday))
-    };
-    matches!((sunday(3, 2), sunday(11, 1)), (Ok(from), Ok(to)) if local.date() >= from && local.date() < to)
+    let (from, to) = (sunday(local.year(), 3, 2), sunday(local.year(), 11, 1));
+    from.is_some_and(|from| local.date() >= from) && to.is_some_and(|to| local.date() < to)
 }

@@ -1,13 +1,14 @@
 //! Points in time, in milliseconds since 1970, without a clock or a time zone.
 
+mod iso8601;
+
 use std::fmt;
 use std::str::FromStr;
 use std::time::{Duration, SystemTime};
 
-use jiff::SignedDuration;
-use jiff::civil::DateTime;
-use jiff::fmt::temporal::{Pieces, PiecesOffset};
+use chrono::{DateTime, Datelike, NaiveDateTime, TimeDelta, Timelike};
 
+use self::iso8601::Iso8601;
 use crate::error::{Error, ErrorKind};
 
 /// A point in time in milliseconds since 1970-01-01T00:00:00Z, within the years 0 to 9999, which every format supports.
@@ -23,8 +24,6 @@ use crate::error::{Error, ErrorKind};
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Timestamp(i64);
-
-const EPOCH: DateTime = DateTime::constant(1970, 1, 1, 0, 0, 0, 0);
 
 impl Timestamp {
     /// 0000-01-01T00:00:00Z.
@@ -71,16 +70,9 @@ impl Timestamp {
     /// assert_eq!(Timestamp::from_rfc3339("2022-11-13"), None);
     /// ```
     pub fn from_rfc3339(text: &str) -> Option<Self> {
-        // Pieces and civil times, because `jiff::Timestamp` ends before 9999-12-31T23:59:59Z.
-        let pieces = Pieces::parse(text.trim()).ok()?;
-        let local = pieces.date().to_datetime(pieces.time()?);
-        let offset = match pieces.offset()? {
-            PiecesOffset::Zulu => SignedDuration::ZERO,
-            PiecesOffset::Numeric(numeric) => SignedDuration::from_secs(numeric.offset().seconds().into()),
-            // RFC 3339 requires an offset; a guess could be wrong by a day.
-            _ => return None,
-        };
-        Self::from_civil(local, offset)
+        let time = Iso8601::parse(text.trim())?;
+        // RFC 3339 requires an offset; a guess could be wrong by a day.
+        Self::from_civil(time.date.and_time(time.clock?), time.offset?)
     }
 
     /// Parses a time in the formats that pages use: RFC 3339 or RFC 2822, or ISO 8601 without seconds, time or zone. Without a
@@ -89,14 +81,10 @@ impl Timestamp {
         let text = text.trim();
         let rfc3339 = Self::from_rfc3339(text).or_else(|| Self::from_rfc2822(text));
         rfc3339.or_else(|| {
-            let pieces = Pieces::parse(text).ok()?;
-            let offset = match pieces.offset() {
-                Some(PiecesOffset::Numeric(numeric)) => i64::from(numeric.offset().seconds()),
-                // Pages without a zone mean their local one, which they do not declare.
-                _ => 0,
-            };
-            let local = pieces.date().to_datetime(pieces.time().unwrap_or_default());
-            Self::from_civil(local, SignedDuration::from_secs(offset))
+            let time = Iso8601::parse(text)?;
+            // Pages without a zone mean their local one, which they do not declare.
+            let offset = time.offset.unwrap_or_default();
+            Self::from_civil(time.date.and_time(time.clock.unwrap_or_default()), offset)
         })
     }
 
@@ -108,21 +96,20 @@ impl Timestamp {
     /// assert_eq!(time.to_string(), "2020-07-02T18:28:24Z");
     /// ```
     pub fn from_rfc2822(text: &str) -> Option<Self> {
+        let text = text.trim();
         // RFC 2822 §3.3 requires the correct weekday, but the date determines the day without it.
-        let parser = jiff::fmt::rfc2822::DateTimeParser::new().relaxed_weekday(true);
-        let time = parser.parse_timestamp(text.trim()).ok()?;
-        Self::from_milliseconds(time.as_millisecond())
+        let date = text.split_once(',').map_or(text, |(_, date)| date);
+        let time = DateTime::parse_from_rfc2822(date.trim_start()).ok()?;
+        Self::from_milliseconds(time.timestamp_millis())
     }
 
     /// A date and time that is `offset` ahead of UTC.
-    pub(crate) fn from_civil(local: DateTime, offset: SignedDuration) -> Option<Self> {
-        let since_epoch = local.duration_since(EPOCH) - offset;
-        // Rounded down, so that times before 1970 keep their millisecond.
-        Self::from_milliseconds(since_epoch.as_nanos().div_euclid(1_000_000).try_into().ok()?)
+    pub(crate) fn from_civil(local: NaiveDateTime, offset: TimeDelta) -> Option<Self> {
+        Self::from_milliseconds(local.and_utc().timestamp_millis() - offset.num_milliseconds())
     }
 
-    fn to_civil(self) -> DateTime {
-        EPOCH + SignedDuration::from_millis(self.0)
+    fn to_civil(self) -> NaiveDateTime {
+        DateTime::from_timestamp_millis(self.0).expect("chrono has more years than 0 to 9999").naive_utc()
     }
 
     /// The time in RFC 2822 format, in UTC and with the correct weekday, as RSS requires for `pubDate`. Milliseconds are dropped.
@@ -136,20 +123,20 @@ impl Timestamp {
         const MONTHS: [&[u8; 3]; 12] =
             [b"Jan", b"Feb", b"Mar", b"Apr", b"May", b"Jun", b"Jul", b"Aug", b"Sep", b"Oct", b"Nov", b"Dec"];
         let civil = self.to_civil();
-        let weekday = civil.weekday().to_sunday_zero_offset();
+        let weekday = civil.weekday().num_days_from_sunday();
         // RFC 2822 §4.3 allows `GMT` only when reading.
         let mut text = *b"Sun, 00 Jan 0000 00:00:00 +0000";
-        text[..3].copy_from_slice(DAYS[usize::from(weekday.unsigned_abs())]);
-        put(civil.day().into(), &mut text[5..7]);
-        text[8..11].copy_from_slice(MONTHS[usize::from(civil.month().unsigned_abs() - 1)]);
-        put(civil.year(), &mut text[12..16]);
+        text[..3].copy_from_slice(DAYS[weekday as usize]);
+        put(civil.day(), &mut text[5..7]);
+        text[8..11].copy_from_slice(MONTHS[civil.month0() as usize]);
+        put(civil.year().unsigned_abs(), &mut text[12..16]);
         put_clock(civil, &mut text[17..25]);
         as_text(&text).to_string()
     }
 
     /// The day and minute in UTC, for display: `2022-11-13 04:15`.
     pub(crate) fn to_minute(self) -> String {
-        self.to_civil().strftime("%Y-%m-%d %H:%M").to_string()
+        self.to_civil().format("%Y-%m-%d %H:%M").to_string()
     }
 }
 
@@ -159,32 +146,33 @@ impl fmt::Display for Timestamp {
         let civil = self.to_civil();
         // Writes all digits at once: one by one, they took 10 % of writing a feed of one article, and `strftime` even more.
         let mut text = *b"0000-00-00T00:00:00.000Z";
-        put(civil.year(), &mut text[..4]);
-        put(civil.month().into(), &mut text[5..7]);
-        put(civil.day().into(), &mut text[8..10]);
+        put(civil.year().unsigned_abs(), &mut text[..4]);
+        put(civil.month(), &mut text[5..7]);
+        put(civil.day(), &mut text[8..10]);
         put_clock(civil, &mut text[11..19]);
-        if civil.millisecond() == 0 {
+        let milliseconds = civil.and_utc().timestamp_subsec_millis();
+        if milliseconds == 0 {
             // RFC 3339 §5.6: the fraction is optional.
             text[19] = b'Z';
             return f.write_str(as_text(&text[..20]));
         }
-        put(civil.millisecond(), &mut text[20..23]);
+        put(milliseconds, &mut text[20..23]);
         f.write_str(as_text(&text))
     }
 }
 
 /// Writes hours, minutes and seconds into `00:00:00`.
-fn put_clock(civil: DateTime, clock: &mut [u8]) {
-    put(civil.hour().into(), &mut clock[..2]);
-    put(civil.minute().into(), &mut clock[3..5]);
-    put(civil.second().into(), &mut clock[6..8]);
+fn put_clock(civil: NaiveDateTime, clock: &mut [u8]) {
+    put(civil.hour(), &mut clock[..2]);
+    put(civil.minute(), &mut clock[3..5]);
+    put(civil.second(), &mut clock[6..8]);
 }
 
 /// Writes a number in place of the zeros.
-fn put(number: i16, places: &mut [u8]) {
-    let mut rest = number.unsigned_abs();
+fn put(number: u32, places: &mut [u8]) {
+    let mut rest = number;
     for place in places.iter_mut().rev() {
-        *place = b"0123456789"[usize::from(rest % 10)];
+        *place = b"0123456789"[(rest % 10) as usize];
         rest /= 10;
     }
 }

@@ -23,14 +23,14 @@ use super::step::{Incomplete, Step, View, WindowEnd};
 pub(super) struct Xml {
     state: State,
     about: About,
+    /// Whether the next unit is an item that is cut at the length limit.
+    is_cut: bool,
 }
 
 /// The part of the feed that was read so far.
 #[derive(Clone, Debug, Default)]
 struct About {
     head: Head,
-    /// Whether the next unit is an item that is cut at the length limit.
-    is_cut: bool,
     /// Whether the root element of a feed was read.
     is_feed: bool,
     /// Whether texts are interpreted by the rules of Atom, not RSS.
@@ -64,7 +64,7 @@ impl Xml {
         };
         let (at, is_cut) = (parser.scanner.at, parser.scanner.is_cut);
         // What the cut unit does not hold may follow it.
-        if !std::mem::take(&mut self.about.is_cut) {
+        if !std::mem::take(&mut self.is_cut) {
             self.state.absent = parser.scanner.absent();
         }
         let step = match unit {
@@ -116,7 +116,7 @@ impl Xml {
     /// Skips the rest of the last item, which was truncated.
     pub(super) fn skip_rest(&mut self) {
         self.about.is_skipping = true;
-        self.about.is_cut = true;
+        self.is_cut = true;
     }
 
     /// The head, with the style sheets from the prolog.

@@ -158,7 +158,7 @@ fn is_plain_host(rest: &[u8]) -> bool {
         previous = byte;
     }
     // A last label of digits makes the host an IPv4 address, which can be invalid (WHATWG URL §3.5).
-    !matches!(previous, b'.' | b'-') && last_label.is_ascii_lowercase()
+    last_label.is_ascii_lowercase()
 }
 
 /// Whether a URL is a path from the root, such as `/news/1?page=2`, that the `url` crate would append to a host unchanged: no

@@ -1,6 +1,6 @@
 //! Wraps lines at a width.
 
-use unicode_linebreak::{BreakOpportunity, linebreaks};
+use unicode_linebreak::linebreaks;
 use unicode_width::UnicodeWidthStr;
 
 /// Splits a line into lines of at most `columns` columns, where UAX #14 allows a break.
@@ -10,7 +10,7 @@ pub(super) fn wrapped(line: &str, columns: usize) -> String {
     let mut last = 0;
     let mut width = 0;
     // UAX #14 also defines breaks for Chinese, Japanese and Thai, which have no spaces.
-    for (at, opportunity) in linebreaks(line) {
+    for (at, _) in linebreaks(line) {
         let piece = &line[last..at];
         // Spaces at the end of a line are invisible, so they may exceed the width.
         if start < last && width + piece.trim_end().width() > columns {
@@ -20,10 +20,6 @@ pub(super) fn wrapped(line: &str, columns: usize) -> String {
         }
         width += piece.width();
         last = at;
-        // UAX #14, rule LB3: the end of the text is always a break.
-        if opportunity == BreakOpportunity::Mandatory && at == line.len() {
-            break;
-        }
     }
     wrapped.push_str(&line[start..]);
     wrapped

@@ -249,5 +249,9 @@ mod tests {
             link.target.title = Some(title.to_string());
             assert_eq!(distinct_link_title(&link), distinct, "{title}");
         }
+        let image = Image::new("i").with_alt("Rain today");
+        let Inline::Link(mut link) = Inline::link("/rain", vec![image.into()]) else { unreachable!() };
+        link.target.title = Some("rain today".to_string());
+        assert_eq!(distinct_link_title(&link), None);
     }
 }

@@ -119,6 +119,14 @@ fn debug_of_an_element_does_not_print_the_page() {
 }
 
 #[test]
+fn debug_of_a_reader_prints_its_options() {
+    let base = newsclip::Url::parse("https://a.example/1").unwrap();
+    let printed = format!("{:?}", html::Reader::new().base(&base).skip(|_| false));
+    assert!(printed.contains("a.example") && printed.contains("skip: Some"), "{printed}");
+    assert!(format!("{:?}", html::Reader::new()).contains("skip: None"));
+}
+
+#[test]
 fn a_tag_shows_its_label() {
     let mut tag = feed::Tag::new("rain");
     for (label, text) in [(None, "rain"), (Some("Heavy rain"), "Heavy rain"), (Some(" "), "rain")] {

@@ -1,6 +1,6 @@
 //! Law: a written clip reads back, for every document that was read or normalized.
 
-use newsclip::{Clip, Document, Timestamp, parse};
+use newsclip::{Clip, Document, Timestamp, Url, parse};
 use proptest::prelude::*;
 
 use crate::generate;
@@ -68,6 +68,15 @@ fn ampersands_in_titles_are_readable() {
         assert_eq!(document.to_clip().lines().nth(1), Some(&*line));
         assert_eq!(parse(&document.to_clip()).unwrap().title, title);
     }
+}
+
+/// `](` in an address would end the title.
+#[test]
+fn an_address_with_brackets_reads_back() {
+    let url = Url::parse("https://a.example/rain](https://b.example/").unwrap();
+    let document = Document::new(url, "Rain").normalized();
+    assert_eq!(document.url.as_str(), "https://a.example/rain%5D(https://b.example/");
+    assert_eq!(parse(&document.to_clip()).unwrap(), document);
 }
 
 /// Any document, with relative URLs in its body.

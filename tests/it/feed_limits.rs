@@ -60,6 +60,18 @@ fn an_item_may_be_truncated_in_a_quoted_value() {
     assert_eq!(titles, ["long", "next"]);
 }
 
+/// What follows the limit belongs to the item, not to the feed.
+#[test]
+fn the_rest_of_a_long_item_is_skipped() {
+    let long =
+        format!("<item><description>{}</description><copyright>A</copyright></item>", "x".repeat(300_000));
+    let text = rss(&format!("{long}<item><title>next</title></item><docs/><language>fr</language>"));
+    let mut items = Reader::new().limits(Limits::new().item_bytes(100_000)).items(text.as_bytes());
+    assert_eq!(items.by_ref().count(), 2);
+    let feed = items.feed();
+    assert_eq!((feed.rights.as_deref(), feed.language.as_deref()), (None, Some("fr")));
+}
+
 /// The end of a JSON item can only be found by reading all of it.
 #[test]
 fn a_json_feed_ends_at_a_long_item() {

@@ -127,6 +127,23 @@ fn a_file_is_read_up_to_the_limit() {
     assert_eq!(whole, Reader::new().read(&text).unwrap());
 }
 
+#[test]
+fn addresses_are_relative_to_the_base_of_the_reader() {
+    let base = newsclip::Url::parse("https://b.example/feed/").unwrap();
+    let text = "<rss><channel><title>t</title><item><title>u</title><link>1</link></item></channel></rss>";
+    let url = |reader: Reader| reader.read(text).unwrap().feed.items[0].url.as_ref().map(ToString::to_string);
+    assert_eq!(url(Reader::new()), None);
+    assert_eq!(url(Reader::new().base(&base)).as_deref(), Some("https://b.example/feed/1"));
+}
+
+/// The error says enough.
+#[test]
+fn json_that_is_not_a_feed_is_not_noted_as_truncated() {
+    let mut items = Reader::new().items(&b"{\"a\": [1, 2"[..]);
+    assert!(items.next().unwrap().is_err());
+    assert!(items.notes().iter().all(|note| note.kind != NoteKind::Truncated));
+}
+
 /// The feed of a channel with these elements, and the namespaces of the modules of RSS.
 fn channel(elements: &str) -> Feed {
     let spaces = "xmlns:content='http://purl.org/rss/1.0/modules/content/' \

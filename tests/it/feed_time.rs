@@ -53,6 +53,7 @@ fn times_with_a_zone_are_exact() {
         "Κυρ, 13 Νοε 2022 06:15:01 EET",
         "2022年11月13日 12:15:01 +0800",
         "13. November 2022 05:15:01 Uhr MEZ",
+        "2022-11-13 12:15:01 +0800 CST",
     ] {
         assert_eq!(Time::read(text, 480), Time::Exact(time(MS)), "{text}");
     }
@@ -94,6 +95,22 @@ fn zones_with_several_meanings_are_assumed() {
     ] {
         let expected = MS + minutes * 60_000;
         assert_eq!(Time::read(text, 0), Time::AssumedZone(time(expected)), "{text}");
+    }
+}
+
+/// A second name, such as that of summer time, changes the meaning of the first.
+#[test]
+fn a_zone_with_another_unknown_name_is_assumed() {
+    let expected = time(MS - 60 * 60_000);
+    assert_eq!(Time::read("13 Nov 2022 04:15:01 MET DST", 0), Time::AssumedZone(expected));
+}
+
+/// RFC 2822 §4.3.
+#[test]
+fn short_years_are_those_of_old_mail() {
+    for (year, expected) in [("49", "2049"), ("50", "1950"), ("122", "2022")] {
+        let expected = format!("{expected}-11-13T04:15:01Z").parse().unwrap();
+        assert_eq!(Time::read(&format!("13 Nov {year} 04:15:01 GMT"), 0), Time::Exact(expected), "{year}");
     }
 }
 
@@ -151,6 +168,10 @@ fn other_texts_are_not_times() {
         "13 Nov 2022 100",
         "13 Nov 2022 99",
         "2022-11-13 08:00 +99:00",
+        "November 2022 12:00",
+        "Published November 2022",
+        "令和4年11月13日",
+        "民國111年11月13日",
         "-1-1-1",
         "10000-01-01",
         &"1".repeat(5000),

@@ -1,7 +1,7 @@
 //! Law: feed-rs reads back the ids, links, titles and times of a feed, and content that parses to the body, with frames as
 //! links. Law: every feed of every tree is well-formed XML 1.0, by two parsers.
 
-use newsclip::feed::{Enclosure, Item};
+use newsclip::feed::{Enclosure, Format, Item, Writer};
 use newsclip::normal::normalize;
 use newsclip::tree::{Block, EmbedKind, Image, Inline, NodeMut, walk_mut};
 use newsclip::{Document, Timestamp, Url, parse};
@@ -122,15 +122,20 @@ fn a_feed_of_all_reads_back() {
 #[test]
 fn documents_with_one_url_have_different_ids() {
     let mut feed = feed("");
-    let mut document = read("雨");
+    let (mut document, mut documents) = (read("雨"), Vec::new());
     for milliseconds in [Some(5), Some(5), None, Some(6)] {
         document.published = milliseconds.map(|time: i64| Timestamp::try_from(time).unwrap());
         feed.items.push(document.clone().into());
+        documents.push(document.clone());
     }
     let read_feed = feed_rs::parser::parse(feed.to_atom().as_bytes()).unwrap();
     let ids: Vec<_> = read_feed.entries.iter().map(|entry| entry.id.as_str()).collect();
     let url = document.url.as_str();
     assert_eq!(ids, [url, &format!("{url}#5"), &format!("{url}#0"), &format!("{url}#6")]);
+    // The same without items in between.
+    let mut written = String::new();
+    Writer::new(Format::Atom).write(&feed, documents, &mut written).unwrap();
+    assert_eq!(written, feed.to_atom());
 }
 
 proptest! {

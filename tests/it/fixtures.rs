@@ -11,7 +11,7 @@ use newsclip::html::{Head, Reader};
 use newsclip::markdown::{Footnotes, Highlights, Math};
 use newsclip::{Html, Markdown, Text, Timestamp, Url, markdown, text};
 
-use crate::support::{BASE, base, document};
+use crate::support::{self, BASE, base, document, files};
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures")
@@ -19,21 +19,6 @@ fn root() -> PathBuf {
 
 fn is_blessing() -> bool {
     std::env::var_os("NEWSCLIP_BLESS").is_some()
-}
-
-/// Files with an extension, sorted.
-fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    let mut entries: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    entries.sort();
-    for path in entries {
-        if path.is_dir() {
-            found.extend(files(&path, extension));
-        } else if path.extension().is_some_and(|found| found == extension) {
-            found.push(path);
-        }
-    }
-    found
 }
 
 /// Compares a text with a file, or writes the file.
@@ -45,11 +30,6 @@ fn expect(path: &Path, found: &str) {
     }
     let expected = fs::read_to_string(path).unwrap_or_default();
     assert!(expected == found, "{}:\n--- expected\n{expected}\n--- found\n{found}", path.display());
-}
-
-/// The HTML of a case: the text before the first section.
-fn input(case: &str) -> &str {
-    case.split_once("\n=== ").map_or(case.trim_end_matches('\n'), |(input, _)| input)
 }
 
 struct Outputs {
@@ -109,10 +89,8 @@ fn head_lines(head: &Head) -> String {
 
 #[test]
 fn cases() {
-    let cases = files(&root(), "case");
-    for path in &cases {
-        let case = fs::read_to_string(path).unwrap();
-        let html = input(&case);
+    let cases = support::cases();
+    for (path, html) in &cases {
         let Outputs { head, tree, markdown, text, html: written, notes } = outputs(html);
         let head = if head.is_empty() { head } else { format!("=== head\n{head}") };
         let mut found = format!(
@@ -163,12 +141,11 @@ fn the_mapping_is_documented() {
     let mut rows = String::from(
         "| case | HTML | tree | Markdown | text | HTML again |\n| --- | --- | --- | --- | --- | --- |\n",
     );
-    for case in files(&root().join("mapping"), "case") {
-        let source = fs::read_to_string(&case).unwrap();
-        let html = input(&source);
+    let cases = support::cases();
+    for (path, html) in cases.iter().filter(|(path, _)| path.parent().unwrap().ends_with("mapping")) {
         let outputs = outputs(html);
-        let name = case.file_stem().unwrap().to_string_lossy().into_owned();
-        let cells = [html, &outputs.tree, &outputs.markdown, &outputs.text, &outputs.html].map(code);
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        let cells = [html.as_str(), &outputs.tree, &outputs.markdown, &outputs.text, &outputs.html].map(code);
         let _ = writeln!(rows, "| {name} | {} |", cells.join(" | "));
     }
     expect(&path, &format!("{before}{start}{rows}{end}{after}"));

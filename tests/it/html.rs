@@ -87,6 +87,13 @@ fn marks_after_many_blocks_of_code_are_kept() {
     }
 }
 
+#[test]
+fn blocks_side_by_side_are_not_nested() {
+    let quote = "<blockquote>\n<p>Rain</p>\n</blockquote>\n";
+    let html = quote.repeat(200);
+    assert_eq!(Html::new().render_blocks(&read_fragment(&html)), html);
+}
+
 /// A program may build a tree that is deeper than normal form.
 #[test]
 fn text_in_too_many_marks_is_kept() {

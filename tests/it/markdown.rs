@@ -450,6 +450,13 @@ fn a_wrapped_line_may_take_all_columns() {
     }
 }
 
+/// The backslash that keeps a number from being a list item moves the places of all spaces.
+#[test]
+fn a_wrapped_line_may_begin_with_a_backslash() {
+    let blocks = [Block::paragraph(vec!["1. rain fell in Ghent".into()])];
+    assert_eq!(Markdown::new().wrap(12).render_blocks(&blocks), "1\\. rain\nfell in\nGhent\n");
+}
+
 /// pulldown-cmark may not know that a new symbol is punctuation, so underscores next to it could be text.
 #[test]
 fn marks_after_a_new_symbol_read_back() {

@@ -33,15 +33,43 @@ pub fn articles() -> &'static [Article] {
     })
 }
 
-/// The same as documents, and html5lib's inputs if `../shared/vectors` exists.
+/// The same as documents, the HTML of the other fixtures, and html5lib's inputs if `../shared/vectors` exists.
 pub fn documents() -> &'static [(String, Document)] {
     static DOCUMENTS: OnceLock<Vec<(String, Document)>> = OnceLock::new();
     DOCUMENTS.get_or_init(|| {
         let name = |article: &Article| article.path.display().to_string();
         let real = articles().iter().map(|article| (name(article), parse(&article.source).unwrap()));
+        let cases = cases().into_iter().map(|(path, html)| (path.display().to_string(), read(&html)));
         let inputs = tree_construction_inputs().into_iter().enumerate();
-        real.chain(inputs.map(|(index, html)| (format!("html5lib {index}"), read(&html)))).collect()
+        let inputs = inputs.map(|(index, html)| (format!("html5lib {index}"), read(&html)));
+        real.chain(cases).chain(inputs).collect()
     })
+}
+
+/// The HTML of each `fixtures/**/*.case`: the text before the first section.
+pub fn cases() -> Vec<(PathBuf, String)> {
+    let read = |path: PathBuf| {
+        let case = fs::read_to_string(&path).unwrap();
+        let html = case.split_once("\n=== ").map_or(case.trim_end_matches('\n'), |(html, _)| html);
+        let html = html.to_string();
+        (path, html)
+    };
+    files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures"), "case").into_iter().map(read).collect()
+}
+
+/// Files with an extension, sorted.
+pub fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut entries: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    entries.sort();
+    for path in entries {
+        if path.is_dir() {
+            found.extend(files(&path, extension));
+        } else if path.extension().is_some_and(|found| found == extension) {
+            found.push(path);
+        }
+    }
+    found
 }
 
 /// The inputs of html5lib's tests of tree construction; none without `../shared/vectors`.
@@ -83,16 +111,10 @@ pub fn corpus() -> Vec<Article> {
 }
 
 fn collect(folder: &Path, articles: &mut Vec<Article>) {
-    let mut entries: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    entries.sort();
-    for path in entries {
-        if path.is_dir() {
-            collect(&path, articles);
-        } else if path.extension().is_some_and(|extension| extension == "md") {
-            let source = fs::read_to_string(&path).unwrap();
-            articles.push(Article { path, source });
-        }
-    }
+    articles.extend(files(folder, "md").into_iter().map(|path| {
+        let source = fs::read_to_string(&path).unwrap();
+        Article { path, source }
+    }));
 }
 
 /// Prints a message even if the test passes, although cargo hides its output.

@@ -60,7 +60,11 @@ impl Parts {
         let value: i64 = digits.parse().ok().filter(|_| digits.len() <= 4)?;
         let Some(next) = rest.chars().next() else { return self.bare_number(digits, value).map(|()| rest) };
         let field = match next {
-            '年' | '년' => &mut self.year,
+            '年' | '년' => {
+                // A shorter number is a year of an era: 令和4年 is 2022.
+                self.year = Some(value).filter(|_| digits.len() == 4);
+                return self.year.map(|_| &rest[next.len_utf8()..]);
+            }
             '月' | '월' => &mut self.month,
             '日' | '号' | '號' | '일' => &mut self.day,
             '时' | '時' | '点' | '點' | '시' => &mut self.hour,
@@ -229,7 +233,8 @@ impl Parts {
         }
         // A zone comes after the date or the hour. Before them, `et` and `met` are French and Dutch words.
         if let Some(zone) = Zone::named(word).filter(|_| has_date || self.hour.is_some()) {
-            self.zone = Some(zone);
+            // An offset is exact. The name after it, as in `+0800 CST`, may have several meanings.
+            self.zone.get_or_insert(zone);
         } else if let Some(month) = month(word).filter(|_| !is_weekday && !has_date) {
             // A second month means that the first was a weekday, as in `mar 11 ene 2011`.
             self.month = Some(month);

@@ -54,7 +54,6 @@ impl Reading<'_> {
         for child in self.arena.children(id).flat_map(|child| self.ruby_parts(child)) {
             match self.arena.name(child) {
                 Name::Rt => self.ruby_pair(&std::mem::take(&mut base), child, b),
-                Name::Rp => {}
                 _ => base.push(child),
             }
         }

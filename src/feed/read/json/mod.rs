@@ -41,8 +41,8 @@ impl Json {
         }
         let bracket = match (self.place, rest.as_bytes()[0]) {
             (Place::Start, b'{') => Some(Place::Members),
-            // JSON Feed is an object. An array or a string at the top level is another format.
-            (Place::Start, _) => return Ok(Step::NoFeed(at)),
+            // `Engine::for_text` found nothing but white space before the object, such as U+00A0, which JSON does not allow.
+            (Place::Start, _) => return Ok(Step::Read(at + rest.chars().next().map_or(1, char::len_utf8))),
             (Place::Members, b'}') => Some(Place::End),
             (Place::Items, b']') => Some(Place::Members),
             _ => None,

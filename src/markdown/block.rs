@@ -12,7 +12,7 @@ use super::{Bullet, CodeFence, HeadingStyle, Markdown};
 use crate::html::Html;
 use crate::scan::fold;
 use crate::tree::{Block, CodeBlock, DescriptionItem, Inline, List};
-use crate::writer::{Lines, spaces};
+use crate::writer::{Lines, Prefix, spaces};
 
 /// The place of a sequence of blocks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,11 +84,7 @@ impl<'a, W: Write> BlockWriter<'a, W> {
                 }
                 _ => false,
             };
-            if !self.lines.affords(|| part.line_bound(self.options)) {
-                self.outdented(part, parts.get(index + 1), alternate)?;
-                before = Some(part);
-                continue;
-            }
+            let left = self.leave_if_needed(part, place != Place::Body && index == 0)?;
             match place {
                 // The first block of an item is on the line of the marker, where some markup would be misread.
                 Place::Item { checked, .. } if index == 0 => {
@@ -96,21 +92,27 @@ impl<'a, W: Write> BlockWriter<'a, W> {
                 }
                 _ => self.part(part, parts.get(index + 1), alternate)?,
             }
+            if let Some(prefixes) = left {
+                self.lines.resume(prefixes)?;
+            }
             before = Some(part);
         }
         Ok(())
     }
 
-    /// Writes a part for whose lines the budget of prefixes is too small: as a part of the body, between empty lines.
-    fn outdented(&mut self, part: &Part<'_>, next: Option<&Part<'_>>, alternate: bool) -> fmt::Result {
+    /// Leaves the quotes and items around a part if the budget is too small for its prefixes. The part is written in the body,
+    /// and if it is the first of an item, as an item.
+    fn leave_if_needed(
+        &mut self,
+        part: &Part<'_>,
+        begins_item: bool,
+    ) -> Result<Option<Vec<Prefix>>, fmt::Error> {
         // Deep quotes and items around many short lines would make the output much longer than the input.
+        if self.lines.affords(|indent| part.line_bound(self.options, indent), || part.text_len()) {
+            return Ok(None);
+        }
         self.outdented += 1;
-        let prefixes = self.lines.take_prefixes();
-        self.lines.end_line()?;
-        self.part(part, next, alternate)?;
-        self.lines.end_line()?;
-        self.lines.put_prefixes(prefixes);
-        Ok(())
+        self.lines.leave(begins_item).map(Some)
     }
 
     fn first_part_of_item(

@@ -19,6 +19,10 @@ use crate::tree::{FigureImage, Image, Inline, Link, Mark};
 use crate::url::{Purpose, resolve};
 use crate::writer::{distinct_link_title, distinct_title, shown_description, text_after_image};
 
+/// The maximum number of marks with delimiters in a line. Further marks are tags, because the search for readable delimiters
+/// takes up to 300 bytes for each. The most in a paragraph of 689 clips is 9.
+const MAX_SPANS: usize = 4096;
+
 /// The style of a line break within the line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Break {
@@ -318,6 +322,9 @@ impl<'a> LineWriter<'a> {
     }
 
     fn span(&mut self, kind: SpanKind, content: &[Inline]) {
+        if self.buffers.spans.len() == MAX_SPANS {
+            return self.tagged(kind.tag(), content);
+        }
         let (delimiter, other) = match (kind, self.options.emphasis) {
             (SpanKind::Strikethrough, _) => ('~', None),
             (SpanKind::Highlight, _) => ('=', None),

@@ -54,11 +54,13 @@ impl Part<'_> {
         }
     }
 
-    /// An upper bound for the number of lines of the part, without the parts in it.
-    pub(super) fn line_bound(&self, options: &Markdown) -> usize {
+    /// An upper bound for the number of lines of the part after prefixes of this width, without the parts in it. Wrapped
+    /// lines that pay for their prefixes are not counted.
+    pub(super) fn line_bound(&self, options: &Markdown, indent: usize) -> usize {
         let of_line = |content: &[Inline]| {
-            // Each word may become a line.
-            if options.wrap.is_some() {
+            // The first word of a wrapped line had no room in the line before it. So if half of the columns are left, two lines
+            // in a row have more text than one of their prefixes. Otherwise, each word may become a line.
+            if options.wrap.is_some_and(|columns| indent > columns / 2) {
                 return text(content).len() / 2 + 2;
             }
             let is_break = |node: &Node<'_>| matches!(node, Node::Inline(Inline::LineBreak));
@@ -69,6 +71,14 @@ impl Part<'_> {
             Self::Lines(lines) => lines.iter().map(|line| of_line(line)).sum(),
             Self::Block(Block::Code(code)) => 4 + memchr::memchr_iter(b'\n', code.text().as_bytes()).count(),
             Self::Block(_) | Self::Images(_) => 2,
+        }
+    }
+
+    /// The length of the text of the part, without the parts in it, if it may have many lines.
+    pub(super) fn text_len(&self) -> usize {
+        match self {
+            Self::Block(Block::Code(code)) => code.text().len(),
+            part => part.text().len(),
         }
     }
 

@@ -78,19 +78,39 @@ impl<'a, W: Write> Lines<'a, W> {
         self.prefixes.iter().map(|prefix| prefix.rest.len()).sum()
     }
 
-    /// Whether the budget allows this many more lines with the current prefixes.
-    pub(crate) fn affords(&self, lines: impl FnOnce() -> usize) -> bool {
-        // Counting lines reads the text, so it is done only if there are prefixes.
-        self.prefixes.is_empty() || self.indent().saturating_mul(lines()) <= self.spare
+    /// Whether the budget allows this many more lines with the current prefixes. `lines` gets the width of the prefixes;
+    /// `bytes` is the length of the text in the lines.
+    pub(crate) fn affords(&self, lines: impl FnOnce(usize) -> usize, bytes: impl FnOnce() -> usize) -> bool {
+        // Counting lines and bytes reads the text, so it is done only if needed.
+        self.prefixes.is_empty() || {
+            let indent = self.indent();
+            let cost = indent.saturating_mul(lines(indent));
+            cost <= self.spare || cost <= self.spare + PREFIX_BYTES * bytes()
+        }
     }
 
-    /// Removes and returns all prefixes; `put_prefixes` restores them.
-    pub(crate) fn take_prefixes(&mut self) -> Vec<Prefix> {
-        std::mem::take(&mut self.prefixes)
+    /// Removes and returns all prefixes after an empty line; keeps that of the item that begins here if `with_item`.
+    pub(crate) fn leave(&mut self, with_item: bool) -> Result<Vec<Prefix>, fmt::Error> {
+        let mut prefixes = std::mem::take(&mut self.prefixes);
+        self.end_line()?;
+        if let Some(item) = prefixes.last_mut().filter(|_| with_item) {
+            self.prefixes.push(Prefix { first: item.first.take(), rest: item.rest });
+        }
+        Ok(prefixes)
     }
 
-    pub(crate) fn put_prefixes(&mut self, prefixes: Vec<Prefix>) {
+    /// Restores the prefixes that `leave` returned, after an empty line. Items that have begun are over, and after them,
+    /// indented text would be code.
+    pub(crate) fn resume(&mut self, prefixes: Vec<Prefix>) -> fmt::Result {
+        self.prefixes.clear();
+        self.end_line()?;
         self.prefixes = prefixes;
+        for prefix in &mut self.prefixes {
+            if prefix.first.is_none() && prefix.rest.trim().is_empty() {
+                prefix.rest = "";
+            }
+        }
+        Ok(())
     }
 
     /// Requests an empty line before the next line, if there is one.

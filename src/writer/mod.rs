@@ -11,7 +11,7 @@ use crate::tree::{Block, Inline};
 pub(crate) use self::description::{
     description_or_title, distinct_link_title, distinct_title, shown_description, text_after_image,
 };
-pub(crate) use self::lines::{Lines, spaces};
+pub(crate) use self::lines::{Lines, Prefix, spaces};
 
 /// The rules of an output format.
 pub(crate) trait Writer {

@@ -2,8 +2,8 @@
 //! contains the inputs that the limits are for, and `tests/shapes` checks them.
 
 use newsclip::html::{Limits, NoteKind, Reader};
-use newsclip::markdown::HardBreak;
-use newsclip::tree::{Block, Inline, Link, LinkTarget};
+use newsclip::markdown::{HardBreak, Header};
+use newsclip::tree::{Block, Inline, Link, LinkTarget, Node, Walk};
 use newsclip::{Document, Html, Markdown, Url, parse};
 
 use crate::markdown::{comrak, pulldown};
@@ -130,6 +130,93 @@ fn long_texts_keep_their_prefixes_unless_wrapping_multiplies_them() {
     assert_eq!(outdented(&words, None), 0);
     assert_eq!(outdented(&words, Some(20)), 1);
     assert_eq!(outdented(&"rain ".repeat(1000), Some(20)), 0);
+}
+
+/// A wrapped line has more text than prefixes, unless the prefixes leave few columns.
+#[test]
+fn a_long_wrapped_paragraph_stays_in_its_list() {
+    let markdown = Markdown::new().header(Header::None).wrap(80);
+    for (list, bytes) in [("<ul>", 100 << 10), ("<ol>", 100 << 10), ("<ul>", 1 << 20)] {
+        let words = "It rained. ".repeat(bytes / 11);
+        for depth in 1..=3 {
+            let task = "<ul><li><input type=checkbox checked>";
+            let html = format!("{}{task}{words}<p>after", format!("{list}<li>").repeat(depth - 1));
+            let document = Document::from_html(&html, base());
+            assert_eq!(markdown.notes(&document), []);
+            let written = markdown.render(&document);
+            assert!(written.len() < 2 * html.len());
+            assert_eq!(Reader::new().read(&comrak(&written)).body, document.body, "depth {depth}");
+        }
+    }
+}
+
+/// A paragraph that leaves its list is an item of another one, and what follows is text.
+#[test]
+fn a_paragraph_outside_its_list_keeps_its_marker() {
+    let items = "<ul><li>before".repeat(10);
+    let task = format!("<ul><li><input type=checkbox checked>{}", "rain ".repeat(30_000));
+    let html =
+        format!("{items}{task}<p>after<li>next</ul><p>under</ul><ol start=7><li>{}", "sun ".repeat(30_000));
+    let document = Document::from_html(&html, base());
+    let markdown = Markdown::new().header(Header::None).wrap(20);
+    assert_eq!(markdown.notes(&document)[0].kind, NoteKind::Outdented);
+    let written = markdown.render(&document);
+    assert!(written.len() < 16 * html.len());
+    for rendered in [comrak(&written), pulldown(&written)] {
+        let body = Reader::new().read(&rendered).body;
+        let items = || {
+            Walk::new(&body)
+                .filter_map(|node| match node {
+                    Node::Block(Block::List(list)) => Some(list.items.iter()),
+                    _ => None,
+                })
+                .flatten()
+        };
+        assert_eq!(items().filter(|item| item.checked == Some(true)).count(), 1);
+        assert_eq!(items().count(), 13);
+        assert!(rendered.contains("<ol start=\"7\">"));
+        assert!(
+            !Walk::new(&body).any(|node| matches!(node, Node::Block(Block::Code(_)))),
+            "text became code"
+        );
+        for word in ["before", "after", "next", "under", "rain", "sun"] {
+            assert!(rendered.contains(word), "{word}");
+        }
+    }
+}
+
+/// Code is as long as its lines, so a long listing stays in its item.
+#[test]
+fn long_code_stays_in_its_list() {
+    let html = format!("<ul><li>x<ul><li>y<pre>{}</pre></ul></ul>", "let rain = true;\n".repeat(40_000));
+    let document = Document::from_html(&html, base());
+    let markdown = Markdown::new().header(Header::None);
+    assert_eq!(markdown.notes(&document), []);
+    assert_eq!(Reader::new().read(&comrak(&markdown.render(&document))).body, document.body);
+}
+
+/// The search for readable delimiters takes memory for each mark, so a line has a limited number of delimiters.
+#[test]
+fn a_line_of_many_marks_has_tags() {
+    for head in ["", "<table><tr><td>"] {
+        let html = head.to_string() + &"<b>x</b>,<i>y</i> ".repeat(5000);
+        let document = Document::from_html(&html, base());
+        let markdown = Markdown::new().header(Header::None).render(&document);
+        assert!(markdown.contains("**x**,*y* ") && markdown.contains("<strong>x</strong>,<em>y</em> "));
+        for rendered in [comrak(&markdown), pulldown(&markdown)] {
+            let strong = Walk::new(&document.body).filter(is_marked).count();
+            let read = Reader::new().read(&rendered).body;
+            assert_eq!(Walk::new(&read).filter(is_marked).count(), strong);
+            assert_eq!(
+                Walk::new(&read).texts().collect::<String>(),
+                Walk::new(&document.body).texts().collect::<String>()
+            );
+        }
+    }
+}
+
+fn is_marked(node: &Node<'_>) -> bool {
+    matches!(node, Node::Inline(Inline::Marked { .. }))
 }
 
 #[test]

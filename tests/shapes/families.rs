@@ -3,9 +3,19 @@
 use crate::search::compose::{Composition, Format, Segment, Times};
 
 const FILE: &str = include_str!("../../fixtures/shapes/families.shapes");
+const LARGE: &str = include_str!("../../fixtures/shapes/large.shapes");
 
 pub fn all() -> impl Iterator<Item = Composition> {
-    FILE.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(composition)
+    compositions(FILE)
+}
+
+/// The shapes of which only hundreds of kilobytes show what they cost.
+pub fn large() -> impl Iterator<Item = Composition> {
+    compositions(LARGE)
+}
+
+fn compositions(file: &'static str) -> impl Iterator<Item = Composition> {
+    file.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(composition)
 }
 
 /// A line of the file as a composition.

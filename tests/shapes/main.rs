@@ -33,9 +33,18 @@ fn check(compositions: impl Iterator<Item = Composition>) {
 #[test]
 fn work_is_linear_in_the_input() {
     check(families::all());
+    markdown_of_large_shapes_fits_in_memory();
     let composer = Composer::new();
     let stride = composer.pairs() as u64 / count();
     check((0..count()).map(|index| composer.pair(usize::try_from(index * stride + index % 7).unwrap())));
     check((0..count()).map(|seed| composer.html(seed)));
     check((0..count()).map(|seed| composer.feed(seed)));
+}
+
+/// Small inputs may take a megabyte, so the memory that a line takes for each of its marks shows only in a large input.
+fn markdown_of_large_shapes_fits_in_memory() {
+    for composition in families::large() {
+        let finds = search::judge::markdown_memory(&composition.input(768 << 10));
+        assert!(finds.is_empty(), "{finds:?}: {composition:?}");
+    }
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::compose::{Composition, Format};
-use super::stages::{Kind, Work, run};
+use super::stages::{Kind, Work, markdown, run};
 
 /// A measurement that exceeds a limit, or grows too fast.
 #[derive(Clone, Debug)]
@@ -184,6 +184,11 @@ fn memory(work: &Work) -> Option<Find> {
         fault: Fault::Memory,
         measured,
     })
+}
+
+/// The writers of Markdown that take more memory than allowed for an input.
+pub fn markdown_memory(input: &str) -> Vec<Find> {
+    markdown(input).iter().filter_map(memory).collect()
 }
 
 fn nanoseconds(work: &Work) -> f64 {

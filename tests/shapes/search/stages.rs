@@ -93,20 +93,16 @@ fn clip(input: &str, meter: &mut Meter) {
     meter.measure("normalize", Kind::Read, input.len(), || normalize(body));
 }
 
+/// The stages that write Markdown for the body of a clip.
+pub fn markdown(input: &str) -> Vec<Work> {
+    let document = parse(input).expect("the head is ours");
+    let mut meter = Meter { input: input.len(), all: Vec::new() };
+    write_markdown(&document, &mut meter);
+    meter.all
+}
+
 fn write_all(document: &Document, meter: &mut Meter) {
-    let other = Markdown::new()
-        .links(LinkStyle::Reference)
-        .heading(HeadingStyle::Setext)
-        .emphasis(Emphasis::Underscore)
-        .fence(CodeFence::Tilde)
-        .hard_break(HardBreak::Spaces)
-        .descriptions(DescriptionStyle::Html)
-        .dialect(Dialect::CjkFriendly)
-        .math(Math::Dollars)
-        .footnotes(Footnotes::Markers)
-        .wrap(20);
-    meter.write("Markdown", || document.to_markdown());
-    meter.write("Markdown with other options", || other.render(document));
+    write_markdown(document, meter);
     meter.write("text", || document.to_text());
     meter.write("text with other options", || Text::new().links(Links::Inline).wrap(20).render(document));
     meter.write("HTML", || document.to_html());
@@ -121,6 +117,22 @@ fn write_all(document: &Document, meter: &mut Meter) {
     meter.write("RSS", || document.to_rss());
     meter.write("Atom", || document.to_atom());
     meter.write("JSON Feed", || document.to_json_feed());
+}
+
+fn write_markdown(document: &Document, meter: &mut Meter) {
+    let other = Markdown::new()
+        .links(LinkStyle::Reference)
+        .heading(HeadingStyle::Setext)
+        .emphasis(Emphasis::Underscore)
+        .fence(CodeFence::Tilde)
+        .hard_break(HardBreak::Spaces)
+        .descriptions(DescriptionStyle::Html)
+        .dialect(Dialect::CjkFriendly)
+        .math(Math::Dollars)
+        .footnotes(Footnotes::Markers)
+        .wrap(20);
+    meter.write("Markdown", || document.to_markdown());
+    meter.write("Markdown with other options", || other.render(document));
 }
 
 fn feed(input: &str, meter: &mut Meter) {

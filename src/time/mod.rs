@@ -98,7 +98,8 @@ impl Timestamp {
     pub fn from_rfc2822(text: &str) -> Option<Self> {
         let text = text.trim();
         // RFC 2822 §3.3 requires the correct weekday, but the date determines the day without it.
-        let date = text.split_once(',').map_or(text, |(_, date)| date);
+        let is_weekday = |day: &str| day.len() == 3 && day.bytes().all(|byte| byte.is_ascii_alphabetic());
+        let date = text.split_once(',').filter(|(day, _)| is_weekday(day)).map_or(text, |(_, date)| date);
         let time = DateTime::parse_from_rfc2822(date.trim_start()).ok()?;
         Self::from_milliseconds(time.timestamp_millis())
     }
@@ -277,6 +278,20 @@ mod tests {
         assert_eq!(Timestamp::from_milliseconds(Timestamp::MAX.0 + 1), None);
         assert_eq!(Timestamp::from_rfc3339("9999-12-31T23:59:59-01:00"), None);
         assert_eq!(Timestamp::from_rfc3339("0000-01-01T00:00:00+01:00"), None);
+    }
+
+    #[test]
+    fn the_weekday_of_rfc_2822_is_optional() {
+        for text in [
+            "Sun, 13 Nov 2022 04:15:00 +0000",
+            "Mon, 13 Nov 2022 04:15:00 +0000",
+            "13 Nov 2022 04:15 GMT",
+            "13 Nov 22 12:15:00 +0800 (China, standard)",
+        ] {
+            let time = Timestamp::from_rfc2822(text).map(|time| time.to_string());
+            assert_eq!(time.as_deref(), Some("2022-11-13T04:15:00Z"), "{text}");
+        }
+        assert_eq!(Timestamp::from_rfc2822("2022, 13 Nov 2022 04:15:00 +0000"), None);
     }
 
     #[test]

@@ -257,9 +257,12 @@ impl<'a> LineWriter<'a> {
     /// Ends a piece.
     fn end(&mut self, kind: PieceKind) {
         let end = self.buffers.text.len();
+        let wraps = self.options.wrap.is_some() && self.breaks == Break::Line;
         match self.buffers.pieces.last_mut() {
-            // Adjacent pieces of markup are merged, because there may be many tags between short texts.
+            // Adjacent pieces are merged, because there may be many tags between short texts. Only wrapping tells texts in a line
+            // from markup, and the start of a line has the kind of its first piece.
             Some(last) if kind == PieceKind::Raw && last.kind == kind => last.end = end,
+            Some(last) if !wraps && kind.is_solid() && last.kind.is_solid() => last.end = end,
             _ => self.buffers.pieces.push(Piece { kind, end }),
         }
     }

@@ -23,6 +23,12 @@ pub(super) enum PieceKind {
     Break,
 }
 
+impl PieceKind {
+    pub(super) fn is_solid(self) -> bool {
+        matches!(self, Self::Text | Self::Raw)
+    }
+}
+
 /// The kinds of the pieces of a line, and their ranges in its text.
 pub(super) fn ranges(pieces: &[Piece]) -> impl Iterator<Item = (PieceKind, Range<usize>)> {
     let starts = std::iter::once(0).chain(pieces.iter().map(|piece| piece.end));

@@ -40,13 +40,15 @@ impl<W: Write> BlockWriter<'_, W> {
     /// Writes the paragraphs of a cell as one line. Two line breaks between them read back as paragraphs.
     fn gfm_cell(&mut self, cell: &Cell) -> fmt::Result {
         let mut lines: Vec<Cow<'_, [Inline]>> = Vec::new();
-        let line = if let [Block::Paragraph { content }] = &cell.content[..] {
-            // Most cells are one line, so they need no list of lines.
-            Line::Inlines(Cow::Borrowed(content))
-        } else {
-            lines.reserve_exact(cell.content.len());
-            lines.extend(cell.content.iter().filter_map(line_of));
-            Line::Joined(&lines, 2)
+        // Most cells are one line, so they need no list of lines.
+        let line = match &cell.content[..] {
+            [Block::Paragraph { content }] => Line::Inlines(Cow::Borrowed(content)),
+            [Block::Figure(figure)] => Line::Images(&figure.images, Cow::Borrowed("")),
+            blocks => {
+                lines.reserve_exact(blocks.len());
+                lines.extend(blocks.iter().filter_map(line_of));
+                Line::Joined(&lines, 2)
+            }
         };
         let writer = LineWriter::new(self.options, &mut self.references, &mut self.buffers, Break::Tag);
         self.lines.write(&writer.in_cell().render(&line))

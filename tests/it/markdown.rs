@@ -457,6 +457,14 @@ fn a_wrapped_line_may_begin_with_a_backslash() {
     assert_eq!(Markdown::new().wrap(12).render_blocks(&blocks), "1\\. rain\nfell in\nGhent\n");
 }
 
+/// A program may put several line breaks in a row.
+#[test]
+fn lines_that_need_no_wrapping_keep_all_line_breaks() {
+    let line = vec!["rain".into(), Inline::LineBreak, Inline::LineBreak, "snow".into()];
+    let blocks = [Block::paragraph(line)];
+    assert_eq!(Markdown::new().wrap(80).render_blocks(&blocks), Markdown::new().render_blocks(&blocks));
+}
+
 /// pulldown-cmark may not know that a new symbol is punctuation, so underscores next to it could be text.
 #[test]
 fn marks_after_a_new_symbol_read_back() {

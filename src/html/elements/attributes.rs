@@ -89,6 +89,7 @@ impl Attr {
     }
 
     /// The name in lower case.
+    #[cfg(any(feature = "encoding", test))]
     pub(crate) fn text(self) -> &'static str {
         TEXTS[self as usize]
     }

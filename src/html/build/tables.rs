@@ -3,36 +3,11 @@
 //! The innermost open part of a table determines the insertion mode.
 
 use super::TreeBuilder;
-use super::template::Contents;
+use super::mode::{Contents, TableMode};
 use crate::html::arena::Namespace;
 use crate::html::elements::{Name, StartTag as Rule};
 use crate::html::texts::{Span, Texts};
 use crate::html::tokenizer::{StartTag, State, TagName};
-
-/// The insertion modes for content that is directly in a part of a table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum TableMode {
-    /// §13.2.6.4.9, "in table".
-    Table,
-    /// §13.2.6.4.12, "in column group".
-    ColumnGroup,
-    /// §13.2.6.4.13, "in table body".
-    RowGroup,
-    /// §13.2.6.4.14, "in row".
-    Row,
-}
-
-impl TableMode {
-    /// Whether a part may be in this one, with other parts between that are implied.
-    fn may_contain(self, part: Name) -> bool {
-        match self {
-            Self::Table => true,
-            Self::ColumnGroup => part == Name::Col,
-            Self::RowGroup => part == Name::Tr || part.is_cell(),
-            Self::Row => part.is_cell(),
-        }
-    }
-}
 
 impl TreeBuilder {
     /// The insertion mode if the current element has this name; `None` if it is not a table mode.
@@ -122,10 +97,6 @@ impl TreeBuilder {
                     self.formatting.push_marker();
                     return;
                 }
-                (TableMode::RowGroup, Name::Tr) => {
-                    self.insert(tag);
-                    return;
-                }
                 (TableMode::RowGroup, cell) if cell.is_cell() => self.insert_implied(Name::Tr),
                 (TableMode::Table, Name::Caption) => {
                     self.formatting.push_marker();
@@ -136,7 +107,7 @@ impl TreeBuilder {
                 (TableMode::Table, part) if part.is_cell() || part == Name::Tr => {
                     self.insert_implied(Name::Tbody);
                 }
-                (TableMode::Table, _) => {
+                (TableMode::RowGroup, Name::Tr) | (TableMode::Table, _) => {
                     self.insert(tag);
                     return;
                 }

@@ -1,18 +1,10 @@
 //! `template`: HTML §13.2.6.4.4 and §13.2.6.4.18.
 
 use super::TreeBuilder;
-use super::tables::TableMode;
+use super::mode::{Contents, TableMode};
 use crate::html::arena::NodeData;
 use crate::html::elements::Name;
 use crate::html::tokenizer::StartTag;
-
-/// The insertion mode for the direct content of a template. Its first start tag determines it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Contents {
-    Undecided,
-    Body,
-    Table(TableMode),
-}
 
 impl TreeBuilder {
     /// The content of a `template` is not part of the document (§4.12.3), so it is built below a separate node.

@@ -23,7 +23,9 @@ impl Iso8601 {
         let (mut clock, mut offset) = (None, None);
         if rest.skip(b"Tt ") {
             clock = Some(rest.clock()?);
-            offset = rest.offset()?;
+            if rest.begins_with(b"Zz+-") {
+                offset = Some(rest.offset()?);
+            }
             rest.skip_zone();
         }
         rest.0.is_empty().then_some(Self { date, clock, offset })
@@ -51,7 +53,7 @@ impl Rest<'_> {
         let has_seconds =
             if is_extended { self.skip(b":") } else { self.0.first().is_some_and(u8::is_ascii_digit) };
         let second = if has_seconds { self.number(2)? } else { 0 };
-        let milliseconds = if self.skip(b".,") { self.milliseconds()? } else { 0 };
+        let milliseconds = if has_seconds && self.skip(b".,") { self.milliseconds()? } else { 0 };
         // RFC 3339 §5.6 allows leap seconds, which Unix time does not count.
         NaiveTime::from_hms_milli_opt(hour, minute, if second == 60 { 59 } else { second }, milliseconds)
     }
@@ -65,23 +67,18 @@ impl Rest<'_> {
         (length > 0).then(|| digit(0) * 100 + digit(1) * 10 + digit(2))
     }
 
-    /// `Z`, `+08:00`, `+0800` or `+08`. The outer `None` is a malformed offset, the inner one a missing offset.
-    #[expect(clippy::option_option, reason = "missing is not malformed")]
-    fn offset(&mut self) -> Option<Option<TimeDelta>> {
+    /// `Z`, `+08:00`, `+0800` or `+08`.
+    fn offset(&mut self) -> Option<TimeDelta> {
         if self.skip(b"Zz") {
-            return Some(Some(TimeDelta::zero()));
+            return Some(TimeDelta::zero());
         }
-        let sign = match self.0.first() {
-            Some(b'+') => 1,
-            Some(b'-') => -1,
-            _ => return Some(None),
-        };
-        self.0 = &self.0[1..];
+        let sign = if self.begins_with(b"-") { -1 } else { 1 };
+        self.skip(b"+-");
         let hours = self.number(2)?;
         let has_minutes = self.skip(b":") || self.0.first().is_some_and(u8::is_ascii_digit);
         let minutes = if has_minutes { self.number(2)? } else { 0 };
         let is_valid = hours < 24 && minutes < 60;
-        is_valid.then(|| Some(TimeDelta::minutes(sign * i64::from(hours * 60 + minutes))))
+        is_valid.then(|| TimeDelta::minutes(sign * i64::from(hours * 60 + minutes)))
     }
 
     /// Skips the name of a zone in brackets.
@@ -102,9 +99,13 @@ impl Rest<'_> {
         Some(value)
     }
 
+    fn begins_with(&self, any: &[u8]) -> bool {
+        self.0.first().is_some_and(|byte| any.contains(byte))
+    }
+
     /// Skips a byte if it is one of these, and returns whether it was.
     fn skip(&mut self, any: &[u8]) -> bool {
-        let is_next = self.0.first().is_some_and(|byte| any.contains(byte));
+        let is_next = self.begins_with(any);
         if is_next {
             self.0 = &self.0[1..];
         }
@@ -159,6 +160,8 @@ mod tests {
             "2022-11-13T24:15:00Z",
             "2022-11-13T04:15:61Z",
             "2022-11-13T04:15:00.Z",
+            "2022-11-13T04:15.5Z",
+            "2022-11-13T04:15:00+-08:00",
             "2022-11-13T04:15:00+24:00",
             "2022-11-13T04:15:00+08:60",
             "2022-11-13T04:15:00Zx",

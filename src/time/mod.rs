@@ -78,14 +78,9 @@ impl Timestamp {
     /// Parses a time in the formats that pages use: RFC 3339 or RFC 2822, or ISO 8601 without seconds, time or zone. Without a
     /// zone, the time is in UTC.
     pub(crate) fn from_iso8601(text: &str) -> Option<Self> {
-        let text = text.trim();
-        let rfc3339 = Self::from_rfc3339(text).or_else(|| Self::from_rfc2822(text));
-        rfc3339.or_else(|| {
-            let time = Iso8601::parse(text)?;
-            // Pages without a zone mean their local one, which they do not declare.
-            let offset = time.offset.unwrap_or_default();
-            Self::from_civil(time.date.and_time(time.clock.unwrap_or_default()), offset)
-        })
+        let Some(time) = Iso8601::parse(text.trim()) else { return Self::from_rfc2822(text) };
+        // Pages without a zone mean their local one, which they do not declare.
+        Self::from_civil(time.date.and_time(time.clock.unwrap_or_default()), time.offset.unwrap_or_default())
     }
 
     /// Parses an RFC 2822 (or RFC 822) time; a wrong weekday is ignored.

@@ -122,20 +122,21 @@ impl<R: io::Read> Items<R> {
         Ok(())
     }
 
-    /// Finds the end of the current unit, and reads more of the source until the window holds all of it.
-    fn unit_end(&mut self) -> Result<usize, Error> {
+    /// Finds the end of the current unit, and reads more of the source until the window holds all of it, or too much.
+    fn unit_end(&mut self) -> Result<(usize, WindowEnd), Error> {
         loop {
             let window = &*self.window;
             let end = if self.is_end { WindowEnd::Source } else { WindowEnd::More };
             let engine = self.engine.get_or_insert_with(|| Engine::for_text(window));
             if let Ok(found) = engine.unit_end(View { window, from: self.from, end }) {
-                return Ok(found);
+                let is_source = self.is_end && found == window.len();
+                return Ok((found, if is_source { WindowEnd::Source } else { WindowEnd::Unit }));
             }
             if self.window.len() - self.from >= self.longest {
                 self.session.notes.add(NoteKind::ItemLength, "", &self.window, self.from);
                 let can_skip = engine.skip_rest();
                 self.is_end |= !can_skip;
-                return Ok(self.window.len());
+                return Ok((self.window.len(), if can_skip { WindowEnd::Cut } else { WindowEnd::Source }));
             }
             self.fill()?;
         }
@@ -146,9 +147,7 @@ impl<R: io::Read> Items<R> {
             self.fill()?;
         }
         loop {
-            let until = self.unit_end()?;
-            let is_source = self.is_end && until == self.window.len();
-            let end = if is_source { WindowEnd::Source } else { WindowEnd::Unit };
+            let (until, end) = self.unit_end()?;
             let view = View { window: &self.window[..until], from: self.from, end };
             let engine = self.engine.as_mut().expect("`unit_end` makes it");
             match engine.step(view, &mut self.session).unwrap_or(Step::End) {

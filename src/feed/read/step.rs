@@ -18,6 +18,8 @@ pub(super) enum WindowEnd {
     More,
     /// More of the source, none of which belongs to the unit.
     Unit,
+    /// More of the source, of which some may belong to the unit, because it is over the length limit.
+    Cut,
     /// The end of the source.
     Source,
 }

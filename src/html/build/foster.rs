@@ -69,15 +69,16 @@ impl TreeBuilder {
     /// Appends a node to the element at an index of the stack, or puts it before the innermost table if that element is a
     /// part of a table.
     pub(super) fn place_fostered(&mut self, parent: usize, id: NodeId) {
-        let parent = self.open.all()[parent];
-        let is_fostered = self.fostering.is_on && parent.html_name().holds_table_parts();
-        let holder = self.open.position(|name| matches!(name, Name::Table | Name::Template));
-        match holder.filter(|_| is_fostered).map(|at| self.open.all()[at]) {
-            Some(table) if table.html_name() == Name::Table => self.nodes.insert_before(table.id, id),
-            // §13.2.6.1: in a template with parts of a table, there is no place before the table.
-            Some(template) => self.nodes.append(template.id, id),
-            None => self.nodes.append(parent.id, id),
+        let mut parent = self.open.all()[parent];
+        if self.fostering.is_on && parent.html_name().holds_table_parts() {
+            let around = self.open.position(|name| matches!(name, Name::Table | Name::Template));
+            // §13.2.6.1: in a template with parts of a table, there is no table to put it before.
+            parent = around.map_or(parent, |at| self.open.all()[at]);
+            if parent.html_name() == Name::Table {
+                return self.nodes.insert_before(parent.id, id);
+            }
         }
+        self.nodes.append(parent.id, id);
     }
 
     /// Collects text in a table until it is known whether all of it is white space.

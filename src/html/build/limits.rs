@@ -7,7 +7,7 @@
 use super::TreeBuilder;
 use crate::html::elements::{Category, Name, StartTag as Rule};
 use crate::html::texts::Texts;
-use crate::html::tokenizer::{StartTag, TagName};
+use crate::html::tokenizer::{StartTag, TagName, TokenSink as _};
 
 /// The number of open elements and active formatting elements at which start tags are dropped. It is four times the 35
 /// levels of the deepest of 42,916 articles.
@@ -68,10 +68,8 @@ impl TreeBuilder {
     /// Whether a start tag beyond the depth limit is dropped: all are, except those of elements that do not stay open.
     #[cold]
     pub(super) fn drops(&mut self, tag: &StartTag<'_>) -> bool {
-        let current = self.open.current();
-        let is_foreign = current.namespace != crate::html::arena::Namespace::Html;
         // In SVG and MathML, no element is void or holds raw text.
-        if never_stays_open(tag.name.name) && !is_foreign {
+        if never_stays_open(tag.name.name) && !self.is_in_foreign_content() {
             return false;
         }
         self.limits.too_deep += 1;

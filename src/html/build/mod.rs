@@ -2,8 +2,9 @@
 //! that `noscript` has content.
 //!
 //! Each file is a section of the specification: [`body`], [`tables`], [`foster`], [`formatting`], [`adoption`],
-//! [`template`], [`foreign`]. [`limits`] bounds depth and size, which the specification does not. The insertion mode is not
-//! stored: the stack of open elements determines it. The tests compare the trees with those of html5ever.
+//! [`template`], [`foreign`]. [`limits`] bounds depth and size, which the specification does not. The insertion mode ([`mode`])
+//! is stored only for templates: elsewhere, the stack of open elements determines it. The tests compare the trees with those
+//! of html5ever.
 
 mod adoption;
 mod body;

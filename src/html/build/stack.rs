@@ -41,7 +41,7 @@ impl Open {
 
     /// Whether the rules for HTML apply to a start tag in this element of SVG or MathML (§13.2.6).
     pub(super) fn takes(&self, tag: Name) -> bool {
-        if self.namespace == Namespace::MathMl && self.name.name == Name::AnnotationXml {
+        if self.is_annotation() {
             return self.is_html_annotation || tag == Name::Svg;
         }
         // §13.2.6: these two are MathML, even in a MathML text integration point.
@@ -51,8 +51,12 @@ impl Open {
 
     /// Whether this is an element of SVG or MathML that §13.2.4.2 lists as special, and as the end of a scope.
     fn is_special_foreign(&self) -> bool {
-        self.is_integration_point()
-            || (self.namespace == Namespace::MathMl && self.name.name == Name::AnnotationXml)
+        self.is_integration_point() || self.is_annotation()
+    }
+
+    /// Whether this is an `annotation-xml`, with or without HTML.
+    fn is_annotation(&self) -> bool {
+        self.namespace == Namespace::MathMl && self.name.name == Name::AnnotationXml
     }
 
     /// Whether the search for an element in scope ends here.

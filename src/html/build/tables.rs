@@ -16,8 +16,8 @@ impl TreeBuilder {
         match current {
             Name::Table => Some(TableMode::Table),
             Name::Colgroup => Some(TableMode::ColumnGroup),
-            Name::Tbody | Name::Tfoot | Name::Thead => Some(TableMode::RowGroup),
             Name::Tr => Some(TableMode::Row),
+            group if group.is_row_group() => Some(TableMode::RowGroup),
             Name::Template => match self.templates.last() {
                 Some(Contents::Table(mode)) => Some(*mode),
                 _ => None,

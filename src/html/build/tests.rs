@@ -1,4 +1,4 @@
-//! Tests that the trees are those of html5ever.
+//! Tests that the trees are those of html5ever, or of the specification where html5ever differs from it.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
 

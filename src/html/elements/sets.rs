@@ -53,7 +53,7 @@ impl Name {
         matches!(self, Self::Colgroup | Self::Table | Self::Tbody | Self::Tfoot | Self::Thead | Self::Tr)
     }
 
-    /// Whether the table modes do not apply inside this element.
+    /// Whether the table modes do not apply inside this element, except in a template that holds parts of a table.
     pub(crate) fn ends_table_modes(self) -> bool {
         self.is_cell() || matches!(self, Self::Caption | Self::Template)
     }

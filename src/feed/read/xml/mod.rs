@@ -23,8 +23,6 @@ use super::step::{Incomplete, Step, View, WindowEnd};
 pub(super) struct Xml {
     state: State,
     about: About,
-    /// Whether the next unit is an item that is cut at the length limit.
-    is_cut: bool,
 }
 
 /// The part of the feed that was read so far.
@@ -63,8 +61,8 @@ impl Xml {
             Some(Event::End) => Unit::Other,
         };
         let (at, is_cut) = (parser.scanner.at, parser.scanner.is_cut);
-        // What the cut unit does not hold may follow it.
-        if !std::mem::take(&mut self.is_cut) {
+        // What a cut unit does not hold may follow it.
+        if view.end != WindowEnd::Cut {
             self.state.absent = parser.scanner.absent();
         }
         let step = match unit {
@@ -84,7 +82,7 @@ impl Xml {
     /// Ends at the end of the window.
     fn end(&mut self, view: View<'_>, session: &mut Session) -> Step {
         // The unit was an end tag or a part of the prolog. More units follow.
-        if view.end == WindowEnd::Unit {
+        if view.end != WindowEnd::Source {
             return Step::Read(view.window.len());
         }
         if !self.about.is_feed {
@@ -116,7 +114,6 @@ impl Xml {
     /// Skips the rest of the last item, which was truncated.
     pub(super) fn skip_rest(&mut self) {
         self.about.is_skipping = true;
-        self.is_cut = true;
     }
 
     /// The head, with the style sheets from the prolog.

@@ -10,7 +10,7 @@ use super::assert_same_tree;
 use crate::html::test_support::cases;
 
 /// The elements that one step opens, the outermost first. Elements of SVG and MathML that may contain HTML are not among
-/// them: see `content_of_svg_and_mathml_follows_the_specification`.
+/// them: see `html_in_svg_and_mathml_follows_the_specification`.
 const OPENED: &[&[&str]] = &[
     &["p"],
     &["p"],

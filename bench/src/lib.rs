@@ -1,10 +1,9 @@
 //! Shared by the benchmarks: the articles, and all converters with the same signature.
 
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
-use std::time::Instant;
 use std::{env, fs};
 
+use cpu_time::ProcessTime;
 use newsclip::Clip;
 
 /// The clips of a folder: sources and bodies.
@@ -108,12 +107,7 @@ fn html_to_markdown(html: &str) -> String {
     html_to_markdown_rs::convert(html, None).ok().and_then(|result| result.content).unwrap_or_default()
 }
 
-/// The processor time of this program in seconds, which excludes other programs. If the system is not Linux, the time since the
-/// first call.
+/// The processor time of this program in seconds, which excludes other programs.
 pub fn processor_seconds() -> f64 {
-    static START: OnceLock<Instant> = OnceLock::new();
-    let start = START.get_or_init(Instant::now);
-    let stated = fs::read_to_string("/proc/self/schedstat").ok();
-    let nanoseconds = stated.and_then(|text| text.split(' ').next()?.parse::<f64>().ok());
-    nanoseconds.map_or_else(|| start.elapsed().as_secs_f64(), |nanoseconds| nanoseconds / 1e9)
+    ProcessTime::now().as_duration().as_secs_f64()
 }

@@ -195,6 +195,9 @@ fn as_written(written: &str) -> Cow<'_, str> {
     if needs_no_encoding(written) {
         return Cow::Borrowed(written);
     }
+    if memchr::memchr3(b'\t', b'\n', b'\r', written.as_bytes()).is_none() {
+        return encode_delimiters(written);
+    }
     Cow::Owned(encode_delimiters(&written.replace(['\t', '\n', '\r'], "")).into_owned())
 }
 

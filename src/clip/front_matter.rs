@@ -1,5 +1,7 @@
 //! Jekyll front matter, read line by line, because archives hold front matter that is not YAML: `title: "Said "yes""`.
 
+use memchr::memmem;
+
 use crate::scan::fold;
 
 /// The lines between the two `---` lines of a clip.
@@ -79,16 +81,15 @@ impl<'a> FrontMatter<'a> {
 
     /// The value of a key, and all lines below it.
     fn find(&self, key: &str) -> Option<(&'a str, &'a str)> {
-        // A linear search for each key suffices: front matter is short, and few keys are read.
-        let mut rest = self.lines;
-        while !rest.is_empty() {
-            let (line, below) = rest.split_once('\n').unwrap_or((rest, ""));
-            if let Some(value) = line.strip_prefix(key).and_then(|line| line.strip_prefix(':')) {
-                return Some((value.trim(), below));
-            }
-            rest = below;
-        }
-        None
+        let lines = self.lines;
+        let starts_line = |at: usize| at == 0 || lines.as_bytes()[at - 1] == b'\n';
+        // Faster than a search line by line, because most keys are absent.
+        let mut found = memmem::find_iter(lines.as_bytes(), key);
+        let line_and_below = found.find_map(|at| {
+            let rest = lines.get(at + key.len()..)?.strip_prefix(':')?;
+            starts_line(at).then(|| rest.split_once('\n').unwrap_or((rest, "")))
+        });
+        line_and_below.map(|(value, below)| (value.trim(), below))
     }
 }
 

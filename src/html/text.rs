@@ -6,13 +6,18 @@ use crate::scan::fold;
 
 /// Plain text with character references decoded (HTML §13.2.5.72) and white space collapsed.
 pub(crate) fn plain_text(text: &str) -> String {
-    if text.contains('&') { fold(&decode_references(text)) } else { fold(text) }
+    if has_ampersand(text) { fold(&decode_references(text)) } else { fold(text) }
 }
 
 /// Text with character references decoded.
 pub(crate) fn decode_references(text: &str) -> String {
     // RCDATA has references but no tags, so a title `a < b` is kept.
-    if text.contains('&') { characters(text, State::Rcdata) } else { text.to_string() }
+    if has_ampersand(text) { characters(text, State::Rcdata) } else { text.to_string() }
+}
+
+fn has_ampersand(text: &str) -> bool {
+    // Faster than `str::contains`, which takes 1 % of `parse` for the title.
+    memchr::memchr(b'&', text.as_bytes()).is_some()
 }
 
 fn characters(html: &str, state: State) -> String {

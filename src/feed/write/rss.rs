@@ -147,6 +147,7 @@ fn as_html(plain: &str) -> Cow<'_, str> {
 
 /// Writes the metadata of an item.
 fn about(head: &Head<'_>, entry: &Entry<'_>, out: &mut String) {
+    let start = out.len();
     if !entry.title.is_empty() {
         title(&entry.title, out);
     }
@@ -158,10 +159,12 @@ fn about(head: &Head<'_>, entry: &Entry<'_>, out: &mut String) {
     // RSS has no element for this time. Of the others, readers know that of Atom.
     optional(out, "atom:updated", entry.updated.map(|time| time.to_string()).as_deref());
     // Entries without authors inherit those of the feed (RFC 4287 §4.2.1). RSS readers do not know this rule, so the
-    // authors are written in the item.
-    let of_feed = if entry.authors.is_empty() { head.authors() } else { Vec::new() };
+    // authors are repeated in the item, unless they take more than twice the space of the item so far: thousands of authors
+    // in thousands of items would make the output far longer than the input.
+    let inherited =
+        if entry.authors.is_empty() { head.authors_within(2 * (out.len() - start)) } else { Vec::new() };
     let mut has_author = false;
-    for author in entry.authors.iter().chain(&of_feed) {
+    for author in entry.authors.iter().chain(&inherited) {
         match author.email {
             Some(email) if !has_author => {
                 has_author = true;

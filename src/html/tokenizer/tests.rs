@@ -440,6 +440,12 @@ fn a_case_for_each_family_of_states() {
             State::ScriptData,
             vec![text("<!--<script></title></script>-->"), end("title")],
         ),
+        // The second `<` is not part of the first name.
+        (
+            "<!--<a<script></title></script>--></title>",
+            State::ScriptData,
+            vec![text("<!--<a<script></title></script>-->"), end("title")],
+        ),
         ("<!--</title>", State::ScriptData, vec![text("<!--"), end("title")]),
         ("</title>", State::Plaintext, vec![text("</title>")]),
         ("a]]]>b", State::CdataSection, vec![text("a]b")]),

@@ -99,6 +99,7 @@ impl<'a> Scanner<'a> {
             Some(b'!') => self.declaration(),
             Some(&byte) if starts_name(byte) => self.start_tag(),
             None if !self.is_last => Err(Incomplete),
+            // A `<` that starts no markup.
             _ => self.text(1).map(Some),
         }
     }
@@ -117,26 +118,15 @@ impl<'a> Scanner<'a> {
         Ok(rest)
     }
 
-    /// Reads text up to the next markup. The first `skipped` bytes are text in any case.
+    /// Reads text up to the next `<`. The first `skipped` bytes are text in any case.
     fn text(&mut self, skipped: usize) -> Result<Token<'a>, Incomplete> {
-        let bytes = self.window.as_bytes();
         let start = self.at;
-        let mut from = start + skipped;
-        loop {
-            let Some(found) = memchr(b'<', &bytes[from..]) else {
-                self.end()?;
-                self.at = bytes.len();
-                break;
-            };
-            self.at = from + found;
-            match bytes.get(self.at + 1) {
-                // A `<` that starts no markup.
-                Some(&byte) if !starts_name(byte) && !matches!(byte, b'/' | b'?' | b'!') => {
-                    from = self.at + 1;
-                }
-                _ => break,
-            }
+        let from = start + skipped;
+        let end = memchr(b'<', &self.window.as_bytes()[from..]);
+        if end.is_none() {
+            self.end()?;
         }
+        self.at = end.map_or(self.window.len(), |end| from + end);
         Ok(Token::Text(&self.window[start..self.at]))
     }
 

@@ -22,8 +22,8 @@ use crate::writer::writer_methods;
 
 /// Writes HTML.
 ///
-/// The output contains no script, style, class (except the language of code), event handler or dangerous URL. It reads back
-/// as the same tree.
+/// The output contains no script, style, class (except the language of code), event handler or dangerous URL. A
+/// [page](Extent::Page) also has a style sheet of its own. Both read back as the same tree.
 ///
 /// ```
 /// use newsclip::Html;

@@ -74,7 +74,7 @@ impl Reader {
         Self::default()
     }
 
-    /// Sets the zone of times that name no zone, in minutes east of UTC: 480 for China. The default is UTC.
+    /// Sets the zone of times that name no zone or an unknown one, in minutes east of UTC: 480 for China. The default is UTC.
     ///
     /// ```
     /// let rss = "<rss><channel><item><pubDate>2022年11月13日 08:00</pubDate></item></channel></rss>";

@@ -47,7 +47,7 @@ pub struct Document {
 }
 
 impl Document {
-    /// An article with only an address and a title.
+    /// Creates an article with only an address and a title.
     ///
     /// ```
     /// use newsclip::tree::Block;
@@ -186,7 +186,7 @@ impl Document {
         links_mut(&mut self.body)
     }
 
-    /// The texts of the body in reading order, including code.
+    /// The texts of the body in reading order, including code and the TeX of formulas.
     ///
     /// ```
     /// let doc = newsclip::parse("[Rain](https://a.example/)\n------\n\n<p>Heavy <b>rain</b></p>")?;

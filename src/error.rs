@@ -46,7 +46,7 @@ pub enum ErrorKind {
     Url,
     /// The rule `------` below a clip's title is missing.
     Rule,
-    /// The input is not a feed, or not safe to read.
+    /// The input is not a feed.
     Feed {
         /// What was expected.
         expected: String,

@@ -22,7 +22,7 @@ const DATA_IMAGES: [&str; 6] = ["png", "jpeg", "gif", "webp", "avif", "bmp"];
 pub(crate) enum Purpose {
     /// The target of a link.
     Link,
-    /// A file that is loaded: a player's, a frame's, an image of a feed.
+    /// A file or page that is loaded: by a player, in a frame, or as an image of a feed.
     Media,
     /// An image, which may also be a `data:` URL.
     Image,
@@ -119,28 +119,29 @@ fn is_data_image(url: &Url) -> bool {
     subtype.is_some_and(|subtype| DATA_IMAGES.iter().any(|image| subtype.eq_ignore_ascii_case(image)))
 }
 
-/// Whether an image is too small to show anything: a `data:` URL of less than 256 bytes, the placeholder of another image.
+/// Whether a URL is a `data:` URL of less than 256 bytes. Such an image is too small to show anything, and is the placeholder of
+/// another one.
 pub(crate) fn is_tiny_data_image(url: &str) -> bool {
     url.len() < 256 && url.starts_with("data:")
 }
 
-/// True for URLs that begin with `http://host` or `https://host`, where the host is so simple that every parser accepts it:
+/// Whether a URL begins with `http://host` or `https://host`, where the host is so simple that every parser accepts it:
 /// labels of lower-case letters and digits, of which the last begins with a letter. Nearly all URLs are of this kind. Skipping
 /// the parser for them makes `parse` 12 % faster.
 fn is_plain_web_url(written: &str) -> bool {
-    // Browsers read a backslash as a slash (WHATWG URL §4.4), so the host could be another than it seems.
+    // Browsers read a backslash as a slash (WHATWG URL §4.4), so the host could end earlier than it seems.
     has_plain_host(written) && memchr::memchr(b'\\', written.as_bytes()).is_none()
 }
 
-/// The same, but there may be backslashes after the host.
+/// Like [`is_plain_web_url`], but there may be backslashes after the host.
 fn has_plain_host(written: &str) -> bool {
     let rest = written.strip_prefix("https://").or_else(|| written.strip_prefix("http://"));
     let Some(rest) = rest.map(str::as_bytes) else { return false };
     is_plain_host(rest)
 }
 
-/// Labels of lower-case letters and digits, with single hyphens inside, up to the end of the host; the last label begins with a
-/// letter.
+/// Whether a text begins with a plain host: labels of lower-case letters and digits, with single hyphens inside; the last label
+/// begins with a letter.
 fn is_plain_host(rest: &[u8]) -> bool {
     let mut previous = b'.';
     let mut last_label = b'.';
@@ -201,7 +202,7 @@ fn as_written(written: &str) -> Cow<'_, str> {
     Cow::Owned(encode_delimiters(&written.replace(['\t', '\n', '\r'], "")).into_owned())
 }
 
-/// True if the URL is ASCII without a character that `encode_delimiters` encodes, as nearly all are. Searching in chunks makes
+/// Whether a URL is ASCII without a character that `encode_delimiters` encodes, as nearly all are. Searching in chunks makes
 /// `parse` 2 % faster.
 fn needs_no_encoding(url: &str) -> bool {
     let is_suspect = |byte: u8| {

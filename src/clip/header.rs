@@ -111,7 +111,7 @@ fn milliseconds(number: &str, cursor: &Cursor<'_>) -> Result<Timestamp, Error> {
 }
 
 /// `[title](url)`, cut at the last `](` and the last `)` of its line. The archiver does not escape line breaks in a title,
-/// so a line that is not of that form goes on to the rule.
+/// so the title of any other line continues up to the rule.
 fn title<'a>(cursor: &mut Cursor<'a>) -> Result<(&'a str, &'a str), Error> {
     let Some((line, next)) = cursor.line().filter(|(line, _)| line.starts_with('[')) else {
         return Err(cursor.error(ErrorKind::Title));

@@ -1,11 +1,12 @@
 //! Clips: files that hold one article, with a header of a few lines and the article's HTML.
 //!
 //! ```text
-//! clip         = [BOM] *blank [front-matter *blank] [stamp *blank] title rule [dated] [blank] body
+//! clip         = [BOM] *blank [front-matter *blank] [stamp *blank] title rule [dated] [empty] body
 //! stamp        = "<!--" ("NaN" / ["-"] 1*DIGIT) "-->" EOL        ; Unix time in milliseconds
 //! title        = "[" text "](" url ")" EOL                      ; cut at the last "](" and the last ")"
 //! rule         = "------" EOL
 //! dated        = "日期：" RFC-822-date EOL                       ; only without a stamp
+//! empty        = EOL
 //! body         = *OCTET                                         ; HTML
 //! ```
 //!
@@ -256,7 +257,7 @@ impl FromStr for Document {
 }
 
 impl Document {
-    /// A clip in the archiver's form, with the HTML of the body on one line. Front matter holds the fields that the header
+    /// Writes a clip in the archiver's form, with the HTML of the body on one line. Front matter holds the fields that the header
     /// cannot (authors, tags, `updated`, language, summary). Relative URLs are resolved against [`url`](Self::url).
     ///
     /// ```

@@ -67,7 +67,8 @@ impl Item {
     /// - The lead image is inserted before the body if the body has no image and does not name the image's address as a
     ///   link, or as the source or poster of a player. Without a lead image, the thumbnail is used, else the first enclosed
     ///   picture.
-    /// - The id, contributors, source, comments and rights are lost: a document has no fields for them.
+    /// - The id, external URL, contributors, source, comments and rights are lost, and so are the addresses of people and the
+    ///   schemes of tags: a document has no fields for them.
     ///
     /// # Errors
     ///

@@ -1,4 +1,5 @@
-//! Feeds: reads all versions of RSS, Atom and JSON Feed into one model, and writes that model.
+//! Feeds: reads all versions of RSS, Atom and JSON Feed, and CDF, into one model, and writes that model as RSS 2.0, Atom 1.0 and
+//! JSON Feed 1.1.
 //!
 //! - [`Feed`] and [`Item`] are the model, which covers the fields of all formats.
 //! - [`Feed::parse`] reads a feed. [`Reader`] has options, reports what it repaired, and reads feeds of any size item by

@@ -64,7 +64,7 @@ fn trim(text: &str) -> &str {
     text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}').trim_end()
 }
 
-/// The byte offset of the character with this index, counted from 0.
+/// The byte offset of the character with this number, counted from 0; `None` if there is none.
 fn offset(text: &str, number: usize) -> Option<usize> {
     let mut rest = text.chars();
     // `Chars` advances many characters at once. `CharIndices` advances one by one, which took 3 % of the time of writing

@@ -35,7 +35,7 @@ impl Limits {
         Self::default()
     }
 
-    /// The maximum number of bytes to read; the default, 512 MiB, is also the upper limit.
+    /// Sets the maximum number of bytes to read. The default, 512 MiB, is also the upper limit.
     ///
     /// ```
     /// use newsclip::html::{Limits, Reader};
@@ -48,8 +48,9 @@ impl Limits {
         self
     }
 
-    /// The maximum number of copied bytes per byte of HTML, after adding 16 KiB to its length. Copies are a mark or link in each
-    /// block inside it (64 bytes, plus the URL and title of a link), and the base in front of each relative URL. The default is 4.
+    /// Sets the maximum number of copied bytes for each byte of HTML; 4 by default. The HTML counts as 16 KiB longer than it is.
+    /// A mark or link around several blocks is copied into each of them (64 bytes, plus the URL and title of a link), and
+    /// the base is copied into each relative URL.
     ///
     /// ```
     /// use newsclip::html::{Limits, Reader};

@@ -34,7 +34,8 @@ pub enum NoteKind {
     Script,
     /// `style`.
     Style,
-    /// `template`, whose content is not part of the document, and metadata (`title`, `link`, `meta`).
+    /// Metadata (`title`, `base`, `link`, `meta`), and elements whose content is not part of the document (`template`,
+    /// `noembed`, `noframes`).
     Metadata,
     /// A comment.
     Comment,
@@ -70,7 +71,7 @@ pub enum NoteKind {
     JsonLd,
     /// Markup that is nested too deeply; its text was kept.
     TooDeep,
-    /// The rest of an input with more elements than any article.
+    /// The rest of an input that is longer than the [limit](super::Limits::bytes), or has more elements than any article.
     Truncated,
     /// A block that Markdown writes outside its quotes and lists, because their prefixes would be far longer than the text.
     Outdented,

@@ -47,7 +47,7 @@ pub(super) fn write<W: Write>(
     out.write_str("</main>\n</body>\n</html>\n")
 }
 
-/// Authors, times, tags and source.
+/// Writes the authors, times, tags and source.
 fn about(document: &Document, out: &mut impl Write) -> fmt::Result {
     out.write_str("<p class=\"about\">")?;
     for author in &document.authors {

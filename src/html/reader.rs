@@ -248,7 +248,7 @@ impl Page {
         links_mut(&mut self.body)
     }
 
-    /// The texts in reading order, including code.
+    /// The texts in reading order, including code and the TeX of formulas.
     ///
     /// ```
     /// let page = newsclip::html::Reader::new().read("<p>Heavy <b>rain</b></p>");

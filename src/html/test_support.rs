@@ -1,4 +1,4 @@
-//! Shared by the tests of the tokenizer and of the tree builders.
+//! Helpers for the tests of the tokenizer and of the tree builder.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
 

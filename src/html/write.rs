@@ -22,8 +22,8 @@ use crate::writer::writer_methods;
 
 /// Writes HTML.
 ///
-/// The output contains no script, style, class (except the language of code), event handler or dangerous URL. It reads back
-/// as the same tree.
+/// The output contains no script, style, class (except the language of code), event handler or dangerous URL. A
+/// [page](Extent::Page) also has a style sheet of its own. Both read back as the same tree.
 ///
 /// ```
 /// use newsclip::Html;
@@ -214,7 +214,7 @@ impl<'a, W: Write> Writer<'a, W> {
         Self { out, options, base: None, lines, formulas, depth: 0, budget }
     }
 
-    /// Nesting deeper than in any normal form is dropped, so that recursion is bounded.
+    /// Writes blocks. Nesting deeper than in any normal form is dropped, so that recursion is bounded.
     fn blocks(&mut self, blocks: &[Block]) -> fmt::Result {
         if self.depth == MAX_DEPTH {
             return flatten(blocks).iter().try_for_each(|block| self.block_and_end(block));
@@ -282,7 +282,7 @@ impl<'a, W: Write> Writer<'a, W> {
         }
     }
 
-    /// A start tag without attributes. `write!` took a fifth of writing HTML.
+    /// Writes a start tag without attributes. With `write!`, start tags took a fifth of the time of writing HTML.
     fn start(&mut self, name: &str) -> fmt::Result {
         self.out.write_char('<')?;
         self.out.write_str(name)?;
@@ -301,7 +301,7 @@ impl<'a, W: Write> Writer<'a, W> {
         self.end(name)
     }
 
-    /// The content of an item or cell. A paragraph at its start that is followed only by lists needs no `p`.
+    /// Writes the content of an item or cell. A paragraph at its start needs no `p` if only lists follow.
     fn flow(&mut self, content: &[Block]) -> fmt::Result {
         let Some((Block::Paragraph { content: line }, rest)) = content.split_first() else {
             return self.flow_blocks(content);
@@ -331,7 +331,7 @@ impl<'a, W: Write> Writer<'a, W> {
         self.line_end()?;
         for item in &list.items {
             self.out.write_str("<li")?;
-            // Asked again, because trees may be built by hand (docs/security.md).
+            // Checked again, because trees may be built by hand (docs/security.md).
             self.optional("id", item.anchor_url().and_then(anchors::name_in_url))?;
             self.out.write_str(match item.checked {
                 None => ">",
@@ -372,7 +372,7 @@ impl<'a, W: Write> Writer<'a, W> {
         self.out.write_str("</code></pre>")
     }
 
-    /// Preformatted text: of inlines other than marks and links, only the text.
+    /// Writes preformatted text. Of inlines other than marks and links, only the text is written.
     fn verbatim(&mut self, inlines: &[Inline]) -> fmt::Result {
         if self.depth == MAX_DEPTH {
             return Walk::of_inlines(inlines).texts().try_for_each(|text| self.text(text));
@@ -491,13 +491,13 @@ impl<'a, W: Write> Writer<'a, W> {
         }
     }
 
-    /// MathML that shows the TeX, because only a typesetter can turn it into the elements of MathML.
+    /// Writes MathML that shows the TeX as text, because only a typesetter could convert it to elements of MathML.
     fn math(&mut self, tex: &str, display: bool) -> fmt::Result {
         if self.formulas == Formulas::Text {
             return self.text(tex);
         }
         self.out.write_str("<math")?;
-        // The reader takes one such group off, which MediaWiki puts around all TeX.
+        // The reader removes one such group, which MediaWiki puts around all TeX.
         if tex.starts_with(DISPLAY_STYLE) && tex.ends_with('}') {
             self.attribute("alttext", &format!("{DISPLAY_STYLE}{tex}}}"))?;
         } else {

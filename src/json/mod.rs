@@ -1,6 +1,6 @@
 //! Reads and writes documents as JSON, in a form that is also easy to write by hand.
 //!
-//! Text is a string. Any other node is an object with a `type`. `docs/document.schema.json` is the schema.
+//! Text is a string. Any other inline, and every block, is an object with a `type`. `docs/document.schema.json` is the schema.
 //!
 //! ```
 //! let doc = newsclip::parse("[Rain](https://a.example/1)\n------\n\nIt <b>stopped</b>.")?;

@@ -301,20 +301,20 @@ impl<'a, W: Write> BlockWriter<'a, W> {
     }
 }
 
-/// Where a line of an item needs a backslash so that it does not begin with a check box.
+/// The function that finds where a line needs a backslash so that it does not begin with a check box.
 fn check_box_escape(line: &Line<'_>) -> fn(&str) -> Option<usize> {
     // A backslash would break a link such as `[x](…)`.
     if line.begins_with_text() { like_check_box } else { |_| None }
 }
 
-/// Whether a text begins like a check box. comrak also accepts `[x]` without a space after it: before the end of the line, a
-/// backslash, a mark or a link.
+/// The place of a backslash for a text that begins like a check box. comrak also accepts `[x]` without a space after it: before
+/// the end of the line, a backslash, a mark or a link.
 fn like_check_box(line: &str) -> Option<usize> {
     let rest = ["[ ]", "[x]", "[X]"].iter().find_map(|check_box| line.strip_prefix(check_box))?;
     (!rest.starts_with(char::is_alphanumeric)).then_some(0)
 }
 
-/// The start of a closing sequence: readers drop number signs at the end of a heading (§4.2).
+/// The place of a backslash before number signs at the end of a heading, which readers would drop as a closing sequence (§4.2).
 fn closing_sequence(line: &str) -> Option<usize> {
     let before = line.trim_end_matches('#');
     (before.len() < line.len() && (before.is_empty() || before.ends_with(' '))).then_some(before.len())

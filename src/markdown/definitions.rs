@@ -7,12 +7,12 @@ use super::notes::label;
 use crate::tree::{List, ListItem};
 
 impl<W: Write> BlockWriter<'_, W> {
-    /// Writes a list of notes: those that are used as definitions, the others as lists. Whether the list is one.
+    /// Writes a list of notes: used ones as definitions, the others as lists. Returns false, and writes nothing, for other lists.
     pub(super) fn note_list(&mut self, list: &List, alternate: bool) -> Result<bool, fmt::Error> {
         if !self.references.notes.lists.contains(&std::ptr::from_ref(list)) {
             return Ok(false);
         }
-        // A later link to a note that stays an item would be a reference without a definition.
+        // An unused note stays an item of a list, so a later link to it must not become a reference.
         let notes = &mut self.references.notes.used;
         let is_used = |item: &ListItem| {
             let url = item.anchor_url().unwrap_or_default();
@@ -41,14 +41,14 @@ impl<W: Write> BlockWriter<'_, W> {
         Ok(true)
     }
 
-    /// GFM: the lines of a definition after its first begin with four spaces.
+    /// Writes a definition. In GFM, its lines after the first begin with four spaces.
     fn definition(&mut self, item: &ListItem) -> fmt::Result {
         let url = item.anchor_url().unwrap_or_default();
         self.lines.push(format!("[^{}]: ", label(url).unwrap_or_default()), "    ");
         let content = self.references.notes.without_ways_back(&item.content, url);
         self.sequence(&content, Place::Body)?;
         match self.lines.pop() {
-            // Its lines had no room for their prefixes; the references still need a definition.
+            // The budget for prefixes was spent, so the content is outside of the definition, but references still need one.
             Some(label) => self.write_line(label.trim_end()),
             None => Ok(()),
         }

@@ -162,7 +162,8 @@ impl<'a> LineWriter<'a> {
         }
     }
 
-    /// How many of the inlines make one text, the first of them or its neighbour being a formula.
+    /// The number of inlines at the start that are written as one text: texts, and formulas without dollar signs. It is 0 if
+    /// neither the first nor the second inline is a formula.
     fn count_joined(&self, inlines: &[Inline]) -> usize {
         match inlines {
             [Inline::Text(_), Inline::Math { .. }, ..] | [Inline::Math { .. }, ..] => {}
@@ -176,16 +177,16 @@ impl<'a> LineWriter<'a> {
         (0..inlines.len()).take_while(is_text).count()
     }
 
-    /// Whether a formula can have dollar signs.
+    /// Whether a formula can be written between dollar signs.
     fn is_formula(&self, tex: &str, next: Option<&Inline>) -> bool {
         self.dollars
             && is_writable(tex)
             && next.is_none_or(may_follow)
-            // GFM, "Tables": cells are split first, and a backslash before the pipe would be read as TeX by some.
+            // GFM, "Tables": cells are split first, and some readers would take a backslash before the pipe for TeX.
             && !(self.context.in_cell && tex.contains('|'))
     }
 
-    /// What an inline's Markdown begins with.
+    /// The beginning of the Markdown of an inline, which may be a reference to a note.
     fn first_of(&self, inline: &Inline) -> Next {
         if self.references.notes.are_all_in(inline) { Next::Bracket } else { first_of(inline) }
     }
@@ -281,14 +282,14 @@ impl<'a> LineWriter<'a> {
         self.end(PieceKind::Text);
     }
 
-    /// Keeps a bracket apart from a reference to a note: `[^1][text]` and `[^1]\\[` are no references to pulldown-cmark.
+    /// Separates a bracket from a reference to a note. For pulldown-cmark, `[^1][text]` and `[^1]\\[` are not references.
     fn separate_from_note(&mut self) {
         if self.after_note == Some(self.buffers.text.len()) {
             self.raw("<!-- -->");
         }
     }
 
-    /// Escapes what is text in CommonMark only, from `start` on.
+    /// Escapes, from `start` on, what has a meaning only in the chosen extensions.
     fn escape_extensions(&mut self, start: usize) {
         if self.reads_equals() {
             escape_equals(&mut self.buffers.text, start);

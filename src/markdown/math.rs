@@ -4,7 +4,7 @@ use super::escape::{Next, opens_html};
 use crate::tree::Inline;
 use crate::url::{Purpose, resolve};
 
-/// Whether parsers find the TeX between dollar signs again, whatever stands around it.
+/// Whether parsers find the TeX between dollar signs again, regardless of the text around it.
 pub(super) fn is_writable(tex: &str) -> bool {
     // Pandoc and comrak: no white space inside an opening or a closing sign.
     let is_trimmed = !tex.is_empty() && tex.trim().len() == tex.len();
@@ -12,8 +12,9 @@ pub(super) fn is_writable(tex: &str) -> bool {
     is_trimmed && !tex.contains('$') && !tex.ends_with('\\') && has_balanced_braces(tex) && !is_markup(tex)
 }
 
-/// Whether parsers without formulas find a tag, a link or an end of code in the TeX, which may be dangerous (docs/security.md).
-// A backtick would begin code that ends in code beside the formula, of which a tag would be left. It also opens code after `$`.
+/// Whether parsers without formulas could find a tag, a link or a backtick in the TeX, which may be dangerous (docs/security.md).
+// A backtick could pair with one of a code span after the formula. Then a tag in that code span would be a tag of the document.
+// Directly after `$`, a backtick also opens code.
 fn is_markup(tex: &str) -> bool {
     let opens_tag = |at| opens_html(&tex[at + 1..], Next::Other);
     tex.contains('`') || tex.contains("](") || memchr::memchr_iter(b'<', tex.as_bytes()).any(opens_tag)
@@ -31,7 +32,7 @@ fn has_balanced_braces(tex: &str) -> bool {
             b'{' => open += 1,
             b'}' if open == 0 => return false,
             b'}' => open -= 1,
-            // `\{` is a brace to show.
+            // `\{` is a visible brace.
             b'\\' => drop(bytes.next()),
             _ => {}
         }
@@ -42,17 +43,17 @@ fn has_balanced_braces(tex: &str) -> bool {
 /// Whether the Markdown of an inline may follow a closing dollar sign.
 pub(super) fn may_follow(inline: &Inline) -> bool {
     match inline {
-        // Pandoc and comrak: `$20,000 and $30,000` is no formula.
+        // Pandoc and comrak: `$20,000 and $30,000` is not a formula.
         Inline::Text(text) => !text.starts_with(|c: char| c.is_ascii_digit()),
         Inline::Math { .. } => false,
-        // Without its URL, it is only its text.
+        // If the URL is refused, only the text is written.
         Inline::Link(link) => resolve(&link.target.url, None, Purpose::Link).is_some(),
         Inline::Image(image) => resolve(&image.url, None, Purpose::Image).is_some(),
         _ => true,
     }
 }
 
-/// The text of texts and formulas side by side. Each alone would not show what the others make of it: `<b` and `>` are a tag.
+/// The text of adjacent texts and formulas. They are escaped as one text, because `<b` and `>` together are a tag.
 pub(super) fn joined(inlines: &[Inline]) -> String {
     let texts = inlines.iter().map(|inline| match inline {
         Inline::Text(text) | Inline::Math { tex: text, .. } => text.as_str(),
@@ -61,7 +62,7 @@ pub(super) fn joined(inlines: &[Inline]) -> String {
     texts.collect()
 }
 
-/// Puts a backslash before each dollar sign after `start`: parsers differ in which of them open a formula.
+/// Escapes each dollar sign from `start` on, because parsers differ in which of them open a formula.
 pub(super) fn escape_dollars(out: &mut String, start: usize) {
     if memchr::memchr(b'$', &out.as_bytes()[start..]).is_some() {
         let escaped = out[start..].replace('$', "\\$");

@@ -1,4 +1,4 @@
-//! Markdown: CommonMark 0.31 with GFM's tables and strikethrough.
+//! Markdown: CommonMark 0.31 with GFM's tables, strikethrough and task lists.
 //!
 //! ```
 //! assert_eq!(newsclip::html_to_markdown("<h1>Rain</h1><p>It <b>stopped</b>."), "# Rain\n\nIt **stopped**.\n");
@@ -47,7 +47,7 @@ pub fn html_to_markdown(html: &str) -> String {
     Markdown::new().render_blocks(&Reader::new().read(html).body)
 }
 
-/// Writes Markdown: CommonMark with GFM tables and strikethrough.
+/// Writes Markdown: CommonMark with GFM tables, strikethrough and task lists.
 ///
 /// ```
 /// use newsclip::Markdown;
@@ -261,7 +261,7 @@ named_enum! {
 }
 
 named_enum! {
-    /// How formulas are written whose TeX is known, which CommonMark and GFM do not have.
+    /// The style of formulas whose TeX is known. CommonMark and GFM have no formulas.
     ///
     /// ```
     /// use newsclip::markdown::Math;
@@ -271,24 +271,25 @@ named_enum! {
         /// The TeX as text.
         #[default]
         Text = "text",
-        /// `$x^2$` in a line and `$$x^2$$` for a formula on a line of its own, which comrak, pulldown-cmark, Pandoc, GitHub and
-        /// Obsidian read, some of them as an extension.
+        /// `$x^2$` in a line, and `$$x^2$$` for a formula on its own line. comrak, pulldown-cmark, Pandoc, GitHub and Obsidian
+        /// support both, some of them as an extension.
         Dollars = "dollars",
     }
 }
 
 named_enum! {
-    /// How notes are written that the text refers to, which CommonMark does not have.
+    /// The style of notes that the text refers to. CommonMark has no footnotes.
     ///
     /// ```
     /// use newsclip::markdown::Footnotes;
     /// assert_eq!("markers".parse(), Ok(Footnotes::Markers));
     /// ```
     pub enum Footnotes {
-        /// As the list that they are, with links to its items on the page.
+        /// As a list. The links to its items lead to the page.
         #[default]
         List = "list",
-        /// `[^fn1]` and `[^fn1]: …`, which GitHub, Pandoc, comrak, pulldown-cmark and Obsidian read, some of them as an extension.
+        /// `[^fn1]` and `[^fn1]: …`, which GitHub, Pandoc, comrak, pulldown-cmark and Obsidian support, some of them as an
+        /// extension.
         Markers = "markers",
     }
 }
@@ -527,10 +528,10 @@ impl Markdown {
         self
     }
 
-    /// How formulas are written whose TeX is known. With [`Math::Dollars`], dollar signs of the text have a backslash. A formula
-    /// stays text where dollar signs could not be read back: if its TeX contains `$`, has unbalanced braces or ends with a
-    /// backslash, if a digit or another formula follows, and if it contains `|` in a table. So does TeX that is HTML, a link or
-    /// code to parsers without formulas, such as `a<b`.
+    /// Sets the style of formulas whose TeX is known. With [`Math::Dollars`], dollar signs in text are escaped. A formula is
+    /// still written as text if it would not read back between dollar signs: if its TeX contains `$`, has unbalanced braces or
+    /// ends with a backslash, if a digit or another formula follows, or if it contains `|` in a table. So is TeX that parsers
+    /// without formulas would read as HTML, a link or code, such as `a<b`.
     ///
     /// ```
     /// use newsclip::Markdown;
@@ -547,9 +548,9 @@ impl Markdown {
         self
     }
 
-    /// How notes are written that the text refers to. With [`Footnotes::Markers`], a list of the body whose items all have an
-    /// [anchor](crate::tree::ListItem::anchor) becomes footnotes, but for items that no link before them leads to. Links back to
-    /// the text are left out, because renderers write their own.
+    /// Sets the style of notes that the text refers to. With [`Footnotes::Markers`], a list that is a block of the body and whose
+    /// items all have an [anchor](crate::tree::ListItem::anchor) becomes footnotes, except for items that no link before them
+    /// leads to. Links back to the text are left out, because renderers write their own.
     ///
     /// ```
     /// use newsclip::Markdown;
@@ -583,7 +584,7 @@ impl Markdown {
         self
     }
 
-    /// Notes on what the Markdown of a document does not keep; empty for every real article.
+    /// Returns notes on what the Markdown of a document does not keep; none for any real article.
     ///
     /// Each line of a quote or list item begins with a prefix. Where the prefixes would take more than four times the bytes
     /// of the text and 64 KiB, blocks are written outside their quotes and lists ([`NoteKind::Outdented`]). This method

@@ -1,7 +1,7 @@
 //! Footnotes, `[^fn1]` and `[^fn1]: …`: an extension of GFM, Pandoc and others.
 //!
 //! GFM shows no definition without a reference, and a reference without a definition as text. So the lists of notes are found
-//! first; a reference that is written marks its note as used; and when a list is reached, its used notes become definitions.
+//! first. Each reference that is written marks its note as used. When a list is reached, its used notes become definitions.
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -10,12 +10,12 @@ use super::{Footnotes, Markdown};
 use crate::normal::{anchors, normalized};
 use crate::tree::{Block, Inline, Link, List, ListItem, Mark, Node, NodeMut, Walk, walk_mut};
 
-/// The notes of a document that references may still lead to, by their URLs.
+/// The notes of a document that references can still lead to.
 #[derive(Debug, Default)]
 pub(super) struct NoteLists {
-    /// Whether a reference to each was written.
+    /// Whether a reference to each note was written, by the URL of the note.
     pub(super) used: HashMap<String, bool>,
-    /// The lists of notes, by address: an equal list may stand elsewhere, where no definition can.
+    /// The addresses of the lists of notes in memory. An equal list elsewhere, such as in a quote, cannot become definitions.
     pub(super) lists: HashSet<*const List>,
 }
 
@@ -41,12 +41,12 @@ impl NoteLists {
         notes
     }
 
-    /// Whether a link is a reference to a note, which shows nothing but a mark.
+    /// Whether a link is a reference to a note: it leads to one, and its text is short.
     pub(super) fn has(&self, link: &Link) -> bool {
         !self.used.is_empty() && self.used.contains_key(&link.target.url) && anchors::is_mark(&link.content)
     }
 
-    /// The label of the note that a link refers to, which is used from now on.
+    /// The label of the note that a link refers to. Marks the note as used.
     pub(super) fn refer<'l>(&mut self, link: &'l Link) -> Option<&'l str> {
         if !self.has(link) {
             return None;
@@ -55,7 +55,7 @@ impl NoteLists {
         label(&link.target.url)
     }
 
-    /// Whether an inline is a superscript of nothing but references, which renderers raise by themselves.
+    /// Whether an inline is a superscript that contains only references. Renderers raise those themselves.
     pub(super) fn are_all_in(&self, inline: &Inline) -> bool {
         let Inline::Marked { mark: Mark::Superscript, content } = inline else { return false };
         !self.used.is_empty()
@@ -66,7 +66,8 @@ impl NoteLists {
             })
     }
 
-    /// The content of a note without its links back, because renderers write their own; all of it, if it has nothing else.
+    /// The content of a note without its links back, because renderers write their own. If it has no other content, it is
+    /// unchanged.
     pub(super) fn without_ways_back<'b>(&self, content: &'b [Block], anchor: &str) -> Cow<'b, [Block]> {
         let leads_back = |node| matches!(node, Node::Inline(inline) if self.is_way_back(inline, anchor));
         if !Walk::new(content).any(leads_back) {
@@ -74,7 +75,7 @@ impl NoteLists {
         }
         let mut rest = content.to_vec();
         walk_mut(&mut rest, |node| match node {
-            // Markdown has only the text of code, which is none of the links that writers of notes add.
+            // Markdown shows only the text of code, so a link in it is not a link back.
             NodeMut::Block(Block::Code(code)) => code.content = vec![Inline::Text(code.text().into_owned())],
             NodeMut::Block(Block::Paragraph { content } | Block::Heading { content, .. })
             | NodeMut::Inline(Inline::Marked { content, .. }) => {
@@ -82,26 +83,26 @@ impl NoteLists {
             }
             _ => {}
         });
-        // Without the marks and white space that were around them.
+        // Normal form removes the empty marks and the white space that were around the links.
         let rest = normalized(&rest);
         let begins_with_line = matches!(rest.first(), Some(Block::Paragraph { .. }));
         if begins_with_line { Cow::Owned(rest) } else { Cow::Borrowed(content) }
     }
 
-    /// Whether a link leads back from a note. The mark of another note may be a sign, too, such as `†`.
+    /// Whether an inline is a link back from a note, not a reference to another note, which may also look like `†`.
     fn is_way_back(&self, inline: &Inline, anchor: &str) -> bool {
         let Inline::Link(link) = inline else { return false };
         !self.used.contains_key(&link.target.url) && anchors::is_way_back(link, anchor)
     }
 }
 
-/// The URL of an item that can be a definition: its first line stands after the label.
+/// The URL of an item that can become a definition: it begins with a paragraph, which follows the label.
 fn note_url(item: &ListItem) -> Option<&str> {
     let begins_with_line = matches!(item.content.first(), Some(Block::Paragraph { .. }));
     item.anchor_url().filter(|_| begins_with_line && item.checked.is_none())
 }
 
-/// The label of a note.
+/// The label of the note with this URL.
 pub(super) fn label(url: &str) -> Option<&str> {
     anchors::name_in_url(url)
 }

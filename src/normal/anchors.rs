@@ -1,18 +1,18 @@
-//! Items of lists that links lead to: notes.
+//! Anchors of list items: the names by which links refer to notes.
 
 use std::collections::HashMap;
 
 use crate::tree::{Anchor, Block, Inline, Link, NodeMut, text, walk_mut};
 
-/// The most characters of a mark such as `1`, `[12]`, `*` or `[note 3]`, without its brackets.
+/// The maximum number of characters of the mark of a note, such as `1`, `[12]`, `*` or `[note 3]`, without its brackets.
 const MAX_MARK: usize = 8;
 
-/// The most bytes of an item's name.
+/// The maximum length of a name, in bytes.
 const MAX_NAME: usize = 64;
 
 /// The name of an item if it is of the form that writers of notes use: `fn1`, `fn:1`, `cite_note-3`, `user-content-fn-1`.
 ///
-/// A name becomes a property of the page that shows the item (HTML §7.2.2.3), so it must not be one that scripts ask for.
+/// In a page, each `id` becomes a property of `window` (HTML §7.2.2.3), so a name must not be one that scripts look up.
 pub(crate) fn name(id: &str) -> Option<&str> {
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b':' | b'.');
     let is_name =
@@ -32,7 +32,7 @@ pub(crate) fn name_in_url(url: &str) -> Option<&str> {
 /// Whether the content of a link is the mark of a note: a short text.
 pub(crate) fn is_mark(content: &[Inline]) -> bool {
     let mut content = content;
-    // Marks in a link have no effect on how short it is. Recursion would be as deep as the tree.
+    // Formatting has no effect on the length. A loop, because recursion would be as deep as the tree.
     while let [Inline::Marked { content: inner, .. }] = content {
         content = inner;
     }
@@ -41,13 +41,14 @@ pub(crate) fn is_mark(content: &[Inline]) -> bool {
     !mark.is_empty() && mark.chars().nth(MAX_MARK).is_none()
 }
 
-/// Whether a link leads back from a note: to another place of the document, and its text is a sign, or one with a number.
+/// Whether a link leads back from a note: it leads to another place of the document, and its text is a sign, perhaps with a
+/// number.
 pub(crate) fn is_way_back(link: &Link, anchor: &str) -> bool {
     let parts = link.target.url.split_once('#').zip(anchor.split_once('#'));
     let is_same_document = parts.is_some_and(|((url, _), (document, _))| url == document);
     is_same_document && link.target.url != anchor && {
         let shown = text(&link.content);
-        // The second link of a note that the text refers to twice is `↩2`.
+        // If the text refers to a note twice, the second link back is `↩2`.
         let rest = shown
             .strip_prefix(['↩', '↑', '^'])
             .map_or(&*shown, |rest| rest.trim_matches(|c: char| c.is_ascii_digit() || c == '\u{fe0e}'));
@@ -55,9 +56,9 @@ pub(crate) fn is_way_back(link: &Link, anchor: &str) -> bool {
     }
 }
 
-/// Gives each item with a name the URL of the first mark before its list that leads to it, and takes the name from all others.
+/// Replaces the name of each item by the URL of the first mark before its list that leads to it, and removes all other names.
 ///
-/// Marks stand before notes, so one walk finds both. Each URL is used once, so that no two items have the same.
+/// Marks precede notes, so one walk finds both. Each URL is used once, so that no two items have the same.
 pub(super) fn resolve(blocks: &mut [Block]) {
     let mut urls: HashMap<String, String> = HashMap::new();
     walk_mut(blocks, |node| match node {

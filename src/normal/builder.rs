@@ -50,7 +50,7 @@ impl<'b> Builder<'b> {
         is_within
     }
 
-    /// The anchor of an item with this `id`, until the end of the document tells whether a link leads to it.
+    /// The anchor of an item with this `id`. At the end of the document, it is removed unless a link leads to it.
     pub(crate) fn anchor(&mut self, id: &str) -> Option<Box<Anchor>> {
         let name = anchors::name(id)?;
         self.has_anchors = true;
@@ -73,8 +73,8 @@ impl<'b> Builder<'b> {
         self.flow.inline(&self.wrappers, inline);
     }
 
-    /// Appends a formula in TeX. White space around it is that of the line. In code, and if a comment would swallow the rest of
-    /// the TeX, it is text.
+    /// Appends a formula in TeX. White space at its ends becomes white space of the line. In code, or if a comment in it would
+    /// swallow the rest of the TeX, it is appended as text.
     pub(crate) fn math(&mut self, tex: &str, display: bool) {
         let (before, after) = (tex.len() - tex.trim_start().len(), tex.trim_end().len());
         let folded = fold(tex);
@@ -200,8 +200,8 @@ impl<'b> Builder<'b> {
     }
 }
 
-/// Whether TeX has a percent sign that is not escaped, and another line after it: a comment ends with its line, and normal form
-/// has one line.
+/// Whether TeX has a comment that is not in its last line. A comment begins with a percent sign that is not escaped and ends with
+/// its line, but in normal form, TeX is one line.
 fn has_comment(tex: &str) -> bool {
     let bytes = tex.trim_ascii().as_bytes();
     let mut is_escaped = false;

@@ -68,7 +68,7 @@ fn has_suspect<const CHUNK: usize>(window: &[u8], is_suspect: impl Fn(u8, u8, u8
     // With lengths that are known at compile time, the loop has no bounds checks.
     let (first, second, third) = (&window[..CHUNK], &window[1..=CHUNK], &window[2..CHUNK + LOOKAHEAD]);
     let triples = first.iter().zip(second).zip(third);
-    // Not a disjunction of `bool`s, of which compilers make branches.
+    // Not a disjunction of `bool`s, which compilers turn into branches.
     let suspects = triples.fold(0, |suspects, ((&first, &second), &third)| {
         suspects | u8::from(is_suspect(first, second, third))
     });
@@ -105,7 +105,7 @@ fn find_of<const CHUNK: usize>(
     is_special: impl Fn(u8) -> bool,
 ) -> Option<usize> {
     let is_clean = |chunk: &[u8; CHUNK]| {
-        // Not a disjunction of `bool`s, of which compilers make branches.
+        // Not a disjunction of `bool`s, which compilers turn into branches.
         chunk.iter().fold(0, |suspects, &byte| suspects | u8::from(is_suspect(byte))) == 0
     };
     let (chunks, rest) = bytes.as_chunks::<CHUNK>();

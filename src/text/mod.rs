@@ -70,7 +70,7 @@ named_enum! {
 }
 
 impl Text {
-    /// The default style: a header of lines, links without URLs, no wrapping.
+    /// Creates a writer with the default style: a header of lines, links without URLs, no wrapping.
     ///
     /// ```
     /// let doc = newsclip::parse("[Rain](https://a.example/1)\n------\n\nIt stopped.")?;
@@ -143,7 +143,7 @@ impl crate::writer::Writer for Text {
 }
 
 impl Document {
-    /// Plain text, one line per paragraph. [`Text`] has options.
+    /// Writes plain text, one line per paragraph. [`Text`] has options.
     ///
     /// ```
     /// let doc = newsclip::parse("[Rain](https://a.example/1)\n------\n\nIt <b>stopped</b>.")?;

@@ -41,7 +41,7 @@ impl Timestamp {
     /// ```
     pub const MAX: Self = Self(253_402_300_799_999);
 
-    /// The time from milliseconds since 1970-01-01T00:00:00Z; `None` outside the years 0 to 9999.
+    /// Converts milliseconds since 1970-01-01T00:00:00Z to a time; `None` outside the years 0 to 9999.
     ///
     /// ```
     /// use newsclip::Timestamp;
@@ -51,7 +51,7 @@ impl Timestamp {
         (Self::MIN.0..=Self::MAX.0).contains(&milliseconds).then_some(Self(milliseconds))
     }
 
-    /// Milliseconds since 1970-01-01T00:00:00Z.
+    /// The milliseconds since 1970-01-01T00:00:00Z.
     ///
     /// ```
     /// let time = newsclip::Timestamp::from_milliseconds(-1).unwrap();
@@ -99,7 +99,7 @@ impl Timestamp {
         Self::from_milliseconds(time.timestamp_millis())
     }
 
-    /// A date and time that is `offset` ahead of UTC.
+    /// Converts a local date and time that is `offset` ahead of UTC.
     pub(crate) fn from_civil(local: NaiveDateTime, offset: TimeDelta) -> Option<Self> {
         Self::from_milliseconds(local.and_utc().timestamp_millis() - offset.num_milliseconds())
     }
@@ -186,7 +186,7 @@ impl FromStr for Timestamp {
     }
 }
 
-/// Milliseconds since 1970.
+/// Converts milliseconds since 1970-01-01T00:00:00Z, like [`from_milliseconds`](Timestamp::from_milliseconds).
 ///
 /// ```
 /// use newsclip::Timestamp;
@@ -202,6 +202,8 @@ impl TryFrom<i64> for Timestamp {
     }
 }
 
+/// Converts a time of the system, rounded down to milliseconds.
+///
 /// ```
 /// use std::time::SystemTime;
 /// use newsclip::Timestamp;
@@ -223,6 +225,8 @@ impl TryFrom<SystemTime> for Timestamp {
     }
 }
 
+/// Converts to a time of the system.
+///
 /// ```
 /// use std::time::SystemTime;
 /// use newsclip::Timestamp;

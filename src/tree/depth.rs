@@ -2,8 +2,7 @@
 
 use super::{Block, Inline};
 
-/// Whether a tree is nested more than `limit` levels deep. Every list of blocks or inlines counts as one level. Recursion ends
-/// at the limit.
+/// Whether a tree is nested more than `limit` levels deep. Every list of blocks or inlines counts as one level.
 pub(crate) fn is_deeper_than(blocks: &[Block], limit: usize) -> bool {
     // The limit bounds the recursion, however deep the tree is.
     if limit == 0 {

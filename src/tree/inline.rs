@@ -13,7 +13,7 @@
 pub enum Inline {
     /// Characters, with white space as displayed.
     Text(String),
-    /// Marked text, such as strong or emphasised text.
+    /// Marked text, such as strong or emphasized text.
     Marked {
         /// The kind of mark.
         mark: Mark,
@@ -87,7 +87,7 @@ impl Mark {
 }
 
 impl Inline {
-    /// Text with a mark.
+    /// Creates text with a mark.
     ///
     /// ```
     /// use newsclip::tree::{Inline, Mark};
@@ -97,7 +97,7 @@ impl Inline {
         Self::Marked { mark, content }
     }
 
-    /// Strong text.
+    /// Creates strong text.
     ///
     /// ```
     /// use newsclip::tree::{Inline, Mark};
@@ -107,7 +107,7 @@ impl Inline {
         Self::marked(Mark::Strong, content)
     }
 
-    /// Emphasised text.
+    /// Creates emphasized text.
     ///
     /// ```
     /// use newsclip::tree::{Inline, Mark};
@@ -117,7 +117,7 @@ impl Inline {
         Self::marked(Mark::Emphasis, content)
     }
 
-    /// Code in a line.
+    /// Creates code in a line.
     ///
     /// ```
     /// use newsclip::tree::Inline;
@@ -127,7 +127,7 @@ impl Inline {
         Self::Code { text: text.into() }
     }
 
-    /// A formula in the line, in TeX.
+    /// Creates a formula in a line, from TeX.
     ///
     /// ```
     /// use newsclip::tree::Inline;
@@ -137,7 +137,7 @@ impl Inline {
         Self::Math { tex: tex.into(), display: false }
     }
 
-    /// A link without a title.
+    /// Creates a link without a title.
     ///
     /// ```
     /// use newsclip::tree::{Block, Inline};
@@ -231,7 +231,7 @@ pub struct Ruby {
 }
 
 impl Ruby {
-    /// Text with a reading.
+    /// Creates text with a reading.
     pub fn new(base: Vec<Inline>, reading: Vec<Inline>) -> Self {
         Self { base, reading }
     }
@@ -258,7 +258,7 @@ pub struct Link {
 }
 
 impl Link {
-    /// A link.
+    /// Creates a link.
     pub fn new(target: LinkTarget, content: Vec<Inline>) -> Self {
         Self { target, content }
     }
@@ -282,7 +282,7 @@ pub struct LinkTarget {
 }
 
 impl LinkTarget {
-    /// A target without a title.
+    /// Creates a target without a title.
     pub fn new(url: impl Into<String>) -> Self {
         Self { url: url.into(), title: None }
     }
@@ -332,7 +332,7 @@ pub struct Image {
 }
 
 impl Image {
-    /// An image with only a URL.
+    /// Creates an image with only a URL.
     pub fn new(url: impl Into<String>) -> Self {
         Self { url: url.into(), ..Self::default() }
     }

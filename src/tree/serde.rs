@@ -15,8 +15,9 @@ use serde::{Deserialize, Serialize, Serializer};
 use super::tagged::read_object;
 use super::{Block, CodeBlock, DescriptionItem, Embed, Figure, Image, Inline, Link, List, Mark, Ruby, Table};
 
-/// A block; the variants are the types.
-// A mirror of `Block`, which serde fills as if it were the same: its own derive writes it with `tag`, which is slow to read.
+/// Reads a block. Each variant is a value of `type`.
+// A mirror of `Block` (serde's `remote`). `Block` itself is tagged for writing, and what serde derives to read that is slow: see
+// `tagged`.
 #[derive(Deserialize)]
 #[serde(remote = "Block", rename_all = "snake_case")]
 enum BlockObject {
@@ -56,7 +57,7 @@ impl<'de> Visitor<'de> for BlockVisitor {
     }
 }
 
-/// Every inline but text; the variants are the types.
+/// Reads any inline except text. Each variant is a value of `type`.
 #[derive(Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum Object {
@@ -115,7 +116,7 @@ impl From<Object> for Inline {
     }
 }
 
-/// Every inline but text, borrowed.
+/// Writes any inline except text.
 // Not a mirror of `Object`: one variant writes all marks, so that only `Mark` defines their names.
 #[derive(Serialize)]
 #[serde(untagged)]

@@ -1,8 +1,8 @@
-//! Objects with a `type`, read as they come.
+//! Reads objects with a `type`, without buffering them if the type is their first member.
 //!
-//! What serde derives for `#[serde(tag = "type")]` collects all members of an object before it looks at the type, and at each
-//! level again. Programs write the type first, so here the members are read straight into what the type says. Where people
-//! write it later, the members are collected once.
+//! The code that serde derives for `#[serde(tag = "type")]` buffers all members of an object before it looks at the type, and
+//! again at each level. Programs write the type first. Then the members are read directly into the variant that it names. If
+//! another member is first, as people may write it, the object is buffered once, with all objects in it.
 
 use std::borrow::Cow;
 
@@ -14,10 +14,10 @@ use serde::de::{
 use serde::forward_to_deserialize_any;
 use serde_json::{Map, Value};
 
-/// The name of the member that says what an object is.
+/// The name of the member that names the variant.
 const TYPE: &str = "type";
 
-/// Reads an object as an enum of which each variant is a type.
+/// Reads an object as an enum whose variants are the types.
 pub(super) fn read_object<'de, A: MapAccess<'de>, T: DeserializeOwned>(mut object: A) -> Result<T, A::Error> {
     let mut members = Map::new();
     while let Some(key) = object.next_key::<Cow<'de, str>>()? {
@@ -32,7 +32,7 @@ pub(super) fn read_object<'de, A: MapAccess<'de>, T: DeserializeOwned>(mut objec
     T::deserialize(TypeFirst(Value::Object(members))).map_err(A::Error::custom)
 }
 
-/// An object of which the name of the first member, `type`, was read: a variant and what it holds.
+/// An object whose first key, `type`, was read. Its value names the variant, and the other members are the content.
 struct Tagged<A>(A);
 
 impl<'de, A: MapAccess<'de>> Deserializer<'de> for Tagged<A> {
@@ -61,7 +61,7 @@ impl<'de, A: MapAccess<'de>> VariantAccess<'de> for Tagged<A> {
     type Error = A::Error;
 
     fn unit_variant(mut self) -> Result<(), A::Error> {
-        // Members that a version does not know are left out, as in every other object.
+        // Unknown members are ignored, as in every other object.
         while self.0.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
         Ok(())
     }
@@ -83,7 +83,7 @@ impl<'de, A: MapAccess<'de>> VariantAccess<'de> for Tagged<A> {
     }
 }
 
-/// A value of which every object hands out its type first, so that objects inside are not collected again.
+/// A buffered value. Each object in it returns its type first, so that it is not buffered again.
 struct TypeFirst(Value);
 
 impl<'de> Deserializer<'de> for TypeFirst {

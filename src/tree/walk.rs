@@ -207,7 +207,7 @@ impl<'a> Iterator for Walk<'a> {
     }
 }
 
-// `next` pops an empty stack at the end, again and again.
+// At the end, the stack stays empty, and `next` returns `None` again.
 impl FusedIterator for Walk<'_> {}
 
 /// The iterator that [`Walk::links`] returns.

@@ -4,7 +4,7 @@ use std::iter::FusedIterator;
 
 use super::{Block, FigureImage, Image, Inline, LinkTarget};
 
-/// A part of a tree that [`walk_mut`] visits.
+/// A part of a tree that [`walk_mut`] visits, as in the example there.
 #[derive(Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum NodeMut<'a> {

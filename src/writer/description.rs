@@ -137,7 +137,7 @@ pub(crate) fn text_after_image<'a>(
     // Normal form has at most a space and a line break between two inlines.
     let mut following = following.into_iter();
     let next = following.by_ref().take(3).find(|inline| !is_blank(inline));
-    // Text goes on after a formula in it.
+    // A formula may be in the middle of a text.
     let is_words = |inline: &Inline| matches!(inline, Inline::Text(_) | Inline::Math { .. });
     let more = following.take_while(|inline| next.is_some_and(is_words) && is_words(inline));
     let texts = |inline| Walk::of_inlines(std::slice::from_ref(inline)).texts();

@@ -89,7 +89,8 @@ impl<'a, W: Write> Lines<'a, W> {
         }
     }
 
-    /// Removes and returns all prefixes after an empty line; keeps that of the item that begins here if `with_item`.
+    /// Removes and returns all prefixes, and writes an empty line without them. With `with_item`, the last prefix stays: that of
+    /// the item that begins here.
     pub(crate) fn leave(&mut self, with_item: bool) -> Result<Vec<Prefix>, fmt::Error> {
         let mut prefixes = std::mem::take(&mut self.prefixes);
         self.end_line()?;
@@ -99,8 +100,8 @@ impl<'a, W: Write> Lines<'a, W> {
         Ok(prefixes)
     }
 
-    /// Restores the prefixes that `leave` returned, after an empty line. Items that have begun are over, and after them,
-    /// indented text would be code.
+    /// Writes an empty line without prefixes, and restores those that `leave` returned. Items that have begun are over, so their
+    /// indentation is dropped: it would turn text into code.
     pub(crate) fn resume(&mut self, prefixes: Vec<Prefix>) -> fmt::Result {
         self.prefixes.clear();
         self.end_line()?;

@@ -88,7 +88,6 @@ fn content_beyond_a_limit_is_noted() {
     assert_eq!(notes(&relative, &longer), []);
 }
 
-/// If the budget is too small for the prefixes of blocks, they become blocks of the body, and code stays code.
 /// The limit on copies grows with the page.
 #[test]
 fn a_long_page_may_repeat_a_link() {
@@ -99,6 +98,7 @@ fn a_long_page_may_repeat_a_link() {
     assert_eq!(page.notes, []);
 }
 
+/// If the budget is too small for the prefixes of blocks, they become blocks of the body, and code stays code.
 #[test]
 fn markdown_beyond_its_prefixes_keeps_its_text() {
     let lines = "*x*\n".repeat(20_000);

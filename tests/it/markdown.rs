@@ -117,8 +117,8 @@ fn pulldown_math(markdown: &str) -> String {
     as_mathml(&html, r#"<span class="math math-inline">"#, r#"<span class="math math-display">"#)
 }
 
-/// The HTML with `math` for what a renderer writes for a formula, in the group that the reader takes off. It writes no other
-/// `span`.
+/// The HTML of a renderer with `math` in place of its own markup for formulas, in the group that the reader removes. The renderer
+/// writes no other `span`.
 fn as_mathml(html: &str, inline: &str, display: &str) -> String {
     let html = html.replace(inline, r#"<math><annotation encoding="TeX">{\displaystyle"#);
     let html = html.replace(display, r#"<math display="block"><annotation encoding="TeX">{\displaystyle"#);
@@ -140,7 +140,7 @@ fn are_some_of<T: PartialEq>(some: &[T], all: &[T]) -> bool {
     some.iter().all(|one| all.any(|other| other == one))
 }
 
-/// Formulas that need no fallback have dollar signs, wherever they stand.
+/// Formulas that need no fallback have dollar signs in any position.
 #[test]
 fn formulas_have_dollars() {
     let formula = |tex: &str| format!("<math alttext='{tex}'></math>");
@@ -351,8 +351,7 @@ proptest! {
     }
 }
 
-/// Even if a line begins with a link or with text that looks like a link reference definition.
-/// What CJK-friendly Markdown shows otherwise than the tree.
+/// The first difference between a tree and its CJK-friendly Markdown.
 fn wrong_if_cjk_friendly(body: &[Block]) -> Option<String> {
     let markdown = Markdown::new().dialect(Dialect::CjkFriendly).render_blocks(body);
     let text = Walk::new(body).texts().collect::<String>().to_lowercase();
@@ -543,6 +542,7 @@ fn other_links_and_raised_text_are_no_references_to_notes() {
     }
 }
 
+/// Even if a line begins with a link or with text that looks like a link reference definition.
 #[test]
 fn wrapped_lines_are_short() {
     use unicode_width::UnicodeWidthStr;

@@ -40,13 +40,16 @@ pub struct Feed {
     /// `link rel="self"`. JSON Feed: `feed_url`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub feed_url: Option<Url>,
-    /// The address of the feed as RSS, if it is not [`feed_url`](Self::feed_url).
+    /// The address of the feed as RSS, if it is not [`feed_url`](Self::feed_url). RSS: `atom:link rel="self"`; not read. Atom,
+    /// JSON Feed: —.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rss_url: Option<Url>,
-    /// The address of the feed as Atom, if it is not [`feed_url`](Self::feed_url).
+    /// The address of the feed as Atom, if it is not [`feed_url`](Self::feed_url). Atom: `link rel="self"`; not read. RSS, JSON
+    /// Feed: —.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub atom_url: Option<Url>,
-    /// The address of the feed as JSON Feed, if it is not [`feed_url`](Self::feed_url).
+    /// The address of the feed as JSON Feed, if it is not [`feed_url`](Self::feed_url). JSON Feed: `feed_url`; not read. RSS,
+    /// Atom: —.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub json_url: Option<Url>,
     /// A description of the feed as plain text. RSS: `description` (required: if it is `None`, the title); also read from

@@ -1,4 +1,4 @@
-//! Converts texts to values: times, addresses, HTML. A text that cannot be read costs only its field, and makes a note.
+//! Converts texts to values: times, addresses, HTML. A text that cannot be read costs only its field, and a note reports it.
 
 use std::collections::{HashMap, HashSet};
 use std::time::Duration;
@@ -75,7 +75,7 @@ impl Finish<'_, '_> {
         Some(item)
     }
 
-    /// Resolves an address. An unusable one makes a note.
+    /// Resolves an address, and notes an unusable one.
     pub(super) fn url(&mut self, link: &Link<'_>, purpose: Purpose, at: usize) -> Option<Url> {
         let url = self.session.urls.resolve(&link.url, link.base.as_deref(), purpose);
         // An empty `<link/>` is common and loses no data.
@@ -85,7 +85,7 @@ impl Finish<'_, '_> {
         url
     }
 
-    /// Reads a time. An uncertain one makes a note.
+    /// Reads a time, and notes one that is uncertain or unreadable.
     pub(super) fn time(&mut self, text: &str, at: usize) -> Option<Timestamp> {
         let text = text.trim();
         if text.is_empty() {
@@ -172,7 +172,7 @@ impl Finish<'_, '_> {
         }
     }
 
-    /// Returns a number, and makes a note if it could not be read.
+    /// Returns a number, and notes one that could not be read.
     fn number<T>(&mut self, found: Option<T>, text: &str, at: usize) -> Option<T> {
         if found.is_none() && !text.trim().is_empty() {
             self.note(NoteKind::Number, text, at);

@@ -23,7 +23,7 @@ const CHUNK: usize = 64 << 10;
 /// It keeps the current item of the source in memory, at most about
 /// [`Limits::item_bytes`](super::Limits::item_bytes).
 ///
-/// An item of the iterator is an error if the source fails or is not a feed. No further items follow.
+/// If the source fails or is not a feed, `next` returns an error, and `None` from then on.
 ///
 /// ```
 /// use newsclip::feed::Reader;

@@ -14,8 +14,8 @@ const LONGEST_EXAMPLE: usize = 80;
 
 /// A note on something that the reader repaired, assumed or left out.
 ///
-/// The first 32 faults of a kind have separate notes, and one more note counts all further ones. Notes on HTML are counted
-/// from the first. An element or field that the model does not have makes one note for each name.
+/// The first 32 faults of a kind have separate notes, and one more note counts all further ones. What was left out of HTML has
+/// one note for each kind. Elements and fields that the model does not have get one note for each of the first 200 names.
 ///
 /// ```
 /// use newsclip::feed::{NoteKind, Reader};

@@ -19,8 +19,8 @@ use crate::scan::first_control_character;
 
 /// Reads feeds: RSS 0.90 to 2.0, RSS 1.0 and 1.1, Atom 0.3 and 1.0, CDF, JSON Feed 1.0 and 1.1.
 ///
-/// Feeds with faults are read as far as possible: a fault costs only the field that it is in, and makes a [`Note`]. Only
-/// input that is not a feed at all is an error.
+/// A feed with faults is read as far as possible: each fault costs only the field that it is in, and a [`Note`] reports it.
+/// Only input that is not a feed at all is an error.
 ///
 /// ```
 /// use newsclip::Url;
@@ -74,7 +74,7 @@ impl Reader {
         Self::default()
     }
 
-    /// Sets the zone of times that name no zone, in minutes east of UTC: 480 for China. The default is UTC.
+    /// Sets the zone of times that name no zone or an unknown one, in minutes east of UTC: 480 for China. The default is UTC.
     ///
     /// ```
     /// let rss = "<rss><channel><item><pubDate>2022年11月13日 08:00</pubDate></item></channel></rss>";

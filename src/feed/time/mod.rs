@@ -59,7 +59,7 @@ impl Time {
         }
     }
 
-    /// The time, whether its zone is exact or assumed; `None` if the text is not a time.
+    /// The time, exact or in an assumed zone; `None` if the text is not a time.
     ///
     /// ```
     /// assert_eq!(newsclip::feed::Time::read("?", 0).time(), None);

@@ -31,7 +31,8 @@ impl TreeBuilder {
         self.fostering.first != 0 || self.table_mode(self.open.current().html_name()).is_some()
     }
 
-    /// The innermost open part of a table, below elements that were put before the table.
+    /// The name of the innermost open element, without those that were put before the table. In a table mode, it is a part of the
+    /// table.
     pub(super) fn table_part_at_hand(&self) -> Name {
         let at = if self.fostering.first == 0 { self.open.len() } else { self.fostering.first };
         self.open.all()[at - 1].html_name()

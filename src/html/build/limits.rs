@@ -2,7 +2,7 @@
 //!
 //! Without them, 64 KiB of markup can cost seconds or a gigabyte: many rules search the stack of open elements for each
 //! token, and misnested tags reopen formatting elements in every paragraph. Real articles are far below the limits: of
-//! 42,916 articles, the deepest had 35 levels, and none had more than 0.076 nodes per byte. `docs/security.md` lists them.
+//! 42,916 articles, the deepest had 35 levels, and none had more than 0.076 elements per byte. `docs/security.md` lists them.
 
 use super::TreeBuilder;
 use crate::html::elements::{Category, Name, StartTag as Rule};

@@ -267,7 +267,8 @@ impl TokenSink for TreeBuilder {
         self.comments += 1;
     }
 
-    // As in html5ever, it does not end the text in a table.
+    // Unlike in §13.2.6.4.10, it does not end the text in a table. html5ever does the same, and the trees differ only in white
+    // space.
     fn doctype(&mut self) {
         self.ignores_line_feed = false;
     }

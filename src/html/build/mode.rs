@@ -16,7 +16,7 @@ pub(super) enum TableMode {
 }
 
 impl TableMode {
-    /// Whether a part may be in this one, with other parts between that are implied.
+    /// Whether a part of a table may be inserted in this mode, perhaps after other parts that it implies.
     pub(super) fn may_contain(self, part: Name) -> bool {
         match self {
             Self::Table => true,

@@ -132,7 +132,7 @@ impl TreeBuilder {
         }
     }
 
-    /// Closes the innermost table; false if there is none, as in a template that contains rows.
+    /// Closes the innermost table. Returns false if there is none, as in a template that contains rows.
     fn end_table(&mut self) -> bool {
         let table = self.open.in_table_scope(|name| name == Name::Table);
         if let Some(table) = table {

@@ -1,4 +1,4 @@
-//! `template`: HTML §13.2.6.4.4 and §13.2.6.4.18.
+//! `template`: HTML §13.2.6.4.4, and the insertion mode "in template".
 
 use super::TreeBuilder;
 use super::mode::{Contents, TableMode};
@@ -31,7 +31,7 @@ impl TreeBuilder {
         !self.templates.is_empty()
     }
 
-    /// Sets the insertion mode of a template before its first start tag, §13.2.6.4.18.
+    /// Sets the insertion mode of a template before its first start tag ("in template").
     pub(super) fn decide_contents(&mut self, tag: Name) {
         let Some(contents @ Contents::Undecided) = self.templates.last_mut() else { return };
         *contents = match tag {
@@ -56,7 +56,7 @@ impl TreeBuilder {
         };
     }
 
-    /// Whether an end tag comes directly in a template that has had no content yet: all others are ignored there.
+    /// Whether an end tag is ignored. Directly in a template that has no content yet, all are, except that of the template.
     pub(super) fn ignores_end_tag(&self, tag: Name) -> bool {
         tag != Name::Template
             && self.open.current().html_name() == Name::Template

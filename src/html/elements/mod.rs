@@ -1,6 +1,6 @@
 //! The table of elements, with all properties of each element that this crate needs.
 //!
-//! The tree builders, the limits and the reader use it. No other file defines properties of elements.
+//! The tokenizer, the tree builder and the reader use it. `sets` has the sets of elements that the specification lists.
 
 mod attributes;
 mod lookup;
@@ -112,7 +112,7 @@ pub(crate) enum Read {
     Object,
     /// `svg`, `math`: only its alternative text is kept.
     Drawing,
-    /// It is left out with its content, and makes a note.
+    /// It is left out with its content, which a note reports.
     LeftOut(NoteKind),
 }
 

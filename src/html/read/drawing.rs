@@ -65,7 +65,7 @@ impl Reading<'_> {
         }
     }
 
-    /// A formula as a line: `a/b`, `√x`, `x^2`, `a_i`. Parts of several tokens stand in parentheses.
+    /// A formula as a line: `a/b`, `√x`, `x^2`, `a_i`. Parts of several tokens are in parentheses.
     fn formula(&self, id: NodeId) -> String {
         // Recursion is bounded as in `Reading::children`.
         let parts: Vec<NodeId> =

@@ -2,7 +2,7 @@
 //!
 //! ```html
 //! <img src="placeholder.gif" data-src="real.jpg">                        the URL is in another attribute
-//! <img class="lazy" src="small.jpg" data-original="real.jpg">            so it is, although `src` has an image
+//! <img class="lazy" src="small.jpg" data-original="real.jpg">            also there, although `src` has an image
 //! <img data-src="real.jpg"><noscript><img src="real.jpg"></noscript>     a copy for readers without scripts follows
 //! <noscript><img src="real.jpg"></noscript><img data-src="real.jpg">     or comes first
 //! <picture><source srcset="real.webp"><img src="data:…"></picture>       the URL is in a `source`

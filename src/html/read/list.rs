@@ -9,7 +9,7 @@ use crate::tree::{Block, DescriptionItem, DescriptionKind, List, ListItem};
 const MAX_START: u32 = 999_999_999;
 
 impl Reading<'_> {
-    /// The number that an `ol` starts with (HTML §4.4.5); 1 where Markdown cannot say it.
+    /// The number that an `ol` starts with (HTML §4.4.5); 1 if Markdown cannot begin a list with it.
     pub(super) fn start(&self, element: ElementData) -> u32 {
         self.number(element, Attr::Start).unwrap_or(1)
     }
@@ -28,7 +28,7 @@ impl Reading<'_> {
         b.block(list);
     }
 
-    // Recursion is bounded as that of `children`.
+    // Recursion is bounded as in `children`.
     fn items(&self, parent: NodeId, list: &mut List, b: &mut Builder) {
         let mut children = self.arena.children(parent).peekable();
         while let Some(child) = children.next() {
@@ -51,7 +51,7 @@ impl Reading<'_> {
         }
     }
 
-    /// Whether an element groups items within their list, as in `<ul><div><li>`: browsers show them as any others.
+    /// Whether an element groups items within their list, as in `<ul><div><li>`. Browsers show them like other items.
     fn is_around_items(&self, id: NodeId, element: ElementData) -> bool {
         matches!(element.row().read, Read::Transparent | Read::Section | Read::Noscript)
             && !is_hidden(self.arena, element)
@@ -80,15 +80,15 @@ impl Reading<'_> {
         }
     }
 
-    /// An `li`, and whether its task is done if it begins with a check box.
+    /// Reads an `li`. If it begins with a check box, the item is a task.
     fn item_of(&self, id: NodeId, b: &mut Builder) -> ListItem {
         let task_box = self.first_box(id);
         let content = Reading { task_box, ..*self }.nested(id, b);
         let element = task_box.and_then(|task_box| self.arena.element(task_box));
         let checked = element.map(|element| self.attribute(element, Attr::Checked).is_some());
-        // A box without a text is no task that Markdown could say.
         let id = self.arena.element(id).and_then(|item| self.attribute(item, Attr::Id));
         let anchor = id.filter(|_| !content.is_empty()).and_then(|id| b.anchor(id));
+        // Markdown cannot express a task without text.
         ListItem { checked: checked.filter(|_| !content.is_empty()), anchor, content }
     }
 
@@ -122,7 +122,8 @@ impl Reading<'_> {
         matches!(self.read_of(id), Some(Read::Item | Read::Bullets | Read::Numbers))
     }
 
-    /// A list directly in a list is shown below the item before it. Without one, its items are the outer list's.
+    /// Reads a list directly in a list, which browsers show below the item before it. Without such an item, its items become
+    /// items of the outer list.
     fn list_in_list(&self, id: NodeId, outer: &mut List, b: &mut Builder) {
         let mut content = b.nested(|b| self.node(id, b));
         if let Some(last) = outer.items.last_mut() {
@@ -138,7 +139,7 @@ impl Reading<'_> {
         }
     }
 
-    /// What stands outside any item has no bullet: it goes on in the item before it, or comes before the list.
+    /// Reads content of a list outside of its items. It has no bullet, so it continues the item before it, or precedes the list.
     fn stray_content(&self, nodes: &[NodeId], list: &mut List, b: &mut Builder) {
         let content = self.run(nodes, b).unwrap_or_default();
         match list.items.last_mut() {
@@ -147,7 +148,7 @@ impl Reading<'_> {
         }
     }
 
-    /// Neighbouring nodes outside any item, as blocks of their own; `None` if nothing in them can be seen.
+    /// Reads adjacent nodes outside of items as blocks; `None` if none of them is visible.
     fn run(&self, nodes: &[NodeId], b: &mut Builder) -> Option<Vec<Block>> {
         if !nodes.iter().any(|&node| self.facts(node) != Facts::default()) {
             return None;
@@ -156,7 +157,7 @@ impl Reading<'_> {
         (!content.is_empty()).then_some(content)
     }
 
-    /// An `li` outside any list is an item of the bullet list right before it, or of a new one.
+    /// Reads an `li` outside of lists. It becomes an item of the bullet list directly before it, or of a new one.
     pub(super) fn stray_item(&self, id: NodeId, b: &mut Builder) {
         if !b.admits_level() {
             return self.section(id, b);
@@ -177,7 +178,7 @@ impl Reading<'_> {
         b.block(Block::DescriptionList { items });
     }
 
-    /// Terms and descriptions, also those that a `div` groups (HTML §4.4.9). Anything else is a description.
+    /// Reads terms and descriptions, including those in a `div` (HTML §4.4.9). Any other content is a description.
     fn description_items(&self, id: NodeId, items: &mut Vec<DescriptionItem>, b: &mut Builder) {
         let is_part = |id: NodeId| matches!(self.arena.name(id), Name::Dt | Name::Dd | Name::Div);
         let mut children = self.arena.children(id).peekable();

@@ -6,7 +6,8 @@ const NAMED: &str = include_str!("named_references.txt");
 /// The offsets of the lines of [`NAMED`].
 static LINES: [u16; 2231] = lines();
 
-/// The numbers of the first lines from `A`, `B`, … `z` on, and of the end. They save 18 % of the instructions for text full of references.
+/// The numbers of the first lines from `A`, `B`, … `z` on, and of the end. They save 18 % of the instructions for text full of
+/// references.
 static LETTERS: [u16; 59] = letters();
 
 #[expect(clippy::cast_possible_truncation, reason = "an offset that did not fit would fail to compile")]

@@ -59,7 +59,7 @@ pub(in crate::html) struct StartTag<'t> {
     pub(in crate::html) is_self_closing: bool,
 }
 
-/// A receiver of tokens, such as a tree builder.
+/// A receiver of tokens, such as the tree builder.
 pub(in crate::html) trait TokenSink {
     /// Takes a start tag, and returns the tokenizer state for the text after it.
     fn start_tag(&mut self, tag: &StartTag<'_>, texts: &Texts<'_>) -> State;

@@ -23,7 +23,7 @@ pub struct List {
 }
 
 impl List {
-    /// A bullet list.
+    /// Creates a bullet list.
     ///
     /// ```
     /// use newsclip::tree::{Block, List};
@@ -34,7 +34,7 @@ impl List {
         Self { start: None, items: items.into_iter().map(ListItem::new).collect() }
     }
 
-    /// A numbered list.
+    /// Creates a numbered list, whose first item has the number `start`.
     ///
     /// ```
     /// use newsclip::tree::{Block, List};
@@ -59,7 +59,7 @@ pub struct ListItem {
     /// Whether the task is done, for an item of a task list: HTML `input` of type `checkbox` at its start.
     #[cfg_attr(feature = "json", serde(default, skip_serializing_if = "Option::is_none"))]
     pub checked: Option<bool>,
-    /// Where links lead to, for a note that the text refers to: HTML `id`. Boxed, because few items are notes.
+    /// The place that links lead to, if the item is a note: HTML `id`. Boxed, because few items are notes.
     #[cfg_attr(feature = "json", serde(default, skip_serializing_if = "Option::is_none"))]
     pub anchor: Option<Box<Anchor>>,
     /// The item's blocks.
@@ -67,12 +67,12 @@ pub struct ListItem {
 }
 
 impl ListItem {
-    /// An item.
+    /// Creates an item.
     pub fn new(content: Vec<Block>) -> Self {
         Self { checked: None, anchor: None, content }
     }
 
-    /// An item of a task list.
+    /// Creates an item of a task list.
     ///
     /// ```
     /// use newsclip::tree::{Block, List, ListItem};
@@ -124,8 +124,8 @@ impl ListItem {
 pub struct Anchor {
     /// The URL of the references, such as `https://a.example/1#fn1`.
     ///
-    /// Its last part is made of ASCII letters, digits, `-`, `_`, `:` and `.`, at least one of which is a digit, and contains
-    /// `fn`, `ftn`, `note` or `ref`.
+    /// Its fragment is the `id`: at most 64 ASCII letters, digits, `-`, `_`, `:` and `.`, with at least one digit, and with `fn`,
+    /// `ftn`, `note` or `ref`.
     pub url: String,
 }
 
@@ -153,12 +153,12 @@ pub struct DescriptionItem {
 }
 
 impl DescriptionItem {
-    /// A term: HTML `dt`.
+    /// Creates a term: HTML `dt`.
     pub fn term(content: Vec<Block>) -> Self {
         Self { kind: DescriptionKind::Term, content }
     }
 
-    /// A description: HTML `dd`.
+    /// Creates a description: HTML `dd`.
     pub fn description(content: Vec<Block>) -> Self {
         Self { kind: DescriptionKind::Description, content }
     }

@@ -25,7 +25,7 @@ pub struct Figure {
 }
 
 impl Figure {
-    /// A figure without a caption.
+    /// Creates a figure without a caption.
     pub fn new(images: Vec<FigureImage>) -> Self {
         Self { images, caption: Vec::new() }
     }
@@ -56,7 +56,7 @@ pub struct FigureImage {
 }
 
 impl FigureImage {
-    /// An image without a link.
+    /// Creates an image without a link.
     pub fn new(image: Image) -> Self {
         Self { image, link: None }
     }
@@ -106,7 +106,7 @@ pub struct Embed {
 }
 
 impl Embed {
-    /// An embed with only a URL.
+    /// Creates an embed with only a URL.
     pub fn new(kind: EmbedKind, url: impl Into<String>) -> Self {
         Self { kind, url: url.into(), media_type: None, poster: None, title: None }
     }

@@ -60,7 +60,7 @@ pub enum Block {
 }
 
 impl Block {
-    /// A paragraph.
+    /// Creates a paragraph.
     ///
     /// ```
     /// use newsclip::tree::Block;
@@ -71,7 +71,7 @@ impl Block {
         Self::Paragraph { content }
     }
 
-    /// A heading of level 1 (highest) to 6.
+    /// Creates a heading of level 1 (highest) to 6.
     ///
     /// ```
     /// use newsclip::tree::Block;
@@ -82,7 +82,7 @@ impl Block {
         Self::Heading { level, content }
     }
 
-    /// A quotation.
+    /// Creates a quotation.
     ///
     /// ```
     /// use newsclip::tree::Block;
@@ -144,7 +144,7 @@ pub struct CodeBlock {
 }
 
 impl CodeBlock {
-    /// Code without a language.
+    /// Creates code without a language.
     pub fn new(text: impl Into<String>) -> Self {
         Self { language: None, content: vec![Inline::Text(text.into())] }
     }

@@ -30,7 +30,7 @@ pub struct Table {
 }
 
 impl Table {
-    /// A table without a head and a caption.
+    /// Creates a table without a head and a caption.
     pub fn new(body: Vec<Row>) -> Self {
         Self { body, ..Self::default() }
     }
@@ -61,7 +61,7 @@ pub struct Row {
 }
 
 impl Row {
-    /// A row.
+    /// Creates a row.
     pub fn new(cells: Vec<Cell>) -> Self {
         Self { cells }
     }
@@ -101,7 +101,7 @@ impl Default for Cell {
 }
 
 impl Cell {
-    /// A data cell: HTML `td`.
+    /// Creates a data cell: HTML `td`.
     ///
     /// ```
     /// assert!(!newsclip::tree::Cell::new(vec![]).header);
@@ -110,7 +110,7 @@ impl Cell {
         Self { content, ..Self::default() }
     }
 
-    /// A header cell: HTML `th`.
+    /// Creates a header cell: HTML `th`.
     ///
     /// ```
     /// assert!(newsclip::tree::Cell::header(vec![]).header);

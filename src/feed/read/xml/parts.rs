@@ -68,7 +68,7 @@ impl<'a> Parser<'a, '_> {
         Link { url: self.attribute(field, attribute).unwrap_or_default(), base: self.base() }
     }
 
-    /// Resolves an address. An unusable one makes a note.
+    /// Resolves an address, and notes an unusable one.
     pub(super) fn address(&mut self, written: &str, at: usize) -> Option<Url> {
         let base = self.base();
         let url = self.session.urls.resolve(written, base.as_deref(), Purpose::Link);

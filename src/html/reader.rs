@@ -1,5 +1,6 @@
 //! Reads any HTML: pages, fragments, the content of feeds.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -137,13 +138,8 @@ impl<'a> Reader<'a> {
     /// assert_eq!(page.body.len(), 2);
     /// ```
     pub fn read(&self, html: &str) -> Page {
-        // A byte order mark is not text; if kept, it would begin the first paragraph.
-        let html = html.strip_prefix('\u{FEFF}').unwrap_or(html);
         let mut notes = Notes::default();
-        let whole = html.len();
-        let html = self.limits.cut(html);
-        notes.add_many(NoteKind::Truncated, usize::from(html.len() < whole), "");
-        let html = normalize_newlines(html);
+        let html = input(html, &self.limits, &mut notes);
         // The closure may read any attribute of an element.
         let keep = if self.skip.is_some() { Keep::All } else { Keep::Read };
         let mut arena = build::arena(&html, keep, &mut notes);
@@ -171,27 +167,36 @@ impl fmt::Debug for Reader<'_> {
     }
 }
 
+/// The input of the tokenizer: HTML within the limit, without a byte order mark, and with normalized newlines.
+fn input<'h>(html: &'h str, limits: &Limits, notes: &mut Notes) -> Cow<'h, str> {
+    // A byte order mark is not text; if kept, it would begin the first paragraph.
+    let whole = html.strip_prefix('\u{FEFF}').unwrap_or(html);
+    let html = limits.cut(whole);
+    notes.add_many(NoteKind::Truncated, usize::from(html.len() < whole.len()), "");
+    normalize_newlines(html)
+}
+
 /// Reads HTML without a head: the body of a clip.
 pub(crate) fn fragment(html: &str, base: Option<&Url>) -> (Vec<Block>, Vec<Note>) {
-    let html = normalize_newlines(html.strip_prefix('\u{FEFF}').unwrap_or(html));
-    let mut notes = Notes::default();
+    let (limits, mut notes) = (Limits::default(), Notes::default());
+    let html = input(html, &limits, &mut notes);
     let arena = build::arena(&html, Keep::Read, &mut notes);
-    let (body, notes) = read::blocks(&arena, base, &Limits::default(), notes);
+    let (body, notes) = read::blocks(&arena, base, &limits, notes);
     (body, notes.into_vec())
 }
 
 /// Reads a fragment or a page: the content of a feed.
 #[cfg(feature = "feed")]
 pub(crate) fn content(html: &str, base: Option<&Url>) -> (Vec<Block>, Vec<Note>) {
-    let html = normalize_newlines(html.strip_prefix('\u{FEFF}').unwrap_or(html));
-    let mut notes = Notes::default();
+    let (limits, mut notes) = (Limits::default(), Notes::default());
+    let html = input(html, &limits, &mut notes);
     let arena = build::arena(&html, Keep::Read, &mut notes);
     // Of the metadata of a page, only the base and notes on faults matter here. Few texts have them, and looking for
     // metadata takes 7 % of the time of reading RSS.
     let concerns_page = arena.ids().any(|id| matches!(arena.name(id), Name::Base | Name::Script));
     let head = concerns_page.then(|| head(&arena, base, &mut notes));
     let base = head.as_ref().map_or(base, |head| head.base.as_ref());
-    let (body, notes) = read::blocks(&arena, base, &Limits::default(), notes);
+    let (body, notes) = read::blocks(&arena, base, &limits, notes);
     (body, notes.into_vec())
 }
 

@@ -2,13 +2,13 @@
 
 use super::TreeBuilder;
 use crate::html::arena::Namespace;
-use crate::html::elements::{Attr, Category, Name, StartTag as Rule};
+use crate::html::elements::{Attr, Category, Name, Rule};
 use crate::html::texts::Texts;
 use crate::html::tokenizer::{AttributeName, StartTag, State, TagName};
 
 impl TreeBuilder {
     pub(super) fn start_tag_in_body(&mut self, tag: &StartTag<'_>, texts: &Texts<'_>) -> State {
-        match tag.name.name.element().start_tag {
+        match tag.name.name.element().rule {
             Rule::Ordinary => self.reopen_and_insert(tag),
             Rule::Block => self.block(tag),
             Rule::Formatting => {
@@ -42,7 +42,7 @@ impl TreeBuilder {
                 self.reopen_and_insert(tag);
                 self.formatting.push_marker();
             }
-            Rule::Input | Rule::Rule | Rule::Image => self.void_with_rules(tag),
+            Rule::Input | Rule::Hr | Rule::Image => self.void_with_rules(tag),
             Rule::Select | Rule::Option | Rule::Optgroup => self.control(tag),
             Rule::RubyBase | Rule::RubyText => self.ruby_part(tag),
             Rule::Svg => self.enter_foreign(tag, Namespace::Svg, texts),
@@ -139,8 +139,8 @@ impl TreeBuilder {
     fn void_with_rules(&mut self, tag: &StartTag<'_>) {
         let select = self.open.in_scope(|name| name == Name::Select);
         let mut name = tag.name.name;
-        match name.element().start_tag {
-            Rule::Rule => {
+        match name.element().rule {
+            Rule::Hr => {
                 self.end_paragraph();
                 if self.open.in_scope(|name| name == Name::Select).is_some() {
                     self.close_implied(|_| false);
@@ -181,7 +181,7 @@ impl TreeBuilder {
     fn ruby_part(&mut self, tag: &StartTag<'_>) {
         if self.open.in_scope(|name| name == Name::Ruby).is_some() {
             // `rb` and `rtc` end an open `rtc`, but `rp` and `rt` may be in it.
-            let is_text = tag.name.name.element().start_tag == Rule::RubyText;
+            let is_text = tag.name.name.element().rule == Rule::RubyText;
             self.close_implied(|name| is_text && name == Name::Rtc);
         }
         self.insert(tag);
@@ -189,7 +189,7 @@ impl TreeBuilder {
 
     /// An element whose content is text.
     fn raw_text(&mut self, tag: &StartTag<'_>) -> State {
-        let state = match tag.name.name.element().start_tag {
+        let state = match tag.name.name.element().rule {
             Rule::RawText => State::Rawtext,
             Rule::RcdataText => State::Rcdata,
             Rule::Textarea => {
@@ -216,7 +216,7 @@ impl TreeBuilder {
 
     pub(super) fn end_tag_in_body(&mut self, tag: TagName, texts: &Texts<'_>) {
         let name = tag.name;
-        match name.element().start_tag {
+        match name.element().rule {
             // §13.2.6.4.7: all of these have one rule, except `p`.
             Rule::Block | Rule::Pre | Rule::Button | Rule::Select => match name {
                 Name::P => self.end_tag_of_paragraph(),
@@ -316,5 +316,5 @@ impl TreeBuilder {
 }
 
 fn is_heading(name: Name) -> bool {
-    name.element().start_tag == Rule::Heading && name.element().category == Category::Special
+    name.element().rule == Rule::Heading && name.element().category == Category::Special
 }

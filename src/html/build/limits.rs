@@ -5,7 +5,7 @@
 //! 42,916 articles, the deepest had 35 levels, and none had more than 0.076 elements per byte. `docs/security.md` lists them.
 
 use super::TreeBuilder;
-use crate::html::elements::{Category, Name, StartTag as Rule};
+use crate::html::elements::{Category, Name, Rule};
 use crate::html::texts::Texts;
 use crate::html::tokenizer::{StartTag, TagName, TokenSink as _};
 
@@ -85,11 +85,11 @@ impl TreeBuilder {
 fn never_stays_open(name: Name) -> bool {
     let element = name.element();
     let is_void_or_raw = matches!(
-        element.start_tag,
+        element.rule,
         Rule::Void
             | Rule::VoidMetadata
             | Rule::Input
-            | Rule::Rule
+            | Rule::Hr
             | Rule::Plaintext
             | Rule::RawText
             | Rule::RcdataText

@@ -25,7 +25,7 @@ use self::limits::Limits;
 use self::mode::{Contents, TableMode};
 use self::stack::{Open, Stack};
 use super::arena::{Arena, Namespace, NodeData, NodeId, Nodes};
-use super::elements::{Category, Name, StartTag as Rule};
+use super::elements::{Category, Name, Rule};
 use super::note::{NoteKind, Notes};
 use super::texts::{Span, Texts};
 use super::tokenizer::{Attribute, Keep, StartTag, State, TagName, TokenSink, tokenize};
@@ -225,7 +225,7 @@ impl TreeBuilder {
 
 /// Whether the end tag of the current element only closes it, outside of the table modes.
 fn closes_alone(name: Name) -> bool {
-    let rule = name.element().start_tag;
+    let rule = name.element().rule;
     // Unknown names are all one `Name`, so their spelling would have to be compared.
     matches!(rule, Rule::Block | Rule::Pre | Rule::Heading | Rule::Item | Rule::Ordinary)
         && name != Name::Unknown

@@ -5,7 +5,7 @@
 use super::TreeBuilder;
 use super::mode::{Contents, TableMode};
 use crate::html::arena::Namespace;
-use crate::html::elements::{Name, StartTag as Rule};
+use crate::html::elements::{Name, Rule};
 use crate::html::texts::{Span, Texts};
 use crate::html::tokenizer::{StartTag, State, TagName};
 
@@ -37,7 +37,7 @@ impl TreeBuilder {
     #[inline(never)]
     pub(super) fn start_tag_in_table(&mut self, tag: &StartTag<'_>, texts: &Texts<'_>) -> State {
         let name = tag.name.name;
-        match name.element().start_tag {
+        match name.element().rule {
             Rule::TablePart => self.table_part(tag),
             Rule::Template => self.template(tag),
             Rule::Html => return self.start_tag_in_body(tag, texts),
@@ -196,7 +196,7 @@ impl TreeBuilder {
                 self.end_tag_in_table(tag, texts);
             }
             Name::Html | Name::Body => {}
-            _ if name.element().start_tag == Rule::TablePart => {}
+            _ if name.element().rule == Rule::TablePart => {}
             _ => self.with_fostering(|builder| builder.end_tag_in_body(tag, texts)),
         }
     }

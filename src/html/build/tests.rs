@@ -12,7 +12,7 @@ use markup5ever_rcdom::{Handle, NodeData as RcNodeData, RcDom};
 
 use super::arena;
 use crate::html::arena::{Arena, Namespace, NodeData, NodeId};
-use crate::html::elements::{Attr, Name, StartTag};
+use crate::html::elements::{Attr, Name, Rule};
 use crate::html::note::Notes;
 use crate::html::test_support::{corpus_bodies, corpus_pages, say, tree_construction_inputs};
 use crate::html::tokenizer::{AttributeName, Keep, normalize_newlines};
@@ -62,7 +62,7 @@ fn outline_of_rcdom(node: &Handle, depth: usize, out: &mut String) {
             RcNodeData::Element { name, attrs, .. } => {
                 write_text(&mut text, depth, out);
                 let element = Name::of(name.local.as_bytes()).element();
-                let is_formatting = matches!(element.start_tag, StartTag::Formatting | StartTag::Nobr);
+                let is_formatting = matches!(element.rule, Rule::Formatting | Rule::Nobr);
                 let attrs = attrs.borrow();
                 let attributes = attrs.iter().filter_map(|attribute| {
                     let name =

@@ -22,7 +22,7 @@ pub(crate) enum Category {
 
 /// The rule of "in body" (HTML §13.2.6.4.7) for the start tag of an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum StartTag {
+pub(crate) enum Rule {
     /// Closes a `p` and is inserted.
     Block,
     /// Like `Block`, but the first line feed of its content is dropped.
@@ -47,7 +47,7 @@ pub(crate) enum StartTag {
     VoidMetadata,
     Input,
     /// `hr`.
-    Rule,
+    Hr,
     /// `image`, which becomes `img`.
     Image,
     /// The content is text without references.
@@ -120,7 +120,7 @@ pub(crate) enum Read {
 pub(crate) struct Element {
     pub(crate) name: &'static str,
     pub(crate) category: Category,
-    pub(crate) start_tag: StartTag,
+    pub(crate) rule: Rule,
     pub(crate) read: Read,
     /// The attributes that the reader uses, in addition to [`EVERYWHERE`].
     pub(crate) attributes: AttrSet,
@@ -150,7 +150,6 @@ const LANGUAGE: AttrSet =
     AttrSet::of(&[Attr::Class, Attr::DataCodeLanguage, Attr::DataLang, Attr::DataLanguage, Attr::Lang]);
 const CHECK_BOX: AttrSet = AttrSet::of(&[Attr::Checked]);
 const ITEM: AttrSet = AttrSet::of(&[Attr::Id, Attr::Value]);
-const ANNOTATION: AttrSet = AttrSet::of(&[Attr::Encoding]);
 const BASE: AttrSet = AttrSet::of(&[Attr::Href]);
 const HTML: AttrSet = AttrSet::of(&[Attr::Lang]);
 const METADATA: AttrSet = AttrSet::of(&[Attr::Href, Attr::HttpEquiv, Attr::Name, Attr::Property, Attr::Rel]);
@@ -189,7 +188,7 @@ const IMAGE: AttrSet = MEDIA.union(AttrSet::of(&[
 const START: AttrSet = AttrSet::of(&[Attr::Start]);
 
 macro_rules! elements {
-    ($($name:ident $text:literal $category:ident, $start_tag:ident => $read:expr, $attributes:ident;)*) => {
+    ($($name:ident $text:literal $category:ident, $rule:ident => $read:expr, $attributes:ident;)*) => {
         /// The name of an element in the table.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub(crate) enum Name {
@@ -207,14 +206,14 @@ macro_rules! elements {
                 $(Element {
                     name: $text,
                     category: Category::$category,
-                    start_tag: StartTag::$start_tag,
+                    rule: Rule::$rule,
                     read: $read,
                     attributes: $attributes,
                 },)*
                 Element {
                     name: "",
                     category: Category::Ordinary,
-                    start_tag: StartTag::Ordinary,
+                    rule: Rule::Ordinary,
                     read: Transparent,
                     attributes: AttrSet::EMPTY,
                 },
@@ -282,7 +281,7 @@ elements! {
     Head          "head"           Special,    Ignored        => Transparent,                       NONE;
     Header        "header"         Special,    Block          => Section,                           NONE;
     Hgroup        "hgroup"         Special,    Block          => Section,                           NONE;
-    Hr            "hr"             Special,    Rule           => ThematicBreak,                     NONE;
+    Hr            "hr"             Special,    Hr             => ThematicBreak,                     NONE;
     Html          "html"           Special,    Html           => Transparent,                       HTML;
     I             "i"              Formatting, Formatting     => Marked(Mark::Emphasis),            NONE;
     Iframe        "iframe"         Special,    RawText        => Frame,                             MEDIA;
@@ -365,7 +364,7 @@ elements! {
     Wbr           "wbr"            Special,    Void           => Transparent,                       NONE;
     Xmp           "xmp"            Special,    Xmp            => Preformatted,                      NONE;
     // SVG and MathML: only the elements that the rules for foreign content (HTML §13.2.6.5) or the reader name.
-    Annotation    "annotation"     Ordinary,   Ordinary       => Transparent,                       ANNOTATION;
+    Annotation    "annotation"     Ordinary,   Ordinary       => Transparent,                       NONE;
     AnnotationXml "annotation-xml" Ordinary,   Ordinary       => Transparent,                       NONE;
     Desc          "desc"           Ordinary,   Ordinary       => Transparent,                       NONE;
     ForeignObject "foreignobject"  Ordinary,   Ordinary       => Transparent,                       NONE;
@@ -382,7 +381,6 @@ elements! {
     Msub          "msub"           Ordinary,   Ordinary       => Transparent,                       NONE;
     Msubsup       "msubsup"        Ordinary,   Ordinary       => Transparent,                       NONE;
     Msup          "msup"           Ordinary,   Ordinary       => Transparent,                       NONE;
-    Mtd           "mtd"            Ordinary,   Ordinary       => Transparent,                       NONE;
     Mtext         "mtext"          Ordinary,   Ordinary       => Transparent,                       NONE;
     Mtr           "mtr"            Ordinary,   Ordinary       => Transparent,                       NONE;
     Munder        "munder"         Ordinary,   Ordinary       => Transparent,                       NONE;

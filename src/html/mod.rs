@@ -20,7 +20,6 @@ mod elements;
 mod head;
 mod limits;
 mod note;
-mod page;
 mod read;
 mod reader;
 #[cfg(test)]

@@ -22,8 +22,8 @@ pub(crate) mod anchors;
 mod budget;
 mod builder;
 mod content;
-mod feed;
 mod flow;
+mod from_tree;
 mod images;
 mod line;
 mod marks;
@@ -33,7 +33,7 @@ mod verbatim;
 pub(crate) use self::budget::Budget;
 pub(crate) use self::builder::Builder;
 pub(crate) use self::content::language;
-pub(crate) use self::feed::{feed_inlines, flatten, flatten_inlines, normalized};
+pub(crate) use self::from_tree::{append_inlines, flatten, flatten_inlines, normalized};
 pub(crate) use self::marks::Wrapper;
 pub(crate) use self::verbatim::Verbatim;
 

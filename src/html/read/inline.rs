@@ -2,7 +2,7 @@
 
 use super::{ElementData, Facts, NodeId, NoteKind, Reading};
 use crate::html::elements::{Attr, Name, Read};
-use crate::normal::{Builder, Wrapper, feed_inlines};
+use crate::normal::{Builder, Wrapper, append_inlines};
 use crate::scan::fold_to_option;
 use crate::tree::{LinkTarget, Ruby};
 use crate::url::Purpose;
@@ -73,7 +73,7 @@ impl Reading<'_> {
         let reading = b.line(|b| self.children(reading, b));
         if base.is_empty() || reading.is_empty() {
             // Without one of the two, the other is plain text.
-            return [base, reading].iter().for_each(|line| feed_inlines(b, line));
+            return [base, reading].iter().for_each(|line| append_inlines(b, line));
         }
         b.inline(Ruby { base, reading }.into());
     }

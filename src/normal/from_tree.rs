@@ -1,4 +1,4 @@
-//! Feeds a builder from a tree, as the HTML reader feeds it from an arena.
+//! Builds normal form from a tree, as the HTML reader does from an arena.
 
 use std::borrow::Cow;
 
@@ -24,12 +24,12 @@ pub(crate) fn normalized(blocks: &[Block]) -> Vec<Block> {
     let links = Walk::new(blocks).links().map(|target| target.url.len()).sum::<usize>();
     let texts = Walk::new(blocks).texts().map(str::len).sum::<usize>();
     let budget = Budget::for_tree(links + texts);
-    Builder::build(&budget, 0, |b| Feed { b, levels: 0 }.blocks(blocks))
+    Builder::build(&budget, 0, |b| FromTree { b, levels: 0 }.blocks(blocks))
 }
 
-/// Feeds a builder with inlines.
-pub(crate) fn feed_inlines(b: &mut Builder, inlines: &[Inline]) {
-    Feed { b, levels: 0 }.inlines(inlines);
+/// Appends inlines to what a builder has built.
+pub(crate) fn append_inlines(b: &mut Builder, inlines: &[Inline]) {
+    FromTree { b, levels: 0 }.inlines(inlines);
 }
 
 /// Converts blocks to normal form without nesting. Text, images and embeds are kept.
@@ -96,36 +96,36 @@ fn flatten_inline(b: &mut Builder, inline: &Inline) {
     }
 }
 
-struct Feed<'f, 'b> {
+struct FromTree<'f, 'b> {
     b: &'f mut Builder<'b>,
     /// The current depth in the given tree.
     levels: usize,
 }
 
-impl Feed<'_, '_> {
+impl FromTree<'_, '_> {
     /// Goes one level deeper, or flattens the content if it is too deep.
-    fn deeper(&mut self, walk: Walk<'_>, build: impl FnOnce(&mut Feed<'_, '_>)) {
+    fn deeper(&mut self, walk: Walk<'_>, build: impl FnOnce(&mut FromTree<'_, '_>)) {
         // A program may build a tree that is deeper than the stack. `flatten_into` does not recurse.
         if self.levels == MAX_LEVELS {
             return flatten_into(self.b, walk);
         }
-        build(&mut Feed { b: self.b, levels: self.levels + 1 });
+        build(&mut FromTree { b: self.b, levels: self.levels + 1 });
     }
 
     fn blocks(&mut self, blocks: &[Block]) {
         // Line ends on both sides keep paragraphs separate.
-        self.deeper(Walk::new(blocks), |feed| {
+        self.deeper(Walk::new(blocks), |from| {
             for block in blocks {
-                feed.b.end_line();
-                feed.block(block);
-                feed.b.end_line();
+                from.b.end_line();
+                from.block(block);
+                from.b.end_line();
             }
         });
     }
 
     fn nested(&mut self, blocks: &[Block]) -> Vec<Block> {
         let levels = self.levels;
-        self.b.nested(|b| Feed { b, levels }.blocks(blocks))
+        self.b.nested(|b| FromTree { b, levels }.blocks(blocks))
     }
 
     fn block(&mut self, block: &Block) {
@@ -134,7 +134,7 @@ impl Feed<'_, '_> {
             Block::Heading { level, content } => {
                 let levels = self.levels;
                 // HTML and CommonMark have six levels, but a tree that a program built may have any number.
-                self.b.with_heading((*level).clamp(1, 6), |b| Feed { b, levels }.inlines(content));
+                self.b.with_heading((*level).clamp(1, 6), |b| FromTree { b, levels }.inlines(content));
             }
             Block::Code(code) => code_block(self.b, code),
             Block::Embed(embed) => {
@@ -230,7 +230,7 @@ impl Feed<'_, '_> {
     }
 
     fn inlines(&mut self, inlines: &[Inline]) {
-        self.deeper(Walk::of_inlines(inlines), |feed| inlines.iter().for_each(|inline| feed.inline(inline)));
+        self.deeper(Walk::of_inlines(inlines), |from| inlines.iter().for_each(|inline| from.inline(inline)));
     }
 
     fn inline(&mut self, inline: &Inline) {
@@ -251,7 +251,7 @@ impl Feed<'_, '_> {
 
     fn wrapped(&mut self, wrapper: Wrapper, content: &[Inline]) {
         let levels = self.levels;
-        self.b.with(wrapper, |b| Feed { b, levels }.inlines(content));
+        self.b.with(wrapper, |b| FromTree { b, levels }.inlines(content));
     }
 
     fn ruby(&mut self, ruby: &Ruby) {
@@ -261,7 +261,7 @@ impl Feed<'_, '_> {
             return self.inlines(reading);
         }
         let levels = self.levels;
-        let mut line = |inlines: &[Inline]| self.b.line(|b| Feed { b, levels }.inlines(inlines));
+        let mut line = |inlines: &[Inline]| self.b.line(|b| FromTree { b, levels }.inlines(inlines));
         let (base, reading) = (line(base), line(reading));
         if !base.is_empty() && !reading.is_empty() {
             return self.b.inline(Ruby { base, reading }.into());
@@ -274,15 +274,15 @@ impl Feed<'_, '_> {
 
 fn code_block(b: &mut Builder, code: &CodeBlock) {
     let content = b.verbatim(|v| {
-        feed_verbatim(v, &code.content, 0);
+        append_verbatim(v, &code.content, 0);
         // In a tree, the last line of code has no line end, so a line feed there begins another line.
         v.line_end();
     });
     b.block(CodeBlock { language: code.language.as_deref().and_then(language), content });
 }
 
-/// Feeds preformatted text. Of inlines other than marks and links, only the text is kept.
-fn feed_verbatim(v: &mut Verbatim, inlines: &[Inline], levels: usize) {
+/// Appends preformatted text. Of inlines other than marks and links, only the text is kept.
+fn append_verbatim(v: &mut Verbatim, inlines: &[Inline], levels: usize) {
     // A mark in the same mark adds no depth in normal form, so `MAX_DEPTH` does not bound the recursion.
     if levels == MAX_LEVELS {
         return Walk::of_inlines(inlines).texts().for_each(|text| v.text(text));
@@ -290,13 +290,13 @@ fn feed_verbatim(v: &mut Verbatim, inlines: &[Inline], levels: usize) {
     for inline in inlines {
         match inline {
             Inline::Marked { mark, content } => {
-                v.with(Wrapper::Mark(*mark), |v| feed_verbatim(v, content, levels + 1));
+                v.with(Wrapper::Mark(*mark), |v| append_verbatim(v, content, levels + 1));
             }
             Inline::Link(link) => match normal_target(&link.target) {
                 Some(target) => {
-                    v.with(Wrapper::link(target), |v| feed_verbatim(v, &link.content, levels + 1));
+                    v.with(Wrapper::link(target), |v| append_verbatim(v, &link.content, levels + 1));
                 }
-                None => feed_verbatim(v, &link.content, levels + 1),
+                None => append_verbatim(v, &link.content, levels + 1),
             },
             Inline::Text(text) | Inline::Code { text } | Inline::Math { tex: text, .. } => v.text(text),
             Inline::LineBreak => v.line_end(),

@@ -1,13 +1,13 @@
 //! Writes canonical HTML, with only the elements and attributes that the tree needs.
 
 mod embed;
+mod page;
 
 use std::borrow::Cow;
 use std::fmt::{self, Write};
 
 use url::Url;
 
-use super::page;
 use super::read::DISPLAY_STYLE;
 use crate::document::Document;
 use crate::normal::{Budget, MAX_DEPTH, anchors, flatten, flatten_inlines};

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::fmt::{self, Write};
 
+use super::footnotes::FootnoteLists;
 use super::inline::{Break, Buffers, LineWriter, as_it_is};
-use super::notes::NoteLists;
 use super::parts::{Line, Part, is_tight, parts};
 use super::readable::readable;
 use super::references::References;
@@ -51,7 +51,7 @@ impl<'a, W: Write> BlockWriter<'a, W> {
     pub(super) fn document(&mut self, title: &str, blocks: &[Block]) -> fmt::Result {
         // Only the Markdown of a tree in normal form reads back to the same tree. A tree that a program built may not be.
         let blocks = readable(blocks);
-        self.references.notes = NoteLists::of(&blocks, self.options);
+        self.references.footnotes = FootnoteLists::of(&blocks, self.options);
         let title = fold(title);
         if !title.is_empty() {
             self.heading(1, &[Inline::Text(title)])?;

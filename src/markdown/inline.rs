@@ -188,7 +188,11 @@ impl<'a> LineWriter<'a> {
 
     /// The beginning of the Markdown of an inline, which may be a reference to a note.
     fn first_of(&self, inline: &Inline) -> Next {
-        if self.references.notes.are_all_in(inline) { Next::Bracket } else { first_of(inline) }
+        if self.references.footnotes.is_superscript_of_references(inline) {
+            Next::Bracket
+        } else {
+            first_of(inline)
+        }
     }
 
     /// Writes lines with line breaks between them.
@@ -214,7 +218,9 @@ impl<'a> LineWriter<'a> {
             Inline::Marked { mark: Mark::Highlight, content } if self.reads_equals() => {
                 self.span(SpanKind::Highlight, content);
             }
-            Inline::Marked { content, .. } if self.references.notes.are_all_in(inline) => {
+            Inline::Marked { content, .. }
+                if self.references.footnotes.is_superscript_of_references(inline) =>
+            {
                 self.inlines(content, next);
             }
             Inline::Marked { mark, content } => self.tagged(mark.element(), content),
@@ -347,7 +353,7 @@ impl<'a> LineWriter<'a> {
     }
 
     fn link(&mut self, link: &Link, next: Next) {
-        if let Some(label) = self.references.notes.refer(link) {
+        if let Some(label) = self.references.footnotes.refer(link) {
             self.buffers.text.extend(["[^", label]);
             self.raw("]");
             self.after_note = Some(self.buffers.text.len());

@@ -11,14 +11,13 @@
 // over them. Then the pieces are written. `block` and `table` write the structure around the lines.
 
 mod block;
-mod definitions;
 mod delimiters;
 mod emphasis;
 mod escape;
+mod footnotes;
 mod front_matter;
 mod inline;
 mod math;
-mod notes;
 mod parts;
 mod piece;
 mod readable;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fmt::Write;
 
 use super::escape::{push_destination, push_title};
-use super::notes::NoteLists;
+use super::footnotes::FootnoteLists;
 use crate::tree::LinkTarget;
 
 /// The maximum total length in bytes of the URLs and titles that references insert. It is the limit of cmark.
@@ -20,7 +20,7 @@ pub(super) struct References {
     /// A lower bound of the length of the document, which is the limit of comrak.
     length: usize,
     /// The notes that links may lead to.
-    pub(super) notes: NoteLists,
+    pub(super) footnotes: FootnoteLists,
 }
 
 impl References {

@@ -43,7 +43,7 @@ pub(crate) fn is_mark(content: &[Inline]) -> bool {
 
 /// Whether a link leads back from a note: it leads to another place of the document, and its text is a sign, perhaps with a
 /// number.
-pub(crate) fn is_way_back(link: &Link, anchor: &str) -> bool {
+pub(crate) fn is_backlink(link: &Link, anchor: &str) -> bool {
     let parts = link.target.url.split_once('#').zip(anchor.split_once('#'));
     let is_same_document = parts.is_some_and(|((url, _), (document, _))| url == document);
     is_same_document && link.target.url != anchor && {

@@ -5,21 +5,23 @@
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
+use std::fmt::{self, Write};
 
+use super::block::{BlockWriter, Place};
 use super::{Footnotes, Markdown};
 use crate::normal::{anchors, normalized};
 use crate::tree::{Block, Inline, Link, List, ListItem, Mark, Node, NodeMut, Walk, walk_mut};
 
 /// The notes of a document that references can still lead to.
 #[derive(Debug, Default)]
-pub(super) struct NoteLists {
+pub(super) struct FootnoteLists {
     /// Whether a reference to each note was written, by the URL of the note.
     pub(super) used: HashMap<String, bool>,
     /// The addresses of the lists of notes in memory. An equal list elsewhere, such as in a quote, cannot become definitions.
     pub(super) lists: HashSet<*const List>,
 }
 
-impl NoteLists {
+impl FootnoteLists {
     /// The notes of the lists at the top level.
     pub(super) fn of(blocks: &[Block], options: &Markdown) -> Self {
         let mut notes = Self::default();
@@ -56,7 +58,7 @@ impl NoteLists {
     }
 
     /// Whether an inline is a superscript that contains only references. Renderers raise those themselves.
-    pub(super) fn are_all_in(&self, inline: &Inline) -> bool {
+    pub(super) fn is_superscript_of_references(&self, inline: &Inline) -> bool {
         let Inline::Marked { mark: Mark::Superscript, content } = inline else { return false };
         !self.used.is_empty()
             && content.iter().all(|inline| match inline {
@@ -68,8 +70,8 @@ impl NoteLists {
 
     /// The content of a note without its links back, because renderers write their own. If it has no other content, it is
     /// unchanged.
-    pub(super) fn without_ways_back<'b>(&self, content: &'b [Block], anchor: &str) -> Cow<'b, [Block]> {
-        let leads_back = |node| matches!(node, Node::Inline(inline) if self.is_way_back(inline, anchor));
+    pub(super) fn without_backlinks<'b>(&self, content: &'b [Block], anchor: &str) -> Cow<'b, [Block]> {
+        let leads_back = |node| matches!(node, Node::Inline(inline) if self.is_backlink(inline, anchor));
         if !Walk::new(content).any(leads_back) {
             return Cow::Borrowed(content);
         }
@@ -79,7 +81,7 @@ impl NoteLists {
             NodeMut::Block(Block::Code(code)) => code.content = vec![Inline::Text(code.text().into_owned())],
             NodeMut::Block(Block::Paragraph { content } | Block::Heading { content, .. })
             | NodeMut::Inline(Inline::Marked { content, .. }) => {
-                content.retain(|inline| !self.is_way_back(inline, anchor));
+                content.retain(|inline| !self.is_backlink(inline, anchor));
             }
             _ => {}
         });
@@ -90,9 +92,58 @@ impl NoteLists {
     }
 
     /// Whether an inline is a link back from a note, not a reference to another note, which may also look like `†`.
-    fn is_way_back(&self, inline: &Inline, anchor: &str) -> bool {
+    fn is_backlink(&self, inline: &Inline, anchor: &str) -> bool {
         let Inline::Link(link) = inline else { return false };
-        !self.used.contains_key(&link.target.url) && anchors::is_way_back(link, anchor)
+        !self.used.contains_key(&link.target.url) && anchors::is_backlink(link, anchor)
+    }
+}
+
+impl<W: Write> BlockWriter<'_, W> {
+    /// Writes a list of notes: used ones as definitions, the others as lists. Returns false, and writes nothing, for other lists.
+    pub(super) fn note_list(&mut self, list: &List, alternate: bool) -> Result<bool, fmt::Error> {
+        if !self.references.footnotes.lists.contains(&std::ptr::from_ref(list)) {
+            return Ok(false);
+        }
+        // An unused note stays an item of a list, so a later link to it must not become a reference.
+        let notes = &mut self.references.footnotes.used;
+        let is_used = |item: &ListItem| {
+            let url = item.anchor_url().unwrap_or_default();
+            let is_used = notes.get(url) == Some(&true);
+            if !is_used {
+                notes.remove(url);
+            }
+            is_used
+        };
+        let are_used: Vec<bool> = list.items.iter().map(is_used).collect();
+        let mut start = 0;
+        for run in are_used.chunk_by(|this, next| !this && !next) {
+            if start > 0 {
+                self.lines.end_line()?;
+            }
+            let items = &list.items[start..start + run.len()];
+            if run[0] {
+                self.definition(&items[0])?;
+            } else {
+                let number =
+                    list.start.map(|first| first.saturating_add(u32::try_from(start).unwrap_or(u32::MAX)));
+                self.list(&List { start: number, items: items.to_vec() }, alternate)?;
+            }
+            start += run.len();
+        }
+        Ok(true)
+    }
+
+    /// Writes a definition. In GFM, its lines after the first begin with four spaces.
+    fn definition(&mut self, item: &ListItem) -> fmt::Result {
+        let url = item.anchor_url().unwrap_or_default();
+        self.lines.push(format!("[^{}]: ", label(url).unwrap_or_default()), "    ");
+        let content = self.references.footnotes.without_backlinks(&item.content, url);
+        self.sequence(&content, Place::Body)?;
+        match self.lines.pop() {
+            // The budget for prefixes was spent, so the content is outside of the definition, but references still need one.
+            Some(label) => self.write_line(label.trim_end()),
+            None => Ok(()),
+        }
     }
 }
 
@@ -103,6 +154,6 @@ fn note_url(item: &ListItem) -> Option<&str> {
 }
 
 /// The label of the note with this URL.
-pub(super) fn label(url: &str) -> Option<&str> {
+fn label(url: &str) -> Option<&str> {
     anchors::name_in_url(url)
 }

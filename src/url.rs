@@ -38,13 +38,18 @@ pub(crate) fn is_web_url(text: &str) -> bool {
     is_plain_web_url(text) || Url::parse(text).is_ok_and(|url| is_web(&url))
 }
 
-/// The address of a document without `](`, which separates a clip's title from its URL.
-pub(crate) fn normal_address(url: Url) -> Url {
-    if !url.as_str().contains("](") {
-        return url;
-    }
+/// A URL without `](`, which separates a clip's title from its URL.
+pub(crate) fn without_separator(url: &str) -> Cow<'_, str> {
     // Servers read `%5D` and `]` as the same character.
-    Url::parse(&url.as_str().replace("](", "%5D(")).unwrap_or(url)
+    if url.contains("](") { Cow::Owned(url.replace("](", "%5D(")) } else { Cow::Borrowed(url) }
+}
+
+/// The address of a document that a clip can express.
+pub(crate) fn normal_address(url: Url) -> Url {
+    match without_separator(url.as_str()) {
+        Cow::Borrowed(_) => url,
+        Cow::Owned(changed) => Url::parse(&changed).unwrap_or(url),
+    }
 }
 
 /// The URL in the form that outputs may contain; `None` if the policy rejects it.

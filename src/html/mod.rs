@@ -35,6 +35,8 @@ pub use self::element::Element;
 pub use self::head::Head;
 pub use self::limits::Limits;
 pub(crate) use self::note::Notes;
+#[cfg(feature = "feed")]
+pub(crate) use self::note::shortened;
 pub use self::note::{Note, NoteKind};
 #[cfg(feature = "feed")]
 pub(crate) use self::reader::content;

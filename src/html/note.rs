@@ -140,7 +140,8 @@ impl Notes {
     }
 }
 
-fn shortened(example: &str) -> String {
+/// An example of at most 80 characters. Examples are for people, and a note must not hold a megabyte of the input.
+pub(crate) fn shortened(example: &str) -> String {
     const LONGEST: usize = 80;
     let mut short: String = example.chars().take(LONGEST).collect();
     if short.len() < example.len() {

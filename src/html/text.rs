@@ -11,19 +11,18 @@ pub(crate) fn plain_text(text: &str) -> String {
 
 /// Text with character references decoded.
 pub(crate) fn decode_references(text: &str) -> String {
+    if !has_ampersand(text) {
+        return text.to_string();
+    }
+    let mut collector = Characters(String::with_capacity(text.len()));
     // RCDATA has references but no tags, so a title `a < b` is kept.
-    if has_ampersand(text) { characters(text, State::Rcdata) } else { text.to_string() }
+    tokenize(&normalize_newlines(text), State::Rcdata, Keep::Read, &mut collector);
+    collector.0
 }
 
 fn has_ampersand(text: &str) -> bool {
     // Faster than `str::contains`, which takes 1 % of `parse` for the title.
     memchr::memchr(b'&', text.as_bytes()).is_some()
-}
-
-fn characters(html: &str, state: State) -> String {
-    let mut collector = Characters(String::with_capacity(html.len()));
-    tokenize(&normalize_newlines(html), state, Keep::Read, &mut collector);
-    collector.0
 }
 
 /// Collects the text of a token stream.

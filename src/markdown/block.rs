@@ -245,8 +245,8 @@ impl<'a, W: Write> BlockWriter<'a, W> {
 
     fn marker(&self, list: &List, index: usize, alternate: bool) -> Cow<'static, str> {
         if let Some(start) = list.start {
-            // CommonMark §5.2: a number has at most nine digits. Only the number of the first item has a meaning.
-            let number = (u64::from(start) + index as u64).min(999_999_999);
+            // Only the number of the first item has a meaning.
+            let number = (u64::from(start) + index as u64).min(List::MAX_START.into());
             return format!("{number}{} ", if alternate { ')' } else { '.' }).into();
         }
         let bullet = match (self.options.bullet, alternate) {

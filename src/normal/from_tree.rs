@@ -15,9 +15,6 @@ use crate::url::{Purpose, is_tiny_data_image, resolve};
 /// may have more levels that normal form removes: marks inside the same mark.
 const MAX_LEVELS: usize = 64;
 
-/// The largest start number of a list in Markdown.
-const MAX_START: u32 = 999_999_999;
-
 /// Converts blocks to normal form.
 pub(crate) fn normalized(blocks: &[Block]) -> Vec<Block> {
     // Counted first, because the budget of copies depends on the size of the tree.
@@ -182,7 +179,7 @@ impl FromTree<'_, '_> {
 
     fn list(&mut self, list: &List) {
         // CommonMark 0.31 §5.2 allows nine digits, because more digits overflow in some browsers.
-        let start = list.start.map(|start| if start <= MAX_START { start } else { 1 });
+        let start = list.start.map(|start| if start <= List::MAX_START { start } else { 1 });
         let items = list.items.iter().map(|item| {
             let content = self.nested(&item.content);
             let name = item.anchor_url().and_then(|anchor| Some(anchor.split_once('#')?.1));

@@ -180,8 +180,7 @@ impl Line {
 
     fn write_gap(&mut self) {
         if self.gap.breaks > 0 {
-            // CommonMark 0.31 §6.1: a line end in a code span becomes a space, so code ends before a break.
-            self.close_code();
+            // CommonMark 0.31 §6.1: a line end in a code span becomes a space, so `line_break` has left code out of the gap.
             self.inlines.push(Inline::LineBreak);
         }
         let spaces = std::mem::take(&mut self.gap.spaces);
@@ -189,12 +188,6 @@ impl Line {
             self.push_str(&spaces, spaces.len());
         }
         self.gap.clear();
-    }
-
-    fn close_code(&mut self) {
-        if self.open.last().is_some_and(|open| open.wrapper == Wrapper::Code) {
-            self.close_to(self.open.len() - 1);
-        }
     }
 
     #[inline]
@@ -223,10 +216,6 @@ impl Line {
         self.close_to(0);
         self.gap.breaks = 0;
         self.gap.level = 0;
-        if !self.gap.spaces.is_empty() {
-            // Only ASCII spaces are removed: ideographic spaces indent Chinese paragraphs.
-            self.gap.spaces = Cow::Owned(self.gap.spaces.trim_start_matches(' ').to_string());
-        }
         &mut self.inlines
     }
 

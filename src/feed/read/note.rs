@@ -4,13 +4,10 @@ use std::collections::HashMap;
 use std::fmt;
 
 use crate::error::Position;
-use crate::html;
+use crate::html::{self, shortened};
 
 /// The number of notes of one kind that are kept separately. One more note counts all further ones.
 const KEPT: usize = 32;
-
-/// The maximum length of an example, in characters.
-const LONGEST_EXAMPLE: usize = 80;
 
 /// A note on something that the reader repaired, assumed or left out.
 ///
@@ -163,12 +160,12 @@ impl Notes {
         if count == 0 {
             return;
         }
-        // Each item may make many notes on HTML, so each kind gets one note with a count for the whole feed.
-        let kept = if matches!(kind, NoteKind::Html(_)) { 1 } else { KEPT };
+        // The number of notes is bounded: 3 MB of `&` must not make 3 million notes. Each item may make many notes on HTML, so
+        // each kind of those has one note for the whole feed. For other kinds, the last note counts all further ones.
+        let most = if matches!(kind, NoteKind::Html(_)) { 1 } else { KEPT + 1 };
         if let Some((number, last)) = self.kinds.get(&kind).copied()
-            && number > kept - usize::from(kept == 1)
+            && number == most
         {
-            // The number of notes is bounded: 3 MB of `&` must not make 3 million notes.
             self.all[last].count += count;
             return;
         }
@@ -195,12 +192,7 @@ impl Notes {
 
     fn push(&mut self, kind: NoteKind, count: usize, example: &str, place: Option<(&str, usize)>) {
         let position = place.map(|(window, offset)| self.locator.position(window, offset));
-        // An example is for people. A note must not hold a megabyte of the feed.
-        let mut short: String = example.chars().take(LONGEST_EXAMPLE).collect();
-        if short.len() < example.len() {
-            short.push('…');
-        }
-        self.all.push(Note { kind, position, count, example: short });
+        self.all.push(Note { kind, position, count, example: shortened(example) });
     }
 
     pub(super) fn has(&self, kind: NoteKind) -> bool {

@@ -129,14 +129,14 @@ impl<'a, T: ToEntry> Archive<'a, T> {
     fn page(&self, index: usize) -> Page<'a, T> {
         let size = self.page_size.get();
         let entries = self.range(index * size, (index + 1) * size);
-        let time = |(entry, _): &(&T, String)| -> Option<Timestamp> { entry.time() };
         let place = Place {
             own: Some(self.urls[index].clone()),
             // RFC 5005 §4: `prev-archive` links lead from the newest page to the oldest, which has no link.
             previous: index.checked_sub(1).map(|before| self.urls[before].clone()),
         };
         // Not `Feed::updated`, which would change the page.
-        let head = Head { feed: self.feed, updated: entries.iter().filter_map(time).max(), page: place };
+        let head =
+            Head { feed: self.feed, updated: newest(entries.iter().map(|(entry, _)| *entry)), page: place };
         Page { head, entries }
     }
 
@@ -158,7 +158,7 @@ impl<'a, T: ToEntry> Archive<'a, T> {
         // Readers expect the newest entry first. Archive pages keep the order of addition.
         entries.reverse();
         let place = Place { own: None, previous: self.urls.last().cloned() };
-        let newest = entries.iter().filter_map(|(entry, _)| entry.time()).max();
+        let newest = newest(entries.iter().map(|(entry, _)| *entry));
         let head = Head { feed: self.feed, updated: self.feed.updated.or(newest), page: place };
         Page { head, entries }
     }
@@ -181,7 +181,7 @@ impl<'a, T: ToEntry> Page<'a, T> {
     /// assert!(page.contains("<fh:archive/>"));
     /// ```
     pub fn archived(feed: &'a Feed, entries: &'a [T], url: Url, previous: Option<Url>) -> Self {
-        let updated = entries.iter().filter_map(|entry| -> Option<Timestamp> { entry.time() }).max();
+        let updated = newest(entries);
         let head = Head { feed, updated, page: Place { own: Some(url), previous } };
         Self { head, entries: with_ids(entries) }
     }
@@ -197,8 +197,8 @@ impl<'a, T: ToEntry> Page<'a, T> {
     /// assert!(page.contains("rel=\"prev-archive\""));
     /// ```
     pub fn newest(feed: &'a Feed, entries: &'a [T], previous: Option<Url>) -> Self {
-        let newest = entries.iter().filter_map(|entry| -> Option<Timestamp> { entry.time() }).max();
-        let head = Head { feed, updated: feed.updated.or(newest), page: Place { own: None, previous } };
+        let head =
+            Head { feed, updated: feed.updated.or(newest(entries)), page: Place { own: None, previous } };
         Self { head, entries: with_ids(entries) }
     }
 
@@ -261,4 +261,9 @@ impl<'a, T: ToEntry> Page<'a, T> {
 fn with_ids<T: ToEntry>(entries: &[T]) -> Vec<(&T, String)> {
     let mut ids = Ids::default();
     entries.iter().map(|entry| (entry, ids.take(entry))).collect()
+}
+
+/// The time of the newest entry.
+fn newest<'e, T: ToEntry + 'e>(entries: impl IntoIterator<Item = &'e T>) -> Option<Timestamp> {
+    entries.into_iter().filter_map(T::time).max()
 }

@@ -5,9 +5,6 @@ use crate::html::elements::{Attr, Name, Read};
 use crate::normal::Builder;
 use crate::tree::{Block, DescriptionItem, DescriptionKind, List, ListItem};
 
-/// The largest number that Markdown can begin a list with.
-const MAX_START: u32 = 999_999_999;
-
 impl Reading<'_> {
     /// The number that an `ol` starts with (HTML §4.4.5); 1 if Markdown cannot begin a list with it.
     pub(super) fn start(&self, element: ElementData) -> u32 {
@@ -15,7 +12,7 @@ impl Reading<'_> {
     }
 
     fn number(&self, element: ElementData, name: Attr) -> Option<u32> {
-        self.attribute(element, name)?.trim().parse().ok().filter(|&number| number <= MAX_START)
+        self.attribute(element, name)?.trim().parse().ok().filter(|&number| number <= List::MAX_START)
     }
 
     pub(super) fn list(&self, id: NodeId, start: Option<u32>, b: &mut Builder) {

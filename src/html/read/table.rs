@@ -63,15 +63,13 @@ impl Reading<'_> {
         }
     }
 
-    /// Reads a cell without its content (HTML §4.9.11). A malformed span is 1, and `rowspan=0` means all following rows.
+    /// Reads a cell without its content (HTML §4.9.11). A malformed span is 1, and `rowspan=0` means all following rows. Normal
+    /// form limits the spans.
     fn cell(&self, element: ElementData) -> Cell {
-        let span = |name| self.attribute(element, name).and_then(leading_number);
-        let columns =
-            span(Attr::Colspan).map_or(1, |columns| u16::try_from(columns.clamp(1, 1000)).unwrap_or(1));
-        let rows = match span(Attr::Rowspan) {
-            Some(0) => 65534,
-            rows => rows.map_or(1, |rows| u16::try_from(rows.clamp(1, 65534)).unwrap_or(1)),
-        };
+        let number = |name| self.attribute(element, name).and_then(leading_number);
+        let span = |name| number(name).map(|span| u16::try_from(span).unwrap_or(u16::MAX));
+        let columns = span(Attr::Colspan).unwrap_or(1);
+        let rows = span(Attr::Rowspan).map_or(1, |rows| if rows == 0 { u16::MAX } else { rows });
         let header = element.name == Name::Th;
         Cell { header, columns, rows, align: self.alignment(element), content: Vec::new() }
     }

@@ -23,6 +23,9 @@ pub struct List {
 }
 
 impl List {
+    /// The largest number that Markdown can begin a list with: it has at most nine digits (CommonMark 0.31 §5.2).
+    pub(crate) const MAX_START: u32 = 999_999_999;
+
     /// Creates a bullet list.
     ///
     /// ```

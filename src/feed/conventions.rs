@@ -99,9 +99,9 @@ fn begins_with_tag(after: &str) -> bool {
 pub(super) fn canonical(url: &str) -> Cow<'_, str> {
     // Most URLs are already in normal form, and many have hundreds of percent-encodings. Testing each of those took 2 % of
     // the time of writing RSS.
-    let is_small = |byte: u8| byte.wrapping_sub(b'a') < 6;
+    let is_lower_hex = |byte: u8| byte.wrapping_sub(b'a') < 6;
     let may_be_small =
-        |first: u8, second: u8, third: u8| (first == b'%') & (is_small(second) | is_small(third));
+        |first: u8, second: u8, third: u8| (first == b'%') & (is_lower_hex(second) | is_lower_hex(third));
     let skipped = skip_chunks(url.as_bytes(), may_be_small);
     if !url.as_bytes()[skipped..].windows(3).any(|w| may_be_small(w[0], w[1], w[2])) {
         return Cow::Borrowed(url);

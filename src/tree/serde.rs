@@ -135,16 +135,16 @@ enum ObjectRef<'a> {
         #[serde(skip_serializing_if = "std::ops::Not::not")]
         display: bool,
     },
-    Ruby(Tagged<'a, Ruby>),
-    Link(Tagged<'a, Link>),
-    Image(Tagged<'a, Image>),
+    Ruby(WithType<'a, Ruby>),
+    Link(WithType<'a, Link>),
+    Image(WithType<'a, Image>),
     LineBreak {
         r#type: &'static str,
     },
 }
 
 #[derive(Serialize)]
-struct Tagged<'a, T> {
+struct WithType<'a, T> {
     r#type: &'static str,
     #[serde(flatten)]
     value: &'a T,
@@ -157,9 +157,9 @@ impl Serialize for Inline {
             Self::Marked { mark, content } => ObjectRef::Marked { r#type: *mark, content },
             Self::Code { text } => ObjectRef::Code { r#type: "code", text },
             Self::Math { tex, display } => ObjectRef::Math { r#type: "math", tex, display: *display },
-            Self::Ruby(ruby) => ObjectRef::Ruby(Tagged { r#type: "ruby", value: ruby }),
-            Self::Link(link) => ObjectRef::Link(Tagged { r#type: "link", value: link }),
-            Self::Image(image) => ObjectRef::Image(Tagged { r#type: "image", value: image }),
+            Self::Ruby(ruby) => ObjectRef::Ruby(WithType { r#type: "ruby", value: ruby }),
+            Self::Link(link) => ObjectRef::Link(WithType { r#type: "link", value: link }),
+            Self::Image(image) => ObjectRef::Image(WithType { r#type: "image", value: image }),
             Self::LineBreak => ObjectRef::LineBreak { r#type: "line_break" },
         };
         object.serialize(serializer)

@@ -33,7 +33,7 @@ impl TreeBuilder {
 
     /// The name of the innermost open element, without those that were put before the table. In a table mode, it is a part of the
     /// table.
-    pub(super) fn table_part_at_hand(&self) -> Name {
+    pub(super) fn innermost_in_table(&self) -> Name {
         let at = if self.fostering.first == 0 { self.open.len() } else { self.fostering.first };
         self.open.all()[at - 1].html_name()
     }

@@ -22,7 +22,7 @@ mod tests;
 use self::formatting::Formatting;
 use self::foster::{Fostering, TableText};
 use self::limits::Limits;
-use self::mode::{Contents, TableMode};
+use self::mode::{TableMode, TemplateMode};
 use self::stack::{Open, Stack};
 use super::arena::{Arena, Namespace, NodeData, NodeId, Nodes};
 use super::elements::{Category, Name, Rule};
@@ -49,7 +49,7 @@ struct TreeBuilder {
     /// §13.2.4.3, "the list of active formatting elements".
     formatting: Formatting,
     /// §13.2.4.1, "the stack of template insertion modes".
-    templates: Vec<Contents>,
+    templates: Vec<TemplateMode>,
     /// §13.2.4.4, "the form element pointer".
     form: Option<NodeId>,
     fostering: Fostering,
@@ -148,11 +148,11 @@ impl TreeBuilder {
     fn rules_for_start_tag(&mut self, tag: &StartTag<'_>, texts: &Texts<'_>) -> State {
         let current = self.open.current();
         // §13.2.6: the conditions of the "tree construction dispatcher".
-        if current.namespace != Namespace::Html && !current.takes(tag.name.name) {
+        if current.namespace != Namespace::Html && !current.applies_html_rules_to(tag.name.name) {
             return self.foreign_start_tag(tag, texts);
         }
         if current.html_name() == Name::Template {
-            self.decide_contents(tag.name.name);
+            self.set_template_mode(tag.name.name);
         }
         if self.is_in_table() {
             return self.start_tag_in_table(tag, texts);

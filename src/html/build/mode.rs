@@ -29,7 +29,7 @@ impl TableMode {
 
 /// The insertion mode for the direct content of a template. Its first start tag determines it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Contents {
+pub(super) enum TemplateMode {
     Undecided,
     Body,
     Table(TableMode),

@@ -40,7 +40,7 @@ impl Open {
     }
 
     /// Whether the rules for HTML apply to a start tag in this element of SVG or MathML (§13.2.6).
-    pub(super) fn takes(&self, tag: Name) -> bool {
+    pub(super) fn applies_html_rules_to(&self, tag: Name) -> bool {
         if self.is_annotation() {
             return self.is_html_annotation || tag == Name::Svg;
         }

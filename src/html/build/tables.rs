@@ -3,7 +3,7 @@
 //! The innermost open part of a table determines the insertion mode.
 
 use super::TreeBuilder;
-use super::mode::{Contents, TableMode};
+use super::mode::{TableMode, TemplateMode};
 use crate::html::arena::Namespace;
 use crate::html::elements::{Name, Rule};
 use crate::html::texts::{Span, Texts};
@@ -19,7 +19,7 @@ impl TreeBuilder {
             Name::Tr => Some(TableMode::Row),
             group if group.is_row_group() => Some(TableMode::RowGroup),
             Name::Template => match self.templates.last() {
-                Some(Contents::Table(mode)) => Some(*mode),
+                Some(TemplateMode::Table(mode)) => Some(*mode),
                 _ => None,
             },
             _ => None,
@@ -29,7 +29,7 @@ impl TreeBuilder {
     /// Whether the current element is a template that may contain only columns.
     fn is_in_template_of_columns(&self) -> bool {
         self.open.current().html_name() == Name::Template
-            && self.templates.last() == Some(&Contents::Table(TableMode::ColumnGroup))
+            && self.templates.last() == Some(&TemplateMode::Table(TableMode::ColumnGroup))
     }
 
     /// A start tag in one of the table modes.
@@ -74,7 +74,7 @@ impl TreeBuilder {
     /// Opens a part of a table. Before that, closes the parts that it ends and opens the parts that it implies.
     fn table_part(&mut self, tag: &StartTag<'_>) {
         let name = tag.name.name;
-        let part = self.table_part_at_hand();
+        let part = self.innermost_in_table();
         if part == Name::Template && !self.table_mode(part).is_some_and(|mode| mode.may_contain(name)) {
             return;
         }
@@ -169,7 +169,7 @@ impl TreeBuilder {
     /// An end tag in one of the table modes.
     pub(super) fn end_tag_in_table(&mut self, tag: TagName, texts: &Texts<'_>) {
         let name = tag.name;
-        let part = self.table_part_at_hand();
+        let part = self.innermost_in_table();
         match name {
             Name::Template => self.end_tag_of_template(),
             _ if self.is_in_template_of_columns() => {}

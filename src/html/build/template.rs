@@ -1,7 +1,7 @@
 //! `template`: HTML §13.2.6.4.4, and the insertion mode "in template".
 
 use super::TreeBuilder;
-use super::mode::{Contents, TableMode};
+use super::mode::{TableMode, TemplateMode};
 use crate::html::arena::NodeData;
 use crate::html::elements::Name;
 use crate::html::tokenizer::StartTag;
@@ -12,7 +12,7 @@ impl TreeBuilder {
         self.insert(tag);
         let contents = self.nodes.create(NodeData::Document);
         self.open.replace_current(contents);
-        self.templates.push(Contents::Undecided);
+        self.templates.push(TemplateMode::Undecided);
         self.formatting.push_marker();
         // The content of a template is not in the table around it.
         self.fostering.first = 0;
@@ -32,15 +32,15 @@ impl TreeBuilder {
     }
 
     /// Sets the insertion mode of a template before its first start tag ("in template").
-    pub(super) fn decide_contents(&mut self, tag: Name) {
-        let Some(contents @ Contents::Undecided) = self.templates.last_mut() else { return };
+    pub(super) fn set_template_mode(&mut self, tag: Name) {
+        let Some(contents @ TemplateMode::Undecided) = self.templates.last_mut() else { return };
         *contents = match tag {
             Name::Caption | Name::Colgroup | Name::Tbody | Name::Tfoot | Name::Thead => {
-                Contents::Table(TableMode::Table)
+                TemplateMode::Table(TableMode::Table)
             }
-            Name::Col => Contents::Table(TableMode::ColumnGroup),
-            Name::Tr => Contents::Table(TableMode::RowGroup),
-            Name::Td | Name::Th => Contents::Table(TableMode::Row),
+            Name::Col => TemplateMode::Table(TableMode::ColumnGroup),
+            Name::Tr => TemplateMode::Table(TableMode::RowGroup),
+            Name::Td | Name::Th => TemplateMode::Table(TableMode::Row),
             // The rules "in head" apply to these.
             Name::Base
             | Name::Basefont
@@ -51,8 +51,8 @@ impl TreeBuilder {
             | Name::Script
             | Name::Style
             | Name::Template
-            | Name::Title => Contents::Undecided,
-            _ => Contents::Body,
+            | Name::Title => TemplateMode::Undecided,
+            _ => TemplateMode::Body,
         };
     }
 
@@ -60,6 +60,6 @@ impl TreeBuilder {
     pub(super) fn ignores_end_tag(&self, tag: Name) -> bool {
         tag != Name::Template
             && self.open.current().html_name() == Name::Template
-            && self.templates.last() == Some(&Contents::Undecided)
+            && self.templates.last() == Some(&TemplateMode::Undecided)
     }
 }

@@ -4,7 +4,7 @@
 const SLOTS: usize = 512;
 
 /// The bit that is set in lower-case letters, digits and hyphens, but not in upper-case letters.
-const SMALL: u64 = 0x2020_2020_2020_2020;
+const LOWER: u64 = 0x2020_2020_2020_2020;
 /// The bit that is set in letters.
 const LETTER: u64 = 0x4040_4040_4040_4040;
 
@@ -28,7 +28,7 @@ impl Lookup {
         let mut slots = [Slot { key: 0, length: 0, index: 0 }; SLOTS];
         let mut index = 0;
         while index < names.len() {
-            let (key, length) = (key(names[index].as_bytes()) | SMALL, names[index].len());
+            let (key, length) = (key(names[index].as_bytes()) | LOWER, names[index].len());
             let mut slot = hash(key, length);
             while slots[slot].length != 0 {
                 slot = (slot + 1) % SLOTS;
@@ -44,11 +44,11 @@ impl Lookup {
     #[inline(always)]
     pub(super) fn find(&self, names: &[&str], name: &[u8]) -> Option<usize> {
         let (written, length) = (key(name), name.len());
-        // With `SMALL`, a control character would become a digit or a hyphen.
+        // With `LOWER`, a control character would become a digit or a hyphen.
         if (written | written << 1) & LETTER != LETTER {
             return None;
         }
-        let key = written | SMALL;
+        let key = written | LOWER;
         let mut at = hash(key, length);
         // Terminates, because there are more slots than names.
         loop {
@@ -85,7 +85,7 @@ const fn key(name: &[u8]) -> u64 {
         return 0;
     }
     let (first, middle, last) = (name[0] as u64, name[length / 2] as u64, name[length - 1] as u64);
-    SMALL << 24 | first << 16 | middle << 8 | last
+    LOWER << 24 | first << 16 | middle << 8 | last
 }
 
 /// Hashes the key and the length to the upper bits of a product (Knuth, "The Art of Computer Programming", §6.4).

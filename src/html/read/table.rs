@@ -8,7 +8,8 @@ use crate::tree::{Alignment, Cell, Row, Table};
 impl Reading<'_> {
     pub(super) fn table(&self, id: NodeId, b: &mut Builder) {
         if !b.admits_level() {
-            return self.table_as_sections(id, b);
+            // Each cell is a separate block.
+            return self.section(id, b);
         }
         b.end_line();
         let mut table = Table::default();
@@ -50,17 +51,6 @@ impl Reading<'_> {
             }
         }
         row
-    }
-
-    /// Reads the cells of a table as separate blocks, beyond the depth limit.
-    fn table_as_sections(&self, id: NodeId, b: &mut Builder) {
-        b.end_line();
-        for child in self.arena.children(id) {
-            match self.arena.name(child) {
-                Name::Tr | Name::Thead | Name::Tbody | Name::Tfoot => self.table_as_sections(child, b),
-                _ => self.node(child, b),
-            }
-        }
     }
 
     /// Reads a cell without its content (HTML §4.9.11). A malformed span is 1, and `rowspan=0` means all following rows. Normal

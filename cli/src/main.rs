@@ -2,6 +2,7 @@
 
 mod app;
 mod args;
+mod article;
 mod commands;
 mod input;
 mod output;

@@ -8,6 +8,7 @@ use newsclip::{Document, Feed};
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::args::InputArgs;
+use crate::article::key;
 use crate::input::{Content, File, Head, ReadOptions, Roots, head};
 use crate::output::{Existing, article_name, safe_name, second_name, temporary, write_file};
 use crate::pipeline::{Done, Pipeline, read_file};
@@ -94,10 +95,6 @@ fn addresses(folder: &Path, session: &Session) -> anyhow::Result<HashSet<u64>> {
         },
     )?;
     Ok(known)
-}
-
-fn key(document: &Document) -> u64 {
-    xxh3_64(document.url.as_str().as_bytes())
 }
 
 /// An article to add.

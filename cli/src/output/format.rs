@@ -83,7 +83,9 @@ impl Writers {
             Format::Json => document.to_json(),
             Format::Jsonl => document.to_json_line(),
             Format::Clip => document.to_clip(),
-            Format::Rss | Format::Atom | Format::Jsonfeed => self.feed_of_one(format, document),
+            Format::Rss | Format::Atom | Format::Jsonfeed => {
+                self.feed_writer(format).render_document(document)
+            }
             Format::Epub => unreachable!("`convert::book` writes books, because they hold many documents"),
         }
     }
@@ -97,16 +99,5 @@ impl Writers {
     pub(crate) fn feed_writer(&self, format: Format) -> feed::Writer {
         let format = format.feed().expect("callers pass feed formats only");
         feed::Writer::new(format).content(self.content)
-    }
-
-    /// A document as a feed with the same title, as [`Document::to_rss`] writes it.
-    fn feed_of_one(&self, format: Format, document: &Document) -> String {
-        let mut feed = Feed::new(&*document.title);
-        feed.url = document.url.join("/").ok();
-        feed.updated = document.published.max(document.updated);
-        let mut out = String::new();
-        let result = self.feed_writer(format).write(&feed, [document], &mut out);
-        result.expect("writing to a string does not fail");
-        out
     }
 }

@@ -3,8 +3,10 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-use newsclip::{Document, Timestamp};
+use newsclip::Document;
 use xxhash_rust::xxh3::xxh3_64;
+
+use crate::article::day;
 
 use super::safe;
 
@@ -139,11 +141,6 @@ pub(crate) fn article_name(document: &Document) -> String {
 /// The name of an article if another article has its name by date and title.
 pub(crate) fn second_name(document: &Document) -> String {
     format!("{}-{}", article_name(document), safe::short_id(document.url.as_str().as_bytes()))
-}
-
-/// The day in UTC.
-fn day(time: Timestamp) -> String {
-    time.to_string().split('T').next().unwrap_or_default().to_string()
 }
 
 #[cfg(test)]

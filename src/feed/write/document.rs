@@ -19,7 +19,7 @@ impl Document {
     /// # Ok::<(), newsclip::Error>(())
     /// ```
     pub fn to_rss(&self) -> String {
-        self.to_feed(Format::Rss)
+        Writer::new(Format::Rss).render_document(self)
     }
 
     /// Writes an Atom 1.0 feed with this document as its only item.
@@ -30,7 +30,7 @@ impl Document {
     /// # Ok::<(), newsclip::Error>(())
     /// ```
     pub fn to_atom(&self) -> String {
-        self.to_feed(Format::Atom)
+        Writer::new(Format::Atom).render_document(self)
     }
 
     /// Writes a JSON Feed 1.1 with this document as its only item.
@@ -41,18 +41,30 @@ impl Document {
     /// # Ok::<(), newsclip::Error>(())
     /// ```
     pub fn to_json_feed(&self) -> String {
-        self.to_feed(Format::Json)
+        Writer::new(Format::Json).render_document(self)
     }
+}
 
-    fn to_feed(&self, format: Format) -> String {
-        let mut feed = Feed::new(&*self.title);
+impl Writer {
+    /// Writes a feed with a document as its only item. The title of the feed is that of the document, and its site is the root of
+    /// the document's address.
+    ///
+    /// ```
+    /// use newsclip::feed::{Format, Writer};
+    ///
+    /// let doc = newsclip::parse("[Rain](https://a.example/1)\n------\n\nIt stopped.")?;
+    /// assert_eq!(Writer::new(Format::Atom).render_document(&doc), doc.to_atom());
+    /// # Ok::<(), newsclip::Error>(())
+    /// ```
+    pub fn render_document(&self, document: &Document) -> String {
+        let mut feed = Feed::new(&*document.title);
         // The best known address of the site is the root of the document's host.
-        if is_web(&self.url) {
-            feed.url = Some(site(&self.url));
+        if is_web(&document.url) {
+            feed.url = Some(site(&document.url));
         }
         // RFC 4287 §4.2.15 requires a time. `Head` takes it from the items of the feed, but this feed has none.
-        feed.updated = self.published.max(self.updated);
-        Writer::new(format).to_string(&Head::of(&feed), [self])
+        feed.updated = document.published.max(document.updated);
+        self.to_string(&Head::of(&feed), [document])
     }
 }
 

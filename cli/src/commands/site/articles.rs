@@ -8,9 +8,10 @@ use newsclip::Document;
 use newsclip::text::{Header, Text};
 
 use super::Site;
-use super::collect::{Article, day, key};
+use super::collect::Article;
 use super::search::{Entry, Index};
 use super::template::{Page, Template};
+use crate::article::{day, key};
 use crate::input::{self, Content, File, ReadOptions};
 use crate::parallel::{self, Threads};
 use crate::report::{Counts, Diagnostic};

@@ -4,9 +4,9 @@ use std::collections::HashSet;
 use std::path::Path;
 
 use newsclip::{Document, Feed, Timestamp};
-use xxhash_rust::xxh3::xxh3_64;
 
 use crate::args::InputArgs;
+use crate::article::key;
 use crate::input::{Content, File, Head, ReadOptions, documents, head};
 use crate::output::article_name;
 use crate::pipeline::{Done, Pipeline};
@@ -96,14 +96,4 @@ fn article(document: Document, item: usize) -> Article {
     // A link needs text to click on.
     let title = if document.title.is_empty() { document.url.into() } else { document.title };
     Article { title, tags: document.tags, time, page, key, file: 0, item }
-}
-
-/// The identity of an article.
-pub(super) fn key(document: &Document) -> u64 {
-    xxh3_64(document.url.as_str().as_bytes())
-}
-
-/// The part of a time before `T`, in UTC.
-pub(super) fn day(time: Timestamp) -> String {
-    time.to_string().split('T').next().unwrap_or_default().to_string()
 }

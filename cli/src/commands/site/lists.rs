@@ -3,9 +3,10 @@
 use maud::{Markup, html};
 
 use super::Site;
-use super::collect::{Article, day};
+use super::collect::Article;
 use super::plan::List;
 use super::template::{Page, Template};
+use crate::article::day;
 
 /// The number of articles on the first page.
 const NEWEST: usize = 50;

@@ -5,7 +5,8 @@ use std::ffi::OsStr;
 
 use newsclip::Timestamp;
 
-use super::collect::{Archive, Article, day};
+use super::collect::{Archive, Article};
+use crate::article::day;
 use crate::input::{File, ReadOptions};
 use crate::output::safe_name;
 

@@ -1,9 +1,10 @@
 //! Pages of a book.
 
-use newsclip::{Document, Timestamp, Url};
+use newsclip::{Document, Url};
 
 use super::xhtml::{body, uri};
 use super::xml::{attribute, escaped, language, push};
+use crate::article::day;
 
 /// A chapter as the contents and the package list it.
 pub(super) struct Chapter {
@@ -40,11 +41,6 @@ impl Chapter {
 /// A title that is never empty, as XHTML and the contents require.
 fn title(document: &Document) -> String {
     if document.title.trim().is_empty() { document.url.to_string() } else { document.title.clone() }
-}
-
-/// The day in UTC.
-pub(super) fn day(time: Timestamp) -> String {
-    time.to_string().split('T').next().unwrap_or_default().to_string()
 }
 
 fn source(url: &Url) -> String {

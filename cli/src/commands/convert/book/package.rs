@@ -9,9 +9,10 @@ use xxhash_rust::xxh3::Xxh3;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-use super::chapter::{Chapter, day};
+use super::chapter::Chapter;
 use super::contents::{contents, title_page};
 use super::xml::{escaped, push};
+use crate::article::day;
 
 const CONTAINER: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">

@@ -9,14 +9,14 @@ mod index;
 mod terms;
 
 use maud::html;
+use newsclip::Document;
 use serde_json::json;
 
 pub(super) use self::index::Index;
 use self::terms::{IDEOGRAPHIC, LONGEST_WORD};
 use super::Site;
-use super::collect::day;
 use super::template::Page;
-use newsclip::Document;
+use crate::article::day;
 
 /// The script.
 const SCRIPT: &str = include_str!("search.js");

@@ -315,6 +315,8 @@ mod tests {
             "view-source:x",
             "C:\\x",
             "https://[",
+            // The last label is a number (WHATWG URL §3.5), and too large for an IPv4 address.
+            "http://a.0xfffffffff/",
             "http://a b/",
         ] {
             for base in [None, Some("https://a.example/")] {

@@ -137,6 +137,8 @@ mod tests {
     fn percent_encodings_have_upper_case_digits() {
         for (url, expected) in [
             ("/%ab", "/%AB"),
+            // No byte but the digit could be one of an encoding.
+            ("%b5", "%B5"),
             ("/%a0%0a", "/%A0%0A"),
             ("/%E9%9B%A8", "/%E9%9B%A8"),
             ("/%zf%e", "/%zf%e"),

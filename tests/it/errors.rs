@@ -28,3 +28,13 @@ fn error_texts() {
     }
     assert!(tried >= 10, "only {tried} cases found");
 }
+
+#[test]
+fn errors_are_equal_if_they_state_the_same() {
+    let error = |clip: &str| parse(clip).expect_err("a malformed clip");
+    assert_eq!(error("[Rain](rain)"), error("[Snow](rain)"));
+    // Another position, another text, another kind.
+    for other in ["\n[Rain](rain)", "[Rain](snow)", "Rain"] {
+        assert_ne!(error("[Rain](rain)"), error(other), "{other:?}");
+    }
+}

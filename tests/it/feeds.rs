@@ -204,10 +204,13 @@ fn relative_urls_are_resolved_against_the_article() {
 }
 
 #[test]
-fn an_item_takes_over_the_language() {
+fn an_item_takes_over_the_language_and_the_summary() {
     let mut document = document(read("<p>雨停了。").body);
     document.language = Some("zh".to_string());
-    assert_eq!(Item::from(document.clone()).language.as_deref(), Some("zh"));
+    document.summary = Some("天晴了。".to_string());
+    let item = Item::from(document.clone());
+    assert_eq!(item.language.as_deref(), Some("zh"));
+    assert_eq!(item.summary, read("<p>天晴了。").body);
     assert_eq!(Item::from(document.clone()).into_document(None), Ok(document));
 }
 
@@ -226,6 +229,22 @@ fn the_first_enclosed_picture_is_the_lead_image() {
             let image = format!("<figure><img src=\"https://a.example/{name}\" alt=\"\"></figure>");
             assert_eq!(html, format!("{image}\n<p>Rain in Ghent.</p>\n"));
         }
+    }
+}
+
+#[test]
+fn a_document_shows_the_image_and_the_files_of_an_item() {
+    let url = Url::parse("https://a.example/1.png").unwrap();
+    let mut with_image = Item::new("Rain");
+    with_image.url = Some(url.clone());
+    let mut with_file = with_image.clone();
+    with_image.image = Some(url);
+    with_file.enclosures = vec![enclosure("1.mp3", Some("audio/mpeg"))];
+    for (item, expected) in
+        [(with_image, "<img src=\"https://a.example/1.png\""), (with_file, "src=\"https://a.example/1.mp3\"")]
+    {
+        let html = item.into_document(None).unwrap().to_html();
+        assert!(html.contains(expected), "{html}");
     }
 }
 

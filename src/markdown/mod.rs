@@ -14,6 +14,7 @@ mod block;
 mod delimiters;
 mod emphasis;
 mod escape;
+mod footnote_definitions;
 mod footnotes;
 mod front_matter;
 mod inline;

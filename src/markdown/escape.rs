@@ -96,7 +96,7 @@ pub(super) fn push_text(out: &mut String, text: &str, next: Next, context: &mut 
             b'\\' => is_escape(after),
             b'*' | b'_' | b'~' => {
                 // §6.2: the rules apply to a whole run, so they are tested once for all of its characters.
-                if at >= run.0 || bytes[at - 1] != byte {
+                if at >= run.0 {
                     let length = after.bytes().take_while(|&next| next == byte).count();
                     run = (at + 1 + length, is_delimiter(text, at, at + 1 + length, context.single()));
                 }

@@ -191,6 +191,17 @@ fn formulas_that_dollars_cannot_hold_are_text() {
         (format!("<code>$</code>{}$", formula("x")), r"`$`$x$\$"),
         (formula(r"a\"), r"a\\"),
         (formula("a$b"), r"a\$b"),
+        // A line of one text is usually copied unchanged.
+        ("It cost $5, not $6".to_string(), r"It cost \$5, not \$6"),
+        // pulldown-cmark counts braces only up to a depth.
+        (
+            formula(&format!("{}x{}", "{".repeat(20), "}".repeat(20))),
+            "${{{{{{{{{{{{{{{{{{{{x}}}}}}}}}}}}}}}}}}}}$",
+        ),
+        (
+            formula(&format!("{}x{}", "{".repeat(21), "}".repeat(21))),
+            "{{{{{{{{{{{{{{{{{{{{{x}}}}}}}}}}}}}}}}}}}}}",
+        ),
         (format!("&lt;{}&gt;{}", formula("b"), formula("$")), r"\<$b$>\$"),
         (format!("&lt;{}&gt;", formula("b$")), r"\<b\$>"),
         (
@@ -497,6 +508,7 @@ fn line_breaks_are_spaces_except_after_a_tag() {
     for (html, expected) in [
         ("Rain<br>and snow", "Rain  \nand snow\n"),
         ("<u>Rain</u><br>and snow", "<u>Rain</u>\\\nand snow\n"),
+        ("It<br><u>rained</u><br>and snowed", "It  \n<u>rained</u>\\\nand snowed\n"),
         ("<u>Rain</u> fell<br>and snow", "<u>Rain</u> fell  \nand snow\n"),
     ] {
         assert_eq!(options.render_blocks(&read_fragment(html)), expected);

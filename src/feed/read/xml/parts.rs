@@ -63,9 +63,9 @@ impl<'a> Parser<'a, '_> {
         Ok(Text { value: Cow::Owned(decoded), kind, base })
     }
 
-    /// The address in an attribute.
-    pub(super) fn link_in(&mut self, field: &Element<'a>, attribute: &str) -> Link<'a> {
-        Link { url: self.attribute(field, attribute).unwrap_or_default(), base: self.base() }
+    /// The address in an attribute; `None` if it is blank.
+    pub(super) fn link_in(&mut self, field: &Element<'a>, attribute: &str) -> Option<Link<'a>> {
+        Some(Link { url: self.attribute(field, attribute)?, base: self.base() })
     }
 
     /// Resolves an address. An unusable one makes a note.
@@ -133,26 +133,25 @@ impl<'a> Parser<'a, '_> {
     pub(super) fn link(&mut self, field: &Element<'a>, draft: &mut Draft<'a>) -> Read {
         // Both forms occur in both formats.
         let Some(url) = self.attribute(field, "href") else {
-            let link = Link { url: self.plain(field)?, base: self.base() };
-            if !link.url.is_empty() {
-                draft.url.offer(0, link);
-            }
+            let url = self.plain(field)?;
+            self.offer_url(0, &url, draft);
             return Ok(());
         };
-        let link = Link { url, base: self.base() };
         let media_type = self.attribute(field, "type");
         match relation(self.attribute(field, "rel").as_deref()) {
-            "alternate" => draft.url.offer(alternate_rank(media_type.as_deref()), link),
+            "alternate" => self.offer_url(alternate_rank(media_type.as_deref()), &url, draft),
             "enclosure" => draft.files.push(File {
-                link,
+                link: Link { url, base: self.base() },
                 media_type,
                 length: self.attribute(field, "length"),
                 title: self.attribute(field, "title"),
                 duration: None,
             }),
-            "related" if draft.external_url.is_none() => draft.external_url = Some(link),
+            "related" if draft.external_url.is_none() => {
+                draft.external_url = Some(Link { url, base: self.base() });
+            }
             "replies" => {
-                let url = self.address(&link.url, field.at);
+                let url = self.address(&url, field.at);
                 // RFC 4685 §4: `replies` may be a web page or a feed of comments.
                 if media_type.is_some_and(|found| found.contains("xml")) {
                     draft.comments.feed_url = url;
@@ -170,7 +169,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// Reads the source. Its title is the text in RSS. In Atom, it holds the head of a feed.
-    pub(super) fn source(&mut self, field: &Element<'a>) -> Result<Source, Incomplete> {
+    pub(super) fn source(&mut self, field: &Element<'a>) -> Result<Option<Source>, Incomplete> {
         let mut source = Source::default();
         if let Some(url) = self.attribute(field, "url") {
             source.feed_url = self.address(&url, field.at);
@@ -188,7 +187,7 @@ impl<'a> Parser<'a, '_> {
         if source.title.is_empty() {
             source.title = fold(&text);
         }
-        Ok(source)
+        Ok(Some(source).filter(|source| *source != Source::default()))
     }
 
     fn source_field(&mut self, child: &Element<'a>, source: &mut Source) -> Read {
@@ -211,8 +210,10 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// Reads an image. Its address is the text, an attribute, or a `url` element.
-    pub(super) fn image(&mut self, field: &Element<'a>) -> Result<Link<'a>, Incomplete> {
-        let mut link = self.link_in(field, "href");
+    pub(super) fn image(&mut self, field: &Element<'a>) -> Result<Option<Link<'a>>, Incomplete> {
+        // Apple and CDF have `href`, and Feedly has `image`. Some podcasts have `url`.
+        let written = ["href", "url", "image"].iter().find_map(|name| self.link_in(field, name));
+        let mut link = written.unwrap_or_else(|| Link { base: self.base(), ..Link::default() });
         while let Some(event) = self.next(field)? {
             match event {
                 Event::Start(child) => {
@@ -227,7 +228,7 @@ impl<'a> Parser<'a, '_> {
                 Event::Text(_) | Event::Cdata(_) | Event::End => {}
             }
         }
-        Ok(link)
+        Ok(Some(link).filter(|link| !link.url.is_empty()))
     }
 
     /// Whether an element belongs to the vocabularies of feeds or to RDF, the root of RSS 1.0.

@@ -88,10 +88,10 @@ impl Space {
         }
     }
 
-    /// The usual vocabulary of a prefix, for feeds that do not declare it.
+    /// The usual vocabulary of a prefix, for feeds that do not declare it, or with an unknown namespace.
     fn of_prefix(prefix: &str) -> Self {
-        match prefix {
-            // Without a declaration, a common prefix can have only one meaning.
+        match prefix.to_ascii_lowercase().as_str() {
+            // Without a known namespace, a common prefix can have only one meaning.
             "" | "atom" | "rss" => Self::Core,
             "content" => Self::Content,
             "dc" | "dcterms" => Self::Dublin,
@@ -133,7 +133,12 @@ impl Namespaces {
     pub(super) fn declare(&mut self, prefix: &str, uri: &str) -> bool {
         // Each name is searched for in all declarations, which would take quadratic time without a limit.
         if self.declared.len() < MOST && prefix.len() < 40 {
-            self.declared.push((prefix.into(), Space::of_uri(uri)));
+            let space = match Space::of_uri(uri) {
+                // Misspelled namespaces and other versions of them are common, but the prefixes are always the same.
+                Space::Other if !prefix.is_empty() => Space::of_prefix(prefix),
+                space => space,
+            };
+            self.declared.push((prefix.into(), space));
             return true;
         }
         false

@@ -66,7 +66,9 @@ impl<'a> Parser<'a, '_> {
             // Feedly's vocabulary ranks last, because it serves the layout of Feedly.
             (Webfeeds, "logo" | "cover") => self.picture(field, Picture::Logo(2), head)?,
             (Core, "rights" | "copyright") | (Dublin, "rights") => {
-                head.rights = Some(self.construct(field, text)?.into_owned());
+                let rights = self.construct(field, text)?.into_owned();
+                head.rights =
+                    Some(rights).filter(|text| !text.value.trim().is_empty()).or(head.rights.take());
             }
             // An unreadable second `ttl` does not replace the first.
             (Core, "ttl") => head.ttl = self.plain(field)?.parse().ok().or(head.ttl),

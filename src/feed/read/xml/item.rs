@@ -22,9 +22,9 @@ impl<'a> Parser<'a, '_> {
     pub(super) fn draft(&mut self, item: &Element<'a>, extent: Extent) -> Result<Draft<'a>, Incomplete> {
         let mut draft = Draft { at: item.at, ..Draft::default() };
         let is_atom = item.name.as_str() == "entry";
-        if let Some(about) = self.attribute(item, "rdf:about") {
+        if let Some(about) = self.attribute_in(item, Space::Rdf, "about") {
             // RSS 1.0 §5.5: `rdf:about` identifies the item. A `guid` or `id` is more specific.
-            draft.id.offer(1, about);
+            draft.id.offer(2, about);
         }
         // CDF has the address and time of an item in attributes.
         if let Some(url) = self.attribute(item, "href") {
@@ -56,12 +56,12 @@ impl<'a> Parser<'a, '_> {
             (Media, "title") => self.media_title(field, draft)?,
             (Core, "link" | "a") => self.link(field, draft)?,
             (Core, "guid") => self.guid(field, draft)?,
-            // RFC 4287 §4.2.6: an id is only compared, never resolved or opened.
-            (Core, "id") => self.best(field, 0, &mut draft.id)?,
-            (Dublin, "identifier") => self.best(field, 2, &mut draft.id)?,
+            // RFC 4287 §4.2.6: an id is only compared, never resolved or opened. In RSS, `guid` takes precedence over it.
+            (Core, "id") => self.best(field, 1, &mut draft.id)?,
+            (Dublin, "identifier") => self.best(field, 3, &mut draft.id)?,
             // Atom 0.3 uses the names `issued` and `modified` for `published` and `updated`.
             (Core, "pubdate" | "published" | "issued") => {
-                self.time(field, 0, draft.at, &mut draft.published)?
+                self.time(field, 0, draft.at, &mut draft.published)?;
             }
             (Dublin, "date" | "issued") => self.time(field, 1, draft.at, &mut draft.published)?,
             // The time of writing, which may be long before publication.
@@ -94,9 +94,12 @@ impl<'a> Parser<'a, '_> {
             (Core, "comments") => draft.comments.url = self.page(field)?,
             (Wfw, "commentrss") => draft.comments.feed_url = self.page(field)?,
             (Slash, "comments") | (Thread, "total") => draft.comments.count = self.count(field)?,
-            (Core, "source") => draft.source = self.source(field)?,
+            (Core, "source") => self.source(field, draft)?,
             (Core | Dublin, "rights") | (Core | Media, "copyright") => {
-                draft.rights = Some(self.construct(field, TextKind::Either)?);
+                let default = if reading.is_atom { TextKind::Plain } else { TextKind::Either };
+                let rights = self.construct(field, default)?;
+                draft.rights =
+                    Some(rights).filter(|text| !text.value.trim().is_empty()).or(draft.rights.take());
             }
             (Core | Dublin, "language") => self.best(field, 1, &mut draft.language)?,
             (Core, "enclosure") => self.enclosure(field, draft),
@@ -232,7 +235,7 @@ impl<'a> Parser<'a, '_> {
             return Ok(());
         }
         let text = if field.space == Space::Xhtml {
-            Text { value: self.text(field, Form::Markup)?, kind: TextKind::Html, base: self.base() }
+            Text { value: self.text(field, Form::Markup)?.0, kind: TextKind::Html, base: self.base() }
         } else {
             let default = if reading.is_atom { TextKind::Plain } else { TextKind::Html };
             self.construct(field, default)?

@@ -6,10 +6,12 @@ use url::Url;
 
 use super::base64;
 use super::parser::{Element, Event, Parser};
+use super::scan::split_name;
 use super::space::Space;
 use super::text::Form;
 use crate::feed::model::{Person, Source, Tag};
 use crate::feed::read::draft::{Draft, File, Link, Text, TextKind};
+use crate::feed::read::finish::line;
 use crate::feed::read::note::NoteKind;
 use crate::feed::read::step::Incomplete;
 use crate::scan::{fold, fold_to_option};
@@ -36,31 +38,52 @@ impl<'a> Parser<'a, '_> {
             Some("xhtml" | "application/xhtml+xml") if is_escaped => (Form::Escaped, TextKind::Html),
             Some("xhtml" | "application/xhtml+xml") => (Form::Markup, TextKind::Html),
             // RSS has no types, but Media RSS and many RSS feeds use these.
-            Some("text" | "text/plain" | "plain") => (Form::Plain, TextKind::Plain),
+            Some("text" | "text/plain" | "plain") => (Form::Text, TextKind::Plain),
             _ if is_escaped => (Form::Escaped, TextKind::Html),
             _ if mode.as_deref() == Some("xml") => (Form::Markup, TextKind::Html),
-            _ if default == TextKind::Plain => (Form::Plain, TextKind::Plain),
+            _ if default == TextKind::Plain => (Form::Text, TextKind::Plain),
             _ => (Form::Escaped, default),
         };
-        if mode.as_deref() == Some("base64") {
+        // RFC 4287 §4.1.3.3: content of any type that is not text and not XML is in base64.
+        if mode.as_deref() == Some("base64") || mode.is_none() && media_type.as_deref().is_some_and(is_binary)
+        {
             return self.base64(field, media_type.as_deref());
         }
-        Ok(Text { value: self.text(field, form)?, kind, base })
+        let (value, form) = self.text(field, form)?;
+        Ok(Text { value, kind: if form == Form::Markup { TextKind::Html } else { kind }, base })
     }
 
-    /// Reads text in base64 (Atom 0.3). The model has no field for other data in base64.
+    /// Reads text in base64. The model has no field for other data in base64.
     fn base64(&mut self, field: &Element<'a>, media_type: Option<&str>) -> Result<Text<'a>, Incomplete> {
         let base = self.base();
-        let text = self.text(field, Form::Plain)?;
+        let text = self.plain(field)?;
+        // Some feeds do not encode text of a type such as `application/json`.
+        let Some(bytes) = base64::decode(&text) else {
+            return Ok(Text { value: text, kind: TextKind::Plain, base });
+        };
         // Bytes that are not UTF-8 are an image or another file, not a text.
-        let decoded = base64::decode(&text).and_then(|bytes| String::from_utf8(bytes).ok());
-        let Some(decoded) = decoded else {
+        let Ok(decoded) = String::from_utf8(bytes) else {
             self.session.notes.unused(field.tag.name, self.window, field.at);
             return Ok(Text::plain(Cow::Borrowed("")));
         };
         let is_html = media_type.is_some_and(|found| found.contains("html"));
         let kind = if is_html { TextKind::Html } else { TextKind::Plain };
         Ok(Text { value: Cow::Owned(decoded), kind, base })
+    }
+
+    /// The value of an attribute of a vocabulary, with any prefix.
+    pub(super) fn attribute_in(
+        &mut self,
+        element: &Element<'a>,
+        space: Space,
+        wanted: &str,
+    ) -> Option<Cow<'a, str>> {
+        let is_wanted = |name: &str| {
+            let (prefix, local) = split_name(name);
+            local.eq_ignore_ascii_case(wanted) && self.state.namespaces.resolve(prefix) == space
+        };
+        let (name, _) = element.tag.attributes().find(|(name, _)| is_wanted(name))?;
+        self.attribute(element, name)
     }
 
     /// The address in an attribute; `None` if it is blank.
@@ -158,7 +181,7 @@ impl<'a> Parser<'a, '_> {
                 } else {
                     draft.comments.url = url;
                 }
-                let count = self.attribute(field, "thr:count");
+                let count = self.attribute_in(field, Space::Thread, "count");
                 draft.comments.count = count.and_then(|count| count.parse().ok()).or(draft.comments.count);
             }
             // The entry as a separate document and the address to edit it (RFC 5023 §11), which only publishers need.
@@ -169,7 +192,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// Reads the source. Its title is the text in RSS. In Atom, it holds the head of a feed.
-    pub(super) fn source(&mut self, field: &Element<'a>) -> Result<Option<Source>, Incomplete> {
+    pub(super) fn source(&mut self, field: &Element<'a>, draft: &mut Draft<'a>) -> Read {
         let mut source = Source::default();
         if let Some(url) = self.attribute(field, "url") {
             source.feed_url = self.address(&url, field.at);
@@ -179,7 +202,7 @@ impl<'a> Parser<'a, '_> {
             match event {
                 Event::Text(piece) => text.push_str(&self.decode(piece)),
                 Event::Cdata(piece) => text.push_str(piece),
-                Event::Start(child) => self.source_field(&child, &mut source)?,
+                Event::Start(child) => self.source_field(&child, &mut source, draft)?,
                 Event::End => {}
             }
         }
@@ -187,14 +210,20 @@ impl<'a> Parser<'a, '_> {
         if source.title.is_empty() {
             source.title = fold(&text);
         }
-        Ok(Some(source).filter(|source| *source != Source::default()))
+        draft.source = Some(source).filter(|source| *source != Source::default());
+        Ok(())
     }
 
-    fn source_field(&mut self, child: &Element<'a>, source: &mut Source) -> Read {
+    fn source_field(&mut self, child: &Element<'a>, source: &mut Source, draft: &mut Draft<'a>) -> Read {
         let name = child.name;
         match name.as_str() {
             "id" => source.id = fold_to_option(&self.plain(child)?),
-            "title" => source.title = fold(&self.plain(child)?),
+            "title" => source.title = line(&self.construct(child, TextKind::Plain)?),
+            // RFC 4287 §4.2.1: an entry without authors has those of its source.
+            "author" => {
+                let person = self.person(child)?;
+                draft.authors.add(2, person);
+            }
             "link" => {
                 let href = self.attribute(child, "href").unwrap_or_default();
                 let url = self.address(&href, child.at);
@@ -247,19 +276,32 @@ pub(super) fn is_repeated(title: &str, media_title: &str) -> bool {
 
 /// The relation of a link (RFC 4287 §4.2.7.2), which may be written as an IRI.
 pub(super) fn relation(written: Option<&str>) -> &str {
+    const KNOWN: [&str; 8] =
+        ["alternate", "self", "enclosure", "related", "replies", "hub", "edit", "edit-media"];
     // RFC 4287 §4.2.7.2: a link without `rel` is an alternate.
     let relation = written.unwrap_or("alternate").trim();
     // §4.2.7.2: the name and the full IRI of a registered relation are equivalent.
-    relation.strip_prefix("http://www.iana.org/assignments/relation/").unwrap_or(relation)
+    let relation = relation.strip_prefix("http://www.iana.org/assignments/relation/").unwrap_or(relation);
+    // RFC 8288 §2.1.1: their case does not matter.
+    KNOWN.into_iter().find(|known| known.eq_ignore_ascii_case(relation)).unwrap_or(relation)
+}
+
+/// Whether a media type, in lower case, is neither text nor XML (RFC 4287 §4.1.3.3).
+fn is_binary(media_type: &str) -> bool {
+    let essence = media_type.split(';').next().unwrap_or_default().trim();
+    let is_xml = essence.ends_with("/xml") || essence.ends_with("+xml");
+    essence.contains('/') && !is_xml && !essence.starts_with("text/") && !essence.starts_with("multipart/")
 }
 
 /// The rank of an alternate by its media type.
 pub(super) fn alternate_rank(media_type: Option<&str>) -> u8 {
-    match media_type {
-        // A web page is best for people. Other alternates may be JSON, PDF, or the feed in another format.
-        None | Some("text/html" | "application/xhtml+xml") => 0,
-        Some(_) => 2,
-    }
+    let is_page = |media_type: &str| {
+        // RFC 2045 §5.1: parameters may follow, and the case does not matter.
+        let essence = media_type.split(';').next().unwrap_or_default().trim();
+        essence.eq_ignore_ascii_case("text/html") || essence.eq_ignore_ascii_case("application/xhtml+xml")
+    };
+    // A web page is best for people. Other alternates may be JSON, PDF, or the feed in another format.
+    if media_type.is_none_or(is_page) { 0 } else { 2 }
 }
 
 /// Parses the text of a person in RSS.

@@ -1,6 +1,7 @@
 //! The text of an element. Markup inside it becomes HTML.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use url::Url;
 
@@ -91,7 +92,7 @@ impl<'a> Parser<'a, '_> {
                         collected.text = escaped(collected.text);
                         form = Form::Markup;
                     }
-                    let base = self.base().filter(|base| outer.as_ref() != Some(base));
+                    let base = self.base_inside(outer.as_ref());
                     self.start_tag(&child, base.as_deref(), &mut open, &mut collected);
                 }
                 Event::Start(_) | Event::End => {}
@@ -99,6 +100,12 @@ impl<'a> Parser<'a, '_> {
         }
         close(&mut open, 0, &mut collected);
         Ok((collected.text, form))
+    }
+
+    /// The `xml:base` in scope, unless it is that of the whole text.
+    fn base_inside(&self, outer: Option<&Arc<Url>>) -> Option<Arc<Url>> {
+        // Compared by pointer, because an address may be long.
+        self.base().filter(|base| outer.is_none_or(|outer| !Arc::ptr_eq(outer, base)))
     }
 
     /// Writes a start tag in the syntax of HTML. Its addresses are relative to `base`, if the text has a base inside.

@@ -285,6 +285,7 @@ impl<'a> Parser<'a, '_> {
         // Media RSS: `medium` states the kind of the file. The type decides only without it.
         let is_image = medium.as_deref() == Some("image")
             || medium.is_none() && media_type.as_deref().is_some_and(|found| found.starts_with("image/"));
+        let is_lead = is_image && self.attribute(field, "isDefault").as_deref() != Some("false");
         let mut file = File {
             length: self.attribute(field, "fileSize"),
             duration: self.attribute(field, "duration"),
@@ -303,7 +304,7 @@ impl<'a> Parser<'a, '_> {
         let Some(link) = link else { return Ok(()) };
         file.link = link;
         // Galleries have many images. The first is the lead image, the others become files.
-        if is_image && draft.image.wants(0) {
+        if is_lead && draft.image.wants(0) {
             draft.image.offer(0, file.link);
         } else {
             draft.files.push(file);

@@ -300,8 +300,9 @@ pub(super) fn alternate_rank(media_type: Option<&str>) -> u8 {
         let essence = media_type.split(';').next().unwrap_or_default().trim();
         essence.eq_ignore_ascii_case("text/html") || essence.eq_ignore_ascii_case("application/xhtml+xml")
     };
-    // A web page is best for people. Other alternates may be JSON, PDF, or the feed in another format.
-    if media_type.is_none_or(is_page) { 0 } else { 2 }
+    // A web page is best for people. Other alternates may be JSON, PDF, or the feed in another format. The `link` of RSS
+    // has rank 0.
+    if media_type.is_none_or(is_page) { 1 } else { 2 }
 }
 
 /// Parses the text of a person in RSS.

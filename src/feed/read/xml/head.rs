@@ -47,7 +47,8 @@ impl<'a> Parser<'a, '_> {
             (Core, "contributor" | "webmaster") | (Dublin, "contributor") => {
                 head.contributors.push(self.person(field)?);
             }
-            (Core, "category") => head.tags.extend(self.tag(field)?),
+            (Core | Media, "category") => head.tags.extend(self.tag(field)?),
+            (Media | Itunes, "keywords") => self.keywords(field, &mut head.tags)?,
             (Itunes, "category") => self.itunes_category(field, head)?,
             (Dublin, "subject") => head.tags.extend(fold_to_option(&self.plain(field)?).map(Into::into)),
             _ => self.further_head_field(field, text, head)?,
@@ -200,7 +201,7 @@ enum Picture {
 
 /// The minutes of a `sy:updatePeriod`.
 fn period(text: &str) -> Option<u32> {
-    Some(match text {
+    Some(match text.to_ascii_lowercase().as_str() {
         "hourly" => 60,
         "daily" => 24 * 60,
         "weekly" => 7 * 24 * 60,

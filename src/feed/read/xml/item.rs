@@ -80,7 +80,7 @@ impl<'a> Parser<'a, '_> {
             (Core | Dublin, "contributor") => draft.contributors.push(self.person(field)?),
             (Core | Media, "category") => draft.tags.extend(self.tag(field)?),
             (Dublin, "subject") => draft.tags.extend(fold_to_option(&self.plain(field)?).map(Tag::from)),
-            (Media | Itunes, "keywords") => self.keywords(field, draft)?,
+            (Media | Itunes, "keywords") => self.keywords(field, &mut draft.tags)?,
             _ => self.further_field(field, reading, draft)?,
         }
         Ok(())
@@ -201,10 +201,10 @@ impl<'a> Parser<'a, '_> {
         Ok(())
     }
 
-    fn keywords(&mut self, field: &Element<'a>, draft: &mut Draft<'a>) -> Read {
+    pub(super) fn keywords(&mut self, field: &Element<'a>, tags: &mut Vec<Tag>) -> Read {
         let text = self.plain(field)?;
         // In the vocabularies of Apple and Media RSS, the keywords are separated by commas.
-        draft.tags.extend(text.split(',').map(str::trim).filter(|tag| !tag.is_empty()).map(Tag::from));
+        tags.extend(text.split(',').map(str::trim).filter(|tag| !tag.is_empty()).map(Tag::from));
         Ok(())
     }
 
@@ -223,9 +223,13 @@ impl<'a> Parser<'a, '_> {
         // `content:encoded` and Atom's `content` are meant for the full text. The others are older conventions.
         let rank = match (field.space, field.name.as_str()) {
             (Space::Content, _) | (Space::Core, "content") => 0,
-            (Space::Core, "fullitem" | "fulltext") => 2,
-            _ => 1,
+            (Space::Core, "fullitem" | "fulltext") => 4,
+            _ => 2,
         };
+        let media_type = self.attribute(field, "type").filter(|_| reading.is_atom);
+        if media_type.is_some_and(|found| found.starts_with("multipart/")) {
+            return self.alternatives(field, reading, draft);
+        }
         // RFC 4287 §4.1.3.2: with `src`, the content is at that address and the element is empty.
         if let Some(src) = self.attribute(field, "src") {
             self.content_elsewhere(field, src, draft);
@@ -241,7 +245,17 @@ impl<'a> Parser<'a, '_> {
             self.construct(field, default)?
         };
         if !text.value.trim().is_empty() {
-            draft.content.offer(rank, text);
+            // Atom 0.3 allows several types of content. HTML holds more information than text.
+            draft.content.offer(rank + u8::from(text.kind == TextKind::Plain), text);
+        }
+        Ok(())
+    }
+
+    /// Reads the types of content in `multipart/alternative` (Atom 0.3). The depth of the parser bounds the recursion.
+    fn alternatives(&mut self, field: &Element<'a>, reading: Reading, draft: &mut Draft<'a>) -> Read {
+        while let Some(child) = self.child(field)? {
+            self.content(&child, reading, draft)?;
+            self.skip(&child)?;
         }
         Ok(())
     }

@@ -226,8 +226,8 @@ impl<'a> Parser<'a, '_> {
             (Space::Core, "fullitem" | "fulltext") => 4,
             _ => 2,
         };
-        let media_type = self.attribute(field, "type").filter(|_| reading.is_atom);
-        if media_type.is_some_and(|found| found.starts_with("multipart/")) {
+        let is_multipart = |media_type: Cow<'_, str>| media_type.starts_with("multipart/");
+        if reading.is_atom && self.attribute(field, "type").is_some_and(is_multipart) {
             return self.alternatives(field, reading, draft);
         }
         // RFC 4287 §4.1.3.2: with `src`, the content is at that address and the element is empty.

@@ -94,7 +94,11 @@ impl<'a> Parser<'a, '_> {
     /// Resolves an address. An unusable one makes a note.
     pub(super) fn address(&mut self, written: &str, at: usize) -> Option<Url> {
         let base = self.base();
-        let url = self.session.urls.resolve(written, base.as_deref(), Purpose::Link);
+        self.address_in(written, base.as_deref(), at)
+    }
+
+    fn address_in(&mut self, written: &str, base: Option<&Url>, at: usize) -> Option<Url> {
+        let url = self.session.urls.resolve(written, base, Purpose::Link);
         if url.is_none() && !written.trim().is_empty() {
             self.note(NoteKind::Url, written, at);
         }
@@ -103,8 +107,10 @@ impl<'a> Parser<'a, '_> {
 
     /// Reads an element whose text is an address.
     pub(super) fn page(&mut self, field: &Element<'a>) -> Result<Option<Url>, Incomplete> {
+        // The scope of the element's own `xml:base` ends with its text.
+        let base = self.base();
         let written = self.plain(field)?;
-        Ok(self.address(&written, field.at))
+        Ok(self.address_in(&written, base.as_deref(), field.at))
     }
 
     /// Reads a person. Atom has child elements; RSS has `mail (name)`, `name (mail)`, a name or a mail address.
@@ -156,8 +162,11 @@ impl<'a> Parser<'a, '_> {
     pub(super) fn link(&mut self, field: &Element<'a>, draft: &mut Draft<'a>) -> Read {
         // Both forms occur in both formats.
         let Some(url) = self.attribute(field, "href") else {
+            let base = self.base();
             let url = self.plain(field)?;
-            self.offer_url(0, &url, draft);
+            if draft.url.wants(0) {
+                draft.url.offer(0, self.address_in(&url, base.as_deref(), draft.at));
+            }
             return Ok(());
         };
         let media_type = self.attribute(field, "type");

@@ -125,21 +125,16 @@ impl Finish<'_, '_> {
     }
 
     fn enclosures(&mut self, files: Vec<File<'_>>, duration: Option<&str>, at: usize) -> Vec<Enclosure> {
-        let mut seen: HashSet<Url> = HashSet::new();
+        let mut seen: HashMap<Url, usize> = HashMap::new();
         let mut enclosures: Vec<Enclosure> = Vec::new();
         for file in files {
             let Some(url) = self.url(&file.link, Purpose::Link, at) else { continue };
             // Media RSS often repeats the enclosure with more details.
-            if !seen.insert(url.clone()) {
-                // Only the first file is completed: a search for each repeated file would take quadratic time.
-                if let Some(first) = enclosures.first_mut().filter(|first| first.url == url) {
-                    self.add_facts(first, &file, at);
-                }
-                continue;
+            let index = *seen.entry(url.clone()).or_insert(enclosures.len());
+            if index == enclosures.len() {
+                enclosures.push(Enclosure::new(url));
             }
-            let mut enclosure = Enclosure::new(url);
-            self.add_facts(&mut enclosure, &file, at);
-            enclosures.push(enclosure);
+            self.add_facts(&mut enclosures[index], &file, at);
         }
         if let Some((first, duration)) = enclosures.first_mut().zip(duration)
             // `itunes:duration` is the duration of the episode, which is the first file.

@@ -209,7 +209,8 @@ impl<'a> Parser<'a, '_> {
     }
 
     fn enclosure(&mut self, field: &Element<'a>, draft: &mut Draft<'a>) {
-        let Some(link) = self.link_in(field, "url") else { return };
+        // RSS has `url`. Some feeds use `href`, as in Atom.
+        let Some(link) = self.link_in(field, "url").or_else(|| self.link_in(field, "href")) else { return };
         let file = File {
             link,
             media_type: self.attribute(field, "type"),

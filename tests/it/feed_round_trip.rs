@@ -244,6 +244,41 @@ fn an_item_reads_back() {
     assert_eq!(item(&feed.to_json_feed()), json);
 }
 
+/// A picture that is not the lead image stays an enclosure.
+#[test]
+fn enclosed_pictures_read_back() {
+    let mut feed = feed("雨");
+    let mut item = Item::new("雨");
+    item.id = Some("1".to_string());
+    item.enclosures = ["1", "2"]
+        .map(|name| {
+            let mut picture = Enclosure::new(url(&format!("https://a.example/{name}.jpg")));
+            picture.media_type = Some("image/jpeg".to_string());
+            picture
+        })
+        .to_vec();
+    feed.items = vec![item];
+    for (_, text) in formats(&feed) {
+        assert_eq!(Reader::new().read(&text).unwrap().feed.items, feed.items, "{text}");
+    }
+}
+
+/// People without a name do not get their address as one.
+#[test]
+fn people_without_a_name_read_back() {
+    let mut feed = feed("雨");
+    let mut item = Item::new("雨");
+    item.id = Some("1".to_string());
+    let (mut mail, mut page) = (Person::default(), Person::default());
+    mail.email = Some("jia@a.example".to_string());
+    page.url = Some(url("https://a.example/yi"));
+    item.authors = vec![mail, page];
+    feed.items = vec![item];
+    for text in [feed.to_atom(), feed.to_json_feed()] {
+        assert_eq!(Reader::new().read(&text).unwrap().feed.items, feed.items, "{text}");
+    }
+}
+
 /// Content and times that an item does not have are not invented.
 #[test]
 fn missing_fields_stay_missing() {

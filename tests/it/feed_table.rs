@@ -149,7 +149,7 @@ fn table(rows: &[Row], is_item: bool) -> String {
 }
 
 /// Other sources of item fields: a piece of an RSS item or an Atom entry, and the field that it sets.
-const ALSO_READ: [(&str, &str, &str); 38] = [
+const ALSO_READ: [(&str, &str, &str); 39] = [
     ("rss", "<guid>https://a.example/x</guid>", "url"),
     ("rss", "<guid isPermaLink='false'>x</guid>", "id"),
     ("rss", "<dc:identifier>x</dc:identifier>", "id"),
@@ -193,6 +193,7 @@ const ALSO_READ: [(&str, &str, &str); 38] = [
         "<published>2022-11-12T00:00:00Z</published><modified>2022-11-13T04:15:01Z</modified>",
         "updated",
     ),
+    ("atom", "<source><author><name>x</name></author></source>", "authors/0/name"),
     ("atom", "<content src='https://a.example/x' type='video/mp4'/>", "enclosures/0/url"),
     ("atom", "<content src='https://a.example/x'/>", "url"),
     ("atom", "<content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'>x</div></content>", "content"),

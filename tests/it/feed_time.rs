@@ -21,6 +21,8 @@ fn times_with_a_zone_are_exact() {
         "Sun 13 Nov 2022 04:15:01 +0000",
         "Sun, 13 Nov, 2022 04:15:01 +0000",
         "Sunday, November 13th, 2022 04:15:01 GMT",
+        "Nov. 12, 2022, 11:15:01 p.m. EST",
+        "Nov. 13, 2022, 4:15:01 A.M. GMT",
         "Sun Nov 13 04:15:01 GMT 2022",
         "Sun Nov 13 04:15:01 +0000 2022",
         "2022-11-13T04:15:01Z",

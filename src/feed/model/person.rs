@@ -17,7 +17,7 @@ use url::Url;
 #[serde(default)]
 #[non_exhaustive]
 pub struct Person {
-    /// The name; empty if only a mail address is known. RSS: `dc:creator`, or `author` as `mail (name)`. Atom, JSON Feed:
+    /// The name; empty if only a mail address or a page is known. RSS: `dc:creator`, or `author` as `mail (name)`. Atom, JSON Feed:
     /// `name`.
     pub name: String,
     /// The mail address. RSS: `author`. Atom: `email`. JSON Feed: a `mailto:` URL in `url`, if there is no page.
@@ -43,7 +43,7 @@ impl Person {
         Self { name: name.into(), ..Self::default() }
     }
 
-    /// The name, or the mail address if the name is blank.
+    /// The name, or the mail address if the name is blank, or else the address of the person's page.
     ///
     /// ```
     /// let mut person = newsclip::feed::Person::default();
@@ -51,7 +51,11 @@ impl Person {
     /// assert_eq!(person.label(), "ann@a.example");
     /// ```
     pub fn label(&self) -> &str {
-        if self.name.trim().is_empty() { self.email.as_deref().unwrap_or_default() } else { &self.name }
+        if !self.name.trim().is_empty() {
+            return &self.name;
+        }
+        // JSON Feed 1.1, "authors": an author may have a page only.
+        self.email.as_deref().or(self.url.as_ref().map(Url::as_str)).unwrap_or_default()
     }
 }
 

@@ -22,10 +22,11 @@ pub(super) fn decoder(start: &[u8], charset: Option<&str>) -> Decoder {
 /// Detects the encoding: UTF-16 by its zero bytes, else the charset of the transport, else the XML declaration, else UTF-8.
 fn encoding(bytes: &[u8], charset: Option<&str>) -> &'static Encoding {
     let start = &bytes[..bytes.len().min(LOOKAHEAD)];
-    // XML 1.0, appendix F: without a byte order mark, the zero byte beside the first `<` shows UTF-16.
+    // XML 1.0, appendix F: without a byte order mark, the zero byte beside the first `<` shows UTF-16. White space before
+    // it is an error in XML, but common in feeds.
     match start {
-        [b'<' | b'{', 0, _, 0, ..] => return UTF_16LE,
-        [0, b'<' | b'{', 0, _, ..] => return UTF_16BE,
+        [b'<' | b'{' | b' ' | b'\t' | b'\r' | b'\n', 0, _, 0, ..] => return UTF_16LE,
+        [0, b'<' | b'{' | b' ' | b'\t' | b'\r' | b'\n', 0, _, ..] => return UTF_16BE,
         _ => {}
     }
     // RFC 7303 §3: the charset of the transport takes precedence over the XML declaration.
@@ -36,7 +37,6 @@ fn encoding(bytes: &[u8], charset: Option<&str>) -> &'static Encoding {
 
 /// The encoding that the XML declaration names.
 fn declared(start: &[u8]) -> Option<&'static Encoding> {
-    // White space before the declaration is an error in XML, but common in feeds.
     let declaration = start.trim_ascii_start().strip_prefix(b"<?xml")?;
     let declaration = declaration.split(|&byte| byte == b'>').next()?;
     // Except for UTF-16, all encodings of the Encoding Standard encode a declaration as ASCII does.

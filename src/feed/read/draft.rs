@@ -6,6 +6,7 @@ use std::sync::Arc;
 use url::Url;
 
 use crate::feed::model::{Comments, Person, Source, Tag};
+use crate::time::Timestamp;
 
 /// A text and its kind.
 #[derive(Clone, Debug)]
@@ -94,11 +95,11 @@ pub(super) struct Draft<'a> {
     /// The offset of the item in the window.
     pub(super) at: usize,
     pub(super) id: Best<Cow<'a, str>>,
-    pub(super) url: Best<Link<'a>>,
+    pub(super) url: Best<Url>,
     pub(super) external_url: Option<Link<'a>>,
     pub(super) title: Best<Text<'a>>,
-    pub(super) published: Best<Cow<'a, str>>,
-    pub(super) updated: Best<Cow<'a, str>>,
+    pub(super) published: Best<Timestamp>,
+    pub(super) updated: Best<Timestamp>,
     pub(super) authors: Best<Vec<Person>>,
     pub(super) contributors: Vec<Person>,
     pub(super) tags: Vec<Tag>,
@@ -119,6 +120,8 @@ impl Best<Vec<Person>> {
     /// Adds a person with a rank. Only the people with the best rank are kept.
     pub(super) fn add(&mut self, rank: u8, person: Person) {
         match &mut self.0 {
+            // An empty `author` must not hide an `itunes:author`.
+            _ if person.label().is_empty() => {}
             // Another vocabulary usually repeats the same people with other spellings, so ranks are not mixed.
             Some((best, people)) if *best == rank => people.push(person),
             _ => self.offer(rank, vec![person]),

@@ -34,10 +34,9 @@ impl Finish<'_, '_> {
     pub(super) fn item(&mut self, draft: Draft<'_>) -> Option<Item> {
         // Notes on an item point to its start, because decoded texts have no offsets in the window.
         let at = draft.at;
-        let url = draft.url.take().and_then(|link| self.url(&link, Purpose::Link, at));
+        let url = draft.url.take();
         let external_url = draft.external_url.and_then(|link| self.url(&link, Purpose::Link, at));
-        let published = draft.published.take().and_then(|text| self.time(&text, at));
-        let updated = draft.updated.take().and_then(|text| self.time(&text, at));
+        let (published, updated) = (draft.published.take(), draft.updated.take());
         let base = url.as_ref();
         let title = draft.title.take().map(|title| line(&title)).unwrap_or_default();
         let summary = draft.summary.take().map(|text| self.blocks(&text, base, at)).unwrap_or_default();
@@ -126,21 +125,16 @@ impl Finish<'_, '_> {
     }
 
     fn enclosures(&mut self, files: Vec<File<'_>>, duration: Option<&str>, at: usize) -> Vec<Enclosure> {
-        let mut seen: HashSet<Url> = HashSet::new();
+        let mut seen: HashMap<Url, usize> = HashMap::new();
         let mut enclosures: Vec<Enclosure> = Vec::new();
         for file in files {
             let Some(url) = self.url(&file.link, Purpose::Link, at) else { continue };
             // Media RSS often repeats the enclosure with more details.
-            if !seen.insert(url.clone()) {
-                // Only the first file is completed: a search for each repeated file would take quadratic time.
-                if let Some(first) = enclosures.first_mut().filter(|first| first.url == url) {
-                    self.add_facts(first, &file, at);
-                }
-                continue;
+            let index = *seen.entry(url.clone()).or_insert(enclosures.len());
+            if index == enclosures.len() {
+                enclosures.push(Enclosure::new(url));
             }
-            let mut enclosure = Enclosure::new(url);
-            self.add_facts(&mut enclosure, &file, at);
-            enclosures.push(enclosure);
+            self.add_facts(&mut enclosures[index], &file, at);
         }
         if let Some((first, duration)) = enclosures.first_mut().zip(duration)
             // `itunes:duration` is the duration of the episode, which is the first file.
@@ -219,7 +213,7 @@ fn read_duration(text: &str) -> Option<Duration> {
     Some(Duration::from_secs(seconds))
 }
 
-/// Removes people without a name and mail address, and merges duplicates: RSS has the mail address of a person in one
+/// Removes people without a name, mail address and page, and merges duplicates: RSS has the mail address of a person in one
 /// element, and the name in another.
 pub(super) fn people(people: Vec<Person>) -> Vec<Person> {
     let mut kept: Vec<Person> = Vec::with_capacity(people.len());
@@ -227,6 +221,10 @@ pub(super) fn people(people: Vec<Person>) -> Vec<Person> {
     for mut person in people {
         person.name = fold(&person.name);
         person.email = person.email.as_deref().and_then(fold_to_option);
+        // Formats that require a name have the mail address or page in its place.
+        if person.email.as_ref() == Some(&person.name) || is_address(&person) {
+            person.name.clear();
+        }
         if person.label().is_empty() {
             continue;
         }
@@ -243,6 +241,11 @@ pub(super) fn people(people: Vec<Person>) -> Vec<Person> {
         first.avatar = first.avatar.take().or(person.avatar);
     }
     kept
+}
+
+/// Whether the name of a person is the address of their page.
+fn is_address(person: &Person) -> bool {
+    person.url.as_ref().is_some_and(|url| url.as_str() == person.name)
 }
 
 /// Removes blank and duplicate tags.

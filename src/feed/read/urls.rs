@@ -1,5 +1,8 @@
 //! Resolves addresses by the crate's URL policy, within a budget.
 
+use std::borrow::Cow;
+
+use memchr::memmem;
 use url::{ParseError, Url};
 
 use crate::feed::conventions::LONGEST_BASE;
@@ -44,6 +47,7 @@ impl Urls {
         if written.is_empty() {
             return None;
         }
+        let written = &*unescaped(written);
         // An absolute address needs no base and costs no budget.
         let url = match Url::parse(written) {
             Ok(url) => url,
@@ -74,5 +78,13 @@ impl Urls {
     pub(super) fn base(&mut self, written: &str, outer: Option<&Url>) -> Option<Url> {
         // XML Base §4: a base may be relative to the outer one. RFC 3986 §5.1 requires a hierarchical base.
         self.resolve(written, outer, Purpose::Media).filter(is_web)
+    }
+}
+
+/// The address without references. Many feeds escape addresses twice, and no parameter begins with `amp;`.
+fn unescaped(written: &str) -> Cow<'_, str> {
+    match memmem::find(written.as_bytes(), b"&amp;") {
+        None => Cow::Borrowed(written),
+        Some(_) => Cow::Owned(written.replace("&amp;", "&")),
     }
 }

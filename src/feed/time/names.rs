@@ -37,7 +37,7 @@ pub(super) fn month(word: &str) -> Option<i64> {
 
 /// The half of the day that begins a text, as hours to add, and the length of the word.
 pub(super) fn half_of_day(text: &str) -> Option<(i64, usize)> {
-    const HALVES: [(&str, i64); 14] = [
+    const HALVES: [(&str, i64); 16] = [
         ("上午", 0),
         ("凌晨", 0),
         ("早上", 0),
@@ -52,6 +52,8 @@ pub(super) fn half_of_day(text: &str) -> Option<(i64, usize)> {
         ("오후", 12),
         ("am", 0),
         ("pm", 12),
+        ("a.m", 0),
+        ("p.m", 12),
     ];
     let is_prefix = |name: &str| {
         let start = text.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));

@@ -440,10 +440,13 @@ impl<'a> Credit<'a> {
         }
     }
 
-    /// The name, or the mail address if there is no name.
+    /// The name, or the mail address if there is no name, or else the address of the person's page.
     pub(super) fn label(&self) -> &'a str {
-        // Atom requires a name, and JSON Feed expects one. A mail address is the next best value.
-        if self.name.is_empty() { self.email.unwrap_or_default() } else { self.name }
+        // Atom requires a name, and JSON Feed expects one. The reader takes it away again.
+        if !self.name.is_empty() {
+            return self.name;
+        }
+        self.email.or(self.url.map(Url::as_str)).unwrap_or_default()
     }
 }
 

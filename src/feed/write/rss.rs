@@ -231,8 +231,15 @@ fn files(entry: &Entry<'_>, out: &mut String) {
 fn media(file: &File<'_>, out: &mut String) {
     let length = file.length.map(|length| length.to_string()).unwrap_or_default();
     let duration = file.duration.map(|time| time.as_secs().to_string()).unwrap_or_default();
-    let attributes =
-        [("url", &*file.url), ("fileSize", &*length), ("type", &*file.media_type), ("duration", &*duration)];
+    // Readers take an image for the lead image.
+    let is_default = if file.media_type.starts_with("image/") { "false" } else { "" };
+    let attributes = [
+        ("url", &*file.url),
+        ("fileSize", &*length),
+        ("type", &*file.media_type),
+        ("isDefault", is_default),
+        ("duration", &*duration),
+    ];
     match file.title {
         None => empty(out, "media:content", &attributes),
         Some(title) => {

@@ -12,6 +12,7 @@ use crate::feed::read::head::Head;
 use crate::feed::read::note::NoteKind;
 use crate::feed::read::session::{Extent, Session};
 use crate::scan::{fold, fold_to_option};
+use crate::time::Timestamp;
 use crate::url::Purpose;
 
 /// Reads the values of fields, and makes notes on values of the wrong type.
@@ -128,7 +129,7 @@ impl<'a> Fields<'a, '_> {
             "content_html" | "content_text" | "summary" if self.session.extent == Extent::Heads => {}
             // JSON Feed 1.1, "id": a string, but readers must convert other types to strings.
             "id" => draft.id.offer(0, self.scalar(name, value)),
-            "url" => draft.url.offer(0, self.link(name, value)),
+            "url" => draft.url.offer(0, self.page(name, value, draft.at)),
             "external_url" => draft.external_url = self.link(name, value),
             "title" => draft.title.offer(0, self.text(name, value, Plain)),
             "content_html" => draft.content.offer(0, self.text(name, value, Html)),
@@ -138,8 +139,8 @@ impl<'a> Fields<'a, '_> {
             "image" => draft.image.offer(0, self.link(name, value)),
             // The model has no banner image. Its only other image field is the thumbnail.
             "banner_image" => draft.thumbnail.offer(0, self.link(name, value)),
-            "date_published" => draft.published.offer(0, self.scalar(name, value)),
-            "date_modified" => draft.updated.offer(0, self.scalar(name, value)),
+            "date_published" => draft.published.offer(0, self.time(name, value, draft.at)),
+            "date_modified" => draft.updated.offer(0, self.time(name, value, draft.at)),
             "language" => draft.language.offer(0, self.string(name, value)),
             // Version 1.1 replaced `author` by `authors`. Many feeds have both.
             "authors" => self.people(name, value).into_iter().for_each(|person| draft.authors.add(0, person)),
@@ -156,6 +157,18 @@ impl<'a> Fields<'a, '_> {
             }
             _ => self.unused(name, value),
         }
+    }
+
+    /// The address of the item at this offset.
+    fn page(&mut self, name: &str, value: Value<'a>, at: usize) -> Option<Url> {
+        let link = self.link(name, value)?;
+        Finish { window: self.window, session: self.session }.url(&link, Purpose::Link, at)
+    }
+
+    /// A time of the item at this offset.
+    fn time(&mut self, name: &str, value: Value<'a>, at: usize) -> Option<Timestamp> {
+        let text = self.scalar(name, value)?;
+        Finish { window: self.window, session: self.session }.time(&text, at)
     }
 
     fn link(&mut self, name: &str, value: Value<'a>) -> Option<Link<'a>> {

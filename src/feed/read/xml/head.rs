@@ -4,7 +4,7 @@ use super::item::is_made_up;
 use super::parser::{Element, Parser};
 use super::parts::{alternate_rank, is_repeated, relation};
 use super::space::Space;
-use crate::feed::read::draft::{Link, TextKind};
+use crate::feed::read::draft::{Best, Text, TextKind};
 use crate::feed::read::finish::Finish;
 use crate::feed::read::head::Head;
 use crate::feed::read::step::Incomplete;
@@ -22,19 +22,19 @@ impl<'a> Parser<'a, '_> {
         match (field.space, name.as_str()) {
             (Core, "id") => head.id = fold_to_option(&self.plain(field)?),
             // The element of the format itself takes precedence over those of modules.
-            (Core, "title") => head.title.offer(0, self.construct(field, text)?.into_owned()),
-            (Dublin, "title") => head.title.offer(1, self.construct(field, text)?.into_owned()),
+            (Core, "title") => self.head_text(field, text, 0, &mut head.title)?,
+            (Dublin, "title") => self.head_text(field, text, 1, &mut head.title)?,
             (Media, "title") => self.media_feed_title(field, head)?,
             (Core, "link" | "a") => self.head_link(field, head)?,
             // In Apple's vocabulary, the new address of a feed that moved. `atom:link rel="self"` is more reliable.
             (Itunes, "new-feed-url") => self.feed_url(field, head)?,
             (Core, "description" | "subtitle" | "tagline" | "abstract") => {
-                head.description.offer(0, self.construct(field, text)?.into_owned());
+                self.head_text(field, text, 0, &mut head.description)?;
             }
-            (Dublin, "description") => head.description.offer(1, self.construct(field, text)?.into_owned()),
-            (Itunes, "summary") => head.description.offer(2, self.construct(field, text)?.into_owned()),
-            (Itunes, "subtitle") => head.description.offer(3, self.construct(field, text)?.into_owned()),
-            (Core | Dublin, "language") => head.language.offer(0, self.plain(field)?.into_owned()),
+            (Dublin, "description") => self.head_text(field, text, 1, &mut head.description)?,
+            (Itunes, "summary") => self.head_text(field, text, 2, &mut head.description)?,
+            (Itunes, "subtitle") => self.head_text(field, text, 3, &mut head.description)?,
+            (Core | Dublin, "language") => head.language.offer(0, fold_to_option(&self.plain(field)?)),
             // The editor of RSS 2.0 and `dc:creator` both name authors, so they have the same rank.
             (Core, "author" | "managingeditor") | (Dublin, "creator") => {
                 let person = self.person(field)?;
@@ -47,7 +47,8 @@ impl<'a> Parser<'a, '_> {
             (Core, "contributor" | "webmaster") | (Dublin, "contributor") => {
                 head.contributors.push(self.person(field)?);
             }
-            (Core, "category") => head.tags.extend(self.tag(field)?),
+            (Core | Media, "category") => head.tags.extend(self.tag(field)?),
+            (Media | Itunes, "keywords") => self.keywords(field, &mut head.tags)?,
             (Itunes, "category") => self.itunes_category(field, head)?,
             (Dublin, "subject") => head.tags.extend(fold_to_option(&self.plain(field)?).map(Into::into)),
             _ => self.further_head_field(field, text, head)?,
@@ -66,7 +67,9 @@ impl<'a> Parser<'a, '_> {
             // Feedly's vocabulary ranks last, because it serves the layout of Feedly.
             (Webfeeds, "logo" | "cover") => self.picture(field, Picture::Logo(2), head)?,
             (Core, "rights" | "copyright") | (Dublin, "rights") => {
-                head.rights = Some(self.construct(field, text)?.into_owned());
+                let rights = self.construct(field, text)?.into_owned();
+                head.rights =
+                    Some(rights).filter(|text| !text.value.trim().is_empty()).or(head.rights.take());
             }
             // An unreadable second `ttl` does not replace the first.
             (Core, "ttl") => head.ttl = self.plain(field)?.parse().ok().or(head.ttl),
@@ -85,12 +88,27 @@ impl<'a> Parser<'a, '_> {
         Ok(())
     }
 
+    /// Reads a text. An empty one does not hide the text of another element.
+    fn head_text(
+        &mut self,
+        field: &Element<'a>,
+        kind: TextKind,
+        rank: u8,
+        best: &mut Best<Text<'static>>,
+    ) -> Read {
+        let text = self.construct(field, kind)?;
+        if !text.value.trim().is_empty() {
+            best.offer(rank, text.into_owned());
+        }
+        Ok(())
+    }
+
     /// Reads `media:title`. If it repeats the title, it marks the title as plain text, which RSS itself cannot do.
     fn media_feed_title(&mut self, field: &Element<'a>, head: &mut Head) -> Read {
         let title = self.construct(field, TextKind::Plain)?.into_owned();
         let repeated = head.title.get().is_some_and(|found| is_repeated(&found.value, &title.value));
         if repeated && title.kind == TextKind::Plain {
-            head.title = crate::feed::read::draft::Best::default();
+            head.title = Best::default();
         }
         head.title.offer(2, title);
         Ok(())
@@ -149,7 +167,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     fn picture(&mut self, field: &Element<'a>, picture: Picture, head: &mut Head) -> Read {
-        let link: Link<'_> = self.image(field)?;
+        let Some(link) = self.image(field)? else { return Ok(()) };
         // No note: an icon is decoration, so a broken one loses no content.
         let found = self.session.urls.resolve(&link.url, link.base.as_deref(), Purpose::Media);
         let Some(url) = found else { return Ok(()) };
@@ -183,7 +201,7 @@ enum Picture {
 
 /// The minutes of a `sy:updatePeriod`.
 fn period(text: &str) -> Option<u32> {
-    Some(match text {
+    Some(match text.to_ascii_lowercase().as_str() {
         "hourly" => 60,
         "daily" => 24 * 60,
         "weekly" => 7 * 24 * 60,

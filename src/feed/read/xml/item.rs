@@ -8,10 +8,12 @@ use super::space::Space;
 use super::text::Form;
 use crate::feed::model::Tag;
 use crate::feed::read::draft::{Best, Draft, File, Link, Text, TextKind};
+use crate::feed::read::finish::Finish;
 use crate::feed::read::note::NoteKind;
 use crate::feed::read::session::Extent;
 use crate::feed::read::step::Incomplete;
 use crate::scan::fold_to_option;
+use crate::time::Timestamp;
 
 type Read = Result<(), Incomplete>;
 
@@ -20,16 +22,16 @@ impl<'a> Parser<'a, '_> {
     pub(super) fn draft(&mut self, item: &Element<'a>, extent: Extent) -> Result<Draft<'a>, Incomplete> {
         let mut draft = Draft { at: item.at, ..Draft::default() };
         let is_atom = item.name.as_str() == "entry";
-        if let Some(about) = self.attribute(item, "rdf:about") {
+        if let Some(about) = self.attribute_in(item, Space::Rdf, "about") {
             // RSS 1.0 §5.5: `rdf:about` identifies the item. A `guid` or `id` is more specific.
-            draft.id.offer(1, about);
+            draft.id.offer(2, about);
         }
         // CDF has the address and time of an item in attributes.
         if let Some(url) = self.attribute(item, "href") {
-            draft.url.offer(0, Link { url, base: self.base() });
+            self.offer_url(0, &url, &mut draft);
         }
         if let Some(time) = self.attribute(item, "lastmod") {
-            draft.published.offer(1, time);
+            self.offer_time(1, &time, draft.at, &mut draft.published);
         }
         if let Some(language) = self.language(item) {
             draft.language.offer(0, language);
@@ -54,16 +56,18 @@ impl<'a> Parser<'a, '_> {
             (Media, "title") => self.media_title(field, draft)?,
             (Core, "link" | "a") => self.link(field, draft)?,
             (Core, "guid") => self.guid(field, draft)?,
-            // RFC 4287 §4.2.6: an id is only compared, never resolved or opened.
-            (Core, "id") => draft.id.offer(0, self.plain(field)?),
-            (Dublin, "identifier") => draft.id.offer(2, self.plain(field)?),
+            // RFC 4287 §4.2.6: an id is only compared, never resolved or opened. In RSS, `guid` takes precedence over it.
+            (Core, "id") => self.best(field, 1, &mut draft.id)?,
+            (Dublin, "identifier") => self.best(field, 3, &mut draft.id)?,
             // Atom 0.3 uses the names `issued` and `modified` for `published` and `updated`.
-            (Core, "pubdate" | "published" | "issued") => self.best(field, 0, &mut draft.published)?,
-            (Dublin, "date" | "issued") => self.best(field, 1, &mut draft.published)?,
+            (Core, "pubdate" | "published" | "issued") => {
+                self.time(field, 0, draft.at, &mut draft.published)?;
+            }
+            (Dublin, "date" | "issued") => self.time(field, 1, draft.at, &mut draft.published)?,
             // The time of writing, which may be long before publication.
-            (Core | Dublin, "created") => self.best(field, 2, &mut draft.published)?,
+            (Core | Dublin, "created") => self.time(field, 2, draft.at, &mut draft.published)?,
             (Core, "updated" | "modified") => self.updated(field, draft)?,
-            (Dublin, "modified") => self.best(field, 1, &mut draft.updated)?,
+            (Dublin, "modified") => self.time(field, 1, draft.at, &mut draft.updated)?,
             (Core, "author") | (Dublin, "creator" | "author") => {
                 let person = self.person(field)?;
                 draft.authors.add(0, person);
@@ -76,7 +80,7 @@ impl<'a> Parser<'a, '_> {
             (Core | Dublin, "contributor") => draft.contributors.push(self.person(field)?),
             (Core | Media, "category") => draft.tags.extend(self.tag(field)?),
             (Dublin, "subject") => draft.tags.extend(fold_to_option(&self.plain(field)?).map(Tag::from)),
-            (Media | Itunes, "keywords") => self.keywords(field, draft)?,
+            (Media | Itunes, "keywords") => self.keywords(field, &mut draft.tags)?,
             _ => self.further_field(field, reading, draft)?,
         }
         Ok(())
@@ -90,17 +94,20 @@ impl<'a> Parser<'a, '_> {
             (Core, "comments") => draft.comments.url = self.page(field)?,
             (Wfw, "commentrss") => draft.comments.feed_url = self.page(field)?,
             (Slash, "comments") | (Thread, "total") => draft.comments.count = self.count(field)?,
-            (Core, "source") => draft.source = Some(self.source(field)?),
+            (Core, "source") => self.source(field, draft)?,
             (Core | Dublin, "rights") | (Core | Media, "copyright") => {
-                draft.rights = Some(self.construct(field, TextKind::Either)?);
+                let default = if reading.is_atom { TextKind::Plain } else { TextKind::Either };
+                let rights = self.construct(field, default)?;
+                draft.rights =
+                    Some(rights).filter(|text| !text.value.trim().is_empty()).or(draft.rights.take());
             }
-            (Core | Dublin, "language") => draft.language.offer(1, self.plain(field)?),
+            (Core | Dublin, "language") => self.best(field, 1, &mut draft.language)?,
             (Core, "enclosure") => self.enclosure(field, draft),
             (Media, "content") => self.media_content(field, reading, draft)?,
             (Media, "group") => self.media_group(field, reading, draft)?,
             (Media, "thumbnail") => draft.thumbnail.offer(0, self.link_in(field, "url")),
             // A square cover image for podcasts, often the same for all items.
-            (Itunes, "image") => draft.image.offer(1, self.link_in(field, "href")),
+            (Itunes, "image") => draft.image.offer(1, self.image(field)?),
             (Core, "image") => draft.image.offer(2, self.image(field)?),
             (Itunes, "duration") => draft.duration = Some(self.plain(field)?),
             (Content, "encoded")
@@ -122,6 +129,26 @@ impl<'a> Parser<'a, '_> {
             best.offer(rank, text);
         }
         Ok(())
+    }
+
+    /// Reads a time of the item at this offset. An unreadable one does not hide the time of another element.
+    fn time(&mut self, field: &Element<'a>, rank: u8, at: usize, best: &mut Best<Timestamp>) -> Read {
+        let text = self.plain(field)?;
+        self.offer_time(rank, &text, at, best);
+        Ok(())
+    }
+
+    fn offer_time(&mut self, rank: u8, text: &str, at: usize, best: &mut Best<Timestamp>) {
+        if best.wants(rank) {
+            best.offer(rank, Finish { window: self.window, session: self.session }.time(text, at));
+        }
+    }
+
+    /// Offers an address. An unusable one does not hide the address in another element.
+    pub(super) fn offer_url(&mut self, rank: u8, written: &str, draft: &mut Draft<'a>) {
+        if draft.url.wants(rank) {
+            draft.url.offer(rank, self.address(written, draft.at));
+        }
     }
 
     fn title(&mut self, field: &Element<'a>, rank: u8, reading: Reading, best: &mut Best<Text<'a>>) -> Read {
@@ -157,7 +184,7 @@ impl<'a> Parser<'a, '_> {
         let is_web = id.starts_with("http://") || id.starts_with("https://");
         if is_permalink && is_web {
             // Any `link` is better, because a `guid` keeps its old address after a site has moved.
-            draft.url.offer(5, Link { url: id.clone(), base: None });
+            self.offer_url(5, &id, draft);
         }
         if !id.is_empty() {
             draft.id.offer(0, id);
@@ -168,22 +195,24 @@ impl<'a> Parser<'a, '_> {
     /// Reads `updated`, which Atom requires, unless it is the placeholder for an unknown time.
     fn updated(&mut self, field: &Element<'a>, draft: &mut Draft<'a>) -> Read {
         let text = self.plain(field)?;
-        if !text.is_empty() && !is_made_up(&text) {
-            draft.updated.offer(0, text);
+        if !is_made_up(&text) {
+            self.offer_time(0, &text, draft.at, &mut draft.updated);
         }
         Ok(())
     }
 
-    fn keywords(&mut self, field: &Element<'a>, draft: &mut Draft<'a>) -> Read {
+    pub(super) fn keywords(&mut self, field: &Element<'a>, tags: &mut Vec<Tag>) -> Read {
         let text = self.plain(field)?;
         // In the vocabularies of Apple and Media RSS, the keywords are separated by commas.
-        draft.tags.extend(text.split(',').map(str::trim).filter(|tag| !tag.is_empty()).map(Tag::from));
+        tags.extend(text.split(',').map(str::trim).filter(|tag| !tag.is_empty()).map(Tag::from));
         Ok(())
     }
 
     fn enclosure(&mut self, field: &Element<'a>, draft: &mut Draft<'a>) {
+        // RSS has `url`. Some feeds use `href`, as in Atom.
+        let Some(link) = self.link_in(field, "url").or_else(|| self.link_in(field, "href")) else { return };
         let file = File {
-            link: self.link_in(field, "url"),
+            link,
             media_type: self.attribute(field, "type"),
             length: self.attribute(field, "length"),
             ..File::default()
@@ -195,9 +224,13 @@ impl<'a> Parser<'a, '_> {
         // `content:encoded` and Atom's `content` are meant for the full text. The others are older conventions.
         let rank = match (field.space, field.name.as_str()) {
             (Space::Content, _) | (Space::Core, "content") => 0,
-            (Space::Core, "fullitem" | "fulltext") => 2,
-            _ => 1,
+            (Space::Core, "fullitem" | "fulltext") => 4,
+            _ => 2,
         };
+        let is_multipart = |media_type: Cow<'_, str>| media_type.starts_with("multipart/");
+        if reading.is_atom && self.attribute(field, "type").is_some_and(is_multipart) {
+            return self.alternatives(field, reading, draft);
+        }
         // RFC 4287 §4.1.3.2: with `src`, the content is at that address and the element is empty.
         if let Some(src) = self.attribute(field, "src") {
             self.content_elsewhere(field, src, draft);
@@ -207,25 +240,35 @@ impl<'a> Parser<'a, '_> {
             return Ok(());
         }
         let text = if field.space == Space::Xhtml {
-            Text { value: self.text(field, Form::Markup)?, kind: TextKind::Html, base: self.base() }
+            Text { value: self.text(field, Form::Markup)?.0, kind: TextKind::Html, base: self.base() }
         } else {
             let default = if reading.is_atom { TextKind::Plain } else { TextKind::Html };
             self.construct(field, default)?
         };
         if !text.value.trim().is_empty() {
-            draft.content.offer(rank, text);
+            // Atom 0.3 allows several types of content. HTML holds more information than text.
+            draft.content.offer(rank + u8::from(text.kind == TextKind::Plain), text);
+        }
+        Ok(())
+    }
+
+    /// Reads the types of content in `multipart/alternative` (Atom 0.3). The depth of the parser bounds the recursion.
+    fn alternatives(&mut self, field: &Element<'a>, reading: Reading, draft: &mut Draft<'a>) -> Read {
+        while let Some(child) = self.child(field)? {
+            self.content(&child, reading, draft)?;
+            self.skip(&child)?;
         }
         Ok(())
     }
 
     /// Reads content at another address: a page or a file (RFC 4287 §4.1.3.2).
     fn content_elsewhere(&mut self, field: &Element<'a>, src: Cow<'a, str>, draft: &mut Draft<'a>) {
-        let link = Link { url: src, base: self.base() };
         let media_type = self.attribute(field, "type");
         if media_type.as_deref().is_none_or(|found| found.contains("html")) {
             // If there is no link, a page with the content can serve as the address of the item.
-            draft.url.offer(6, link);
+            self.offer_url(6, &src, draft);
         } else {
+            let link = Link { url: src, base: self.base() };
             draft.files.push(File { link, media_type, ..File::default() });
         }
     }
@@ -257,10 +300,11 @@ impl<'a> Parser<'a, '_> {
         // Media RSS: `medium` states the kind of the file. The type decides only without it.
         let is_image = medium.as_deref() == Some("image")
             || medium.is_none() && media_type.as_deref().is_some_and(|found| found.starts_with("image/"));
+        let is_lead = is_image && self.attribute(field, "isDefault").as_deref() != Some("false");
         let mut file = File {
             length: self.attribute(field, "fileSize"),
             duration: self.attribute(field, "duration"),
-            link,
+            link: Link::default(),
             media_type,
             title: None,
         };
@@ -272,11 +316,10 @@ impl<'a> Parser<'a, '_> {
             }
             self.skip(&child)?;
         }
-        if file.link.url.is_empty() {
-            return Ok(());
-        }
+        let Some(link) = link else { return Ok(()) };
+        file.link = link;
         // Galleries have many images. The first is the lead image, the others become files.
-        if is_image && draft.image.wants(0) {
+        if is_lead && draft.image.wants(0) {
             draft.image.offer(0, file.link);
         } else {
             draft.files.push(file);

@@ -6,10 +6,12 @@ use url::Url;
 
 use super::base64;
 use super::parser::{Element, Event, Parser};
+use super::scan::split_name;
 use super::space::Space;
 use super::text::Form;
 use crate::feed::model::{Person, Source, Tag};
 use crate::feed::read::draft::{Draft, File, Link, Text, TextKind};
+use crate::feed::read::finish::line;
 use crate::feed::read::note::NoteKind;
 use crate::feed::read::step::Incomplete;
 use crate::scan::{fold, fold_to_option};
@@ -36,25 +38,31 @@ impl<'a> Parser<'a, '_> {
             Some("xhtml" | "application/xhtml+xml") if is_escaped => (Form::Escaped, TextKind::Html),
             Some("xhtml" | "application/xhtml+xml") => (Form::Markup, TextKind::Html),
             // RSS has no types, but Media RSS and many RSS feeds use these.
-            Some("text" | "text/plain" | "plain") => (Form::Plain, TextKind::Plain),
+            Some("text" | "text/plain" | "plain") => (Form::Text, TextKind::Plain),
             _ if is_escaped => (Form::Escaped, TextKind::Html),
             _ if mode.as_deref() == Some("xml") => (Form::Markup, TextKind::Html),
-            _ if default == TextKind::Plain => (Form::Plain, TextKind::Plain),
+            _ if default == TextKind::Plain => (Form::Text, TextKind::Plain),
             _ => (Form::Escaped, default),
         };
-        if mode.as_deref() == Some("base64") {
+        // RFC 4287 §4.1.3.3: content of any type that is not text and not XML is in base64.
+        if mode.as_deref() == Some("base64") || mode.is_none() && media_type.as_deref().is_some_and(is_binary)
+        {
             return self.base64(field, media_type.as_deref());
         }
-        Ok(Text { value: self.text(field, form)?, kind, base })
+        let (value, form) = self.text(field, form)?;
+        Ok(Text { value, kind: if form == Form::Markup { TextKind::Html } else { kind }, base })
     }
 
-    /// Reads text in base64 (Atom 0.3). The model has no field for other data in base64.
+    /// Reads text in base64. The model has no field for other data in base64.
     fn base64(&mut self, field: &Element<'a>, media_type: Option<&str>) -> Result<Text<'a>, Incomplete> {
         let base = self.base();
-        let text = self.text(field, Form::Plain)?;
+        let text = self.plain(field)?;
+        // Some feeds do not encode text of a type such as `application/json`.
+        let Some(bytes) = base64::decode(&text) else {
+            return Ok(Text { value: text, kind: TextKind::Plain, base });
+        };
         // Bytes that are not UTF-8 are an image or another file, not a text.
-        let decoded = base64::decode(&text).and_then(|bytes| String::from_utf8(bytes).ok());
-        let Some(decoded) = decoded else {
+        let Ok(decoded) = String::from_utf8(bytes) else {
             self.session.notes.unused(field.tag.name, self.window, field.at);
             return Ok(Text::plain(Cow::Borrowed("")));
         };
@@ -63,15 +71,34 @@ impl<'a> Parser<'a, '_> {
         Ok(Text { value: Cow::Owned(decoded), kind, base })
     }
 
-    /// The address in an attribute.
-    pub(super) fn link_in(&mut self, field: &Element<'a>, attribute: &str) -> Link<'a> {
-        Link { url: self.attribute(field, attribute).unwrap_or_default(), base: self.base() }
+    /// The value of an attribute of a vocabulary, with any prefix.
+    pub(super) fn attribute_in(
+        &mut self,
+        element: &Element<'a>,
+        space: Space,
+        wanted: &str,
+    ) -> Option<Cow<'a, str>> {
+        let is_wanted = |name: &str| {
+            let (prefix, local) = split_name(name);
+            local.eq_ignore_ascii_case(wanted) && self.state.namespaces.resolve(prefix) == space
+        };
+        let (name, _) = element.tag.attributes().find(|(name, _)| is_wanted(name))?;
+        self.attribute(element, name)
+    }
+
+    /// The address in an attribute; `None` if it is blank.
+    pub(super) fn link_in(&mut self, field: &Element<'a>, attribute: &str) -> Option<Link<'a>> {
+        Some(Link { url: self.attribute(field, attribute)?, base: self.base() })
     }
 
     /// Resolves an address, and notes an unusable one.
     pub(super) fn address(&mut self, written: &str, at: usize) -> Option<Url> {
         let base = self.base();
-        let url = self.session.urls.resolve(written, base.as_deref(), Purpose::Link);
+        self.address_in(written, base.as_deref(), at)
+    }
+
+    fn address_in(&mut self, written: &str, base: Option<&Url>, at: usize) -> Option<Url> {
+        let url = self.session.urls.resolve(written, base, Purpose::Link);
         if url.is_none() && !written.trim().is_empty() {
             self.note(NoteKind::Url, written, at);
         }
@@ -80,8 +107,10 @@ impl<'a> Parser<'a, '_> {
 
     /// Reads an element whose text is an address.
     pub(super) fn page(&mut self, field: &Element<'a>) -> Result<Option<Url>, Incomplete> {
+        // The scope of the element's own `xml:base` ends with its text.
+        let base = self.base();
         let written = self.plain(field)?;
-        Ok(self.address(&written, field.at))
+        Ok(self.address_in(&written, base.as_deref(), field.at))
     }
 
     /// Reads a person. Atom has child elements; RSS has `mail (name)`, `name (mail)`, a name or a mail address.
@@ -133,33 +162,35 @@ impl<'a> Parser<'a, '_> {
     pub(super) fn link(&mut self, field: &Element<'a>, draft: &mut Draft<'a>) -> Read {
         // Both forms occur in both formats.
         let Some(url) = self.attribute(field, "href") else {
-            let link = Link { url: self.plain(field)?, base: self.base() };
-            if !link.url.is_empty() {
-                draft.url.offer(0, link);
+            let base = self.base();
+            let url = self.plain(field)?;
+            if draft.url.wants(0) {
+                draft.url.offer(0, self.address_in(&url, base.as_deref(), draft.at));
             }
             return Ok(());
         };
-        let link = Link { url, base: self.base() };
         let media_type = self.attribute(field, "type");
         match relation(self.attribute(field, "rel").as_deref()) {
-            "alternate" => draft.url.offer(alternate_rank(media_type.as_deref()), link),
+            "alternate" => self.offer_url(alternate_rank(media_type.as_deref()), &url, draft),
             "enclosure" => draft.files.push(File {
-                link,
+                link: Link { url, base: self.base() },
                 media_type,
                 length: self.attribute(field, "length"),
                 title: self.attribute(field, "title"),
                 duration: None,
             }),
-            "related" if draft.external_url.is_none() => draft.external_url = Some(link),
+            "related" if draft.external_url.is_none() => {
+                draft.external_url = Some(Link { url, base: self.base() });
+            }
             "replies" => {
-                let url = self.address(&link.url, field.at);
+                let url = self.address(&url, field.at);
                 // RFC 4685 §4: `replies` may be a web page or a feed of comments.
                 if media_type.is_some_and(|found| found.contains("xml")) {
                     draft.comments.feed_url = url;
                 } else {
                     draft.comments.url = url;
                 }
-                let count = self.attribute(field, "thr:count");
+                let count = self.attribute_in(field, Space::Thread, "count");
                 draft.comments.count = count.and_then(|count| count.parse().ok()).or(draft.comments.count);
             }
             // The entry as a separate document and the address to edit it (RFC 5023 §11), which only publishers need.
@@ -170,7 +201,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// Reads the source. Its title is the text in RSS. In Atom, it holds the head of a feed.
-    pub(super) fn source(&mut self, field: &Element<'a>) -> Result<Source, Incomplete> {
+    pub(super) fn source(&mut self, field: &Element<'a>, draft: &mut Draft<'a>) -> Read {
         let mut source = Source::default();
         if let Some(url) = self.attribute(field, "url") {
             source.feed_url = self.address(&url, field.at);
@@ -180,7 +211,7 @@ impl<'a> Parser<'a, '_> {
             match event {
                 Event::Text(piece) => text.push_str(&self.decode(piece)),
                 Event::Cdata(piece) => text.push_str(piece),
-                Event::Start(child) => self.source_field(&child, &mut source)?,
+                Event::Start(child) => self.source_field(&child, &mut source, draft)?,
                 Event::End => {}
             }
         }
@@ -188,14 +219,20 @@ impl<'a> Parser<'a, '_> {
         if source.title.is_empty() {
             source.title = fold(&text);
         }
-        Ok(source)
+        draft.source = Some(source).filter(|source| *source != Source::default());
+        Ok(())
     }
 
-    fn source_field(&mut self, child: &Element<'a>, source: &mut Source) -> Read {
+    fn source_field(&mut self, child: &Element<'a>, source: &mut Source, draft: &mut Draft<'a>) -> Read {
         let name = child.name;
         match name.as_str() {
             "id" => source.id = fold_to_option(&self.plain(child)?),
-            "title" => source.title = fold(&self.plain(child)?),
+            "title" => source.title = line(&self.construct(child, TextKind::Plain)?),
+            // RFC 4287 §4.2.1: an entry without authors has those of its source.
+            "author" => {
+                let person = self.person(child)?;
+                draft.authors.add(2, person);
+            }
             "link" => {
                 let href = self.attribute(child, "href").unwrap_or_default();
                 let url = self.address(&href, child.at);
@@ -211,8 +248,10 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// Reads an image. Its address is the text, an attribute, or a `url` element.
-    pub(super) fn image(&mut self, field: &Element<'a>) -> Result<Link<'a>, Incomplete> {
-        let mut link = self.link_in(field, "href");
+    pub(super) fn image(&mut self, field: &Element<'a>) -> Result<Option<Link<'a>>, Incomplete> {
+        // Apple and CDF have `href`, and Feedly has `image`. Some podcasts have `url`.
+        let written = ["href", "url", "image"].iter().find_map(|name| self.link_in(field, name));
+        let mut link = written.unwrap_or_else(|| Link { base: self.base(), ..Link::default() });
         while let Some(event) = self.next(field)? {
             match event {
                 Event::Start(child) => {
@@ -227,7 +266,7 @@ impl<'a> Parser<'a, '_> {
                 Event::Text(_) | Event::Cdata(_) | Event::End => {}
             }
         }
-        Ok(link)
+        Ok(Some(link).filter(|link| !link.url.is_empty()))
     }
 
     /// Whether an element belongs to the vocabularies of feeds or to RDF, the root of RSS 1.0.
@@ -246,19 +285,33 @@ pub(super) fn is_repeated(title: &str, media_title: &str) -> bool {
 
 /// The relation of a link (RFC 4287 §4.2.7.2), which may be written as an IRI.
 pub(super) fn relation(written: Option<&str>) -> &str {
+    const KNOWN: [&str; 8] =
+        ["alternate", "self", "enclosure", "related", "replies", "hub", "edit", "edit-media"];
     // RFC 4287 §4.2.7.2: a link without `rel` is an alternate.
     let relation = written.unwrap_or("alternate").trim();
     // §4.2.7.2: the name and the full IRI of a registered relation are equivalent.
-    relation.strip_prefix("http://www.iana.org/assignments/relation/").unwrap_or(relation)
+    let relation = relation.strip_prefix("http://www.iana.org/assignments/relation/").unwrap_or(relation);
+    // RFC 8288 §2.1.1: their case does not matter.
+    KNOWN.into_iter().find(|known| known.eq_ignore_ascii_case(relation)).unwrap_or(relation)
+}
+
+/// Whether a media type, in lower case, is neither text nor XML (RFC 4287 §4.1.3.3).
+fn is_binary(media_type: &str) -> bool {
+    let essence = media_type.split(';').next().unwrap_or_default().trim();
+    let is_xml = essence.ends_with("/xml") || essence.ends_with("+xml");
+    essence.contains('/') && !is_xml && !essence.starts_with("text/") && !essence.starts_with("multipart/")
 }
 
 /// The rank of an alternate by its media type.
 pub(super) fn alternate_rank(media_type: Option<&str>) -> u8 {
-    match media_type {
-        // A web page is best for people. Other alternates may be JSON, PDF, or the feed in another format.
-        None | Some("text/html" | "application/xhtml+xml") => 0,
-        Some(_) => 2,
-    }
+    let is_page = |media_type: &str| {
+        // RFC 2045 §5.1: parameters may follow, and the case does not matter.
+        let essence = media_type.split(';').next().unwrap_or_default().trim();
+        essence.eq_ignore_ascii_case("text/html") || essence.eq_ignore_ascii_case("application/xhtml+xml")
+    };
+    // A web page is best for people. Other alternates may be JSON, PDF, or the feed in another format. The `link` of RSS
+    // has rank 0.
+    if media_type.is_none_or(is_page) { 1 } else { 2 }
 }
 
 /// Parses the text of a person in RSS.

@@ -58,8 +58,10 @@ impl Space {
             | "example.com/newformat"
             | "example.com/necho"
             | "purl.org/echo"
+            | "purl.org/pie"
             | "uri/of/echo/namespace"
             | "purl.org/rss/1.0"
+            | "purl.org/rss/1.0/modules/rss091"
             | "purl.org/net/rss1.1"
             | "my.netscape.com/rdf/simple/0.9"
             | "channel.netscape.com/rdf/simple/0.9"
@@ -88,10 +90,10 @@ impl Space {
         }
     }
 
-    /// The usual vocabulary of a prefix, for feeds that do not declare it.
+    /// The usual vocabulary of a prefix, for feeds that do not declare it, or with an unknown namespace.
     fn of_prefix(prefix: &str) -> Self {
-        match prefix {
-            // Without a declaration, a common prefix can have only one meaning.
+        match prefix.to_ascii_lowercase().as_str() {
+            // Without a known namespace, a common prefix can have only one meaning.
             "" | "atom" | "rss" => Self::Core,
             "content" => Self::Content,
             "dc" | "dcterms" => Self::Dublin,
@@ -133,7 +135,13 @@ impl Namespaces {
     pub(super) fn declare(&mut self, prefix: &str, uri: &str) -> bool {
         // Each name is searched for in all declarations, which would take quadratic time without a limit.
         if self.declared.len() < MOST && prefix.len() < 40 {
-            self.declared.push((prefix.into(), Space::of_uri(uri)));
+            let space = match (Space::of_uri(uri), Space::of_prefix(prefix)) {
+                // Misspelled namespaces and other versions of them are common, but the prefixes are always the same. Items
+                // need the namespace of a feed.
+                (Space::Other, usual) if usual != Space::Core => usual,
+                (space, _) => space,
+            };
+            self.declared.push((prefix.into(), space));
             return true;
         }
         false

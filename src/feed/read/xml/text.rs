@@ -1,17 +1,23 @@
 //! The text of an element. Markup inside it becomes HTML.
 
 use std::borrow::Cow;
+use std::sync::Arc;
+
+use url::Url;
 
 use super::parser::{Element, Event, Parser, trimmed};
 use super::space::Space;
 use crate::feed::read::step::Incomplete;
 use crate::scan::{write_attribute, write_text};
+use crate::url::Purpose;
 
 /// The interpretation of the text of an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Form {
-    /// Plain text. Tags in it are ignored.
+    /// A plain value, such as an address. Tags in it are ignored.
     Plain,
+    /// Plain text by its type. A tag in it shows that it is markup.
+    Text,
     /// Escaped HTML. Unescaped tags are also part of it.
     Escaped,
     /// XML markup. Decoded text is not HTML, so it is escaped again.
@@ -50,12 +56,17 @@ impl<'a> Collected<'a> {
 impl<'a> Parser<'a, '_> {
     /// The text of an element without white space at its ends.
     pub(super) fn plain(&mut self, element: &Element<'a>) -> Result<Cow<'a, str>, Incomplete> {
-        Ok(trimmed(self.text(element, Form::Plain)?))
+        Ok(trimmed(self.text(element, Form::Plain)?.0))
     }
 
-    /// The text of an element.
-    pub(super) fn text(&mut self, element: &Element<'a>, form: Form) -> Result<Cow<'a, str>, Incomplete> {
+    /// The text of an element, and its form, which tags may show.
+    pub(super) fn text(
+        &mut self,
+        element: &Element<'a>,
+        mut form: Form,
+    ) -> Result<(Cow<'a, str>, Form), Incomplete> {
         let mut collected = Collected { text: Cow::Borrowed(""), space: "" };
+        let outer = self.base();
         // The names of the open HTML elements, with their depths in the XML.
         let mut open: Vec<(&'a str, usize)> = Vec::new();
         while let Some(event) = self.next(element)? {
@@ -77,19 +88,31 @@ impl<'a> Parser<'a, '_> {
                 }
                 // Unescaped markup in RSS is wrong, but its meaning is clear.
                 Event::Start(child) if form != Form::Plain => {
-                    self.start_tag(&child, &mut open, &mut collected);
+                    if form == Form::Text {
+                        collected.text = escaped(collected.text);
+                        form = Form::Markup;
+                    }
+                    let base = self.base_inside(outer.as_ref());
+                    self.start_tag(&child, base.as_deref(), &mut open, &mut collected);
                 }
                 Event::Start(_) | Event::End => {}
             }
         }
         close(&mut open, 0, &mut collected);
-        Ok(collected.text)
+        Ok((collected.text, form))
     }
 
-    /// Writes a start tag in the syntax of HTML.
+    /// The `xml:base` in scope, unless it is that of the whole text.
+    fn base_inside(&self, outer: Option<&Arc<Url>>) -> Option<Arc<Url>> {
+        // Compared by pointer, because an address may be long.
+        self.base().filter(|base| outer.is_none_or(|outer| !Arc::ptr_eq(outer, base)))
+    }
+
+    /// Writes a start tag in the syntax of HTML. Its addresses are relative to `base`, if the text has a base inside.
     fn start_tag(
         &mut self,
         child: &Element<'a>,
+        base: Option<&Url>,
         open: &mut Vec<(&'a str, usize)>,
         collected: &mut Collected<'a>,
     ) {
@@ -99,8 +122,14 @@ impl<'a> Parser<'a, '_> {
             return;
         }
         let name = html_name(local);
-        let attributes: Vec<_> =
+        let mut attributes: Vec<_> =
             child.tag.attributes().map(|(name, value)| (name, self.decode(value))).collect();
+        // HTML has no `xml:base`.
+        for (_, value) in attributes.iter_mut().filter(|(name, _)| base.is_some() && is_address(name)) {
+            if let Some(url) = self.session.urls.resolve(value, base, Purpose::Link) {
+                *value = Cow::Owned(url.into());
+            }
+        }
         let out = collected.out();
         out.push('<');
         out.push_str(name);
@@ -157,6 +186,11 @@ fn html_name(name: &str) -> &str {
         "plaintext" | "xmp" | "listing" => "pre",
         name => name,
     }
+}
+
+/// Whether an attribute of HTML holds an address.
+fn is_address(name: &str) -> bool {
+    matches!(name, "href" | "src" | "cite" | "poster" | "data")
 }
 
 /// Whether an element is void (HTML §13.1.2).

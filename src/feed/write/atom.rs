@@ -2,10 +2,11 @@
 
 use url::Url;
 
-use super::entry::{Credit, Entry, Origin, Summary, Talk, Topic};
+use super::entry::{Entry, Summary};
 use super::head::{HISTORY, Head};
 use super::options::Format;
 use super::syntax::Syntax;
+use super::views::{CommentsView, PersonView, SourceView, TagView, visible};
 use super::xml::{attributes, cdata, close, element, element_with, empty, open, optional, prolog, text};
 use crate::feed::conventions::{NO_TIME, iri};
 use crate::time::Timestamp;
@@ -98,7 +99,7 @@ fn about(head: &Head<'_>, out: &mut String) {
     let authors = head.authors();
     if authors.is_empty() {
         let title = head.title(Format::Atom);
-        person("author", &Credit { name: title, email: None, url: None, avatar: None }, out);
+        person("author", &PersonView { name: title, email: None, url: None, avatar: None }, out);
     }
     authors.iter().for_each(|author| person("author", author, out));
     head.contributors().iter().for_each(|contributor| person("contributor", contributor, out));
@@ -115,7 +116,7 @@ fn about(head: &Head<'_>, out: &mut String) {
 /// The id of the feed, else its address, else the address of its site, else a URN of its title.
 fn id(head: &Head<'_>) -> String {
     // RFC 4287 §4.1.1: an id is required. All of these stay the same when the feed is written again.
-    let own = super::entry::visible(head.feed.id.as_deref());
+    let own = visible(head.feed.id.as_deref());
     if let Some(id) = own {
         return iri(id).into_owned();
     }
@@ -126,7 +127,7 @@ fn id(head: &Head<'_>) -> String {
     title.fold("urn:newsclip:feed:".to_string(), |urn, piece| urn + piece)
 }
 
-fn person(element: &str, person: &Credit<'_>, out: &mut String) {
+fn person(element: &str, person: &PersonView<'_>, out: &mut String) {
     open(out, element, &[]);
     out.push_str("<name>");
     // RFC 4287 §3.2.1: a name is required, so the mail address replaces a missing one.
@@ -144,7 +145,7 @@ fn person(element: &str, person: &Credit<'_>, out: &mut String) {
     close(out, element);
 }
 
-fn category(tag: &Topic<'_>, out: &mut String) {
+fn category(tag: &TagView<'_>, out: &mut String) {
     let attributes = [
         ("term", tag.term),
         ("scheme", tag.scheme.unwrap_or_default()),
@@ -176,7 +177,7 @@ fn entry_links(entry: &Entry<'_>, out: &mut String) {
 }
 
 /// Writes the links to comments and their number (RFC 4685 §4, §5).
-fn comments(comments: Talk<'_>, out: &mut String) {
+fn comments(comments: CommentsView<'_>, out: &mut String) {
     let pages = [("text/html", comments.url), ("application/atom+xml", comments.feed_url)];
     for (media_type, url) in pages {
         if let Some(url) = url {
@@ -186,7 +187,7 @@ fn comments(comments: Talk<'_>, out: &mut String) {
     optional(out, "thr:total", comments.count.map(|count| count.to_string()).as_deref());
 }
 
-fn source(source: Origin<'_>, out: &mut String) {
+fn source(source: SourceView<'_>, out: &mut String) {
     out.push_str("<source>\n");
     optional(out, "id", source.id.map(iri).as_deref());
     // RFC 4287 §4.2.11: `source` should have the id, title and updated of its feed.

@@ -3,22 +3,22 @@
 
 use std::borrow::Cow;
 use std::collections::HashSet;
-use std::hash::Hash;
 use std::time::Duration;
 
 use url::Url;
 
 use super::options::Content;
+use super::views::{CommentsView, PersonView, SourceView, TagView, allowed, distinct, people, tags, visible};
 use crate::document::Document;
 use crate::feed::conventions::{LONGEST_BASE, canonical};
 use crate::feed::media::{is_media_type, media_type_of};
-use crate::feed::model::{Comments, Enclosure, Item, Person, Source, Tag};
+use crate::feed::model::{Enclosure, Item};
 use crate::feed::summary::{beginning, one_line};
 use crate::html::{Frames, Html, Lines};
-use crate::scan::{fold, folded_prefix, is_xml_char, write_text};
+use crate::scan::{fold, folded_prefix, write_text};
 use crate::time::Timestamp;
 use crate::tree::{Block, EmbedKind, Inline, Node, Walk};
-use crate::url::{Purpose, is_allowed, is_web, is_web_url, resolve, to_ascii};
+use crate::url::{Purpose, is_web, is_web_url, resolve, to_ascii};
 use crate::writer::Writer as BlocksWriter;
 
 /// A type that can be an entry of a feed: an [`Item`], a [`Document`], or a reference to one of them. Other types cannot
@@ -32,16 +32,16 @@ use crate::writer::Writer as BlocksWriter;
 /// }
 /// assert_eq!(count(vec![Item::new("Rain")]), 1);
 /// ```
-pub trait ToEntry: sealed::Source {}
+pub trait ToEntry: EntrySource {}
 
-impl<T: sealed::Source> ToEntry for T {}
+impl<T: EntrySource> ToEntry for T {}
 
 mod sealed {
     use super::{Entry, IdParts};
     use crate::time::Timestamp;
 
     /// A source of an entry.
-    pub trait Source {
+    pub trait EntrySource {
         fn to_entry(&self) -> Entry<'_>;
         fn id_parts(&self) -> IdParts<'_>;
         /// The later of the times of publication and of the last change.
@@ -49,7 +49,7 @@ mod sealed {
     }
 }
 
-pub(super) use self::sealed::Source as EntrySource;
+pub(super) use self::sealed::EntrySource;
 
 /// An item, prepared for all formats.
 #[derive(Debug, Default)]
@@ -61,9 +61,9 @@ pub struct Entry<'a> {
     pub(super) title: Cow<'a, str>,
     pub(super) published: Option<Timestamp>,
     pub(super) updated: Option<Timestamp>,
-    pub(super) authors: Vec<Credit<'a>>,
-    pub(super) contributors: Vec<Credit<'a>>,
-    pub(super) tags: Vec<Topic<'a>>,
+    pub(super) authors: Vec<PersonView<'a>>,
+    pub(super) contributors: Vec<PersonView<'a>>,
+    pub(super) tags: Vec<TagView<'a>>,
     pub(super) summary: Summary<'a>,
     pub(super) content: &'a [Block],
     /// The base of relative addresses in the content.
@@ -72,8 +72,8 @@ pub struct Entry<'a> {
     pub(super) image: Option<Cow<'a, str>>,
     pub(super) thumbnail: Option<&'a Url>,
     pub(super) files: Vec<File<'a>>,
-    pub(super) source: Option<Origin<'a>>,
-    pub(super) comments: Talk<'a>,
+    pub(super) source: Option<SourceView<'a>>,
+    pub(super) comments: CommentsView<'a>,
     pub(super) rights: Option<&'a str>,
     pub(super) language: Option<&'a str>,
 }
@@ -89,23 +89,6 @@ pub struct IdParts<'a> {
     pub(super) first_words: Option<&'a str>,
 }
 
-/// A person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Credit<'a> {
-    pub(super) name: &'a str,
-    pub(super) email: Option<&'a str>,
-    pub(super) url: Option<&'a Url>,
-    pub(super) avatar: Option<&'a Url>,
-}
-
-/// A tag.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Topic<'a> {
-    pub(super) term: &'a str,
-    pub(super) scheme: Option<&'a str>,
-    pub(super) label: Option<&'a str>,
-}
-
 /// A file that belongs to the item, with its media type.
 #[derive(Debug)]
 pub(super) struct File<'a> {
@@ -114,44 +97,6 @@ pub(super) struct File<'a> {
     pub(super) length: Option<u64>,
     pub(super) duration: Option<Duration>,
     pub(super) title: Option<&'a str>,
-}
-
-/// The feed that the item was copied from.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Origin<'a> {
-    pub(super) id: Option<&'a str>,
-    pub(super) title: &'a str,
-    pub(super) url: Option<&'a Url>,
-    pub(super) feed_url: Option<&'a Url>,
-}
-
-/// Comments on the item.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Talk<'a> {
-    pub(super) url: Option<&'a Url>,
-    pub(super) feed_url: Option<&'a Url>,
-    pub(super) count: Option<u32>,
-}
-
-impl<'a> Origin<'a> {
-    fn of(source: &'a Source) -> Self {
-        Self {
-            id: visible(source.id.as_deref()),
-            title: visible(Some(&source.title)).unwrap_or_default(),
-            url: allowed(source.url.as_ref(), Purpose::Link),
-            feed_url: allowed(source.feed_url.as_ref(), Purpose::Link),
-        }
-    }
-}
-
-impl<'a> Talk<'a> {
-    fn of(comments: &'a Comments) -> Self {
-        Self {
-            url: allowed(comments.url.as_ref(), Purpose::Link),
-            feed_url: allowed(comments.feed_url.as_ref(), Purpose::Link),
-            count: comments.count,
-        }
-    }
 }
 
 #[derive(Debug, Default)]
@@ -172,17 +117,17 @@ impl EntrySource for Item {
             title: folded(if self.title.trim().is_empty() { "" } else { &self.title }),
             published: self.published,
             updated: self.updated,
-            authors: names(&self.authors),
-            contributors: names(&self.contributors),
-            tags: terms(&self.tags),
+            authors: people(&self.authors),
+            contributors: people(&self.contributors),
+            tags: tags(&self.tags),
             summary: Summary::of(&self.summary),
             content: &self.content,
             base: self.url.as_ref().filter(|url| is_short(url)),
             image: allowed(self.image.as_ref(), Purpose::Media).map(|url| Cow::Borrowed(url.as_str())),
             thumbnail: allowed(self.thumbnail.as_ref(), Purpose::Media),
             files: self.enclosures.iter().filter_map(File::of_enclosure).collect(),
-            source: self.source.as_deref().map(Origin::of),
-            comments: self.comments.as_deref().map(Talk::of).unwrap_or_default(),
+            source: self.source.as_deref().map(SourceView::of),
+            comments: self.comments.as_deref().map(CommentsView::of).unwrap_or_default(),
             rights: visible(self.rights.as_deref()),
             language: visible(self.language.as_deref()),
             ..Entry::default()
@@ -215,8 +160,8 @@ impl EntrySource for Item {
 
 impl EntrySource for Document {
     fn to_entry(&self) -> Entry<'_> {
-        let name = |name| Credit { name, email: None, url: None, avatar: None };
-        let term = |term| Topic { term, scheme: None, label: None };
+        let name = |name| PersonView { name, email: None, url: None, avatar: None };
+        let term = |term| TagView { term, scheme: None, label: None };
         Entry {
             url: Some(&self.url).filter(|url| is_web(url)),
             title: folded(if self.title.trim().is_empty() { "" } else { &self.title }),
@@ -259,7 +204,7 @@ impl<T: EntrySource> EntrySource for &T {
 
 impl Entry<'_> {
     /// Sets the id, and derives a missing summary, image and files from the content.
-    pub(super) fn with(mut self, id: String, content: Content) -> Self {
+    pub(super) fn complete(mut self, id: String, content: Content) -> Self {
         self.id = id;
         // Feed readers show summaries in their lists of items.
         if matches!(self.summary, Summary::None) {
@@ -398,12 +343,6 @@ fn write_html(blocks: &[Block], base: Option<&Url>, out: &mut String) {
     written.expect("writing to a string does not fail");
 }
 
-/// The URL, if the URL policy allows it for this purpose.
-pub(super) fn allowed(url: Option<&Url>, purpose: Purpose) -> Option<&Url> {
-    // The policy also applies to feeds that a program builds (docs/security.md).
-    url.filter(|url| is_allowed(url, purpose))
-}
-
 /// Resolves an address to an `http` or `https` URL in ASCII.
 fn web_url<'a>(url: &'a str, base: Option<&Url>) -> Option<Cow<'a, str>> {
     let resolved = resolve(url, base, Purpose::Media)?;
@@ -418,64 +357,4 @@ fn web_url<'a>(url: &'a str, base: Option<&Url>) -> Option<Cow<'a, str>> {
 /// Folds white space, without a copy if the text is already folded, as almost all are.
 fn folded(text: &str) -> Cow<'_, str> {
     if folded_prefix(text) == text.len() { Cow::Borrowed(text) } else { Cow::Owned(fold(text)) }
-}
-
-/// The trimmed text, if it holds any character that XML allows.
-pub(super) fn visible(text: Option<&str>) -> Option<&str> {
-    // XML 1.0 §2.2 does not allow most control characters. A text with only those would become an empty element.
-    text.map(str::trim).filter(|text| text.chars().any(is_xml_char))
-}
-
-pub(super) fn names(people: &[Person]) -> Vec<Credit<'_>> {
-    distinct(people.iter().map(Credit::of).filter(|name| !name.label().is_empty()))
-}
-
-impl<'a> Credit<'a> {
-    fn of(person: &'a Person) -> Self {
-        Self {
-            name: visible(Some(&person.name)).unwrap_or_default(),
-            email: visible(person.email.as_deref()),
-            url: allowed(person.url.as_ref(), Purpose::Link),
-            avatar: allowed(person.avatar.as_ref(), Purpose::Media),
-        }
-    }
-
-    /// The name, or the mail address if there is no name, or else the address of the person's page.
-    pub(super) fn label(&self) -> &'a str {
-        // Atom requires a name, and JSON Feed expects one. The reader takes it away again.
-        if !self.name.is_empty() {
-            return self.name;
-        }
-        self.email.or(self.url.map(Url::as_str)).unwrap_or_default()
-    }
-}
-
-pub(super) fn terms(tags: &[Tag]) -> Vec<Topic<'_>> {
-    distinct(tags.iter().filter_map(Topic::of))
-}
-
-impl<'a> Topic<'a> {
-    fn of(tag: &'a Tag) -> Option<Self> {
-        let label = visible(tag.label.as_deref());
-        // Without a term, the label is also the term, which Atom requires (RFC 4287 §4.2.2.1).
-        let term = visible(Some(&tag.term)).or(label)?;
-        let label = label.filter(|label| *label != term);
-        Some(Self { term, scheme: visible(tag.scheme.as_deref()), label })
-    }
-
-    /// The tag for people.
-    pub(super) fn text(&self) -> &'a str {
-        self.label.unwrap_or(self.term)
-    }
-}
-
-/// Removes duplicates and keeps the order.
-fn distinct<T: Copy + Eq + Hash>(values: impl Iterator<Item = T>) -> Vec<T> {
-    let mut values: Vec<T> = values.collect();
-    // Most lists have at most one value and need no set.
-    if values.len() > 1 {
-        let mut seen = HashSet::with_capacity(values.len());
-        values.retain(|value| seen.insert(*value));
-    }
-    values
 }

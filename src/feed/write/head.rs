@@ -2,8 +2,8 @@
 
 use url::Url;
 
-use super::entry::{Credit, Topic, allowed, names, terms, visible};
 use super::options::Format;
+use super::views::{PersonView, TagView, allowed, people, tags, visible};
 use crate::feed::model::Feed;
 use crate::time::Timestamp;
 use crate::url::{Purpose, is_web};
@@ -109,27 +109,27 @@ impl<'a> Head<'a> {
         visible(self.feed.generator.as_deref()).unwrap_or("newsclip")
     }
 
-    pub(super) fn authors(&self) -> Vec<Credit<'a>> {
-        names(&self.feed.authors)
+    pub(super) fn authors(&self) -> Vec<PersonView<'a>> {
+        people(&self.feed.authors)
     }
 
     /// The authors, if their elements take at most this number of bytes; otherwise none.
-    pub(super) fn authors_within(&self, bytes: usize) -> Vec<Credit<'a>> {
+    pub(super) fn authors_within(&self, bytes: usize) -> Vec<PersonView<'a>> {
         let mut sizes = self.feed.authors.iter().map(|author| {
             "<dc:creator></dc:creator>".len()
-                + author.name.len()
+                + author.label().len()
                 + author.email.as_ref().map_or(0, String::len)
         });
         let fits = sizes.try_fold(0, |sum, size| Some(sum + size).filter(|&sum| sum <= bytes)).is_some();
         if fits { self.authors() } else { Vec::new() }
     }
 
-    pub(super) fn contributors(&self) -> Vec<Credit<'a>> {
-        names(&self.feed.contributors)
+    pub(super) fn contributors(&self) -> Vec<PersonView<'a>> {
+        people(&self.feed.contributors)
     }
 
-    pub(super) fn tags(&self) -> Vec<Topic<'a>> {
-        terms(&self.feed.tags)
+    pub(super) fn tags(&self) -> Vec<TagView<'a>> {
+        tags(&self.feed.tags)
     }
 
     /// Style sheets with their media types. Only XSLT can run scripts, and only the caller can choose it.

@@ -2,7 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::entry::{IdParts, ToEntry, visible};
+use super::entry::{IdParts, ToEntry};
+use super::views::visible;
 use crate::feed::conventions::canonical;
 use crate::scan::fold;
 use crate::time::Timestamp;

@@ -5,10 +5,11 @@ use std::borrow::Cow;
 
 use url::Url;
 
-use super::entry::{Credit, Entry, File, Summary};
+use super::entry::{Entry, File, Summary};
 use super::head::Head;
 use super::options::Format;
 use super::syntax::Syntax;
+use super::views::PersonView;
 use crate::scan::{find, json_escape};
 use crate::writer::capacity;
 
@@ -94,7 +95,7 @@ fn content(entry: &Entry<'_>, object: &mut Object<'_>) {
     object.optional("summary", summary.as_deref());
 }
 
-fn people(name: &str, people: &[Credit<'_>], object: &mut Object<'_>) {
+fn people(name: &str, people: &[PersonView<'_>], object: &mut Object<'_>) {
     object.list(name, people.iter(), |person, object| {
         object.string("name", person.label());
         // JSON Feed 1.1, "authors": the URL may be a `mailto:` address.

@@ -11,6 +11,7 @@ mod options;
 mod rss;
 mod style;
 mod syntax;
+mod views;
 mod writer;
 mod xml;
 

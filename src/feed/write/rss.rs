@@ -4,10 +4,11 @@ use std::borrow::Cow;
 
 use url::Url;
 
-use super::entry::{Credit, Entry, File, Summary};
+use super::entry::{Entry, File, Summary};
 use super::head::{HISTORY, Head};
 use super::options::Format;
 use super::syntax::Syntax;
+use super::views::PersonView;
 use super::xml::{
     attributes, cdata, close, element, element_with, empty, html, open, optional, prolog, text,
 };
@@ -96,24 +97,27 @@ fn channel(head: &Head<'_>, out: &mut String) {
 
 /// Writes the people of the feed. RSS 2.0 has elements for one editor and one webmaster with mail addresses.
 fn people(head: &Head<'_>, out: &mut String) {
-    for (name, people) in [("managingEditor", head.authors()), ("webMaster", head.contributors())] {
+    let groups = [
+        ("managingEditor", "dc:creator", head.authors()),
+        ("webMaster", "dc:contributor", head.contributors()),
+    ];
+    for (first, other, people) in groups {
         let mut has_first = false;
         for person in people {
             match person.email {
                 // RSS 2.0 requires a mail address and allows the element only once.
                 Some(email) if !has_first => {
                     has_first = true;
-                    mail(name, email, &person, out);
+                    mail(first, email, &person, out);
                 }
-                _ if name == "managingEditor" => element(out, "dc:creator", person.label()),
-                _ => element(out, "dc:contributor", person.label()),
+                _ => element(out, other, person.label()),
             }
         }
     }
 }
 
 /// Writes an element with `mail (name)`.
-fn mail(element: &str, email: &str, person: &Credit<'_>, out: &mut String) {
+fn mail(element: &str, email: &str, person: &PersonView<'_>, out: &mut String) {
     open(out, element, &[]);
     text(out, email);
     if !person.name.is_empty() {

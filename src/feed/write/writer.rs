@@ -201,7 +201,7 @@ impl Pieces<'_> {
         syntax.open(self.head, self.out);
         for (source, id) in entries {
             // All decisions that the formats share are made here. A format only defines the syntax.
-            let entry = source.to_entry().with(id, self.content);
+            let entry = source.to_entry().complete(id, self.content);
             syntax.entry(self.head, &entry, count, self.out);
             // After each entry, so that the receiver of a stream gets complete items early.
             hand_on(self.out)?;

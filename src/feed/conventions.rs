@@ -119,6 +119,11 @@ pub(super) fn canonical(url: &str) -> Cow<'_, str> {
     Cow::Owned(canonical)
 }
 
+/// The 64-bit FNV-1a hash of bytes.
+pub(super) fn fnv1a(bytes: impl Iterator<Item = u8>) -> u64 {
+    bytes.fold(0xCBF2_9CE4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

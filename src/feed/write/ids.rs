@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::entry::{IdParts, ToEntry};
 use super::views::visible;
-use crate::feed::conventions::canonical;
+use crate::feed::conventions::{canonical, fnv1a};
 use crate::scan::fold;
 use crate::time::Timestamp;
 
@@ -55,10 +55,10 @@ fn preferred(parts: &IdParts<'_>) -> String {
     format!("urn:newsclip:{:016x}", hash(&[parts.title, words, &time.to_string()]))
 }
 
-/// FNV-1a of the parts.
+/// A hash of the parts.
 fn hash(parts: &[&str]) -> u64 {
     // 0xFF does not occur in UTF-8, so `ab` + `c` and `a` + `bc` have different hashes.
     let bytes = parts.iter().flat_map(|part| part.bytes().chain([0xFF]));
     // The hashes of the standard library may change, but ids must be the same in every version of this crate.
-    bytes.fold(0xCBF2_9CE4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3))
+    fnv1a(bytes)
 }

@@ -8,6 +8,7 @@ use url::Url;
 use super::references::decode;
 use super::scan::{Absent, Attributes, Place, Scanner, Tag, Token};
 use super::space::{Namespaces, Space};
+use crate::feed::conventions::fnv1a;
 use crate::feed::read::note::NoteKind;
 use crate::feed::read::session::Session;
 use crate::feed::read::step::{Incomplete, View};
@@ -393,9 +394,7 @@ pub(super) fn trimmed(text: Cow<'_, str>) -> Cow<'_, str> {
     }
 }
 
-/// FNV-1a of a name in lower case. Names with equal hashes would only close each other's elements.
+/// A hash of a name in lower case. Names with equal hashes would only close each other's elements.
 fn hash(name: &str) -> u64 {
-    name.bytes().fold(0xCBF2_9CE4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01B3)
-    })
+    fnv1a(name.bytes().map(|byte| byte.to_ascii_lowercase()))
 }

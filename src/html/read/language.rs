@@ -4,11 +4,15 @@
 //! <pre><code class="language-rust">                      HTML §4.5.15, Prism, highlight.js
 //! <pre class="lang-rust prettyprint">                    Prettify
 //! <pre class="brush: rust; toolbar: false">              SyntaxHighlighter
+//! <pre class="brush: rust notranslate">                   MDN
 //! <pre class="sourceCode rust">                          Pandoc
 //! <code class="hljs rust">                               highlight.js before version 11
 //! <pre lang="rust"> <code data-lang="rust">              GitHub, Hugo and others
 //! <div class="highlight highlight-source-rust"><pre>     GitHub
 //! <div class="language-rust highlighter-rouge"><pre>     Jekyll
+//! <pre class="highlight rust">                            Rouge
+//! <figure class="highlight rust"><table>                  Hexo
+//! <div class="highlight-rust notranslate">                Sphinx
 //! ```
 
 use super::{ElementData, NodeId, Reading};
@@ -18,7 +22,7 @@ use crate::normal::language;
 /// Attributes whose value is the name of a language.
 const NAMED: [Attr; 3] = [Attr::DataLang, Attr::DataLanguage, Attr::DataCodeLanguage];
 
-/// The maximum number of levels between code and a `div` or `figure` that names its language.
+/// The maximum number of levels between code and an element that names its language, without the parts of tables.
 const MAX_LEVELS: usize = 3;
 
 /// The names of fewer than three letters in `lang` that mean a programming language. Other short names are human languages.
@@ -35,11 +39,32 @@ impl Reading<'_> {
         let inner = self.arena.children(id).find_map(|child| self.arena.element(child));
         let inner = inner.filter(|inner| inner.html_name() == Name::Code);
         let own = inner.into_iter().chain([element]).find_map(|element| self.named_language(element));
-        own.or_else(|| {
-            let parents = std::iter::successors(self.arena.parent(id), |&parent| self.arena.parent(parent));
-            let parents = parents.take(MAX_LEVELS).filter_map(|parent| self.arena.element(parent));
-            let mut parents = parents.filter(|parent| matches!(parent.html_name(), Name::Div | Name::Figure));
-            parents.find_map(|parent| self.attribute(parent, Attr::Class).and_then(of_prefixed_class))
+        own.or_else(|| self.language_around(id))
+    }
+
+    /// The language that an element around a `pre` names.
+    fn language_around(&self, id: NodeId) -> Option<String> {
+        let parents = std::iter::successors(self.arena.parent(id), |&parent| self.arena.parent(parent));
+        // Code with line numbers is often in a table.
+        let is_table_part = |&parent: &NodeId| {
+            let name = self.arena.name(parent);
+            name.holds_table_parts() || name.is_cell()
+        };
+        let parents = parents.filter(|parent| !is_table_part(parent)).take(MAX_LEVELS);
+        let mut inner_class = "";
+        parents.filter_map(|parent| self.arena.element(parent)).find_map(|parent| {
+            let class = self.attribute(parent, Attr::Class).unwrap_or_default();
+            let inner_class = std::mem::replace(&mut inner_class, class);
+            match parent.html_name() {
+                Name::Div if inner_class == "highlight" => {
+                    of_prefixed_class(class).or_else(|| of_sphinx(class))
+                }
+                Name::Div => of_prefixed_class(class),
+                Name::Figure => of_prefixed_class(class).or_else(|| of_highlight(class)),
+                // Rouge puts the table with line numbers into `code`.
+                Name::Code => self.named_language(parent),
+                _ => None,
+            }
         })
     }
 
@@ -62,11 +87,26 @@ fn of_prefixed_class(class: &str) -> Option<String> {
 
 fn of_other_class(class: &str) -> Option<String> {
     if let Some((_, brush)) = class.split_once("brush:") {
-        return language(brush.split(';').next().unwrap_or_default().trim());
+        return language(brush.split([';', ' ']).find(|name| !name.is_empty())?);
+    }
+    if let Some(name) = of_highlight(class) {
+        return Some(name);
     }
     let mut classes = class.split_ascii_whitespace();
     classes.find(|class| MARKERS.contains(class))?;
     language(classes.next()?)
+}
+
+/// The language in `highlight rust`. With more classes, the second one is usually not a language.
+fn of_highlight(class: &str) -> Option<String> {
+    language(class.strip_prefix("highlight ")?)
+}
+
+/// The language in `highlight-rust notranslate`, which Sphinx puts around `highlight`. Its name for no language is `none`,
+/// and `default` is any language.
+fn of_sphinx(class: &str) -> Option<String> {
+    let name = class.trim_end_matches(" notranslate").strip_prefix("highlight-")?;
+    language(name).filter(|name| !matches!(name.as_str(), "default" | "none"))
 }
 
 /// `lang` names a human language (HTML §3.2.6.2), except where it is misused.

@@ -23,7 +23,7 @@ impl Reading<'_> {
         if alt.is_empty() && self.is_in_noscript(id) && is_counter(&found.url) {
             return self.note(NoteKind::TrackingPixel, &found.url);
         }
-        if found.is_lazy && self.was_shown_by_noscript(id, &found.url) {
+        if found.is_lazy && self.was_shown_by_noscript(id, element, &found.url) {
             return self.note(NoteKind::NoscriptCopy, &found.url);
         }
         let image = Image {

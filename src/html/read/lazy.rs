@@ -79,8 +79,8 @@ impl Reading<'_> {
             return plain();
         }
         let lazy = || {
-            let mut values = LAZY_ATTRIBUTES.iter().filter_map(|&name| self.attribute(element, name));
-            values.find_map(|value| self.lazy_url(value)).map(|url| ImageUrl { url, is_lazy: true })
+            let url = self.lazy_urls(element).next()?;
+            Some(ImageUrl { url, is_lazy: true })
         };
         let set = || {
             let sources = picture_child.into_iter().flat_map(|child| self.sources_before(child));
@@ -104,6 +104,12 @@ impl Reading<'_> {
             }
             AttributeName::Other(_) => false,
         })
+    }
+
+    /// The URLs in lazy attributes, the most reliable first.
+    fn lazy_urls(&self, element: ElementData) -> impl Iterator<Item = String> {
+        let values = LAZY_ATTRIBUTES.iter().filter_map(move |&name| self.attribute(element, name));
+        values.filter_map(|value| self.lazy_url(value))
     }
 
     /// Resolves the value of a lazy attribute, if it looks like a URL. Some sites store JSON in it.
@@ -159,14 +165,16 @@ impl Reading<'_> {
                 .is_some_and(|(id, element)| self.image_url(id, element).is_some_and(|image| image.is_lazy))
     }
 
-    /// Whether the `noscript` directly before a lazy image has already shown it.
-    pub(super) fn was_shown_by_noscript(&self, id: NodeId, url: &str) -> bool {
+    /// Whether the `noscript` directly before a lazy image has already shown it, in any of its sizes.
+    pub(super) fn was_shown_by_noscript(&self, id: NodeId, image: ElementData, url: &str) -> bool {
         let Some((before, element)) = self.image_before(id) else { return false };
         let parents = std::iter::successors(self.arena.parent(before), |&id| self.arena.parent(id));
         let mut parents = parents.take_while(|&parent| self.is_transparent(parent));
         let noscript = parents.find(|&parent| self.arena.name(parent) == Name::Noscript);
         noscript.is_some_and(|noscript| self.is_only_images(noscript))
-            && self.image_url(before, element).is_some_and(|image| image.url == url)
+            && self.image_url(before, element).is_some_and(|shown| {
+                shown.url == url || self.lazy_urls(image).any(|other| other == shown.url)
+            })
     }
 
     /// Whether the image is followed by a `noscript` with the real one.

@@ -148,6 +148,8 @@ const LABEL: AttrSet = AttrSet::of(&[Attr::AriaLabel]);
 const FORMULA: AttrSet = AttrSet::of(&[Attr::Alttext, Attr::AriaLabel, Attr::Display]);
 const LANGUAGE: AttrSet =
     AttrSet::of(&[Attr::Class, Attr::DataCodeLanguage, Attr::DataLang, Attr::DataLanguage, Attr::Lang]);
+// MathJax draws formulas in a `nobr`.
+const DRAWN: AttrSet = AttrSet::of(&[Attr::AriaHidden]);
 const CHECK_BOX: AttrSet = AttrSet::of(&[Attr::Checked]);
 const ITEM: AttrSet = AttrSet::of(&[Attr::Id, Attr::Value]);
 const BASE: AttrSet = AttrSet::of(&[Attr::Href]);
@@ -306,7 +308,7 @@ elements! {
     Meta          "meta"           Special,    VoidMetadata   => LeftOut(NoteKind::Metadata),       METADATA;
     Meter         "meter"          Ordinary,   Ordinary       => Transparent,                       NONE;
     Nav           "nav"            Special,    Block          => Section,                           NONE;
-    Nobr          "nobr"           Formatting, Nobr           => Transparent,                       NONE;
+    Nobr          "nobr"           Formatting, Nobr           => Transparent,                       DRAWN;
     Noembed       "noembed"        Special,    RawText        => LeftOut(NoteKind::Metadata),       NONE;
     Noframes      "noframes"       Special,    RawText        => LeftOut(NoteKind::Metadata),       NONE;
     Noscript      "noscript"       Special,    Ordinary       => Noscript,                          NONE;
@@ -381,6 +383,7 @@ elements! {
     Msub          "msub"           Ordinary,   Ordinary       => Transparent,                       NONE;
     Msubsup       "msubsup"        Ordinary,   Ordinary       => Transparent,                       NONE;
     Msup          "msup"           Ordinary,   Ordinary       => Transparent,                       NONE;
+    Mtable        "mtable"         Ordinary,   Ordinary       => Transparent,                       NONE;
     Mtext         "mtext"          Ordinary,   Ordinary       => Transparent,                       NONE;
     Mtr           "mtr"            Ordinary,   Ordinary       => Transparent,                       NONE;
     Munder        "munder"         Ordinary,   Ordinary       => Transparent,                       NONE;

@@ -21,6 +21,10 @@ impl Reading<'_> {
             return b.math(without_display_style(&tex), is_block);
         }
         self.note(NoteKind::Drawing, element.row().name);
+        // An icon beside a text, for which a screen reader says nothing either.
+        if element.name == Name::Svg && self.is_hidden_from_readers(element) {
+            return;
+        }
         // `aria-label` before `title`, as for the accessible name of an SVG.
         if let Some(label) = self.attribute(element, Attr::AriaLabel) {
             return b.text(label);
@@ -57,12 +61,36 @@ impl Reading<'_> {
             let facts = self.facts(id);
             facts.any(Facts::FORMULA) && facts.only(Facts::FORMULA.or(Facts::DRAWING))
         };
-        let is_hidden = self.attribute(element, Attr::AriaHidden).is_some_and(|hidden| hidden == "true");
-        is_hidden && {
+        self.is_hidden_from_readers(element) && {
             let before = self.arena.preceding_siblings(id).next();
             let after = self.arena.following_siblings(id).next();
             before.into_iter().chain(after).any(is_formula)
         }
+    }
+
+    fn is_hidden_from_readers(&self, element: ElementData) -> bool {
+        self.attribute(element, Attr::AriaHidden).is_some_and(|hidden| hidden == "true")
+    }
+
+    /// Reads a script with TeX, which MathJax replaces by a formula. If it has already done so, the formula is directly before.
+    pub(super) fn script(&self, id: NodeId, element: ElementData, b: &mut Builder) {
+        let kind = self.attribute(element, Attr::Type).unwrap_or_default();
+        let Some(mode) = kind.strip_prefix("math/tex") else {
+            return self.note(NoteKind::Script, element.row().name);
+        };
+        let before = self.arena.preceding_siblings(id).next();
+        if !before.is_some_and(|before| self.is_drawn_formula(before)) {
+            b.math(&self.arena.text_content(id), mode.contains("display"));
+        }
+    }
+
+    fn is_drawn_formula(&self, id: NodeId) -> bool {
+        let is_of_mathjax = |element| match element {
+            ElementData { name: Name::Span, .. } => true,
+            // It is a `div` if the formula is on a line of its own.
+            _ => self.attribute(element, Attr::Class).is_some_and(|class| class.contains("MathJax")),
+        };
+        self.facts(id).any(Facts::VISIBLE) && self.arena.element(id).is_some_and(is_of_mathjax)
     }
 
     /// A formula as a line: `a/b`, `√x`, `x^2`, `a_i`. Parts of several tokens are in parentheses.
@@ -79,9 +107,14 @@ impl Reading<'_> {
             Name::Msup | Name::Mover => format!("{}^{}", part(0), part(1)),
             Name::Msub | Name::Munder => format!("{}_{}", part(0), part(1)),
             Name::Msubsup | Name::Munderover => format!("{}_{}^{}", part(0), part(1), part(2)),
-            Name::Mtr => parts.iter().map(|&cell| self.formula(cell)).collect::<Vec<_>>().join(", ") + "; ",
+            Name::Mtable => self.joined(&parts, "; "),
+            Name::Mtr => self.joined(&parts, ", "),
             _ => self.formula_content(id),
         }
+    }
+
+    fn joined(&self, parts: &[NodeId], separator: &str) -> String {
+        parts.iter().map(|&part| self.formula(part)).collect::<Vec<_>>().join(separator)
     }
 
     fn formula_content(&self, id: NodeId) -> String {

@@ -167,6 +167,7 @@ impl Reading<'_> {
             Read::Drawing => self.drawing(id, element, b),
             // The item stores the state of the check box, so nothing is lost.
             Read::LeftOut(_) if self.task_box == Some(id) => {}
+            Read::LeftOut(NoteKind::Script) => self.script(id, element, b),
             Read::LeftOut(kind) => self.note(kind, element.row().name),
         }
     }

@@ -32,6 +32,7 @@ attributes! {
     Href "href"
     Id "id"
     Poster "poster"
+    Reversed "reversed"
     Rowspan "rowspan"
     Src "src"
     Srcset "srcset"

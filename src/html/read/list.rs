@@ -22,7 +22,17 @@ impl Reading<'_> {
         b.end_line();
         let mut list = List { start, items: Vec::new() };
         self.items(id, &mut list, b);
-        b.block(list);
+        match self.countdown(id) {
+            Some(first) => count_down(list, first, b),
+            None => b.block(list),
+        }
+    }
+
+    /// The number of the first item of an `ol` that counts down (HTML §4.4.5); `0` for the number of its items.
+    fn countdown(&self, id: NodeId) -> Option<u32> {
+        let element = self.arena.element(id).filter(|element| element.html_name() == Name::Ol)?;
+        self.attribute(element, Attr::Reversed)?;
+        Some(self.number(element, Attr::Start).unwrap_or(0))
     }
 
     // Recursion is bounded as in `children`.
@@ -200,5 +210,15 @@ impl Reading<'_> {
                 items.push(item);
             }
         }
+    }
+}
+
+/// Appends each item as a list, because no list of the tree counts down.
+fn count_down(list: List, first: u32, b: &mut Builder) {
+    let count = u32::try_from(list.items.len()).unwrap_or(MAX_START);
+    let mut number = if first == 0 { count } else { first };
+    for item in list.items {
+        b.block(List { start: Some(number), items: vec![item] });
+        number = number.saturating_sub(1);
     }
 }

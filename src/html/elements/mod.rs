@@ -365,6 +365,12 @@ elements! {
     Video         "video"          Ordinary,   Ordinary       => Player(EmbedKind::Video),          MEDIA;
     Wbr           "wbr"            Special,    Void           => Transparent,                       NONE;
     Xmp           "xmp"            Special,    Xmp            => Preformatted,                      NONE;
+    // AMP: the elements that stand for elements of HTML.
+    AmpAnim       "amp-anim"       Ordinary,   Ordinary       => Image,                             IMAGE;
+    AmpAudio      "amp-audio"      Ordinary,   Ordinary       => Player(EmbedKind::Audio),          MEDIA;
+    AmpIframe     "amp-iframe"     Ordinary,   Ordinary       => Frame,                             MEDIA;
+    AmpImg        "amp-img"        Ordinary,   Ordinary       => Image,                             IMAGE;
+    AmpVideo      "amp-video"      Ordinary,   Ordinary       => Player(EmbedKind::Video),          MEDIA;
     // SVG and MathML: only the elements that the rules for foreign content (HTML §13.2.6.5) or the reader name.
     Annotation    "annotation"     Ordinary,   Ordinary       => Transparent,                       NONE;
     AnnotationXml "annotation-xml" Ordinary,   Ordinary       => Transparent,                       NONE;

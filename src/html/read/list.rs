@@ -195,7 +195,7 @@ impl Reading<'_> {
                     self.description_items(child, items, b);
                     continue;
                 }
-                Name::Dt => DescriptionItem::term(self.nested(child, b)),
+                Name::Dt => DescriptionItem::term(self.nested(self.button(child).unwrap_or(child), b)),
                 Name::Dd => DescriptionItem::description(self.nested(child, b)),
                 _ => {
                     let mut run = vec![child];

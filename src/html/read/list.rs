@@ -121,7 +121,7 @@ impl Reading<'_> {
             && self.attribute(element, Attr::Type).is_some_and(|kind| kind.eq_ignore_ascii_case("checkbox"))
     }
 
-    fn read_of(&self, id: NodeId) -> Option<Read> {
+    pub(super) fn read_of(&self, id: NodeId) -> Option<Read> {
         self.arena.element(id).map(|element| element.html_name().element().read)
     }
 
@@ -215,7 +215,7 @@ impl Reading<'_> {
 
 /// Appends each item as a list, because no list of the tree counts down.
 fn count_down(list: List, first: u32, b: &mut Builder) {
-    let count = u32::try_from(list.items.len()).unwrap_or(MAX_START);
+    let count = u32::try_from(list.items.len()).unwrap_or(List::MAX_START);
     let mut number = if first == 0 { count } else { first };
     for item in list.items {
         b.block(List { start: Some(number), items: vec![item] });

@@ -3,7 +3,7 @@
 //! Documentation has links and marks in code. Archives have whole articles, with links and marks, in `pre`. The content of the
 //! element decides, in this order:
 //!
-//! 1. paragraphs, headings, lists, tables, images, players: prose;
+//! 1. paragraphs, headings, lists, tables, images, players: prose, unless each item or row is a line of text;
 //! 2. a `code` element, a language, or only text: code;
 //! 3. text with marks or links: prose if [`is_prose`] returns true, else code.
 //!
@@ -11,7 +11,7 @@
 //! end.
 
 use super::{ElementData, Facts, NodeData, NodeId, NoteKind, Reading, WhiteSpace, is_hidden};
-use crate::html::elements::Read;
+use crate::html::elements::{Name, Read};
 use crate::normal::{Builder, Verbatim, Wrapper};
 use crate::tree::CodeBlock;
 
@@ -19,24 +19,76 @@ impl Reading<'_> {
     pub(super) fn preformatted(&self, id: NodeId, element: ElementData, b: &mut Builder) {
         let language = self.language(id, element);
         // A code block cannot be in a link, so code in a link becomes lines of text.
-        if b.is_in_link() || !self.is_code(id, language.is_some()) {
+        let lines = self.lines(id);
+        if b.is_in_link() || !self.is_code(id, language.is_some(), !lines.is_empty()) {
             b.end_line();
             Reading { white_space: WhiteSpace::Preserved, ..*self }.children(id, b);
             return b.end_line();
         }
-        let content = b.verbatim(|v| self.verbatim(id, v));
+        let content = b.verbatim(|v| match lines[..] {
+            [] => self.verbatim(id, v),
+            _ => self.verbatim_lines(&lines, v),
+        });
         b.block(CodeBlock { language, content });
     }
 
-    fn is_code(&self, id: NodeId, has_language: bool) -> bool {
-        let blocks =
-            Facts::IMAGE.or(Facts::EMBED).or(Facts::STRUCTURE).or(Facts::HEADING).or(Facts::PARAGRAPH);
+    fn is_code(&self, id: NodeId, has_language: bool, has_lines: bool) -> bool {
+        let blocks = Facts::IMAGE.or(Facts::EMBED).or(Facts::HEADING).or(Facts::PARAGRAPH);
         let inside = self.inside(id);
         let has_marks = inside.any(Facts::LINK.or(Facts::MARK).or(Facts::GENERATED));
-        if inside.any(blocks) {
+        if inside.any(blocks) || (inside.any(Facts::STRUCTURE) && !has_lines) {
             return false;
         }
-        has_language || inside.any(Facts::CODE) || !has_marks || !is_prose(&self.arena.text_content(id))
+        let is_text = !has_marks && !has_lines;
+        has_language || inside.any(Facts::CODE) || is_text || !is_prose(&self.arena.text_content(id))
+    }
+
+    /// The elements that are a line of code each: items of a list or rows of a table, which show line numbers, or several `code`.
+    fn lines(&self, id: NodeId) -> Vec<NodeId> {
+        let mut parent = id;
+        loop {
+            let mut shown =
+                self.arena.children(parent).filter(|&child| self.facts(child) != Facts::default());
+            let Some(first) = shown.next() else { return Vec::new() };
+            if shown.next().is_some() {
+                return self.code_lines(parent);
+            }
+            parent = match self.read_of(first) {
+                Some(Read::Transparent | Read::Section | Read::Code) => first,
+                Some(Read::Bullets | Read::Numbers) => return self.lines_named(first, Name::Li),
+                Some(Read::Table) => return self.lines_named(first, Name::Tr),
+                _ => return Vec::new(),
+            }
+        }
+    }
+
+    /// The children of an element, if all of them are `code`.
+    fn code_lines(&self, parent: NodeId) -> Vec<NodeId> {
+        let lines = self.arena.children(parent).map(|child| {
+            let is_code = self.arena.name(child) == Name::Code;
+            is_code.then_some(child)
+        });
+        lines.collect::<Option<_>>().unwrap_or_default()
+    }
+
+    /// The items or rows below an element, if they hold only text.
+    fn lines_named(&self, parent: NodeId, name: Name) -> Vec<NodeId> {
+        let lines = self.arena.descendants(parent).filter(|&node| self.arena.name(node) == name);
+        let lines = lines.map(|line| (!self.inside(line).any(Facts::STRUCTURE)).then_some(line));
+        lines.collect::<Option<_>>().unwrap_or_default()
+    }
+
+    fn verbatim_lines(&self, lines: &[NodeId], v: &mut Verbatim) {
+        for &line in lines {
+            if self.facts(line) == Facts::LEFT_OUT {
+                self.note(NoteKind::Hidden, self.arena.name(line).element().name);
+            } else if self.inside(line).any(Facts::VISIBLE) {
+                self.verbatim(line, v);
+                v.end_line();
+            } else {
+                v.line_end();
+            }
+        }
     }
 
     /// Reads code. A `br` and the edges of a section end a line.
@@ -57,7 +109,7 @@ impl Reading<'_> {
         match element.row().read {
             Read::LeftOut(kind) => self.note(kind, element.row().name),
             Read::LineBreak => v.line_end(),
-            Read::Section => {
+            Read::Section if !element.html_name().is_cell() => {
                 v.end_line();
                 self.verbatim(id, v);
                 v.end_line();

@@ -160,9 +160,12 @@ impl Reading<'_> {
     /// Whether a `noscript` contains the copy of the lazy image directly before it.
     pub(super) fn is_copy_of_lazy_image(&self, noscript: NodeId) -> bool {
         self.is_only_images(noscript)
-            && self
-                .image_before(noscript)
-                .is_some_and(|(id, element)| self.image_url(id, element).is_some_and(|image| image.is_lazy))
+            && self.image_before(noscript).is_some_and(|(id, element)| {
+                // If the image has its copy before it, this is the copy of the next one.
+                self.image_url(id, element).is_some_and(|image| {
+                    image.is_lazy && !self.was_shown_by_noscript(id, element, &image.url)
+                })
+            })
     }
 
     /// Whether the `noscript` directly before a lazy image has already shown it, in any of its sizes.

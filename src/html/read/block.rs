@@ -35,7 +35,7 @@ impl Reading<'_> {
         }
     }
 
-    /// The button that is all that a heading or term shows. It opens and closes the section below.
+    /// The button that is all that a heading, a term or a header cell shows.
     pub(super) fn button(&self, id: NodeId) -> Option<NodeId> {
         const MAX_NODES: usize = 16;
         let inside = self.inside(id);

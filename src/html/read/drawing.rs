@@ -107,25 +107,27 @@ impl Reading<'_> {
             Name::Msup | Name::Mover => format!("{}^{}", part(0), part(1)),
             Name::Msub | Name::Munder => format!("{}_{}", part(0), part(1)),
             Name::Msubsup | Name::Munderover => format!("{}_{}^{}", part(0), part(1), part(2)),
-            Name::Mtable => self.joined(&parts, "; "),
-            Name::Mtr => self.joined(&parts, ", "),
+            Name::Mtable => self.formulas(id).join("; "),
+            Name::Mtr => self.formulas(id).join(", "),
             _ => self.formula_content(id),
         }
     }
 
-    fn joined(&self, parts: &[NodeId], separator: &str) -> String {
-        parts.iter().map(|&part| self.formula(part)).collect::<Vec<_>>().join(separator)
+    fn formula_content(&self, id: NodeId) -> String {
+        self.formulas(id).concat()
     }
 
-    fn formula_content(&self, id: NodeId) -> String {
-        let parts = self.arena.children(id).map(|child| match self.arena.data(child) {
-            NodeData::Text(text) => self.arena.text(*text).trim().to_string(),
+    fn formulas(&self, id: NodeId) -> Vec<String> {
+        let parts = self.arena.children(id).filter_map(|child| match self.arena.data(child) {
+            NodeData::Text(text) => {
+                Some(self.arena.text(*text).trim().to_string()).filter(|text| !text.is_empty())
+            }
             // Other notations of the same formula.
             NodeData::Element(element) if matches!(element.name, Name::Annotation | Name::AnnotationXml) => {
-                String::new()
+                None
             }
-            NodeData::Element(_) => self.formula(child),
-            NodeData::Document => String::new(),
+            NodeData::Element(_) => Some(self.formula(child)),
+            NodeData::Document => None,
         });
         parts.collect()
     }

@@ -22,17 +22,11 @@ impl Reading<'_> {
         b.end_line();
         let mut list = List { start, items: Vec::new() };
         self.items(id, &mut list, b);
-        match self.countdown(id) {
-            Some(first) => count_down(list, first, b),
+        let element = self.arena.element(id).filter(|element| element.html_name() == Name::Ol);
+        match element.filter(|&element| self.attribute(element, Attr::Reversed).is_some()) {
+            Some(element) => count_down(list, self.number(element, Attr::Start), b),
             None => b.block(list),
         }
-    }
-
-    /// The number of the first item of an `ol` that counts down (HTML §4.4.5); `0` for the number of its items.
-    fn countdown(&self, id: NodeId) -> Option<u32> {
-        let element = self.arena.element(id).filter(|element| element.html_name() == Name::Ol)?;
-        self.attribute(element, Attr::Reversed)?;
-        Some(self.number(element, Attr::Start).unwrap_or(0))
     }
 
     // Recursion is bounded as in `children`.
@@ -213,10 +207,9 @@ impl Reading<'_> {
     }
 }
 
-/// Appends each item as a list, because no list of the tree counts down.
-fn count_down(list: List, first: u32, b: &mut Builder) {
-    let count = u32::try_from(list.items.len()).unwrap_or(List::MAX_START);
-    let mut number = if first == 0 { count } else { first };
+/// Appends each item as a list, because no list of the tree counts down. Without a start, the last number is 1 (HTML §4.4.5).
+fn count_down(list: List, start: Option<u32>, b: &mut Builder) {
+    let mut number = start.unwrap_or(u32::try_from(list.items.len()).unwrap_or(List::MAX_START));
     for item in list.items {
         b.block(List { start: Some(number), items: vec![item] });
         number = number.saturating_sub(1);

@@ -44,7 +44,9 @@ impl Reading<'_> {
         for child in self.arena.children(id) {
             match self.arena.element(child) {
                 Some(element) if element.html_name().is_cell() => {
-                    let content = self.nested_apart(child, b);
+                    // A button of a header cell sorts the rows.
+                    let button = if element.name == Name::Th { self.button(child) } else { None };
+                    let content = self.nested_apart(button.unwrap_or(child), b);
                     row.cells.push(Cell { content, ..self.cell(element) });
                 }
                 _ => self.node(child, b),

@@ -2,7 +2,12 @@
 //!
 //! ```html
 //! <img src="placeholder.gif" data-src="real.jpg">                        the URL is in another attribute
+<<<<<<< HEAD
 //! <img class="lazy" src="small.jpg" data-original="real.jpg">            also there, although `src` has an image
+=======
+//! <img class="lazy" src="small.jpg" data-original="real.jpg">            so it is, although `src` has an image
+//! <img src="small.jpg" data-lazy-src="real.jpg">                       the name of the attribute says so
+>>>>>>> 8b056a5 (html: read the URL in an attribute that is named lazy, although src has an image)
 //! <img data-src="real.jpg"><noscript><img src="real.jpg"></noscript>     a copy for readers without scripts follows
 //! <noscript><img src="real.jpg"></noscript><img data-src="real.jpg">     or comes first
 //! <picture><source srcset="real.webp"><img src="data:…"></picture>       the URL is in a `source`
@@ -35,6 +40,9 @@ const LAZY_ATTRIBUTES: [Attr; 15] = [
     Attr::Zoomfile,
     Attr::File,
 ];
+
+/// The attributes whose name says that a script replaces `src`, although that may be a small image.
+const NAMED_LAZY: [Attr; 3] = [Attr::DataLazySrc, Attr::DataLazy, Attr::DataLazyload];
 
 /// Parts of the file names of placeholder images.
 const PLACEHOLDER_NAMES: [&str; 12] = [
@@ -88,8 +96,16 @@ impl Reading<'_> {
             Some(ImageUrl { url, is_lazy: true })
         };
         let class = self.attribute(element, Attr::Class);
+        let is_lazy = || {
+            class.is_some_and(|class| class.contains("lazy"))
+                || NAMED_LAZY.iter().any(|&name| self.attribute(element, name).is_some())
+        };
         // If `src` is a real image, the page shows it, and other attributes may be for enlarged views.
+<<<<<<< HEAD
         if class.is_some_and(|class| class.contains("lazy")) || is_placeholder(src) {
+=======
+        if is_lazy() || is_placeholder(src) {
+>>>>>>> 8b056a5 (html: read the URL in an attribute that is named lazy, although src has an image)
             lazy().or_else(set).or_else(plain)
         } else {
             plain().or_else(lazy).or_else(set)

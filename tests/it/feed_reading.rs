@@ -1,7 +1,7 @@
 //! Broken feeds from practice: repaired, or rejected with an error. `fixtures/feed/cases` has the results for each shape.
 
 use newsclip::Feed;
-use newsclip::feed::{NoteKind, Reader};
+use newsclip::feed::{Item, NoteKind, Reader};
 use newsclip::tree::Block;
 
 fn notes(text: &str) -> (Vec<String>, Vec<String>) {
@@ -215,4 +215,25 @@ fn a_json_feed_cut_after_a_name_ends_there() {
         assert_eq!(items.feed().title, "Rain");
         assert_eq!(items.notes(), Reader::new().read(&text).unwrap().notes, "{text}");
     }
+}
+
+/// A source longer than one chunk of the reader has the same notes, at the same places, as when it is read whole.
+#[test]
+fn a_long_feed_is_the_same_item_by_item() {
+    let item = |number: usize| {
+        let (title, date) = (["Rain", "Rain & snow"][usize::from(number % 500 == 7)], "2022-11-13 12:15:01");
+        format!(
+            "<item>\n<title>{title}</title><link>https://a.example/{number}</link><pubDate>{date}</pubDate></item>"
+        )
+    };
+    let feed = rss(&(0..3000).map(item).collect::<String>());
+    assert!(feed.len() > 256 << 10);
+    let reader = Reader::new().zone(480);
+    let whole = reader.read(&feed).unwrap();
+    let mut items = reader.items(feed.as_bytes());
+    let found: Vec<Item> = items.by_ref().map(Result::unwrap).collect();
+    assert_eq!(found, whole.feed.items);
+    assert_eq!(items.notes(), whole.notes);
+    assert_eq!(found[0].published.unwrap().to_string(), "2022-11-13T04:15:01Z");
+    assert_eq!(whole.notes.iter().filter(|note| note.kind == NoteKind::StrayAmpersand).count(), 6);
 }

@@ -2,12 +2,8 @@
 //!
 //! ```html
 //! <img src="placeholder.gif" data-src="real.jpg">                        the URL is in another attribute
-<<<<<<< HEAD
 //! <img class="lazy" src="small.jpg" data-original="real.jpg">            also there, although `src` has an image
-=======
-//! <img class="lazy" src="small.jpg" data-original="real.jpg">            so it is, although `src` has an image
-//! <img src="small.jpg" data-lazy-src="real.jpg">                       the name of the attribute says so
->>>>>>> 8b056a5 (html: read the URL in an attribute that is named lazy, although src has an image)
+//! <img src="small.jpg" data-lazy-src="real.jpg">                         also there, as the name of the attribute says
 //! <img data-src="real.jpg"><noscript><img src="real.jpg"></noscript>     a copy for readers without scripts follows
 //! <noscript><img src="real.jpg"></noscript><img data-src="real.jpg">     or comes first
 //! <picture><source srcset="real.webp"><img src="data:…"></picture>       the URL is in a `source`
@@ -41,7 +37,7 @@ const LAZY_ATTRIBUTES: [Attr; 15] = [
     Attr::File,
 ];
 
-/// The attributes whose name says that a script replaces `src`, although that may be a small image.
+/// The attributes whose name says that a script replaces `src`, even if `src` is a small copy of the image.
 const NAMED_LAZY: [Attr; 3] = [Attr::DataLazySrc, Attr::DataLazy, Attr::DataLazyload];
 
 /// Parts of the file names of placeholder images.
@@ -101,11 +97,7 @@ impl Reading<'_> {
                 || NAMED_LAZY.iter().any(|&name| self.attribute(element, name).is_some())
         };
         // If `src` is a real image, the page shows it, and other attributes may be for enlarged views.
-<<<<<<< HEAD
-        if class.is_some_and(|class| class.contains("lazy")) || is_placeholder(src) {
-=======
         if is_lazy() || is_placeholder(src) {
->>>>>>> 8b056a5 (html: read the URL in an attribute that is named lazy, although src has an image)
             lazy().or_else(set).or_else(plain)
         } else {
             plain().or_else(lazy).or_else(set)

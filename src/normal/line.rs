@@ -125,10 +125,14 @@ impl Line {
         let c = if c.is_ascii() || is_separator { ' ' } else { c };
         // CSS Text §4.1.2: browsers also remove spaces at the start of a line.
         let at_start = self.is_empty() || self.gap.breaks > 0;
-        if c == ' ' && (self.gap.spaces.ends_with(' ') || (at_start && self.gap.spaces.is_empty())) {
+        if c == ' ' && at_start && self.gap.spaces.is_empty() {
             return;
         }
+        // Also for a space that is folded into the one before it: it may be outside of a mark that holds that one.
         self.widen_gap(wrappers.all());
+        if c == ' ' && self.gap.spaces.ends_with(' ') {
+            return;
+        }
         if self.gap.spaces.is_empty() && c == ' ' {
             self.gap.spaces = Cow::Borrowed(" ");
         } else {

@@ -32,7 +32,6 @@ attributes! {
     Href "href"
     Id "id"
     Poster "poster"
-    Reversed "reversed"
     Rowspan "rowspan"
     Src "src"
     Srcset "srcset"

@@ -187,7 +187,7 @@ const IMAGE: AttrSet = MEDIA.union(AttrSet::of(&[
     Attr::File,
     Attr::Zoomfile,
 ]));
-const START: AttrSet = AttrSet::of(&[Attr::Reversed, Attr::Start]);
+const START: AttrSet = AttrSet::of(&[Attr::Start]);
 
 macro_rules! elements {
     ($($name:ident $text:literal $category:ident, $rule:ident => $read:expr, $attributes:ident;)*) => {

@@ -22,11 +22,7 @@ impl Reading<'_> {
         b.end_line();
         let mut list = List { start, items: Vec::new() };
         self.items(id, &mut list, b);
-        let element = self.arena.element(id).filter(|element| element.html_name() == Name::Ol);
-        match element.filter(|&element| self.attribute(element, Attr::Reversed).is_some()) {
-            Some(element) => count_down(list, self.number(element, Attr::Start), b),
-            None => b.block(list),
-        }
+        b.block(list);
     }
 
     // Recursion is bounded as in `children`.
@@ -204,14 +200,5 @@ impl Reading<'_> {
                 items.push(item);
             }
         }
-    }
-}
-
-/// Appends each item as a list, because no list of the tree counts down. Without a start, the last number is 1 (HTML §4.4.5).
-fn count_down(list: List, start: Option<u32>, b: &mut Builder) {
-    let mut number = start.unwrap_or(u32::try_from(list.items.len()).unwrap_or(List::MAX_START));
-    for item in list.items {
-        b.block(List { start: Some(number), items: vec![item] });
-        number = number.saturating_sub(1);
     }
 }

@@ -64,17 +64,20 @@ impl Reading<'_> {
 
     /// The children of an element, if all of them are `code`.
     fn code_lines(&self, parent: NodeId) -> Vec<NodeId> {
-        let lines = self.arena.children(parent).map(|child| {
-            let is_code = self.arena.name(child) == Name::Code;
-            is_code.then_some(child)
-        });
+        let is_code = |&child: &NodeId| self.arena.name(child) == Name::Code;
+        let lines = self.arena.children(parent).map(|child| Some(child).filter(is_code));
         lines.collect::<Option<_>>().unwrap_or_default()
     }
 
-    /// The items or rows below an element, if they hold only text.
+    /// The items or rows below an element, if they hold only text, and only one cell of a row has any.
     fn lines_named(&self, parent: NodeId, name: Name) -> Vec<NodeId> {
+        let is_shown = |&node: &NodeId| self.facts(node).any(Facts::VISIBLE);
+        let is_line = |&line: &NodeId| {
+            let has_one_cell = || self.arena.children(line).filter(is_shown).nth(1).is_none();
+            !self.inside(line).any(Facts::STRUCTURE) && (name != Name::Tr || has_one_cell())
+        };
         let lines = self.arena.descendants(parent).filter(|&node| self.arena.name(node) == name);
-        let lines = lines.map(|line| (!self.inside(line).any(Facts::STRUCTURE)).then_some(line));
+        let lines = lines.map(|line| Some(line).filter(is_line));
         lines.collect::<Option<_>>().unwrap_or_default()
     }
 

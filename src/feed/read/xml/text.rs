@@ -8,7 +8,7 @@ use url::Url;
 use super::parser::{Element, Event, Parser, trimmed};
 use super::space::Space;
 use crate::feed::read::step::Incomplete;
-use crate::scan::{write_attribute, write_text};
+use crate::scan::{write_named_attribute, write_text};
 use crate::url::Purpose;
 
 /// The interpretation of the text of an element.
@@ -122,27 +122,10 @@ impl<'a> Parser<'a, '_> {
             return;
         }
         let name = html_name(local);
-        let mut attributes: Vec<_> =
-            child.tag.attributes().map(|(name, value)| (name, self.decode(value))).collect();
-        // HTML has no `xml:base`.
-        for (_, value) in attributes.iter_mut().filter(|(name, _)| base.is_some() && is_address(name)) {
-            if let Some(url) = self.session.urls.resolve(value, base, Purpose::Link) {
-                *value = Cow::Owned(url.into());
-            }
-        }
         let out = collected.out();
         out.push('<');
         out.push_str(name);
-        for (name, value) in &attributes {
-            // HTML has no `xml:lang` and no namespace declarations.
-            if !name.contains(':') && *name != "xmlns" {
-                out.push(' ');
-                out.push_str(name);
-                out.push_str("=\"");
-                write_attribute(out, value).expect("writing to a string does not fail");
-                out.push('"');
-            }
-        }
+        self.attributes(child, base, out);
         out.push('>');
         if is_void(name) {
             return;
@@ -153,6 +136,24 @@ impl<'a> Parser<'a, '_> {
             open.push((name, self.depth()));
         } else {
             close_tag(out, name);
+        }
+    }
+
+    /// Writes the attributes of a tag. Those with an address are relative to `base`, because HTML has no `xml:base`.
+    fn attributes(&mut self, child: &Element<'a>, base: Option<&Url>, out: &mut String) {
+        for (name, value) in child.tag.attributes() {
+            // HTML has no `xml:lang` and no namespace declarations.
+            if name.contains(':') || name == "xmlns" {
+                continue;
+            }
+            let value = self.decode(value);
+            let url = if base.is_some() && is_address(name) {
+                self.session.urls.resolve(&value, base, Purpose::Link)
+            } else {
+                None
+            };
+            write_named_attribute(out, name, url.as_ref().map_or(&*value, Url::as_str))
+                .expect("writing to a string does not fail");
         }
     }
 }

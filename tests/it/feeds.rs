@@ -211,6 +211,7 @@ fn an_item_takes_over_the_language_and_the_summary() {
     let item = Item::from(document.clone());
     assert_eq!(item.language.as_deref(), Some("zh"));
     assert_eq!(item.summary, read("<p>天晴了。").body);
+    assert!(document.to_rss().contains("<dc:language>zh</dc:language>"));
     assert_eq!(Item::from(document.clone()).into_document(None), Ok(document));
 }
 
@@ -229,6 +230,16 @@ fn the_first_enclosed_picture_is_the_lead_image() {
             let image = format!("<figure><img src=\"https://a.example/{name}\" alt=\"\"></figure>");
             assert_eq!(html, format!("{image}\n<p>Rain in Ghent.</p>\n"));
         }
+    }
+}
+
+/// `]]>` would end the section of the content in RSS.
+#[test]
+fn content_may_hold_the_end_of_a_section() {
+    let body = read("<p>a]]&gt;b ]]]]&gt;&gt;<pre>]]&gt;</pre>").body;
+    let document = document(body.clone());
+    for text in [document.to_rss(), document.to_atom()] {
+        assert_eq!(newsclip::Feed::parse(&text).unwrap().items[0].content, body, "{text}");
     }
 }
 

@@ -190,6 +190,10 @@ pub(crate) fn fragment(html: &str, base: Option<&Url>) -> (Vec<Block>, Vec<Note>
 pub(crate) fn content(html: &str, base: Option<&Url>) -> (Vec<Block>, Vec<Note>) {
     let (limits, mut notes) = (Limits::default(), Notes::default());
     let html = input(html, &limits, &mut notes);
+    // Most summaries are plain text. Not building an arena for them saves 1.5 % of the instructions of reading RSS.
+    if memchr::memchr3(b'<', b'&', 0, html.as_bytes()).is_none() {
+        return (read::plain_text(&html), notes.into_vec());
+    }
     let arena = build::arena(&html, Keep::Read, &mut notes);
     // Of the metadata of a page, only the base and notes on faults matter here. Few texts have them, and looking for
     // metadata takes 7 % of the time of reading RSS.
@@ -300,5 +304,19 @@ impl Document {
     pub fn from_html(html: &str, url: Url) -> Self {
         let page = Reader::new().base(&url).read(html);
         page.into_document(url)
+    }
+}
+
+#[cfg(all(test, feature = "feed"))]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn plain_text_is_read_like_html(text in "[a-c.>\n\r\t \u{b}\u{1}\u{85}\u{a0}\u{3000}\u{feff}\u{fffe}雨。]{0,12}") {
+            prop_assert_eq!(content(&text, None), fragment(&text, None));
+        }
     }
 }

@@ -61,6 +61,12 @@ pub(super) fn blocks(
     (blocks, notes)
 }
 
+/// The blocks of HTML without tags, references and null characters.
+#[cfg(feature = "feed")]
+pub(super) fn plain_text(text: &str) -> Vec<Block> {
+    Builder::build(&Budget::of(0), 1, |b| b.text(text))
+}
+
 #[derive(Clone, Copy)]
 struct Reading<'a> {
     arena: &'a Arena<'a>,

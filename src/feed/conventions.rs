@@ -100,10 +100,10 @@ pub(super) fn canonical(url: &str) -> Cow<'_, str> {
     // Most URLs are already in normal form, and many have hundreds of percent-encodings. Testing each of those took 2 % of
     // the time of writing RSS.
     let is_lower_hex = |byte: u8| byte.wrapping_sub(b'a') < 6;
-    let may_be_small =
+    let may_be_lower =
         |first: u8, second: u8, third: u8| (first == b'%') & (is_lower_hex(second) | is_lower_hex(third));
-    let skipped = skip_chunks(url.as_bytes(), may_be_small);
-    if !url.as_bytes()[skipped..].windows(3).any(|w| may_be_small(w[0], w[1], w[2])) {
+    let skipped = skip_chunks(url.as_bytes(), may_be_lower);
+    if !url.as_bytes()[skipped..].windows(3).any(|w| may_be_lower(w[0], w[1], w[2])) {
         return Cow::Borrowed(url);
     }
     let mut canonical = String::with_capacity(url.len());

@@ -24,9 +24,10 @@ fn encoding(bytes: &[u8], charset: Option<&str>) -> &'static Encoding {
     let start = &bytes[..bytes.len().min(LOOKAHEAD)];
     // XML 1.0, appendix F: without a byte order mark, the zero byte beside the first `<` shows UTF-16. White space before
     // it is an error in XML, but common in feeds.
+    let begins_feed = |byte: u8| matches!(byte, b'<' | b'{' | b' ' | b'\t' | b'\r' | b'\n');
     match start {
-        [b'<' | b'{' | b' ' | b'\t' | b'\r' | b'\n', 0, _, 0, ..] => return UTF_16LE,
-        [0, b'<' | b'{' | b' ' | b'\t' | b'\r' | b'\n', 0, _, ..] => return UTF_16BE,
+        [first, 0, _, 0, ..] if begins_feed(*first) => return UTF_16LE,
+        [0, first, 0, _, ..] if begins_feed(*first) => return UTF_16BE,
         _ => {}
     }
     // RFC 7303 §3: the charset of the transport takes precedence over the XML declaration.

@@ -222,7 +222,8 @@ pub(super) fn people(people: Vec<Person>) -> Vec<Person> {
         person.name = fold(&person.name);
         person.email = person.email.as_deref().and_then(fold_to_option);
         // Formats that require a name have the mail address or page in its place.
-        if person.email.as_ref() == Some(&person.name) || is_address(&person) {
+        let stand_ins = [person.email.as_deref(), person.url.as_ref().map(Url::as_str)];
+        if stand_ins.contains(&Some(&person.name)) {
             person.name.clear();
         }
         if person.label().is_empty() {
@@ -241,11 +242,6 @@ pub(super) fn people(people: Vec<Person>) -> Vec<Person> {
         first.avatar = first.avatar.take().or(person.avatar);
     }
     kept
-}
-
-/// Whether the name of a person is the address of their page.
-fn is_address(person: &Person) -> bool {
-    person.url.as_ref().is_some_and(|url| url.as_str() == person.name)
 }
 
 /// Removes blank and duplicate tags.

@@ -4,15 +4,15 @@
 //! <pre><code class="language-rust">                      HTML §4.5.15, Prism, highlight.js
 //! <pre class="lang-rust prettyprint">                    Prettify
 //! <pre class="brush: rust; toolbar: false">              SyntaxHighlighter
-//! <pre class="brush: rust notranslate">                   MDN
+//! <pre class="brush: rust notranslate">                  MDN
 //! <pre class="sourceCode rust">                          Pandoc
 //! <code class="hljs rust">                               highlight.js before version 11
 //! <pre lang="rust"> <code data-lang="rust">              GitHub, Hugo and others
 //! <div class="highlight highlight-source-rust"><pre>     GitHub
 //! <div class="language-rust highlighter-rouge"><pre>     Jekyll
-//! <pre class="highlight rust">                            Rouge
-//! <figure class="highlight rust"><table>                  Hexo
-//! <div class="highlight-rust notranslate">                Sphinx
+//! <pre class="highlight rust">                           Rouge
+//! <figure class="highlight rust"><table>                 Hexo
+//! <div class="highlight-rust notranslate">               Sphinx
 //! ```
 
 use super::{ElementData, NodeId, Reading};

@@ -65,12 +65,13 @@ impl<'a> Fields<'a, '_> {
     }
 
     fn url(&mut self, name: &str, value: Value<'a>, purpose: Purpose) -> Option<Url> {
-        let written = self.string(name, value)?;
-        let url = self.session.urls.resolve(&written, None, purpose);
-        if url.is_none() {
-            self.session.notes.add(NoteKind::Url, &written, self.window, value.at);
-        }
-        url
+        self.url_at(name, value, purpose, value.at)
+    }
+
+    /// Reads an address. A note on it points to `at`.
+    fn url_at(&mut self, name: &str, value: Value<'a>, purpose: Purpose, at: usize) -> Option<Url> {
+        let link = self.link(name, value)?;
+        Finish { window: self.window, session: self.session }.url(&link, purpose, at)
     }
 
     fn person(&mut self, name: &str, value: Value<'a>) -> Option<Person> {
@@ -129,7 +130,7 @@ impl<'a> Fields<'a, '_> {
             "content_html" | "content_text" | "summary" if self.session.extent == Extent::Heads => {}
             // JSON Feed 1.1, "id": a string, but readers must convert other types to strings.
             "id" => draft.id.offer(0, self.scalar(name, value)),
-            "url" => draft.url.offer(0, self.page(name, value, draft.at)),
+            "url" => draft.url.offer(0, self.url_at(name, value, Purpose::Link, draft.at)),
             "external_url" => draft.external_url = self.link(name, value),
             "title" => draft.title.offer(0, self.text(name, value, Plain)),
             "content_html" => draft.content.offer(0, self.text(name, value, Html)),
@@ -157,12 +158,6 @@ impl<'a> Fields<'a, '_> {
             }
             _ => self.unused(name, value),
         }
-    }
-
-    /// The address of the item at this offset.
-    fn page(&mut self, name: &str, value: Value<'a>, at: usize) -> Option<Url> {
-        let link = self.link(name, value)?;
-        Finish { window: self.window, session: self.session }.url(&link, Purpose::Link, at)
     }
 
     /// A time of the item at this offset.

@@ -5,7 +5,6 @@ use super::parser::{Element, Parser};
 use super::parts::{alternate_rank, is_repeated, relation};
 use super::space::Space;
 use crate::feed::read::draft::{Best, Text, TextKind};
-use crate::feed::read::finish::Finish;
 use crate::feed::read::head::Head;
 use crate::feed::read::step::Incomplete;
 use crate::scan::fold_to_option;
@@ -67,9 +66,7 @@ impl<'a> Parser<'a, '_> {
             // Feedly's vocabulary ranks last, because it serves the layout of Feedly.
             (Webfeeds, "logo" | "cover") => self.picture(field, Picture::Logo(2), head)?,
             (Core, "rights" | "copyright") | (Dublin, "rights") => {
-                let rights = self.construct(field, text)?.into_owned();
-                head.rights =
-                    Some(rights).filter(|text| !text.value.trim().is_empty()).or(head.rights.take());
+                head.rights = self.shown_text(field, text)?.map(Text::into_owned).or(head.rights.take());
             }
             // An unreadable second `ttl` does not replace the first.
             (Core, "ttl") => head.ttl = self.plain(field)?.parse().ok().or(head.ttl),
@@ -96,10 +93,7 @@ impl<'a> Parser<'a, '_> {
         rank: u8,
         best: &mut Best<Text<'static>>,
     ) -> Read {
-        let text = self.construct(field, kind)?;
-        if !text.value.trim().is_empty() {
-            best.offer(rank, text.into_owned());
-        }
+        best.offer(rank, self.shown_text(field, kind)?.map(Text::into_owned));
         Ok(())
     }
 
@@ -184,10 +178,7 @@ impl<'a> Parser<'a, '_> {
         if is_made_up(&text) {
             return Ok(());
         }
-        let mut finish = Finish { window: self.window, session: self.session };
-        if let Some(time) = finish.time(&text, field.at) {
-            head.updated.offer(rank, time);
-        }
+        head.updated.offer(rank, self.finish().time(&text, field.at));
         Ok(())
     }
 }

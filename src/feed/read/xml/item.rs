@@ -8,7 +8,6 @@ use super::space::Space;
 use super::text::Form;
 use crate::feed::model::Tag;
 use crate::feed::read::draft::{Best, Draft, File, Link, Text, TextKind};
-use crate::feed::read::finish::Finish;
 use crate::feed::read::note::NoteKind;
 use crate::feed::read::session::Extent;
 use crate::feed::read::step::Incomplete;
@@ -97,9 +96,7 @@ impl<'a> Parser<'a, '_> {
             (Core, "source") => self.source(field, draft)?,
             (Core | Dublin, "rights") | (Core | Media, "copyright") => {
                 let default = if reading.is_atom { TextKind::Plain } else { TextKind::Either };
-                let rights = self.construct(field, default)?;
-                draft.rights =
-                    Some(rights).filter(|text| !text.value.trim().is_empty()).or(draft.rights.take());
+                draft.rights = self.shown_text(field, default)?.or(draft.rights.take());
             }
             (Core | Dublin, "language") => self.best(field, 1, &mut draft.language)?,
             (Core, "enclosure") => self.enclosure(field, draft),
@@ -140,7 +137,7 @@ impl<'a> Parser<'a, '_> {
 
     fn offer_time(&mut self, rank: u8, text: &str, at: usize, best: &mut Best<Timestamp>) {
         if best.wants(rank) {
-            best.offer(rank, Finish { window: self.window, session: self.session }.time(text, at));
+            best.offer(rank, self.finish().time(text, at));
         }
     }
 
@@ -153,10 +150,7 @@ impl<'a> Parser<'a, '_> {
 
     fn title(&mut self, field: &Element<'a>, rank: u8, reading: Reading, best: &mut Best<Text<'a>>) -> Read {
         let default = if reading.is_atom { TextKind::Plain } else { TextKind::Either };
-        let title = self.construct(field, default)?;
-        if !title.value.trim().is_empty() {
-            best.offer(rank, title);
-        }
+        best.offer(rank, self.shown_text(field, default)?);
         Ok(())
     }
 
@@ -286,10 +280,7 @@ impl<'a> Parser<'a, '_> {
         if reading.extent == Extent::Heads || !draft.summary.wants(rank) {
             return Ok(());
         }
-        let text = self.construct(field, default)?;
-        if !text.value.trim().is_empty() {
-            draft.summary.offer(rank, text);
-        }
+        draft.summary.offer(rank, self.shown_text(field, default)?);
         Ok(())
     }
 
@@ -301,28 +292,22 @@ impl<'a> Parser<'a, '_> {
         let is_image = medium.as_deref() == Some("image")
             || medium.is_none() && media_type.as_deref().is_some_and(|found| found.starts_with("image/"));
         let is_lead = is_image && self.attribute(field, "isDefault").as_deref() != Some("false");
-        let mut file = File {
-            length: self.attribute(field, "fileSize"),
-            duration: self.attribute(field, "duration"),
-            link: Link::default(),
-            media_type,
-            title: None,
-        };
+        let (length, duration) = (self.attribute(field, "fileSize"), self.attribute(field, "duration"));
+        let mut title = None;
         // The title belongs to the file. Other elements, such as a thumbnail or a description, belong to the item.
         while let Some(child) = self.child(field)? {
             match (child.space, child.name.as_str()) {
-                (Space::Media, "title") => file.title = Some(self.plain(&child)?),
+                (Space::Media, "title") => title = Some(self.plain(&child)?),
                 _ => self.item_field(&child, reading, draft)?,
             }
             self.skip(&child)?;
         }
         let Some(link) = link else { return Ok(()) };
-        file.link = link;
         // Galleries have many images. The first is the lead image, the others become files.
         if is_lead && draft.image.wants(0) {
-            draft.image.offer(0, file.link);
+            draft.image.offer(0, link);
         } else {
-            draft.files.push(file);
+            draft.files.push(File { link, media_type, length, duration, title });
         }
         Ok(())
     }

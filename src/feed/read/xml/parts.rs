@@ -9,10 +9,10 @@ use super::parser::{Element, Event, Parser};
 use super::scan::split_name;
 use super::space::Space;
 use super::text::Form;
+use crate::feed::media::essence;
 use crate::feed::model::{Person, Source, Tag};
 use crate::feed::read::draft::{Draft, File, Link, Text, TextKind};
-use crate::feed::read::finish::line;
-use crate::feed::read::note::NoteKind;
+use crate::feed::read::finish::{Finish, line};
 use crate::feed::read::step::Incomplete;
 use crate::scan::{fold, fold_to_option};
 use crate::url::Purpose;
@@ -51,6 +51,16 @@ impl<'a> Parser<'a, '_> {
         }
         let (value, form) = self.text(field, form)?;
         Ok(Text { value, kind: if form == Form::Markup { TextKind::Html } else { kind }, base })
+    }
+
+    /// Reads a text; `None` if it is blank, so that it does not hide the text of another element.
+    pub(super) fn shown_text(
+        &mut self,
+        field: &Element<'a>,
+        default: TextKind,
+    ) -> Result<Option<Text<'a>>, Incomplete> {
+        let text = self.construct(field, default)?;
+        Ok(Some(text).filter(|text| !text.value.trim().is_empty()))
     }
 
     /// Reads text in base64. The model has no field for other data in base64.
@@ -93,24 +103,21 @@ impl<'a> Parser<'a, '_> {
 
     /// Resolves an address, and notes an unusable one.
     pub(super) fn address(&mut self, written: &str, at: usize) -> Option<Url> {
-        let base = self.base();
-        self.address_in(written, base.as_deref(), at)
+        let link = Link { url: Cow::Borrowed(written), base: self.base() };
+        self.finish().url(&link, Purpose::Link, at)
     }
 
-    fn address_in(&mut self, written: &str, base: Option<&Url>, at: usize) -> Option<Url> {
-        let url = self.session.urls.resolve(written, base, Purpose::Link);
-        if url.is_none() && !written.trim().is_empty() {
-            self.note(NoteKind::Url, written, at);
-        }
-        url
+    /// Converts texts to values.
+    pub(super) fn finish(&mut self) -> Finish<'_, '_> {
+        Finish { window: self.window, session: self.session }
     }
 
     /// Reads an element whose text is an address.
     pub(super) fn page(&mut self, field: &Element<'a>) -> Result<Option<Url>, Incomplete> {
         // The scope of the element's own `xml:base` ends with its text.
         let base = self.base();
-        let written = self.plain(field)?;
-        Ok(self.address_in(&written, base.as_deref(), field.at))
+        let link = Link { base, url: self.plain(field)? };
+        Ok(self.finish().url(&link, Purpose::Link, field.at))
     }
 
     /// Reads a person. Atom has child elements; RSS has `mail (name)`, `name (mail)`, a name or a mail address.
@@ -163,9 +170,9 @@ impl<'a> Parser<'a, '_> {
         // Both forms occur in both formats.
         let Some(url) = self.attribute(field, "href") else {
             let base = self.base();
-            let url = self.plain(field)?;
+            let link = Link { base, url: self.plain(field)? };
             if draft.url.wants(0) {
-                draft.url.offer(0, self.address_in(&url, base.as_deref(), draft.at));
+                draft.url.offer(0, self.finish().url(&link, Purpose::Link, draft.at));
             }
             return Ok(());
         };
@@ -297,7 +304,7 @@ pub(super) fn relation(written: Option<&str>) -> &str {
 
 /// Whether a media type, in lower case, is neither text nor XML (RFC 4287 §4.1.3.3).
 fn is_binary(media_type: &str) -> bool {
-    let essence = media_type.split(';').next().unwrap_or_default().trim();
+    let essence = essence(media_type.trim_start());
     let is_xml = essence.ends_with("/xml") || essence.ends_with("+xml");
     essence.contains('/') && !is_xml && !essence.starts_with("text/") && !essence.starts_with("multipart/")
 }
@@ -306,7 +313,7 @@ fn is_binary(media_type: &str) -> bool {
 pub(super) fn alternate_rank(media_type: Option<&str>) -> u8 {
     let is_page = |media_type: &str| {
         // RFC 2045 §5.1: parameters may follow, and the case does not matter.
-        let essence = media_type.split(';').next().unwrap_or_default().trim();
+        let essence = essence(media_type.trim_start());
         essence.eq_ignore_ascii_case("text/html") || essence.eq_ignore_ascii_case("application/xhtml+xml")
     };
     // A web page is best for people. Other alternates may be JSON, PDF, or the feed in another format. The `link` of RSS

@@ -135,11 +135,11 @@ impl Namespaces {
     pub(super) fn declare(&mut self, prefix: &str, uri: &str) -> bool {
         // Each name is searched for in all declarations, which would take quadratic time without a limit.
         if self.declared.len() < MOST && prefix.len() < 40 {
-            let space = match (Space::of_uri(uri), Space::of_prefix(prefix)) {
+            let space = match Space::of_uri(uri) {
                 // Misspelled namespaces and other versions of them are common, but the prefixes are always the same. Items
                 // need the namespace of a feed.
-                (Space::Other, usual) if usual != Space::Core => usual,
-                (space, _) => space,
+                Space::Other if !matches!(Space::of_prefix(prefix), Space::Core) => Space::of_prefix(prefix),
+                space => space,
             };
             self.declared.push((prefix.into(), space));
             return true;

@@ -88,6 +88,8 @@
 pub mod bench;
 pub mod clip;
 mod document;
+#[cfg(feature = "encoding")]
+mod encoding;
 pub mod error;
 #[cfg(feature = "feed")]
 pub mod feed;

@@ -7,6 +7,7 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use super::elements::{Attr, Name};
 use super::texts::{Span, Texts};
 use super::tokenizer::{AttributeName, Keep, StartTag, State, TagName, TokenSink, tokenize};
+use crate::encoding::guess;
 
 /// The number of bytes to search for a `meta` element.
 const PRESCAN: usize = 1024;
@@ -14,8 +15,9 @@ const PRESCAN: usize = 1024;
 /// Decodes an HTML page in any encoding of the web.
 ///
 /// The first of these decides: a byte order mark; the `charset` of `content_type`, which is the value of the HTTP header
-/// `Content-Type`; a `meta` element in the first 1,024 bytes. If there are none, the encoding is UTF-8 if the bytes are
-/// valid UTF-8, and otherwise windows-1252, as browsers read unlabelled pages. Invalid bytes become U+FFFD.
+/// `Content-Type`; a `meta` element in the first 1,024 bytes. If there are none, the encoding is UTF-8, unless most of the
+/// bytes outside of ASCII are invalid in it. Then it is guessed from the frequencies of letters, as Firefox does. Invalid
+/// bytes become U+FFFD.
 ///
 /// ```
 /// use newsclip::html::decode;
@@ -23,11 +25,11 @@ const PRESCAN: usize = 1024;
 /// let page = b"<meta charset=gbk><p>\xD3\xEA"; // 雨
 /// assert_eq!(decode(page, None), "<meta charset=gbk><p>雨");
 /// assert_eq!(decode(b"<p>\xAB\x42", Some("text/html; charset=big5")), "<p>雨");
+/// assert_eq!(decode(b"<p>\xBD\xF1\xC8\xD5\xB4\xF3\xD3\xEA", None), "<p>今日大雨"); // a guess
 /// ```
 pub fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Cow<'a, str> {
-    let encoding = transport_charset(content_type)
-        .or_else(|| meta_charset(bytes))
-        .unwrap_or_else(|| if std::str::from_utf8(bytes).is_ok() { UTF_8 } else { WINDOWS_1252 });
+    let encoding =
+        transport_charset(content_type).or_else(|| meta_charset(bytes)).unwrap_or_else(|| guess(bytes));
     // This also detects a byte order mark, which takes precedence.
     encoding.decode(bytes).0
 }

@@ -89,7 +89,6 @@ fn heads_have_the_same_items() {
             item.summary.clear();
             item.content.clear();
         }
-        items.retain(|item| *item != newsclip::feed::Item::default());
         assert_eq!(heads.feed.items, items, "{}", path.display());
     }
 }

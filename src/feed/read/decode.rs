@@ -4,23 +4,32 @@ use std::borrow::Cow;
 
 use encoding_rs::{Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
-/// The number of bytes in which the encoding is detected.
+use super::note::{NoteKind, Notes};
+use crate::encoding::guess;
+
+/// The number of bytes in which a label of the encoding is searched.
 pub(super) const LOOKAHEAD: usize = 1024;
 
-/// Decodes bytes. Returns the name of the encoding as well if some bytes were malformed in it.
-pub(super) fn decode<'a>(bytes: &'a [u8], charset: Option<&str>) -> (Cow<'a, str>, Option<&'static str>) {
+/// The number of bytes that a guess at the encoding is based on: those that are read first from a source.
+pub(super) const FIRST_CHUNK: usize = 64 << 10;
+
+/// Decodes bytes. Notes an encoding that was guessed, and malformed bytes.
+pub(super) fn decode<'a>(bytes: &'a [u8], charset: Option<&str>, notes: &mut Notes) -> Cow<'a, str> {
     // `Encoding::decode` gives a byte order mark precedence over the encoding.
-    let (text, encoding, has_errors) = encoding(bytes, charset).decode(bytes);
-    (text, has_errors.then_some(encoding.name()))
+    let (text, encoding, has_errors) = encoding(bytes, charset, notes).decode(bytes);
+    if has_errors {
+        notes.add_many(NoteKind::Encoding, 1, encoding.name(), None);
+    }
+    text
 }
 
 /// Returns a decoder for a source that begins with these bytes.
-pub(super) fn decoder(start: &[u8], charset: Option<&str>) -> Decoder {
-    encoding(start, charset).new_decoder()
+pub(super) fn decoder(start: &[u8], charset: Option<&str>, notes: &mut Notes) -> Decoder {
+    encoding(start, charset, notes).new_decoder()
 }
 
-/// Detects the encoding: UTF-16 by its zero bytes, else the charset of the transport, else the XML declaration, else UTF-8.
-fn encoding(bytes: &[u8], charset: Option<&str>) -> &'static Encoding {
+/// Detects the encoding: UTF-16 by its zero bytes, else the charset of the transport, else the XML declaration, else a guess.
+fn encoding(bytes: &[u8], charset: Option<&str>, notes: &mut Notes) -> &'static Encoding {
     let start = &bytes[..bytes.len().min(LOOKAHEAD)];
     // XML 1.0, appendix F: without a byte order mark, the zero byte beside the first `<` shows UTF-16. White space before
     // it is an error in XML, but common in feeds.
@@ -32,8 +41,15 @@ fn encoding(bytes: &[u8], charset: Option<&str>) -> &'static Encoding {
     }
     // RFC 7303 §3: the charset of the transport takes precedence over the XML declaration.
     let stated = charset.and_then(|label| Encoding::for_label(label.as_bytes())).or_else(|| declared(start));
-    // The label is wrong: real UTF-16 was detected above.
-    stated.filter(|encoding| *encoding != UTF_16LE && *encoding != UTF_16BE).unwrap_or(UTF_8)
+    // A label of UTF-16 is wrong: real UTF-16 was detected above.
+    if let Some(encoding) = stated.filter(|encoding| ![UTF_16LE, UTF_16BE].contains(encoding)) {
+        return encoding;
+    }
+    let guess = guess(&bytes[..bytes.len().min(FIRST_CHUNK)]);
+    if guess != UTF_8 && Encoding::for_bom(bytes).is_none() {
+        notes.add_many(NoteKind::AssumedEncoding, 1, guess.name(), None);
+    }
+    guess
 }
 
 /// The encoding that the XML declaration names.

@@ -7,7 +7,7 @@ use url::Url;
 
 use super::draft::{Draft, File, Link, Text, TextKind};
 use super::note::NoteKind;
-use super::session::Session;
+use super::session::{Extent, Session};
 use crate::feed::conventions::{has_reference, has_tags, looks_like_html, read_urn};
 use crate::feed::media::is_media_type;
 use crate::feed::model::{Enclosure, Item, Person, Tag};
@@ -30,8 +30,8 @@ impl Finish<'_, '_> {
         self.session.notes.add(kind, example, self.window, at);
     }
 
-    /// Converts the texts of an item; `None` if all fields are empty.
-    pub(super) fn item(&mut self, draft: Draft<'_>) -> Option<Item> {
+    /// Converts the texts of an item.
+    pub(super) fn item(&mut self, draft: Draft<'_>) -> Item {
         // Notes on an item point to its start, because decoded texts have no offsets in the window.
         let at = draft.at;
         let url = draft.url.take();
@@ -66,12 +66,11 @@ impl Finish<'_, '_> {
             language: draft.language.take().and_then(|language| fold_to_option(&language)),
             url: url.or(external_url),
         };
-        // An item with no fields has nothing to show. The note reports it.
-        if item == Item::default() {
+        // Without its summary and content, an item may only seem empty.
+        if item == Item::default() && self.session.extent == Extent::Whole {
             self.note(NoteKind::EmptyItem, "", at);
-            return None;
         }
-        Some(item)
+        item
     }
 
     /// Resolves an address, and notes an unusable one.

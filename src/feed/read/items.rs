@@ -5,7 +5,7 @@ use std::iter::FusedIterator;
 
 use encoding_rs::{CoderResult, Decoder};
 
-use super::decode::{LOOKAHEAD, decoder};
+use super::decode::{FIRST_CHUNK, LOOKAHEAD, decoder};
 use super::engine::{Engine, no_feed};
 use super::note::{Note, NoteKind};
 use super::session::Session;
@@ -13,9 +13,6 @@ use super::step::{Step, View, WindowEnd};
 use crate::error::Error;
 use crate::feed::model::{Feed, Item};
 use crate::scan::first_control_character;
-
-/// The minimum number of bytes to read at a time.
-const CHUNK: usize = 64 << 10;
 
 /// An iterator over the items of a feed, read one by one from a source of bytes. [`Reader::items`](super::Reader::items)
 /// creates it.
@@ -104,11 +101,12 @@ impl<R: io::Read> Items<R> {
         self.window.drain(..self.from);
         self.from = 0;
         let mut bytes = Vec::new();
-        let wanted = self.window.len().max(CHUNK);
+        let wanted = self.window.len().max(FIRST_CHUNK);
         self.source.by_ref().take(wanted as u64).read_to_end(&mut bytes).map_err(Error::io)?;
         self.is_end = bytes.len() < wanted;
         let charset = self.charset.as_deref();
-        let decoder = self.decoder.get_or_insert_with(|| decoder(&bytes, charset));
+        let notes = &mut self.session.notes;
+        let decoder = self.decoder.get_or_insert_with(|| decoder(&bytes, charset, notes));
         let start = self.window.len();
         let has_errors = decode_all(decoder, &bytes, &mut self.window, self.is_end);
         let encoding = decoder.encoding().name();

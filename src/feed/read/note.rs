@@ -57,6 +57,8 @@ pub enum NoteKind {
     LeadingText,
     /// Characters that XML does not allow were left out.
     ControlCharacter,
+    /// The feed names no encoding and is not in UTF-8, so its encoding was guessed. The example is the guess.
+    AssumedEncoding,
     /// Bytes that are not in the feed's encoding were replaced by U+FFFD.
     Encoding,
     /// The feed is truncated. Everything before its end was read.
@@ -79,7 +81,7 @@ pub enum NoteKind {
     FieldType,
     /// An element or field that the model does not have. The example is its name.
     Unused,
-    /// An item without any content was left out.
+    /// An item has none of the fields of [`Item`](crate::feed::Item).
     EmptyItem,
     /// Items beyond the [limit](super::Limits::items) were left out.
     ItemLimit,
@@ -99,6 +101,7 @@ impl fmt::Display for NoteKind {
             Self::EntityDeclaration => "entity declarations, ignored",
             Self::LeadingText => "text before the feed, left out",
             Self::ControlCharacter => "control character, left out",
+            Self::AssumedEncoding => "feed without an encoding",
             Self::Encoding => "malformed bytes, replaced",
             Self::Truncated => "truncated feed",
             Self::Malformed => "malformed JSON, the rest was not read",
@@ -110,7 +113,7 @@ impl fmt::Display for NoteKind {
             Self::Number => "unreadable number",
             Self::FieldType => "field of the wrong type",
             Self::Unused => "unsupported",
-            Self::EmptyItem => "empty item, left out",
+            Self::EmptyItem => "empty item",
             Self::ItemLimit => "items beyond the limit",
             Self::ByteLimit => "bytes beyond the limit",
             Self::ItemLength => "item over the length limit, truncated",

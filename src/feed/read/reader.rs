@@ -170,7 +170,8 @@ impl Reader {
     }
 
     /// Reads a feed from bytes. A byte order mark, the [charset](Self::charset) or the XML declaration names the encoding,
-    /// in this order of precedence. The default is UTF-8.
+    /// in this order of precedence. Otherwise, it is UTF-8 or, if that does not fit the bytes, a guess, which is
+    /// [noted](NoteKind::AssumedEncoding).
     ///
     /// # Errors
     ///
@@ -183,10 +184,7 @@ impl Reader {
     /// ```
     pub fn read_bytes(&self, bytes: &[u8]) -> Result<Outcome, Error> {
         let mut session = self.session();
-        let (text, wrong) = decode(bytes, self.charset.as_deref());
-        if let Some(encoding) = wrong {
-            session.notes.add_many(NoteKind::Encoding, 1, encoding, None);
-        }
+        let text = decode(bytes, self.charset.as_deref(), &mut session.notes);
         self.read_with(&text, session)
     }
 

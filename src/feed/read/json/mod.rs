@@ -71,9 +71,9 @@ impl Json {
 
     fn item(view: View<'_>, session: &mut Session) -> Result<Step, Incomplete> {
         let (value, end) = value_at(view, view.from)?;
-        let draft = item(value, view.window, session);
-        let found = draft.and_then(|draft| Finish { window: view.window, session }.item(draft));
-        Ok(found.map_or(Step::Read(end), |item| Step::Item(end, Box::new(item))))
+        let Some(draft) = item(value, view.window, session) else { return Ok(Step::Read(end)) };
+        let item = Finish { window: view.window, session }.item(draft);
+        Ok(Step::Item(end, Box::new(item)))
     }
 
     fn member(&mut self, view: View<'_>, session: &mut Session) -> Result<Step, Incomplete> {

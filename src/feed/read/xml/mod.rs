@@ -68,10 +68,9 @@ impl Xml {
         let step = match unit {
             Unit::NoFeed(at) => Step::NoFeed(at),
             Unit::Other => Step::Read(at),
-            Unit::Item(draft) => match (Finish { window: view.window, session }).item(draft) {
-                Some(item) => Step::Item(at, Box::new(item)),
-                None => Step::Read(at),
-            },
+            Unit::Item(draft) => {
+                Step::Item(at, Box::new(Finish { window: view.window, session }.item(draft)))
+            }
         };
         if is_cut && view.end == WindowEnd::Source {
             session.notes.add(NoteKind::Truncated, "", view.window, view.window.len());

@@ -1,4 +1,6 @@
-//! Shared by the benchmarks: the articles, and all converters with the same signature.
+//! Shared by the benchmarks: the articles, all converters with the same signature, and hostile shapes.
+
+pub mod shape;
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};

@@ -23,7 +23,7 @@ fn main() {
     let rss = [&rss[..start], &items, &rss[end..]].concat();
     drop((feed, items));
     let whole = || Reader::new().read(&rss).expect("a feed").feed.items.len();
-    let items = || Reader::new().items(rss.as_bytes()).map(|item| item.expect("an item")).count();
+    let items = || Reader::new().items(rss.as_bytes()).filter(Result::is_ok).count();
     println!(
         "{} MB of RSS\n\n| | items | seconds | peak memory, MB |\n| --- | ---: | ---: | ---: |",
         rss.len() / 1_000_000

@@ -17,7 +17,9 @@ struct Input {
     json: String,
 }
 
-const STAGES: &[(&str, fn(&Input))] = &[
+type Run = fn(&Input);
+
+const STAGES: &[(&str, Run)] = &[
     ("write-rss", |input| drop(black_box(input.feed.to_rss()))),
     ("write-atom", |input| drop(black_box(input.feed.to_atom()))),
     ("write-json", |input| drop(black_box(input.feed.to_json_feed()))),

@@ -5,66 +5,40 @@
 //! and output as multiples of the input. newsclip's time is that of parsing and writing Markdown, text, HTML, JSON and RSS.
 
 use std::env;
-use std::fmt::Write as _;
 use std::fs;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use html5ever::tendril::TendrilSink;
 use newsclip::parse;
+use newsclip_bench::shape::Part::{self, Long, Many, Once, Times};
+use newsclip_bench::shape::{Context, Shape};
 use newsclip_bench::{clip, processor_seconds};
 
 const SECONDS: u64 = 10;
 const KIBIBYTES: u64 = 4 << 20;
 const TOOLS: &[&str] = &["newsclip", "html5ever", "htmd", "ammonia"];
 
-/// A shape: a head, followed by repeated units. `#` is a number that makes each unit distinct.
-struct Shape {
-    name: &'static str,
-    head: fn(usize) -> String,
-    unit: &'static str,
-}
-
-const SHAPES: &[Shape] = &[
-    Shape { name: "`<ruby><rt>`", head: |_| String::new(), unit: "<ruby><rt>" },
-    Shape { name: "`<picture>`, `<img src=/a>`", head: |_| "<picture>".into(), unit: "<img src=/a>" },
-    Shape { name: "`<figure>` × 120, `<hr>x`", head: |_| "<figure>".repeat(120), unit: "<hr>x" },
-    Shape {
-        name: "a link with a long title, `<p>x`",
-        head: |bytes| format!("<a href=/ title={}>", "t".repeat(bytes / 2)),
-        unit: "<p>x",
-    },
-    Shape {
-        name: "a long base, `<a href=b>x</a>`",
-        head: |bytes| format!("<base href=https://a.example/{}/>", "p".repeat(bytes / 2)),
-        unit: "<a href=b>x</a> ",
-    },
-    Shape { name: "`<ol><li>` × 18, `<pre>`", head: |_| "<ol><li>".repeat(18) + "<pre>", unit: "x\n" },
-    Shape { name: "`<ul><li>` × 60, `<li>x`", head: |_| "<ul><li>".repeat(60), unit: "<li>x" },
-    Shape { name: "`<li>x`", head: |_| String::new(), unit: "<li>x" },
-    Shape { name: "`<p>x`", head: |_| String::new(), unit: "<p>x" },
-    Shape { name: "`x<br>`", head: |_| String::new(), unit: "x<br>" },
-    Shape { name: "`<`", head: |_| String::new(), unit: "< " },
-    Shape { name: "`&`", head: |_| String::new(), unit: "&" },
-    Shape { name: "`<div>`", head: |_| String::new(), unit: "<div>" },
-    Shape { name: "`<b>` of distinct attributes", head: |_| String::new(), unit: "<b id=#>" },
-    Shape { name: "an attribute, again and again", head: |_| "<p ".into(), unit: "a#=1 " },
+const SHAPES: &[&[Part]] = &[
+    &[Many("<ruby><rt>")],
+    &[Once("<picture>"), Many("<img src=/a>")],
+    &[Times("<figure>", 120), Many("<hr>x")],
+    &[Once("<a href=/ title="), Long, Once(">"), Many("<p>x")],
+    &[Once("<base href=https://a.example/"), Long, Once("/>"), Many("<a href=b>x</a> ")],
+    &[Times("<ol><li>", 18), Once("<pre>"), Many("x\n")],
+    &[Times("<ul><li>", 60), Many("<li>x")],
+    &[Many("<li>x")],
+    &[Many("<p>x")],
+    &[Many("x<br>")],
+    &[Many("< ")],
+    &[Many("&")],
+    &[Many("<div>")],
+    &[Many("<b id=№>")],
+    &[Once("<p "), Many("a№=1 ")],
 ];
 
-fn html(shape: &Shape, bytes: usize) -> String {
-    let mut html = (shape.head)(bytes);
-    let mut number = 0;
-    while html.len() < bytes {
-        match shape.unit.split_once('#') {
-            Some((before, after)) => {
-                let _ = write!(html, "{before}{number}{after}");
-            }
-            None => html.push_str(shape.unit),
-        }
-        number += 1;
-    }
-    html
-}
+/// The HTML alone. newsclip converts it as the body of a clip.
+const HTML: Context = Context { name: "", wrap: str::to_string };
 
 /// The size of the longest output in bytes.
 fn run(tool: &str, html: &str) -> usize {
@@ -93,7 +67,7 @@ fn run(tool: &str, html: &str) -> usize {
 
 /// The child process: prints seconds, peak KiB, and bytes of output.
 fn measure(shape: usize, tool: &str, bytes: usize) {
-    let html = html(&SHAPES[shape], bytes);
+    let html = Shape::new(HTML, SHAPES[shape]).of_length(bytes);
     let before = kibibytes("VmRSS:");
     let start = processor_seconds();
     let output = run(tool, &html);
@@ -154,7 +128,7 @@ fn main() {
         );
         for (index, shape) in SHAPES.iter().enumerate() {
             let cells: Vec<String> = TOOLS.iter().map(|tool| cell(index, tool, bytes)).collect();
-            println!("| {} | {} |", shape.name, cells.join(" | "));
+            println!("| {} | {} |", Shape::new(HTML, shape), cells.join(" | "));
         }
     }
 }

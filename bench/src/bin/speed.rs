@@ -20,15 +20,25 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 const ROUNDS: usize = 15;
 
+/// A task, and the processor time of each round in seconds, which excludes other programs.
 struct Row<'a> {
     name: String,
     run: Box<dyn Fn() + 'a>,
-    /// The processor time of each round in seconds, which excludes other programs.
     times: Vec<f64>,
 }
 
-fn row<'a>(name: &str, run: Box<dyn Fn() + 'a>) -> Row<'a> {
-    Row { name: name.to_string(), run, times: Vec::new() }
+impl<'a> Row<'a> {
+    /// A task that is done for each input.
+    fn new<T, R>(name: impl Into<String>, inputs: &'a [T], run: impl Fn(&'a T) -> R + 'a) -> Self {
+        let run = move || inputs.iter().for_each(|input| drop(black_box(run(input))));
+        Self { name: name.into(), run: Box::new(run), times: Vec::new() }
+    }
+
+    fn median(&self) -> f64 {
+        let mut times = self.times.clone();
+        times.sort_by(f64::total_cmp);
+        times[times.len() / 2]
+    }
 }
 
 /// Counts html5ever's tokens.
@@ -61,48 +71,23 @@ fn rcdom(html: &str) -> RcDom {
     parse_fragment(RcDom::default(), options, body, vec![], false).one(html)
 }
 
-fn main() {
-    let corpus = Corpus::from_arguments();
-    let bodies = corpus.bodies();
-    let documents: Vec<Document> =
-        corpus.sources.iter().map(|source| parse(source).expect("checked")).collect();
-    let json: Vec<String> = documents.iter().map(Document::to_json).collect();
-    let mut rows: Vec<Row<'_>> = Vec::new();
-    rows.push(row(
-        "html5ever into RcDom, with drop",
-        Box::new(|| bodies.iter().for_each(|html| drop(black_box(rcdom(html))))),
-    ));
-    let each = |run: fn(&str) -> usize| {
-        let bodies = &bodies;
-        Box::new(move || {
-            bodies.iter().for_each(|html| {
-                black_box(run(html));
-            })
-        })
-    };
-    rows.push(row("tokenizer alone: html5ever", each(html5ever_tokens)));
-    rows.push(row("tokenizer alone: newsclip", each(newsclip::bench::tokens)));
-    rows.push(row("newsclip: tokenizer, tree builder, arena", each(newsclip::bench::nodes)));
-    rows.push(row(
-        "newsclip: Clip::parse, the header alone",
-        Box::new(|| corpus.sources.iter().for_each(|source| drop(black_box(Clip::parse(source))))),
-    ));
-    rows.push(row(
-        "newsclip: parse",
-        Box::new(|| corpus.sources.iter().for_each(|source| drop(black_box(parse(source))))),
-    ));
-    rows.push(row(
-        "newsclip: from_json",
-        Box::new(|| json.iter().for_each(|json| drop(black_box(Document::from_json(json))))),
-    ));
-    rows.push(row(
-        "clip to RSS: newsclip",
-        Box::new(|| {
-            let rss = |source| parse(source).expect("checked").to_rss();
-            corpus.sources.iter().for_each(|source| drop(black_box(rss(source))));
-        }),
-    ));
-    let writers: [(&str, fn(&Document) -> String); 8] = [
+/// Rows that read. The first one is the reference of the others.
+fn readers<'a>(corpus: &'a Corpus, bodies: &'a [&'a str]) -> Vec<Row<'a>> {
+    let sources = &corpus.sources;
+    vec![
+        Row::new("html5ever into RcDom, with drop", bodies, |html| rcdom(html)),
+        Row::new("tokenizer alone: html5ever", bodies, |html| html5ever_tokens(html)),
+        Row::new("tokenizer alone: newsclip", bodies, |html| newsclip::bench::tokens(html)),
+        Row::new("newsclip: tokenizer, tree builder, arena", bodies, |html| newsclip::bench::nodes(html)),
+        Row::new("newsclip: Clip::parse, the header alone", sources, |source| Clip::parse(source)),
+        Row::new("newsclip: parse", sources, |source| parse(source)),
+        Row::new("clip to RSS: newsclip", sources, |source| parse(source).expect("checked").to_rss()),
+    ]
+}
+
+fn writers(documents: &[Document]) -> impl Iterator<Item = Row<'_>> {
+    type Write = fn(&Document) -> String;
+    let writers: [(&str, Write); 8] = [
         ("to_markdown", Document::to_markdown),
         ("to_text", Document::to_text),
         ("to_html", Document::to_html),
@@ -112,27 +97,21 @@ fn main() {
         ("to_atom", Document::to_atom),
         ("to_json_feed", Document::to_json_feed),
     ];
-    for (name, write) in writers {
-        let documents = &documents;
-        rows.push(row(
-            &format!("newsclip: {name} alone"),
-            Box::new(move || documents.iter().for_each(|document| drop(black_box(write(document))))),
-        ));
-    }
-    for converter in CONVERTERS.iter().take(CONVERTERS.len() - 1) {
-        let bodies = &bodies;
-        rows.push(row(
-            &format!("HTML to Markdown: {}", converter.name),
-            Box::new(move || bodies.iter().for_each(|html| drop(black_box((converter.convert)(html))))),
-        ));
-    }
-    let words: Vec<String> = std::env::args().skip(2).collect();
-    let is_chosen = |name: &str| words.is_empty() || words.iter().any(|word| name.contains(word));
-    let reference = rows.remove(0);
-    rows.retain(|row| is_chosen(&row.name));
-    rows.insert(0, reference);
+    writers.into_iter().map(|(name, write)| Row::new(format!("newsclip: {name} alone"), documents, write))
+}
+
+/// All converters from HTML to Markdown, without the last, which returns the HTML.
+fn converters<'a>(bodies: &'a [&'a str]) -> impl Iterator<Item = Row<'a>> {
+    CONVERTERS[..CONVERTERS.len() - 1].iter().map(|converter| {
+        let name = format!("HTML to Markdown: {}", converter.name);
+        Row::new(name, bodies, |html| (converter.convert)(html))
+    })
+}
+
+/// Runs all rows in each round, so that changes in the load of the machine affect all of them.
+fn run(rows: &mut [Row<'_>]) {
     for round in 0..=ROUNDS {
-        for row in &mut rows {
+        for row in &mut *rows {
             let start = ThreadTime::now();
             (row.run)();
             // The first round warms up.
@@ -141,17 +120,27 @@ fn main() {
             }
         }
     }
-    let median = |times: &[f64]| {
-        let mut times = times.to_vec();
-        times.sort_by(f64::total_cmp);
-        times[times.len() / 2]
-    };
+}
+
+fn main() {
+    let corpus = Corpus::from_arguments();
+    let bodies = corpus.bodies();
+    let documents: Vec<Document> =
+        corpus.sources.iter().map(|source| parse(source).expect("checked")).collect();
+    let json: Vec<String> = documents.iter().map(Document::to_json).collect();
+    let mut rows = readers(&corpus, &bodies);
+    rows.push(Row::new("newsclip: from_json", &json, |json| Document::from_json(json)));
+    rows.extend(writers(&documents).chain(converters(&bodies)));
+    let words: Vec<String> = std::env::args().skip(2).collect();
+    let is_chosen = |name: &str| words.is_empty() || words.iter().any(|word| name.contains(word));
+    let mut chosen: Vec<Row<'_>> = rows.drain(..1).collect();
+    chosen.extend(rows.into_iter().filter(|row| is_chosen(&row.name)));
+    run(&mut chosen);
     let megabytes = corpus.bytes() as f64 / 1e6;
     println!("{} clips, {megabytes:.2} MB of HTML, medians of {ROUNDS} rounds\n", bodies.len());
     println!("| task | MB/s | × RcDom |\n| --- | ---: | ---: |");
-    let reference = median(&rows[0].times);
-    for row in &rows {
-        let time = median(&row.times);
-        println!("| {} | {:.1} | {:.2} |", row.name, megabytes / time, reference / time);
+    let reference = chosen[0].median();
+    for row in &chosen {
+        println!("| {} | {:.1} | {:.2} |", row.name, megabytes / row.median(), reference / row.median());
     }
 }

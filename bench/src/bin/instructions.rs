@@ -9,7 +9,9 @@ use std::hint::black_box;
 use newsclip::{Clip, Document};
 use newsclip_bench::Corpus;
 
-const STAGES: &[(&str, fn(&str))] = &[
+type Run = fn(&str);
+
+const STAGES: &[(&str, Run)] = &[
     ("header", |source| drop(black_box(Clip::parse(source)))),
     ("tokens", |source| {
         black_box(newsclip::bench::tokens(body(source)));

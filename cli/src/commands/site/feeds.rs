@@ -6,6 +6,7 @@ use newsclip::feed::{Format, Item, STYLE_CSS, Writer};
 
 use super::Site;
 use super::articles::documents;
+use super::plan::FEEDS;
 use crate::output::replace_file;
 
 /// The style sheet with which browsers display the feeds.
@@ -14,13 +15,7 @@ const STYLE: &str = "feed.css";
 /// The number of articles in the feeds.
 const NEWEST: usize = 50;
 
-/// The name, media type and label of each feed.
-pub(super) const FEEDS: [(&str, &str, &str); 3] = [
-    ("feed.xml", "application/rss+xml", "RSS"),
-    ("atom.xml", "application/atom+xml", "Atom"),
-    ("feed.json", "application/feed+json", "JSON Feed"),
-];
-
+/// The format of each of the [`FEEDS`].
 const FORMATS: [Format; 3] = [Format::Rss, Format::Atom, Format::Json];
 
 /// Writes all feeds.

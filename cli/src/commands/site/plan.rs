@@ -1,4 +1,4 @@
-//! The pages of the site and their names.
+//! The pages and feeds of the site, and their names.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ffi::OsStr;
@@ -9,6 +9,13 @@ use super::collect::{Archive, Article};
 use crate::article::day;
 use crate::input::{File, ReadOptions};
 use crate::output::safe_name;
+
+/// The name, media type and label of each feed.
+pub(super) const FEEDS: [(&str, &str, &str); 3] = [
+    ("feed.xml", "application/rss+xml", "RSS"),
+    ("atom.xml", "application/atom+xml", "Atom"),
+    ("feed.json", "application/feed+json", "JSON Feed"),
+];
 
 /// The year of articles without a date.
 const UNDATED: &str = "undated";

@@ -2,7 +2,7 @@
 
 use maud::{DOCTYPE, Markup, html};
 
-use super::feeds::FEEDS;
+use super::plan::FEEDS;
 use crate::output::relative_url;
 
 /// The content security policy: pages may load images, players and embedded pages from the web, and the style sheet of the

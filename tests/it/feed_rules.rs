@@ -42,6 +42,10 @@ fn is_rfc822(date: &str) -> bool {
     Timestamp::from_rfc2822(date).is_some_and(|time| time.to_rfc2822() == date)
 }
 
+fn is_rfc3339(date: Option<Node<'_, '_>>) -> bool {
+    Timestamp::from_rfc3339(&text(date)).is_some()
+}
+
 fn rss_rules(xml: &str, broken: &mut Broken) {
     let tree = roxmltree::Document::parse(xml).unwrap();
     let channel = child(tree.root_element(), "channel").unwrap();
@@ -56,51 +60,12 @@ fn rss_rules(xml: &str, broken: &mut Broken) {
     broken.unless(channel.children().any(|node| is_self(&node)), "missing atom:link rel=self", "");
     let mut ids = HashSet::new();
     for item in channel.children().filter(|node| node.tag_name().name() == "item") {
-        let guid = child(item, "guid");
-        let id = text(guid);
-        broken.unless(guid.is_some() && !id.is_empty(), "item should contain a guid", "");
+        let id = text(child(item, "guid"));
         broken.unless(ids.insert(id.clone()), "guid not sufficiently unique", &id);
-        let is_permalink = guid.and_then(|guid| guid.attribute("isPermaLink")) != Some("false");
-        broken.unless(
-            !is_permalink || is_url(&id),
-            "guid must be a full URL unless isPermaLink is false",
-            &id,
-        );
-        broken.unless(is_url(&text(child(item, "link"))), "link must be a full and valid URL", &id);
-        let has_text = child(item, "title").is_some() || child(item, "description").is_some();
-        broken.unless(has_text, "item must contain title or description", &id);
-        let date = child(item, "pubDate").map(|node| text(Some(node)));
-        broken.unless(date.is_none_or(|date| is_rfc822(&date)), "dates are RFC 822", &id);
-        let position = |name: &str| item.children().position(|node| node.tag_name().name() == name);
-        let in_order =
-            position("description").is_none_or(|at| position("encoded").is_none_or(|encoded| at < encoded));
-        broken.unless(in_order, "description precedes content:encoded", &id);
-        // `media:title` is not the title of RSS.
-        let is_counted = |node: &Node<'_, '_>| {
-            node.is_element() && node.tag_name().namespace() != Some("http://search.yahoo.com/mrss/")
-        };
-        let names: Vec<_> = item.children().filter(is_counted).map(|node| node.tag_name().name()).collect();
-        for name in ["title", "link", "guid", "pubDate", "description", "encoded", "enclosure"] {
-            broken.unless(
-                names.iter().filter(|found| **found == name).count() <= 1,
-                "duplicate element",
-                name,
-            );
-        }
-        for name in ["creator", "category"] {
-            let mut all = item.children().filter(|node| node.tag_name().name() == name);
-            broken.unless(all.all(|node| !text(Some(node)).trim().is_empty()), "must not be blank", name);
-        }
+        item_rules(item, &id, broken);
+        occurrence_rules(item, broken);
         if let Some(enclosure) = child(item, "enclosure") {
-            broken.unless(is_url(enclosure.attribute("url").unwrap_or_default()), "enclosure url", &id);
-            let has_length =
-                enclosure.attribute("length").is_some_and(|length| length.parse::<u64>().is_ok());
-            broken.unless(has_length, "enclosure length", &id);
-            broken.unless(
-                enclosure.attribute("type").is_some_and(|kind| kind.contains('/')),
-                "enclosure type",
-                &id,
-            );
+            enclosure_rules(enclosure, &id, broken);
         }
         let encoded = child(item, "encoded");
         broken.unless(encoded.is_none_or(|node| !text(Some(node)).is_empty()), "empty content:encoded", &id);
@@ -109,13 +74,53 @@ fn rss_rules(xml: &str, broken: &mut Broken) {
     }
 }
 
+/// The elements of an item.
+fn item_rules(item: Node<'_, '_>, id: &str, broken: &mut Broken) {
+    let guid = child(item, "guid");
+    broken.unless(guid.is_some() && !id.is_empty(), "item should contain a guid", "");
+    let is_permalink = guid.and_then(|guid| guid.attribute("isPermaLink")) != Some("false");
+    broken.unless(!is_permalink || is_url(id), "guid must be a full URL unless isPermaLink is false", id);
+    broken.unless(is_url(&text(child(item, "link"))), "link must be a full and valid URL", id);
+    let has_text = child(item, "title").is_some() || child(item, "description").is_some();
+    broken.unless(has_text, "item must contain title or description", id);
+    let date = child(item, "pubDate").map(|node| text(Some(node)));
+    broken.unless(date.is_none_or(|date| is_rfc822(&date)), "dates are RFC 822", id);
+    let position = |name: &str| item.children().position(|node| node.tag_name().name() == name);
+    let in_order =
+        position("description").is_none_or(|at| position("encoded").is_none_or(|encoded| at < encoded));
+    broken.unless(in_order, "description precedes content:encoded", id);
+}
+
+/// How often the elements of an item occur, and that they are not blank.
+fn occurrence_rules(item: Node<'_, '_>, broken: &mut Broken) {
+    // `media:title` is not the title of RSS.
+    let is_counted = |node: &Node<'_, '_>| {
+        node.is_element() && node.tag_name().namespace() != Some("http://search.yahoo.com/mrss/")
+    };
+    let names: Vec<_> = item.children().filter(is_counted).map(|node| node.tag_name().name()).collect();
+    for name in ["title", "link", "guid", "pubDate", "description", "encoded", "enclosure"] {
+        broken.unless(names.iter().filter(|found| **found == name).count() <= 1, "duplicate element", name);
+    }
+    for name in ["creator", "category"] {
+        let mut all = item.children().filter(|node| node.tag_name().name() == name);
+        broken.unless(all.all(|node| !text(Some(node)).trim().is_empty()), "must not be blank", name);
+    }
+}
+
+fn enclosure_rules(enclosure: Node<'_, '_>, id: &str, broken: &mut Broken) {
+    broken.unless(is_url(enclosure.attribute("url").unwrap_or_default()), "enclosure url", id);
+    let length = enclosure.attribute("length").map(str::parse::<u64>);
+    broken.unless(matches!(length, Some(Ok(_))), "enclosure length", id);
+    let has_type = enclosure.attribute("type").is_some_and(|kind| kind.contains('/'));
+    broken.unless(has_type, "enclosure type", id);
+}
+
 fn atom_rules(xml: &str, broken: &mut Broken) {
     let tree = roxmltree::Document::parse(xml).unwrap();
     let feed = tree.root_element();
-    let is_time = |node: Option<Node<'_, '_>>| Timestamp::from_rfc3339(&text(node)).is_some();
     broken.unless(Url::parse(&text(child(feed, "id"))).is_ok(), "id must be a full IRI", "feed");
     broken.unless(!text(child(feed, "title")).trim().is_empty(), "title should not be blank", "feed");
-    broken.unless(is_time(child(feed, "updated")), "dates are RFC 3339", "feed");
+    broken.unless(is_rfc3339(child(feed, "updated")), "dates are RFC 3339", "feed");
     let links = |node: Node<'_, '_>, relation: &str| {
         let links = node
             .children()
@@ -126,32 +131,37 @@ fn atom_rules(xml: &str, broken: &mut Broken) {
     let mut ids = HashSet::new();
     for entry in feed.children().filter(|node| node.tag_name().name() == "entry") {
         let id = text(child(entry, "id"));
-        broken.unless(Url::parse(&id).is_ok(), "id must be a full IRI", &id);
         broken.unless(ids.insert(id.clone()), "two entries with the same id", &id);
-        broken.unless(child(entry, "title").is_some(), "missing title", &id);
-        broken.unless(is_time(child(entry, "updated")), "dates are RFC 3339", &id);
-        let published = child(entry, "published");
-        broken.unless(published.is_none() || is_time(published), "dates are RFC 3339", &id);
         broken.unless(links(entry, "alternate") == 1, "one alternate link", &id);
         let author = child(entry, "author").or_else(|| child(feed, "author"));
         let name = author.and_then(|author| child(author, "name"));
         broken.unless(!text(name).trim().is_empty(), "missing entry author", &id);
-        let mut categories = entry.children().filter(|node| node.tag_name().name() == "category");
-        broken.unless(
-            categories.all(|node| !node.attribute("term").unwrap_or_default().trim().is_empty()),
-            "must not be blank",
-            "category",
-        );
-        let content = child(entry, "content");
-        broken.unless(
-            content.is_none_or(|content| {
-                content.attribute("type") == Some("html") && !text(Some(content)).is_empty()
-            }),
-            "content type",
-            &id,
-        );
-        content_rules(&text(content), broken);
+        entry_rules(entry, &id, broken);
     }
+}
+
+/// The rules for an entry alone.
+fn entry_rules(entry: Node<'_, '_>, id: &str, broken: &mut Broken) {
+    broken.unless(Url::parse(id).is_ok(), "id must be a full IRI", id);
+    broken.unless(child(entry, "title").is_some(), "missing title", id);
+    broken.unless(is_rfc3339(child(entry, "updated")), "dates are RFC 3339", id);
+    let published = child(entry, "published");
+    broken.unless(published.is_none() || is_rfc3339(published), "dates are RFC 3339", id);
+    let mut categories = entry.children().filter(|node| node.tag_name().name() == "category");
+    broken.unless(
+        categories.all(|node| !node.attribute("term").unwrap_or_default().trim().is_empty()),
+        "must not be blank",
+        "category",
+    );
+    let content = child(entry, "content");
+    broken.unless(
+        content.is_none_or(|content| {
+            content.attribute("type") == Some("html") && !text(Some(content)).is_empty()
+        }),
+        "content type",
+        id,
+    );
+    content_rules(&text(content), broken);
 }
 
 /// No script, frame, handler, style or relative URL in content.

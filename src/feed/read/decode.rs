@@ -2,38 +2,94 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::{Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// The number of bytes in which the encoding is detected.
 pub(super) const LOOKAHEAD: usize = 1024;
 
-/// Decodes bytes. Returns the name of the encoding as well if some bytes were malformed in it.
-pub(super) fn decode<'a>(bytes: &'a [u8], charset: Option<&str>) -> (Cow<'a, str>, Option<&'static str>) {
-    // `Encoding::decode` gives a byte order mark precedence over the encoding.
-    let (text, encoding, has_errors) = encoding(bytes, charset).decode(bytes);
-    (text, has_errors.then_some(encoding.name()))
+/// The number of bytes in which a wrong declaration is detected. It is the same for whole feeds and for feeds that are read
+/// item by item, so that both have the same texts.
+pub(super) const SAMPLE: usize = 64 << 10;
+
+/// An encoding, and whether the XML declaration names another one by mistake.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Detected {
+    pub(super) encoding: &'static Encoding,
+    pub(super) is_mislabelled: bool,
 }
 
-/// Returns a decoder for a source that begins with these bytes.
-pub(super) fn decoder(start: &[u8], charset: Option<&str>) -> Decoder {
-    encoding(start, charset).new_decoder()
+impl Detected {
+    fn stated(encoding: &'static Encoding) -> Self {
+        Self { encoding, is_mislabelled: false }
+    }
+
+    /// Decodes bytes. Returns the name of the encoding as well if some bytes were malformed in it.
+    pub(super) fn decode(self, bytes: &[u8]) -> (Cow<'_, str>, Option<&'static str>) {
+        // `Encoding::decode` gives a byte order mark precedence over the encoding.
+        let (text, encoding, has_errors) = self.encoding.decode(bytes);
+        (text, has_errors.then_some(encoding.name()))
+    }
+
+    pub(super) fn decoder(self) -> Decoder {
+        self.encoding.new_decoder()
+    }
 }
 
 /// Detects the encoding: UTF-16 by its zero bytes, else the charset of the transport, else the XML declaration, else UTF-8.
-fn encoding(bytes: &[u8], charset: Option<&str>) -> &'static Encoding {
+pub(super) fn detect(bytes: &[u8], charset: Option<&str>) -> Detected {
     let start = &bytes[..bytes.len().min(LOOKAHEAD)];
     // XML 1.0, appendix F: without a byte order mark, the zero byte beside the first `<` shows UTF-16. White space before
     // it is an error in XML, but common in feeds.
     let begins_feed = |byte: u8| matches!(byte, b'<' | b'{' | b' ' | b'\t' | b'\r' | b'\n');
     match start {
-        [first, 0, _, 0, ..] if begins_feed(*first) => return UTF_16LE,
-        [0, first, 0, _, ..] if begins_feed(*first) => return UTF_16BE,
+        [first, 0, _, 0, ..] if begins_feed(*first) => return Detected::stated(UTF_16LE),
+        [0, first, 0, _, ..] if begins_feed(*first) => return Detected::stated(UTF_16BE),
         _ => {}
     }
     // RFC 7303 §3: the charset of the transport takes precedence over the XML declaration.
-    let stated = charset.and_then(|label| Encoding::for_label(label.as_bytes())).or_else(|| declared(start));
-    // The label is wrong: real UTF-16 was detected above.
-    stated.filter(|encoding| *encoding != UTF_16LE && *encoding != UTF_16BE).unwrap_or(UTF_8)
+    if let Some(encoding) = charset.and_then(named) {
+        return Detected::stated(encoding);
+    }
+    let declared = declared(start).unwrap_or(UTF_8);
+    let is_mislabelled = declared == WINDOWS_1252 && is_utf_8(&bytes[..bytes.len().min(SAMPLE)]);
+    Detected { encoding: if is_mislabelled { UTF_8 } else { declared }, is_mislabelled }
+}
+
+/// Whether bytes that begin a text are UTF-8 and not only ASCII.
+///
+/// Programs declare `us-ascii` and `iso-8859-1`, which mean windows-1252 in the Encoding Standard, and write UTF-8. Text in
+/// windows-1252 is practically never valid UTF-8 by chance.
+fn is_utf_8(start: &[u8]) -> bool {
+    let is_valid = match std::str::from_utf8(start) {
+        Ok(_) => true,
+        // The sample may end within a character.
+        Err(error) => start.len() == SAMPLE && error.error_len().is_none(),
+    };
+    is_valid && !start.is_ascii()
+}
+
+/// The encoding with this label. A label of UTF-16 is wrong, because real UTF-16 shows itself.
+fn named(label: &str) -> Option<&'static Encoding> {
+    let found = Encoding::for_label(label.as_bytes()).or_else(|| code_page(label));
+    found.filter(|encoding| *encoding != UTF_16LE && *encoding != UTF_16BE)
+}
+
+/// The encoding of a label that the Encoding Standard does not have: a code page, as in `cp936` and `win-1251`, or a known
+/// label with other separators, as in `latin-1` and `EUC_KR`.
+fn code_page(label: &str) -> Option<&'static Encoding> {
+    let bare: String =
+        label.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
+    let (family, number) = bare.split_at(bare.find(|c: char| c.is_ascii_digit()).unwrap_or(bare.len()));
+    let known = match (family, number) {
+        ("cp" | "ms" | "win" | "windows", "932") => "shift_jis",
+        ("cp" | "ms" | "win" | "windows", "936") => "gbk",
+        ("cp" | "ms" | "win" | "windows", "949") | ("euckr", _) => "euc-kr",
+        ("cp" | "ms" | "win" | "windows", "950") => "big5",
+        ("ms" | "win" | "windows", _) => return Encoding::for_label(format!("cp{number}").as_bytes()),
+        ("eucjp", _) => "euc-jp",
+        _ => &*bare,
+    };
+    Encoding::for_label(known.as_bytes())
 }
 
 /// The encoding that the XML declaration names.
@@ -45,5 +101,5 @@ fn declared(start: &[u8]) -> Option<&'static Encoding> {
     let (_, value) = text.split_once("encoding")?;
     let value = value.trim_start().strip_prefix('=')?.trim_start();
     let quote = value.chars().next().filter(|&c| matches!(c, '"' | '\''))?;
-    Encoding::for_label(value[1..].split(quote).next()?.as_bytes())
+    named(value[1..].split(quote).next()?)
 }

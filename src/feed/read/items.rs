@@ -5,7 +5,7 @@ use std::iter::FusedIterator;
 
 use encoding_rs::{CoderResult, Decoder};
 
-use super::decode::{LOOKAHEAD, decoder};
+use super::decode::{LOOKAHEAD, SAMPLE, detect};
 use super::engine::{Engine, no_feed};
 use super::note::{Note, NoteKind};
 use super::session::Session;
@@ -15,7 +15,7 @@ use crate::feed::model::{Feed, Item};
 use crate::scan::first_control_character;
 
 /// The minimum number of bytes to read at a time.
-const CHUNK: usize = 64 << 10;
+const CHUNK: usize = SAMPLE;
 
 /// An iterator over the items of a feed, read one by one from a source of bytes. [`Reader::items`](super::Reader::items)
 /// creates it.
@@ -107,8 +107,12 @@ impl<R: io::Read> Items<R> {
         let wanted = self.window.len().max(CHUNK);
         self.source.by_ref().take(wanted as u64).read_to_end(&mut bytes).map_err(Error::io)?;
         self.is_end = bytes.len() < wanted;
-        let charset = self.charset.as_deref();
-        let decoder = self.decoder.get_or_insert_with(|| decoder(&bytes, charset));
+        if self.decoder.is_none() {
+            let detected = detect(&bytes, self.charset.as_deref());
+            self.session.note_encoding(detected);
+            self.decoder = Some(detected.decoder());
+        }
+        let Some(decoder) = &mut self.decoder else { return Ok(()) };
         let start = self.window.len();
         let has_errors = decode_all(decoder, &bytes, &mut self.window, self.is_end);
         let encoding = decoder.encoding().name();

@@ -59,6 +59,10 @@ pub enum NoteKind {
     ControlCharacter,
     /// Bytes that are not in the feed's encoding were replaced by U+FFFD.
     Encoding,
+    /// The bytes are UTF-8, and not in the encoding that the XML declaration names.
+    WrongEncoding,
+    /// The start of a CDATA section is not in capital letters.
+    Cdata,
     /// The feed is truncated. Everything before its end was read.
     Truncated,
     /// Malformed JSON. Everything before this position was read.
@@ -100,6 +104,8 @@ impl fmt::Display for NoteKind {
             Self::LeadingText => "text before the feed, left out",
             Self::ControlCharacter => "control character, left out",
             Self::Encoding => "malformed bytes, replaced",
+            Self::WrongEncoding => "encoding other than declared",
+            Self::Cdata => "CDATA section in small letters",
             Self::Truncated => "truncated feed",
             Self::Malformed => "malformed JSON, the rest was not read",
             Self::TooDeep => "too deep nesting",

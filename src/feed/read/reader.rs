@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use url::Url;
 
-use super::decode::decode;
+use super::decode::detect;
 use super::engine::{Engine, no_feed};
 use super::items::Items;
 use super::limits::Limits;
@@ -183,7 +183,9 @@ impl Reader {
     /// ```
     pub fn read_bytes(&self, bytes: &[u8]) -> Result<Outcome, Error> {
         let mut session = self.session();
-        let (text, wrong) = decode(bytes, self.charset.as_deref());
+        let detected = detect(bytes, self.charset.as_deref());
+        session.note_encoding(detected);
+        let (text, wrong) = detected.decode(bytes);
         if let Some(encoding) = wrong {
             session.notes.add_many(NoteKind::Encoding, 1, encoding, None);
         }

@@ -1,6 +1,7 @@
 //! State that lasts while a feed is read.
 
-use super::note::Notes;
+use super::decode::Detected;
+use super::note::{NoteKind, Notes};
 use super::urls::Urls;
 
 /// How much of each item is read.
@@ -19,4 +20,13 @@ pub(super) struct Session {
     /// The zone of times that name no zone, in minutes east of UTC.
     pub(super) zone: i32,
     pub(super) extent: Extent,
+}
+
+impl Session {
+    /// Makes a note if the XML declaration names a wrong encoding.
+    pub(super) fn note_encoding(&mut self, detected: Detected) {
+        if detected.is_mislabelled {
+            self.notes.add_many(NoteKind::WrongEncoding, 1, detected.encoding.name(), None);
+        }
+    }
 }

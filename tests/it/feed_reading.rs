@@ -98,6 +98,12 @@ fn encodings_are_read() {
         let items = Reader::new().charset(label).items(&*bytes);
         assert_eq!(items.map(|item| item.unwrap().title).collect::<Vec<_>>(), ["雨天"]);
     }
+    // UTF-8 with a wrong label: the transport is believed, the declaration is not.
+    let latin = text.replacen("<rss", "<?xml version=\"1.0\" encoding=\"us-ascii\"?><rss", 1);
+    let feed = Reader::new().read_bytes(latin.as_bytes()).unwrap().feed;
+    assert_eq!(feed.items[0].title, "雨停了");
+    let feed = Reader::new().charset("us-ascii").read_bytes(latin.as_bytes()).unwrap().feed;
+    assert_eq!(feed.items[0].title, "é›¨å\u{81}œäº†");
     let wide = |mark: &[u8], to_bytes: fn(u16) -> [u8; 2]| -> Vec<u8> {
         mark.iter().copied().chain(text.encode_utf16().flat_map(to_bytes)).collect()
     };

@@ -244,6 +244,30 @@ fn an_item_reads_back() {
     assert_eq!(item(&feed.to_json_feed()), json);
 }
 
+/// RSS names that look like HTML are escaped once more, because the reader takes them for HTML, as it does with titles.
+#[test]
+fn names_that_look_like_html_read_back() {
+    for name in ["Q&amp;A", "<b>Boats</b>", "line<br>break", "AT&T; &lt;", "<b> & AT&T"] {
+        let mut feed = full_feed();
+        let mut item = Item::new("Rain");
+        item.authors = vec![Person::new(name)];
+        item.authors[0].email = Some("a@a.example".to_string());
+        item.contributors = vec![Person::new(name)];
+        item.tags = vec![Tag::new(name)];
+        item.source = Some(Box::new(Source::new(name)));
+        feed.tags = vec![Tag::new(name)];
+        feed.contributors = vec![Person::new(name)];
+        feed.items = vec![item];
+        let found = Reader::new().read(&feed.to_rss()).unwrap().feed;
+        assert_eq!((&found.tags, &found.contributors), (&feed.tags, &feed.contributors));
+        let (found, item) = (&found.items[0], &feed.items[0]);
+        assert_eq!(
+            (&found.authors, &found.contributors, &found.tags, &found.source),
+            (&item.authors, &item.contributors, &item.tags, &item.source)
+        );
+    }
+}
+
 /// A picture that is not the lead image stays an enclosure.
 #[test]
 fn enclosed_pictures_read_back() {

@@ -149,7 +149,7 @@ fn table(rows: &[Row], is_item: bool) -> String {
 }
 
 /// Other sources of item fields: a piece of an RSS item or an Atom entry, and the field that it sets.
-const ALSO_READ: [(&str, &str, &str); 39] = [
+const ALSO_READ: [(&str, &str, &str); 40] = [
     ("rss", "<guid>https://a.example/x</guid>", "url"),
     ("rss", "<guid isPermaLink='false'>x</guid>", "id"),
     ("rss", "<dc:identifier>x</dc:identifier>", "id"),
@@ -186,6 +186,7 @@ const ALSO_READ: [(&str, &str, &str); 39] = [
     ("rss", "<media:group><media:content url='https://a.example/x'/></media:group>", "enclosures/0/url"),
     ("rss", "<media:content url='https://a.example/x' duration='90'/>", "enclosures/0/duration"),
     ("rss", "<media:copyright>x</media:copyright>", "rights"),
+    ("rss", "<dc:source>x</dc:source>", "source/title"),
     ("atom", "<issued>2022-11-13T04:15:01Z</issued>", "published"),
     ("atom", "<created>2022-11-13T04:15:01Z</created>", "published"),
     (

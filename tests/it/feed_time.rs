@@ -56,6 +56,12 @@ fn times_with_a_zone_are_exact() {
         "2022年11月13日 12:15:01 +0800",
         "13. November 2022 05:15:01 Uhr MEZ",
         "2022-11-13 12:15:01 +0800 CST",
+        "Sat, 12 Nov 2022 23:15:01 - 0500",
+        "Sun, 13 Nov 2022 12:15:01 UTC+08:00",
+        "Sun, 13 Nov 2022 12:15:01 GMT+8",
+        "Sun Nov 13 2022 12:15:01 GMT+0800 (China Standard Time)",
+        "Sat, 12 Nov 2022 23:15:01 (EST)",
+        "2022-11-13 12:15:01 (UTC+8)",
     ] {
         assert_eq!(Time::read(text, 480), Time::Exact(time(MS)), "{text}");
     }
@@ -80,6 +86,13 @@ fn times_without_a_known_zone_are_assumed() {
         "Sun Nov 13 12:15:01 2022",
         "Sun, 13 Nov 2022 12:15:01 XYZ",
         "13.11.2022 12:15:01",
+        "13.11.2022 klo 12.15.01",
+        "2022. november 13. 12:15:01",
+        "2022. 11. 13. 오후 12:15:01",
+        "Sun, 13 Nov 2022 12:15:01 (CST)",
+        "Chủ Nhật, 13 tháng 11 năm 2022 12:15:01",
+        "13 Th11 2022 12:15:01",
+        "13 Nov 2022 12:15:01 - 13:30:00",
         "13. November 2022 12:15:01 Uhr",
         "11/13/2022 12:15:01",
         "Sun, 13 Nov 2022 12:15:01 Mars/Olympus",
@@ -149,6 +162,143 @@ fn short_forms_mean_the_start_of_their_period() {
         ("2022-11-13T24:00:00", "2022-11-14T00:00:00Z"),
     ] {
         assert_eq!(Time::read(text, 0), Time::AssumedZone(expected.parse().unwrap()), "{text}");
+    }
+}
+
+#[test]
+fn months_have_names_in_many_languages() {
+    for (language, names) in [
+        ("Bulgarian", "януари февруари март април май юни юли август септември октомври ноември декември"),
+        ("Catalan", "gener febrer març abril maig juny juliol agost setembre octubre novembre desembre"),
+        ("Czech", "ledna února března dubna května června července srpna září října listopadu prosince"),
+        ("Czech, short", "led úno bře dub kvě čvn čvc srp zář říj lis pro"),
+        ("Danish", "januar februar marts april maj juni juli august september oktober november december"),
+        ("Dutch", "januari februari maart april mei juni juli augustus september oktober november december"),
+        ("English", "January February March April May June July August September October November December"),
+        (
+            "Estonian",
+            "jaanuar veebruar märts aprill mai juuni juuli august september oktoober november detsember",
+        ),
+        (
+            "Finnish",
+            "tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta lokakuuta \
+             marraskuuta joulukuuta",
+        ),
+        ("French", "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"),
+        ("German", "Jänner Februar März April Mai Juni Juli August September Oktober November Dezember"),
+        ("German, short", "Jan Feb Mrz Apr Mai Jun Jul Aug Sep Okt Nov Dez"),
+        (
+            "Greek",
+            "Ιανουαρίου Φεβρουαρίου Μαρτίου Απριλίου Μαΐου Ιουνίου Ιουλίου Αυγούστου Σεπτεμβρίου Οκτωβρίου Νοεμβρίου Δεκεμβρίου",
+        ),
+        (
+            "Hungarian",
+            "január február március április május június július augusztus szeptember október november december",
+        ),
+        ("Hungarian, short", "jan febr márc ápr máj jún júl aug szept okt nov dec"),
+        ("Icelandic", "janúar febrúar mars apríl maí júní júlí ágúst september október nóvember desember"),
+        (
+            "Indonesian",
+            "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember",
+        ),
+        (
+            "Italian",
+            "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+        ),
+        (
+            "Latvian",
+            "janvāris februāris marts aprīlis maijs jūnijs jūlijs augusts septembris oktobris novembris decembris",
+        ),
+        (
+            "Lithuanian",
+            "sausio vasario kovo balandžio gegužės birželio liepos rugpjūčio rugsėjo spalio lapkričio gruodžio",
+        ),
+        ("Norwegian", "januar februar mars april mai juni juli august september oktober november desember"),
+        (
+            "Polish",
+            "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia",
+        ),
+        (
+            "Portuguese",
+            "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+        ),
+        (
+            "Romanian",
+            "ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie",
+        ),
+        ("Russian", "января февраля марта апреля мая июня июля августа сентября октября ноября декабря"),
+        ("Serbian", "јануар фебруар март април мај јун јул август септембар октобар новембар децембар"),
+        (
+            "Slovak",
+            "januára februára marca apríla mája júna júla augusta septembra októbra novembra decembra",
+        ),
+        (
+            "Slovenian",
+            "januar februar marec april maj junij julij avgust september oktober november december",
+        ),
+        (
+            "Spanish",
+            "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+        ),
+        ("Swedish", "januari februari mars april maj juni juli augusti september oktober november december"),
+        ("Turkish", "Ocak Şubat Mart Nisan Mayıs Haziran Temmuz Ağustos Eylül Ekim Kasım Aralık"),
+        (
+            "Ukrainian",
+            "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
+        ),
+    ] {
+        for (index, name) in names.split(' ').filter(|name| !name.is_empty()).enumerate() {
+            let expected = Time::AssumedZone(format!("2022-{:02}-05T00:00:00Z", index + 1).parse().unwrap());
+            for text in
+                [format!("5. {name} 2022"), format!("2022 {name} 5"), format!("{name}, 5 {name} 2022")]
+            {
+                assert_eq!(Time::read(&text, 0), expected, "{language}: {text}");
+            }
+        }
+    }
+}
+
+/// The name of a weekday may begin as that of a month does.
+#[test]
+fn weekdays_are_ignored() {
+    for text in [
+        "mardi 11 janvier 2011",
+        "maanantai 11. tammikuuta 2011",
+        "maanantai 11.1.2011",
+        "úterý 11. ledna 2011",
+        "kedd, 2011. január 11.",
+        "marți, 11 ianuarie 2011",
+        "wtorek, 11 stycznia 2011",
+        "вівторок, 11 січня 2011",
+        "Salı, 11 Ocak 2011",
+        "Τρίτη, 11 Ιανουαρίου 2011",
+        "Selasa, 11 Januari 2011",
+        "Thứ 3, 11 tháng 1, 2011",
+        "2011년 1월 11일 화요일",
+        "2011년 1월 11일 (화)",
+    ] {
+        assert_eq!(Time::read(text, 0), Time::AssumedZone("2011-01-11T00:00:00Z".parse().unwrap()), "{text}");
+    }
+}
+
+#[test]
+fn hours_have_several_marks() {
+    for text in [
+        "5 mars 2026 à 12h30",
+        "5 mars 2026 12 h 30",
+        "5 mars 2026, 12h30min",
+        "5.3.2026 klo 12.30",
+        "05.03.2026 kl. 12.30",
+        "5 marzo 2026, ore 12.30",
+        "5. März 2026, 12.30 Uhr",
+        "05/mar/2026 12H30",
+        "12h30, 5 mars 2026",
+    ] {
+        assert_eq!(Time::read(text, 0), Time::AssumedZone("2026-03-05T12:30:00Z".parse().unwrap()), "{text}");
+    }
+    let noon = Time::AssumedZone("2026-03-05T12:00:00Z".parse().unwrap());
+    for text in ["5 mars 2026 à 12h", "5 mars 2026, 12 h", "5 mars 2026 12:00h", "5 mars 2026 à 12h00"] {
+        assert_eq!(Time::read(text, 0), noon, "{text}");
     }
 }
 

@@ -20,7 +20,7 @@ pub struct Source {
     /// The id of the feed. RSS: —. Atom: `id`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
-    /// The title of the feed. RSS: the text of `source`. Atom: `title`.
+    /// The title of the feed. RSS: the text of `source`, or `dc:source` without an address. Atom: `title`.
     pub title: String,
     /// The address of the site. RSS: —. Atom: `link rel="alternate"`.
     #[serde(skip_serializing_if = "Option::is_none")]

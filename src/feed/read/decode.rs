@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::{Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use super::note::{NoteKind, Notes};
 use crate::encoding::guess;
@@ -10,7 +10,8 @@ use crate::encoding::guess;
 /// The number of bytes in which a label of the encoding is searched.
 pub(super) const LOOKAHEAD: usize = 1024;
 
-/// The number of bytes that a guess at the encoding is based on: those that are read first from a source.
+/// The number of bytes that are read first from a source. A label is compared with them, whether the feed is read whole or item
+/// by item, so that both have the same texts.
 pub(super) const FIRST_CHUNK: usize = 64 << 10;
 
 /// Decodes bytes. Notes an encoding that was guessed, and malformed bytes.
@@ -40,16 +41,62 @@ fn encoding(bytes: &[u8], charset: Option<&str>, notes: &mut Notes) -> &'static 
         _ => {}
     }
     // RFC 7303 §3: the charset of the transport takes precedence over the XML declaration.
-    let stated = charset.and_then(|label| Encoding::for_label(label.as_bytes())).or_else(|| declared(start));
-    // A label of UTF-16 is wrong: real UTF-16 was detected above.
-    if let Some(encoding) = stated.filter(|encoding| ![UTF_16LE, UTF_16BE].contains(encoding)) {
+    if let Some(encoding) = charset.and_then(named) {
         return encoding;
     }
-    let guess = guess(&bytes[..bytes.len().min(FIRST_CHUNK)]);
-    if guess != UTF_8 && Encoding::for_bom(bytes).is_none() {
-        notes.add_many(NoteKind::AssumedEncoding, 1, guess.name(), None);
+    let declared = declared(start);
+    let encoding = checked(declared.unwrap_or(UTF_8), &bytes[..bytes.len().min(FIRST_CHUNK)]);
+    if encoding != declared.unwrap_or(UTF_8) && Encoding::for_bom(bytes).is_none() {
+        let kind = if declared.is_some() { NoteKind::WrongEncoding } else { NoteKind::AssumedEncoding };
+        notes.add_many(kind, 1, encoding.name(), None);
     }
-    guess
+    encoding
+}
+
+/// The declared encoding, unless it is one that programs declare although they write another.
+fn checked(declared: &'static Encoding, start: &[u8]) -> &'static Encoding {
+    if declared == UTF_8 {
+        return guess(start);
+    }
+    // `us-ascii` and `iso-8859-1` mean windows-1252 in the Encoding Standard.
+    if declared == WINDOWS_1252 && is_utf_8(start) {
+        return UTF_8;
+    }
+    declared
+}
+
+/// Whether bytes that begin a text are UTF-8 and not only ASCII. Text in windows-1252 is practically never valid UTF-8.
+fn is_utf_8(start: &[u8]) -> bool {
+    let is_valid = match std::str::from_utf8(start) {
+        Ok(_) => true,
+        // The text may go on after the first chunk, which ends within a character.
+        Err(error) => start.len() == FIRST_CHUNK && error.error_len().is_none(),
+    };
+    is_valid && !start.is_ascii()
+}
+
+/// The encoding with this label. A label of UTF-16 is wrong, because real UTF-16 shows itself.
+fn named(label: &str) -> Option<&'static Encoding> {
+    let found = Encoding::for_label(label.as_bytes()).or_else(|| code_page(label));
+    found.filter(|encoding| *encoding != UTF_16LE && *encoding != UTF_16BE)
+}
+
+/// The encoding of a label that the Encoding Standard does not have: a code page, as in `cp936` and `win-1251`, or a known
+/// label with other separators, as in `latin-1` and `EUC_KR`.
+fn code_page(label: &str) -> Option<&'static Encoding> {
+    let bare: String =
+        label.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
+    let (family, number) = bare.split_at(bare.find(|c: char| c.is_ascii_digit()).unwrap_or(bare.len()));
+    let known = match (family, number) {
+        ("cp" | "ms" | "win" | "windows", "932") => "shift_jis",
+        ("cp" | "ms" | "win" | "windows", "936") => "gbk",
+        ("cp" | "ms" | "win" | "windows", "949") | ("euckr", _) => "euc-kr",
+        ("cp" | "ms" | "win" | "windows", "950") => "big5",
+        ("ms" | "win" | "windows", _) => return Encoding::for_label(format!("cp{number}").as_bytes()),
+        ("eucjp", _) => "euc-jp",
+        _ => &*bare,
+    };
+    Encoding::for_label(known.as_bytes())
 }
 
 /// The encoding that the XML declaration names.
@@ -61,5 +108,5 @@ fn declared(start: &[u8]) -> Option<&'static Encoding> {
     let (_, value) = text.split_once("encoding")?;
     let value = value.trim_start().strip_prefix('=')?.trim_start();
     let quote = value.chars().next().filter(|&c| matches!(c, '"' | '\''))?;
-    Encoding::for_label(value[1..].split(quote).next()?.as_bytes())
+    named(value[1..].split(quote).next()?)
 }

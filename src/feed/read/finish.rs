@@ -1,5 +1,6 @@
 //! Converts texts to values: times, addresses, HTML. A text that cannot be read costs only its field, and a note reports it.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::time::Duration;
 
@@ -190,6 +191,11 @@ pub(super) fn line(text: &Text<'_>) -> String {
         TextKind::Either if !has_reference(source) => fold(source),
         _ => fold(&decode_references(source)),
     }
+}
+
+/// Converts a name in RSS, which may be escaped twice as titles are, to one line of plain text.
+pub(super) fn name_line(text: Cow<'_, str>) -> String {
+    line(&Text { value: text, kind: TextKind::Either, base: None })
 }
 
 /// Reads an id. The Atom writer of this crate encodes some ids as URNs, which are decoded.

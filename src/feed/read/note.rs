@@ -61,6 +61,10 @@ pub enum NoteKind {
     AssumedEncoding,
     /// Bytes that are not in the feed's encoding were replaced by U+FFFD.
     Encoding,
+    /// The feed is not in the encoding that the XML declaration names. The example is the encoding in which it was read.
+    WrongEncoding,
+    /// The start of a CDATA section is not in capital letters.
+    Cdata,
     /// The feed is truncated. Everything before its end was read.
     Truncated,
     /// Malformed JSON. Everything before this position was read.
@@ -103,6 +107,8 @@ impl fmt::Display for NoteKind {
             Self::ControlCharacter => "control character, left out",
             Self::AssumedEncoding => "feed without an encoding",
             Self::Encoding => "malformed bytes, replaced",
+            Self::WrongEncoding => "encoding other than declared",
+            Self::Cdata => "CDATA section in small letters",
             Self::Truncated => "truncated feed",
             Self::Malformed => "malformed JSON, the rest was not read",
             Self::TooDeep => "too deep nesting",

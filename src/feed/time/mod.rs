@@ -34,8 +34,8 @@ pub enum Time {
 
 impl Time {
     /// Reads a time: RFC 3339, W3C-DTF (down to the year), RFC 822 with or without a weekday (right or wrong) and commas,
-    /// asctime, `2022-11-13 08:00:00`, `2022/11/13`, `13.11.2022`, `2022年11月13日 08:00`, months in the usual languages of
-    /// Europe, Unix time in seconds or milliseconds.
+    /// asctime, `2022-11-13 08:00:00`, `2022/11/13`, `13.11.2022`, `2022年11月13日 08:00`, months in the languages of Europe,
+    /// hours such as `12h30` and `12.30`, Unix time in seconds or milliseconds.
     ///
     /// Without a zone, or with an unknown one, the time is taken to be `minutes` east of UTC. `CST` is China Standard Time
     /// if `minutes` is 480 and US Central Standard Time otherwise, and is an assumed zone in both cases. `11/12/2022` is

@@ -1,38 +1,171 @@
 //! Names of months, weekdays and halves of the day in the languages that feeds commonly use.
 
-/// Prefixes of the names of the months, in lower case. Where two months begin with the same letters, the prefixes are long
-/// enough to tell them apart.
+/// Beginnings of the names of the months, in lower case: English; other languages in Latin letters; Cyrillic; Greek. The
+/// longest one that fits a word decides, as in the Czech `červen` (June) and `červenec` (July). A space ends a word that must
+/// match as a whole. `listopad` is November in Polish and Czech, and October in Croatian, which is rarer.
 const MONTHS: [&[&str]; 12] = [
-    // English and most others; Spanish; Italian; French; Polish; Turkish; Russian; Greek
-    &["jan", "ene", "gen", "sty", "oca", "янв", "ιαν"],
-    &["feb", "fev", "fév", "lut", "şub", "фев", "φεβ"],
-    &["mar", "mär", "mrt", "maa", "мар", "μαρ"],
-    &["apr", "abr", "avr", "kwi", "nis", "апр", "απρ"],
-    &["may", "mai", "mag", "mei", "maj", "мая", "май", "μαϊ", "μαΐ", "μαι", "μάι"],
-    &["jun", "juin", "giu", "cze", "haz", "июн", "ιουν", "ιούν"],
-    &["jul", "juil", "lug", "lip", "tem", "июл", "ιουλ", "ιούλ"],
-    &["aug", "ago", "aoû", "aou", "sie", "ağu", "авг", "αυγ", "αύγ"],
-    &["sep", "set", "wrz", "eyl", "сен", "σεπ"],
-    &["oct", "okt", "ott", "out", "paź", "eki", "окт", "οκτ"],
-    &["nov", "lis", "kas", "ноя", "νοε", "νοέ"],
-    &["dec", "dez", "dic", "déc", "gru", "ara", "дек", "δεκ"],
+    &[
+        "jan",
+        "ene",
+        "gen",
+        "jän",
+        "jaan",
+        "ian ",
+        "ianu",
+        "xan",
+        "sty",
+        "led ",
+        "leden",
+        "ledn",
+        "siječ",
+        "oca",
+        "tammi",
+        "saus",
+        "янв",
+        "яну",
+        "јан",
+        "січ",
+        "студз",
+        "ιαν",
+    ],
+    &[
+        "feb", "fev", "fév", "veeb", "lut", "úno", "velja", "şub", "subat", "helmi", "vasar", "фев", "феб",
+        "лют", "φεβ",
+    ],
+    &[
+        "mar",
+        "mär",
+        "mrt",
+        "mrz",
+        "már",
+        "maa",
+        "bře",
+        "ožuj",
+        "kova",
+        "kovo",
+        "мар",
+        "берез",
+        "сакав",
+        "μαρ",
+        "μάρ",
+    ],
+    &[
+        "apr",
+        "abr",
+        "avr",
+        "ápr",
+        "kwi",
+        "dub ",
+        "duben",
+        "dubn",
+        "travn",
+        "travanj",
+        "nis",
+        "huhti",
+        "balan",
+        "апр",
+        "квіт",
+        "красав",
+        "απρ",
+    ],
+    &[
+        "may", "mai", "maí", "mag", "mei", "maj", "máj", "kvě", "svib", "touko", "geg", "мая", "май", "мај",
+        "трав", "μαϊ", "μαΐ", "μαι", "μάι",
+    ],
+    &[
+        "jun", "jún", "jūn", "juin", "juun", "iun", "xuñ", "giu", "cze", "čer", "čvn", "lipanj", "lipnj",
+        "haz", "kesä", "birž", "июн", "юни", "јун", "черв", "чэрв", "ιουν", "ιούν",
+    ],
+    &[
+        "jul",
+        "júl",
+        "jūl",
+        "juil",
+        "juul",
+        "iul",
+        "xul",
+        "lug",
+        "lip",
+        "červenec",
+        "červenc",
+        "čvc",
+        "srpanj",
+        "srpnj",
+        "tem",
+        "heinä",
+        "liep",
+        "июл",
+        "юли",
+        "јул",
+        "лип",
+        "ліп",
+        "ιουλ",
+        "ιούλ",
+    ],
+    &[
+        "aug", "ago", "aoû", "aou", "ágú", "avg", "sie", "srp ", "srpen", "srpn", "kolov", "ağu", "agu",
+        "elok", "rugp", "авг", "серп", "жнів", "αυγ", "αύγ",
+    ],
+    &[
+        "sep",
+        "set",
+        "szep",
+        "wrz",
+        "září",
+        "zář ",
+        "rujan",
+        "rujn",
+        "eyl",
+        "syys",
+        "rugs",
+        "сен",
+        "сеп",
+        "верес",
+        "верас",
+        "σεπ",
+    ],
+    &["oct", "okt", "out", "ott", "paź", "říj", "eki", "loka", "spal", "окт", "жовт", "кастр", "οκτ"],
+    &[
+        "nov", "nóv", "lis", "noiem", "studeni", "studeno", "kas", "marras", "lapkr", "ноя", "ное", "нов",
+        "лист", "ліст", "νοε", "νοέ",
+    ],
+    &[
+        "dec", "dez", "des ", "dese", "dic", "déc", "dets", "gru", "pro ", "prosin", "ara", "joulu", "дек",
+        "дец", "груд", "снеж", "δεκ",
+    ],
 ];
 
 /// The month that a word names, counted from 1.
 pub(super) fn month(word: &str) -> Option<i64> {
     // Most feeds use English names, as RFC 822 requires.
-    if let Some(index) =
-        word.get(..3).and_then(|start| MONTHS.iter().position(|names| names[0].eq_ignore_ascii_case(start)))
+    if word.len() == 3
+        && let Some(index) = MONTHS.iter().position(|names| names[0].eq_ignore_ascii_case(word))
     {
         return i64::try_from(index + 1).ok();
     }
-    let word = word.to_lowercase();
     // One or two letters could begin too many other words.
     if word.chars().count() < 3 {
         return None;
     }
-    let found = MONTHS.iter().position(|names| names.iter().any(|name| word.starts_with(name)));
-    found.and_then(|index| i64::try_from(index + 1).ok())
+    let word = word.to_lowercase() + " ";
+    let longest =
+        |names: &&[&str]| names.iter().filter(|name| word.starts_with(**name)).map(|name| name.len()).max();
+    let (index, _) = MONTHS
+        .iter()
+        .enumerate()
+        .filter_map(|(index, names)| Some((index, longest(names)?)))
+        .max_by_key(|(_, length)| *length)?;
+    i64::try_from(index + 1).ok()
+}
+
+/// Whether a word stands before the number of a month: Vietnamese `tháng 3`, and `Th3` in short.
+pub(super) fn precedes_month(word: &str) -> bool {
+    matches!(&*word.to_lowercase(), "tháng" | "thg" | "th")
+}
+
+/// Whether a word stands before the number of a weekday: Vietnamese `thứ 5`.
+pub(super) fn precedes_weekday(word: &str) -> bool {
+    word.to_lowercase() == "thứ"
 }
 
 /// The half of the day that begins a text, as hours to add, and the length of the word.

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate, TimeDelta};
 
-use super::names::{half_of_day, month, weekday};
+use super::names::{half_of_day, month, precedes_month, precedes_weekday, weekday};
 use super::zone::Zone;
 use crate::time::Timestamp;
 
@@ -21,6 +21,8 @@ pub(super) struct Parts {
     /// Hours to add for the second half of the day.
     half: Option<i64>,
     zone: Option<Zone>,
+    /// Whether the year precedes the month, as in Hungarian.
+    is_year_first: bool,
     /// Whether the text names an unknown zone.
     has_unknown_zone: bool,
     /// Whether the text holds a word that has no meaning in a date.
@@ -38,8 +40,7 @@ impl Parts {
         while let Some(c) = rest.chars().next() {
             rest = match c {
                 '0'..='9' => parts.number(rest)?,
-                // RFC 822 §3.4.3: a comment, such as the name of the zone after its offset, or a weekday.
-                '(' | '（' => rest.split_once([')', '）']).map_or("", |(_, after)| after),
+                '(' | '（' => parts.comment(&rest[c.len_utf8()..]),
                 '+' | '-' | '−' if parts.hour.is_some() => parts.offset(rest)?,
                 _ if c.is_alphabetic() => parts.word(rest),
                 _ => &rest[c.len_utf8()..],
@@ -73,8 +74,14 @@ impl Parts {
                 self.second = value;
                 return Some(&rest[next.len_utf8()..]);
             }
-            ':' => return self.clock(value, &rest[1..]),
-            '-' | '/' | '.' if rest[1..].trim_start().starts_with(|c: char| c.is_ascii_digit()) => {
+            ':' => return self.clock(value, ':', &rest[1..]),
+            // Many languages write `12.30`. Dates with dots come before their times.
+            '.' if self.has_date() && self.hour.is_none() && starts_with_digit(&rest[1..]) => {
+                return self.clock(value, '.', &rest[1..]);
+            }
+            _ if let Some(after) = self.hour_mark(rest) => return self.clock(value, 'h', after),
+            // In `2026. március 5. 12:30`, the time is not part of a date with dots.
+            '-' | '/' | '.' if !self.is_year_first && starts_with_digit(rest[1..].trim_start()) => {
                 return self.numeric_date(digits, next, rest[1..].trim_start());
             }
             _ => {
@@ -85,6 +92,15 @@ impl Parts {
         };
         *field = Some(value);
         Some(&rest[next.len_utf8()..])
+    }
+
+    /// The text after an `h`, which follows an hour in French and Portuguese: `12h30`, `12h`, `12 h 30`.
+    fn hour_mark<'a>(&self, text: &'a str) -> Option<&'a str> {
+        let after = text.trim_start().strip_prefix(['h', 'H'])?;
+        let is_spaced = text.starts_with(char::is_whitespace);
+        // In `12 h 5 mars`, the second number may be a day.
+        let is_mark = !after.starts_with(char::is_alphabetic) && (!is_spaced || self.has_date());
+        is_mark.then(|| if is_spaced { after.trim_start() } else { after })
     }
 
     fn set_minute(&mut self, minute: i64) -> Option<()> {
@@ -103,7 +119,11 @@ impl Parts {
     /// Takes a number without a mark as the day, or as the year if the day is known.
     fn bare_number(&mut self, digits: &str, value: i64) -> Option<()> {
         match digits.len() {
-            1 | 2 if self.day.is_none() && !(self.month.is_some() && self.year.is_some()) => {
+            // In `November 2022 5`, the last number is something else.
+            1 | 2
+                if self.day.is_none()
+                    && (self.is_year_first || self.month.is_none() || self.year.is_none()) =>
+            {
                 self.day = Some(value);
             }
             // RFC 2822 §4.3: to two digits, 2000 is added if they are below 50, and 1900 otherwise; to three digits, 1900.
@@ -155,18 +175,23 @@ impl Parts {
         Some(())
     }
 
-    /// Reads the rest of `12:15:01.5` after its hour.
-    fn clock<'a>(&mut self, hour: i64, text: &'a str) -> Option<&'a str> {
+    /// Reads the rest of `12:15:01.5`, `12.15.01` or `12h15` after its hour and the mark.
+    fn clock<'a>(&mut self, hour: i64, mark: char, text: &'a str) -> Option<&'a str> {
+        let is_first = self.hour.is_none();
         let (minute, mut rest) = split_digits(text);
-        self.hour = Some(hour);
-        self.minute = minute.parse().ok()?;
-        if let Some(after) = rest.strip_prefix(':').filter(|after| !split_digits(after).0.is_empty()) {
-            let (second, after) = split_digits(after);
-            self.second = second.parse().ok()?;
+        let minute = if minute.is_empty() && mark == 'h' { 0 } else { minute.parse().ok()? };
+        let mut second = 0;
+        if let Some(after) = rest.strip_prefix(mark).filter(|after| starts_with_digit(after)) {
+            let (digits, after) = split_digits(after);
+            second = digits.parse().ok()?;
             rest = after;
         }
+        // In `12:00 - 13:00`, the second time is the end of an event.
+        if is_first {
+            (self.hour, self.minute, self.second) = (Some(hour), minute, second);
+        }
         // ISO 8601 allows a comma before the fraction. RSS has whole seconds, so the fraction is dropped.
-        let fraction = rest.strip_prefix(['.', ',']).filter(|after| !split_digits(after).0.is_empty());
+        let fraction = rest.strip_prefix(['.', ',']).filter(|after| starts_with_digit(after));
         Some(fraction.map_or(rest, |after| split_digits(after).1))
     }
 
@@ -188,7 +213,10 @@ impl Parts {
     /// Reads an offset such as `+08:00`, `-0500` or `+8`.
     fn offset<'a>(&mut self, text: &'a str) -> Option<&'a str> {
         let sign = if text.starts_with('+') { 1 } else { -1 };
-        let (digits, mut rest) = split_digits(text.trim_start_matches(['+', '-', '−']));
+        let after = text.trim_start_matches(['+', '-', '−']);
+        // `- 0500` is an offset, unlike `- 2022` before the year is known.
+        let is_spaced = self.year.is_some() && split_digits(after.trim_start()).0.len() == 4;
+        let (digits, mut rest) = split_digits(if is_spaced { after.trim_start() } else { after });
         let mut minutes = 0;
         let hours = match digits.len() {
             // Not an offset, as in `- 2022` and `12:00 -`.
@@ -221,15 +249,20 @@ impl Parts {
         if let Some(length) = weekday(text) {
             return &text[length..];
         }
-        // `Europe/Berlin` and `America/New_York` are one word.
-        let is_word_char = |c: char| c.is_alphabetic() || matches!(c, '/' | '_' | '\'' | '’');
-        let end = text.find(|c: char| !is_word_char(c)).unwrap_or(text.len());
-        let (word, rest) = text.split_at(end);
-        let has_date = self.day.is_some() && self.month.is_some() && self.year.is_some();
+        let (word, rest) = split_word(text);
+        let has_date = self.has_date();
         // In `Mar, 11 jan`, `Mar` is Tuesday in Romance languages, not March.
         let is_weekday = !self.has_any() && rest.starts_with(',');
         if matches!(word, "T" | "t") {
             return rest;
+        }
+        let (number, after) = split_digits(rest.trim_start());
+        if !number.is_empty() && precedes_weekday(word) {
+            return after;
+        }
+        if !number.is_empty() && precedes_month(word) {
+            self.month = number.parse().ok();
+            return after;
         }
         // A zone comes after the date or the hour. Before them, `et` and `met` are French and Dutch words.
         if let Some(zone) = Zone::named(word).filter(|_| has_date || self.hour.is_some()) {
@@ -238,12 +271,24 @@ impl Parts {
         } else if let Some(month) = month(word).filter(|_| !is_weekday && !has_date) {
             // A second month means that the first was a weekday, as in `mar 11 ene 2011`.
             self.month = Some(month);
+            self.is_year_first = self.year.is_some();
         } else if self.hour.is_some() && looks_like_zone(word) {
             self.has_unknown_zone = true;
         } else {
             self.has_other_word |= word.chars().count() > 3;
         }
         rest
+    }
+
+    /// Reads a comment after its bracket (RFC 822 §3.4.3), such as a weekday, or the name of the zone after its offset.
+    fn comment<'a>(&mut self, text: &'a str) -> &'a str {
+        // Some feeds name the zone only in the comment.
+        let is_zone = self.hour.is_some() && self.zone.is_none() && Zone::named(split_word(text).0).is_some();
+        if is_zone { text } else { text.split_once([')', '）']).map_or("", |(_, after)| after) }
+    }
+
+    fn has_date(&self) -> bool {
+        self.day.is_some() && self.month.is_some() && self.year.is_some()
     }
 
     fn has_any(&self) -> bool {
@@ -292,6 +337,16 @@ impl Parts {
 /// Whether a word is an abbreviation in capital letters, or a name of the zone database.
 fn looks_like_zone(word: &str) -> bool {
     word.contains('/') || (word.len() <= 5 && word.chars().all(|c| c.is_ascii_uppercase()))
+}
+
+/// Splits a text after its first word. `Europe/Berlin` and `America/New_York` are one word.
+fn split_word(text: &str) -> (&str, &str) {
+    let is_word_char = |c: char| c.is_alphabetic() || matches!(c, '/' | '_' | '\'' | '’');
+    text.split_at(text.find(|c: char| !is_word_char(c)).unwrap_or(text.len()))
+}
+
+fn starts_with_digit(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit())
 }
 
 fn split_digits(text: &str) -> (&str, &str) {

@@ -8,7 +8,7 @@ use super::entry::{Entry, File, Summary};
 use super::head::{HISTORY, Head};
 use super::options::Format;
 use super::syntax::Syntax;
-use super::views::PersonView;
+use super::views::{PersonView, TagView};
 use super::xml::{
     attributes, cdata, close, element, element_with, empty, html, open, optional, prolog, text,
 };
@@ -69,7 +69,7 @@ fn channel(head: &Head<'_>, out: &mut String) {
     // RFC 822 with a four-digit year, which RSS 2.0 prefers.
     optional(out, "lastBuildDate", head.updated.map(crate::time::Timestamp::to_rfc2822).as_deref());
     for tag in head.tags() {
-        element_with(out, "category", &[("domain", tag.scheme.unwrap_or_default())], tag.term);
+        category(&tag, out);
     }
     element(out, "generator", head.generator());
     element(out, "docs", "https://www.rssboard.org/rss-specification");
@@ -110,7 +110,7 @@ fn people(head: &Head<'_>, out: &mut String) {
                     has_first = true;
                     mail(first, email, &person, out);
                 }
-                _ => element(out, other, person.label()),
+                _ => element(out, other, &as_html(person.label())),
             }
         }
     }
@@ -119,13 +119,16 @@ fn people(head: &Head<'_>, out: &mut String) {
 /// Writes an element with `mail (name)`.
 fn mail(element: &str, email: &str, person: &PersonView<'_>, out: &mut String) {
     open(out, element, &[]);
-    text(out, email);
-    if !person.name.is_empty() {
-        out.push_str(" (");
-        text(out, person.name);
-        out.push(')');
+    if person.name.is_empty() {
+        text(out, &as_html(email));
+    } else {
+        text(out, &as_html(&format!("{email} ({})", person.name)));
     }
     close(out, element);
+}
+
+fn category(tag: &TagView<'_>, out: &mut String) {
+    element_with(out, "category", &[("domain", tag.scheme.unwrap_or_default())], &as_html(tag.term));
 }
 
 /// Writes a title.
@@ -174,14 +177,14 @@ fn about(head: &Head<'_>, entry: &Entry<'_>, out: &mut String) {
                 has_author = true;
                 mail("author", email, author, out);
             }
-            _ => element(out, "dc:creator", author.label()),
+            _ => element(out, "dc:creator", &as_html(author.label())),
         }
     }
     for person in &entry.contributors {
-        element(out, "dc:contributor", person.label());
+        element(out, "dc:contributor", &as_html(person.label()));
     }
     for tag in &entry.tags {
-        element_with(out, "category", &[("domain", tag.scheme.unwrap_or_default())], tag.term);
+        category(tag, out);
     }
     optional(out, "dc:language", entry.language);
     optional(out, "dc:rights", entry.rights.map(as_html).as_deref());
@@ -193,11 +196,13 @@ fn links(entry: &Entry<'_>, out: &mut String) {
     optional(out, "comments", comments.url.map(Url::as_str));
     optional(out, "wfw:commentRss", comments.feed_url.map(Url::as_str));
     optional(out, "slash:comments", comments.count.map(|count| count.to_string()).as_deref());
-    // RSS 2.0, "source": the address is required.
-    if let Some(source) = entry.source
-        && let Some(url) = source.feed_url.or(source.url)
-    {
-        element_with(out, "source", &[("url", url.as_str())], source.title);
+    let Some(source) = entry.source else { return };
+    let title = as_html(source.title);
+    match source.feed_url.or(source.url) {
+        Some(url) => element_with(out, "source", &[("url", url.as_str())], &title),
+        // RSS 2.0, "source": the address is required.
+        None if !title.is_empty() => element(out, "dc:source", &title),
+        None => {}
     }
 }
 

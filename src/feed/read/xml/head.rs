@@ -1,10 +1,14 @@
 //! The elements of the head of a feed, one line each.
 
+use std::borrow::Cow;
+
 use super::item::is_made_up;
-use super::parser::{Element, Parser};
+use super::parser::{Element, Event, Parser};
 use super::parts::{alternate_rank, is_repeated, relation};
 use super::space::Space;
+use crate::feed::model::Tag;
 use crate::feed::read::draft::{Best, Text, TextKind};
+use crate::feed::read::finish::name_line;
 use crate::feed::read::head::Head;
 use crate::feed::read::step::Incomplete;
 use crate::scan::fold_to_option;
@@ -49,7 +53,7 @@ impl<'a> Parser<'a, '_> {
             (Core | Media, "category") => head.tags.extend(self.tag(field)?),
             (Media | Itunes, "keywords") => self.keywords(field, &mut head.tags)?,
             (Itunes, "category") => self.itunes_category(field, head)?,
-            (Dublin, "subject") => head.tags.extend(fold_to_option(&self.plain(field)?).map(Into::into)),
+            (Dublin, "subject") => head.tags.extend(self.tag(field)?),
             _ => self.further_head_field(field, text, head)?,
         }
         self.skip(field)
@@ -149,14 +153,20 @@ impl<'a> Parser<'a, '_> {
         Ok(())
     }
 
-    /// Reads the categories of Apple's vocabulary, which are nested and have their names in an attribute.
+    /// Reads the categories of Apple's vocabulary, which are nested and have their names in an attribute. Some feeds have
+    /// the name as text, as in RSS.
     fn itunes_category(&mut self, field: &Element<'a>, head: &mut Head) -> Read {
-        let name = self.attribute(field, "text");
-        head.tags.extend(name.as_deref().and_then(fold_to_option).map(Into::into));
-        while let Some(child) = self.child(field)? {
-            let name = self.attribute(&child, "text");
-            head.tags.extend(name.as_deref().and_then(fold_to_option).map(Into::into));
+        let mut names = vec![self.attribute(field, "text").unwrap_or_default()];
+        while let Some(event) = self.next(field)? {
+            names.push(match event {
+                Event::Start(child) => self.attribute(&child, "text").unwrap_or_default(),
+                Event::Text(text) => self.decode(text),
+                Event::Cdata(text) => Cow::Borrowed(text),
+                Event::End => continue,
+            });
         }
+        let names = names.into_iter().map(name_line).filter(|name| !name.is_empty());
+        head.tags.extend(names.map(Tag::from));
         Ok(())
     }
 

@@ -8,10 +8,10 @@ use super::space::Space;
 use super::text::Form;
 use crate::feed::model::Tag;
 use crate::feed::read::draft::{Best, Draft, File, Link, Text, TextKind};
+use crate::feed::read::finish::name_line;
 use crate::feed::read::note::NoteKind;
 use crate::feed::read::session::Extent;
 use crate::feed::read::step::Incomplete;
-use crate::scan::fold_to_option;
 use crate::time::Timestamp;
 
 type Read = Result<(), Incomplete>;
@@ -78,7 +78,7 @@ impl<'a> Parser<'a, '_> {
             // RFC 4287 §4.2.3: contributors, such as translators and editors, are not authors.
             (Core | Dublin, "contributor") => draft.contributors.push(self.person(field)?),
             (Core | Media, "category") => draft.tags.extend(self.tag(field)?),
-            (Dublin, "subject") => draft.tags.extend(fold_to_option(&self.plain(field)?).map(Tag::from)),
+            (Dublin, "subject") => draft.tags.extend(self.tag(field)?),
             (Media | Itunes, "keywords") => self.keywords(field, &mut draft.tags)?,
             _ => self.further_field(field, reading, draft)?,
         }
@@ -94,6 +94,7 @@ impl<'a> Parser<'a, '_> {
             (Wfw, "commentrss") => draft.comments.feed_url = self.page(field)?,
             (Slash, "comments") | (Thread, "total") => draft.comments.count = self.count(field)?,
             (Core, "source") => self.source(field, draft)?,
+            (Dublin, "source") => self.dublin_source(field, draft)?,
             (Core | Dublin, "rights") | (Core | Media, "copyright") => {
                 let default = if reading.is_atom { TextKind::Plain } else { TextKind::Either };
                 draft.rights = self.shown_text(field, default)?.or(draft.rights.take());
@@ -198,7 +199,7 @@ impl<'a> Parser<'a, '_> {
     pub(super) fn keywords(&mut self, field: &Element<'a>, tags: &mut Vec<Tag>) -> Read {
         let text = self.plain(field)?;
         // In the vocabularies of Apple and Media RSS, the keywords are separated by commas.
-        tags.extend(text.split(',').map(str::trim).filter(|tag| !tag.is_empty()).map(Tag::from));
+        tags.extend(name_line(text).split(',').map(str::trim).filter(|tag| !tag.is_empty()).map(Tag::from));
         Ok(())
     }
 

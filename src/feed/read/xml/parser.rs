@@ -148,7 +148,7 @@ impl<'a, 's> Parser<'a, 's> {
                     continue;
                 }
                 Some(Token::Text(text)) => Event::Text(text),
-                Some(Token::Cdata(text)) => Event::Cdata(text),
+                Some(Token::Cdata(text)) => self.cdata(text),
                 Some(token) => {
                     self.prolog(token);
                     continue;
@@ -190,7 +190,7 @@ impl<'a, 's> Parser<'a, 's> {
                     }
                 }
                 Some(Token::Text(text)) => return Ok(Some(Event::Text(text))),
-                Some(Token::Cdata(text)) => return Ok(Some(Event::Cdata(text))),
+                Some(Token::Cdata(text)) => return Ok(Some(self.cdata(text))),
                 Some(Token::Instruction(_) | Token::Doctype(_) | Token::Comment) => {}
                 // The source ends inside the element. The content so far is kept.
                 None => self.close_to(element.depth - 1),
@@ -265,6 +265,14 @@ impl<'a, 's> Parser<'a, 's> {
         self.scanner.return_to(place);
         let depth = self.unit_depth.unwrap_or(0);
         self.close_to(depth);
+    }
+
+    fn cdata(&mut self, text: &'a str) -> Event<'a> {
+        let start = self.offset(text);
+        if !self.window[..start].ends_with("CDATA[") {
+            self.note(NoteKind::Cdata, "", start);
+        }
+        Event::Cdata(text)
     }
 
     fn open(&mut self, tag: Tag<'a>, at: usize) -> Element<'a> {

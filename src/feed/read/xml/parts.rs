@@ -12,10 +12,10 @@ use super::text::Form;
 use crate::feed::media::essence;
 use crate::feed::model::{Person, Source, Tag};
 use crate::feed::read::draft::{Draft, File, Link, Text, TextKind};
-use crate::feed::read::finish::{Finish, line};
+use crate::feed::read::finish::{Finish, line, name_line};
 use crate::feed::read::step::Incomplete;
 use crate::scan::{fold, fold_to_option};
-use crate::url::Purpose;
+use crate::url::{Purpose, is_web_url};
 
 type Read = Result<(), Incomplete>;
 
@@ -134,7 +134,7 @@ impl<'a> Parser<'a, '_> {
         }
         // RSS has a text and Atom has elements, but some RSS feeds use the elements of Atom.
         if person == Person::default() {
-            person = person_of(&text);
+            person = person_of(&name_line(Cow::Owned(text)));
         }
         Ok(person)
     }
@@ -157,9 +157,9 @@ impl<'a> Parser<'a, '_> {
         let scheme = self.attribute(field, "scheme").or_else(|| self.attribute(field, "domain")).map(owned);
         let label = self.attribute(field, "label").map(owned);
         let term = self.attribute(field, "term").map(owned);
-        let text = self.plain(field)?.into_owned();
+        let text = self.plain(field)?;
         // RFC 4287 §4.2.2.1: the term is an attribute. In RSS, it is the text.
-        let mut tag = Tag::new(term.unwrap_or(text));
+        let mut tag = Tag::new(term.unwrap_or_else(|| name_line(text)));
         tag.scheme = scheme;
         tag.label = label;
         Ok(Some(tag).filter(|tag| !tag.text().is_empty()))
@@ -224,7 +224,24 @@ impl<'a> Parser<'a, '_> {
         }
         // The text of `source` is a title only in RSS 2.0. In Atom, it is white space between elements.
         if source.title.is_empty() {
-            source.title = fold(&text);
+            source.title = name_line(Cow::Owned(text));
+        }
+        // An empty one does not hide that of Dublin Core.
+        draft.source = Some(source).filter(|source| *source != Source::default()).or(draft.source.take());
+        Ok(())
+    }
+
+    /// Reads the source of Dublin Core: a title, or an address.
+    pub(super) fn dublin_source(&mut self, field: &Element<'a>, draft: &mut Draft<'a>) -> Read {
+        let text = self.plain(field)?;
+        if draft.source.is_some() || text.is_empty() {
+            return Ok(());
+        }
+        let mut source = Source::default();
+        if is_web_url(&text) {
+            source.url = self.address(&text, field.at);
+        } else {
+            source.title = name_line(text);
         }
         draft.source = Some(source).filter(|source| *source != Source::default());
         Ok(())

@@ -161,7 +161,8 @@ impl<'a> Scanner<'a> {
         if rest.len() < "<![CDATA[".len() && !self.is_last {
             return Err(Incomplete);
         }
-        if rest.starts_with("<![CDATA[") {
+        // XML 1.0 §2.7 requires capital letters. The parser makes a note on others.
+        if rest.get(..9).is_some_and(|start| start.eq_ignore_ascii_case("<![CDATA[")) {
             return self.cdata().map(Some);
         }
         if rest.starts_with("<!--") {

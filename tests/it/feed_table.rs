@@ -149,7 +149,7 @@ fn table(rows: &[Row], is_item: bool) -> String {
 }
 
 /// Other sources of item fields: a piece of an RSS item or an Atom entry, and the field that it sets.
-const ALSO_READ: [(&str, &str, &str); 40] = [
+const ALSO_READ: [(&str, &str, &str); 42] = [
     ("rss", "<guid>https://a.example/x</guid>", "url"),
     ("rss", "<guid isPermaLink='false'>x</guid>", "id"),
     ("rss", "<dc:identifier>x</dc:identifier>", "id"),
@@ -181,6 +181,8 @@ const ALSO_READ: [(&str, &str, &str); 40] = [
     ("rss", "<body xmlns='http://www.w3.org/1999/xhtml'><p>x</p></body>", "content"),
     ("rss", "<body>x</body>", "content"),
     ("rss", "<fullitem>x</fullitem>", "content"),
+    ("rss", "<podcast:person href='https://a.example/'>x</podcast:person>", "contributors/0/name"),
+    ("rss", "<podcast:person img='https://a.example/x'>x</podcast:person>", "contributors/0/avatar"),
     ("rss", "<itunes:image href='https://a.example/x'/>", "image"),
     ("rss", "<media:content url='https://a.example/x' type='image/png'/>", "image"),
     ("rss", "<media:group><media:content url='https://a.example/x'/></media:group>", "enclosures/0/url"),

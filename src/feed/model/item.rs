@@ -61,6 +61,7 @@ pub struct Item {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub authors: Vec<Person>,
     /// Other people who worked on the item. RSS: `dc:contributor`. Atom: `contributor`. JSON Feed: —.
+    /// Also read from `podcast:person`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub contributors: Vec<Person>,
     /// The topics of the item. RSS: `category`; also read from `dc:subject`, `media:category` and `media:keywords`. Atom:

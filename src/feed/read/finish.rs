@@ -136,11 +136,13 @@ impl Finish<'_, '_> {
             }
             self.add_facts(&mut enclosures[index], &file, at);
         }
-        if let Some((first, duration)) = enclosures.first_mut().zip(duration)
-            // `itunes:duration` is the duration of the episode, which is the first file.
-            && first.duration.is_none()
-        {
-            first.duration = self.number(read_duration(duration), duration, at);
+        // `itunes:duration` is the duration of the episode, which is the first file.
+        match (enclosures.first_mut(), duration.filter(|text| !text.trim().is_empty())) {
+            (Some(first), Some(duration)) if first.duration.is_none() => {
+                first.duration = self.number(read_duration(duration), duration, at);
+            }
+            (None, Some(_)) => self.session.notes.unused("itunes:duration", self.window, at),
+            _ => {}
         }
         enclosures
     }

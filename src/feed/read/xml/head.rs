@@ -18,7 +18,7 @@ type Read = Result<(), Incomplete>;
 
 impl<'a> Parser<'a, '_> {
     pub(super) fn head_field(&mut self, field: &Element<'a>, is_atom: bool, head: &mut Head) -> Read {
-        use Space::{Core, Dublin, Itunes, Media};
+        use Space::{Core, Dublin, Itunes, Media, Podcast};
         // RFC 4287 §3.1.1: the default in Atom is plain text. RSS defines no type.
         let text = if is_atom { TextKind::Plain } else { TextKind::Either };
         let name = field.name;
@@ -50,6 +50,7 @@ impl<'a> Parser<'a, '_> {
             (Core, "contributor" | "webmaster") | (Dublin, "contributor") => {
                 head.contributors.push(self.person(field)?);
             }
+            (Podcast, "person") => head.contributors.push(self.podcast_person(field)?),
             (Core | Media, "category") => head.tags.extend(self.tag(field)?),
             (Media | Itunes, "keywords") => self.keywords(field, &mut head.tags)?,
             (Itunes, "category") => self.itunes_category(field, head)?,

@@ -13,6 +13,7 @@ use crate::feed::read::note::NoteKind;
 use crate::feed::read::session::Extent;
 use crate::feed::read::step::Incomplete;
 use crate::time::Timestamp;
+use crate::url::is_web_url;
 
 type Read = Result<(), Incomplete>;
 
@@ -47,7 +48,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     fn item_field(&mut self, field: &Element<'a>, reading: Reading, draft: &mut Draft<'a>) -> Read {
-        use Space::{Core, Dublin, Itunes, Media};
+        use Space::{Core, Dublin, Itunes, Media, Podcast};
         let name = field.name;
         match (field.space, name.as_str()) {
             (Core, "title") => self.title(field, 0, reading, &mut draft.title)?,
@@ -77,6 +78,7 @@ impl<'a> Parser<'a, '_> {
             }
             // RFC 4287 §4.2.3: contributors, such as translators and editors, are not authors.
             (Core | Dublin, "contributor") => draft.contributors.push(self.person(field)?),
+            (Podcast, "person") => draft.contributors.push(self.podcast_person(field)?),
             (Core | Media, "category") => draft.tags.extend(self.tag(field)?),
             (Dublin, "subject") => draft.tags.extend(self.tag(field)?),
             (Media | Itunes, "keywords") => self.keywords(field, &mut draft.tags)?,
@@ -172,12 +174,10 @@ impl<'a> Parser<'a, '_> {
     /// Reads `guid`, which may also be the address of the item.
     fn guid(&mut self, field: &Element<'a>, draft: &mut Draft<'a>) -> Read {
         let id = self.plain(field)?;
-        // RSS 2.0, "guid": `isPermaLink` is true by default.
-        let is_permalink =
-            self.attribute(field, "isPermaLink").is_none_or(|value| value.eq_ignore_ascii_case("true"));
-        // Many feeds omit `isPermaLink` although the id is a number or a `tag:` URI.
-        let is_web = id.starts_with("http://") || id.starts_with("https://");
-        if is_permalink && is_web {
+        // RSS 2.0, "guid": `isPermaLink` is true by default. Many feeds omit it although the id is a number or a `tag:` URI.
+        let stated = self.attribute(field, "isPermaLink").map(|value| value.eq_ignore_ascii_case("true"));
+        let is_path = id.contains('/') && !id.contains(':');
+        if stated != Some(false) && is_web_url(&id) || stated == Some(true) && is_path {
             // Any `link` is better, because a `guid` keeps its old address after a site has moved.
             self.offer_url(5, &id, draft);
         }

@@ -139,6 +139,14 @@ impl<'a> Parser<'a, '_> {
         Ok(person)
     }
 
+    /// Reads a person of Podcasting 2.0, whose page and picture are attributes.
+    pub(super) fn podcast_person(&mut self, field: &Element<'a>) -> Result<Person, Incomplete> {
+        let url = self.attribute(field, "href").and_then(|href| self.address(&href, field.at));
+        let (base, picture) = (self.base(), self.attribute(field, "img"));
+        let avatar = picture.and_then(|url| self.finish().url(&Link { url, base }, Purpose::Media, field.at));
+        Ok(Person { url, avatar, ..self.person(field)? })
+    }
+
     fn person_field(&mut self, child: &Element<'a>, person: &mut Person) -> Read {
         let name = child.name;
         match name.as_str() {

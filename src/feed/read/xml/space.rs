@@ -12,6 +12,8 @@ pub(super) enum Space {
     /// `media`: Media RSS.
     Media,
     Itunes,
+    /// `podcast`: Podcasting 2.0.
+    Podcast,
     /// `slash`: the number of comments.
     Slash,
     /// `thr`: Atom threading (RFC 4685).
@@ -37,8 +39,8 @@ impl Space {
         if uri.is_empty() {
             return Self::Core;
         }
-        // The longest namespace below has 51 bytes with its scheme.
-        if uri.len() > 80 {
+        // The longest namespace below has 78 bytes with its scheme.
+        if uri.len() > 100 {
             return Self::Other;
         }
         let lower = uri.to_ascii_lowercase();
@@ -78,6 +80,8 @@ impl Space {
             | "video.search.yahoo.com/mrss"
             | "www.rssboard.org/media-rss" => Self::Media,
             "www.itunes.com/dtds/podcast-1.0.dtd" | "example.com/dtds/podcast-1.0.dtd" => Self::Itunes,
+            "podcastindex.org/namespace/1.0"
+            | "github.com/podcastindex-org/podcast-namespace/blob/main/docs/1.0.md" => Self::Podcast,
             "purl.org/rss/1.0/modules/slash" => Self::Slash,
             "purl.org/syndication/thread/1.0" => Self::Thread,
             "wellformedweb.org/commentapi" => Self::Wfw,
@@ -99,6 +103,7 @@ impl Space {
             "dc" | "dcterms" => Self::Dublin,
             "media" => Self::Media,
             "itunes" => Self::Itunes,
+            "podcast" => Self::Podcast,
             "slash" => Self::Slash,
             "thr" => Self::Thread,
             "wfw" => Self::Wfw,

@@ -156,8 +156,11 @@ mod tests {
     #[test]
     fn ids_that_are_no_iris_are_encoded() {
         for c in "<>{}\"|\\^` \u{3000}".chars() {
-            for id in [format!("https://a.example/{c}"), format!("https://a.example/rain{c}and{c}snow/2022")]
-            {
+            for id in [
+                format!("https://a.example/{c}"),
+                format!("https://a.example/rain{c}and{c}snow/2022"),
+                format!("{c}https://a.example/"),
+            ] {
                 let encoded = iri(&id);
                 assert!(encoded.starts_with(URN), "{id}");
                 assert_eq!(read_urn(&encoded), Some(id));

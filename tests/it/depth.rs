@@ -140,6 +140,18 @@ fn normal_form_takes_trees_of_any_depth() {
     });
 }
 
+/// The depth is that of a block, not the number of blocks before it.
+#[test]
+fn many_blocks_keep_their_nesting() {
+    let item = || Block::paragraph(vec!["雨".into()]);
+    let quote = Block::quote(vec![List::bullets(vec![vec![item()], vec![item()]]).into()]);
+    let (one, many) = (vec![quote.clone()], vec![quote; 200]);
+    let times = |text: String, between: &str| vec![text; 200].join(between);
+    assert_eq!(Text::new().render_blocks(&many), times(Text::new().render_blocks(&one), "\n"));
+    assert_eq!(Markdown::new().render_blocks(&many), times(Markdown::new().render_blocks(&one), "\n"));
+    assert_eq!(Html::new().render_blocks(&many), times(Html::new().render_blocks(&one), ""));
+}
+
 /// `tree` documents these depths.
 #[test]
 fn derived_traits_support_the_documented_depth() {

@@ -1,5 +1,7 @@
 //! Broken feeds from practice: repaired, or rejected with an error. `fixtures/feed/cases` has the results for each shape.
 
+use std::io::Read as _;
+
 use newsclip::Feed;
 use newsclip::feed::{Item, NoteKind, Reader};
 use newsclip::tree::Block;
@@ -242,4 +244,31 @@ fn a_long_feed_is_the_same_item_by_item() {
     assert_eq!(items.notes(), whole.notes);
     assert_eq!(found[0].published.unwrap().to_string(), "2022-11-13T04:15:01Z");
     assert_eq!(whole.notes.iter().filter(|note| note.kind == NoteKind::StrayAmpersand).count(), 6);
+}
+
+/// A feed may be too large for memory, or arrive slowly.
+#[test]
+fn items_are_read_before_the_end_of_the_source() {
+    struct Broken;
+    impl std::io::Read for Broken {
+        fn read(&mut self, _: &mut [u8]) -> std::io::Result<usize> {
+            Err(std::io::Error::other("the connection is lost"))
+        }
+    }
+    // More than the reader takes at once.
+    let title = "Rain ".repeat(20_000);
+    let version = "https://jsonfeed.org/version/1.1";
+    for feed in [
+        format!("<rss><channel><item><title>Rain</title></item><item><title>{title}"),
+        format!(
+            "<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry><title>Rain</title></entry><entry><title>{title}"
+        ),
+        format!(
+            r#"{{"version":"{version}","items":[{{"id":"1","title":"Rain"}},{{"id":"2","title":"{title}"#
+        ),
+    ] {
+        let mut items = Reader::new().items(feed.as_bytes().chain(Broken));
+        assert_eq!(items.next().unwrap().unwrap().title, "Rain");
+        assert!(items.next().unwrap().unwrap_err().to_string().contains("the connection is lost"));
+    }
 }

@@ -113,6 +113,19 @@ fn only_a_page_that_is_cut_is_noted_as_truncated() {
     }
 }
 
+/// Each paragraph reopens all of the marks, which makes more than two elements for each five bytes (docs/security.md).
+#[test]
+fn a_page_that_reopens_too_many_marks_is_cut() {
+    for (marks, count) in [("", 0), ("<b><i><u><s><code><sup>", 1)] {
+        let page = Reader::new().read(&format!("<p>{marks}{}", "<p>雨".repeat(1000)));
+        assert_eq!(
+            page.notes.iter().filter(|note| note.kind == NoteKind::Truncated).count(),
+            count,
+            "{marks}"
+        );
+    }
+}
+
 #[test]
 fn nulls_in_a_cdata_section_are_left_out() {
     let found = read_fragment("<p>甲<math><mtext><![CDATA[one\0two\0three]]></mtext></math>乙");

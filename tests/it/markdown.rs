@@ -406,6 +406,14 @@ fn equals_signs_in_texts_are_not_highlights() {
     }
 }
 
+/// Other marks of a line may need tags.
+#[test]
+fn highlights_stay_equals_signs_beside_marks_that_need_tags() {
+    let blocks = read_fragment("<p><b>“雨”</b>停了，<mark>天晴了</mark>。");
+    let markdown = Markdown::new().highlights(Highlights::Equals).render_blocks(&blocks);
+    assert_eq!(markdown, "<strong>“雨”</strong>停了，==天晴了==。\n");
+}
+
 /// A program may build a tree that its Markdown would not show: with a tag split across two texts, or line ends in texts.
 #[test]
 fn trees_that_would_read_back_differently_are_written_in_normal_form() {

@@ -2,7 +2,7 @@
 
 use newsclip::Html;
 use newsclip::normal::{MAX_DEPTH, normalize};
-use newsclip::tree::{Block, Image};
+use newsclip::tree::{Block, CodeBlock, Embed, EmbedKind, Image};
 use proptest::prelude::*;
 
 use crate::support::{difference, document, documents, read, report};
@@ -27,6 +27,28 @@ fn ruby_and_the_marks_around_it_count_as_levels() {
         // Besides the quotes, there are the body, the paragraph and the ruby.
         assert_eq!(html.matches("<sup>").count(), MAX_DEPTH - 3 - quotes, "{html}");
     }
+}
+
+#[test]
+fn code_and_the_marks_in_it_count_as_levels() {
+    for quotes in [0, 1, 3] {
+        let html = "<blockquote>".repeat(quotes) + "<pre>" + &"<sup>".repeat(MAX_DEPTH) + "a";
+        let html = Html::new().render_blocks(&read(&html).body);
+        // Besides the quotes, there are the body and the code.
+        assert_eq!(html.matches("<sup>").count(), MAX_DEPTH - 2 - quotes, "{html}");
+    }
+}
+
+/// Only the nesting is lost.
+#[test]
+fn all_blocks_are_kept_at_any_depth() {
+    let player = Embed::new(EmbedKind::Frame, "https://a.example/player");
+    let blocks = || {
+        vec![CodeBlock::new("if rain {\n    stay();\n}").into(), player.clone().into(), Block::ThematicBreak]
+    };
+    let deep = (0..200).fold(blocks(), |content, _| vec![Block::quote(content)]);
+    let html = Html::new().render_blocks(&normalize(deep));
+    assert!(html.contains(&Html::new().render_blocks(&blocks())), "{html}");
 }
 
 /// `width="0"` would hide the image.

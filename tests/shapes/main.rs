@@ -7,10 +7,17 @@
 mod families;
 mod search;
 
+use std::time::Duration;
+
 use search::compose::{Composer, Composition};
 use search::judge::{Judge, Worst};
 
-const JUDGE: Judge = Judge { bytes: 16 << 10, with_time: false };
+const JUDGE: Judge = Judge { bytes: 16 << 10 };
+
+/// No test depends on a clock, so all stages seem to take no time.
+fn clock() -> Duration {
+    Duration::ZERO
+}
 
 /// The number of compositions of each kind; `NEWSCLIP_SHAPES` overrides it.
 fn count() -> u64 {

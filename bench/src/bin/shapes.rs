@@ -16,11 +16,17 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use cpu_time::ThreadTime;
 use search::compose::{Composer, Composition};
 use search::judge::{Judge, Worst};
 
 /// The maximum number of seconds for all stages and sizes of one composition.
 const PATIENCE: u64 = 30;
+
+/// The processor time of this thread, which excludes other programs and the watch.
+fn clock() -> Duration {
+    ThreadTime::now().as_duration()
+}
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -34,8 +40,7 @@ fn main() {
         panic!("shapes pairs|html|feed FROM TO [KIB]");
     };
     let composer = Composer::new();
-    let judge =
-        Judge { bytes: usize::try_from(number(3).unwrap_or(64)).expect("a size") << 10, with_time: true };
+    let judge = Judge { bytes: usize::try_from(number(3).unwrap_or(64)).expect("a size") << 10 };
     let to = if kind == "pairs" { to.min(composer.pairs() as u64) } else { to };
     let compose = |number: u64| match kind.as_str() {
         "pairs" => composer.pair(usize::try_from(number).expect("below the number of pairs")),

@@ -3,7 +3,7 @@
 use std::io::{self, Read as _};
 use std::iter::FusedIterator;
 
-use encoding_rs::{CoderResult, Decoder};
+use encoding_rs::Decoder;
 
 use super::decode::{FIRST_CHUNK, LOOKAHEAD, decoder};
 use super::engine::{Engine, no_feed};
@@ -178,14 +178,8 @@ impl<R: io::Read> FusedIterator for Items<R> {}
 
 /// Decodes bytes and appends them. Returns true if some of them were malformed in the encoding.
 fn decode_all(decoder: &mut Decoder, bytes: &[u8], out: &mut String, is_last: bool) -> bool {
-    let (mut at, mut has_errors) = (0, false);
-    loop {
-        out.reserve(decoder.max_utf8_buffer_length(bytes.len() - at).unwrap_or(bytes.len()));
-        let (result, read, replaced) = decoder.decode_to_string(&bytes[at..], out, is_last);
-        at += read;
-        has_errors |= replaced;
-        if result == CoderResult::InputEmpty {
-            return has_errors;
-        }
-    }
+    // With room for the largest result, one call decodes all bytes.
+    out.reserve(decoder.max_utf8_buffer_length(bytes.len()).expect("three times a chunk fits in memory"));
+    let (_, _, has_errors) = decoder.decode_to_string(bytes, out, is_last);
+    has_errors
 }

@@ -196,3 +196,18 @@ fn escape_at(places: impl Iterator<Item = usize>, text: &str, out: &mut String) 
     }
     out.push_str(&text[written..]);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn strings_read_back() {
+        let controls: String = ('\0'..' ').collect();
+        for text in ["", " ", "\t", " \t", "rain \"and\" snow\\\n", "rain\u{1}", &controls] {
+            let mut written = String::new();
+            string(&mut written, text);
+            assert_eq!(serde_json::from_str::<String>(&written).expect("a string"), text);
+        }
+    }
+}

@@ -110,3 +110,21 @@ pub(super) fn html(out: &mut String, name: &str, values: &[(&str, &str)], write:
     out.truncate(start);
     cdata(out, name, values, |out| out.push_str(&html));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cdata_may_hold_its_own_end() {
+        for text in ["]]>", "<p>x[y[0]]</p>", "a]]>b]]>]]>", "]]]>"] {
+            let mut written = String::new();
+            cdata(&mut written, "a", &[], |out| out.push_str(text));
+            let document = roxmltree::Document::parse(&written).expect("well-formed XML");
+            assert_eq!(
+                document.root_element().children().filter_map(|node| node.text()).collect::<String>(),
+                text
+            );
+        }
+    }
+}

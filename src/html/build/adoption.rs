@@ -68,7 +68,7 @@ impl TreeBuilder {
         self.open.remove(formatting.id);
         let block = self.open.position_of(block.id).expect("only formatting elements are removed");
         // Step 4.19: further content of the block goes into the new element.
-        self.open.insert(block + 1, Open { id: inside, ..formatting });
+        self.open.insert_formatting(block + 1, Open { id: inside, ..formatting });
     }
 
     /// Runs step 4.13: clones the formatting elements between the two, and removes the other elements there from the stack.

@@ -115,9 +115,9 @@ impl Stack {
         &self.all
     }
 
-    /// Inserts an element at an index.
-    pub(super) fn insert(&mut self, at: usize, open: Open) {
-        self.paragraphs += usize::from(open.html_name() == Name::P);
+    /// Inserts a formatting element at an index.
+    pub(super) fn insert_formatting(&mut self, at: usize, open: Open) {
+        // It is no paragraph, so the number of those stays the same.
         self.all.insert(at, open);
     }
 

@@ -189,7 +189,6 @@ impl TreeBuilder {
                     self.close_to(at);
                 }
             }
-            Name::Colgroup if part == Name::Colgroup => self.close_current(),
             Name::Col if part == Name::Colgroup => {}
             _ if part == Name::Colgroup => {
                 self.close_current();

@@ -128,7 +128,7 @@ impl Reading<'_> {
     }
 }
 
-/// Whether text in a `pre` is prose. That is so if a third of the visible characters is Chinese, Japanese or Korean, or if no
+/// Whether text in a `pre` is prose. That is so if more than a third of the visible characters are Chinese, Japanese or Korean, or if no
 /// line is indented and fewer than one in twenty visible characters is a symbol that is frequent in code.
 fn is_prose(text: &str) -> bool {
     let (mut visible, mut ideographs, mut symbols) = (0, 0, 0);

@@ -50,8 +50,6 @@ const NANOSECONDS: f64 = 238.0;
 pub struct Judge {
     /// The larger of the two sizes in bytes; the smaller one is a quarter.
     pub bytes: usize,
-    /// Time is noisy, so only the long run measures it.
-    pub with_time: bool,
 }
 
 /// The worst measurements, whether they exceed a limit or not.
@@ -65,7 +63,7 @@ pub struct Worst {
 }
 
 impl Judge {
-    pub fn finds(&self, composition: &Composition, worst: &mut Worst) -> Vec<Find> {
+    pub fn finds(self, composition: &Composition, worst: &mut Worst) -> Vec<Find> {
         if let Some(find) = explosion(composition) {
             return vec![find];
         }
@@ -82,7 +80,7 @@ impl Judge {
         if finds.iter().any(|find| find.fault == Fault::Growth) {
             self.keep_lasting_growth(composition, &large, &mut finds);
         }
-        if self.with_time && large.iter().any(is_slow) {
+        if large.iter().any(is_slow) {
             finds.extend(self.slow(composition));
         }
         finds
@@ -90,7 +88,7 @@ impl Judge {
 
     /// The library may switch to another algorithm at some size, which makes a step. So growth must continue at four times the
     /// size.
-    fn keep_lasting_growth(&self, composition: &Composition, large: &[Work], finds: &mut Vec<Find>) {
+    fn keep_lasting_growth(self, composition: &Composition, large: &[Work], finds: &mut Vec<Find>) {
         let larger = run(composition.format, &composition.input(4 * self.bytes));
         finds.retain(|find| {
             let before = large.iter().find(|work| work.stage == find.stage);
@@ -101,7 +99,7 @@ impl Judge {
     }
 
     /// The stages that are slow in three runs.
-    fn slow(&self, composition: &Composition) -> Vec<Find> {
+    fn slow(self, composition: &Composition) -> Vec<Find> {
         let input = composition.input(self.bytes);
         let mut times: Vec<Vec<Work>> = (0..3).map(|_| run(composition.format, &input)).collect();
         let first = times.pop().expect("three runs");

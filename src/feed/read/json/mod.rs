@@ -91,7 +91,7 @@ impl Json {
             return Ok(Step::Read(start + 1));
         }
         if start == view.window.len() {
-            return self.end(View { from: start, ..view }, session);
+            return self.end(view, session);
         }
         let (value, end) = value_at(view, start)?;
         // Without items, only the version distinguishes JSON Feed from other JSON.

@@ -321,6 +321,7 @@ impl Look<'_> {
             ("%7D", "}"),
             ("%5E", "^"),
             ("%60", "`"),
+            ("%5C", "\\"),
             // comrak writes this for a percent sign that encodes nothing.
             ("%25", "%"),
         ];
@@ -328,13 +329,24 @@ impl Look<'_> {
     }
 }
 
-/// The text of a `pre`, where a `br` ends a line.
+/// The text of a `pre`, where a `br` and the edges of blocks end a line. Browsers show nothing for a carriage return.
 fn push_verbatim(text: &mut String, node: &Handle) {
     match &node.data {
-        NodeData::Text { contents } => text.push_str(&contents.borrow()),
+        NodeData::Text { contents } => text.push_str(&contents.borrow().replace('\r', "")),
         NodeData::Element { name, .. } if &*name.local == "br" => text.push('\n'),
         NodeData::Element { name, .. } if matches!(&*name.local, "button" | "script" | "style") => {}
+        NodeData::Element { name, .. } if is_block(&name.local) => {
+            end_line(text);
+            node.children.borrow().iter().for_each(|child| push_verbatim(text, child));
+            end_line(text);
+        }
         _ => node.children.borrow().iter().for_each(|child| push_verbatim(text, child)),
+    }
+}
+
+fn end_line(text: &mut String) {
+    if !text.is_empty() && !text.ends_with('\n') {
+        text.push('\n');
     }
 }
 

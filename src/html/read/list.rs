@@ -144,7 +144,7 @@ impl Reading<'_> {
     }
 
     /// Reads a list directly in a list, which browsers show below the item before it. Without such an item, its items become
-    /// items of the outer list.
+    /// items of the outer list, and its other content has no bullet.
     fn list_in_list(&self, id: NodeId, outer: &mut List, b: &mut Builder) {
         let mut content = b.nested(|b| self.node(id, b));
         if let Some(last) = outer.items.last_mut() {
@@ -155,7 +155,10 @@ impl Reading<'_> {
                 Block::List(list) if list.start.is_some() == outer.start.is_some() => {
                     outer.items.extend(list.items);
                 }
-                other => outer.items.push(ListItem::new(vec![other])),
+                other => match outer.items.last_mut() {
+                    Some(last) => last.content.push(other),
+                    None => b.block(other),
+                },
             }
         }
     }

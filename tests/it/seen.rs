@@ -188,6 +188,9 @@ impl Look<'_> {
     }
 
     fn drawing(&mut self, node: &Handle, place: Place) {
+        if attribute(node, "aria-hidden").is_some_and(|hidden| hidden == "true") {
+            return;
+        }
         let title = || find(node, "title").map(|title| text_of(&title));
         if let Some(label) = attribute(node, "aria-label").or_else(title) {
             self.text(&label, place);
@@ -259,6 +262,10 @@ impl Look<'_> {
         if let Some(picture) = parent(node).filter(|parent| is_element(parent, "picture")) {
             let sources = picture.children.borrow();
             urls.extend(sources.iter().flat_map(|source| self.urls_of_image(source)));
+        }
+        if urls.is_empty() && attribute(node, "src").is_none_or(|src| src.trim().is_empty()) {
+            // Browsers show the description in place of an image that they cannot load.
+            return self.text(&attribute(node, "alt").unwrap_or_default(), place);
         }
         let is_counter = |url: &str| {
             let path = url.split(['?', '#']).next().unwrap_or_default();

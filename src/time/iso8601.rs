@@ -23,6 +23,10 @@ impl Iso8601 {
         let (mut clock, mut offset) = (None, None);
         if rest.skip(b"Tt ") {
             clock = Some(rest.clock()?);
+            // `Time#to_s` of Ruby writes a space before the offset.
+            if matches!(rest.0, [b' ', b'+' | b'-', ..]) {
+                rest.skip(b" ");
+            }
             if rest.begins_with(b"Zz+-") {
                 offset = Some(rest.offset()?);
             }
@@ -126,6 +130,7 @@ mod tests {
             "2022-11-13T04:15Z",
             "2022-11-12T23:15-05",
             "2022-11-12T22:45:00-0530",
+            "2022-11-13 12:15:00 +0800",
             "20221113T041500Z",
             "20221113T0415Z",
             "2022-11-13T12:15:00+08:00[Asia/Shanghai]",

@@ -188,6 +188,9 @@ impl Look<'_> {
     }
 
     fn drawing(&mut self, node: &Handle, place: Place) {
+        if attribute(node, "aria-hidden").is_some_and(|hidden| hidden == "true") {
+            return;
+        }
         let title = || find(node, "title").map(|title| text_of(&title));
         if let Some(label) = attribute(node, "aria-label").or_else(title) {
             self.text(&label, place);
@@ -260,6 +263,10 @@ impl Look<'_> {
             let sources = picture.children.borrow();
             urls.extend(sources.iter().flat_map(|source| self.urls_of_image(source)));
         }
+        if urls.is_empty() && attribute(node, "src").is_none_or(|src| src.trim().is_empty()) {
+            // Browsers show the description in place of an image that they cannot load.
+            return self.text(&attribute(node, "alt").unwrap_or_default(), place);
+        }
         let is_counter = |url: &str| {
             let path = url.split(['?', '#']).next().unwrap_or_default();
             let file = path.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
@@ -321,6 +328,7 @@ impl Look<'_> {
             ("%7D", "}"),
             ("%5E", "^"),
             ("%60", "`"),
+            ("%5C", "\\"),
             // comrak writes this for a percent sign that encodes nothing.
             ("%25", "%"),
         ];
@@ -328,13 +336,24 @@ impl Look<'_> {
     }
 }
 
-/// The text of a `pre`, where a `br` ends a line.
+/// The text of a `pre`, where a `br` and the edges of blocks end a line. Browsers show nothing for a carriage return.
 fn push_verbatim(text: &mut String, node: &Handle) {
     match &node.data {
-        NodeData::Text { contents } => text.push_str(&contents.borrow()),
+        NodeData::Text { contents } => text.push_str(&contents.borrow().replace('\r', "")),
         NodeData::Element { name, .. } if &*name.local == "br" => text.push('\n'),
         NodeData::Element { name, .. } if matches!(&*name.local, "button" | "script" | "style") => {}
+        NodeData::Element { name, .. } if is_block(&name.local) => {
+            end_line(text);
+            node.children.borrow().iter().for_each(|child| push_verbatim(text, child));
+            end_line(text);
+        }
         _ => node.children.borrow().iter().for_each(|child| push_verbatim(text, child)),
+    }
+}
+
+fn end_line(text: &mut String) {
+    if !text.is_empty() && !text.ends_with('\n') {
+        text.push('\n');
     }
 }
 

@@ -33,9 +33,10 @@ fn is_json_ld(arena: &Arena<'_>, id: NodeId) -> bool {
     })
 }
 
-/// Parses JSON. Accepts line breaks in strings and a surrounding comment, which templates produce.
+/// Parses JSON. Accepts line breaks in strings and a surrounding comment, which templates produce, and a surrounding CDATA section,
+/// which XHTML needs.
 fn parsed(source: &str) -> Option<Value> {
-    let source = source.trim();
+    let source = without_cdata(source).trim();
     if source.is_empty() {
         // Nothing is lost from an empty script, so there is no note.
         return Some(Value::Null);
@@ -47,6 +48,11 @@ fn parsed(source: &str) -> Option<Value> {
         let json = source.get(start..=end)?.replace(char::is_control, " ");
         serde_json::from_str(&json).ok()
     })
+}
+
+fn without_cdata(source: &str) -> &str {
+    let content = source.split_once("<![CDATA[").and_then(|(_, rest)| rest.rsplit_once("]]>"));
+    content.map_or(source, |(content, _)| content)
 }
 
 /// The first object with the type of an article, in source order. `serde_json` bounds the depth.
@@ -77,7 +83,8 @@ fn article_of(object: &Map<String, Value>) -> Article {
     let first =
         |key: &str, inner: &str| object.get(key).and_then(|value| named(value, inner).into_iter().next());
     Article {
-        title: string("headline").or_else(|| string("name")),
+        title: string("headline"),
+        name: string("name"),
         url: first("url", "@id").or_else(|| first("mainEntityOfPage", "@id")),
         language: first("inLanguage", "name"),
         description: string("description"),

@@ -85,6 +85,8 @@ pub struct Head {
 #[derive(Debug, Default)]
 struct Article {
     title: Option<String>,
+    /// Another title.
+    name: Option<String>,
     url: Option<String>,
     language: Option<String>,
     description: Option<String>,
@@ -120,7 +122,7 @@ pub(super) fn head(arena: &Arena<'_>, base: Option<&Url>, notes: &mut Notes) -> 
     ]);
     let image = image.or(ld.image.as_deref()).or(metadata.link("image_src"));
     Head {
-        title: title(&metadata, ld.title, micro.title, site_name.as_deref()),
+        title: title(&metadata, title_of(&metadata, ld.title, ld.name), micro.title, site_name.as_deref()),
         url: url.into_iter().flatten().find_map(address),
         language: language(arena, &metadata, ld.language),
         description: ld.description.or_else(|| metadata.folded(DESCRIPTION)).or(micro.description),
@@ -137,6 +139,8 @@ pub(super) fn head(arena: &Arena<'_>, base: Option<&Url>, notes: &mut Notes) -> 
     .with_times(&metadata, micro.published, micro.updated)
 }
 
+const TITLE: &[&str] =
+    &["og:title", "twitter:title", "dc.title", "dcterms.title", "citation_title", "parsely-title"];
 const DESCRIPTION: &[&str] =
     &["og:description", "twitter:description", "description", "dc.description", "dcterms.description"];
 const PUBLISHED: &[&str] = &[
@@ -196,13 +200,22 @@ fn json_ld(_: &Arena<'_>, _: &mut Notes) -> Article {
     Article::default()
 }
 
+/// The headline or the name of an article in JSON-LD. MediaWiki writes a description of the subject into the headline, and the
+/// `title` of its pages has only the name.
+fn title_of(metadata: &Metadata<'_>, headline: Option<String>, name: Option<String>) -> Option<String> {
+    let page = metadata.title().map(fold).unwrap_or_default();
+    let is_in_page =
+        |title: &Option<String>| title.as_ref().is_some_and(|title| page.contains(title.as_str()));
+    if is_in_page(&name) && !is_in_page(&headline) { name } else { headline.or(name) }
+}
+
 fn title(
     metadata: &Metadata<'_>,
     ld: Option<String>,
     micro: Option<String>,
     site_name: Option<&str>,
 ) -> String {
-    let meta = || metadata.folded(&["og:title", "twitter:title", "dc.title", "dcterms.title"]);
+    let meta = || metadata.folded(TITLE);
     let title = ld.or_else(meta).or(micro).or_else(|| metadata.title().map(fold)).unwrap_or_default();
     site_name.and_then(|name| without_site_name(&title, name)).unwrap_or(&title).to_string()
 }

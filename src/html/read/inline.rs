@@ -22,6 +22,16 @@ impl Reading<'_> {
         }
     }
 
+    /// The wrapper for the content of a mark, code or a link.
+    pub(super) fn wrapper(&self, element: ElementData) -> Option<Wrapper> {
+        match element.row().read {
+            Read::Marked(mark) => Some(Wrapper::Mark(mark)),
+            Read::Code => Some(Wrapper::Code),
+            Read::Link => self.link_wrapper(element),
+            _ => None,
+        }
+    }
+
     /// The wrapper for an `a`; `None` if the URL policy rejects its URL.
     pub(super) fn link_wrapper(&self, element: ElementData) -> Option<Wrapper> {
         let href = self.attribute(element, Attr::Href)?;

@@ -35,7 +35,10 @@ impl Reading<'_> {
                     self.item(child, list, b);
                 }
                 Some(_) if self.is_item_or_list(child) => self.list_in_list(child, list, b),
-                Some(element) if self.is_around_items(child, element) => self.items(child, list, b),
+                Some(element) if self.is_around_items(child) => match self.wrapper(element) {
+                    Some(wrapper) => b.with(wrapper, |b| self.items(child, list, b)),
+                    None => self.items(child, list, b),
+                },
                 _ => {
                     // A run of nodes, because `x <i>y</i> z` is one line.
                     let mut run = vec![child];
@@ -48,16 +51,37 @@ impl Reading<'_> {
         }
     }
 
-    /// Whether an element groups items within their list, as in `<ul><div><li>`. Browsers show them like other items.
-    fn is_around_items(&self, id: NodeId, element: ElementData) -> bool {
-        matches!(element.row().read, Read::Transparent | Read::Section | Read::Noscript)
-            && !is_hidden(self.arena, element)
-            && self.arena.children(id).any(|child| self.read_of(child) == Some(Read::Item))
+    /// Whether an element groups items within their list, as in `<ul><div><li>` or `<ul><a><li>`. Browsers show them like other
+    /// items. Marks without an end tag also do that, each in the one before it.
+    fn is_around_items(&self, id: NodeId) -> bool {
+        let mut at = id;
+        loop {
+            let Some(element) = self.arena.element(at) else { return false };
+            let groups = matches!(
+                element.row().read,
+                Read::Transparent
+                    | Read::Section
+                    | Read::Noscript
+                    | Read::Marked(_)
+                    | Read::Code
+                    | Read::Link
+            );
+            if !groups || is_hidden(self.arena, element) {
+                return false;
+            }
+            if self.arena.children(at).any(|child| self.read_of(child) == Some(Read::Item)) {
+                return true;
+            }
+            let mut shown = self.arena.children(at).filter(|&child| self.facts(child) != Facts::default());
+            match (shown.next(), shown.next()) {
+                (Some(only), None) => at = only,
+                _ => return false,
+            }
+        }
     }
 
     fn is_stray(&self, id: NodeId) -> bool {
-        let is_around_items = |element| self.is_around_items(id, element);
-        !self.is_item_or_list(id) && !self.arena.element(id).is_some_and(is_around_items)
+        !self.is_item_or_list(id) && !self.is_around_items(id)
     }
 
     /// An item whose `value` (HTML §4.4.8) is not the next number begins another list.
@@ -120,7 +144,7 @@ impl Reading<'_> {
     }
 
     /// Reads a list directly in a list, which browsers show below the item before it. Without such an item, its items become
-    /// items of the outer list.
+    /// items of the outer list, and its other content has no bullet.
     fn list_in_list(&self, id: NodeId, outer: &mut List, b: &mut Builder) {
         let mut content = b.nested(|b| self.node(id, b));
         if let Some(last) = outer.items.last_mut() {
@@ -131,7 +155,10 @@ impl Reading<'_> {
                 Block::List(list) if list.start.is_some() == outer.start.is_some() => {
                     outer.items.extend(list.items);
                 }
-                other => outer.items.push(ListItem::new(vec![other])),
+                other => match outer.items.last_mut() {
+                    Some(last) => last.content.push(other),
+                    None => b.block(other),
+                },
             }
         }
     }

@@ -98,7 +98,8 @@ impl Reading<'_> {
     fn verbatim(&self, id: NodeId, v: &mut Verbatim) {
         for child in self.arena.children(id) {
             match self.arena.data(child) {
-                NodeData::Text(text) => v.text(self.arena.text(*text)),
+                // Browsers show nothing for a carriage return, which `&#13;` makes (HTML §13.2.3.5).
+                NodeData::Text(text) => self.arena.text(*text).split('\r').for_each(|part| v.text(part)),
                 NodeData::Element(element) => self.verbatim_element(child, *element, v),
                 NodeData::Document => {}
             }
@@ -128,8 +129,9 @@ impl Reading<'_> {
     }
 }
 
-/// Whether text in a `pre` is prose. That is so if more than a third of the visible characters are Chinese, Japanese or Korean, or if no
-/// line is indented and fewer than one in twenty visible characters is a symbol that is frequent in code.
+/// Whether text in a `pre` is prose. That is so if more than a third of the visible characters are Chinese, Japanese or Korean. Other
+/// text is prose if a sentence ends in it (a command such as `ls <var>folder</var>` has none), no line is indented, and fewer than
+/// one in twenty visible characters is a symbol that is frequent in code.
 fn is_prose(text: &str) -> bool {
     let (mut visible, mut ideographs, mut symbols) = (0, 0, 0);
     for c in text.chars().filter(|c| !c.is_whitespace()) {
@@ -138,7 +140,17 @@ fn is_prose(text: &str) -> bool {
         symbols += usize::from("{}[]()<>=;|\\/_$#&*+^~`@%".contains(c));
     }
     let is_indented = |line: &str| line.starts_with("  ") || line.starts_with('\t');
-    3 * ideographs > visible || (20 * symbols < visible && !text.lines().any(is_indented))
+    let is_latin_prose = || 20 * symbols < visible && !text.lines().any(is_indented) && ends_sentence(text);
+    3 * ideographs > visible || is_latin_prose()
+}
+
+/// Whether a word of letters, with a full stop, a question mark or an exclamation mark, ends a line or is before white space.
+fn ends_sentence(text: &str) -> bool {
+    text.split_whitespace().any(|word| {
+        let bare = word.trim_end_matches(['"', '\'', '”', '’', '»', ')']);
+        let stem = bare.trim_end_matches(['.', '?', '!']);
+        bare.len() - stem.len() == 1 && stem.chars().rev().take(2).filter(|c| c.is_alphabetic()).count() == 2
+    })
 }
 
 /// Hiragana to Hangul, with all ideographs between them.

@@ -99,9 +99,11 @@ impl Nodes {
         ElementData { name, namespace, attributes: start, attribute_count }
     }
 
-    /// Takes the language from the attributes of an `html` start tag. The first one counts (HTML §13.2.6.4.7).
+    /// Takes the language from the attributes of an `html` start tag. The first one counts (HTML §13.2.6.4.7). XHTML 1.1 has only
+    /// `xml:lang`.
     pub(super) fn html_attributes(&mut self, attributes: &[Attribute]) {
-        let lang = attributes.iter().find(|attribute| attribute.name == AttributeName::Known(Attr::Lang));
+        let of = |name| attributes.iter().find(|attribute| attribute.name == AttributeName::Known(name));
+        let lang = of(Attr::Lang).or_else(|| of(Attr::XmlLang));
         self.language = self.language.or(lang.map(|lang| lang.value));
     }
 

@@ -50,6 +50,7 @@ attributes! {
     Name "name"
     Property "property"
     Rel "rel"
+    XmlLang "xml:lang"
     // The language of code.
     DataCodeLanguage "data-code-language"
     DataLang "data-lang"

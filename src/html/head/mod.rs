@@ -160,18 +160,30 @@ const PUBLISHED: &[&str] = &[
     "parsely-pub-date",
     "sailthru.date",
     "article.published",
+    "article:published",
+    "pub_date",
     "datepublished",
 ];
-const UPDATED: &[&str] =
-    &["dcterms.modified", "dc.date.modified", "article.updated", "last-modified", "lastmod", "datemodified"];
+const UPDATED: &[&str] = &[
+    "dcterms.modified",
+    "article:modified",
+    "dc.date.modified",
+    "article.updated",
+    "last-modified",
+    "lastmod",
+    "datemodified",
+];
 const AUTHORS: &[&str] = &[
     "author",
     "article:author",
+    "og:article:author",
     "dc.creator",
     "dcterms.creator",
     "citation_author",
     "parsely-author",
+    "sailthru.author",
     "byl",
+    "byline",
 ];
 
 impl Head {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::{Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 /// The number of bytes in which the encoding is detected.
 pub(super) const LOOKAHEAD: usize = 1024;
@@ -51,21 +51,27 @@ pub(super) fn detect(bytes: &[u8], charset: Option<&str>) -> Detected {
         return Detected::stated(encoding);
     }
     let declared = declared(start).unwrap_or(UTF_8);
-    let is_mislabelled = declared == WINDOWS_1252 && is_utf_8(&bytes[..bytes.len().min(SAMPLE)]);
+    let is_mislabelled = declared != UTF_8 && is_utf_8(&bytes[..bytes.len().min(SAMPLE)], declared);
     Detected { encoding: if is_mislabelled { UTF_8 } else { declared }, is_mislabelled }
 }
 
-/// Whether bytes that begin a text are UTF-8 and not only ASCII.
+/// Whether bytes that begin a text are UTF-8 and not only ASCII, although another encoding is declared.
 ///
-/// Programs declare `us-ascii` and `iso-8859-1`, which mean windows-1252 in the Encoding Standard, and write UTF-8. Text in
-/// windows-1252 is practically never valid UTF-8 by chance.
-fn is_utf_8(start: &[u8]) -> bool {
-    let is_valid = match std::str::from_utf8(start) {
-        Ok(_) => true,
+/// Programs that declare `us-ascii`, which means windows-1252 in the Encoding Standard, or that once wrote GBK, write UTF-8
+/// now.
+fn is_utf_8(start: &[u8], declared: &'static Encoding) -> bool {
+    let valid = match std::str::from_utf8(start) {
+        Ok(text) => text,
         // The sample may end within a character.
-        Err(error) => start.len() == SAMPLE && error.error_len().is_none(),
+        Err(error) if start.len() == SAMPLE && error.error_len().is_none() => {
+            std::str::from_utf8(&start[..error.valid_up_to()]).unwrap_or_default()
+        }
+        Err(_) => return false,
     };
-    is_valid && !start.is_ascii()
+    // Letters in a single-byte encoding are practically never valid UTF-8. About a fifth of the characters of GBK are, so
+    // ten of them by chance have a probability of 1 in 10 million.
+    let fewest = if declared.is_single_byte() { 1 } else { 10 };
+    valid.chars().filter(|c| !c.is_ascii()).take(fewest).count() == fewest
 }
 
 /// The encoding with this label. A label of UTF-16 is wrong, because real UTF-16 shows itself.
@@ -94,12 +100,18 @@ fn code_page(label: &str) -> Option<&'static Encoding> {
 
 /// The encoding that the XML declaration names.
 fn declared(start: &[u8]) -> Option<&'static Encoding> {
-    let declaration = start.trim_ascii_start().strip_prefix(b"<?xml")?;
-    let declaration = declaration.split(|&byte| byte == b'>').next()?;
     // Except for UTF-16, all encodings of the Encoding Standard encode a declaration as ASCII does.
-    let text = String::from_utf8_lossy(declaration).into_owned();
-    let (_, value) = text.split_once("encoding")?;
+    let text = String::from_utf8_lossy(start).to_ascii_lowercase();
+    // A comment or a warning of PHP may precede the declaration.
+    let (before, declaration) = text.split_once("<?xml ")?;
+    if ["<rss", "<feed", "<rdf", "<channel"].iter().any(|root| before.contains(root)) {
+        return None;
+    }
+    let (_, value) = declaration.split('>').next()?.split_once("encoding")?;
     let value = value.trim_start().strip_prefix('=')?.trim_start();
-    let quote = value.chars().next().filter(|&c| matches!(c, '"' | '\''))?;
-    named(value[1..].split(quote).next()?)
+    let label = match value.strip_prefix(['"', '\'']) {
+        Some(quoted) => quoted.split(['"', '\'']).next()?,
+        None => value.split([' ', '?']).next()?,
+    };
+    named(label)
 }

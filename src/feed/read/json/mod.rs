@@ -11,6 +11,11 @@ use super::note::NoteKind;
 use super::session::Session;
 use super::step::{Incomplete, Step, View, WindowEnd};
 
+/// The offset of the first value, after white space and comments.
+pub(super) fn start(text: &str) -> usize {
+    next_start(text, 0)
+}
+
 /// Reads a feed in JSON unit by unit. A unit is an item, or another member of the feed object.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Json {

@@ -158,12 +158,11 @@ impl<'a> Scanner<'a> {
     /// Reads a comment, a CDATA section or a document type declaration.
     fn declaration(&mut self) -> Result<Option<Token<'a>>, Incomplete> {
         let rest = self.rest();
-        if rest.len() < "<![CDATA[".len() && !self.is_last {
+        if rest.len() < "<! [ CDATA [".len() && !self.is_last {
             return Err(Incomplete);
         }
-        // XML 1.0 §2.7 requires capital letters. The parser makes a note on others.
-        if rest.get(..9).is_some_and(|start| start.eq_ignore_ascii_case("<![CDATA[")) {
-            return self.cdata().map(Some);
+        if let Some(length) = cdata_start(rest) {
+            return self.cdata(length).map(Some);
         }
         if rest.starts_with("<!--") {
             return self.comment();
@@ -174,8 +173,8 @@ impl<'a> Scanner<'a> {
         Ok(Some(Token::Doctype(&self.window[start..start + length])))
     }
 
-    fn cdata(&mut self) -> Result<Token<'a>, Incomplete> {
-        let start = self.at + "<![CDATA[".len();
+    fn cdata(&mut self, length: usize) -> Result<Token<'a>, Incomplete> {
+        let start = self.at + length;
         match memmem::find(&self.window.as_bytes()[start..], b"]]>") {
             Some(length) => {
                 self.at = start + length + 3;
@@ -262,6 +261,18 @@ fn name_length(text: &str) -> usize {
             byte.is_ascii_whitespace() || matches!(byte, b'/' | b'>' | b'<' | b'=' | b'"' | b'\'')
         })
         .unwrap_or(text.len())
+}
+
+/// The length of the start of a CDATA section. XML 1.0 §2.7 requires capital letters and no spaces. The parser makes a note
+/// on others.
+fn cdata_start(text: &str) -> Option<usize> {
+    let skip_space = |text: &'_ str| usize::from(text.starts_with(' '));
+    let mut at = "<!".len();
+    for part in ["[", "CDATA", "["] {
+        at += skip_space(&text[at..]);
+        at += text.get(at..at + part.len()).filter(|found| found.eq_ignore_ascii_case(part))?.len();
+    }
+    Some(at)
 }
 
 /// The length of `DOCTYPE …` up to its `>`. It may hold declarations in brackets.

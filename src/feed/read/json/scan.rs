@@ -156,11 +156,10 @@ impl<'a> List<'a> {
 
     /// Skips a colon. Returns false if there is none.
     fn skip_colon(&mut self) -> bool {
-        let rest = &self.text[self.at..];
-        let after = rest.trim_ascii_start();
-        let is_colon = after.starts_with(':');
+        let at = next_start(self.text, self.at);
+        let is_colon = self.text[at..].starts_with(':');
         if is_colon {
-            self.at += rest.len() - after.len() + 1;
+            self.at = at + 1;
         }
         is_colon
     }

@@ -39,6 +39,8 @@ impl<'a> Parser<'a, '_> {
         self.unit(item, |parser| {
             while let Some(child) = parser.child(item)? {
                 parser.item_field(&child, reading, &mut draft)?;
+                // A `link` with its address in an attribute may have no end tag.
+                while child.name.as_str() == "link" && parser.next_in_field(&child)?.is_some() {}
                 parser.skip(&child)?;
             }
             Ok(())

@@ -6,6 +6,7 @@
 
 use memchr::{memchr, memchr3, memmem};
 
+use super::cdata::{CDATA_END, cdata_end, cdata_start, unclosed_cdata};
 use crate::feed::read::step::{Incomplete, View};
 
 /// A token of XML.
@@ -175,10 +176,18 @@ impl<'a> Scanner<'a> {
 
     fn cdata(&mut self, length: usize) -> Result<Token<'a>, Incomplete> {
         let start = self.at + length;
-        match memmem::find(&self.window.as_bytes()[start..], b"]]>") {
+        let rest = &self.window[start..];
+        let (end, next) = cdata_end(rest);
+        // The window may end between the section and the next one.
+        let limit = next.or_else(|| (end.is_none() && self.is_last).then_some(rest.len()));
+        if let Some(length) = limit.and_then(|limit| unclosed_cdata(&rest[..limit])) {
+            self.at = start + length;
+            return Ok(Token::Cdata(&rest[..length]));
+        }
+        match end.or_else(|| memmem::find(rest.as_bytes(), CDATA_END)) {
             Some(length) => {
                 self.at = start + length + 3;
-                Ok(Token::Cdata(&self.window[start..start + length]))
+                Ok(Token::Cdata(&rest[..length]))
             }
             // A part of the terminator is not text.
             None => self.cut(start).map(|rest| Token::Cdata(rest.trim_end_matches(']'))),
@@ -261,18 +270,6 @@ fn name_length(text: &str) -> usize {
             byte.is_ascii_whitespace() || matches!(byte, b'/' | b'>' | b'<' | b'=' | b'"' | b'\'')
         })
         .unwrap_or(text.len())
-}
-
-/// The length of the start of a CDATA section. XML 1.0 §2.7 requires capital letters and no spaces. The parser makes a note
-/// on others.
-fn cdata_start(text: &str) -> Option<usize> {
-    let skip_space = |text: &'_ str| usize::from(text.starts_with(' '));
-    let mut at = "<!".len();
-    for part in ["[", "CDATA", "["] {
-        at += skip_space(&text[at..]);
-        at += text.get(at..at + part.len()).filter(|found| found.eq_ignore_ascii_case(part))?.len();
-    }
-    Some(at)
 }
 
 /// The length of `DOCTYPE …` up to its `>`. It may hold declarations in brackets.

@@ -69,11 +69,10 @@ impl<'a> Parser<'a, '_> {
     ) -> Result<(Cow<'a, str>, Form), Incomplete> {
         let mut collected = Collected { text: Cow::Borrowed(""), space: "" };
         let outer = self.base();
+        let is_xml = form == Form::Markup;
         // The names of the open HTML elements, with their depths in the XML.
         let mut open: Vec<(&'a str, usize)> = Vec::new();
-        while let Some(event) =
-            if form == Form::Markup { self.next(element)? } else { self.next_in_field(element)? }
-        {
+        while let Some(event) = if is_xml { self.next(element)? } else { self.next_in_field(element)? } {
             // Each element gets its end tag, because HTML may not close it where XML does.
             close(&mut open, self.depth(), &mut collected);
             match event {
@@ -181,9 +180,12 @@ impl<'a> Parser<'a, '_> {
     /// Takes a CDATA section as text, and notes a misspelled one.
     pub(super) fn cdata(&mut self, text: &'a str) -> Event<'a> {
         let start = self.offset(text);
-        if !self.window[..start].ends_with("<![CDATA[") {
+        let is_unclosed = self.window[start + text.len()..].starts_with("</");
+        if is_unclosed || !self.window[..start].ends_with("<![CDATA[") {
             self.note(NoteKind::Cdata, "", start);
         }
+        // A part of the end may be there.
+        let text = if is_unclosed { text.strip_suffix("]>").unwrap_or(text) } else { text };
         Event::Cdata(text)
     }
 
@@ -237,19 +239,25 @@ fn html_name(name: &str) -> &str {
     }
 }
 
-/// Whether an element in a field is another field of a feed, which has no meaning in HTML.
+/// Whether the content of a field is one line, and an element in it is another field of a feed.
+///
+/// Longer texts are not divided: they may hold any markup, and heads skip them.
 fn is_other_field(field: &Element<'_>, child: &Element<'_>) -> bool {
+    let is_line = matches!(
+        field.name.as_str(),
+        "title" | "link" | "guid" | "id" | "pubdate" | "date" | "author" | "creator" | "category" | "subject"
+    );
+    if !is_line || field.name.as_str() == child.name.as_str() {
+        return false;
+    }
     let is_core = child.tag.split_name().0.is_empty();
     match child.name.as_str() {
-        "guid" | "pubdate" | "category" | "enclosure" | "comments" | "author" | "published" | "updated" => {
-            is_core
-        }
-        "description" => is_core && field.name.as_str() != "description",
-        // HTML has these, but not in such fields.
-        "link" => is_core && matches!(field.name.as_str(), "title" | "guid"),
-        "title" => is_core && matches!(field.name.as_str(), "link" | "guid"),
-        "encoded" => child.space == Space::Content && field.space != Space::Content,
-        "creator" | "date" | "subject" => child.space == Space::Dublin && field.space != Space::Dublin,
+        "guid" | "id" | "pubdate" | "category" | "enclosure" | "comments" | "author" | "published"
+        | "updated" | "description" | "summary" | "content" => is_core,
+        // A category may hold a picture with a title and a link.
+        "link" | "title" => is_core && matches!(field.name.as_str(), "title" | "link" | "guid" | "id"),
+        "encoded" => child.space == Space::Content,
+        "creator" | "date" | "subject" => child.space == Space::Dublin,
         _ => false,
     }
 }

@@ -58,7 +58,12 @@ pub(super) fn looks_like_html(text: &str) -> bool {
     if memchr::memchr2(b'<', b'&', text.as_bytes()).is_none() {
         return false;
     }
-    has_reference(text) || has_tags(text)
+    has_reference(text) || has_tags(text) || inside_cdata(text).is_some()
+}
+
+/// The text inside a CDATA section that was itself escaped, as in `&lt;![CDATA[Rain]]&gt;`.
+pub(super) fn inside_cdata(text: &str) -> Option<&str> {
+    text.trim().strip_prefix("<![CDATA[")?.strip_suffix("]]>")
 }
 
 pub(super) fn has_tags(text: &str) -> bool {

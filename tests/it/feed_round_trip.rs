@@ -247,9 +247,11 @@ fn an_item_reads_back() {
 /// RSS names that look like HTML are escaped once more, because the reader takes them for HTML, as it does with titles.
 #[test]
 fn names_that_look_like_html_read_back() {
-    for name in ["Q&amp;A", "<b>Boats</b>", "line<br>break", "AT&T; &lt;", "<b> & AT&T"] {
+    for name in ["Q&amp;A", "<b>Boats</b>", "line<br>break", "AT&T; &lt;", "<b> & AT&T", "<![CDATA[Rain]]>"] {
         let mut feed = full_feed();
-        let mut item = Item::new("Rain");
+        feed.title = name.to_string();
+        feed.description = Some(format!("About {name}"));
+        let mut item = Item::new(name);
         item.authors = vec![Person::new(name)];
         item.authors[0].email = Some("a@a.example".to_string());
         item.contributors = vec![Person::new(name)];
@@ -259,7 +261,9 @@ fn names_that_look_like_html_read_back() {
         feed.contributors = vec![Person::new(name)];
         feed.items = vec![item];
         let found = Reader::new().read(&feed.to_rss()).unwrap().feed;
+        assert_eq!((&found.title, &found.description), (&feed.title, &feed.description));
         assert_eq!((&found.tags, &found.contributors), (&feed.tags, &feed.contributors));
+        assert_eq!(found.items[0].title, name);
         let (found, item) = (&found.items[0], &feed.items[0]);
         assert_eq!(
             (&found.authors, &found.contributors, &found.tags, &found.source),

@@ -149,7 +149,7 @@ fn table(rows: &[Row], is_item: bool) -> String {
 }
 
 /// Other sources of item fields: a piece of an RSS item or an Atom entry, and the field that it sets.
-const ALSO_READ: [(&str, &str, &str); 42] = [
+const ALSO_READ: [(&str, &str, &str); 48] = [
     ("rss", "<guid>https://a.example/x</guid>", "url"),
     ("rss", "<guid isPermaLink='false'>x</guid>", "id"),
     ("rss", "<dc:identifier>x</dc:identifier>", "id"),
@@ -189,6 +189,12 @@ const ALSO_READ: [(&str, &str, &str); 42] = [
     ("rss", "<media:content url='https://a.example/x' duration='90'/>", "enclosures/0/duration"),
     ("rss", "<media:copyright>x</media:copyright>", "rights"),
     ("rss", "<dc:source>x</dc:source>", "source/title"),
+    ("rss", "<date>2022-11-13T04:15:01Z</date>", "published"),
+    ("rss", "<tags>x, y</tags>", "tags/1/term"),
+    ("rss", "<itunes:category text='x'/>", "tags/0/term"),
+    ("rss", "<yandex:full-text>x</yandex:full-text>", "content"),
+    ("rss", "<webfeeds:featuredImage url='https://a.example/x'/>", "image"),
+    ("rss", "<thumbnail>https://a.example/x</thumbnail>", "thumbnail"),
     ("atom", "<issued>2022-11-13T04:15:01Z</issued>", "published"),
     ("atom", "<created>2022-11-13T04:15:01Z</created>", "published"),
     (

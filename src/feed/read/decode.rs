@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::{Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::note::{NoteKind, Notes};
 use crate::encoding::guess;
@@ -53,26 +53,29 @@ fn encoding(bytes: &[u8], charset: Option<&str>, notes: &mut Notes) -> &'static 
     encoding
 }
 
-/// The declared encoding, unless it is one that programs declare although they write another.
+/// The declared encoding, unless the bytes show another one. Programs that declare `us-ascii`, which means windows-1252 in the
+/// Encoding Standard, or that once wrote GBK, write UTF-8 now. Others declare UTF-8 and write GBK.
 fn checked(declared: &'static Encoding, start: &[u8]) -> &'static Encoding {
     if declared == UTF_8 {
         return guess(start);
     }
-    // `us-ascii` and `iso-8859-1` mean windows-1252 in the Encoding Standard.
-    if declared == WINDOWS_1252 && is_utf_8(start) {
-        return UTF_8;
-    }
-    declared
+    if is_utf_8(start, declared) { UTF_8 } else { declared }
 }
 
-/// Whether bytes that begin a text are UTF-8 and not only ASCII. Text in windows-1252 is practically never valid UTF-8.
-fn is_utf_8(start: &[u8]) -> bool {
-    let is_valid = match std::str::from_utf8(start) {
-        Ok(_) => true,
+/// Whether bytes that begin a text are UTF-8 and not only ASCII, although another encoding is declared.
+fn is_utf_8(start: &[u8], declared: &'static Encoding) -> bool {
+    let valid = match std::str::from_utf8(start) {
+        Ok(text) => text,
         // The text may go on after the first chunk, which ends within a character.
-        Err(error) => start.len() == FIRST_CHUNK && error.error_len().is_none(),
+        Err(error) if start.len() == FIRST_CHUNK && error.error_len().is_none() => {
+            std::str::from_utf8(&start[..error.valid_up_to()]).unwrap_or_default()
+        }
+        Err(_) => return false,
     };
-    is_valid && !start.is_ascii()
+    // Letters in a single-byte encoding are practically never valid UTF-8. About a fifth of the characters of GBK are, so
+    // ten of them by chance have a probability of 1 in 10 million.
+    let fewest = if declared.is_single_byte() { 1 } else { 10 };
+    valid.chars().filter(|c| !c.is_ascii()).take(fewest).count() == fewest
 }
 
 /// The encoding with this label. A label of UTF-16 is wrong, because real UTF-16 shows itself.
@@ -101,12 +104,18 @@ fn code_page(label: &str) -> Option<&'static Encoding> {
 
 /// The encoding that the XML declaration names.
 fn declared(start: &[u8]) -> Option<&'static Encoding> {
-    let declaration = start.trim_ascii_start().strip_prefix(b"<?xml")?;
-    let declaration = declaration.split(|&byte| byte == b'>').next()?;
     // Except for UTF-16, all encodings of the Encoding Standard encode a declaration as ASCII does.
-    let text = String::from_utf8_lossy(declaration).into_owned();
-    let (_, value) = text.split_once("encoding")?;
+    let text = String::from_utf8_lossy(start).to_ascii_lowercase();
+    // A comment or a warning of PHP may precede the declaration.
+    let (before, declaration) = text.split_once("<?xml ")?;
+    if ["<rss", "<feed", "<rdf", "<channel"].iter().any(|root| before.contains(root)) {
+        return None;
+    }
+    let (_, value) = declaration.split('>').next()?.split_once("encoding")?;
     let value = value.trim_start().strip_prefix('=')?.trim_start();
-    let quote = value.chars().next().filter(|&c| matches!(c, '"' | '\''))?;
-    named(value[1..].split(quote).next()?)
+    let label = match value.strip_prefix(['"', '\'']) {
+        Some(quoted) => quoted.split(['"', '\'']).next()?,
+        None => value.split([' ', '?']).next()?,
+    };
+    named(label)
 }

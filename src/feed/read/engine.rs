@@ -1,7 +1,7 @@
 //! Reads a feed of any format unit by unit.
 
 use super::head::Head;
-use super::json::Json;
+use super::json::{self, Json};
 use super::session::Session;
 use super::step::{Incomplete, Step, View};
 use super::xml::Xml;
@@ -17,7 +17,11 @@ impl Engine {
     /// Chooses the engine by the beginning of a text.
     pub(super) fn for_text(start: &str) -> Self {
         let start = start.trim_start_matches('\u{feff}').trim_start();
-        if start.starts_with('{') { Self::Json(Box::default()) } else { Self::Xml(Box::default()) }
+        if start[json::start(start)..].starts_with('{') {
+            Self::Json(Box::default())
+        } else {
+            Self::Xml(Box::default())
+        }
     }
 
     pub(super) fn step(&mut self, view: View<'_>, session: &mut Session) -> Result<Step, Incomplete> {

@@ -9,7 +9,7 @@ use url::Url;
 use super::draft::{Draft, File, Link, Text, TextKind};
 use super::note::NoteKind;
 use super::session::{Extent, Session};
-use crate::feed::conventions::{has_reference, has_tags, looks_like_html, read_urn};
+use crate::feed::conventions::{has_reference, has_tags, inside_cdata, looks_like_html, read_urn};
 use crate::feed::media::is_media_type;
 use crate::feed::model::{Enclosure, Item, Person, Tag};
 use crate::feed::summary::one_line;
@@ -111,8 +111,12 @@ impl Finish<'_, '_> {
             return plain_blocks(&text.value);
         }
         let base = self.session.urls.content_base(text.base.as_deref(), item);
+        let html = without_cdata(&text.value);
         // Notes on HTML point to the item: offsets in decoded text have no meaning in the feed.
-        let (body, notes) = content(&text.value, base);
+        let (body, notes) = content(&html, base);
+        if matches!(html, Cow::Owned(_)) {
+            self.session.notes.add(NoteKind::Cdata, "", self.window, at);
+        }
         for note in notes {
             self.session.notes.add_many(
                 NoteKind::Html(note.kind),
@@ -179,8 +183,9 @@ impl Finish<'_, '_> {
 
 /// Converts a text to one line of plain text.
 pub(super) fn line(text: &Text<'_>) -> String {
-    let source = &*text.value;
-    if text.kind == TextKind::Plain || memchr::memchr2(b'<', b'&', source.as_bytes()).is_none() {
+    let is_plain = text.kind == TextKind::Plain;
+    let source = inside_cdata(&text.value).filter(|_| !is_plain).unwrap_or(&text.value);
+    if is_plain || memchr::memchr2(b'<', b'&', source.as_bytes()).is_none() {
         return fold(source);
     }
     // Most titles hold no tags, so the HTML reader runs only if there may be one.
@@ -263,6 +268,16 @@ pub(super) fn tags(tags: Vec<Tag>) -> Vec<Tag> {
         !tag.text().is_empty() && seen.insert(tag.clone())
     });
     kept
+}
+
+/// Removes the marks of CDATA sections from HTML, in which they would comment out the text in them.
+fn without_cdata(html: &str) -> Cow<'_, str> {
+    const START: &str = "<![CDATA[";
+    // Generators escape a section once more, or put one in another.
+    match memchr::memmem::find(html.as_bytes(), START.as_bytes()) {
+        None => Cow::Borrowed(html),
+        Some(_) => Cow::Owned(html.replace(START, "").replace("]]>", "")),
+    }
 }
 
 /// Converts plain text to paragraphs, which empty lines separate.

@@ -63,7 +63,7 @@ pub enum NoteKind {
     Encoding,
     /// The feed is not in the encoding that the XML declaration names. The example is the encoding in which it was read.
     WrongEncoding,
-    /// The start of a CDATA section is not in capital letters.
+    /// The start of a CDATA section is misspelled, or the section is escaped or inside another one.
     Cdata,
     /// The feed is truncated. Everything before its end was read.
     Truncated,
@@ -108,7 +108,7 @@ impl fmt::Display for NoteKind {
             Self::AssumedEncoding => "feed without an encoding",
             Self::Encoding => "malformed bytes, replaced",
             Self::WrongEncoding => "encoding other than declared",
-            Self::Cdata => "CDATA section in small letters",
+            Self::Cdata => "faulty CDATA section",
             Self::Truncated => "truncated feed",
             Self::Malformed => "malformed JSON, the rest was not read",
             Self::TooDeep => "too deep nesting",

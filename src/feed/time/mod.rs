@@ -11,6 +11,9 @@ use self::names::month;
 use self::parts::Parts;
 use crate::time::Timestamp;
 
+/// 0002-01-01 in milliseconds of Unix time.
+const YEAR_2: i64 = -62_104_060_800_000;
+
 /// A time in a feed, and whether its zone was assumed.
 ///
 /// ```
@@ -48,6 +51,14 @@ impl Time {
     /// ```
     pub fn read(text: &str, minutes: i32) -> Self {
         let trimmed = text.trim();
+        let found = Self::read_any(trimmed, minutes);
+        // Programs write their zero for an unknown time: -0001-11-30 in PHP, 0001-01-01 in Go and .NET.
+        let is_zero =
+            found.time().is_none_or(|time| time.as_milliseconds() < YEAR_2) || trimmed.contains("-0001");
+        if is_zero { Self::Unparsed(text.to_string()) } else { found }
+    }
+
+    fn read_any(trimmed: &str, minutes: i32) -> Self {
         // The unambiguous formats come first. Atom (RFC 4287 §3.3) and JSON Feed use RFC 3339.
         if let Some(time) = unix(trimmed).or_else(|| rfc3339(trimmed)).or_else(|| rfc822(trimmed)) {
             return Self::Exact(time);
@@ -55,7 +66,7 @@ impl Time {
         match Parts::read(trimmed).and_then(|parts| parts.time(minutes)) {
             Some((time, true)) => Self::Exact(time),
             Some((time, false)) => Self::AssumedZone(time),
-            None => Self::Unparsed(text.to_string()),
+            None => Self::Unparsed(String::new()),
         }
     }
 

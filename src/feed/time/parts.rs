@@ -60,38 +60,46 @@ impl Parts {
         // No part of a date has more than four digits.
         let value: i64 = digits.parse().ok().filter(|_| digits.len() <= 4)?;
         let Some(next) = rest.chars().next() else { return self.bare_number(digits, value).map(|()| rest) };
-        let field = match next {
-            '年' | '년' => {
-                // A shorter number is a year of an era: 令和4年 is 2022.
-                self.year = Some(value).filter(|_| digits.len() == 4);
-                return self.year.map(|_| &rest[next.len_utf8()..]);
-            }
-            '月' | '월' => &mut self.month,
-            '日' | '号' | '號' | '일' => &mut self.day,
-            '时' | '時' | '点' | '點' | '시' => &mut self.hour,
-            '分' | '분' => return self.set_minute(value).map(|()| &rest[next.len_utf8()..]),
-            '秒' | '초' => {
-                self.second = value;
-                return Some(&rest[next.len_utf8()..]);
-            }
-            ':' => return self.clock(value, ':', &rest[1..]),
+        let after = &rest[next.len_utf8()..];
+        if let Some(is_part) = self.counted(next, value, digits.len()) {
+            return is_part.then_some(after);
+        }
+        match next {
+            ':' => self.clock(value, ':', after),
             // Many languages write `12.30`. Dates with dots come before their times.
-            '.' if self.has_date() && self.hour.is_none() && starts_with_digit(&rest[1..]) => {
-                return self.clock(value, '.', &rest[1..]);
+            '.' if self.has_date() && self.hour.is_none() && starts_with_digit(after) => {
+                self.clock(value, '.', after)
             }
-            _ if let Some(after) = self.hour_mark(rest) => return self.clock(value, 'h', after),
+            _ if let Some(after) = self.hour_mark(rest) => self.clock(value, 'h', after),
             // In `2026. március 5. 12:30`, the time is not part of a date with dots.
-            '-' | '/' | '.' if !self.is_year_first && starts_with_digit(rest[1..].trim_start()) => {
-                return self.numeric_date(digits, next, rest[1..].trim_start());
+            '-' | '/' | '.' if !self.is_year_first && starts_with_digit(after.trim_start()) => {
+                self.numeric_date(digits, next, after.trim_start())
             }
             _ => {
                 self.bare_number(digits, value)?;
                 let is_ordinal = ["st", "nd", "rd", "th"].iter().any(|suffix| rest.starts_with(suffix));
-                return Some(if is_ordinal { &rest[2..] } else { rest });
+                Some(if is_ordinal { &rest[2..] } else { rest })
             }
-        };
-        *field = Some(value);
-        Some(&rest[next.len_utf8()..])
+        }
+    }
+
+    /// Takes a number with a unit of Chinese, Japanese or Korean. Returns false if it is not a part of a date, and `None` if
+    /// there is no such unit.
+    fn counted(&mut self, unit: char, value: i64, length: usize) -> Option<bool> {
+        match unit {
+            // A shorter number is a year of an era: 令和4年 is 2022.
+            '年' | '년' if length != 4 => return Some(false),
+            '年' | '년' => self.year = Some(value),
+            '月' | '월' => self.month = Some(value),
+            '日' | '号' | '號' | '일' => self.day = Some(value),
+            '时' | '時' | '点' | '點' | '시' => self.hour = Some(value),
+            // Minutes without an hour are a duration, such as "5分".
+            '分' | '분' if self.hour.is_none() => return Some(false),
+            '分' | '분' => self.minute = value,
+            '秒' | '초' => self.second = value,
+            _ => return None,
+        }
+        Some(true)
     }
 
     /// The text after an `h`, which follows an hour in French and Portuguese: `12h30`, `12h`, `12 h 30`.
@@ -101,12 +109,6 @@ impl Parts {
         // In `12 h 5 mars`, the second number may be a day.
         let is_mark = !after.starts_with(char::is_alphabetic) && (!is_spaced || self.has_date());
         is_mark.then(|| if is_spaced { after.trim_start() } else { after })
-    }
-
-    fn set_minute(&mut self, minute: i64) -> Option<()> {
-        self.minute = minute;
-        // Minutes without an hour are a duration, such as "5分".
-        self.hour.map(|_| ())
     }
 
     fn set_date(&mut self, year: &str, month: &str, day: &str) -> Option<()> {

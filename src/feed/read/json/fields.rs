@@ -132,7 +132,11 @@ impl<'a> Fields<'a, '_> {
             "id" => draft.id.offer(0, self.scalar(name, value)),
             "url" => draft.url.offer(0, self.url_at(name, value, Purpose::Link, draft.at)),
             "external_url" => draft.external_url = self.link(name, value),
-            "title" => draft.title.offer(0, self.text(name, value, Plain)),
+            // A title such as 2026 may be a number.
+            "title" => {
+                let text = self.scalar(name, value);
+                draft.title.offer(0, text.map(Text::plain));
+            }
             "content_html" => draft.content.offer(0, self.text(name, value, Html)),
             // An item may have both. HTML holds more information.
             "content_text" => draft.content.offer(1, self.text(name, value, Plain)),

@@ -11,6 +11,11 @@ use super::note::NoteKind;
 use super::session::Session;
 use super::step::{Incomplete, Step, View, WindowEnd};
 
+/// The offset of the first value, after white space and comments.
+pub(super) fn start(text: &str) -> usize {
+    next_start(text, 0)
+}
+
 /// Reads a feed in JSON unit by unit. A unit is an item, or another member of the feed object.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Json {
@@ -78,8 +83,8 @@ impl Json {
 
     fn member(&mut self, view: View<'_>, session: &mut Session) -> Result<Step, Incomplete> {
         let (key, end) = value_at(view, view.from)?;
-        let after = &view.window[end..];
-        let Some(rest) = after.trim_ascii_start().strip_prefix(':') else {
+        let colon = next_start(view.window, end);
+        let Some(rest) = view.window[colon..].strip_prefix(':') else {
             return self.malformed(view, end, session);
         };
         let Some(key) = key.string() else { return self.malformed(view, end, session) };
@@ -124,9 +129,9 @@ impl Json {
         if self.place == Place::Items {
             return Ok(end);
         }
-        let after = &view.window[end..];
-        let Some(rest) = after.trim_ascii_start().strip_prefix(':') else {
-            return if after.trim_ascii().is_empty() && !view.is_last() { Err(Incomplete) } else { Ok(end) };
+        let colon = next_start(view.window, end);
+        let Some(rest) = view.window[colon..].strip_prefix(':') else {
+            return if colon == view.window.len() && !view.is_last() { Err(Incomplete) } else { Ok(end) };
         };
         let start = next_start(view.window, view.window.len() - rest.len());
         let value = &view.window[start..];

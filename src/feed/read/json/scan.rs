@@ -48,6 +48,10 @@ fn nested_end(text: &str) -> Option<usize> {
                 at += string_end(&text[at..])?;
                 continue;
             }
+            b'/' => {
+                at += comment_length(&text[at..]).unwrap_or(1);
+                continue;
+            }
             b'{' | b'[' => depth += 1,
             // Cannot underflow: the first byte is an opening bracket, and the loop ends at zero.
             b'}' | b']' => depth -= 1,
@@ -61,11 +65,28 @@ fn nested_end(text: &str) -> Option<usize> {
     None
 }
 
-/// Skips white space and commas.
+/// Skips white space, commas and comments.
 pub(super) fn next_start(text: &str, from: usize) -> usize {
-    let rest = &text.as_bytes()[from..];
-    let is_skipped = |byte: &u8| byte.is_ascii_whitespace() || *byte == b',';
-    from + rest.iter().position(|byte| !is_skipped(byte)).unwrap_or(rest.len())
+    let mut at = from;
+    loop {
+        let rest = &text.as_bytes()[at..];
+        let is_skipped = |byte: &u8| byte.is_ascii_whitespace() || *byte == b',';
+        at += rest.iter().position(|byte| !is_skipped(byte)).unwrap_or(rest.len());
+        match comment_length(&text[at..]) {
+            Some(length) => at += length,
+            None => return at,
+        }
+    }
+}
+
+/// The length of the comment at the start of a text, as in JavaScript. JSON has no comments, but some feeds do.
+fn comment_length(text: &str) -> Option<usize> {
+    let end = match text.as_bytes().get(..2)? {
+        b"//" => memchr::memchr(b'\n', text.as_bytes()),
+        b"/*" => memchr::memmem::find(&text.as_bytes()[2..], b"*/").map(|end| end + 4),
+        _ => return None,
+    };
+    Some(end.unwrap_or(text.len()))
 }
 
 impl<'a> Value<'a> {
@@ -135,11 +156,10 @@ impl<'a> List<'a> {
 
     /// Skips a colon. Returns false if there is none.
     fn skip_colon(&mut self) -> bool {
-        let rest = &self.text[self.at..];
-        let after = rest.trim_ascii_start();
-        let is_colon = after.starts_with(':');
+        let at = next_start(self.text, self.at);
+        let is_colon = self.text[at..].starts_with(':');
         if is_colon {
-            self.at += rest.len() - after.len() + 1;
+            self.at = at + 1;
         }
         is_colon
     }

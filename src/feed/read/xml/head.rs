@@ -52,8 +52,8 @@ impl<'a> Parser<'a, '_> {
             }
             (Podcast, "person") => head.contributors.push(self.podcast_person(field)?),
             (Core | Media, "category") => head.tags.extend(self.tag(field)?),
-            (Media | Itunes, "keywords") => self.keywords(field, &mut head.tags)?,
-            (Itunes, "category") => self.itunes_category(field, head)?,
+            (Media | Itunes | Core, "keywords") => self.keywords(field, &mut head.tags)?,
+            (Itunes, "category") => self.itunes_category(field, &mut head.tags)?,
             (Dublin, "subject") => head.tags.extend(self.tag(field)?),
             _ => self.further_head_field(field, text, head)?,
         }
@@ -156,7 +156,7 @@ impl<'a> Parser<'a, '_> {
 
     /// Reads the categories of Apple's vocabulary, which are nested and have their names in an attribute. Some feeds have
     /// the name as text, as in RSS.
-    fn itunes_category(&mut self, field: &Element<'a>, head: &mut Head) -> Read {
+    pub(super) fn itunes_category(&mut self, field: &Element<'a>, tags: &mut Vec<Tag>) -> Read {
         let mut names = vec![self.attribute(field, "text").unwrap_or_default()];
         while let Some(event) = self.next(field)? {
             names.push(match event {
@@ -167,7 +167,7 @@ impl<'a> Parser<'a, '_> {
             });
         }
         let names = names.into_iter().map(name_line).filter(|name| !name.is_empty());
-        head.tags.extend(names.map(Tag::from));
+        tags.extend(names.map(Tag::from));
         Ok(())
     }
 

@@ -40,6 +40,8 @@ impl<'a> Parser<'a, '_> {
         self.unit(item, |parser| {
             while let Some(child) = parser.child(item)? {
                 parser.item_field(&child, reading, &mut draft)?;
+                // A `link` with its address in an attribute may have no end tag.
+                while child.name.as_str() == "link" && parser.next_in_field(&child)?.is_some() {}
                 parser.skip(&child)?;
             }
             Ok(())
@@ -63,7 +65,9 @@ impl<'a> Parser<'a, '_> {
             (Core, "pubdate" | "published" | "issued") => {
                 self.time(field, 0, draft.at, &mut draft.published)?;
             }
-            (Dublin, "date" | "issued") => self.time(field, 1, draft.at, &mut draft.published)?,
+            (Dublin, "date" | "issued") | (Core, "date") => {
+                self.time(field, 1, draft.at, &mut draft.published)?;
+            }
             // The time of writing, which may be long before publication.
             (Core | Dublin, "created") => self.time(field, 2, draft.at, &mut draft.published)?,
             (Core, "updated" | "modified") => self.updated(field, draft)?,
@@ -81,7 +85,8 @@ impl<'a> Parser<'a, '_> {
             (Podcast, "person") => draft.contributors.push(self.podcast_person(field)?),
             (Core | Media, "category") => draft.tags.extend(self.tag(field)?),
             (Dublin, "subject") => draft.tags.extend(self.tag(field)?),
-            (Media | Itunes, "keywords") => self.keywords(field, &mut draft.tags)?,
+            (Media | Itunes | Core, "keywords") | (Core, "tags") => self.keywords(field, &mut draft.tags)?,
+            (Itunes, "category") => self.itunes_category(field, &mut draft.tags)?,
             _ => self.further_field(field, reading, draft)?,
         }
         Ok(())
@@ -89,7 +94,7 @@ impl<'a> Parser<'a, '_> {
 
     /// Reads comments, source, rights, media and texts.
     fn further_field(&mut self, field: &Element<'a>, reading: Reading, draft: &mut Draft<'a>) -> Read {
-        use Space::{Content, Core, Dublin, Itunes, Media, Slash, Thread, Wfw, Xhtml};
+        use Space::{Content, Core, Dublin, Itunes, Media, Slash, Thread, Webfeeds, Wfw, Xhtml, Yandex};
         let name = field.name;
         match (field.space, name.as_str()) {
             (Core, "comments") => draft.comments.url = self.page(field)?,
@@ -102,16 +107,17 @@ impl<'a> Parser<'a, '_> {
                 draft.rights = self.shown_text(field, default)?.or(draft.rights.take());
             }
             (Core | Dublin, "language") => self.best(field, 1, &mut draft.language)?,
-            (Core, "enclosure") => self.enclosure(field, draft),
+            (Core, "enclosure") => self.enclosure(field, draft)?,
             (Media, "content") => self.media_content(field, reading, draft)?,
             (Media, "group") => self.media_group(field, reading, draft)?,
-            (Media, "thumbnail") => draft.thumbnail.offer(0, self.link_in(field, "url")),
+            (Media | Core, "thumbnail") => draft.thumbnail.offer(0, self.image(field)?),
             // A square cover image for podcasts, often the same for all items.
             (Itunes, "image") => draft.image.offer(1, self.image(field)?),
-            (Core, "image") => draft.image.offer(2, self.image(field)?),
+            (Core, "image") | (Webfeeds, "featuredimage") => draft.image.offer(2, self.image(field)?),
             (Itunes, "duration") => draft.duration = Some(self.plain(field)?),
             (Content, "encoded")
             | (Core, "content" | "body" | "fullitem" | "fulltext")
+            | (Yandex, "content" | "full-text")
             | (Xhtml, "body" | "div") => {
                 self.content(field, reading, draft)?;
             }
@@ -203,9 +209,9 @@ impl<'a> Parser<'a, '_> {
         Ok(())
     }
 
-    fn enclosure(&mut self, field: &Element<'a>, draft: &mut Draft<'a>) {
-        // RSS has `url`. Some feeds use `href`, as in Atom.
-        let Some(link) = self.link_in(field, "url").or_else(|| self.link_in(field, "href")) else { return };
+    fn enclosure(&mut self, field: &Element<'a>, draft: &mut Draft<'a>) -> Read {
+        // RSS has `url`. Some feeds use `href`, as in Atom, or a text.
+        let Some(link) = self.image(field)? else { return Ok(()) };
         let file = File {
             link,
             media_type: self.attribute(field, "type"),
@@ -213,13 +219,14 @@ impl<'a> Parser<'a, '_> {
             ..File::default()
         };
         draft.files.push(file);
+        Ok(())
     }
 
     fn content(&mut self, field: &Element<'a>, reading: Reading, draft: &mut Draft<'a>) -> Read {
         // `content:encoded` and Atom's `content` are meant for the full text. The others are older conventions.
         let rank = match (field.space, field.name.as_str()) {
             (Space::Content, _) | (Space::Core, "content") => 0,
-            (Space::Core, "fullitem" | "fulltext") => 4,
+            (Space::Core, "fullitem" | "fulltext") | (Space::Yandex, _) => 4,
             _ => 2,
         };
         let is_multipart = |media_type: Cow<'_, str>| media_type.starts_with("multipart/");
@@ -237,7 +244,12 @@ impl<'a> Parser<'a, '_> {
         let text = if field.space == Space::Xhtml {
             Text { value: self.text(field, Form::Markup)?.0, kind: TextKind::Html, base: self.base() }
         } else {
-            let default = if reading.is_atom { TextKind::Plain } else { TextKind::Html };
+            let default = match field.space {
+                // Yandex defines plain text, but many feeds write HTML.
+                Space::Yandex => TextKind::Either,
+                _ if reading.is_atom => TextKind::Plain,
+                _ => TextKind::Html,
+            };
             self.construct(field, default)?
         };
         if !text.value.trim().is_empty() {

@@ -1,6 +1,7 @@
 //! RSS, Atom and CDF. `scan` finds tokens, `parser` finds elements, and `item` and `head` interpret them.
 
 mod base64;
+mod cdata;
 mod head;
 mod item;
 mod parser;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use url::Url;
 
 use super::references::decode;
-use super::scan::{Absent, Attributes, Place, Scanner, Tag, Token};
+use super::scan::{Absent, Place, Scanner, Tag, Token};
 use super::space::{Namespaces, Space};
 use crate::feed::conventions::fnv1a;
 use crate::feed::read::note::NoteKind;
@@ -65,7 +65,7 @@ pub(super) struct Element<'a> {
     pub(super) name: LowerName<'a>,
     pub(super) tag: Tag<'a>,
     /// The number of open elements after its start tag, itself included; 0 if it is empty.
-    depth: usize,
+    pub(super) depth: usize,
     /// The offset of its start tag in the window.
     pub(super) at: usize,
 }
@@ -267,14 +267,6 @@ impl<'a, 's> Parser<'a, 's> {
         self.close_to(depth);
     }
 
-    fn cdata(&mut self, text: &'a str) -> Event<'a> {
-        let start = self.offset(text);
-        if !self.window[..start].ends_with("CDATA[") {
-            self.note(NoteKind::Cdata, "", start);
-        }
-        Event::Cdata(text)
-    }
-
     fn open(&mut self, tag: Tag<'a>, at: usize) -> Element<'a> {
         let outside = (self.state.namespaces.len(), self.state.bases.len());
         let mut space = Space::Other;
@@ -330,7 +322,7 @@ impl<'a, 's> Parser<'a, 's> {
         self.state.stack.iter().rposition(|open| open.name == name)
     }
 
-    fn close_to(&mut self, depth: usize) {
+    pub(super) fn close_to(&mut self, depth: usize) {
         if let Some(outermost) = self.state.stack.get(depth).copied() {
             self.state.namespaces.truncate(outermost.namespaces);
             self.state.bases.truncate(outermost.bases);
@@ -372,24 +364,6 @@ impl<'a, 's> Parser<'a, 's> {
     /// The `xml:lang` attribute.
     pub(super) fn language(&mut self, element: &Element<'a>) -> Option<Cow<'a, str>> {
         self.attribute(element, "xml:lang")
-    }
-
-    /// Reads a declaration or instruction outside of elements.
-    fn prolog(&mut self, token: Token<'a>) {
-        let at = self.scanner.at;
-        match token {
-            Token::Doctype(text) if text.contains("<!ENTITY") => {
-                self.note(NoteKind::EntityDeclaration, "", at);
-            }
-            Token::Instruction(text) => {
-                let Some(attributes) = text.strip_prefix("xml-stylesheet") else { return };
-                // The xml-stylesheet specification defines pseudo-attributes, in the syntax of attributes.
-                let href = Attributes::of(attributes).find(|(name, _)| *name == "href");
-                let href = href.map(|(_, value)| self.decode(value).into_owned());
-                Arc::make_mut(&mut self.state.stylesheets).extend(href);
-            }
-            _ => {}
-        }
     }
 }
 

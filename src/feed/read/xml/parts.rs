@@ -124,7 +124,7 @@ impl<'a> Parser<'a, '_> {
     pub(super) fn person(&mut self, field: &Element<'a>) -> Result<Person, Incomplete> {
         let mut person = Person::default();
         let mut text = String::new();
-        while let Some(event) = self.next(field)? {
+        while let Some(event) = self.next_in_field(field)? {
             match event {
                 Event::Text(piece) => text.push_str(&self.decode(piece)),
                 Event::Cdata(piece) => text.push_str(piece),
@@ -176,7 +176,9 @@ impl<'a> Parser<'a, '_> {
     /// Reads a link. Its address is the text in RSS. Atom has attributes for the address and its purpose.
     pub(super) fn link(&mut self, field: &Element<'a>, draft: &mut Draft<'a>) -> Read {
         // Both forms occur in both formats.
-        let Some(url) = self.attribute(field, "href") else {
+        let written =
+            self.attribute(field, "href").or_else(|| self.attribute_in(field, Space::Rdf, "resource"));
+        let Some(url) = written else {
             let base = self.base();
             let link = Link { base, url: self.plain(field)? };
             if draft.url.wants(0) {

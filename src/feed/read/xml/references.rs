@@ -51,6 +51,11 @@ fn reference(text: &str, out: &mut String, note: &mut impl FnMut(NoteKind, &str)
         "apos" => out.push('\''),
         _ if name.starts_with('#') => match character(&name[1..]) {
             Some(c) => out.push(c),
+            // Old programs write one reference for each half of a UTF-16 pair.
+            None if let Some((c, length)) = surrogate_pair(text) => {
+                out.push(c);
+                return length;
+            }
             // HTML §13.2.5.80 defines the result for numbers that are not characters.
             None => out.extend(decode_references(whole).chars().filter(|&c| is_xml_char(c))),
         },
@@ -61,6 +66,24 @@ fn reference(text: &str, out: &mut String, note: &mut impl FnMut(NoteKind, &str)
         }
     }
     whole.len()
+}
+
+/// The character that two references at the start of a text encode in UTF-16, and the length of both.
+fn surrogate_pair(text: &str) -> Option<(char, usize)> {
+    let half = |text: &str| {
+        // At most 6 characters before the semicolon, so that the search takes bounded time.
+        let text = text.strip_prefix("&#")?;
+        let (number, _) = text[..text.floor_char_boundary(7)].split_once(';')?;
+        let unit = match number.strip_prefix(['x', 'X']) {
+            Some(digits) => u16::from_str_radix(digits, 16),
+            None => number.parse(),
+        };
+        Some((unit.ok()?, number.len() + 3))
+    };
+    let (high, first) = half(text)?;
+    let (low, second) = half(&text[first..])?;
+    let c = char::decode_utf16([high, low]).next()?.ok().filter(|&c| c > '\u{ffff}')?;
+    Some((c, first + second))
 }
 
 /// The character of a numeric reference, if HTML and XML agree on it.

@@ -6,6 +6,7 @@
 
 use memchr::{memchr, memchr3, memmem};
 
+use super::cdata::{CDATA_END, cdata_end, cdata_start, unclosed_cdata};
 use crate::feed::read::step::{Incomplete, View};
 
 /// A token of XML.
@@ -158,12 +159,11 @@ impl<'a> Scanner<'a> {
     /// Reads a comment, a CDATA section or a document type declaration.
     fn declaration(&mut self) -> Result<Option<Token<'a>>, Incomplete> {
         let rest = self.rest();
-        if rest.len() < "<![CDATA[".len() && !self.is_last {
+        if rest.len() < "<! [ CDATA [".len() && !self.is_last {
             return Err(Incomplete);
         }
-        // XML 1.0 §2.7 requires capital letters. The parser makes a note on others.
-        if rest.get(..9).is_some_and(|start| start.eq_ignore_ascii_case("<![CDATA[")) {
-            return self.cdata().map(Some);
+        if let Some(length) = cdata_start(rest) {
+            return self.cdata(length).map(Some);
         }
         if rest.starts_with("<!--") {
             return self.comment();
@@ -174,12 +174,20 @@ impl<'a> Scanner<'a> {
         Ok(Some(Token::Doctype(&self.window[start..start + length])))
     }
 
-    fn cdata(&mut self) -> Result<Token<'a>, Incomplete> {
-        let start = self.at + "<![CDATA[".len();
-        match memmem::find(&self.window.as_bytes()[start..], b"]]>") {
+    fn cdata(&mut self, length: usize) -> Result<Token<'a>, Incomplete> {
+        let start = self.at + length;
+        let rest = &self.window[start..];
+        let (end, next) = cdata_end(rest);
+        // The window may end between the section and the next one.
+        let limit = next.or_else(|| (end.is_none() && self.is_last).then_some(rest.len()));
+        if let Some(length) = limit.and_then(|limit| unclosed_cdata(&rest[..limit])) {
+            self.at = start + length;
+            return Ok(Token::Cdata(&rest[..length]));
+        }
+        match end.or_else(|| memmem::find(rest.as_bytes(), CDATA_END)) {
             Some(length) => {
                 self.at = start + length + 3;
-                Ok(Token::Cdata(&self.window[start..start + length]))
+                Ok(Token::Cdata(&rest[..length]))
             }
             // A part of the terminator is not text.
             None => self.cut(start).map(|rest| Token::Cdata(rest.trim_end_matches(']'))),

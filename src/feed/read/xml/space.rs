@@ -24,6 +24,8 @@ pub(super) enum Space {
     Syndication,
     /// `webfeeds`: Feedly's vocabulary.
     Webfeeds,
+    /// `yandex`, `turbo`: full texts for Yandex.
+    Yandex,
     /// `fh`: feed paging and archiving (RFC 5005).
     History,
     Rdf,
@@ -79,7 +81,10 @@ impl Space {
             | "tools.search.yahoo.com/mrss"
             | "video.search.yahoo.com/mrss"
             | "www.rssboard.org/media-rss" => Self::Media,
-            "www.itunes.com/dtds/podcast-1.0.dtd" | "example.com/dtds/podcast-1.0.dtd" => Self::Itunes,
+            // Google's vocabulary for podcasts has the same names as Apple's.
+            "www.itunes.com/dtds/podcast-1.0.dtd"
+            | "example.com/dtds/podcast-1.0.dtd"
+            | "www.google.com/schemas/play-podcasts/1.0" => Self::Itunes,
             "podcastindex.org/namespace/1.0"
             | "github.com/podcastindex-org/podcast-namespace/blob/main/docs/1.0.md" => Self::Podcast,
             "purl.org/rss/1.0/modules/slash" => Self::Slash,
@@ -87,6 +92,7 @@ impl Space {
             "wellformedweb.org/commentapi" => Self::Wfw,
             "purl.org/rss/1.0/modules/syndication" => Self::Syndication,
             "webfeeds.org/rss/1.0" => Self::Webfeeds,
+            "news.yandex.ru" | "turbo.yandex.ru" => Self::Yandex,
             "purl.org/syndication/history/1.0" => Self::History,
             "www.w3.org/1999/02/22-rdf-syntax-ns" => Self::Rdf,
             "www.w3.org/1999/xhtml" => Self::Xhtml,
@@ -102,13 +108,14 @@ impl Space {
             "content" => Self::Content,
             "dc" | "dcterms" => Self::Dublin,
             "media" => Self::Media,
-            "itunes" => Self::Itunes,
+            "itunes" | "googleplay" => Self::Itunes,
             "podcast" => Self::Podcast,
             "slash" => Self::Slash,
             "thr" => Self::Thread,
             "wfw" => Self::Wfw,
             "sy" => Self::Syndication,
             "webfeeds" => Self::Webfeeds,
+            "yandex" | "turbo" => Self::Yandex,
             "rdf" => Self::Rdf,
             "xhtml" => Self::Xhtml,
             _ => Self::Other,

@@ -412,7 +412,7 @@ fn long_code_in_quotes_stays_there() {
     let code = Block::from(CodeBlock::new("x\n".repeat(60_000)));
     let nested = (0..3).fold(code, |inner, _| Block::quote(vec![inner]));
     let markdown = Markdown::new().render_blocks(&[nested]);
-    assert!(markdown.starts_with("> > > ```\n> > > x\n"), "{:.100}", markdown);
+    assert!(markdown.starts_with("> > > ```\n> > > x\n"), "{markdown:.100}");
 }
 
 /// Other marks of a line may need tags.

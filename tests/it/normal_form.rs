@@ -2,7 +2,7 @@
 
 use newsclip::Html;
 use newsclip::normal::{MAX_DEPTH, normalize};
-use newsclip::tree::{Block, Cell, CodeBlock, Embed, EmbedKind, Image, Row, Table};
+use newsclip::tree::{Block, CodeBlock, Embed, EmbedKind, Image};
 use proptest::prelude::*;
 
 use crate::support::{difference, document, documents, read, report};
@@ -37,15 +37,6 @@ fn code_and_the_marks_in_it_count_as_levels() {
         // Besides the quotes, there are the body and the code.
         assert_eq!(html.matches("<sup>").count(), MAX_DEPTH - 2 - quotes, "{html}");
     }
-}
-
-/// It would have a million cells.
-#[test]
-fn one_wide_row_widens_no_long_table() {
-    let cells = |count| Row::new((0..count).map(|_| Cell::new(vec![])).collect());
-    let rows = std::iter::once(cells(1000)).chain((0..1000).map(|_| cells(1)));
-    let normal = normalize(vec![Table::new(rows.collect()).into()]);
-    assert!(Html::new().render_blocks(&normal).len() < 100_000);
 }
 
 /// Only the nesting is lost.

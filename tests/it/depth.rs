@@ -2,8 +2,8 @@
 
 use newsclip::normal::normalize;
 use newsclip::tree::{
-    Block, Cell, DescriptionItem, Figure, FigureImage, Image, Inline, Link, LinkTarget, List, Mark, Row,
-    Ruby, Table, dismantle, text, walk_mut,
+    Block, Cell, CodeBlock, DescriptionItem, Figure, FigureImage, Image, Inline, Link, LinkTarget, List,
+    Mark, Row, Ruby, Table, dismantle, text, walk_mut,
 };
 use newsclip::{Document, Html, Markdown, Text};
 
@@ -64,7 +64,12 @@ fn deep_trees() -> impl Iterator<Item = (&'static str, Block)> {
         INLINES.iter().map(|(name, nest)| (*name, Block::paragraph(vec![nested("停了".into(), *nest)])));
     let headings =
         INLINES.iter().map(|(name, nest)| (*name, Block::heading(2, vec![nested("停了".into(), *nest)])));
-    blocks.chain(inlines).chain(headings)
+    let code = INLINES.iter().map(|(name, nest)| {
+        let mut code = CodeBlock::new("");
+        code.content = vec![nested("停了".into(), *nest)];
+        (*name, Block::from(code))
+    });
+    blocks.chain(inlines).chain(headings).chain(code)
 }
 
 fn on_small_stack(run: impl FnOnce() + Send + 'static) {

@@ -8,7 +8,9 @@ use newsclip::{Document, Timestamp, Url, parse};
 use proptest::prelude::*;
 
 use crate::generate;
-use crate::support::{articles, difference, document, documents, feed, read, report, resolved};
+use crate::support::{
+    articles, difference, document, documents, feed, read, read_fragment, report, resolved,
+};
 
 /// The body as in a feed: with absolute URLs, and links in place of frames.
 pub fn body_in_feed(document: &Document) -> Vec<Block> {
@@ -257,6 +259,23 @@ fn a_document_shows_the_image_and_the_files_of_an_item() {
         let html = item.into_document(None).unwrap().to_html();
         assert!(html.contains(expected), "{html}");
     }
+}
+
+#[test]
+fn a_document_shows_no_file_that_its_text_links_to() {
+    let mut item = Item::new("Rain");
+    item.url = Some(Url::parse("https://a.example/1").unwrap());
+    item.content = read_fragment("<p><a href=https://a.example/1.mp3>Listen</a>");
+    item.enclosures = vec![enclosure("1.mp3", Some("audio/mpeg")), enclosure("2.mp3", Some("audio/mpeg"))];
+    let html = item.into_document(None).unwrap().to_html();
+    assert_eq!((html.matches("1.mp3").count(), html.matches("2.mp3").count()), (1, 1), "{html}");
+}
+
+/// Without paragraphs, the summary is that of the list.
+#[test]
+fn a_document_of_lists_has_a_summary() {
+    let rss = document(read_fragment("<ul><li>Rain<li>Snow</ul>")).to_rss();
+    assert!(rss.contains("<description>Rain Snow</description>"), "{rss}");
 }
 
 fn enclosure(name: &str, media_type: Option<&str>) -> Enclosure {

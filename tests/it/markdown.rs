@@ -406,6 +406,15 @@ fn equals_signs_in_texts_are_not_highlights() {
     }
 }
 
+/// The limit of prefixes grows with the text, so that short lines in three quotes keep theirs.
+#[test]
+fn long_code_in_quotes_stays_there() {
+    let code = Block::from(CodeBlock::new("x\n".repeat(60_000)));
+    let nested = (0..3).fold(code, |inner, _| Block::quote(vec![inner]));
+    let markdown = Markdown::new().render_blocks(&[nested]);
+    assert!(markdown.starts_with("> > > ```\n> > > x\n"), "{markdown:.100}");
+}
+
 /// Other marks of a line may need tags.
 #[test]
 fn highlights_stay_equals_signs_beside_marks_that_need_tags() {

@@ -61,6 +61,11 @@ pub(super) fn looks_like_html(text: &str) -> bool {
     has_reference(text) || has_tags(text) || inside_cdata(text).is_some()
 }
 
+/// Whether the bracket at this offset is the first one of the start of a CDATA section.
+pub(super) fn starts_cdata(bytes: &[u8], bracket: usize) -> bool {
+    bytes[bracket..].starts_with(b"[CDATA[") && bytes[..bracket].ends_with(b"<!")
+}
+
 /// The text inside a CDATA section that was itself escaped, as in `&lt;![CDATA[Rain]]&gt;`.
 pub(super) fn inside_cdata(text: &str) -> Option<&str> {
     text.trim().strip_prefix("<![CDATA[")?.strip_suffix("]]>")

@@ -9,7 +9,9 @@ use url::Url;
 use super::draft::{Draft, File, Link, Text, TextKind};
 use super::note::NoteKind;
 use super::session::{Extent, Session};
-use crate::feed::conventions::{has_reference, has_tags, inside_cdata, looks_like_html, read_urn};
+use crate::feed::conventions::{
+    has_reference, has_tags, inside_cdata, looks_like_html, read_urn, starts_cdata,
+};
 use crate::feed::media::is_media_type;
 use crate::feed::model::{Enclosure, Item, Person, Tag};
 use crate::feed::summary::one_line;
@@ -272,12 +274,12 @@ pub(super) fn tags(tags: Vec<Tag>) -> Vec<Tag> {
 
 /// Removes the marks of CDATA sections from HTML, in which they would comment out the text in them.
 fn without_cdata(html: &str) -> Cow<'_, str> {
-    const START: &str = "<![CDATA[";
-    // Generators escape a section once more, or put one in another.
-    match memchr::memmem::find(html.as_bytes(), START.as_bytes()) {
-        None => Cow::Borrowed(html),
-        Some(_) => Cow::Owned(html.replace(START, "").replace("]]>", "")),
+    let bytes = html.as_bytes();
+    if !memchr::memchr_iter(b'[', bytes).any(|at| starts_cdata(bytes, at)) {
+        return Cow::Borrowed(html);
     }
+    // Generators escape a section once more, or put one in another.
+    Cow::Owned(html.replace("<![CDATA[", "").replace("]]>", ""))
 }
 
 /// Converts plain text to paragraphs, which empty lines separate.

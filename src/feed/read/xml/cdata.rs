@@ -1,6 +1,8 @@
 //! The starts and ends of CDATA sections, which may be misspelled or missing.
 
-use memchr::memmem;
+use memchr::{memchr2_iter, memmem};
+
+use crate::feed::conventions::starts_cdata;
 
 /// The length of the start of a CDATA section. XML 1.0 §2.7 requires capital letters and no spaces. The parser makes a note
 /// on others.
@@ -16,20 +18,25 @@ pub(super) fn cdata_start(text: &str) -> Option<usize> {
 
 pub(super) const CDATA_END: &[u8] = b"]]>";
 
-/// The end of a CDATA section and the start of another one before it. If there is a start, the end may be missing.
-pub(super) fn cdata_end(text: &str) -> (Option<usize>, Option<usize>) {
+/// What comes first in a CDATA section.
+pub(super) enum Mark {
+    /// Its end.
+    End(usize),
+    /// The start of another section, which shows that an end may be missing.
+    Start(usize),
+}
+
+/// The first mark in the text after the start of a CDATA section.
+pub(super) fn first_mark(text: &str) -> Option<Mark> {
     let bytes = text.as_bytes();
-    // In growing parts, so that many starts before a distant end take linear time.
-    let mut length = 2048;
-    loop {
-        let part = &bytes[..length.min(bytes.len())];
-        let end = memmem::find(part, CDATA_END);
-        let next = memmem::find(&part[..end.unwrap_or(part.len())], b"<![CDATA[");
-        if end.is_some() || next.is_some() || part.len() == bytes.len() {
-            return (end, next);
+    // Few texts have brackets. Two searches for whole marks took 6 % of the instructions of reading RSS.
+    memchr2_iter(b'[', b']', bytes).find_map(|at| {
+        if bytes[at..].starts_with(CDATA_END) {
+            Some(Mark::End(at))
+        } else {
+            starts_cdata(bytes, at).then(|| Mark::Start(at - "<!".len()))
         }
-        length *= 4;
-    }
+    })
 }
 
 /// The length of a CDATA section without an end, if the field that it is in ends before the next section. Otherwise, the

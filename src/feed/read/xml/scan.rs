@@ -6,7 +6,7 @@
 
 use memchr::{memchr, memchr3, memmem};
 
-use super::cdata::{CDATA_END, cdata_end, cdata_start, unclosed_cdata};
+use super::cdata::{CDATA_END, Mark, cdata_start, first_mark, unclosed_cdata};
 use crate::feed::read::step::{Incomplete, View};
 
 /// A token of XML.
@@ -177,7 +177,11 @@ impl<'a> Scanner<'a> {
     fn cdata(&mut self, length: usize) -> Result<Token<'a>, Incomplete> {
         let start = self.at + length;
         let rest = &self.window[start..];
-        let (end, next) = cdata_end(rest);
+        let (end, next) = match first_mark(rest) {
+            Some(Mark::End(end)) => (Some(end), None),
+            Some(Mark::Start(next)) => (None, Some(next)),
+            None => (None, None),
+        };
         // The window may end between the section and the next one.
         let limit = next.or_else(|| (end.is_none() && self.is_last).then_some(rest.len()));
         if let Some(length) = limit.and_then(|limit| unclosed_cdata(&rest[..limit])) {

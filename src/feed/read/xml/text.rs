@@ -6,9 +6,7 @@ use std::sync::Arc;
 use url::Url;
 
 use super::parser::{Element, Event, Parser, trimmed};
-use super::scan::{Attributes, Token};
 use super::space::Space;
-use crate::feed::read::note::NoteKind;
 use crate::feed::read::step::Incomplete;
 use crate::scan::{write_named_attribute, write_text};
 use crate::url::Purpose;
@@ -161,53 +159,6 @@ impl<'a> Parser<'a, '_> {
     }
 }
 
-impl<'a> Parser<'a, '_> {
-    /// The next event within a field; `None` at its end, or at the start of another field if the end tag is missing.
-    pub(super) fn next_in_field(&mut self, field: &Element<'a>) -> Result<Option<Event<'a>>, Incomplete> {
-        let place = self.scanner.place();
-        let event = self.next(field)?;
-        if let Some(Event::Start(child)) = &event
-            && is_other_field(field, child)
-        {
-            // The other field is read again outside of this one.
-            self.scanner.return_to(place);
-            self.close_to(field.depth - 1);
-            return Ok(None);
-        }
-        Ok(event)
-    }
-
-    /// Takes a CDATA section as text, and notes a misspelled one.
-    pub(super) fn cdata(&mut self, text: &'a str) -> Event<'a> {
-        let start = self.offset(text);
-        let is_unclosed = self.window[start + text.len()..].starts_with("</");
-        if is_unclosed || !self.window[..start].ends_with("<![CDATA[") {
-            self.note(NoteKind::Cdata, "", start);
-        }
-        // A part of the end may be there.
-        let text = if is_unclosed { text.strip_suffix("]>").unwrap_or(text) } else { text };
-        Event::Cdata(text)
-    }
-
-    /// Reads a declaration or instruction outside of elements.
-    pub(super) fn prolog(&mut self, token: Token<'a>) {
-        let at = self.scanner.at;
-        match token {
-            Token::Doctype(text) if text.contains("<!ENTITY") => {
-                self.note(NoteKind::EntityDeclaration, "", at);
-            }
-            Token::Instruction(text) => {
-                let Some(attributes) = text.strip_prefix("xml-stylesheet") else { return };
-                // The xml-stylesheet specification defines pseudo-attributes, in the syntax of attributes.
-                let href = Attributes::of(attributes).find(|(name, _)| *name == "href");
-                let href = href.map(|(_, value)| self.decode(value).into_owned());
-                Arc::make_mut(&mut self.state.stylesheets).extend(href);
-            }
-            _ => {}
-        }
-    }
-}
-
 /// Closes the elements that are no longer open in the XML.
 fn close(open: &mut Vec<(&str, usize)>, depth: usize, collected: &mut Collected<'_>) {
     while let Some((name, _)) = open.pop_if(|(_, at)| *at > depth) {
@@ -236,29 +187,6 @@ fn html_name(name: &str) -> &str {
         // HTML §13.2.5.5: no tag ends `plaintext`. `xmp` is raw text, so tags in it would become text.
         "plaintext" | "xmp" | "listing" => "pre",
         name => name,
-    }
-}
-
-/// Whether the content of a field is one line, and an element in it is another field of a feed.
-///
-/// Longer texts are not divided: they may hold any markup, and heads skip them.
-fn is_other_field(field: &Element<'_>, child: &Element<'_>) -> bool {
-    let is_line = matches!(
-        field.name.as_str(),
-        "title" | "link" | "guid" | "id" | "pubdate" | "date" | "author" | "creator" | "category" | "subject"
-    );
-    if !is_line || field.name.as_str() == child.name.as_str() {
-        return false;
-    }
-    let is_core = child.tag.split_name().0.is_empty();
-    match child.name.as_str() {
-        "guid" | "id" | "pubdate" | "category" | "enclosure" | "comments" | "author" | "published"
-        | "updated" | "description" | "summary" | "content" => is_core,
-        // A category may hold a picture with a title and a link.
-        "link" | "title" => is_core && matches!(field.name.as_str(), "title" | "link" | "guid" | "id"),
-        "encoded" => child.space == Space::Content,
-        "creator" | "date" | "subject" => child.space == Space::Dublin,
-        _ => false,
     }
 }
 

@@ -259,17 +259,19 @@ pub(super) fn people(people: Vec<Person>) -> Vec<Person> {
 }
 
 /// Removes blank and duplicate tags.
-pub(super) fn tags(tags: Vec<Tag>) -> Vec<Tag> {
-    let mut seen = HashSet::new();
-    let mut kept = tags;
-    kept.retain_mut(|tag| {
+pub(super) fn tags(mut tags: Vec<Tag>) -> Vec<Tag> {
+    for tag in &mut tags {
         tag.term = fold(&tag.term);
         tag.scheme = tag.scheme.as_deref().and_then(fold_to_option);
         // A label that repeats the term adds nothing.
         tag.label = tag.label.as_deref().and_then(fold_to_option).filter(|label| *label != tag.term);
-        !tag.text().is_empty() && seen.insert(tag.clone())
-    });
-    kept
+    }
+    // References instead of copies, because a feed may have many thousands of tags.
+    let mut seen = HashSet::with_capacity(tags.len());
+    let is_kept: Vec<bool> = tags.iter().map(|tag| !tag.text().is_empty() && seen.insert(tag)).collect();
+    let mut is_kept = is_kept.into_iter();
+    tags.retain(|_| is_kept.next().expect("one value for each tag"));
+    tags
 }
 
 /// Removes the marks of CDATA sections from HTML, in which they would comment out the text in them.

@@ -4,7 +4,7 @@
 //! Many feeds are not well-formed, and quick-xml stops at the first fault. Its events alone took longer than reading a
 //! whole feed with this tokenizer.
 
-use memchr::{memchr, memchr3, memmem};
+use memchr::{memchr, memchr_iter, memchr3, memmem};
 
 use super::cdata::{CDATA_END, Mark, cdata_start, first_mark, unclosed_cdata};
 use crate::feed::read::step::{Incomplete, View};
@@ -119,11 +119,14 @@ impl<'a> Scanner<'a> {
         Ok(rest)
     }
 
-    /// Reads text up to the next `<`. The first `skipped` bytes are text in any case.
+    /// Reads text up to the next `<` that may start markup. The first `skipped` bytes are text in any case.
     fn text(&mut self, skipped: usize) -> Result<Token<'a>, Incomplete> {
         let start = self.at;
         let from = start + skipped;
-        let end = memchr(b'<', &self.window.as_bytes()[from..]);
+        let bytes = &self.window.as_bytes()[from..];
+        // Not a token for each `<`, because text may consist of them.
+        let end =
+            memchr_iter(b'<', bytes).find(|at| bytes.get(at + 1).is_none_or(|&next| starts_markup(next)));
         if end.is_none() {
             self.end()?;
         }
@@ -261,6 +264,11 @@ pub(super) fn simple_token_end(
         Some(Token::Start(tag)) if !tag.is_empty && !is_container(tag.split_name().1) => Ok(None),
         _ => Ok(Some(scanner.at)),
     }
+}
+
+/// Whether a `<` before this byte starts markup.
+fn starts_markup(byte: u8) -> bool {
+    matches!(byte, b'/' | b'?' | b'!') || starts_name(byte)
 }
 
 /// Whether a name can begin with this byte. Bytes from 0x80 on begin letters of other scripts.

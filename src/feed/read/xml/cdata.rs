@@ -3,13 +3,12 @@
 use memchr::{memchr2_iter, memmem};
 
 use super::parser::{Event, Parser};
-use crate::feed::conventions::starts_cdata;
 use crate::feed::read::note::NoteKind;
 
 /// The length of the start of a CDATA section. XML 1.0 §2.7 requires capital letters and no spaces. The parser makes a note
 /// on others.
 pub(super) fn cdata_start(text: &str) -> Option<usize> {
-    let skip_space = |text: &'_ str| usize::from(text.starts_with(' '));
+    let skip_space = |text: &str| usize::from(text.starts_with(' '));
     let mut at = "<!".len();
     for part in ["[", "CDATA", "["] {
         at += skip_space(&text[at..]);
@@ -34,10 +33,12 @@ pub(super) fn first_mark(text: &str) -> Option<Mark> {
     // Few texts have brackets. Two searches for whole marks took 6 % of the instructions of reading RSS.
     memchr2_iter(b'[', b']', bytes).find_map(|at| {
         if bytes[at..].starts_with(CDATA_END) {
-            Some(Mark::End(at))
-        } else {
-            starts_cdata(bytes, at).then(|| Mark::Start(at - "<!".len()))
+            return Some(Mark::End(at));
         }
+        // Every start, also a misspelled one. Otherwise, each of many unclosed sections would be searched to the end of the feed.
+        let start = ["<!", "<! "].iter().find(|start| bytes[..at].ends_with(start.as_bytes()))?;
+        let from = at - start.len();
+        cdata_start(&text[from..]).map(|_| Mark::Start(from))
     })
 }
 

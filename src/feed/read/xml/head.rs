@@ -172,7 +172,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     fn picture(&mut self, field: &Element<'a>, picture: Picture, head: &mut Head) -> Read {
-        let Some(link) = self.image(field)? else { return Ok(()) };
+        let Some(link) = self.file_link(field)? else { return Ok(()) };
         // No note: an icon is decoration, so a broken one loses no content.
         let found = self.session.urls.resolve(&link.url, link.base.as_deref(), Purpose::Media);
         let Some(url) = found else { return Ok(()) };

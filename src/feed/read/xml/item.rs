@@ -110,10 +110,10 @@ impl<'a> Parser<'a, '_> {
             (Core, "enclosure") => self.enclosure(field, draft)?,
             (Media, "content") => self.media_content(field, reading, draft)?,
             (Media, "group") => self.media_group(field, reading, draft)?,
-            (Media | Core, "thumbnail") => draft.thumbnail.offer(0, self.image(field)?),
+            (Media | Core, "thumbnail") => draft.thumbnail.offer(0, self.file_link(field)?),
             // A square cover image for podcasts, often the same for all items.
-            (Itunes, "image") => draft.image.offer(1, self.image(field)?),
-            (Core, "image") | (Webfeeds, "featuredimage") => draft.image.offer(2, self.image(field)?),
+            (Itunes, "image") => draft.image.offer(1, self.file_link(field)?),
+            (Core, "image") | (Webfeeds, "featuredimage") => draft.image.offer(2, self.file_link(field)?),
             (Itunes, "duration") => draft.duration = Some(self.plain(field)?),
             (Content, "encoded")
             | (Core, "content" | "body" | "fullitem" | "fulltext")
@@ -211,7 +211,7 @@ impl<'a> Parser<'a, '_> {
 
     fn enclosure(&mut self, field: &Element<'a>, draft: &mut Draft<'a>) -> Read {
         // RSS has `url`. Some feeds use `href`, as in Atom, or a text.
-        let Some(link) = self.image(field)? else { return Ok(()) };
+        let Some(link) = self.file_link(field)? else { return Ok(()) };
         let file = File {
             link,
             media_type: self.attribute(field, "type"),

@@ -281,8 +281,8 @@ impl<'a> Parser<'a, '_> {
         self.skip(child)
     }
 
-    /// Reads an image. Its address is the text, an attribute, or a `url` element.
-    pub(super) fn image(&mut self, field: &Element<'a>) -> Result<Option<Link<'a>>, Incomplete> {
+    /// Reads the address of a picture or another file: the text, an attribute, or a `url` element.
+    pub(super) fn file_link(&mut self, field: &Element<'a>) -> Result<Option<Link<'a>>, Incomplete> {
         // Apple and CDF have `href`, and Feedly has `image`. Some podcasts have `url`.
         let written = ["href", "url", "image"].iter().find_map(|name| self.link_in(field, name));
         let mut link = written.unwrap_or_else(|| Link { base: self.base(), ..Link::default() });

@@ -6,7 +6,7 @@
 mod facts;
 
 pub(super) use self::facts::{Facts, FactsOf, is_hidden};
-use super::elements::{Attr, Element, Name};
+use super::elements::{Attr, ElementRow, Name};
 use super::texts::{Span, Texts};
 use super::tokenizer::{Attribute, AttributeName};
 
@@ -34,6 +34,7 @@ pub(super) enum NodeData {
     Text(Span),
 }
 
+/// An element of the document. Its attributes are stored apart, because most elements have none.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct ElementData {
     pub(super) name: Name,
@@ -376,8 +377,8 @@ impl ElementData {
     }
 
     /// The row of the element in the element table.
-    pub(super) fn row(self) -> &'static Element {
-        self.name.element()
+    pub(super) fn row(self) -> &'static ElementRow {
+        self.name.row()
     }
 }
 

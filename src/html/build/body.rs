@@ -8,41 +8,27 @@ use crate::html::tokenizer::{AttributeName, StartTag, State, TagName};
 
 impl TreeBuilder {
     pub(super) fn start_tag_in_body(&mut self, tag: &StartTag<'_>, texts: &Texts<'_>) -> State {
-        match tag.name.name.element().rule {
+        match tag.name.name.row().rule {
             Rule::Ordinary => self.reopen_and_insert(tag),
             Rule::Block => self.block(tag),
-            Rule::Formatting => {
-                self.reconstruct_formatting();
-                self.start_tag_of_formatting(tag, texts);
-            }
-            Rule::Link => {
-                self.end_nested_link(tag.name, texts);
-                self.reconstruct_formatting();
-                self.insert_formatting(tag, texts);
-            }
-            Rule::Void => {
-                self.reconstruct_formatting();
-                self.append(tag.name.name, Namespace::Html, tag.attributes);
-            }
+            Rule::Formatting => self.start_tag_of_formatting(tag, texts),
+            Rule::Link => self.link(tag, texts),
+            Rule::Void => self.void(tag.name.name, tag),
             // §13.2.6.4.4, "in head": formatting elements are not reopened.
             Rule::VoidMetadata => drop(self.append(tag.name.name, Namespace::Html, tag.attributes)),
             Rule::Heading => self.heading(tag),
             Rule::Item => self.item(tag),
-            // §13.2.6.4.7: the first line feed is dropped "as an authoring convenience".
-            Rule::Pre => {
-                self.block(tag);
-                self.ignores_line_feed = true;
-            }
+            Rule::Pre => self.pre(tag),
             Rule::Form => self.form(tag),
             // In quirks mode, a table does not end a paragraph, but a fragment is never in quirks mode.
             Rule::Table => self.block(tag),
             Rule::Button => self.button(tag),
             Rule::Nobr => self.nobr(tag, texts),
-            Rule::Marker => {
-                self.reopen_and_insert(tag);
-                self.formatting.push_marker();
-            }
-            Rule::Input | Rule::Hr | Rule::Image => self.void_with_rules(tag),
+            Rule::Marker => self.marker(tag),
+            Rule::Input => self.input(tag),
+            Rule::Hr => self.hr(tag),
+            // The tokenizer does not keep the attributes of `image`, unlike those of `img`.
+            Rule::Image => self.void(Name::Img, tag),
             Rule::Select | Rule::Option | Rule::Optgroup => self.control(tag),
             Rule::RubyBase | Rule::RubyText => self.ruby_part(tag),
             Rule::Svg => self.enter_foreign(tag, Namespace::Svg, texts),
@@ -70,6 +56,29 @@ impl TreeBuilder {
     fn block(&mut self, tag: &StartTag<'_>) {
         self.end_paragraph();
         self.insert(tag);
+    }
+
+    fn pre(&mut self, tag: &StartTag<'_>) {
+        self.block(tag);
+        // §13.2.6.4.7: the first line feed is dropped "as an authoring convenience".
+        self.ignores_line_feed = true;
+    }
+
+    fn link(&mut self, tag: &StartTag<'_>, texts: &Texts<'_>) {
+        self.end_nested_link(tag.name, texts);
+        self.reconstruct_formatting();
+        self.insert_formatting(tag, texts);
+    }
+
+    /// An element without content.
+    fn void(&mut self, name: Name, tag: &StartTag<'_>) {
+        self.reconstruct_formatting();
+        self.append(name, Namespace::Html, tag.attributes);
+    }
+
+    fn marker(&mut self, tag: &StartTag<'_>) {
+        self.reopen_and_insert(tag);
+        self.formatting.push_marker();
     }
 
     /// "If the stack of open elements has a p element in button scope, then close a p element".
@@ -130,41 +139,35 @@ impl TreeBuilder {
         self.reconstruct_formatting();
         if self.open.in_scope(|name| name == Name::Nobr).is_some() {
             self.adoption_agency(tag.name, texts);
-            self.reconstruct_formatting();
         }
         self.start_tag_of_formatting(tag, texts);
     }
 
-    /// `input` ends a `select`, `hr` a paragraph, and `image` means `img`.
-    fn void_with_rules(&mut self, tag: &StartTag<'_>) {
-        let select = self.open.in_scope(|name| name == Name::Select);
-        let mut name = tag.name.name;
-        match name.element().rule {
-            Rule::Hr => {
-                self.end_paragraph();
-                if self.open.in_scope(|name| name == Name::Select).is_some() {
-                    self.close_implied(|_| false);
-                }
-            }
-            Rule::Input => {
-                if let Some(select) = select {
-                    self.close_to(select);
-                }
-                self.reconstruct_formatting();
-            }
-            _ => {
-                // The tokenizer does not keep the attributes of `image`, unlike those of `img`.
-                self.reconstruct_formatting();
-                name = Name::Img;
-            }
+    /// `input` ends a `select`.
+    fn input(&mut self, tag: &StartTag<'_>) {
+        if let Some(select) = self.open_select() {
+            self.close_to(select);
         }
-        self.append(name, Namespace::Html, tag.attributes);
+        self.void(tag.name.name, tag);
+    }
+
+    /// `hr` ends a paragraph, and an option of a `select`.
+    fn hr(&mut self, tag: &StartTag<'_>) {
+        self.end_paragraph();
+        if self.open_select().is_some() {
+            self.close_implied(|_| false);
+        }
+        self.append(tag.name.name, Namespace::Html, tag.attributes);
+    }
+
+    /// The index of a `select` in scope.
+    fn open_select(&self) -> Option<usize> {
+        self.open.in_scope(|name| name == Name::Select)
     }
 
     /// `select`, `option` and `optgroup`.
     fn control(&mut self, tag: &StartTag<'_>) {
-        let select = self.open.in_scope(|name| name == Name::Select);
-        match (tag.name.name, select) {
+        match (tag.name.name, self.open_select()) {
             (Name::Select, Some(outer)) => {
                 self.close_to(outer);
                 return;
@@ -181,7 +184,7 @@ impl TreeBuilder {
     fn ruby_part(&mut self, tag: &StartTag<'_>) {
         if self.open.in_scope(|name| name == Name::Ruby).is_some() {
             // `rb` and `rtc` end an open `rtc`, but `rp` and `rt` may be in it.
-            let is_text = tag.name.name.element().rule == Rule::RubyText;
+            let is_text = tag.name.name.row().rule == Rule::RubyText;
             self.close_implied(|name| is_text && name == Name::Rtc);
         }
         self.insert(tag);
@@ -189,7 +192,7 @@ impl TreeBuilder {
 
     /// An element whose content is text.
     fn raw_text(&mut self, tag: &StartTag<'_>) -> State {
-        let state = match tag.name.name.element().rule {
+        let state = match tag.name.name.row().rule {
             Rule::RawText => State::Rawtext,
             Rule::RcdataText => State::Rcdata,
             Rule::Textarea => {
@@ -216,7 +219,7 @@ impl TreeBuilder {
 
     pub(super) fn end_tag_in_body(&mut self, tag: TagName, texts: &Texts<'_>) {
         let name = tag.name;
-        match name.element().rule {
+        match name.row().rule {
             // §13.2.6.4.7: all of these have one rule, except `p`.
             Rule::Block | Rule::Pre | Rule::Button | Rule::Select => match name {
                 Name::P => self.end_tag_of_paragraph(),
@@ -316,5 +319,5 @@ impl TreeBuilder {
 }
 
 fn is_heading(name: Name) -> bool {
-    name.element().rule == Rule::Heading && name.element().category == Category::Special
+    name.row().rule == Rule::Heading && name.row().category == Category::Special
 }

@@ -11,11 +11,12 @@ use crate::html::tokenizer::{Attribute, AttributeName, StartTag, TagName};
 enum Entry {
     /// Inserted by a cell, a caption, an `object` or a `template`.
     Marker,
-    Element(Element),
+    Element(FormattingElement),
 }
 
+/// An element in the list.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Element {
+pub(super) struct FormattingElement {
     pub(super) id: NodeId,
     name: TagName,
     // Cached, because it is needed for each text, and the stack would have to be searched.
@@ -55,11 +56,11 @@ impl Formatting {
     /// Whether "reconstruct the active formatting elements" would reopen anything.
     #[inline]
     fn needs_reconstruction(&self) -> bool {
-        matches!(self.0.last(), Some(Entry::Element(Element { is_open: false, .. })))
+        matches!(self.0.last(), Some(Entry::Element(FormattingElement { is_open: false, .. })))
     }
 
     /// The elements after the last marker with their indices, the last one first.
-    fn since_marker(&self) -> impl Iterator<Item = (usize, &Element)> {
+    fn since_marker(&self) -> impl Iterator<Item = (usize, &FormattingElement)> {
         self.0.iter().enumerate().rev().map_while(|(at, entry)| match entry {
             Entry::Element(element) => Some((at, element)),
             Entry::Marker => None,
@@ -95,7 +96,7 @@ impl Formatting {
     pub(super) fn replace(&mut self, id: NodeId, other: NodeId, after: Option<NodeId>) {
         let Some(at) = self.position(id) else { return };
         let Entry::Element(element) = self.0[at] else { return };
-        let entry = Entry::Element(Element { id: other, is_open: true, ..element });
+        let entry = Entry::Element(FormattingElement { id: other, is_open: true, ..element });
         match after.and_then(|after| self.position(after)) {
             None => self.0[at] = entry,
             Some(after) => {
@@ -105,7 +106,7 @@ impl Formatting {
         }
     }
 
-    pub(super) fn last_named(&self, name: Name) -> Option<(usize, Element)> {
+    pub(super) fn last_named(&self, name: Name) -> Option<(usize, FormattingElement)> {
         self.since_marker().find(|(_, element)| element.name.name == name).map(|(at, element)| (at, *element))
     }
 }
@@ -126,7 +127,7 @@ impl TreeBuilder {
         for at in first..self.formatting.len() {
             let Entry::Element(entry) = self.formatting.0[at] else { return };
             let id = self.reopen(entry.id, entry.name);
-            self.formatting.0[at] = Entry::Element(Element { id, is_open: true, ..entry });
+            self.formatting.0[at] = Entry::Element(FormattingElement { id, is_open: true, ..entry });
         }
     }
 
@@ -142,13 +143,13 @@ impl TreeBuilder {
     pub(super) fn insert_formatting(&mut self, tag: &StartTag<'_>, texts: &Texts<'_>) {
         let id = self.insert(tag);
         self.limit_equal_elements(tag.name.name, tag.attributes, texts);
-        self.formatting.0.push(Entry::Element(Element { id, name: tag.name, is_open: true }));
+        self.formatting.0.push(Entry::Element(FormattingElement { id, name: tag.name, is_open: true }));
     }
 
     /// Runs step 1 of "push onto the list of active formatting elements": if there are three equal elements after the last
     /// marker, the earliest is removed.
     fn limit_equal_elements(&mut self, name: Name, attributes: &[Attribute], texts: &Texts<'_>) {
-        let is_equal = |element: &Element| {
+        let is_equal = |element: &FormattingElement| {
             let NodeData::Element(data) = self.nodes.data(element.id) else { return false };
             element.name.name == name && are_equal(self.nodes.attributes(*data), attributes, texts)
         };
@@ -162,6 +163,7 @@ impl TreeBuilder {
 
     /// Inserts a formatting element with the attributes that are kept: see [`formatting_attributes`].
     pub(super) fn start_tag_of_formatting(&mut self, tag: &StartTag<'_>, texts: &Texts<'_>) {
+        self.reconstruct_formatting();
         if tag.attributes.is_empty() {
             return self.insert_formatting(tag, texts);
         }
@@ -177,7 +179,7 @@ impl TreeBuilder {
 /// bounds the number of those elements. `a` keeps all attributes, because only one can be in the list.
 fn formatting_attributes(name: Name, attributes: &[Attribute]) -> Vec<Attribute> {
     let kept = |attribute: &Attribute| match attribute.name {
-        AttributeName::Known(read) if name.element().attributes.contains(read) => Some(*attribute),
+        AttributeName::Known(read) if name.row().attributes.contains(read) => Some(*attribute),
         AttributeName::Known(Attr::Hidden | Attr::Color | Attr::Face | Attr::Size) => {
             Some(Attribute { value: Span::default(), ..*attribute })
         }

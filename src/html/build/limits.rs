@@ -83,9 +83,9 @@ impl TreeBuilder {
 /// Whether an element is void or holds raw text. Such elements do not nest, and without its start tag, raw text would be
 /// parsed as markup.
 fn never_stays_open(name: Name) -> bool {
-    let element = name.element();
+    let row = name.row();
     let is_void_or_raw = matches!(
-        element.rule,
+        row.rule,
         Rule::Void
             | Rule::VoidMetadata
             | Rule::Input
@@ -98,5 +98,5 @@ fn never_stays_open(name: Name) -> bool {
             | Rule::Script
     );
     // `col` is also void, but the element table lists it as a part of a table.
-    is_void_or_raw && element.category == Category::Special || name == Name::Col
+    is_void_or_raw && row.category == Category::Special || name == Name::Col
 }

@@ -120,7 +120,7 @@ impl TreeBuilder {
         while self.open.len() > length {
             let closed = self.open.pop();
             // Only these can be in the list, so it is not searched for other elements.
-            if closed.name.name.element().category == Category::Formatting {
+            if closed.name.name.row().category == Category::Formatting {
                 self.formatting.closed(closed.id);
             }
         }
@@ -225,7 +225,7 @@ impl TreeBuilder {
 
 /// Whether the end tag of the current element only closes it, outside of the table modes.
 fn closes_alone(name: Name) -> bool {
-    let rule = name.element().rule;
+    let rule = name.row().rule;
     // Unknown names are all one `Name`, so their spelling would have to be compared.
     matches!(rule, Rule::Block | Rule::Pre | Rule::Heading | Rule::Item | Rule::Ordinary)
         && name != Name::Unknown

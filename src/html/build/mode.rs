@@ -18,11 +18,26 @@ pub(super) enum TableMode {
 impl TableMode {
     /// Whether a part of a table may be inserted in this mode, perhaps after other parts that it implies.
     pub(super) fn may_contain(self, part: Name) -> bool {
+        self.holds(part) || self.implied(part).is_some()
+    }
+
+    /// Whether a part of a table is a child of the current element in this mode.
+    pub(super) fn holds(self, part: Name) -> bool {
         match self {
-            Self::Table => true,
+            Self::Table => !part.is_cell() && !matches!(part, Name::Col | Name::Tr),
             Self::ColumnGroup => part == Name::Col,
-            Self::RowGroup => part == Name::Tr || part.is_cell(),
+            Self::RowGroup => part == Name::Tr,
             Self::Row => part.is_cell(),
+        }
+    }
+
+    /// The part that is missing between the current element and a part of a table.
+    pub(super) fn implied(self, part: Name) -> Option<Name> {
+        match self {
+            Self::Table if part == Name::Col => Some(Name::Colgroup),
+            Self::Table if part == Name::Tr || part.is_cell() => Some(Name::Tbody),
+            Self::RowGroup if part.is_cell() => Some(Name::Tr),
+            Self::Table | Self::ColumnGroup | Self::RowGroup | Self::Row => None,
         }
     }
 }

@@ -66,7 +66,7 @@ impl Open {
 
     pub(super) fn is_special(&self) -> bool {
         match self.namespace {
-            Namespace::Html => self.name.name.element().category == Category::Special,
+            Namespace::Html => self.name.name.row().category == Category::Special,
             Namespace::Svg | Namespace::MathMl => self.is_special_foreign(),
         }
     }

@@ -37,7 +37,7 @@ impl TreeBuilder {
     #[inline(never)]
     pub(super) fn start_tag_in_table(&mut self, tag: &StartTag<'_>, texts: &Texts<'_>) -> State {
         let name = tag.name.name;
-        match name.element().rule {
+        match name.row().rule {
             Rule::TablePart => self.table_part(tag),
             Rule::Template => self.template(tag),
             Rule::Html => return self.start_tag_in_body(tag, texts),
@@ -83,38 +83,29 @@ impl TreeBuilder {
             self.close_to(self.fostering.first);
         }
         // Each iteration opens or closes one part, as the insertion modes "reprocess the token" one after another.
-        loop {
-            let current = self.open.current().html_name();
-            let Some(mode) = self.table_mode(current) else { return };
-            match (mode, name) {
-                (TableMode::ColumnGroup, Name::Col) => {
-                    self.append(name, Namespace::Html, tag.attributes);
-                    return;
-                }
-                (TableMode::Row, cell) if cell.is_cell() => {
-                    self.insert(tag);
-                    // Formatting that stays open in a cell must not continue in the next one.
-                    self.formatting.push_marker();
-                    return;
-                }
-                (TableMode::RowGroup, cell) if cell.is_cell() => self.insert_implied(Name::Tr),
-                (TableMode::Table, Name::Caption) => {
-                    self.formatting.push_marker();
-                    self.insert(tag);
-                    return;
-                }
-                (TableMode::Table, Name::Col) => self.insert_implied(Name::Colgroup),
-                (TableMode::Table, part) if part.is_cell() || part == Name::Tr => {
-                    self.insert_implied(Name::Tbody);
-                }
-                (TableMode::RowGroup, Name::Tr) | (TableMode::Table, _) => {
-                    self.insert(tag);
-                    return;
-                }
-                // No part of a table ends a template.
-                _ if current == Name::Template => return,
-                _ => self.close_current(),
+        while let Some(mode) = self.table_mode(self.open.current().html_name()) {
+            if mode.holds(name) {
+                return self.insert_table_part(tag);
             }
+            match mode.implied(name) {
+                Some(implied) => self.insert_implied(implied),
+                // No part of a table ends a template.
+                None if self.open.current().html_name() == Name::Template => return,
+                None => self.close_current(),
+            }
+        }
+    }
+
+    fn insert_table_part(&mut self, tag: &StartTag<'_>) {
+        let name = tag.name.name;
+        if name == Name::Col {
+            self.append(name, Namespace::Html, tag.attributes);
+            return;
+        }
+        self.insert(tag);
+        // Formatting that stays open in a cell or a caption must not continue after it.
+        if name.is_cell() || name == Name::Caption {
+            self.formatting.push_marker();
         }
     }
 
@@ -195,7 +186,7 @@ impl TreeBuilder {
                 self.end_tag_in_table(tag, texts);
             }
             Name::Html | Name::Body => {}
-            _ if name.element().rule == Rule::TablePart => {}
+            _ if name.row().rule == Rule::TablePart => {}
             _ => self.with_fostering(|builder| builder.end_tag_in_body(tag, texts)),
         }
     }

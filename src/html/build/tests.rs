@@ -61,7 +61,7 @@ fn outline_of_rcdom(node: &Handle, depth: usize, out: &mut String) {
             RcNodeData::Text { contents } => text.push_str(&contents.borrow()),
             RcNodeData::Element { name, attrs, .. } => {
                 write_text(&mut text, depth, out);
-                let element = Name::of(name.local.as_bytes()).element();
+                let element = Name::of(name.local.as_bytes()).row();
                 let is_formatting = matches!(element.rule, Rule::Formatting | Rule::Nobr);
                 let attrs = attrs.borrow();
                 let attributes = attrs.iter().filter_map(|attribute| {

@@ -116,8 +116,8 @@ pub(crate) enum Read {
     LeftOut(NoteKind),
 }
 
-/// A row of the table.
-pub(crate) struct Element {
+/// The row of an element in the table.
+pub(crate) struct ElementRow {
     pub(crate) name: &'static str,
     pub(crate) category: Category,
     pub(crate) rule: Rule,
@@ -202,17 +202,17 @@ macro_rules! elements {
         const NAMES: &[Name] = &[$(Name::$name,)*];
         const TEXTS: &[&str] = &[$($text,)*];
 
-        static TABLE: &[Element] = {
+        static TABLE: &[ElementRow] = {
             use Read::*;
             &[
-                $(Element {
+                $(ElementRow {
                     name: $text,
                     category: Category::$category,
                     rule: Rule::$rule,
                     read: $read,
                     attributes: $attributes,
                 },)*
-                Element {
+                ElementRow {
                     name: "",
                     category: Category::Ordinary,
                     rule: Rule::Ordinary,
@@ -407,12 +407,18 @@ impl Name {
 
     /// The row of the element in the table.
     #[inline]
-    pub(crate) fn element(self) -> &'static Element {
+    pub(crate) fn row(self) -> &'static ElementRow {
         &TABLE[self as usize]
     }
 }
 
-impl Element {
+/// Whether the name, in any case, is that of a void element.
+#[cfg(feature = "feed")]
+pub(crate) fn is_void_element(name: &str) -> bool {
+    Name::of(name.as_bytes()).is_void()
+}
+
+impl ElementRow {
     /// Whether an attribute is kept.
     pub(crate) fn keeps(&self, attr: Attr) -> bool {
         EVERYWHERE.union(self.attributes).contains(attr)

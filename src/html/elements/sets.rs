@@ -1,6 +1,8 @@
 //! Sets of elements in the specification.
 
 use super::Name;
+#[cfg(feature = "feed")]
+use super::Rule;
 
 impl Name {
     /// Whether the end tag can be implied (HTML §13.2.6.3, "generate implied end tags").
@@ -18,6 +20,13 @@ impl Name {
                 | Self::Rt
                 | Self::Rtc
         )
+    }
+
+    /// Whether the element is void (HTML §13.1.2), or is an obsolete one that parsers also close at once.
+    #[cfg(feature = "feed")]
+    pub(crate) fn is_void(self) -> bool {
+        matches!(self.row().rule, Rule::Void | Rule::VoidMetadata | Rule::Input | Rule::Hr)
+            || self == Self::Col
     }
 
     /// Whether the search for an element in scope ends at this one (HTML §13.2.4.2, "has an element in scope").
@@ -67,53 +76,17 @@ impl Name {
     }
 
     /// Whether the start tag ends SVG or MathML (HTML §13.2.6.5). `font` with certain attributes also does.
+    // Laid out as in the specification, for comparison.
+    #[rustfmt::skip]
     pub(crate) fn breaks_out_of_foreign_content(self) -> bool {
         matches!(
             self,
-            Self::B
-                | Self::Big
-                | Self::Blockquote
-                | Self::Body
-                | Self::Br
-                | Self::Center
-                | Self::Code
-                | Self::Dd
-                | Self::Div
-                | Self::Dl
-                | Self::Dt
-                | Self::Em
-                | Self::Embed
-                | Self::H1
-                | Self::H2
-                | Self::H3
-                | Self::H4
-                | Self::H5
-                | Self::H6
-                | Self::Head
-                | Self::Hr
-                | Self::I
-                | Self::Img
-                | Self::Li
-                | Self::Listing
-                | Self::Menu
-                | Self::Meta
-                | Self::Nobr
-                | Self::Ol
-                | Self::P
-                | Self::Pre
-                | Self::Ruby
-                | Self::S
-                | Self::Small
-                | Self::Span
-                | Self::Strike
-                | Self::Strong
-                | Self::Sub
-                | Self::Sup
-                | Self::Table
-                | Self::Tt
-                | Self::U
-                | Self::Ul
-                | Self::Var
+            Self::B | Self::Big | Self::Blockquote | Self::Body | Self::Br | Self::Center | Self::Code
+                | Self::Dd | Self::Div | Self::Dl | Self::Dt | Self::Em | Self::Embed | Self::H1 | Self::H2
+                | Self::H3 | Self::H4 | Self::H5 | Self::H6 | Self::Head | Self::Hr | Self::I | Self::Img
+                | Self::Li | Self::Listing | Self::Menu | Self::Meta | Self::Nobr | Self::Ol | Self::P
+                | Self::Pre | Self::Ruby | Self::S | Self::Small | Self::Span | Self::Strike | Self::Strong
+                | Self::Sub | Self::Sup | Self::Table | Self::Tt | Self::U | Self::Ul | Self::Var
         )
     }
 }

@@ -5,7 +5,7 @@ use memchr::memchr2;
 use super::{
     Attribute, AttributeName, Keep, StartTag, State, TagName, TokenSink, Tokenizer, char_ref, is_space,
 };
-use crate::html::elements::{Attr, AttrSet, Element, Name};
+use crate::html::elements::{Attr, AttrSet, ElementRow, Name};
 use crate::html::texts::Span;
 
 /// The maximum number of other attributes that are kept of one tag. Each new name is compared with all of them.
@@ -31,7 +31,7 @@ impl<'a, S: TokenSink> Tokenizer<'a, '_, S> {
             self.at += 1;
         } else {
             self.seen = AttrSet::EMPTY;
-            match self.attributes(Some(name.name.element())) {
+            match self.attributes(Some(name.name.row())) {
                 End::Closed { is_self_closing: slash } => is_self_closing = slash,
                 End::EndOfFile => return self.end_of_file(),
             }
@@ -68,7 +68,7 @@ impl<'a, S: TokenSink> Tokenizer<'a, '_, S> {
     }
 
     /// Reads all attributes up to the end of the tag. For an end tag, `element` is `None`, and its attributes are dropped.
-    fn attributes(&mut self, element: Option<&Element>) -> End {
+    fn attributes(&mut self, element: Option<&ElementRow>) -> End {
         let bytes = self.html.as_bytes();
         loop {
             // §13.2.5.32 Before attribute name state, with §13.2.5.39, after attribute value (quoted).
@@ -99,7 +99,7 @@ impl<'a, S: TokenSink> Tokenizer<'a, '_, S> {
 
     /// Keeps an attribute if it is needed. The arguments are the ranges of its name and its value.
     #[inline]
-    fn keep(&mut self, element: Option<&Element>, (from, to): (usize, usize), value: (usize, usize)) {
+    fn keep(&mut self, element: Option<&ElementRow>, (from, to): (usize, usize), value: (usize, usize)) {
         if let Some(name) = element.and_then(|element| self.kept(element, from, to)) {
             let value = self.decoded(value);
             self.attributes.push(Attribute { name, value });
@@ -107,7 +107,7 @@ impl<'a, S: TokenSink> Tokenizer<'a, '_, S> {
     }
 
     /// The name of an attribute, if it is kept and the tag does not have it already.
-    fn kept(&mut self, element: &Element, from: usize, to: usize) -> Option<AttributeName> {
+    fn kept(&mut self, element: &ElementRow, from: usize, to: usize) -> Option<AttributeName> {
         let written = &self.bytes()[from..to];
         match Attr::of(written) {
             Some(name) => {

@@ -18,6 +18,12 @@ pub(crate) struct Budget {
     refused_levels: Cell<usize>,
 }
 
+/// The bytes of copies that each byte of the tree pays for.
+const PER_BYTE: usize = 4;
+
+/// The bytes of copies that any tree may hold, so that a small tree with a long URL loses nothing.
+const SPARE: usize = 64 << 10;
+
 /// The cost in bytes of a copy, without its URL and title: in JSON, `{"type":"strong","content":[]}`, and two more lines if
 /// it is indented.
 const COPY: usize = 64;
@@ -29,8 +35,7 @@ impl Budget {
 
     /// Creates a budget for a tree whose texts and URLs have this number of bytes.
     pub(crate) fn for_tree(bytes: usize) -> Self {
-        // 64 KiB more, so that a small tree with a long URL loses nothing.
-        Self::of(4 * bytes + (64 << 10))
+        Self::of(PER_BYTE * bytes + SPARE)
     }
 
     /// Creates a budget of this number of bytes.
@@ -69,19 +74,19 @@ impl Budget {
         self.refused_levels.set(self.refused_levels.get() + 1);
     }
 
-    /// Pays for a copy of the target of a link, if possible.
-    pub(super) fn admits_link(&self, target: &LinkTarget) -> bool {
+    /// Pays for a copy of the target of a link. Returns false if it is refused, like the methods below.
+    pub(super) fn pay_for_link(&self, target: &LinkTarget) -> bool {
         let bytes = COPY + written_len(&target.url) + target.title.as_deref().map_or(0, written_len);
         self.take(bytes, &self.refused_links)
     }
 
-    /// Pays for a copy of a mark, if possible.
-    pub(super) fn admits_mark(&self) -> bool {
+    /// Pays for a copy of a mark.
+    pub(super) fn pay_for_mark(&self) -> bool {
         self.take(COPY, &self.refused_marks)
     }
 
-    /// Pays for the growth of a URL that is resolved against a base, if possible.
-    pub(crate) fn admits_resolved(&self, written: &str, resolved: &str) -> bool {
+    /// Pays for the growth of a URL that is resolved against a base.
+    pub(crate) fn pay_for_base(&self, written: &str, resolved: &str) -> bool {
         // Only growth costs: resolving `./a` can shorten a URL.
         if resolved.len() <= written.len() {
             return true;
@@ -91,7 +96,7 @@ impl Budget {
 
     /// Adds to the budget for more input, for a writer that does not know the size of its input in advance.
     pub(crate) fn earn(&self, bytes: usize) {
-        self.left.set(self.left.get() + 4 * bytes);
+        self.left.set(self.left.get() + PER_BYTE * bytes);
     }
 
     fn take(&self, bytes: usize, refused: &Cell<usize>) -> bool {
@@ -118,7 +123,7 @@ mod tests {
     fn each_byte_of_a_tree_pays_for_four_bytes_of_copies() {
         for (bytes, marks) in [(0, 1024), (16, 1025), (1600, 1124)] {
             let budget = Budget::for_tree(bytes);
-            assert_eq!((0..2000).filter(|_| budget.admits_mark()).count(), marks);
+            assert_eq!((0..2000).filter(|_| budget.pay_for_mark()).count(), marks);
             assert_eq!(budget.refused_marks(), 2000 - marks);
         }
     }

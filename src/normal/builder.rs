@@ -34,7 +34,7 @@ impl<'b> Builder<'b> {
         builder.flow.reserve(expected_blocks);
         build(&mut builder);
         let mut blocks = builder.flow.finish();
-        // Most articles have no notes, and are spared the walk.
+        // Most articles have no notes, so they need no walk.
         if builder.has_anchors {
             anchors::resolve(&mut blocks);
         }

@@ -20,10 +20,3 @@ pub(super) fn has_content(block: &Block) -> bool {
 pub(super) fn row_has_content(row: &Row) -> bool {
     row.cells.iter().any(|cell| !cell.content.is_empty())
 }
-
-/// The name of a programming language, if it is well formed: `rust`, `c++`, `objective-c`.
-pub(crate) fn language(name: &str) -> Option<String> {
-    // No space, quote or backtick: the name goes into an info string (CommonMark 0.31 §4.5) and a class.
-    let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '_' | '.' | '#');
-    (!name.is_empty() && name.len() <= 40 && name.chars().all(is_name)).then(|| name.to_string())
-}

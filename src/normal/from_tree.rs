@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::content::language;
+use super::language::language;
 use super::{Budget, Builder, Verbatim, Wrapper};
 use crate::scan::{fold, fold_to_option};
 use crate::tree::{

@@ -45,7 +45,7 @@ fn link_images(images: &mut [FigureImage], target: LinkTarget, budget: &Budget) 
     let Some((first, others)) = images.split_first_mut() else { return };
     // The first image takes the link. For the other images, the budget pays for copies.
     for image in others {
-        image.link = budget.admits_link(&target).then(|| target.clone());
+        image.link = budget.pay_for_link(&target).then(|| target.clone());
     }
     first.link = Some(target);
 }

@@ -8,7 +8,7 @@
 use std::borrow::Cow;
 
 use super::Budget;
-use super::marks::{InForce, Wrapper, Wrappers, allowed};
+use super::marks::{ActiveWrapper, Wrapper, Wrappers, allowed};
 use crate::scan::folded_prefix;
 use crate::tree::Inline;
 
@@ -141,14 +141,14 @@ impl Line {
     }
 
     /// Extends the gap by a break or space inside `wrappers`.
-    fn widen_gap(&mut self, wrappers: &[InForce]) {
+    fn widen_gap(&mut self, wrappers: &[ActiveWrapper]) {
         // CommonMark 0.31 §6.2: white space next to a delimiter breaks emphasis. `** rain**` is literal text.
         let common = self.common(wrappers);
         self.gap.level = if self.gap.is_empty() { common } else { common.min(self.gap.level) };
     }
 
     /// The length of the common prefix of the open wrappers and `wrappers`.
-    fn common(&self, wrappers: &[InForce]) -> usize {
+    fn common(&self, wrappers: &[ActiveWrapper]) -> usize {
         self.open
             .iter()
             .zip(allowed(wrappers))
@@ -158,7 +158,7 @@ impl Line {
 
     /// Prepares the line for a piece inside `wrappers`.
     #[inline]
-    fn prepare(&mut self, budget: &Budget, wrappers: &[InForce]) {
+    fn prepare(&mut self, budget: &Budget, wrappers: &[ActiveWrapper]) {
         // Most texts are not inside any wrapper.
         if !(wrappers.is_empty() && self.open.is_empty() && self.gap.is_empty()) {
             self.change_wrappers(budget, wrappers);
@@ -166,7 +166,7 @@ impl Line {
     }
 
     /// Closes and opens wrappers so that a piece inside `wrappers` can follow, and writes the gap.
-    fn change_wrappers(&mut self, budget: &Budget, wrappers: &[InForce]) {
+    fn change_wrappers(&mut self, budget: &Budget, wrappers: &[ActiveWrapper]) {
         let common = self.common(wrappers);
         if self.gap.is_empty() {
             self.close_to(common);
@@ -176,7 +176,7 @@ impl Line {
         }
         for outer in allowed(wrappers).skip(self.open.len()) {
             // A refused wrapper is not opened, so its content goes into the wrapper around it.
-            if outer.is_affordable(budget) {
+            if outer.pay(budget) {
                 self.open.push(Open { wrapper: outer.wrapper.clone(), start: self.inlines.len() });
             }
         }

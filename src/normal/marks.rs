@@ -56,36 +56,36 @@ fn into_text(inline: Inline) -> String {
     }
 }
 
-/// A current wrapper.
+/// A wrapper of the next piece, whether it is open already or not.
 #[derive(Debug)]
-pub(super) struct InForce {
+pub(super) struct ActiveWrapper {
     pub(super) wrapper: Wrapper,
     /// Whether it already has content.
     is_used: Cell<bool>,
     is_refused: Cell<bool>,
 }
 
-impl InForce {
+impl ActiveWrapper {
     fn new(wrapper: Wrapper) -> Self {
         Self { wrapper, is_used: Cell::new(false), is_refused: Cell::new(false) }
     }
 
-    /// Whether the budget allows to open the wrapper. The first time is free, and the others are copies.
-    pub(super) fn is_affordable(&self, budget: &Budget) -> bool {
-        let is_affordable = !self.is_used.replace(true)
+    /// Pays for opening the wrapper. The first time is free, and the others are copies. Returns false if the budget refuses.
+    pub(super) fn pay(&self, budget: &Budget) -> bool {
+        let is_paid = !self.is_used.replace(true)
             || match &self.wrapper {
-                Wrapper::Link(target) => budget.admits_link(target),
-                Wrapper::Mark(_) | Wrapper::Code => budget.admits_mark(),
+                Wrapper::Link(target) => budget.pay_for_link(target),
+                Wrapper::Mark(_) | Wrapper::Code => budget.pay_for_mark(),
             };
-        self.is_refused.set(!is_affordable);
-        is_affordable
+        self.is_refused.set(!is_paid);
+        is_paid
     }
 }
 
 /// The current wrappers, the outermost first. Code, if it is one of them, is the last.
 #[derive(Debug, Default)]
 pub(super) struct Wrappers {
-    stack: Vec<InForce>,
+    stack: Vec<ActiveWrapper>,
     /// Whether the line is in a link, such as ruby in a link. Then it cannot hold another link.
     within_link: bool,
 }
@@ -96,7 +96,7 @@ pub(super) struct Wrappers {
 pub(super) enum Added {
     Nothing,
     /// The wrapper was inserted at an index, and the link at another index was removed before.
-    At(usize, Option<(usize, InForce)>),
+    At(usize, Option<(usize, ActiveWrapper)>),
 }
 
 impl Wrappers {
@@ -104,11 +104,11 @@ impl Wrappers {
         self.stack.len()
     }
 
-    pub(super) fn all(&self) -> &[InForce] {
+    pub(super) fn all(&self) -> &[ActiveWrapper] {
         &self.stack
     }
 
-    pub(super) fn without_code(&self) -> &[InForce] {
+    pub(super) fn without_code(&self) -> &[ActiveWrapper] {
         &self.stack[..self.stack.len() - usize::from(self.has_code())]
     }
 
@@ -129,15 +129,15 @@ impl Wrappers {
         let is_link = matches!(wrapper, Wrapper::Link(_));
         // A superscript in a superscript is raised twice, but bold in bold is just bold.
         let can_repeat = matches!(wrapper, Wrapper::Mark(Mark::Superscript | Mark::Subscript));
-        let is_in_force = || self.stack.iter().any(|outer| outer.wrapper == wrapper);
-        if (!can_repeat && is_in_force()) || (is_link && self.within_link) {
+        let is_active = || self.stack.iter().any(|outer| outer.wrapper == wrapper);
+        if (!can_repeat && is_active()) || (is_link && self.within_link) {
             return Added::Nothing;
         }
         // HTML §4.5.1 forbids links in links, but parsers create them if there is a table cell between them.
         let replaced = self.link().filter(|_| is_link).map(|at| (at, self.stack.remove(at)));
         // In normal form, code is innermost, so a mark in `code` goes around it.
         let at = self.without_code().len();
-        self.stack.insert(at, InForce::new(wrapper));
+        self.stack.insert(at, ActiveWrapper::new(wrapper));
         Added::At(at, replaced)
     }
 
@@ -161,6 +161,6 @@ impl Wrappers {
 }
 
 /// The wrappers without those that the budget refused.
-pub(super) fn allowed(wrappers: &[InForce]) -> impl Iterator<Item = &InForce> {
+pub(super) fn allowed(wrappers: &[ActiveWrapper]) -> impl Iterator<Item = &ActiveWrapper> {
     wrappers.iter().filter(|outer| !outer.is_refused.get())
 }

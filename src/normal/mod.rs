@@ -25,6 +25,7 @@ mod content;
 mod flow;
 mod from_tree;
 mod images;
+mod language;
 mod line;
 mod marks;
 mod table;
@@ -32,8 +33,8 @@ mod verbatim;
 
 pub(crate) use self::budget::Budget;
 pub(crate) use self::builder::Builder;
-pub(crate) use self::content::language;
 pub(crate) use self::from_tree::{append_inlines, flatten, flatten_inlines, normalized};
+pub(crate) use self::language::language;
 pub(crate) use self::marks::Wrapper;
 pub(crate) use self::verbatim::Verbatim;
 

@@ -91,7 +91,7 @@ impl<'b> Verbatim<'b> {
             self.write_line_ends(self.line_ends);
         }
         let added = allowed(self.wrappers.all()).skip(self.open.len());
-        let added = added.filter(|outer| outer.is_affordable(self.budget));
+        let added = added.filter(|outer| outer.pay(self.budget));
         self.open.extend(added.map(|outer| (outer.wrapper.clone(), Vec::new())));
         self.push(text);
     }

@@ -45,8 +45,7 @@ impl Reading<'_> {
 
     /// Reads a `q`. Browsers show quotation marks around it (HTML §15.3.4): double ones, or single ones inside of those.
     pub(super) fn quotation(&self, id: NodeId, b: &mut Builder) {
-        let parents = std::iter::successors(self.arena.parent(id), |&id| self.arena.parent(id));
-        let outer = parents.filter(|&parent| self.arena.name(parent) == Name::Q).count();
+        let outer = self.ancestors(id).filter(|&ancestor| self.arena.name(ancestor) == Name::Q).count();
         // The quotation marks of English and Chinese. Browsers choose them by `lang`, which few pages set on a `q`.
         let (open, close) = if outer.is_multiple_of(2) { ("“", "”") } else { ("‘", "’") };
         b.text(open);
@@ -94,21 +93,5 @@ impl Reading<'_> {
             return self.note(NoteKind::NoscriptCopy, "");
         }
         self.children(id, b);
-    }
-
-    /// Whether a search for the elements around an image continues through this one: an inline or a section.
-    pub(super) fn is_transparent(&self, id: NodeId) -> bool {
-        self.arena.element(id).is_some_and(|element| {
-            matches!(
-                element.row().read,
-                Read::Transparent
-                    | Read::Section
-                    | Read::Paragraph
-                    | Read::Link
-                    | Read::Marked(_)
-                    | Read::Picture
-                    | Read::Noscript
-            )
-        })
     }
 }

@@ -44,25 +44,24 @@ impl Reading<'_> {
 
     /// The language that an element around a `pre` names.
     fn language_around(&self, id: NodeId) -> Option<String> {
-        let parents = std::iter::successors(self.arena.parent(id), |&parent| self.arena.parent(parent));
         // Code with line numbers is often in a table.
-        let is_table_part = |&parent: &NodeId| {
-            let name = self.arena.name(parent);
+        let is_table_part = |&ancestor: &NodeId| {
+            let name = self.arena.name(ancestor);
             name.holds_table_parts() || name.is_cell()
         };
-        let parents = parents.filter(|parent| !is_table_part(parent)).take(MAX_LEVELS);
+        let around = self.ancestors(id).filter(|ancestor| !is_table_part(ancestor)).take(MAX_LEVELS);
         let mut inner_class = "";
-        parents.filter_map(|parent| self.arena.element(parent)).find_map(|parent| {
-            let class = self.attribute(parent, Attr::Class).unwrap_or_default();
+        around.filter_map(|ancestor| self.arena.element(ancestor)).find_map(|element| {
+            let class = self.attribute(element, Attr::Class).unwrap_or_default();
             let inner_class = std::mem::replace(&mut inner_class, class);
-            match parent.html_name() {
+            match element.html_name() {
                 Name::Div if inner_class == "highlight" => {
                     of_prefixed_class(class).or_else(|| of_sphinx(class))
                 }
                 Name::Div => of_prefixed_class(class),
                 Name::Figure => of_prefixed_class(class).or_else(|| of_highlight(class)),
                 // Rouge puts the table with line numbers into `code`.
-                Name::Code => self.named_language(parent),
+                Name::Code => self.named_language(element),
                 _ => None,
             }
         })

@@ -144,7 +144,7 @@ impl Reading<'_> {
             if self.arena.name(parent) == Name::Picture {
                 return Some(child);
             }
-            if !self.is_transparent(parent) {
+            if !self.leads_out(parent) {
                 return None;
             }
             child = parent;
@@ -179,9 +179,8 @@ impl Reading<'_> {
     /// Whether the `noscript` directly before a lazy image has already shown it, in any of its sizes.
     pub(super) fn was_shown_by_noscript(&self, id: NodeId, image: ElementData, url: &str) -> bool {
         let Some((before, element)) = self.image_before(id) else { return false };
-        let parents = std::iter::successors(self.arena.parent(before), |&id| self.arena.parent(id));
-        let mut parents = parents.take_while(|&parent| self.is_transparent(parent));
-        let noscript = parents.find(|&parent| self.arena.name(parent) == Name::Noscript);
+        let mut around = self.ancestors(before).take_while(|&ancestor| self.leads_out(ancestor));
+        let noscript = around.find(|&ancestor| self.arena.name(ancestor) == Name::Noscript);
         noscript.is_some_and(|noscript| self.is_only_images(noscript))
             && self.image_url(before, element).is_some_and(|shown| {
                 shown.url == url || self.lazy_urls(image).any(|other| other == shown.url)
@@ -193,6 +192,22 @@ impl Reading<'_> {
         let is_blank = |&node: &NodeId| !self.facts(node).any(Facts::VISIBLE);
         let next = self.arena.following_siblings(id).take(MAX_SIBLINGS).find(|node| !is_blank(node));
         next.is_some_and(|node| self.arena.name(node) == Name::Noscript && self.facts(node).any(Facts::IMAGE))
+    }
+
+    /// Whether a search around an image continues outside of this element around it: an inline or a section.
+    fn leads_out(&self, id: NodeId) -> bool {
+        matches!(
+            self.read_of(id),
+            Some(
+                Read::Transparent
+                    | Read::Section
+                    | Read::Paragraph
+                    | Read::Link
+                    | Read::Marked(_)
+                    | Read::Picture
+                    | Read::Noscript
+            )
+        )
     }
 
     fn is_only_images(&self, noscript: NodeId) -> bool {
@@ -209,11 +224,11 @@ impl Reading<'_> {
             if let Some(before) = visible {
                 break before;
             }
-            at = self.arena.parent(at).filter(|&parent| self.is_transparent(parent))?;
+            at = self.arena.parent(at).filter(|&parent| self.leads_out(parent))?;
         };
         loop {
             let element = self.arena.element(before)?;
-            if element.html_name().element().read == Read::Image {
+            if element.html_name().row().read == Read::Image {
                 return Some((before, element));
             }
             let last = self.arena.last_child(before)?;

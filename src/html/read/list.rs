@@ -30,7 +30,7 @@ impl Reading<'_> {
         let mut children = self.arena.children(parent).peekable();
         while let Some(child) = children.next() {
             match self.arena.element(child) {
-                Some(element) if element.html_name().element().read == Read::Item => {
+                Some(element) if element.html_name().row().read == Read::Item => {
                     self.renumber(element, list, b);
                     self.item(child, list, b);
                 }
@@ -133,10 +133,6 @@ impl Reading<'_> {
     fn is_check_box(&self, element: ElementData) -> bool {
         element.html_name() == Name::Input
             && self.attribute(element, Attr::Type).is_some_and(|kind| kind.eq_ignore_ascii_case("checkbox"))
-    }
-
-    pub(super) fn read_of(&self, id: NodeId) -> Option<Read> {
-        self.arena.element(id).map(|element| element.html_name().element().read)
     }
 
     fn is_item_or_list(&self, id: NodeId) -> bool {

@@ -94,7 +94,7 @@ impl Reading<'_> {
 
     fn resolve(&self, url: &str, purpose: Purpose) -> Option<String> {
         let resolved = resolve(url, self.base, purpose)?;
-        self.budget.admits_resolved(url, &resolved).then(|| resolved.into_owned())
+        self.budget.pay_for_base(url, &resolved).then(|| resolved.into_owned())
     }
 
     fn attribute(&self, element: ElementData, name: Attr) -> Option<&str> {
@@ -109,6 +109,16 @@ impl Reading<'_> {
     /// The facts of the descendants of a node.
     fn inside(&self, id: NodeId) -> Facts {
         self.facts.inside(id)
+    }
+
+    /// The rule of an HTML element; `Transparent` in SVG and MathML, and `None` for other nodes.
+    fn read_of(&self, id: NodeId) -> Option<Read> {
+        self.arena.element(id).map(|element| element.html_name().row().read)
+    }
+
+    /// The nodes around a node, the innermost first.
+    fn ancestors(&self, id: NodeId) -> impl Iterator<Item = NodeId> {
+        std::iter::successors(self.arena.parent(id), |&id| self.arena.parent(id))
     }
 
     // Recursion is bounded: `build::limits` keeps the arena's depth below `MAX_DOM_DEPTH`.
@@ -143,15 +153,14 @@ impl Reading<'_> {
             return;
         }
         match element.row().read {
-            Read::Transparent => self.children(id, b),
+            // The image in a `picture` looks up the sources.
+            Read::Transparent | Read::Picture => self.children(id, b),
             Read::Section | Read::Paragraph | Read::Caption => self.section(id, b),
             Read::Marked(mark) => b.with(Wrapper::Mark(mark), |b| self.children(id, b)),
             Read::Code => b.with(Wrapper::Code, |b| self.children(id, b)),
             Read::Link => self.link(id, element, b),
             Read::LineBreak => b.line_break(),
             Read::Image => self.image(id, element, b),
-            // The image in it looks up the sources.
-            Read::Picture => self.children(id, b),
             Read::Heading(level) => self.heading(id, level, b),
             Read::Quote => self.quote(id, b),
             Read::Preformatted => self.preformatted(id, element, b),
@@ -171,10 +180,28 @@ impl Reading<'_> {
             Read::Plugin => self.plugin(element, Attr::Src, b),
             Read::Object => self.object(id, element, b),
             Read::Drawing => self.drawing(id, element, b),
-            // The item stores the state of the check box, so nothing is lost.
-            Read::LeftOut(_) if self.task_box == Some(id) => {}
-            Read::LeftOut(NoteKind::Script) => self.script(id, element, b),
-            Read::LeftOut(kind) => self.note(kind, element.row().name),
+            Read::LeftOut(kind) => self.left_out(id, element, kind, b),
         }
     }
+
+    fn left_out(&self, id: NodeId, element: ElementData, kind: NoteKind, b: &mut Builder) {
+        match kind {
+            // The item stores the state of the check box, so nothing is lost.
+            _ if self.task_box == Some(id) => {}
+            NoteKind::Script => self.script(id, element, b),
+            _ => self.note(kind, element.row().name),
+        }
+    }
+}
+
+/// The number at the start of the value of an attribute (HTML §2.3.4.2). Numbers that are too large become the maximum.
+fn leading_number(value: &str) -> Option<u32> {
+    let value = value.trim_start();
+    // HTML §2.3.4.1 skips a plus sign, although authors must not write one.
+    let value = value.strip_prefix('+').unwrap_or(value);
+    let digits = value.len() - value.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    if digits == 0 {
+        return None;
+    }
+    Some(value[..digits].parse().unwrap_or(u32::MAX))
 }

@@ -84,7 +84,7 @@ impl Reading<'_> {
     fn verbatim_lines(&self, lines: &[NodeId], v: &mut Verbatim) {
         for &line in lines {
             if self.facts(line) == Facts::LEFT_OUT {
-                self.note(NoteKind::Hidden, self.arena.name(line).element().name);
+                self.note(NoteKind::Hidden, self.arena.name(line).row().name);
             } else if self.inside(line).any(Facts::VISIBLE) {
                 self.verbatim(line, v);
                 v.end_line();

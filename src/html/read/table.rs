@@ -1,6 +1,6 @@
 //! Tables.
 
-use super::{ElementData, NodeId, Reading};
+use super::{ElementData, NodeId, Reading, leading_number};
 use crate::html::elements::{Attr, Name};
 use crate::normal::Builder;
 use crate::tree::{Alignment, Cell, Row, Table};
@@ -82,16 +82,4 @@ impl Reading<'_> {
             _ => None,
         }
     }
-}
-
-/// The number at the start of the value of an attribute (HTML §2.3.4.2). Numbers that are too large become the maximum.
-pub(super) fn leading_number(value: &str) -> Option<u32> {
-    let value = value.trim_start();
-    // HTML §2.3.4.1 skips a plus sign, although authors must not write one.
-    let value = value.strip_prefix('+').unwrap_or(value);
-    let digits = value.len() - value.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    if digits == 0 {
-        return None;
-    }
-    Some(value[..digits].parse().unwrap_or(u32::MAX))
 }

@@ -17,6 +17,9 @@ const LINK_SCHEMES: [&str; 10] =
 /// Image types that a `data:` URL may have. SVG is not among them, because it can carry scripts.
 const DATA_IMAGES: [&str; 6] = ["png", "jpeg", "gif", "webp", "avif", "bmp"];
 
+/// The file name extensions of images.
+const IMAGE_EXTENSIONS: [&str; 9] = ["jpg", "jpeg", "png", "gif", "webp", "avif", "svg", "bmp", "tif"];
+
 /// The use of a URL.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Purpose {
@@ -122,6 +125,12 @@ fn is_data_image(url: &Url) -> bool {
     let media_type = (url.scheme() == "data").then(|| url.path().split([';', ',']).next()).flatten();
     let subtype = media_type.and_then(|media_type| media_type.trim().strip_prefix("image/"));
     subtype.is_some_and(|subtype| DATA_IMAGES.iter().any(|image| subtype.eq_ignore_ascii_case(image)))
+}
+
+/// The extension of an image at the end of a file name, in lower case.
+pub(crate) fn image_extension(name: &str) -> Option<&'static str> {
+    let (_, extension) = name.rsplit_once('.')?;
+    IMAGE_EXTENSIONS.into_iter().find(|image| extension.eq_ignore_ascii_case(image))
 }
 
 /// Whether a URL is a `data:` URL of less than 256 bytes. Such an image is too small to show anything, and is the placeholder of

@@ -1,6 +1,7 @@
 //! Which descriptions of images to show as text, and which titles of links and images to write.
 
 use crate::tree::{Image, Inline, Link, Node, Walk};
+use crate::url::image_extension;
 
 /// Descriptions without information.
 const GENERIC: [&str; 24] = [
@@ -29,9 +30,6 @@ const GENERIC: [&str; 24] = [
     "이미지",
     "사진",
 ];
-
-/// File name extensions of images.
-const FILE_TYPES: [&str; 9] = [".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".bmp", ".avif", ".tif"];
 
 /// Prefixes of file names that cameras, phones and applications generate.
 const FILE_NAMES: [&str; 12] = [
@@ -76,14 +74,7 @@ fn describes_nothing(alt: &str) -> bool {
         return true;
     }
     // A sentence that ends with a file name still describes the picture.
-    !alt.contains(char::is_whitespace)
-        && (FILE_TYPES.iter().any(|ending| ends_with(alt, ending)) || is_identifier(alt))
-}
-
-fn ends_with(name: &str, ending: &str) -> bool {
-    // Compares bytes, because this list is ASCII and that needs no new string.
-    let start = name.len().checked_sub(ending.len());
-    start.is_some_and(|start| name.as_bytes()[start..].eq_ignore_ascii_case(ending.as_bytes()))
+    !alt.contains(char::is_whitespace) && (image_extension(alt).is_some() || is_identifier(alt))
 }
 
 fn strip_prefix<'a>(name: &'a str, prefix: &str) -> Option<&'a str> {

@@ -1,12 +1,12 @@
 //! Images.
 
 use super::lazy::is_placeholder;
-use super::table::leading_number;
-use super::{ElementData, Facts, NodeId, NoteKind, Reading};
+use super::{ElementData, Facts, NodeId, NoteKind, Reading, leading_number};
 use crate::html::elements::{Attr, Name};
 use crate::normal::Builder;
 use crate::scan::{fold, fold_to_option};
 use crate::tree::Image;
+use crate::url::image_extension;
 
 impl Reading<'_> {
     pub(super) fn image(&self, id: NodeId, element: ElementData, b: &mut Builder) {
@@ -64,8 +64,7 @@ impl Reading<'_> {
     }
 
     fn is_in_noscript(&self, id: NodeId) -> bool {
-        let mut parents = std::iter::successors(self.arena.parent(id), |&parent| self.arena.parent(parent));
-        parents.any(|parent| self.arena.name(parent) == Name::Noscript)
+        self.ancestors(id).any(|ancestor| self.arena.name(ancestor) == Name::Noscript)
     }
 
     /// Whether an element has at most 1×1 pixels. Such an image or frame counts readers.
@@ -84,13 +83,13 @@ impl Reading<'_> {
 
 /// Whether an image counts readers: its URL does not name an image file, or names one like a counter.
 fn is_counter(url: &str) -> bool {
-    const FILE_TYPES: [&str; 7] = [".jpg", ".jpeg", ".png", ".webp", ".avif", ".svg", ".bmp"];
     const COUNTERS: [&str; 8] = ["pixel", "count", "hit", "track", "stat", "1x1", "blank", "clear"];
     let path = url.split(['?', '#']).next().unwrap_or_default();
-    let file = path.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
-    if FILE_TYPES.iter().any(|ending| file.ends_with(ending)) {
-        return false;
+    let file = path.rsplit('/').next().unwrap_or_default();
+    match image_extension(file) {
+        // Images of articles can also be GIFs.
+        Some("gif") => COUNTERS.iter().any(|word| file.to_ascii_lowercase().contains(word)),
+        Some(_) => false,
+        None => true,
     }
-    // Images of articles can also be GIFs.
-    file.strip_suffix(".gif").is_none() || COUNTERS.iter().any(|word| file.contains(word))
 }

@@ -2,11 +2,12 @@
 
 use std::fmt::{self, Write};
 
-use super::{Frames, Writer};
+use super::Frames;
+use super::writer::HtmlWriter;
 use crate::tree::{Embed, EmbedKind, LinkTarget};
 use crate::url::Purpose;
 
-impl<W: Write> Writer<'_, W> {
+impl<W: Write> HtmlWriter<'_, W> {
     pub(super) fn embed(&mut self, embed: &Embed) -> fmt::Result {
         let Some(url) = self.url(&embed.url, Purpose::Media) else { return Ok(()) };
         match embed.kind {

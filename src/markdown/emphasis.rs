@@ -4,8 +4,9 @@
 
 use std::collections::HashMap;
 
-use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
-
+use super::flanking::{
+    Class, flanks, flanks_cjk_friendly, is_cjk, is_contested, is_punctuation, is_settled, is_space,
+};
 use super::piece::{Token, Tokens};
 use super::{Dialect, Highlights, Markdown};
 
@@ -112,7 +113,7 @@ pub(super) fn settle(tokens: Tokens<'_>, spans: &mut [Span], extensions: Extensi
         (true, false) => &[Family::CommonMark, Family::CmarkGfm, Family::PulldownCmark],
         (true, true) => &[Family::CommonMark, Family::CmarkGfm, Family::PulldownCmark, Family::WideCjk],
     };
-    let is_plain = |&family| Reader::new(tokens, spans, extensions, family).is_plain();
+    let is_plain = |&family| Simulation::new(tokens, spans, extensions, family).is_plain();
     // Most lines need no simulation: no run holds delimiters of two spans, and each run flanks as it should.
     if families.iter().all(is_plain) {
         return false;
@@ -120,8 +121,8 @@ pub(super) fn settle(tokens: Tokens<'_>, spans: &mut [Span], extensions: Extensi
     for round in 0..ROUNDS {
         let mut found = vec![true; spans.len()];
         for &family in families {
-            let reader = Reader::new(tokens, spans, extensions, family);
-            reader.read().iter().zip(&mut found).for_each(|(this, all)| *all &= this);
+            let simulation = Simulation::new(tokens, spans, extensions, family);
+            simulation.find_spans().iter().zip(&mut found).for_each(|(this, all)| *all &= this);
         }
         let is_lost = |span: &Span, found: bool| !found && span.style != Style::Tag;
         let lost: Vec<usize> =
@@ -186,7 +187,7 @@ impl Run {
 }
 
 /// Simulates how a family of readers parses a line.
-struct Reader<'a> {
+struct Simulation<'a> {
     tokens: Tokens<'a>,
     spans: &'a [Span],
     extensions: Extensions,
@@ -194,7 +195,7 @@ struct Reader<'a> {
     found: Vec<bool>,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> Simulation<'a> {
     fn new(tokens: Tokens<'a>, spans: &'a [Span], extensions: Extensions, family: Family) -> Self {
         Self { tokens, spans, extensions, family, found: Vec::new() }
     }
@@ -211,7 +212,8 @@ impl<'a> Reader<'a> {
         (0..self.tokens.len()).all(is_plain)
     }
 
-    fn read(mut self) -> Vec<bool> {
+    /// Returns whether each span is found.
+    fn find_spans(mut self) -> Vec<bool> {
         self.found = vec![false; self.spans.len()];
         let mut scopes: Vec<Vec<Run>> = vec![Vec::new()];
         let mut at = 0;
@@ -422,99 +424,6 @@ impl<'a> Reader<'a> {
             && self.spans[span].kind.width() == width;
         if is_own {
             self.found[span] = true;
-        }
-    }
-}
-
-/// The class of a character in the rules for emphasis.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Class {
-    Space,
-    Punctuation,
-    CjkPunctuation,
-    Cjk,
-    Other,
-}
-
-/// Whether a run is left-flanking (§6.2). With the arguments swapped, whether it is right-flanking.
-fn flanks(before: Class, after: Class) -> bool {
-    match after {
-        Class::Space => false,
-        // §6.2: before punctuation, a run opens only after white space or punctuation.
-        Class::Punctuation | Class::CjkPunctuation => !matches!(before, Class::Cjk | Class::Other),
-        Class::Cjk | Class::Other => true,
-    }
-}
-
-/// Like `flanks`, by the CJK-friendly amendment: only punctuation that is not CJK prevents flanking, unless CJK precedes
-/// it.
-fn flanks_cjk_friendly(before: Class, after: Class) -> bool {
-    match after {
-        Class::Space => false,
-        // The amendment accepts a CJK character where CommonMark requires white space or punctuation.
-        Class::Punctuation => before != Class::Other,
-        Class::CjkPunctuation | Class::Cjk | Class::Other => true,
-    }
-}
-
-/// Whether a character is a "Unicode whitespace character" (§2.1).
-fn is_space(c: char) -> bool {
-    matches!(c, '\t' | '\n' | '\u{c}' | '\r' | ' ')
-        || !c.is_ascii()
-            && c.is_whitespace()
-            && c.general_category_group() == GeneralCategoryGroup::Separator
-            && !matches!(c, '\u{2028}' | '\u{2029}')
-}
-
-/// Whether a character is a "Unicode punctuation character" (§2.1).
-pub(super) fn is_punctuation(c: char) -> bool {
-    if c.is_ascii() {
-        return c.is_ascii_punctuation();
-    }
-    // Ideographs are most of the non-ASCII characters here, and need no lookup.
-    if matches!(c, '\u{3400}'..='\u{9fff}') {
-        return false;
-    }
-    matches!(c.general_category_group(), GeneralCategoryGroup::Punctuation | GeneralCategoryGroup::Symbol)
-}
-
-/// Whether readers may parse the ends of a text differently, because of tildes, or of punctuation that only newer tables
-/// have.
-fn is_contested(text: &str) -> bool {
-    // The ranges are faster than the lookup of the category.
-    let is_contested = |c: char| !is_settled(c) && is_punctuation(c);
-    let has_tilde = || memchr::memchr(b'~', text.as_bytes()).is_some();
-    text.starts_with(is_contested) || text.ends_with(is_contested) || has_tilde()
-}
-
-/// Whether a character is in a range of Unicode to which no punctuation or symbol was added since 2019.
-fn is_settled(c: char) -> bool {
-    matches!(c,
-        '\0'..='\u{1aff}' | '\u{2000}'..='\u{209f}' | '\u{2100}'..='\u{23ff}' | '\u{2500}'..='\u{2b73}'
-        | '\u{2e00}'..='\u{2e4f}' | '\u{3000}'..='\u{312f}' | '\u{3200}'..='\u{faff}' | '\u{fe10}'..='\u{ffff}'
-        | '\u{1f300}'..='\u{1f64f}' | '\u{1f900}'..='\u{1f9ff}')
-}
-
-/// Whether the amendment counts a character as CJK. Ambiguous characters are left out, because the tables of readers
-/// differ.
-fn is_cjk(c: char) -> bool {
-    matches!(c,
-        '\u{1100}'..='\u{11ff}' | '\u{2e80}'..='\u{303e}' | '\u{3041}'..='\u{33ff}' | '\u{3400}'..='\u{4dbf}'
-        | '\u{4e00}'..='\u{9fff}' | '\u{a960}'..='\u{a97f}' | '\u{ac00}'..='\u{d7ff}' | '\u{f900}'..='\u{faff}'
-        | '\u{fe30}'..='\u{fe4f}' | '\u{ff01}'..='\u{ffee}' | '\u{20000}'..='\u{3fffd}')
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn white_space_is_that_of_commonmark() {
-        for c in "\t\n\u{c}\r \u{a0}\u{1680}\u{2003}\u{202f}\u{3000}".chars() {
-            assert!(is_space(c), "{c:?}");
-        }
-        for c in "a雨\u{b}\u{85}\u{200b}\u{2028}\u{2029}\u{feff}".chars() {
-            assert!(!is_space(c), "{c:?}");
         }
     }
 }

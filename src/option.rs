@@ -1,8 +1,12 @@
 //! Options of writers: small enums with named values, for command lines and configuration files.
 
-/// Defines an enum with a name for each value: `Display`, `FromStr`, serde support, and `ALL`.
+/// Defines an enum with a name for each value: `Display`, `FromStr`, serde support, and `ALL`. `$module` is the public module of
+/// the enum, for the examples.
 macro_rules! named_enum {
-    ($(#[$meta:meta])* $vis:vis enum $name:ident { $($(#[$value_meta:meta])* $value:ident = $text:literal,)+ }) => {
+    (
+        $(#[$meta:meta])*
+        $vis:vis enum $name:ident in $module:literal { $($(#[$value_meta:meta])* $value:ident = $text:literal,)+ }
+    ) => {
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
         #[cfg_attr(feature = "json", derive(serde::Serialize, serde::Deserialize))]
@@ -13,9 +17,19 @@ macro_rules! named_enum {
 
         impl $name {
             /// All values, the default first.
+            ///
+            /// ```
+            #[doc = concat!("use newsclip::", $module, "::", stringify!($name), ";")]
+            #[doc = concat!("assert_eq!(", stringify!($name), "::ALL[0], ", stringify!($name), "::default());")]
+            /// ```
             pub const ALL: &'static [Self] = &[$(Self::$value),+];
 
             /// The value's name, as `Display` writes it and `FromStr` reads it.
+            ///
+            /// ```
+            #[doc = concat!("use newsclip::", $module, "::", stringify!($name), ";")]
+            #[doc = concat!("assert!(", stringify!($name), "::ALL.iter().all(|value| value.name().parse() == Ok(*value)));")]
+            /// ```
             pub const fn name(self) -> &'static str {
                 match self {
                     $(Self::$value => $text,)+

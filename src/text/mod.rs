@@ -42,7 +42,7 @@ named_enum! {
     /// use newsclip::text::Header;
     /// assert_eq!("title".parse(), Ok(Header::Title));
     /// ```
-    pub enum Header {
+    pub enum Header in "text" {
         /// Lines for title, times, authors, URL and tags.
         #[default]
         Lines = "lines",
@@ -60,7 +60,7 @@ named_enum! {
     /// use newsclip::text::Links;
     /// assert_eq!("inline".parse(), Ok(Links::Inline));
     /// ```
-    pub enum Links {
+    pub enum Links in "text" {
         /// Not at all.
         #[default]
         Omit = "omit",

@@ -13,7 +13,7 @@ named_enum! {
     /// assert_eq!(Writer::new(format).render(&Feed::new("Weather")), Feed::new("Weather").to_atom());
     /// # Ok::<(), newsclip::Error>(())
     /// ```
-    pub enum Format {
+    pub enum Format in "feed" {
         /// RSS 2.0, by the RSS Advisory Board's Best Practices Profile.
         #[default]
         Rss = "rss",
@@ -37,7 +37,7 @@ named_enum! {
     /// assert!(rss.contains("<description>It stopped.</description>") && !rss.contains("At last."));
     /// # Ok::<(), newsclip::Error>(())
     /// ```
-    pub enum Content {
+    pub enum Content in "feed" {
         /// Summary and content.
         #[default]
         Full = "full",

@@ -26,7 +26,7 @@ use url::Url;
 
 use self::indent::Indent;
 use self::output::Output;
-use self::write::Writer;
+use self::write::JsonWriter;
 use crate::document::Document;
 use crate::error::Error;
 use crate::normal::{MAX_DEPTH, normalized};
@@ -146,7 +146,7 @@ impl Document {
         let shape = Shape::of(self);
         Output::text(capacity(&self.body), |out| {
             shape
-                .serialize(&mut Writer::new(out, indent()))
+                .serialize(&mut JsonWriter::new(out, indent()))
                 .expect("`Shape` uses only types that the writer supports");
             // In POSIX, a text file ends with a line end. `diff` warns otherwise.
             out.push("\n");

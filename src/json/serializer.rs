@@ -7,22 +7,22 @@ use std::fmt::{self, Display};
 use serde::Serialize;
 use serde::ser::{Impossible, SerializeMap, SerializeSeq, SerializeStruct, Serializer};
 
-use super::write::Writer;
+use super::write::JsonWriter;
 
 /// An open array or object.
 pub(super) struct Members<'w, 'o> {
-    writer: &'w mut Writer<'o>,
+    writer: &'w mut JsonWriter<'o>,
     is_empty: bool,
     close: &'static str,
 }
 
 impl<'w, 'o> Members<'w, 'o> {
-    fn open(writer: &'w mut Writer<'o>, open: &'static str, close: &'static str) -> Self {
+    fn open(writer: &'w mut JsonWriter<'o>, open: &'static str, close: &'static str) -> Self {
         writer.open(open);
         Self { writer, is_empty: true, close }
     }
 
-    fn begin_next(&mut self) -> &mut Writer<'o> {
+    fn begin_next(&mut self) -> &mut JsonWriter<'o> {
         self.writer.next(std::mem::take(&mut self.is_empty));
         self.writer
     }
@@ -50,7 +50,7 @@ macro_rules! displayed {
     };
 }
 
-impl<'w, 'o> Serializer for &'w mut Writer<'o> {
+impl<'w, 'o> Serializer for &'w mut JsonWriter<'o> {
     type Ok = ();
     // Writing to a string cannot fail. The only errors are unsupported types.
     type Error = fmt::Error;

@@ -10,13 +10,13 @@ use crate::scan::{find, json_escape};
 ///
 /// `serde_json` tests each byte of a string separately, which took half of the time of
 /// [`to_json`](crate::Document::to_json).
-pub(super) struct Writer<'o> {
+pub(super) struct JsonWriter<'o> {
     out: &'o mut Output,
     /// If it is `None`, the JSON is written on one line.
     indent: Option<Indent>,
 }
 
-impl<'o> Writer<'o> {
+impl<'o> JsonWriter<'o> {
     pub(super) fn new(out: &'o mut Output, indent: Option<Indent>) -> Self {
         Self { out, indent }
     }
@@ -104,7 +104,7 @@ impl<'o> Writer<'o> {
 }
 
 /// Writes the parts of a formatted string.
-struct Fragments<'w, 'o>(&'w mut Writer<'o>);
+struct Fragments<'w, 'o>(&'w mut JsonWriter<'o>);
 
 impl Write for Fragments<'_, '_> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
@@ -142,7 +142,7 @@ mod tests {
     #[test]
     fn absent_values_are_null() {
         let json = Output::text(0, |out| {
-            [Some(1), None][..].serialize(&mut Writer::new(out, None)).expect("a list of numbers");
+            [Some(1), None][..].serialize(&mut JsonWriter::new(out, None)).expect("a list of numbers");
         });
         assert_eq!(json, "[1,null]");
     }
@@ -153,7 +153,7 @@ mod tests {
         struct Degrees(i32);
 
         let json = Output::text(0, |out| {
-            [Degrees(-3)][..].serialize(&mut Writer::new(out, None)).expect("a list of numbers");
+            [Degrees(-3)][..].serialize(&mut JsonWriter::new(out, None)).expect("a list of numbers");
         });
         assert_eq!(json, "[-3]");
     }
@@ -163,7 +163,7 @@ mod tests {
         fn strings_are_written_as_by_serde_json(pieces in collection::vec(sample::select(PIECES), 0..40)) {
             let text = pieces.concat();
             let written = Output::text(0, |out| {
-                text.serialize(&mut Writer::new(out, None)).expect("a string");
+                text.serialize(&mut JsonWriter::new(out, None)).expect("a string");
             });
             prop_assert_eq!(written, serde_json::to_string(&text).expect("a string"));
         }

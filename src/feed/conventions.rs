@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use url::Url;
 use url::form_urlencoded::{byte_serialize, parse};
 
-use crate::html::decode_references;
+use crate::html::{LONGEST_REFERENCE, decode_references};
 use crate::scan::{find, skip_chunks};
 use crate::url::is_web_url;
 
@@ -78,8 +78,11 @@ pub(super) fn has_tags(text: &str) -> bool {
 /// Whether a text holds a character reference of HTML with its semicolon. `AT&T;` does not: HTML has no `&T;`.
 pub(super) fn has_reference(text: &str) -> bool {
     text.split('&').skip(1).any(|after| {
-        // No named reference of HTML is longer.
-        let name = after.bytes().take(32).take_while(|&byte| byte.is_ascii_alphanumeric() || byte == b'#');
+        // Bounded, so that a text of many `&` cannot take quadratic time.
+        let name = after
+            .bytes()
+            .take(LONGEST_REFERENCE)
+            .take_while(|&byte| byte.is_ascii_alphanumeric() || byte == b'#');
         let (name, rest) = after.split_at(name.count());
         let is_reference = |whole: String| decode_references(&whole) != whole;
         rest.starts_with(';') && is_reference(format!("&{name};"))

@@ -32,6 +32,8 @@ mod write;
 #[cfg(feature = "encoding")]
 pub use self::decode::decode;
 pub use self::element::Element;
+#[cfg(feature = "feed")]
+pub(crate) use self::elements::is_void_element;
 pub use self::head::Head;
 pub use self::limits::Limits;
 pub(crate) use self::note::Notes;
@@ -44,6 +46,6 @@ pub(crate) use self::reader::fragment;
 pub use self::reader::{Page, Reader};
 #[cfg(feature = "feed")]
 pub(crate) use self::text::decode_references;
-pub(crate) use self::text::plain_text;
+pub(crate) use self::text::{LONGEST_REFERENCE, plain_text};
 pub(crate) use self::write::Lines;
 pub use self::write::{Extent, Frames, Html};

@@ -4,6 +4,9 @@ use super::texts::{Span, Texts};
 use super::tokenizer::{Keep, StartTag, State, TagName, TokenSink, normalize_newlines, tokenize};
 use crate::scan::fold;
 
+/// The maximum length of a character reference in bytes, rounded up. The longest, `&CounterClockwiseContourIntegral;`, has 33.
+pub(crate) const LONGEST_REFERENCE: usize = 40;
+
 /// Plain text with character references decoded (HTML §13.2.5.72) and white space collapsed.
 pub(crate) fn plain_text(text: &str) -> String {
     if has_ampersand(text) { fold(&decode_references(text)) } else { fold(text) }

@@ -3,6 +3,7 @@
 
 use super::delimiters::Single;
 use super::parts::Line;
+use crate::html::LONGEST_REFERENCE;
 use crate::scan;
 
 /// The context of a text.
@@ -171,9 +172,6 @@ pub(super) fn opens_html(after: &str, next: Next) -> bool {
         None => next == Next::Delimiter,
     }
 }
-
-/// The maximum length of a reference. The longest of HTML, `&CounterClockwiseContourIntegral;`, has 33 bytes.
-const LONGEST_REFERENCE: usize = 40;
 
 /// Whether `&` starts a reference such as `&name;`, `&#1;` or `&#x1;`, by the text after it (§2.5).
 pub(super) fn is_reference(after: &str) -> bool {

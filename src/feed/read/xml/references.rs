@@ -5,11 +5,8 @@ use std::borrow::Cow;
 use memchr::memchr;
 
 use crate::feed::read::note::NoteKind;
-use crate::html::decode_references;
+use crate::html::{LONGEST_REFERENCE, decode_references};
 use crate::scan::is_xml_char;
-
-/// The maximum length of a reference. The longest of HTML, `&CounterClockwiseContourIntegral;`, has 33 bytes.
-const LONGEST: usize = 40;
 
 /// Decodes references, and calls `note` for faults, with their offsets in `text`.
 pub(super) fn decode(text: &str, mut note: impl FnMut(NoteKind, &str, usize)) -> Cow<'_, str> {
@@ -32,7 +29,7 @@ pub(super) fn decode(text: &str, mut note: impl FnMut(NoteKind, &str, usize)) ->
 /// Decodes the reference at the start of a text, appends the result, and returns the length of the reference.
 fn reference(text: &str, out: &mut String, note: &mut impl FnMut(NoteKind, &str)) -> usize {
     // Bounded, so that a text of many `&` cannot take quadratic time.
-    let bytes = &text.as_bytes()[1..text.len().min(LONGEST)];
+    let bytes = &text.as_bytes()[1..text.len().min(LONGEST_REFERENCE)];
     let is_name_byte = |&byte: &u8| byte.is_ascii_alphanumeric() || byte == b'#';
     let length = bytes.iter().take_while(|byte| is_name_byte(byte)).count();
     // XML 1.0 §4.1 requires `&amp;`, but `AT&T` is common in feeds and its meaning is clear.

@@ -8,6 +8,7 @@ use url::Url;
 use super::parser::{Element, Event, Parser, trimmed};
 use super::space::Space;
 use crate::feed::read::step::Incomplete;
+use crate::html::is_void_element;
 use crate::scan::{write_named_attribute, write_text};
 use crate::url::Purpose;
 
@@ -128,7 +129,7 @@ impl<'a> Parser<'a, '_> {
         out.push_str(name);
         self.attributes(child, base, out);
         out.push('>');
-        if is_void(name) {
+        if is_void_element(name) {
             return;
         }
         // HTML ignores the `/` of an empty-element tag, so the element is closed here.
@@ -193,24 +194,4 @@ fn html_name(name: &str) -> &str {
 /// Whether an attribute of HTML holds an address.
 fn is_address(name: &str) -> bool {
     matches!(name, "href" | "src" | "cite" | "poster" | "data")
-}
-
-/// Whether an element is void (HTML §13.1.2).
-fn is_void(name: &str) -> bool {
-    matches!(
-        name,
-        "area"
-            | "base"
-            | "br"
-            | "col"
-            | "embed"
-            | "hr"
-            | "img"
-            | "input"
-            | "link"
-            | "meta"
-            | "source"
-            | "track"
-            | "wbr"
-    )
 }

@@ -108,15 +108,15 @@ impl Item {
 
 /// Adds files that the body does not show.
 fn add_files(body: &mut Vec<Block>, files: &[Enclosure], image: Option<&Url>) {
-    let is_picture = |file: &&Enclosure| kind(file) == Kind::Picture;
-    let image = image.or_else(|| files.iter().find(is_picture).map(|file| &file.url));
+    let is_image = |file: &&Enclosure| kind(file) == Kind::Image;
+    let image = image.or_else(|| files.iter().find(is_image).map(|file| &file.url));
     // Most items have no files, so their body need not be walked.
     if files.is_empty() && image.is_none() {
         return;
     }
     let mut shown: HashSet<String> = Walk::new(body).flat_map(addresses).flatten().map(to_ascii).collect();
     for file in files {
-        // Podcasts name the same file in `enclosure` and `media:content`. A picture has no block, so it is not shown yet.
+        // Podcasts name the same file in `enclosure` and `media:content`. An image has no block, so it is not shown yet.
         if let Some(block) = block(file)
             && shown.insert(file.url.to_string())
         {
@@ -142,11 +142,12 @@ fn addresses(node: Node<'_>) -> [Option<&str>; 2] {
     }
 }
 
+/// The kind of a file.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
-    Sound,
-    Film,
-    Picture,
+    Audio,
+    Video,
+    Image,
     Other,
 }
 
@@ -154,9 +155,9 @@ fn kind(file: &Enclosure) -> Kind {
     // `media:content` often has no type. The file name extension is as good a hint.
     let media_type = file.media_type.as_deref().or_else(|| media_type_of(file.url.as_str()));
     match media_type.and_then(|media_type| media_type.split('/').next()) {
-        Some("audio") => Kind::Sound,
-        Some("video") => Kind::Film,
-        Some("image") => Kind::Picture,
+        Some("audio") => Kind::Audio,
+        Some("video") => Kind::Video,
+        Some("image") => Kind::Image,
         _ => Kind::Other,
     }
 }
@@ -171,10 +172,10 @@ fn block(file: &Enclosure) -> Option<Block> {
         Some(embed.into())
     };
     match kind(file) {
-        Kind::Sound => player(EmbedKind::Audio),
-        Kind::Film => player(EmbedKind::Video),
-        // Pictures other than the lead image are other sizes of it, or the body shows them under another address.
-        Kind::Picture => None,
+        Kind::Audio => player(EmbedKind::Audio),
+        Kind::Video => player(EmbedKind::Video),
+        // Images other than the lead image are other sizes of it, or the body shows them under another address.
+        Kind::Image => None,
         Kind::Other => {
             let text = title.unwrap_or_else(|| url.to_string());
             Some(Block::paragraph(vec![Inline::link(url, vec![Inline::Text(text)])]))

@@ -31,6 +31,18 @@ impl<'a> Text<'a> {
     }
 }
 
+impl Text<'_> {
+    pub(super) fn into_owned(self) -> Text<'static> {
+        Text { value: self.value.into_owned().into(), kind: self.kind, base: self.base }
+    }
+}
+
+impl Text<'static> {
+    pub(super) fn owned(text: String, kind: TextKind) -> Self {
+        Self { value: text.into(), kind, base: None }
+    }
+}
+
 /// A value that several elements may give. The value with the lowest rank wins, and the first of equal rank.
 #[derive(Clone, Debug)]
 pub(super) struct Best<T>(Option<(u8, T)>);

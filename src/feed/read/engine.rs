@@ -67,7 +67,7 @@ impl Engine {
 }
 
 /// The error for a text that is not a feed, at the byte offset `at`.
-pub(super) fn no_feed(text: &str, at: usize) -> Error {
+pub(super) fn not_a_feed(text: &str, at: usize) -> Error {
     let expected = "RSS, Atom, CDF or JSON Feed".to_string();
     Error::at(ErrorKind::Feed { expected }, text, at, "the feed")
 }

@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use super::draft::{Best, Text, TextKind};
+use super::draft::{Best, Text};
 use super::finish::{line, people, read_id, tags};
 use crate::feed::model::{Feed, Item, Person, Tag};
 use crate::scan::{fold, fold_to_option};
@@ -68,17 +68,5 @@ impl Head {
             items,
             ..Feed::default()
         }
-    }
-}
-
-impl Text<'_> {
-    pub(super) fn into_owned(self) -> Text<'static> {
-        Text { value: self.value.into_owned().into(), kind: self.kind, base: self.base }
-    }
-}
-
-impl Text<'static> {
-    pub(super) fn owned(text: String, kind: TextKind) -> Self {
-        Self { value: text.into(), kind, base: None }
     }
 }

@@ -6,7 +6,7 @@ use std::iter::FusedIterator;
 use encoding_rs::Decoder;
 
 use super::decode::{FIRST_CHUNK, LOOKAHEAD, decoder};
-use super::engine::{Engine, no_feed};
+use super::engine::{Engine, not_a_feed};
 use super::note::{Note, NoteKind};
 use super::session::Session;
 use super::step::{Step, View, WindowEnd};
@@ -116,7 +116,7 @@ impl<R: io::Read> Items<R> {
         if let Some(at) = first_control_character(&self.window[start..]) {
             self.session.notes.add(NoteKind::ControlCharacter, "", &self.window, start + at);
         }
-        self.session.urls.allow(self.window.len() - start);
+        self.session.urls.earn(self.window.len() - start);
         Ok(())
     }
 
@@ -155,7 +155,7 @@ impl<R: io::Read> Items<R> {
                     return Ok(Some(*item));
                 }
                 Step::End => return Ok(None),
-                Step::NoFeed(at) => return Err(no_feed(&self.window, at)),
+                Step::NotAFeed(at) => return Err(not_a_feed(&self.window, at)),
             }
         }
     }

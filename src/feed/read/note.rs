@@ -9,6 +9,10 @@ use crate::html::{self, shortened};
 /// The number of notes of one kind that are kept separately. One more note counts all further ones.
 const KEPT: usize = 32;
 
+/// The number of unused names with a separate note. All others share the notes of one name. A bound is needed, because the names
+/// come from the feed.
+const MAX_NAMES: usize = 200;
+
 /// A note on something that the reader repaired, assumed or left out.
 ///
 /// The first 32 faults of a kind have separate notes, and one more note counts all further ones. What was left out of HTML has
@@ -185,13 +189,10 @@ impl Notes {
 
     /// Adds a note on an element or field that the model does not have.
     pub(super) fn unused(&mut self, name: &str, window: &str, offset: usize) {
-        /// The number of names with a separate note. All others share the notes of one name.
-        // Names come from the feed, so their number needs a bound.
-        const MOST: usize = 200;
         // One note for each name, with the number of its occurrences.
         if let Some(&at) = self.unused.get(name) {
             self.all[at].count += 1;
-        } else if self.unused.len() < MOST {
+        } else if self.unused.len() < MAX_NAMES {
             self.unused.insert(name.into(), self.all.len());
             self.push(NoteKind::Unused, 1, name, Some((window, offset)));
         } else {

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use url::Url;
 
 use super::decode::decode;
-use super::engine::{Engine, no_feed};
+use super::engine::{Engine, not_a_feed};
 use super::items::Items;
 use super::limits::Limits;
 use super::note::{Note, NoteKind};
@@ -239,7 +239,7 @@ impl Reader {
     fn read_with(&self, text: &str, mut session: Session) -> Result<Outcome, Error> {
         let text = text.trim_start_matches('\u{feff}');
         let mut engine = Engine::for_text(text);
-        session.urls.allow(text.len());
+        session.urls.earn(text.len());
         if let Some(at) = first_control_character(text) {
             session.notes.add(NoteKind::ControlCharacter, "", text, at);
         }
@@ -270,7 +270,7 @@ impl Reader {
                     from = at;
                 }
                 Step::End => return Ok(items),
-                Step::NoFeed(at) => return Err(no_feed(text, at)),
+                Step::NotAFeed(at) => return Err(not_a_feed(text, at)),
             }
         }
     }
@@ -298,7 +298,7 @@ impl Feed {
         Ok(Reader::new().read(text)?.feed)
     }
 
-    /// Reads a feed from bytes, in the encoding that a byte order mark or the XML declaration names, or in UTF-8.
+    /// Reads a feed from bytes with the default options. [`Reader::read_bytes`] explains how the encoding is found.
     ///
     /// # Errors
     ///

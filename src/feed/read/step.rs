@@ -41,7 +41,7 @@ pub(super) enum Step {
     /// The end of the feed.
     End,
     /// The source is not a feed, as the text at this offset shows.
-    NoFeed(usize),
+    NotAFeed(usize),
 }
 
 /// The window ends within a unit, so more of the source is needed.

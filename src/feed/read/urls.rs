@@ -26,12 +26,12 @@ pub(super) struct Urls {
 
 impl Urls {
     pub(super) fn new(given: Option<Url>) -> Self {
-        // Enough for small feeds with a long base. `allow` adds more for larger feeds.
+        // Enough for small feeds with a long base. `earn` adds more for larger feeds.
         Self { given, site: None, own: None, budget: 64 << 10 }
     }
 
     /// Adds to the budget for more bytes of the source.
-    pub(super) fn allow(&mut self, bytes: usize) {
+    pub(super) fn earn(&mut self, bytes: usize) {
         // In proportion to the input, because thousands of short relative links and one long base would multiply it.
         self.budget = self.budget.saturating_add(bytes.saturating_mul(4));
     }

@@ -13,6 +13,7 @@ use super::xml::{
     attributes, cdata, close, element, element_with, empty, html, open, optional, prolog, text,
 };
 use crate::feed::conventions::looks_like_html;
+use crate::time::Timestamp;
 
 pub(super) struct Rss;
 
@@ -67,7 +68,7 @@ fn channel(head: &Head<'_>, out: &mut String) {
     // RSS 2.0 has one editor with a mail address. Others need Dublin Core.
     people(head, out);
     // RFC 822 with a four-digit year, which RSS 2.0 prefers.
-    optional(out, "lastBuildDate", head.updated.map(crate::time::Timestamp::to_rfc2822).as_deref());
+    optional(out, "lastBuildDate", head.updated.map(Timestamp::to_rfc2822).as_deref());
     for tag in head.tags() {
         category(&tag, out);
     }
@@ -102,16 +103,21 @@ fn people(head: &Head<'_>, out: &mut String) {
         ("webMaster", "dc:contributor", head.contributors()),
     ];
     for (first, other, people) in groups {
-        let mut has_first = false;
-        for person in people {
-            match person.email {
-                // RSS 2.0 requires a mail address and allows the element only once.
-                Some(email) if !has_first => {
-                    has_first = true;
-                    mail(first, email, &person, out);
-                }
-                _ => element(out, other, &as_html(person.label())),
+        credits(&people, first, other, out);
+    }
+}
+
+/// Writes people: the first one with a mail address as the element `first`, all others as `other`.
+fn credits(people: &[PersonView<'_>], first: &str, other: &str, out: &mut String) {
+    let mut has_first = false;
+    for person in people {
+        match person.email {
+            // RSS 2.0 requires a mail address and allows the element only once.
+            Some(email) if !has_first => {
+                has_first = true;
+                mail(first, email, person, out);
             }
+            _ => element(out, other, &as_html(person.label())),
         }
     }
 }
@@ -162,23 +168,16 @@ fn about(head: &Head<'_>, entry: &Entry<'_>, out: &mut String) {
     // RSS 2.0, "guid": without the attribute, readers take any guid for an address.
     let is_permalink = if entry.is_permalink() { "true" } else { "false" };
     element_with(out, "guid", &[("isPermaLink", is_permalink)], &entry.id);
-    optional(out, "pubDate", entry.published.map(crate::time::Timestamp::to_rfc2822).as_deref());
+    optional(out, "pubDate", entry.published.map(Timestamp::to_rfc2822).as_deref());
     // RSS has no element for this time. Of the others, readers know that of Atom.
     optional(out, "atom:updated", entry.updated.map(|time| time.to_string()).as_deref());
     // Entries without authors inherit those of the feed (RFC 4287 §4.2.1). RSS readers do not know this rule, so the
     // authors are repeated in the item, unless they take more than twice the space of the item so far: thousands of authors
     // in thousands of items would make the output far longer than the input.
-    let inherited =
-        if entry.authors.is_empty() { head.authors_within(2 * (out.len() - start)) } else { Vec::new() };
-    let mut has_author = false;
-    for author in entry.authors.iter().chain(&inherited) {
-        match author.email {
-            Some(email) if !has_author => {
-                has_author = true;
-                mail("author", email, author, out);
-            }
-            _ => element(out, "dc:creator", &as_html(author.label())),
-        }
+    if entry.authors.is_empty() {
+        credits(&head.authors_within(2 * (out.len() - start)), "author", "dc:creator", out);
+    } else {
+        credits(&entry.authors, "author", "dc:creator", out);
     }
     for person in &entry.contributors {
         element(out, "dc:contributor", &as_html(person.label()));

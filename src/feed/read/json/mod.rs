@@ -71,7 +71,7 @@ impl Json {
                 session.notes.add(NoteKind::Truncated, "", view.window, view.window.len());
             }
         }
-        Ok(if self.is_feed { Step::End } else { Step::NoFeed(0) })
+        Ok(if self.is_feed { Step::End } else { Step::NotAFeed(0) })
     }
 
     fn item(view: View<'_>, session: &mut Session) -> Result<Step, Incomplete> {

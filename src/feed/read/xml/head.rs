@@ -2,19 +2,17 @@
 
 use std::borrow::Cow;
 
-use super::item::is_made_up;
+use super::Read;
 use super::parser::{Element, Event, Parser};
-use super::parts::{alternate_rank, is_repeated, relation};
+use super::parts::is_repeated;
 use super::space::Space;
+use crate::feed::conventions::NO_TIME;
 use crate::feed::model::Tag;
 use crate::feed::read::draft::{Best, Text, TextKind};
 use crate::feed::read::finish::name_line;
 use crate::feed::read::head::Head;
-use crate::feed::read::step::Incomplete;
 use crate::scan::fold_to_option;
 use crate::url::Purpose;
-
-type Read = Result<(), Incomplete>;
 
 impl<'a> Parser<'a, '_> {
     pub(super) fn head_field(&mut self, field: &Element<'a>, is_atom: bool, head: &mut Head) -> Read {
@@ -30,7 +28,7 @@ impl<'a> Parser<'a, '_> {
             (Media, "title") => self.media_feed_title(field, head)?,
             (Core, "link" | "a") => self.head_link(field, head)?,
             // In Apple's vocabulary, the new address of a feed that moved. `atom:link rel="self"` is more reliable.
-            (Itunes, "new-feed-url") => self.feed_url(field, head)?,
+            (Itunes, "new-feed-url") => self.new_feed_url(field, head)?,
             (Core, "description" | "subtitle" | "tagline" | "abstract") => {
                 self.head_text(field, text, 0, &mut head.description)?;
             }
@@ -113,47 +111,6 @@ impl<'a> Parser<'a, '_> {
         Ok(())
     }
 
-    fn head_link(&mut self, field: &Element<'a>, head: &mut Head) -> Read {
-        let Some(href) = self.attribute(field, "href") else {
-            if let Some(url) = self.page(field)? {
-                self.set_site(0, url, head);
-            }
-            return Ok(());
-        };
-        let media_type = self.attribute(field, "type");
-        let written = self.attribute(field, "rel");
-        let relation = relation(written.as_deref());
-        // RFC 4287 §4.2.7.2 defines five relations and IANA many more. The model has fields for three.
-        if !matches!(relation, "alternate" | "self" | "hub") {
-            self.session.notes.unused(&format!("link rel=\"{relation}\""), self.window, field.at);
-            return Ok(());
-        }
-        let Some(url) = self.address(&href, field.at) else { return Ok(()) };
-        match relation {
-            "alternate" => self.set_site(alternate_rank(media_type.as_deref()), url, head),
-            "self" => {
-                // Only the last choice as a base for relative addresses: a copied feed may still name its original host.
-                self.session.urls.own = Some(url.clone());
-                head.feed_url.offer(0, url);
-            }
-            _ => head.hubs.push(url),
-        }
-        Ok(())
-    }
-
-    /// Sets the address of the site, which is the base of relative addresses in items.
-    pub(super) fn set_site(&mut self, rank: u8, url: url::Url, head: &mut Head) {
-        head.url.offer(rank, url);
-        self.session.urls.site = head.url.get().cloned();
-    }
-
-    fn feed_url(&mut self, field: &Element<'a>, head: &mut Head) -> Read {
-        if let Some(url) = self.page(field)? {
-            head.feed_url.offer(1, url);
-        }
-        Ok(())
-    }
-
     /// Reads the categories of Apple's vocabulary, which are nested and have their names in an attribute. Some feeds have
     /// the name as text, as in RSS.
     pub(super) fn itunes_category(&mut self, field: &Element<'a>, tags: &mut Vec<Tag>) -> Read {
@@ -186,7 +143,7 @@ impl<'a> Parser<'a, '_> {
     fn head_time(&mut self, field: &Element<'a>, rank: u8, head: &mut Head) -> Read {
         let text = self.plain(field)?;
         // The Atom writer of this crate writes this time if none is known.
-        if is_made_up(&text) {
+        if text == NO_TIME {
             return Ok(());
         }
         head.updated.offer(rank, self.finish().time(&text, field.at));

@@ -2,10 +2,12 @@
 
 use std::borrow::Cow;
 
+use super::Read;
 use super::parser::{Element, Parser};
 use super::parts::is_repeated;
 use super::space::Space;
 use super::text::Form;
+use crate::feed::conventions::NO_TIME;
 use crate::feed::model::Tag;
 use crate::feed::read::draft::{Best, Draft, File, Link, Text, TextKind};
 use crate::feed::read::finish::name_line;
@@ -14,8 +16,6 @@ use crate::feed::read::session::Extent;
 use crate::feed::read::step::Incomplete;
 use crate::time::Timestamp;
 use crate::url::is_web_url;
-
-type Read = Result<(), Incomplete>;
 
 impl<'a> Parser<'a, '_> {
     /// Reads the texts of an item.
@@ -36,12 +36,10 @@ impl<'a> Parser<'a, '_> {
         if let Some(language) = self.language(item) {
             draft.language.offer(0, language);
         }
-        let reading = Reading { is_atom, extent };
+        let settings = Settings { is_atom, extent };
         self.unit(item, |parser| {
             while let Some(child) = parser.child(item)? {
-                parser.item_field(&child, reading, &mut draft)?;
-                // A `link` with its address in an attribute may have no end tag.
-                while child.name.as_str() == "link" && parser.next_in_field(&child)?.is_some() {}
+                parser.item_field(&child, settings, &mut draft)?;
                 parser.skip(&child)?;
             }
             Ok(())
@@ -49,12 +47,12 @@ impl<'a> Parser<'a, '_> {
         Ok(draft)
     }
 
-    fn item_field(&mut self, field: &Element<'a>, reading: Reading, draft: &mut Draft<'a>) -> Read {
+    fn item_field(&mut self, field: &Element<'a>, settings: Settings, draft: &mut Draft<'a>) -> Read {
         use Space::{Core, Dublin, Itunes, Media, Podcast};
         let name = field.name;
         match (field.space, name.as_str()) {
-            (Core, "title") => self.title(field, 0, reading, &mut draft.title)?,
-            (Dublin | Itunes, "title") => self.title(field, 1, reading, &mut draft.title)?,
+            (Core, "title") => self.title(field, 0, settings, &mut draft.title)?,
+            (Dublin | Itunes, "title") => self.title(field, 1, settings, &mut draft.title)?,
             (Media, "title") => self.media_title(field, draft)?,
             (Core, "link" | "a") => self.link(field, draft)?,
             (Core, "guid") => self.guid(field, draft)?,
@@ -87,13 +85,13 @@ impl<'a> Parser<'a, '_> {
             (Dublin, "subject") => draft.tags.extend(self.tag(field)?),
             (Media | Itunes | Core, "keywords") | (Core, "tags") => self.keywords(field, &mut draft.tags)?,
             (Itunes, "category") => self.itunes_category(field, &mut draft.tags)?,
-            _ => self.further_field(field, reading, draft)?,
+            _ => self.further_field(field, settings, draft)?,
         }
         Ok(())
     }
 
     /// Reads comments, source, rights, media and texts.
-    fn further_field(&mut self, field: &Element<'a>, reading: Reading, draft: &mut Draft<'a>) -> Read {
+    fn further_field(&mut self, field: &Element<'a>, settings: Settings, draft: &mut Draft<'a>) -> Read {
         use Space::{Content, Core, Dublin, Itunes, Media, Slash, Thread, Webfeeds, Wfw, Xhtml, Yandex};
         let name = field.name;
         match (field.space, name.as_str()) {
@@ -103,13 +101,13 @@ impl<'a> Parser<'a, '_> {
             (Core, "source") => self.source(field, draft)?,
             (Dublin, "source") => self.dublin_source(field, draft)?,
             (Core | Dublin, "rights") | (Core | Media, "copyright") => {
-                let default = if reading.is_atom { TextKind::Plain } else { TextKind::Either };
+                let default = if settings.is_atom { TextKind::Plain } else { TextKind::Either };
                 draft.rights = self.shown_text(field, default)?.or(draft.rights.take());
             }
             (Core | Dublin, "language") => self.best(field, 1, &mut draft.language)?,
             (Core, "enclosure") => self.enclosure(field, draft)?,
-            (Media, "content") => self.media_content(field, reading, draft)?,
-            (Media, "group") => self.media_group(field, reading, draft)?,
+            (Media, "content") => self.media_content(field, settings, draft)?,
+            (Media, "group") => self.media_group(field, settings, draft)?,
             (Media | Core, "thumbnail") => draft.thumbnail.offer(0, self.file_link(field)?),
             // A square cover image for podcasts, often the same for all items.
             (Itunes, "image") => draft.image.offer(1, self.file_link(field)?),
@@ -119,11 +117,11 @@ impl<'a> Parser<'a, '_> {
             | (Core, "content" | "body" | "fullitem" | "fulltext")
             | (Yandex, "content" | "full-text")
             | (Xhtml, "body" | "div") => {
-                self.content(field, reading, draft)?;
+                self.content(field, settings, draft)?;
             }
             (Core, "description" | "summary" | "abstract")
             | (Dublin | Media, "description")
-            | (Itunes, "summary" | "subtitle") => self.summary(field, reading, draft)?,
+            | (Itunes, "summary" | "subtitle") => self.summary(field, settings, draft)?,
             _ => self.session.notes.unused(field.tag.name, self.window, field.at),
         }
         Ok(())
@@ -157,8 +155,14 @@ impl<'a> Parser<'a, '_> {
         }
     }
 
-    fn title(&mut self, field: &Element<'a>, rank: u8, reading: Reading, best: &mut Best<Text<'a>>) -> Read {
-        let default = if reading.is_atom { TextKind::Plain } else { TextKind::Either };
+    fn title(
+        &mut self,
+        field: &Element<'a>,
+        rank: u8,
+        settings: Settings,
+        best: &mut Best<Text<'a>>,
+    ) -> Read {
+        let default = if settings.is_atom { TextKind::Plain } else { TextKind::Either };
         best.offer(rank, self.shown_text(field, default)?);
         Ok(())
     }
@@ -196,7 +200,7 @@ impl<'a> Parser<'a, '_> {
     /// Reads `updated`, which Atom requires, unless it is the placeholder for an unknown time.
     fn updated(&mut self, field: &Element<'a>, draft: &mut Draft<'a>) -> Read {
         let text = self.plain(field)?;
-        if !is_made_up(&text) {
+        if text != NO_TIME {
             self.offer_time(0, &text, draft.at, &mut draft.updated);
         }
         Ok(())
@@ -222,7 +226,7 @@ impl<'a> Parser<'a, '_> {
         Ok(())
     }
 
-    fn content(&mut self, field: &Element<'a>, reading: Reading, draft: &mut Draft<'a>) -> Read {
+    fn content(&mut self, field: &Element<'a>, settings: Settings, draft: &mut Draft<'a>) -> Read {
         // `content:encoded` and Atom's `content` are meant for the full text. The others are older conventions.
         let rank = match (field.space, field.name.as_str()) {
             (Space::Content, _) | (Space::Core, "content") => 0,
@@ -230,15 +234,15 @@ impl<'a> Parser<'a, '_> {
             _ => 2,
         };
         let is_multipart = |media_type: Cow<'_, str>| media_type.starts_with("multipart/");
-        if reading.is_atom && self.attribute(field, "type").is_some_and(is_multipart) {
-            return self.alternatives(field, reading, draft);
+        if settings.is_atom && self.attribute(field, "type").is_some_and(is_multipart) {
+            return self.alternatives(field, settings, draft);
         }
         // RFC 4287 §4.1.3.2: with `src`, the content is at that address and the element is empty.
         if let Some(src) = self.attribute(field, "src") {
             self.content_elsewhere(field, src, draft);
         }
         // Unneeded texts are skipped without decoding.
-        if reading.extent == Extent::Heads || !draft.content.wants(rank) {
+        if settings.extent == Extent::Heads || !draft.content.wants(rank) {
             return Ok(());
         }
         let text = if field.space == Space::Xhtml {
@@ -247,7 +251,7 @@ impl<'a> Parser<'a, '_> {
             let default = match field.space {
                 // Yandex defines plain text, but many feeds write HTML.
                 Space::Yandex => TextKind::Either,
-                _ if reading.is_atom => TextKind::Plain,
+                _ if settings.is_atom => TextKind::Plain,
                 _ => TextKind::Html,
             };
             self.construct(field, default)?
@@ -260,9 +264,9 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// Reads the types of content in `multipart/alternative` (Atom 0.3). The depth of the parser bounds the recursion.
-    fn alternatives(&mut self, field: &Element<'a>, reading: Reading, draft: &mut Draft<'a>) -> Read {
+    fn alternatives(&mut self, field: &Element<'a>, settings: Settings, draft: &mut Draft<'a>) -> Read {
         while let Some(child) = self.child(field)? {
-            self.content(&child, reading, draft)?;
+            self.content(&child, settings, draft)?;
             self.skip(&child)?;
         }
         Ok(())
@@ -280,7 +284,7 @@ impl<'a> Parser<'a, '_> {
         }
     }
 
-    fn summary(&mut self, field: &Element<'a>, reading: Reading, draft: &mut Draft<'a>) -> Read {
+    fn summary(&mut self, field: &Element<'a>, settings: Settings, draft: &mut Draft<'a>) -> Read {
         let (rank, default) = match (field.space, field.name.as_str()) {
             // RFC 4287 §4.2.13: a text construct, plain by default. The description of RSS is HTML.
             (Space::Core, "summary") => (0, TextKind::Plain),
@@ -290,14 +294,14 @@ impl<'a> Parser<'a, '_> {
             (Space::Media, _) => (3, TextKind::Either),
             _ => (4, TextKind::Either),
         };
-        if reading.extent == Extent::Heads || !draft.summary.wants(rank) {
+        if settings.extent == Extent::Heads || !draft.summary.wants(rank) {
             return Ok(());
         }
         draft.summary.offer(rank, self.shown_text(field, default)?);
         Ok(())
     }
 
-    fn media_content(&mut self, field: &Element<'a>, reading: Reading, draft: &mut Draft<'a>) -> Read {
+    fn media_content(&mut self, field: &Element<'a>, settings: Settings, draft: &mut Draft<'a>) -> Read {
         let link = self.link_in(field, "url");
         let media_type = self.attribute(field, "type");
         let medium = self.attribute(field, "medium");
@@ -311,7 +315,7 @@ impl<'a> Parser<'a, '_> {
         while let Some(child) = self.child(field)? {
             match (child.space, child.name.as_str()) {
                 (Space::Media, "title") => title = Some(self.plain(&child)?),
-                _ => self.item_field(&child, reading, draft)?,
+                _ => self.item_field(&child, settings, draft)?,
             }
             self.skip(&child)?;
         }
@@ -329,9 +333,9 @@ impl<'a> Parser<'a, '_> {
     /// item.
     ///
     /// Groups may nest, but recursion is bounded: the parser opens no elements beyond its maximum depth.
-    fn media_group(&mut self, field: &Element<'a>, reading: Reading, draft: &mut Draft<'a>) -> Read {
+    fn media_group(&mut self, field: &Element<'a>, settings: Settings, draft: &mut Draft<'a>) -> Read {
         while let Some(child) = self.child(field)? {
-            self.item_field(&child, reading, draft)?;
+            self.item_field(&child, settings, draft)?;
             self.skip(&child)?;
         }
         Ok(())
@@ -347,15 +351,10 @@ impl<'a> Parser<'a, '_> {
     }
 }
 
-/// Settings for reading an item.
+/// How an item is read.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Reading {
+pub(super) struct Settings {
     /// Whether texts are plain by default, as in Atom. RSS does not define their type.
     pub(super) is_atom: bool,
     pub(super) extent: Extent,
-}
-
-/// Whether a time is the placeholder that the Atom writer of this crate writes if there is no time.
-pub(super) fn is_made_up(time: &str) -> bool {
-    time == crate::feed::conventions::NO_TIME
 }

@@ -4,12 +4,15 @@ mod base64;
 mod cdata;
 mod head;
 mod item;
+mod link;
 mod missing_end;
 mod parser;
 mod parts;
+mod person;
 mod prolog;
 mod references;
 mod scan;
+mod source;
 mod space;
 mod text;
 
@@ -20,6 +23,9 @@ use super::head::Head;
 use super::note::NoteKind;
 use super::session::Session;
 use super::step::{Incomplete, Step, View, WindowEnd};
+
+/// The result of reading an element into a draft or a head.
+type Read = Result<(), Incomplete>;
 
 /// Reads a feed in XML unit by unit. A unit is an item, an element of the head, or a tag of an element around them.
 #[derive(Clone, Debug, Default)]
@@ -46,7 +52,7 @@ enum Unit<'a> {
     Item(Draft<'a>),
     Other,
     /// The element at this offset is not the root of a feed.
-    NoFeed(usize),
+    NotAFeed(usize),
 }
 
 impl Xml {
@@ -58,7 +64,7 @@ impl Xml {
             None => return Ok(self.end(view, session)),
             Some(Event::Start(element)) => self.about.unit(&mut parser, element)?,
             Some(Event::Text(text) | Event::Cdata(text)) => {
-                self.about.text(&mut parser, text);
+                self.about.note_leading_text(&mut parser, text);
                 Unit::Other
             }
             Some(Event::End) => Unit::Other,
@@ -69,7 +75,7 @@ impl Xml {
             self.state.absent = parser.scanner.absent();
         }
         let step = match unit {
-            Unit::NoFeed(at) => Step::NoFeed(at),
+            Unit::NotAFeed(at) => Step::NotAFeed(at),
             Unit::Other => Step::Read(at),
             Unit::Item(draft) => {
                 Step::Item(at, Box::new(Finish { window: view.window, session }.item(draft)))
@@ -88,7 +94,7 @@ impl Xml {
             return Step::Read(view.window.len());
         }
         if !self.about.is_feed {
-            return Step::NoFeed(view.window.len());
+            return Step::NotAFeed(view.window.len());
         }
         let is_noted = session.notes.has(NoteKind::Truncated);
         if self.state.is_open() && !is_noted {
@@ -163,10 +169,10 @@ impl About {
                 "rss" | "rdf" | "feed" | "channel" | "item" | "entry" => {}
                 // Markup of a warning from the program that made the feed, such as PHP.
                 "br" | "b" | "p" | "hr" | "font" => return Ok(Unit::Other),
-                _ => return Ok(Unit::NoFeed(element.at)),
+                _ => return Ok(Unit::NotAFeed(element.at)),
             }
             self.is_feed = true;
-            if !Parser::is_core(&element) {
+            if !element.is_core() {
                 parser.trust_root(&mut element);
             }
         }
@@ -200,7 +206,7 @@ impl About {
     }
 
     /// Makes a note on text before the feed, such as a warning from the program that made it.
-    fn text<'a>(&self, parser: &mut Parser<'a, '_>, text: &'a str) {
+    fn note_leading_text<'a>(&self, parser: &mut Parser<'a, '_>, text: &'a str) {
         let text = text.trim();
         if !self.is_feed && !text.is_empty() {
             parser.note(NoteKind::LeadingText, text, parser.offset(text));

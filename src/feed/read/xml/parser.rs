@@ -70,6 +70,13 @@ pub(super) struct Element<'a> {
     pub(super) at: usize,
 }
 
+impl Element<'_> {
+    /// Whether the element belongs to the vocabularies of feeds or to RDF, the root of RSS 1.0.
+    pub(super) fn is_core(&self) -> bool {
+        matches!(self.space, Space::Core | Space::Rdf)
+    }
+}
+
 /// A local name in lower case, because some feeds write `pubdate`, and CDF uses capitals.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum LowerName<'a> {

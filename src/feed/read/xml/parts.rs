@@ -1,4 +1,4 @@
-//! Elements that items and heads share: text constructs, people, tags, links, sources, images.
+//! The parts of elements that items and heads share: texts, addresses, tags, files.
 
 use std::borrow::Cow;
 
@@ -10,14 +10,11 @@ use super::scan::split_name;
 use super::space::Space;
 use super::text::Form;
 use crate::feed::media::essence;
-use crate::feed::model::{Person, Source, Tag};
-use crate::feed::read::draft::{Draft, File, Link, Text, TextKind};
-use crate::feed::read::finish::{Finish, line, name_line};
+use crate::feed::model::Tag;
+use crate::feed::read::draft::{Link, Text, TextKind};
+use crate::feed::read::finish::{Finish, name_line};
 use crate::feed::read::step::Incomplete;
-use crate::scan::{fold, fold_to_option};
-use crate::url::{Purpose, is_web_url};
-
-type Read = Result<(), Incomplete>;
+use crate::url::Purpose;
 
 impl<'a> Parser<'a, '_> {
     /// Reads a text whose attributes may state its type (RFC 4287 §3.1, §4.1.3; Atom 0.3; Media RSS).
@@ -120,44 +117,6 @@ impl<'a> Parser<'a, '_> {
         Ok(self.finish().url(&link, Purpose::Link, field.at))
     }
 
-    /// Reads a person. Atom has child elements; RSS has `mail (name)`, `name (mail)`, a name or a mail address.
-    pub(super) fn person(&mut self, field: &Element<'a>) -> Result<Person, Incomplete> {
-        let mut person = Person::default();
-        let mut text = String::new();
-        while let Some(event) = self.next_in_field(field)? {
-            match event {
-                Event::Text(piece) => text.push_str(&self.decode(piece)),
-                Event::Cdata(piece) => text.push_str(piece),
-                Event::Start(child) => self.person_field(&child, &mut person)?,
-                Event::End => {}
-            }
-        }
-        // RSS has a text and Atom has elements, but some RSS feeds use the elements of Atom.
-        if person == Person::default() {
-            person = person_of(&name_line(Cow::Owned(text)));
-        }
-        Ok(person)
-    }
-
-    /// Reads a person of Podcasting 2.0, whose page and picture are attributes.
-    pub(super) fn podcast_person(&mut self, field: &Element<'a>) -> Result<Person, Incomplete> {
-        let url = self.attribute(field, "href").and_then(|href| self.address(&href, field.at));
-        let (base, picture) = (self.base(), self.attribute(field, "img"));
-        let avatar = picture.and_then(|url| self.finish().url(&Link { url, base }, Purpose::Media, field.at));
-        Ok(Person { url, avatar, ..self.person(field)? })
-    }
-
-    fn person_field(&mut self, child: &Element<'a>, person: &mut Person) -> Read {
-        let name = child.name;
-        match name.as_str() {
-            "name" => person.name = fold(&self.plain(child)?),
-            "email" => person.email = fold_to_option(&self.plain(child)?),
-            "uri" | "url" | "homepage" => person.url = self.page(child)?,
-            _ => self.session.notes.unused(child.tag.name, self.window, child.at),
-        }
-        self.skip(child)
-    }
-
     /// Reads a tag. Its term is an attribute in Atom and the text in RSS.
     pub(super) fn tag(&mut self, field: &Element<'a>) -> Result<Option<Tag>, Incomplete> {
         let owned = |text: Cow<'_, str>| text.into_owned();
@@ -171,114 +130,6 @@ impl<'a> Parser<'a, '_> {
         tag.scheme = scheme;
         tag.label = label;
         Ok(Some(tag).filter(|tag| !tag.text().is_empty()))
-    }
-
-    /// Reads a link. Its address is the text in RSS. Atom has attributes for the address and its purpose.
-    pub(super) fn link(&mut self, field: &Element<'a>, draft: &mut Draft<'a>) -> Read {
-        // Both forms occur in both formats.
-        let written =
-            self.attribute(field, "href").or_else(|| self.attribute_in(field, Space::Rdf, "resource"));
-        let Some(url) = written else {
-            let base = self.base();
-            let link = Link { base, url: self.plain(field)? };
-            if draft.url.wants(0) {
-                draft.url.offer(0, self.finish().url(&link, Purpose::Link, draft.at));
-            }
-            return Ok(());
-        };
-        let media_type = self.attribute(field, "type");
-        match relation(self.attribute(field, "rel").as_deref()) {
-            "alternate" => self.offer_url(alternate_rank(media_type.as_deref()), &url, draft),
-            "enclosure" => draft.files.push(File {
-                link: Link { url, base: self.base() },
-                media_type,
-                length: self.attribute(field, "length"),
-                title: self.attribute(field, "title"),
-                duration: None,
-            }),
-            "related" if draft.external_url.is_none() => {
-                draft.external_url = Some(Link { url, base: self.base() });
-            }
-            "replies" => {
-                let url = self.address(&url, field.at);
-                // RFC 4685 §4: `replies` may be a web page or a feed of comments.
-                if media_type.is_some_and(|found| found.contains("xml")) {
-                    draft.comments.feed_url = url;
-                } else {
-                    draft.comments.url = url;
-                }
-                let count = self.attribute_in(field, Space::Thread, "count");
-                draft.comments.count = count.and_then(|count| count.parse().ok()).or(draft.comments.count);
-            }
-            // The entry as a separate document and the address to edit it (RFC 5023 §11), which only publishers need.
-            "self" | "edit" | "edit-media" => {}
-            relation => self.session.notes.unused(&format!("link rel=\"{relation}\""), self.window, field.at),
-        }
-        Ok(())
-    }
-
-    /// Reads the source. Its title is the text in RSS. In Atom, it holds the head of a feed.
-    pub(super) fn source(&mut self, field: &Element<'a>, draft: &mut Draft<'a>) -> Read {
-        let mut source = Source::default();
-        if let Some(url) = self.attribute(field, "url") {
-            source.feed_url = self.address(&url, field.at);
-        }
-        let mut text = String::new();
-        while let Some(event) = self.next(field)? {
-            match event {
-                Event::Text(piece) => text.push_str(&self.decode(piece)),
-                Event::Cdata(piece) => text.push_str(piece),
-                Event::Start(child) => self.source_field(&child, &mut source, draft)?,
-                Event::End => {}
-            }
-        }
-        // The text of `source` is a title only in RSS 2.0. In Atom, it is white space between elements.
-        if source.title.is_empty() {
-            source.title = name_line(Cow::Owned(text));
-        }
-        // An empty one does not hide that of Dublin Core.
-        draft.source = Some(source).filter(|source| *source != Source::default()).or(draft.source.take());
-        Ok(())
-    }
-
-    /// Reads the source of Dublin Core: a title, or an address.
-    pub(super) fn dublin_source(&mut self, field: &Element<'a>, draft: &mut Draft<'a>) -> Read {
-        let text = self.plain(field)?;
-        if draft.source.is_some() || text.is_empty() {
-            return Ok(());
-        }
-        let mut source = Source::default();
-        if is_web_url(&text) {
-            source.url = self.address(&text, field.at);
-        } else {
-            source.title = name_line(text);
-        }
-        draft.source = Some(source).filter(|source| *source != Source::default());
-        Ok(())
-    }
-
-    fn source_field(&mut self, child: &Element<'a>, source: &mut Source, draft: &mut Draft<'a>) -> Read {
-        let name = child.name;
-        match name.as_str() {
-            "id" => source.id = fold_to_option(&self.plain(child)?),
-            "title" => source.title = line(&self.construct(child, TextKind::Plain)?),
-            // RFC 4287 §4.2.1: an entry without authors has those of its source.
-            "author" => {
-                let person = self.person(child)?;
-                draft.authors.add(2, person);
-            }
-            "link" => {
-                let href = self.attribute(child, "href").unwrap_or_default();
-                let url = self.address(&href, child.at);
-                match relation(self.attribute(child, "rel").as_deref()) {
-                    "alternate" => source.url = url.or(source.url.take()),
-                    "self" => source.feed_url = url.or(source.feed_url.take()),
-                    _ => {}
-                }
-            }
-            _ => self.session.notes.unused(&format!("source/{}", child.tag.name), self.window, child.at),
-        }
-        self.skip(child)
     }
 
     /// Reads the address of a picture or another file: the text, an attribute, or a `url` element.
@@ -302,11 +153,6 @@ impl<'a> Parser<'a, '_> {
         }
         Ok(Some(link).filter(|link| !link.url.is_empty()))
     }
-
-    /// Whether an element belongs to the vocabularies of feeds or to RDF, the root of RSS 1.0.
-    pub(super) fn is_core(element: &Element<'_>) -> bool {
-        matches!(element.space, Space::Core | Space::Rdf)
-    }
 }
 
 /// Whether `media:title` repeats the title.
@@ -317,64 +163,9 @@ pub(super) fn is_repeated(title: &str, media_title: &str) -> bool {
     title.len() <= media_title.len() + LAYOUT && title.trim() == media_title.trim()
 }
 
-/// The relation of a link (RFC 4287 §4.2.7.2), which may be written as an IRI.
-pub(super) fn relation(written: Option<&str>) -> &str {
-    const KNOWN: [&str; 8] =
-        ["alternate", "self", "enclosure", "related", "replies", "hub", "edit", "edit-media"];
-    // RFC 4287 §4.2.7.2: a link without `rel` is an alternate.
-    let relation = written.unwrap_or("alternate").trim();
-    // §4.2.7.2: the name and the full IRI of a registered relation are equivalent.
-    let relation = relation.strip_prefix("http://www.iana.org/assignments/relation/").unwrap_or(relation);
-    // RFC 8288 §2.1.1: their case does not matter.
-    KNOWN.into_iter().find(|known| known.eq_ignore_ascii_case(relation)).unwrap_or(relation)
-}
-
 /// Whether a media type, in lower case, is neither text nor XML (RFC 4287 §4.1.3.3).
 fn is_binary(media_type: &str) -> bool {
     let essence = essence(media_type.trim_start());
     let is_xml = essence.ends_with("/xml") || essence.ends_with("+xml");
     essence.contains('/') && !is_xml && !essence.starts_with("text/") && !essence.starts_with("multipart/")
-}
-
-/// The rank of an alternate by its media type.
-pub(super) fn alternate_rank(media_type: Option<&str>) -> u8 {
-    let is_page = |media_type: &str| {
-        // RFC 2045 §5.1: parameters may follow, and the case does not matter.
-        let essence = essence(media_type.trim_start());
-        essence.eq_ignore_ascii_case("text/html") || essence.eq_ignore_ascii_case("application/xhtml+xml")
-    };
-    // A web page is best for people. Other alternates may be JSON, PDF, or the feed in another format. The `link` of RSS
-    // has rank 0.
-    if media_type.is_none_or(is_page) { 1 } else { 2 }
-}
-
-/// Parses the text of a person in RSS.
-pub(super) fn person_of(text: &str) -> Person {
-    let text = fold(text);
-    let is_mail = |text: &str| {
-        // `@name` is an account name, not a mail address.
-        let has_both = text.split_once('@').is_some_and(|(name, host)| !name.is_empty() && !host.is_empty());
-        has_both && !text.contains(' ')
-    };
-    let mail = |text: &str| Some(text.strip_prefix("mailto:").unwrap_or(text).to_string());
-    let mut person = Person::default();
-    // RSS 2.0 defines `mail (name)`. Some feeds use `name <mail>`, as in mail headers.
-    let parts = text
-        .strip_suffix(')')
-        .and_then(|text| text.split_once('('))
-        .or_else(|| text.strip_suffix('>').and_then(|text| text.split_once('<')));
-    let parts = parts.map(|(before, inside)| (before.trim().trim_matches('"'), inside.trim()));
-    match parts {
-        Some((before, inside)) if is_mail(before) => {
-            person.email = mail(before);
-            person.name = inside.to_string();
-        }
-        Some((before, inside)) if is_mail(inside) => {
-            person.email = mail(inside);
-            person.name = before.to_string();
-        }
-        _ if is_mail(&text) => person.email = mail(&text),
-        _ => person.name = text,
-    }
-    person
 }

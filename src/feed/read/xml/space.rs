@@ -125,7 +125,7 @@ impl Space {
 
 /// The maximum number of declarations in scope. Further ones are ignored, so that a lookup takes bounded time. Real feeds
 /// have up to 30.
-const MOST: usize = 100;
+const MAX_DECLARED: usize = 100;
 
 /// The namespaces in scope.
 #[derive(Clone, Debug, Default)]
@@ -146,7 +146,7 @@ impl Namespaces {
     /// Declares a prefix. Returns false if there are too many declarations, or if the prefix is too long.
     pub(super) fn declare(&mut self, prefix: &str, uri: &str) -> bool {
         // Each name is searched for in all declarations, which would take quadratic time without a limit.
-        if self.declared.len() < MOST && prefix.len() < 40 {
+        if self.declared.len() < MAX_DECLARED && prefix.len() < 40 {
             let space = match Space::of_uri(uri) {
                 // Misspelled namespaces and other versions of them are common, but the prefixes are always the same. Items
                 // need the namespace of a feed.

@@ -1,0 +1,83 @@
+//! People.
+
+use std::borrow::Cow;
+
+use super::Read;
+use super::parser::{Element, Event, Parser};
+use crate::feed::model::Person;
+use crate::feed::read::draft::Link;
+use crate::feed::read::finish::name_line;
+use crate::feed::read::step::Incomplete;
+use crate::scan::{fold, fold_to_option};
+use crate::url::Purpose;
+
+impl<'a> Parser<'a, '_> {
+    /// Reads a person. Atom has child elements; RSS has `mail (name)`, `name (mail)`, a name or a mail address.
+    pub(super) fn person(&mut self, field: &Element<'a>) -> Result<Person, Incomplete> {
+        let mut person = Person::default();
+        let mut text = String::new();
+        while let Some(event) = self.next_in_field(field)? {
+            match event {
+                Event::Text(piece) => text.push_str(&self.decode(piece)),
+                Event::Cdata(piece) => text.push_str(piece),
+                Event::Start(child) => self.person_field(&child, &mut person)?,
+                Event::End => {}
+            }
+        }
+        // RSS has a text and Atom has elements, but some RSS feeds use the elements of Atom.
+        if person == Person::default() {
+            person = person_of(&name_line(Cow::Owned(text)));
+        }
+        Ok(person)
+    }
+
+    /// Reads a person of Podcasting 2.0, whose page and picture are attributes.
+    pub(super) fn podcast_person(&mut self, field: &Element<'a>) -> Result<Person, Incomplete> {
+        let url = self.attribute(field, "href").and_then(|href| self.address(&href, field.at));
+        let (base, picture) = (self.base(), self.attribute(field, "img"));
+        let avatar = picture.and_then(|url| self.finish().url(&Link { url, base }, Purpose::Media, field.at));
+        Ok(Person { url, avatar, ..self.person(field)? })
+    }
+
+    fn person_field(&mut self, child: &Element<'a>, person: &mut Person) -> Read {
+        let name = child.name;
+        match name.as_str() {
+            "name" => person.name = fold(&self.plain(child)?),
+            "email" => person.email = fold_to_option(&self.plain(child)?),
+            "uri" | "url" | "homepage" => person.url = self.page(child)?,
+            _ => self.session.notes.unused(child.tag.name, self.window, child.at),
+        }
+        self.skip(child)
+    }
+}
+
+/// Parses the text of a person in RSS.
+fn person_of(text: &str) -> Person {
+    let text = fold(text);
+    let is_mail = |text: &str| {
+        // `@name` is an account name, not a mail address.
+        let has_both = text.split_once('@').is_some_and(|(name, host)| !name.is_empty() && !host.is_empty());
+        has_both && !text.contains(' ')
+    };
+    let mail = |text: &str| Some(text.strip_prefix("mailto:").unwrap_or(text).to_string());
+    let mut person = Person::default();
+    // RSS 2.0 defines `mail (name)`. Some feeds use `name <mail>`, as in mail headers.
+    let parts = text
+        .strip_suffix(')')
+        .and_then(|text| text.split_once('('))
+        .or_else(|| text.strip_suffix('>').and_then(|text| text.split_once('<')));
+    let parts = parts.map(|(before, inside)| (before.trim().trim_matches('"'), inside.trim()));
+    match parts {
+        Some((before, inside)) if is_mail(before) => {
+            person.email = mail(before);
+            person.name = inside.to_string();
+        }
+        Some((before, inside)) if is_mail(inside) => {
+            person.email = mail(inside);
+            person.name = before.to_string();
+        }
+        _ if is_mail(&text) => person.email = mail(&text),
+        _ => person.name = text,
+    }
+    person
+}

@@ -1,0 +1,78 @@
+//! The source of an item: the feed that it was copied from.
+
+use std::borrow::Cow;
+
+use super::Read;
+use super::link::relation;
+use super::parser::{Element, Event, Parser};
+use crate::feed::model::Source;
+use crate::feed::read::draft::{Draft, TextKind};
+use crate::feed::read::finish::{line, name_line};
+use crate::scan::fold_to_option;
+use crate::url::is_web_url;
+
+impl<'a> Parser<'a, '_> {
+    /// Reads the source. Its title is the text in RSS. In Atom, it holds the head of a feed.
+    pub(super) fn source(&mut self, field: &Element<'a>, draft: &mut Draft<'a>) -> Read {
+        let mut source = Source::default();
+        if let Some(url) = self.attribute(field, "url") {
+            source.feed_url = self.address(&url, field.at);
+        }
+        let mut text = String::new();
+        while let Some(event) = self.next(field)? {
+            match event {
+                Event::Text(piece) => text.push_str(&self.decode(piece)),
+                Event::Cdata(piece) => text.push_str(piece),
+                Event::Start(child) => self.source_field(&child, &mut source, draft)?,
+                Event::End => {}
+            }
+        }
+        // The text of `source` is a title only in RSS 2.0. In Atom, it is white space between elements.
+        if source.title.is_empty() {
+            source.title = name_line(Cow::Owned(text));
+        }
+        // An empty one does not hide that of Dublin Core.
+        draft.source = Some(source).filter(|source| *source != Source::default()).or(draft.source.take());
+        Ok(())
+    }
+
+    fn source_field(&mut self, child: &Element<'a>, source: &mut Source, draft: &mut Draft<'a>) -> Read {
+        let name = child.name;
+        match name.as_str() {
+            "id" => source.id = fold_to_option(&self.plain(child)?),
+            "title" => source.title = line(&self.construct(child, TextKind::Plain)?),
+            // RFC 4287 §4.2.1: an entry without authors has those of its source.
+            "author" => {
+                let person = self.person(child)?;
+                draft.authors.add(2, person);
+            }
+            "link" => {
+                let href = self.attribute(child, "href").unwrap_or_default();
+                let url = self.address(&href, child.at);
+                match relation(self.attribute(child, "rel").as_deref()) {
+                    "alternate" => source.url = url.or(source.url.take()),
+                    "self" => source.feed_url = url.or(source.feed_url.take()),
+                    _ => {}
+                }
+            }
+            _ => self.session.notes.unused(&format!("source/{}", child.tag.name), self.window, child.at),
+        }
+        self.skip(child)
+    }
+
+    /// Reads the source of Dublin Core: a title, or an address.
+    pub(super) fn dublin_source(&mut self, field: &Element<'a>, draft: &mut Draft<'a>) -> Read {
+        let text = self.plain(field)?;
+        if draft.source.is_some() || text.is_empty() {
+            return Ok(());
+        }
+        let mut source = Source::default();
+        if is_web_url(&text) {
+            source.url = self.address(&text, field.at);
+        } else {
+            source.title = name_line(text);
+        }
+        draft.source = Some(source).filter(|source| *source != Source::default());
+        Ok(())
+    }
+}

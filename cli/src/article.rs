@@ -8,8 +8,13 @@ pub(crate) fn day(time: Timestamp) -> String {
     time.to_string().split('T').next().unwrap_or_default().to_string()
 }
 
-/// A hash of the address, by which articles are told apart. It needs less memory than the address: among ten million articles,
-/// the probability of a collision is 1 in 300,000.
+/// The key of an article: its address identifies it.
 pub(crate) fn key(document: &Document) -> u64 {
-    xxh3_64(document.url.as_str().as_bytes())
+    key_of(document.url.as_str())
+}
+
+/// A hash of an address or id. It needs less memory than the text: among ten million articles, the probability of a collision is
+/// 1 in 300,000.
+pub(crate) fn key_of(text: &str) -> u64 {
+    xxh3_64(text.as_bytes())
 }

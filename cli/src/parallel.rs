@@ -273,7 +273,7 @@ mod tests {
     }
 
     #[test]
-    fn no_more_is_under_way_than_is_allowed() {
+    fn the_number_of_items_in_progress_is_bounded() {
         let (given, taken) = (AtomicUsize::new(0), AtomicUsize::new(0));
         let items = (0..1000).inspect(|_| {
             let ahead = given.fetch_add(1, Ordering::SeqCst) - taken.load(Ordering::SeqCst);

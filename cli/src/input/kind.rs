@@ -23,7 +23,7 @@ impl Kind {
     /// The kind of a file that begins with `start`; `None` if it is not an article or feed.
     ///
     /// The content decides. The name decides only if the content is ambiguous: a fragment of HTML has no signature, and a
-    /// broken clip has lost its signature but must be reported.
+    /// damaged clip has lost its signature but must be reported.
     pub(crate) fn of(path: &Path, start: &[u8]) -> Option<Self> {
         let start = &start[..start.len().min(SNIFFED)];
         // Most files are clips, and the first line identifies them in a tenth of the time that detecting an encoding takes.
@@ -146,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn a_broken_clip_is_no_stranger() {
+    fn a_damaged_clip_is_recognized_by_its_extension() {
         for start in ["", "<!--soon-->\n", "<p>the rest of an article", "[Rain](relative)"] {
             assert_eq!(Kind::of(Path::new("a.md"), start.as_bytes()), Some(Kind::Clip), "{start}");
         }

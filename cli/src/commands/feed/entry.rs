@@ -4,8 +4,8 @@ use std::cmp::Reverse;
 
 use newsclip::feed::Item;
 use newsclip::{Document, Timestamp};
-use xxhash_rust::xxh3::xxh3_64;
 
+use crate::article::{key, key_of};
 use crate::input::{Content, File, ReadOptions, read};
 use crate::report::Diagnostic;
 
@@ -14,7 +14,7 @@ pub(crate) struct Entry {
     pub(super) time: Option<Timestamp>,
     /// Its place in the input, which orders articles with the same time.
     pub(super) place: usize,
-    /// 64-bit hashes of its id and its address: among ten million articles, the probability of a collision is 1 in 300,000.
+    /// The keys of its address and its id.
     pub(super) keys: [Option<u64>; 2],
     what: What,
 }
@@ -30,14 +30,13 @@ enum What {
 impl Entry {
     /// The entry of a clip or page.
     pub(super) fn of_document(document: &Document, file: File) -> Self {
-        let address = key(document.url.as_str());
         let time = document.published.or(document.updated);
-        Self { time, place: 0, keys: [Some(address), None], what: What::File(file) }
+        Self { time, place: 0, keys: [Some(key(document)), None], what: What::File(file) }
     }
 
     pub(super) fn of_item(item: Item) -> Self {
-        let address = item.url.as_ref().map(|url| key(url.as_str()));
-        let id = item.id.as_deref().map(key);
+        let address = item.url.as_ref().map(|url| key_of(url.as_str()));
+        let id = item.id.as_deref().map(key_of);
         Self {
             time: item.published.or(item.updated),
             place: 0,
@@ -65,8 +64,4 @@ impl Entry {
             )),
         }
     }
-}
-
-fn key(text: &str) -> u64 {
-    xxh3_64(text.as_bytes())
 }

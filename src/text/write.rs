@@ -99,7 +99,7 @@ impl<'a, W: fmt::Write> TextWriter<'a, W> {
         }
         // A separator left at the end would be written before the block after the list.
         if self.lines.begun() > before {
-            self.lines.join();
+            self.lines.cancel_separator();
         }
         self.depth -= usize::from(!is_too_deep);
         Ok(())

@@ -17,7 +17,7 @@ pub(crate) struct Lines<'a, W> {
     out: &'a mut W,
     prefixes: Vec<Prefix>,
     at_line_start: bool,
-    /// The number of prefixes of the empty line before the next line, if there is to be one.
+    /// The number of prefixes of the empty line that was requested before the next line.
     separator: Option<usize>,
     /// The number of lines written or begun.
     begun: usize,
@@ -120,7 +120,7 @@ impl<'a, W: Write> Lines<'a, W> {
     }
 
     /// Cancels `separate`.
-    pub(crate) fn join(&mut self) {
+    pub(crate) fn cancel_separator(&mut self) {
         self.separator = None;
     }
 

@@ -98,7 +98,7 @@ impl ListItem {
         self.anchor.as_ref().map(|anchor| anchor.url.as_str())
     }
 
-    /// The same item, as a note that links lead to.
+    /// The same item, as a note that links with this URL lead to.
     ///
     /// ```
     /// use newsclip::tree::{Block, List, ListItem};
@@ -108,8 +108,8 @@ impl ListItem {
     /// assert_eq!(newsclip::Html::new().render_blocks(&[list.into()]), "<ul>\n<li id=\"fn1\">Rain</li>\n</ul>\n");
     /// ```
     #[must_use]
-    pub fn with_anchor(self, anchor: impl Into<String>) -> Self {
-        Self { anchor: Some(Box::new(Anchor { url: anchor.into() })), ..self }
+    pub fn with_anchor(self, url: impl Into<String>) -> Self {
+        Self { anchor: Some(Box::new(Anchor { url: url.into() })), ..self }
     }
 }
 

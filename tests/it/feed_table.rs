@@ -42,23 +42,30 @@ fn of_feed() -> Vec<Row> {
 }
 
 fn of_item() -> Vec<Row> {
-    let url = "https://a.example/x";
-    let blocks = json!([{"type": "paragraph", "content": ["It stopped."]}]);
-    let person = json!([{"name": "Ann", "email": "ann@a.example", "url": url, "avatar": url}]);
-    let file =
-        json!([{"url": url, "media_type": "audio/mpeg", "length": 12, "duration": 90, "title": "Rain"}]);
-    let second =
-        json!([{"url": "https://a.example/1.mp3"}, {"url": url, "media_type": "video/mp4", "title": "Rain"}]);
-    let source = json!({"id": "urn:x:y", "title": "Quay", "url": url, "feed_url": "https://a.example/f"});
-    let comments = json!({"url": url, "feed_url": "https://a.example/c.xml", "count": 3});
+    let others = vec![
+        ("rights", json!("CC0"), ["<dc:rights>", "<rights", ""]),
+        ("language", json!("en"), ["<dc:language>", "xml:lang", "\"language\""]),
+    ];
+    [about_item(), people_and_tags(), content(), files(), references(), others].concat()
+}
+
+fn about_item() -> Vec<Row> {
+    let url = json!("https://a.example/x");
     let time = json!("2022-11-13T04:15:01Z");
     vec![
         ("id", json!("tag:a.example,2022:x"), ["<guid", "<id>", "\"id\""]),
-        ("url", json!(url), ["<link>", "rel=\"alternate\"", "\"url\""]),
-        ("external_url", json!(url), ["", "rel=\"related\"", "\"external_url\""]),
+        ("url", url.clone(), ["<link>", "rel=\"alternate\"", "\"url\""]),
+        ("external_url", url, ["", "rel=\"related\"", "\"external_url\""]),
         ("title", json!("Rain"), ["<title>", "<title", "\"title\""]),
         ("published", time.clone(), ["<pubDate>", "<published>", "\"date_published\""]),
         ("updated", time, ["<atom:updated>", "<updated>", "\"date_modified\""]),
+    ]
+}
+
+fn people_and_tags() -> Vec<Row> {
+    let url = "https://a.example/x";
+    let person = json!([{"name": "Ann", "email": "ann@a.example", "url": url, "avatar": url}]);
+    vec![
         ("authors/0/name", person.clone(), ["<author>", "<name>", "\"name\""]),
         ("authors/0/email", person.clone(), ["<author>", "<email>", ""]),
         ("authors/0/url", person.clone(), ["", "<uri>", "\"url\""]),
@@ -68,10 +75,27 @@ fn of_item() -> Vec<Row> {
         ("tags/0/term", json!([{"term": "rain"}]), ["<category>", "<category term", "\"tags\""]),
         ("tags/0/scheme", json!([{"term": "rain", "scheme": url}]), ["domain=", "scheme=", ""]),
         ("tags/0/label", json!([{"term": "rain", "label": "Rain"}]), ["", "label=", ""]),
+    ]
+}
+
+fn content() -> Vec<Row> {
+    let url = json!("https://a.example/x");
+    let blocks = json!([{"type": "paragraph", "content": ["It stopped."]}]);
+    vec![
         ("summary", blocks.clone(), ["<description>", "<summary", "\"summary\""]),
         ("content", blocks, ["<content:encoded>", "<content", "\"content_html\""]),
-        ("image", json!(url), ["medium=\"image\"", "medium=\"image\"", "\"image\""]),
-        ("thumbnail", json!(url), ["<media:thumbnail", "<media:thumbnail", ""]),
+        ("image", url.clone(), ["medium=\"image\"", "medium=\"image\"", "\"image\""]),
+        ("thumbnail", url, ["<media:thumbnail", "<media:thumbnail", ""]),
+    ]
+}
+
+fn files() -> Vec<Row> {
+    let url = "https://a.example/x";
+    let file =
+        json!([{"url": url, "media_type": "audio/mpeg", "length": 12, "duration": 90, "title": "Rain"}]);
+    let second =
+        json!([{"url": "https://a.example/1.mp3"}, {"url": url, "media_type": "video/mp4", "title": "Rain"}]);
+    vec![
         ("enclosures/0/url", file.clone(), ["<enclosure", "rel=\"enclosure\"", "\"attachments\""]),
         (
             "enclosures/0/media_type",
@@ -87,6 +111,14 @@ fn of_item() -> Vec<Row> {
         ("enclosures/0/title", file, ["", "title=\"Rain\"", "\"title\": \"Rain\""]),
         ("enclosures/1/url", second.clone(), ["<media:content", "rel=\"enclosure\"", "\"attachments\""]),
         ("enclosures/1/title", second, ["<media:title", "title=\"Rain\"", "\"title\": \"Rain\""]),
+    ]
+}
+
+fn references() -> Vec<Row> {
+    let url = "https://a.example/x";
+    let source = json!({"id": "urn:x:y", "title": "Quay", "url": url, "feed_url": "https://a.example/f"});
+    let comments = json!({"url": url, "feed_url": "https://a.example/c.xml", "count": 3});
+    vec![
         ("source/id", source.clone(), ["", "<source>", ""]),
         ("source/title", source.clone(), ["<source", "<source>", ""]),
         ("source/url", source.clone(), ["", "<source>", ""]),
@@ -94,8 +126,6 @@ fn of_item() -> Vec<Row> {
         ("comments/url", comments.clone(), ["<comments>", "rel=\"replies\"", ""]),
         ("comments/feed_url", comments.clone(), ["<wfw:commentRss>", "rel=\"replies\"", ""]),
         ("comments/count", comments, ["<slash:comments>", "<thr:total>", ""]),
-        ("rights", json!("CC0"), ["<dc:rights>", "<rights", ""]),
-        ("language", json!("en"), ["<dc:language>", "xml:lang", "\"language\""]),
     ]
 }
 

@@ -117,6 +117,19 @@ fn is_note(id: &str) -> bool {
         && ["fn", "ftn", "note", "ref"].iter().any(|word| id.to_ascii_lowercase().contains(word))
 }
 
+/// Whether an attribute that the element may have has a dangerous value.
+fn is_dangerous(tag: &str, name: &str, value: &str) -> bool {
+    match name {
+        "href" | "src" | "poster" => !is_harmless(value, name == "poster" || (name == "src" && tag == "img")),
+        "class" => tag == "code" && !value.starts_with("language-"),
+        "style" => !value.starts_with("text-align: "),
+        "type" => tag == "input" && value != "checkbox",
+        "id" => tag == "li" && !is_note(value),
+        "sandbox" => value.contains("top-navigation"),
+        _ => false,
+    }
+}
+
 /// The first dangerous construct in a tree; `besides` are additional elements that are allowed.
 fn danger(node: &Handle, besides: &[(&str, &[&str])]) -> Option<String> {
     danger_among(node, besides, &[ns!(html)])
@@ -139,18 +152,10 @@ fn danger_among(node: &Handle, besides: &[(&str, &[&str])], namespaces: &[Namesp
             }
             let attributes = attrs.borrow();
             let bad = attributes.iter().find(|attribute| {
-                let (name, value) = (&*attribute.name.local, &*attribute.value);
-                let is_url = matches!(name, "href" | "src" | "poster");
-                let is_image = name == "poster" || (name == "src" && tag == "img");
-                !known.contains(&name)
-                    || (is_url && !is_harmless(value, is_image))
-                    || (name == "class" && tag == "code" && !value.starts_with("language-"))
-                    || (name == "style" && !value.starts_with("text-align: "))
-                    || (name == "type" && tag == "input" && value != "checkbox")
-                    || (name == "id" && tag == "li" && !is_note(value))
-                    || (name == "sandbox" && value.contains("top-navigation"))
+                let name = &*attribute.name.local;
+                !known.contains(&name) || is_dangerous(tag, name, &attribute.value)
             });
-            // HTML may stand in `mtext`, so nothing but text does.
+            // `mtext` may hold HTML, so it must hold only text.
             let is_text = |child: &Handle| matches!(child.data, NodeData::Text { .. });
             if tag == "mtext" && !node.children.borrow().iter().all(is_text) {
                 return Some("<mtext> with elements".to_string());
@@ -293,57 +298,70 @@ fn attacks() -> Vec<String> {
 
 /// An article with the same text in every string.
 fn everywhere(attack: &str) -> Document {
-    let text = || vec![Inline::from(attack)];
-    let line = || vec![Block::paragraph(text())];
-    let target = || LinkTarget::new(attack).with_title(attack);
-    let image = |url: &str| {
-        let mut image = Image::new(url).with_alt(attack);
-        image.title = Some(attack.to_string());
-        image
-    };
-    let embed = |kind, url: &str| {
-        let mut embed = Embed::new(kind, url);
-        let words = || Some(attack.to_string());
-        (embed.media_type, embed.poster, embed.title) = (words(), words(), words());
-        Block::from(embed)
-    };
-    let table = |caption| {
-        let row = |cell: fn(Vec<Block>) -> Cell| Row::new(vec![cell(line()), cell(line())]);
-        let mut table = Table::new(vec![row(Cell::new)]);
-        (table.caption, table.head) = (caption, vec![row(Cell::header)]);
-        Block::from(table)
-    };
-    let harmless = LinkTarget::new(BASE).with_title(attack);
-    let (player, file) = (format!("{BASE}/v"), format!("{BASE}/i.png"));
-    let mut article = document(vec![
-        Block::heading(2, text()),
-        Block::paragraph(vec![
-            Link::new(target(), text()).into(),
-            Link::new(harmless, vec![Inline::strong(text())]).into(),
-            image(attack).into(),
-            image(&file).into(),
-            Inline::code(attack),
-            Ruby::new(text(), text()).into(),
-            Inline::marked(Mark::Superscript, text()),
-        ]),
-        Block::quote(line()),
-        List::bullets(vec![line()]).into(),
-        Block::DescriptionList { items: vec![DescriptionItem::term(line())] },
-        table(vec![]),
-        table(line()),
-        Figure::new(vec![FigureImage::new(image(attack)).with_link(target())]).with_caption(line()).into(),
-        CodeBlock::new(attack).with_language(attack).into(),
-        embed(EmbedKind::Frame, attack),
-        embed(EmbedKind::Video, attack),
-        embed(EmbedKind::Audio, attack),
-        embed(EmbedKind::Frame, &player),
-        embed(EmbedKind::Video, &player),
-        embed(EmbedKind::Audio, &player),
-    ]);
+    let mut article = document(attacked_blocks(attack));
     article.title = attack.to_string();
     (article.authors, article.tags) = (vec![attack.to_string()], vec![attack.to_string()]);
     (article.language, article.summary) = (Some(attack.to_string()), Some(attack.to_string()));
     article
+}
+
+/// Every kind of block, with the same text in every string.
+fn attacked_blocks(attack: &str) -> Vec<Block> {
+    let line = || vec![Block::paragraph(vec![attack.into()])];
+    let image = FigureImage::new(attacked_image(attack, attack)).with_link(attacked_target(attack, attack));
+    let player = format!("{BASE}/v");
+    let kinds = [EmbedKind::Frame, EmbedKind::Video, EmbedKind::Audio];
+    let embeds = [attack, &*player].into_iter().flat_map(|url| kinds.map(|kind| (kind, url)));
+    let blocks = [
+        Block::heading(2, vec![attack.into()]),
+        Block::paragraph(attacked_line(attack)),
+        Block::quote(line()),
+        List::bullets(vec![line()]).into(),
+        Block::DescriptionList { items: vec![DescriptionItem::term(line())] },
+        attacked_table(vec![], attack),
+        attacked_table(line(), attack),
+        Figure::new(vec![image]).with_caption(line()).into(),
+        CodeBlock::new(attack).with_language(attack).into(),
+    ];
+    blocks.into_iter().chain(embeds.map(|(kind, url)| attacked_embed(kind, url, attack))).collect()
+}
+
+fn attacked_line(attack: &str) -> Vec<Inline> {
+    let text = || vec![Inline::from(attack)];
+    vec![
+        Link::new(attacked_target(attack, attack), text()).into(),
+        Link::new(attacked_target(BASE, attack), vec![Inline::strong(text())]).into(),
+        attacked_image(attack, attack).into(),
+        attacked_image(&format!("{BASE}/i.png"), attack).into(),
+        Inline::code(attack),
+        Ruby::new(text(), text()).into(),
+        Inline::marked(Mark::Superscript, text()),
+    ]
+}
+
+fn attacked_target(url: &str, attack: &str) -> LinkTarget {
+    LinkTarget::new(url).with_title(attack)
+}
+
+fn attacked_image(url: &str, attack: &str) -> Image {
+    let mut image = Image::new(url).with_alt(attack);
+    image.title = Some(attack.to_string());
+    image
+}
+
+fn attacked_embed(kind: EmbedKind, url: &str, attack: &str) -> Block {
+    let mut embed = Embed::new(kind, url);
+    let words = || Some(attack.to_string());
+    (embed.media_type, embed.poster, embed.title) = (words(), words(), words());
+    embed.into()
+}
+
+fn attacked_table(caption: Vec<Block>, attack: &str) -> Block {
+    let line = || vec![Block::paragraph(vec![attack.into()])];
+    let row = |cell: fn(Vec<Block>) -> Cell| Row::new(vec![cell(line()), cell(line())]);
+    let mut table = Table::new(vec![row(Cell::new)]);
+    (table.caption, table.head) = (caption, vec![row(Cell::header)]);
+    table.into()
 }
 
 #[test]

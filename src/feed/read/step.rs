@@ -18,7 +18,7 @@ pub(super) enum WindowEnd {
     More,
     /// More of the source, none of which belongs to the unit.
     Unit,
-    /// More of the source, of which some may belong to the unit, because it is over the length limit.
+    /// More of the source. The unit may continue in it, because it is longer than the limit.
     Cut,
     /// The end of the source.
     Source,

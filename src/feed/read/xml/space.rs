@@ -56,25 +56,7 @@ impl Space {
     /// The vocabulary with this namespace, in lower case and without the scheme and the final slash.
     fn of_bare_uri(uri: &str) -> Self {
         match uri {
-            // All versions of RSS and Atom share the names of their elements, so one reader serves them all.
-            "www.w3.org/2005/atom"
-            | "purl.org/atom/ns"
-            | "example.com/newformat"
-            | "example.com/necho"
-            | "purl.org/echo"
-            | "purl.org/pie"
-            | "uri/of/echo/namespace"
-            | "purl.org/rss/1.0"
-            | "purl.org/rss/1.0/modules/rss091"
-            | "purl.org/net/rss1.1"
-            | "my.netscape.com/rdf/simple/0.9"
-            | "channel.netscape.com/rdf/simple/0.9"
-            | "my.netscape.com/publish/formats/rss-0.91.dtd"
-            | "backend.userland.com/rss"
-            | "backend.userland.com/rss2"
-            | "backend.userland.com/rss191"
-            | "blogs.law.harvard.edu/tech/rss"
-            | "www.rssboard.org/rss-specification" => Self::Core,
+            uri if is_feed_namespace(uri) => Self::Core,
             "purl.org/rss/1.0/modules/content" => Self::Content,
             "purl.org/dc/elements/1.1" | "purl.org/dc/elements/1.0" | "purl.org/dc/terms" => Self::Dublin,
             "search.yahoo.com/mrss"
@@ -121,6 +103,32 @@ impl Space {
             _ => Self::Other,
         }
     }
+}
+
+/// Whether this is a namespace of RSS or Atom, in any version. All versions share the names of their elements, so one reader serves
+/// them all.
+fn is_feed_namespace(uri: &str) -> bool {
+    matches!(
+        uri,
+        "www.w3.org/2005/atom"
+            | "purl.org/atom/ns"
+            | "example.com/newformat"
+            | "example.com/necho"
+            | "purl.org/echo"
+            | "purl.org/pie"
+            | "uri/of/echo/namespace"
+            | "purl.org/rss/1.0"
+            | "purl.org/rss/1.0/modules/rss091"
+            | "purl.org/net/rss1.1"
+            | "my.netscape.com/rdf/simple/0.9"
+            | "channel.netscape.com/rdf/simple/0.9"
+            | "my.netscape.com/publish/formats/rss-0.91.dtd"
+            | "backend.userland.com/rss"
+            | "backend.userland.com/rss2"
+            | "backend.userland.com/rss191"
+            | "blogs.law.harvard.edu/tech/rss"
+            | "www.rssboard.org/rss-specification"
+    )
 }
 
 /// The maximum number of declarations in scope. Further ones are ignored, so that a lookup takes bounded time. Real feeds

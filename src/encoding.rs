@@ -8,7 +8,7 @@ const SAMPLE: usize = 64 << 10;
 
 /// UTF-8, unless most bytes outside of ASCII are invalid in it; then the encoding that the frequencies of letters suggest.
 pub(crate) fn guess(bytes: &[u8]) -> &'static Encoding {
-    // The start of a page may be scripts in ASCII, which say nothing.
+    // A page may begin with long scripts in ASCII, which do not show its encoding.
     let Some(start) = bytes.iter().position(|byte| !byte.is_ascii()) else { return UTF_8 };
     let sample = &bytes[start..bytes.len().min(start + SAMPLE)];
     if is_mostly_utf8(sample) {

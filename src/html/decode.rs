@@ -15,7 +15,7 @@ const PRESCAN: usize = 1024;
 /// Decodes an HTML page in any encoding of the web.
 ///
 /// The first of these decides: a byte order mark; the `charset` of `content_type`, which is the value of the HTTP header
-/// `Content-Type`; a `meta` element in the first 1,024 bytes. If there are none, the encoding is UTF-8, unless most of the
+/// `Content-Type`; a `meta` element in the first 1,024 bytes. Without any of these, the encoding is UTF-8, unless most of the
 /// bytes outside of ASCII are invalid in it. Then it is guessed from the frequencies of letters, as Firefox does. Invalid
 /// bytes become U+FFFD.
 ///

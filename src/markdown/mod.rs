@@ -301,8 +301,8 @@ impl Markdown {
 
     /// Sets the style of formulas whose TeX is known. With [`Math::Dollars`], dollar signs in text are escaped. A formula is
     /// still written as text if it would not read back between dollar signs: if its TeX contains `$`, has unbalanced braces or
-    /// ends with a backslash, if a digit or another formula follows, or if it contains `|` in a table. So is TeX that parsers
-    /// without formulas would read as HTML, a link or code, such as `a<b`.
+    /// ends with a backslash, if a digit or another formula follows, or if it contains `|` in a table. TeX that parsers without
+    /// formulas would read as HTML, a link or code, such as `a<b`, is also written as text.
     ///
     /// ```
     /// use newsclip::Markdown;

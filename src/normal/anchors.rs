@@ -1,4 +1,4 @@
-//! Anchors of list items: the names by which links refer to notes.
+//! Anchors of list items: the names that links to notes use.
 
 use std::collections::HashMap;
 

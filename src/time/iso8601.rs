@@ -62,7 +62,7 @@ impl Rest<'_> {
         NaiveTime::from_hms_milli_opt(hour, minute, if second == 60 { 59 } else { second }, milliseconds)
     }
 
-    /// The first three digits of a fraction, of which there is at least one.
+    /// The first three digits of a fraction, which has at least one digit.
     fn milliseconds(&mut self) -> Option<u32> {
         let length = self.0.iter().take_while(|byte| byte.is_ascii_digit()).count();
         let (digits, rest) = self.0.split_at(length);

@@ -73,7 +73,7 @@ impl Nodes {
         nodes
     }
 
-    /// Releases unused memory if it is much, because the tree that is built from the nodes needs as much again.
+    /// Releases unused memory if there is much of it, because the tree that is built from the nodes needs as much again.
     fn return_spare(&mut self) {
         // A smaller allocation shrinks in place, which frees no usable memory.
         const MUCH: usize = 1 << 14;

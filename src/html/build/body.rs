@@ -83,7 +83,7 @@ impl TreeBuilder {
 
     /// "If the stack of open elements has a p element in button scope, then close a p element".
     fn end_paragraph(&mut self) {
-        // Almost always, the paragraph is the current element, or there is none.
+        // Almost always, the paragraph is the current element, or no paragraph is open.
         if self.open.current().html_name() == Name::P {
             self.close_current();
             return;

@@ -76,7 +76,7 @@ impl Open {
 #[derive(Debug)]
 pub(super) struct Stack {
     all: Vec<Open>,
-    /// The number of open paragraphs. Each block looks for one to end, but mostly there is none.
+    /// The number of open paragraphs. Each block ends an open paragraph. Mostly, no paragraph is open, so the search is skipped.
     paragraphs: usize,
 }
 
@@ -117,7 +117,7 @@ impl Stack {
 
     /// Inserts a formatting element at an index.
     pub(super) fn insert_formatting(&mut self, at: usize, open: Open) {
-        // It is no paragraph, so the number of those stays the same.
+        // It is not a paragraph, so `paragraphs` stays the same.
         self.all.insert(at, open);
     }
 

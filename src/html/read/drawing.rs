@@ -1,4 +1,4 @@
-//! SVG and MathML, of which only a text is kept, or the TeX of a formula.
+//! SVG and MathML: only a text that stands for the drawing is kept, or the TeX of a formula.
 
 use std::borrow::Cow;
 
@@ -21,7 +21,7 @@ impl Reading<'_> {
             return b.math(without_display_style(&tex), is_block);
         }
         self.note(NoteKind::Drawing, element.row().name);
-        // An icon beside a text, for which a screen reader says nothing either.
+        // An icon beside a text. Screen readers skip it, too.
         if element.name == Name::Svg && self.is_hidden_from_readers(element) {
             return;
         }

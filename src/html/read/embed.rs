@@ -7,6 +7,18 @@ use crate::scan::fold_to_option;
 use crate::tree::{Embed, EmbedKind};
 use crate::url::Purpose;
 
+/// A file or page that is embedded.
+struct MediaFile {
+    url: String,
+    media_type: Option<String>,
+}
+
+impl MediaFile {
+    fn untyped(url: String) -> Self {
+        Self { url, media_type: None }
+    }
+}
+
 impl Reading<'_> {
     pub(super) fn frame(&self, element: ElementData, b: &mut Builder) {
         // Counters use frames of 1×1 pixels in the same way as images.
@@ -14,8 +26,8 @@ impl Reading<'_> {
             return self
                 .note(NoteKind::TrackingPixel, self.attribute(element, Attr::Src).unwrap_or_default());
         }
-        let url = self.media_url(element);
-        self.embed(EmbedKind::Frame, url, None, element, b);
+        let file = self.media_url(element).map(MediaFile::untyped);
+        self.embed(EmbedKind::Frame, file, element, b);
     }
 
     /// The URL in `src`, or in the attribute with the real URL if a script sets `src` later.
@@ -31,18 +43,18 @@ impl Reading<'_> {
         // HTML §4.8.11.5: browsers try `src` first, then each `source` in turn.
         let children = self.arena.children(id).filter_map(|child| self.arena.element(child));
         let sources = children.filter(|child| child.html_name() == Name::Source);
-        let found = std::iter::once(element).chain(sources).find_map(|source| {
-            Some((self.media_url(source)?, self.attribute(source, Attr::Type).and_then(fold_to_option)))
+        let file = std::iter::once(element).chain(sources).find_map(|source| {
+            let media_type = self.attribute(source, Attr::Type).and_then(fold_to_option);
+            Some(MediaFile { url: self.media_url(source)?, media_type })
         });
-        let (url, media_type) = found.unzip();
-        self.embed(kind, url, media_type.flatten(), element, b);
+        self.embed(kind, file, element, b);
     }
 
     /// Reads an `embed`, or an `object` without content: a page or a file for a plug-in.
     pub(super) fn plugin(&self, element: ElementData, attribute: Attr, b: &mut Builder) {
         let value = self.attribute(element, attribute);
         let url = value.and_then(|value| self.resolve(value, Purpose::Media));
-        self.embed(EmbedKind::Frame, url, None, element, b);
+        self.embed(EmbedKind::Frame, url.map(MediaFile::untyped), element, b);
     }
 
     /// Reads an `object`. Its content is for browsers that cannot show it, and is preferred. Without content, it is an
@@ -55,15 +67,8 @@ impl Reading<'_> {
         }
     }
 
-    fn embed(
-        &self,
-        kind: EmbedKind,
-        url: Option<String>,
-        media_type: Option<String>,
-        element: ElementData,
-        b: &mut Builder,
-    ) {
-        let Some(url) = url else {
+    fn embed(&self, kind: EmbedKind, file: Option<MediaFile>, element: ElementData, b: &mut Builder) {
+        let Some(MediaFile { url, media_type }) = file else {
             return self.note(NoteKind::EmbedUrl, self.attribute(element, Attr::Src).unwrap_or_default());
         };
         let poster = self.attribute(element, Attr::Poster).filter(|_| kind == EmbedKind::Video);

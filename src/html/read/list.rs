@@ -52,7 +52,7 @@ impl Reading<'_> {
     }
 
     /// Whether an element groups items within their list, as in `<ul><div><li>` or `<ul><a><li>`. Browsers show them like other
-    /// items. Marks without an end tag also do that, each in the one before it.
+    /// items. There may be several such elements, each in another: marks without an end tag nest.
     fn is_around_items(&self, id: NodeId) -> bool {
         let mut at = id;
         loop {

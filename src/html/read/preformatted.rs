@@ -129,9 +129,9 @@ impl Reading<'_> {
     }
 }
 
-/// Whether text in a `pre` is prose. That is so if more than a third of the visible characters are Chinese, Japanese or Korean. Other
-/// text is prose if a sentence ends in it (a command such as `ls <var>folder</var>` has none), no line is indented, and fewer than
-/// one in twenty visible characters is a symbol that is frequent in code.
+/// Whether text in a `pre` is prose: if more than a third of the visible characters are Chinese, Japanese or Korean; or if a
+/// sentence ends in it (a command such as `ls <var>folder</var>` has none), no line is indented, and fewer than one in twenty
+/// visible characters is a symbol that is frequent in code.
 fn is_prose(text: &str) -> bool {
     let (mut visible, mut ideographs, mut symbols) = (0, 0, 0);
     for c in text.chars().filter(|c| !c.is_whitespace()) {

@@ -38,7 +38,7 @@ impl<'a, S: TokenSink> Tokenizer<'a, '_, S> {
         }
         let tag = StartTag { name, attributes: &self.attributes, is_self_closing };
         let state = self.sink.start_tag(&tag, &self.texts);
-        // It is needed only for the end of raw text, before which there is no other start tag.
+        // Only the end of raw text needs the name, and raw text contains no other start tag.
         if state != State::Data {
             let html: &'a str = self.html;
             self.last_start_tag = &html[from..to];

@@ -174,6 +174,6 @@ impl Document {
 pub(crate) enum Lines {
     /// By line feeds.
     Separate,
-    /// Not at all, and line feeds in text become references: the body of a clip is one line.
+    /// Not separated. Line feeds in text become references, because the body of a clip is one line.
     Joined,
 }

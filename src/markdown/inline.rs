@@ -5,19 +5,14 @@ use std::fmt::{self, Write as _};
 
 use super::delimiters::Single;
 use super::emphasis::{Extensions, Span, SpanKind, Style, settle};
-use super::escape::{
-    Context, Next, escape_equals, escape_line_start, first_special, is_reference, push_code,
-    push_destination, push_text, push_title,
-};
+use super::escape::{Context, Next, escape_equals, escape_line_start, first_special, push_code, push_text};
 use super::math::{escape_dollars, is_writable, joined, may_follow};
 use super::parts::Line;
-use super::piece::{Piece, PieceKind, Tokens, ranges};
+use super::piece::{Piece, PieceKind, Tokens};
 use super::references::References;
-use super::wrap::wrap;
-use super::{Emphasis, HardBreak, Highlights, LinkStyle, Markdown, Math, Titles};
-use crate::tree::{FigureImage, Image, Inline, Link, Mark};
-use crate::url::{Purpose, resolve};
-use crate::writer::{distinct_link_title, distinct_title, shown_description, text_after_image};
+use super::{Emphasis, HardBreak, Highlights, LinkStyle, Markdown, Math};
+use crate::tree::{Inline, Mark};
+use crate::writer::text_after_image;
 
 /// The maximum number of marks with delimiters in a line. Further marks are tags, because the search for readable delimiters
 /// takes up to 300 bytes for each. The most in a paragraph of 610 clips and 79 pages is 9.
@@ -36,9 +31,9 @@ pub(super) enum Break {
 #[derive(Default)]
 pub(super) struct Buffers {
     /// The line in its most likely form: each mark has its first delimiter, and the starts of lines have no backslashes.
-    text: String,
-    pieces: Vec<Piece>,
-    spans: Vec<Span>,
+    pub(super) text: String,
+    pub(super) pieces: Vec<Piece>,
+    pub(super) spans: Vec<Span>,
 }
 
 impl Buffers {
@@ -55,19 +50,19 @@ impl Buffers {
 
 /// Writes a line.
 pub(super) struct LineWriter<'a> {
-    options: &'a Markdown,
-    references: &'a mut References,
-    buffers: &'a mut Buffers,
-    context: Context<'a>,
-    breaks: Break,
+    pub(super) options: &'a Markdown,
+    pub(super) references: &'a mut References,
+    pub(super) buffers: &'a mut Buffers,
+    pub(super) context: Context<'a>,
+    pub(super) breaks: Break,
     /// The number of columns before each line, for wrapping.
-    indent: usize,
+    pub(super) indent: usize,
     /// The text after the next image, which may repeat the description of the image.
-    following: String,
+    pub(super) following: String,
     /// Whether formulas are written between dollar signs.
-    dollars: bool,
+    pub(super) dollars: bool,
     /// The end of the latest reference to a note.
-    after_note: Option<usize>,
+    pub(super) after_note: Option<usize>,
 }
 
 impl<'a> LineWriter<'a> {
@@ -131,7 +126,7 @@ impl<'a> LineWriter<'a> {
     }
 
     /// Writes inlines. `after` is the Markdown after the last of them.
-    fn inlines(&mut self, inlines: &[Inline], after: Next) {
+    pub(super) fn inlines(&mut self, inlines: &[Inline], after: Next) {
         self.inlines_before(inlines, after, &[]);
     }
 
@@ -254,7 +249,7 @@ impl<'a> LineWriter<'a> {
 
     /// The line break after a line. A line that is only a tag and spaces would begin an HTML block (§4.6), in which
     /// Markdown is not parsed.
-    fn hard_break(&self, line: &str) -> &'static str {
+    pub(super) fn hard_break(&self, line: &str) -> &'static str {
         match self.options.hard_break {
             HardBreak::Spaces if !(line.starts_with('<') && line.trim_end().ends_with('>')) => "  \n",
             _ => "\\\n",
@@ -262,7 +257,7 @@ impl<'a> LineWriter<'a> {
     }
 
     /// Ends a piece.
-    fn end(&mut self, kind: PieceKind) {
+    pub(super) fn end(&mut self, kind: PieceKind) {
         let end = self.buffers.text.len();
         let wraps = self.options.wrap.is_some() && self.breaks == Break::Line;
         match self.buffers.pieces.last_mut() {
@@ -274,7 +269,7 @@ impl<'a> LineWriter<'a> {
         }
     }
 
-    fn plain(&mut self, text: &str, next: Next) {
+    pub(super) fn plain(&mut self, text: &str, next: Next) {
         if text.starts_with('[') {
             self.separate_from_note();
         }
@@ -289,14 +284,14 @@ impl<'a> LineWriter<'a> {
     }
 
     /// Separates a bracket from a reference to a note. For pulldown-cmark, `[^1][text]` and `[^1]\\[` are not references.
-    fn separate_from_note(&mut self) {
+    pub(super) fn separate_from_note(&mut self) {
         if self.after_note == Some(self.buffers.text.len()) {
             self.raw("<!-- -->");
         }
     }
 
     /// Escapes, from `start` on, what has a meaning only in the chosen extensions.
-    fn escape_extensions(&mut self, start: usize) {
+    pub(super) fn escape_extensions(&mut self, start: usize) {
         if self.reads_equals() {
             escape_equals(&mut self.buffers.text, start);
         }
@@ -305,7 +300,7 @@ impl<'a> LineWriter<'a> {
         }
     }
 
-    fn raw(&mut self, markup: &str) {
+    pub(super) fn raw(&mut self, markup: &str) {
         self.buffers.text.push_str(markup);
         self.end(PieceKind::Raw);
     }
@@ -351,189 +346,6 @@ impl<'a> LineWriter<'a> {
         push_delimiter(&mut self.buffers.text, &self.buffers.spans[index], "</");
         self.end(PieceKind::Close(number));
     }
-
-    fn link(&mut self, link: &Link, next: Next) {
-        if let Some(label) = self.references.footnotes.refer(link) {
-            self.buffers.text.extend(["[^", label]);
-            self.raw("]");
-            self.after_note = Some(self.buffers.text.len());
-            return;
-        }
-        // The URL policy is applied again, because a program may have built the tree (docs/security.md).
-        let Some(url) = resolve(&link.target.url, None, Purpose::Link) else {
-            // Without markup at its end, a formula could touch a digit.
-            let outer = std::mem::replace(&mut self.dollars, false);
-            self.inlines(&link.content, next);
-            self.dollars = outer;
-            return;
-        };
-        let title = match self.options.titles {
-            Titles::All => link.target.title.as_deref(),
-            Titles::Distinct => distinct_link_title(link),
-        };
-        // §6.5: an autolink has no title, and its text is its URL.
-        if title.is_none() && is_autolink(link, &url) {
-            self.buffers.text.extend(["<", &*url]);
-            return self.raw(">");
-        }
-        self.link_text(&url, title, |writer| writer.inlines(&link.content, Next::Other));
-    }
-
-    fn link_text(&mut self, url: &str, title: Option<&str>, write_text: impl FnOnce(&mut Self)) {
-        self.separate_from_note();
-        self.buffers.text.push('[');
-        self.end(PieceKind::LinkOpen);
-        // §6.3: brackets in link text are escaped, because they could end it.
-        let outer = std::mem::replace(&mut self.context.in_link, true);
-        write_text(self);
-        self.context.in_link = outer;
-        self.destination(url, title);
-        self.end(PieceKind::LinkClose);
-    }
-
-    /// Writes the rest of a link after its text, from `]` on.
-    fn destination(&mut self, url: &str, title: Option<&str>) {
-        let text = &mut self.buffers.text;
-        if self.options.links == LinkStyle::Reference
-            && let Some(number) = self.references.number(url, title, text.len())
-        {
-            let _ = write!(text, "][{number}]");
-            return;
-        }
-        text.push_str("](");
-        let start = text.len();
-        push_destination(text, url);
-        push_title(text, title);
-        // GFM, "Tables": cells are split before links are parsed.
-        if self.context.in_cell && text[start..].contains('|') {
-            let escaped = text[start..].replace('|', "\\|");
-            text.truncate(start);
-            text.push_str(&escaped);
-        }
-        text.push(')');
-    }
-
-    fn image(&mut self, image: &Image) {
-        let following = std::mem::take(&mut self.following);
-        let Some(url) = resolve(&image.url, None, Purpose::Image) else {
-            return self.plain(&image.alt, Next::Other);
-        };
-        let title = self.title(image.title.as_deref(), &image.alt);
-        self.described(&url, shown_description(image, &following), title);
-    }
-
-    /// Writes the images of a figure. They are not converted to inlines first, which took 8 % of the time of writing
-    /// Markdown.
-    fn images(&mut self, images: &[FigureImage], following: &str) {
-        for (index, FigureImage { image, link }) in images.iter().enumerate() {
-            if index > 0 {
-                self.plain(" ", Next::Other);
-            }
-            let alt = shown_description(image, following);
-            let target = link.as_ref().and_then(|target| {
-                Some((resolve(&target.url, None, Purpose::Link)?, self.title(target.title.as_deref(), alt)))
-            });
-            let write = |writer: &mut Self| match resolve(&image.url, None, Purpose::Image) {
-                Some(url) => writer.described(&url, alt, writer.title(image.title.as_deref(), alt)),
-                None => writer.plain(alt, Next::Other),
-            };
-            match target {
-                Some((url, title)) => self.link_text(&url, title, write),
-                None => write(self),
-            }
-        }
-    }
-
-    /// The title to write for a link or image with this visible text, if any.
-    fn title<'t>(&self, title: Option<&'t str>, shown: &str) -> Option<&'t str> {
-        match self.options.titles {
-            Titles::All => title,
-            Titles::Distinct => distinct_title(title, shown),
-        }
-    }
-
-    /// Writes an image with a description and a title.
-    fn described(&mut self, url: &str, alt: &str, title: Option<&str>) {
-        self.buffers.text.push_str("![");
-        // §6.4: a description is parsed as inlines, so every delimiter in it is escaped.
-        let mut context = Context { in_link: true, single: Some(Single::default()), ..self.context };
-        let start = self.buffers.text.len();
-        push_text(&mut self.buffers.text, alt, Next::Other, &mut context);
-        self.escape_extensions(start);
-        self.destination(url, title);
-        self.end(PieceKind::Raw);
-    }
-
-    /// Whether the start of any line would begin a block.
-    fn has_line_to_escape(&self) -> bool {
-        let Buffers { text, pieces, .. } = &*self.buffers;
-        let end = (PieceKind::Break, text.len()..text.len());
-        let (mut line, mut starts_with_text, mut is_first) = (0, false, true);
-        let mut continues = false;
-        for (kind, range) in ranges(pieces).chain([end]) {
-            if is_first {
-                (line, starts_with_text) = (range.start, kind == PieceKind::Text);
-            }
-            is_first = kind == PieceKind::Break;
-            if is_first {
-                if starts_with_text && escape_line_start(&text[line..range.start], continues).is_some() {
-                    return true;
-                }
-                continues = true;
-            }
-        }
-        false
-    }
-
-    /// Joins the pieces with the settled styles of marks, and escapes starts of lines that would begin a block.
-    fn join(&self) -> String {
-        let Buffers { text, pieces, spans } = &*self.buffers;
-        let mut out = String::with_capacity(text.len() + 16);
-        let mut spaces = Vec::new();
-        let mut line_start = 0;
-        let mut starts_with_text = begins_with_text(pieces);
-        for (index, (kind, range)) in ranges(pieces).enumerate() {
-            let piece = &text[range];
-            match kind {
-                PieceKind::Open(span) => push_delimiter(&mut out, &spans[span as usize], "<"),
-                PieceKind::Close(span) => push_delimiter(&mut out, &spans[span as usize], "</"),
-                PieceKind::Break => {
-                    self.finish_line(&mut out, line_start, starts_with_text, &mut spaces);
-                    // Wrapping may have split the line. Only its last part is directly before the break.
-                    let line = out[line_start..].rfind('\n').map_or(line_start, |end| line_start + end + 1);
-                    out.push_str(self.hard_break(&out[line..]));
-                    line_start = out.len();
-                    starts_with_text = begins_with_text(&pieces[index + 1..]);
-                }
-                PieceKind::Text if self.options.wrap.is_some() => {
-                    spaces.extend(piece.match_indices(' ').map(|(at, _)| out.len() + at));
-                    out.push_str(piece);
-                }
-                PieceKind::Text | PieceKind::Raw | PieceKind::LinkOpen | PieceKind::LinkClose => {
-                    out.push_str(piece);
-                }
-            }
-        }
-        self.finish_line(&mut out, line_start, starts_with_text, &mut spaces);
-        out
-    }
-
-    /// Escapes the start of the line at `start` if needed, and wraps the line.
-    fn finish_line(&self, out: &mut String, start: usize, starts_with_text: bool, spaces: &mut Vec<usize>) {
-        if self.breaks == Break::Tag {
-            return;
-        }
-        let escape = if starts_with_text { escape_line_start(&out[start..], start > 0) } else { None };
-        if let Some(at) = escape {
-            out.insert(start + at, '\\');
-            // The backslash moves the text after it by one byte.
-            spaces.iter_mut().filter(|space| **space >= start + at).for_each(|space| *space += 1);
-        }
-        if let Some(columns) = self.options.wrap {
-            wrap(out, start, spaces, columns.saturating_sub(self.indent));
-        }
-        spaces.clear();
-    }
 }
 
 /// The text of a line that needs no changes, such as one text without special characters. Most lines are like this.
@@ -547,11 +359,7 @@ pub(super) fn as_it_is<'l>(line: &'l [Inline], options: &Markdown, breaks: Break
     is_whole.then_some(text)
 }
 
-fn begins_with_text(pieces: &[Piece]) -> bool {
-    pieces.first().is_some_and(|piece| piece.kind == PieceKind::Text)
-}
-
-fn push_delimiter(out: &mut String, span: &Span, tag_open: &str) {
+pub(super) fn push_delimiter(out: &mut String, span: &Span, tag_open: &str) {
     match span.style {
         Style::Delimiter(c) => out.extend(std::iter::repeat_n(c, span.kind.width())),
         Style::Tag => {
@@ -567,14 +375,4 @@ fn first_of(inline: &Inline) -> Next {
         Inline::Marked { .. } | Inline::Code { .. } | Inline::Math { .. } => Next::Delimiter,
         _ => Next::Other,
     }
-}
-
-/// Whether a link can be an autolink: its text is its URL (§6.5).
-fn is_autolink(link: &Link, url: &str) -> bool {
-    let [Inline::Text(text)] = link.content.as_slice() else { return false };
-    let is_plain = |c: char| !c.is_whitespace() && !matches!(c, '<' | '>' | '|' | '\\') && !c.is_control();
-    // §2.5: references are also decoded in autolinks.
-    let has_reference = || url.match_indices('&').any(|(at, _)| is_reference(&url[at + 1..]));
-    // §6.5: no white space, control characters or angle brackets. A pipe would end a table cell.
-    text == url && url.contains("://") && url.chars().all(is_plain) && !has_reference()
 }

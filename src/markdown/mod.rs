@@ -8,7 +8,7 @@
 //! [`_documentation::mapping`](crate::_documentation::mapping) lists them.
 // A line of text takes three steps. `inline` converts it to pieces, and `escape` adds backslashes by the context of each
 // character. `emphasis` finds out for each mark whether delimiters can express it, by running the algorithm of CommonMark
-// over them. Then the pieces are written. `block` and `table` write the structure around the lines.
+// over them. Then `join` joins the pieces. `block` and `table` write the structure around the lines.
 
 mod block;
 mod delimiters;
@@ -19,6 +19,8 @@ mod footnote_definitions;
 mod footnotes;
 mod front_matter;
 mod inline;
+mod join;
+mod link;
 mod math;
 mod options;
 mod parts;

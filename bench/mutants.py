@@ -52,7 +52,7 @@ BUILD = dict(
 )
 
 # Tests that take most of the time and catch few mutants.
-SLOW = ["safety::", "depth::", "json::json_of_any_tree", "damage_costs_no_earlier_item", "nesting_of_any_depth"]
+SLOW = ["safety::", "depth::", "json::json_of_any_tree", "items_before_the_damage_are_kept", "nesting_of_any_depth"]
 CASES = ["fixtures::", "feed_cases::", "errors::", "html::", "clip::", "api::"]
 
 

@@ -167,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn ids_that_are_no_iris_are_encoded() {
+    fn ids_that_are_not_iris_are_encoded() {
         for c in "<>{}\"|\\^` \u{3000}".chars() {
             for id in [
                 format!("https://a.example/{c}"),

@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn spaces_hide_no_text_silently() {
+    fn text_after_many_spaces_is_kept_or_replaced_by_an_ellipsis() {
         // With the space after it, the first paragraph has exactly `ENOUGH` bytes, or one more.
         for (count, expected) in [(ENOUGH - 4, "雨 停了。"), (ENOUGH - 3, "雨…")] {
             let spaces = " ".repeat(count);

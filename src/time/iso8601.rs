@@ -122,7 +122,7 @@ mod tests {
     use crate::Timestamp;
 
     #[test]
-    fn forms_of_one_time() {
+    fn forms_of_one_time_are_equal() {
         for text in [
             "2022-11-13T12:15:00+08:00",
             "2022-11-13t04:15:00z",
@@ -141,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn parts_of_a_second() {
+    fn digits_below_a_millisecond_are_dropped() {
         for (text, milliseconds) in [
             ("1970-01-01T00:00:00.5Z", 500),
             ("1970-01-01T00:00:00,25Z", 250),
@@ -188,7 +188,7 @@ mod tests {
             ("2022-11-13 04:15:01", "2022-11-13T04:15:01Z"),
             ("Sat, 13 Nov 2022 04:15:01 GMT", "2022-11-13T04:15:01Z"),
         ] {
-            let time = Timestamp::from_iso8601(text).map(|time| time.to_string());
+            let time = Timestamp::from_metadata(text).map(|time| time.to_string());
             assert_eq!(time.as_deref(), Some(expected), "{text}");
         }
     }

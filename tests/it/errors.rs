@@ -6,7 +6,7 @@ use std::path::Path;
 use newsclip::{Document, parse};
 
 #[test]
-fn error_texts() {
+fn error_messages() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/errors");
     let mut tried = 0;
     for entry in fs::read_dir(folder).unwrap() {

@@ -95,7 +95,7 @@ fn heads_have_the_same_items() {
 
 /// Every case gives the items before the damage if it is cut off anywhere or a byte is changed.
 #[test]
-fn damage_costs_no_earlier_item() {
+fn items_before_the_damage_are_kept() {
     for path in inputs() {
         let bytes = fs::read(&path).unwrap();
         let Ok(text) = std::str::from_utf8(&bytes) else { continue };

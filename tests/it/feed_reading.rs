@@ -198,7 +198,7 @@ fn a_different_media_title_does_not_replace_the_title() {
 }
 
 #[test]
-fn half_a_mail_address_is_a_name() {
+fn an_incomplete_mail_address_is_a_name() {
     for (text, name, email) in [
         ("@ann", "@ann", None),
         ("ann@", "ann@", None),

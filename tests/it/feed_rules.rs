@@ -236,7 +236,7 @@ fn feeds_of_articles_break_no_rule() {
 }
 
 #[test]
-fn the_rules_can_be_broken() {
+fn broken_rules_are_found() {
     let mut broken = Broken::default();
     rss_rules(
         "<rss><channel><item><guid>x</guid><pubDate>Mon, 13 Nov 2022 04:15:01 +0000</pubDate></item></channel></rss>",

@@ -143,7 +143,7 @@ fn summer_time_is_known() {
 }
 
 #[test]
-fn short_forms_mean_the_start_of_their_period() {
+fn a_date_without_a_day_or_month_is_the_start_of_its_period() {
     for (text, expected) in [
         ("2022", "2022-01-01T00:00:00Z"),
         ("2022-11", "2022-11-01T00:00:00Z"),

@@ -220,7 +220,7 @@ fn is_marked(node: &Node<'_>) -> bool {
 }
 
 #[test]
-fn json_beyond_its_indentation_is_the_same_json() {
+fn json_without_indentation_reads_back() {
     let html = "<dl><br>x".repeat(20_000);
     let document = Document::from_html(&html, base());
     let json = document.to_json();

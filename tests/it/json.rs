@@ -136,7 +136,7 @@ proptest! {
     }
 
     #[test]
-    fn the_type_may_be_anywhere(body in generate::blocks()) {
+    fn the_type_may_follow_other_members(body in generate::blocks()) {
         let document = document(body);
         // In a `Value`, members are sorted by name, so almost all of them come before `type`.
         let sorted = serde_json::to_value(&document).unwrap();

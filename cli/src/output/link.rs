@@ -26,7 +26,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_name_is_no_url() {
+    fn a_file_name_is_encoded_as_a_relative_url() {
         assert_eq!(relative_url("a/50% #1?.md"), "a/50%25%20%231%3F.md");
         assert_eq!(relative_url("a:b/雨.md"), "./a:b/雨.md");
         assert_eq!(relative_url("a\nb\u{1b}.md"), "a%0Ab%1B.md");

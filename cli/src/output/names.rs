@@ -153,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn an_ending_stays_where_names_would_clash() {
+    fn extensions_are_kept_if_names_would_clash() {
         assert_eq!(all(&["a/x.md", "a/x.html", "a/y.html"]), ["a/x", "a/x.html", "a/y"]);
     }
 

@@ -53,14 +53,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn safe_names_stay() {
+    fn safe_names_are_unchanged() {
         for safe in ["rain.md", "台风过境.md", "2022-11-13 rain", ".hidden", "console"] {
             assert_eq!(name(OsStr::new(safe)), safe);
         }
     }
 
     #[test]
-    fn others_are_changed_and_stay_apart() {
+    fn unsafe_names_are_changed_and_stay_different() {
         let cases = ["a:b", "a?b", "a_b", "nul.md", "com1", "rain.", "rain ", "a\u{7}b", "", "a\\b"];
         let mut names: Vec<_> = cases.map(|case| name(OsStr::new(case))).into();
         for name in &names {
@@ -74,7 +74,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn a_name_need_not_be_text() {
+    fn names_that_are_not_utf8_stay_different() {
         use std::os::unix::ffi::OsStrExt as _;
         let (a, b) = (OsStr::from_bytes(b"rain\xff.md"), OsStr::from_bytes(b"rain\xfe.md"));
         assert!(name(a).starts_with("rain_.md-"));

@@ -64,7 +64,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_place_comes_before_the_message() {
+    fn the_position_precedes_the_message() {
         let error = newsclip::parse("<!--0-->\n<p>It rained.</p>").expect_err("no title");
         assert_eq!(
             Diagnostic::of(Path::new("rain.md"), &error).to_string(),

@@ -64,7 +64,7 @@ fn a_header_may_be_long() {
 }
 
 #[test]
-fn the_list_does_not_contain_itself() {
+fn the_list_is_not_an_input_of_itself() {
     let place = Place::with_clips(1);
     place.run("index in --to html -o in/index.html").right();
     assert!(place.run("index in --to html -o in/index.html").err.contains("1 file read, 1 up to date"));

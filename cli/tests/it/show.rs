@@ -31,7 +31,7 @@ fn a_terminal_gets_colors() {
 }
 
 #[test]
-fn feeds_show_all_items_and_folders_none() {
+fn feeds_show_all_items_and_folders_are_an_error() {
     let place = Place::with_clips(1);
     place.write("x.rss", &rss([1, 2]));
     let out = place.run("show x.rss").right();

@@ -103,7 +103,7 @@ fn decoded(link: &str) -> String {
 }
 
 #[test]
-fn nothing_hostile_gets_through() {
+fn a_hostile_article_adds_no_script_to_the_site() {
     let place = Place::new();
     place.write("in/hostile.md", HOSTILE);
     place.newsclip("site in -o out --title").arg("</title><script>alert(5)</script>").assert().success();

@@ -119,7 +119,7 @@ fn files_and_folders_that_cannot_be_read() {
 }
 
 #[test]
-fn a_file_whose_reading_fails() {
+fn a_file_that_cannot_be_read_to_its_end_is_an_error() {
     if !Path::new("/proc/self/mem").exists() {
         return println!("{SKIPPED}: there is no /proc");
     }

@@ -137,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn each_line_stands_alone() {
+    fn each_line_begins_and_ends_its_marks() {
         assert_eq!(
             painted("<ul><li><b>rain and snow</b></ul>", 8),
             "- \u{1b}[1mrain\u{1b}[0m\n  \u{1b}[1mand\u{1b}[0m\n  \u{1b}[1msnow\u{1b}[0m\n"
@@ -145,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_change_no_line() {
+    fn marks_do_not_change_where_lines_break() {
         let html = "今天<b>下午</b>雨停<i>了</i>，<a href=/b>天晴</a>。".repeat(9);
         let document =
             newsclip::parse(&format!("[R](https://a.example/)\n------\n\n{html}")).expect("a clip");
@@ -157,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn terminals_are_told_nothing() {
+    fn control_characters_are_removed() {
         assert_eq!(without_controls("a\u{1b}]0;b\u{7}\u{9b}2J\tc\r\n"), "a]0;b2J\tc\n");
     }
 }

@@ -62,7 +62,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_beginning_says_that_there_is_more() {
+    fn an_excerpt_that_is_cut_ends_with_an_ellipsis() {
         assert_eq!(excerpt(" It\nrained. "), "It rained.");
         assert_eq!(excerpt(&"雨".repeat(121)), "雨".repeat(120) + "…");
         assert_eq!(excerpt(&"rain ".repeat(50)), "rain ".repeat(24).trim_end().to_string() + "…");

@@ -140,7 +140,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_are_short() {
+    fn numbers_are_written_as_differences() {
         assert_eq!(deltas(&[0, 1, 37, 1333]), "0,1,10,100");
         assert_eq!(deltas(&[u32::MAX]), "1z141z3");
     }

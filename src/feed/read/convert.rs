@@ -23,12 +23,12 @@ use crate::tree::{Block, Inline};
 use crate::url::Purpose;
 
 /// Converts the texts of a window.
-pub(super) struct Finish<'a, 'n> {
+pub(super) struct Converter<'a, 'n> {
     pub(super) window: &'a str,
     pub(super) session: &'n mut Session,
 }
 
-impl Finish<'_, '_> {
+impl Converter<'_, '_> {
     fn note(&mut self, kind: NoteKind, example: &str, at: usize) {
         self.session.notes.add(kind, example, self.window, at);
     }

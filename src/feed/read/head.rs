@@ -2,8 +2,8 @@
 
 use url::Url;
 
+use super::convert::{line, people, read_id, tags};
 use super::draft::{Best, Text};
-use super::finish::{line, people, read_id, tags};
 use crate::feed::model::{Feed, Item, Person, Tag};
 use crate::scan::{fold, fold_to_option};
 use crate::time::Timestamp;

@@ -2,12 +2,12 @@
 //! feeds.
 //!
 //! The engines `xml` and `json` read one unit at a time: an item, or a part of the head. In every format, the texts of an
-//! item become a `draft`. `finish` converts them to times, addresses and trees.
+//! item become a `draft`. `convert` converts them to times, addresses and trees.
 
+mod convert;
 mod decode;
 mod draft;
 mod engine;
-mod finish;
 mod head;
 mod items;
 mod json;

@@ -6,8 +6,8 @@ use url::Url;
 
 use super::scan::Value;
 use crate::feed::model::{Person, Tag};
+use crate::feed::read::convert::Converter;
 use crate::feed::read::draft::{Draft, File, Link, Text, TextKind};
-use crate::feed::read::finish::Finish;
 use crate::feed::read::head::Head;
 use crate::feed::read::note::NoteKind;
 use crate::feed::read::session::{Extent, Session};
@@ -71,7 +71,7 @@ impl<'a> Fields<'a, '_> {
     /// Reads an address. A note on it points to `at`.
     fn url_at(&mut self, name: &str, value: Value<'a>, purpose: Purpose, at: usize) -> Option<Url> {
         let link = self.link(name, value)?;
-        Finish { window: self.window, session: self.session }.url(&link, purpose, at)
+        Converter { window: self.window, session: self.session }.url(&link, purpose, at)
     }
 
     fn person(&mut self, name: &str, value: Value<'a>) -> Option<Person> {
@@ -167,7 +167,7 @@ impl<'a> Fields<'a, '_> {
     /// A time of the item at this offset.
     fn time(&mut self, name: &str, value: Value<'a>, at: usize) -> Option<Timestamp> {
         let text = self.scalar(name, value)?;
-        Finish { window: self.window, session: self.session }.time(&text, at)
+        Converter { window: self.window, session: self.session }.time(&text, at)
     }
 
     fn link(&mut self, name: &str, value: Value<'a>) -> Option<Link<'a>> {
@@ -194,10 +194,10 @@ pub(super) fn item<'a>(value: Value<'a>, window: &'a str, session: &mut Session)
 }
 
 /// Reads a member of the feed object.
-pub(super) fn head_field(name: &str, value: Value<'_>, head: &mut Head, finish: &mut Finish<'_, '_>) {
-    let mut fields = Fields { window: finish.window, session: finish.session };
+pub(super) fn head_field(name: &str, value: Value<'_>, head: &mut Head, converter: &mut Converter<'_, '_>) {
+    let mut fields = Fields { window: converter.window, session: converter.session };
     // The value is a slice of the window; borrowing it from there gives it the lifetime that `Fields` needs.
-    let value = Value { text: &finish.window[value.at..value.at + value.text.len()], at: value.at };
+    let value = Value { text: &converter.window[value.at..value.at + value.text.len()], at: value.at };
     let owned = |text: Cow<'_, str>| Text::owned(text.into_owned(), TextKind::Plain);
     match name {
         // The versions differ only in `author`, and both forms are read.

@@ -5,7 +5,7 @@ mod scan;
 
 use self::fields::{head_field, item};
 use self::scan::{Value, next_start, value_end};
-use super::finish::Finish;
+use super::convert::Converter;
 use super::head::Head;
 use super::note::NoteKind;
 use super::session::Session;
@@ -77,7 +77,7 @@ impl Json {
     fn item(view: View<'_>, session: &mut Session) -> Result<Step, Incomplete> {
         let (value, end) = value_at(view, view.from)?;
         let Some(draft) = item(value, view.window, session) else { return Ok(Step::Read(end)) };
-        let item = Finish { window: view.window, session }.item(draft);
+        let item = Converter { window: view.window, session }.item(draft);
         Ok(Step::Item(end, Box::new(item)))
     }
 
@@ -101,7 +101,7 @@ impl Json {
         let (value, end) = value_at(view, start)?;
         // Without items, only the version distinguishes JSON Feed from other JSON.
         self.is_feed |= key == "version" && value.text.contains("jsonfeed.org/");
-        head_field(&key, value, &mut self.head, &mut Finish { window: view.window, session });
+        head_field(&key, value, &mut self.head, &mut Converter { window: view.window, session });
         Ok(Step::Read(end))
     }
 

@@ -8,8 +8,8 @@ use super::parts::is_repeated;
 use super::space::Space;
 use crate::feed::conventions::NO_TIME;
 use crate::feed::model::Tag;
+use crate::feed::read::convert::name_line;
 use crate::feed::read::draft::{Best, Text, TextKind};
-use crate::feed::read::finish::name_line;
 use crate::feed::read::head::Head;
 use crate::scan::fold_to_option;
 use crate::url::Purpose;
@@ -146,7 +146,7 @@ impl<'a> Parser<'a, '_> {
         if text == NO_TIME {
             return Ok(());
         }
-        head.updated.offer(rank, self.finish().time(&text, field.at));
+        head.updated.offer(rank, self.converter().time(&text, field.at));
         Ok(())
     }
 }

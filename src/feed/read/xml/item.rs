@@ -9,8 +9,8 @@ use super::space::Space;
 use super::text::Form;
 use crate::feed::conventions::NO_TIME;
 use crate::feed::model::Tag;
+use crate::feed::read::convert::name_line;
 use crate::feed::read::draft::{Best, Draft, File, Link, Text, TextKind};
-use crate::feed::read::finish::name_line;
 use crate::feed::read::note::NoteKind;
 use crate::feed::read::session::Extent;
 use crate::feed::read::step::Incomplete;
@@ -144,7 +144,7 @@ impl<'a> Parser<'a, '_> {
 
     fn offer_time(&mut self, rank: u8, text: &str, at: usize, best: &mut Best<Timestamp>) {
         if best.wants(rank) {
-            best.offer(rank, self.finish().time(text, at));
+            best.offer(rank, self.converter().time(text, at));
         }
     }
 

@@ -21,7 +21,7 @@ impl<'a> Parser<'a, '_> {
             let base = self.base();
             let link = Link { base, url: self.plain(field)? };
             if draft.url.wants(0) {
-                draft.url.offer(0, self.finish().url(&link, Purpose::Link, draft.at));
+                draft.url.offer(0, self.converter().url(&link, Purpose::Link, draft.at));
             }
             return Ok(());
         };

@@ -17,8 +17,8 @@ mod space;
 mod text;
 
 use self::parser::{Element, Event, Parser, State};
+use super::convert::Converter;
 use super::draft::Draft;
-use super::finish::Finish;
 use super::head::Head;
 use super::note::NoteKind;
 use super::session::Session;
@@ -78,7 +78,7 @@ impl Xml {
             Unit::NotAFeed(at) => Step::NotAFeed(at),
             Unit::Other => Step::Read(at),
             Unit::Item(draft) => {
-                Step::Item(at, Box::new(Finish { window: view.window, session }.item(draft)))
+                Step::Item(at, Box::new(Converter { window: view.window, session }.item(draft)))
             }
         };
         if is_cut && view.end == WindowEnd::Source {

@@ -11,8 +11,8 @@ use super::space::Space;
 use super::text::Form;
 use crate::feed::media::essence;
 use crate::feed::model::Tag;
+use crate::feed::read::convert::{Converter, name_line};
 use crate::feed::read::draft::{Link, Text, TextKind};
-use crate::feed::read::finish::{Finish, name_line};
 use crate::feed::read::step::Incomplete;
 use crate::url::Purpose;
 
@@ -101,12 +101,12 @@ impl<'a> Parser<'a, '_> {
     /// Resolves an address, and notes an unusable one.
     pub(super) fn address(&mut self, written: &str, at: usize) -> Option<Url> {
         let link = Link { url: Cow::Borrowed(written), base: self.base() };
-        self.finish().url(&link, Purpose::Link, at)
+        self.converter().url(&link, Purpose::Link, at)
     }
 
     /// Converts texts to values.
-    pub(super) fn finish(&mut self) -> Finish<'_, '_> {
-        Finish { window: self.window, session: self.session }
+    pub(super) fn converter(&mut self) -> Converter<'_, '_> {
+        Converter { window: self.window, session: self.session }
     }
 
     /// Reads an element whose text is an address.
@@ -114,7 +114,7 @@ impl<'a> Parser<'a, '_> {
         // The scope of the element's own `xml:base` ends with its text.
         let base = self.base();
         let link = Link { base, url: self.plain(field)? };
-        Ok(self.finish().url(&link, Purpose::Link, field.at))
+        Ok(self.converter().url(&link, Purpose::Link, field.at))
     }
 
     /// Reads a tag. Its term is an attribute in Atom and the text in RSS.

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use super::Read;
 use super::parser::{Element, Event, Parser};
 use crate::feed::model::Person;
+use crate::feed::read::convert::name_line;
 use crate::feed::read::draft::Link;
-use crate::feed::read::finish::name_line;
 use crate::feed::read::step::Incomplete;
 use crate::scan::{fold, fold_to_option};
 use crate::url::Purpose;
@@ -35,7 +35,8 @@ impl<'a> Parser<'a, '_> {
     pub(super) fn podcast_person(&mut self, field: &Element<'a>) -> Result<Person, Incomplete> {
         let url = self.attribute(field, "href").and_then(|href| self.address(&href, field.at));
         let (base, picture) = (self.base(), self.attribute(field, "img"));
-        let avatar = picture.and_then(|url| self.finish().url(&Link { url, base }, Purpose::Media, field.at));
+        let avatar =
+            picture.and_then(|url| self.converter().url(&Link { url, base }, Purpose::Media, field.at));
         Ok(Person { url, avatar, ..self.person(field)? })
     }
 

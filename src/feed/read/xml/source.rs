@@ -6,8 +6,8 @@ use super::Read;
 use super::link::relation;
 use super::parser::{Element, Event, Parser};
 use crate::feed::model::Source;
+use crate::feed::read::convert::{line, name_line};
 use crate::feed::read::draft::{Draft, TextKind};
-use crate::feed::read::finish::{line, name_line};
 use crate::scan::fold_to_option;
 use crate::url::is_web_url;
 

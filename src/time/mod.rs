@@ -77,7 +77,7 @@ impl Timestamp {
 
     /// Parses a time in the formats that pages use: RFC 3339 or RFC 2822, or ISO 8601 without seconds, time or zone. Without a
     /// zone, the time is in UTC.
-    pub(crate) fn from_iso8601(text: &str) -> Option<Self> {
+    pub(crate) fn from_metadata(text: &str) -> Option<Self> {
         let Some(time) = Iso8601::parse(text.trim()) else { return Self::from_rfc2822(text) };
         // Pages without a zone mean their local one, which they do not declare.
         Self::from_civil(time.date.and_time(time.clock.unwrap_or_default()), time.offset.unwrap_or_default())

@@ -14,7 +14,7 @@ use crate::html::tokenizer::{StartTag, TagName, TokenSink as _};
 const MAX_DOM_DEPTH: usize = 144;
 
 #[derive(Debug)]
-pub(super) struct Limits {
+pub(super) struct TreeLimits {
     elements: usize,
     /// The number of elements at which the rest of the input is dropped, two for each five bytes. Without reopened
     /// elements, HTML makes at most one element for each three bytes.
@@ -24,7 +24,7 @@ pub(super) struct Limits {
     too_deep: usize,
 }
 
-impl Limits {
+impl TreeLimits {
     pub(super) fn for_input(bytes: usize) -> Self {
         Self { elements: 0, max_elements: bytes / 5 * 2 + 256, dropped: Vec::new(), too_deep: 0 }
     }

@@ -21,7 +21,7 @@ mod tests;
 
 use self::formatting::Formatting;
 use self::foster::{Fostering, TableText};
-use self::limits::Limits;
+use self::limits::TreeLimits;
 use self::mode::{TableMode, TemplateMode};
 use self::stack::{Open, Stack};
 use super::arena::{Arena, Namespace, NodeData, NodeId, Nodes};
@@ -54,7 +54,7 @@ struct TreeBuilder {
     form: Option<NodeId>,
     fostering: Fostering,
     table_text: TableText,
-    limits: Limits,
+    limits: TreeLimits,
     /// Whether a line feed is dropped if it is next, after `<pre>` or `<textarea>`.
     ignores_line_feed: bool,
     /// Whether the current element holds raw text.
@@ -76,7 +76,7 @@ impl TreeBuilder {
             form: None,
             fostering: Fostering::default(),
             table_text: TableText::default(),
-            limits: Limits::for_input(bytes),
+            limits: TreeLimits::for_input(bytes),
             ignores_line_feed: false,
             is_raw_text: false,
             comments: 0,

@@ -78,7 +78,7 @@ fn is_article(object: &Map<String, Value>) -> bool {
 fn article_of(object: &Map<String, Value>) -> Article {
     let string =
         |key: &str| object.get(key).and_then(|value| strings(value).into_iter().find_map(fold_to_option));
-    let time = |key: &str| Timestamp::from_iso8601(&string(key)?);
+    let time = |key: &str| Timestamp::from_metadata(&string(key)?);
     let names = |key: &str| object.get(key).map(|value| named(value, "name")).unwrap_or_default();
     let first =
         |key: &str, inner: &str| object.get(key).and_then(|value| named(value, inner).into_iter().next());

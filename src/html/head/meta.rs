@@ -101,7 +101,7 @@ impl<'a> Metadata<'a> {
     pub(super) fn time(&self, names: &[&str]) -> Option<Timestamp> {
         names
             .iter()
-            .find_map(|&name| self.contents.get(name)?.iter().find_map(|time| Timestamp::from_iso8601(time)))
+            .find_map(|&name| self.contents.get(name)?.iter().find_map(|time| Timestamp::from_metadata(time)))
     }
 
     /// All contents for a name.

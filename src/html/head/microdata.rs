@@ -27,7 +27,7 @@ pub(super) fn article(arena: &Arena<'_>) -> Article {
 
 fn property(article: &mut Article, name: &str, arena: &Arena<'_>, id: NodeId, element: ElementData) {
     let folded = || fold_to_option(&value(arena, id, element));
-    let time = || Timestamp::from_iso8601(&value(arena, id, element));
+    let time = || Timestamp::from_metadata(&value(arena, id, element));
     match name {
         "headline" if article.title.is_none() => article.title = folded(),
         "description" if article.description.is_none() => article.description = folded(),

@@ -122,7 +122,7 @@ pub(super) fn head(arena: &Arena<'_>, base: Option<&Url>, notes: &mut Notes) -> 
     ]);
     let image = image.or(ld.image.as_deref()).or(metadata.link("image_src"));
     Head {
-        title: title(&metadata, title_of(&metadata, ld.title, ld.name), micro.title, site_name.as_deref()),
+        title: title(&metadata, headline(&metadata, ld.title, ld.name), micro.title, site_name.as_deref()),
         url: url.into_iter().flatten().find_map(address),
         language: language(arena, &metadata, ld.language),
         description: ld.description.or_else(|| metadata.folded(DESCRIPTION)).or(micro.description),
@@ -214,7 +214,7 @@ fn json_ld(_: &Arena<'_>, _: &mut Notes) -> Article {
 
 /// The headline or the name of an article in JSON-LD. MediaWiki writes a description of the subject into the headline, and the
 /// `title` of its pages has only the name.
-fn title_of(metadata: &Metadata<'_>, headline: Option<String>, name: Option<String>) -> Option<String> {
+fn headline(metadata: &Metadata<'_>, headline: Option<String>, name: Option<String>) -> Option<String> {
     let page = metadata.title().map(fold).unwrap_or_default();
     let is_in_page =
         |title: &Option<String>| title.as_ref().is_some_and(|title| page.contains(title.as_str()));

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
-use std::time::Duration;
 
 use url::Url;
 
@@ -15,7 +14,7 @@ use crate::feed::conventions::{
 use crate::feed::media::is_media_type;
 use crate::feed::model::{Enclosure, Item, Person, Tag};
 use crate::feed::summary::one_line;
-use crate::feed::time::Time;
+use crate::feed::time::{Time, read_duration};
 use crate::html::{content, decode_references};
 use crate::scan::{fold, fold_to_option};
 use crate::time::Timestamp;
@@ -211,20 +210,6 @@ pub(super) fn name_line(text: Cow<'_, str>) -> String {
 pub(super) fn read_id(written: &str) -> Option<String> {
     let id = fold_to_option(written)?;
     Some(read_urn(&id).unwrap_or(id))
-}
-
-/// Reads a duration such as `90`, `1:30`, `0:01:30` or `90.5`, in whole seconds.
-fn read_duration(text: &str) -> Option<Duration> {
-    let text = text.trim();
-    // Seconds may have a fraction, which no output format needs.
-    let whole = text.split_once('.').map_or(text, |(whole, _)| whole);
-    let mut seconds: u64 = 0;
-    for (index, part) in whole.split(':').enumerate() {
-        // Apple allows `HH:MM:SS`, `MM:SS` and seconds. More than three parts are not a duration.
-        let part: u64 = part.trim().parse().ok().filter(|_| index < 3)?;
-        seconds = seconds.checked_mul(60)?.checked_add(part)?;
-    }
-    Some(Duration::from_secs(seconds))
 }
 
 /// Removes people without a name, mail address and page, and merges duplicates: RSS has the mail address of a person in one

@@ -1,5 +1,6 @@
-//! Times in the many formats that feeds use.
+//! Times and durations in the many formats that feeds use.
 
+mod duration;
 mod names;
 mod parts;
 mod zone;
@@ -7,6 +8,7 @@ mod zone;
 use chrono::{NaiveDate, TimeDelta};
 use serde::{Deserialize, Serialize};
 
+pub(in crate::feed) use self::duration::read_duration;
 use self::names::month;
 use self::parts::Parts;
 use crate::time::Timestamp;

@@ -46,7 +46,13 @@ impl<'a> Parser<'a, '_> {
             "name" => person.name = fold(&self.plain(child)?),
             "email" => person.email = fold_to_option(&self.plain(child)?),
             "uri" | "url" | "homepage" => person.url = self.page(child)?,
-            _ => self.session.notes.unused(child.tag.name, self.window, child.at),
+            _ => {
+                self.session.notes.unused(child.tag.name, self.window, child.at);
+                // The text of markup, as in `<author><b>Ann</b></author>`, belongs to the text of the person.
+                if child.tag.split_name().0.is_empty() {
+                    return Ok(());
+                }
+            }
         }
         self.skip(child)
     }

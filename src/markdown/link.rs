@@ -1,6 +1,5 @@
 //! Writes links and images.
 
-use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use super::delimiters::Single;

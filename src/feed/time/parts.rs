@@ -64,18 +64,18 @@ impl Parts {
         if let Some(is_part) = self.counted(next, value, digits.len()) {
             return is_part.then_some(after);
         }
-        match next {
-            ':' => self.clock(value, ':', after),
+        match (next, self.hour_mark(rest)) {
+            (':', _) => self.clock(value, ':', after),
             // Many languages write `12.30`. Dates with dots come before their times.
-            '.' if self.has_date() && self.hour.is_none() && starts_with_digit(after) => {
+            ('.', _) if self.has_date() && self.hour.is_none() && starts_with_digit(after) => {
                 self.clock(value, '.', after)
             }
-            _ if let Some(after) = self.hour_mark(rest) => self.clock(value, 'h', after),
+            (_, Some(after)) => self.clock(value, 'h', after),
             // In `2026. március 5. 12:30`, the time is not part of a date with dots.
-            '-' | '/' | '.' if !self.is_year_first && starts_with_digit(after.trim_start()) => {
+            ('-' | '/' | '.', None) if !self.is_year_first && starts_with_digit(after.trim_start()) => {
                 self.numeric_date(digits, next, after.trim_start())
             }
-            _ => {
+            (_, None) => {
                 self.bare_number(digits, value)?;
                 let is_ordinal = ["st", "nd", "rd", "th"].iter().any(|suffix| rest.starts_with(suffix));
                 Some(if is_ordinal { &rest[2..] } else { rest })

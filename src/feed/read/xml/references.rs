@@ -46,22 +46,29 @@ fn reference(text: &str, out: &mut String, note: &mut impl FnMut(NoteKind, &str)
         "gt" => out.push('>'),
         "quot" => out.push('"'),
         "apos" => out.push('\''),
-        _ if name.starts_with('#') => match character(&name[1..]) {
-            Some(c) => out.push(c),
-            // Old programs write one reference for each half of a UTF-16 pair.
-            None if let Some((c, length)) = surrogate_pair(text) => {
-                out.push(c);
-                return length;
-            }
-            // HTML §13.2.5.80 defines the result for numbers that are not characters.
-            None => out.extend(decode_references(whole).chars().filter(|&c| is_xml_char(c))),
-        },
+        _ if name.starts_with('#') => return numeric_reference(text, whole, out),
         _ => {
             // XML 1.0 §4.6 predefines five entities. `&nbsp;` of HTML is common. Entities of a DTD are never expanded.
             note(NoteKind::Entity, name);
             out.push_str(&decode_references(whole));
         }
     }
+    whole.len()
+}
+
+/// Decodes the numeric reference `whole`, or a pair of references, at the start of a text, and returns its length.
+fn numeric_reference(text: &str, whole: &str, out: &mut String) -> usize {
+    if let Some(c) = character(&whole["&#".len()..whole.len() - 1]) {
+        out.push(c);
+        return whole.len();
+    }
+    // Old programs write one reference for each half of a UTF-16 pair.
+    if let Some((c, length)) = surrogate_pair(text) {
+        out.push(c);
+        return length;
+    }
+    // HTML §13.2.5.80 defines the result for numbers that are not characters.
+    out.extend(decode_references(whole).chars().filter(|&c| is_xml_char(c)));
     whole.len()
 }
 

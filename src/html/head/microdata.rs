@@ -18,48 +18,57 @@ pub(super) fn article(arena: &Arena<'_>) -> Article {
     for id in arena.descendants(root) {
         let Some(element) = arena.element(id) else { continue };
         let names = arena.attribute(element, Attr::Itemprop).unwrap_or_default();
-        for name in names.split_ascii_whitespace() {
-            property(&mut article, name, arena, id, element);
-        }
+        let property = Property { arena, id, element };
+        names.split_ascii_whitespace().for_each(|name| property.add_to(&mut article, name));
     }
     article
 }
 
-fn property(article: &mut Article, name: &str, arena: &Arena<'_>, id: NodeId, element: ElementData) {
-    let folded = || fold_to_option(&value(arena, id, element));
-    let time = || Timestamp::from_metadata(&value(arena, id, element));
-    match name {
-        "headline" if article.title.is_none() => article.title = folded(),
-        "description" if article.description.is_none() => article.description = folded(),
-        "datePublished" if article.published.is_none() => article.published = time(),
-        "dateModified" if article.updated.is_none() => article.updated = time(),
-        "author" => article.authors.extend(author(arena, id, element)),
-        _ => {}
-    }
+/// An element with a property.
+struct Property<'a, 'h> {
+    arena: &'a Arena<'h>,
+    id: NodeId,
+    element: ElementData,
 }
 
-/// An author is a name, or an item with a name.
-fn author(arena: &Arena<'_>, id: NodeId, element: ElementData) -> Option<String> {
-    let is_name = |&id: &NodeId| {
-        let name = arena.element(id).and_then(|element| arena.attribute(element, Attr::Itemprop));
-        name.is_some_and(|name| name.split_ascii_whitespace().any(|name| name == "name"))
-    };
-    // The first node is the element itself.
-    if let Some(name) = arena.descendants(id).skip(1).find(is_name) {
-        return fold_to_option(&value(arena, name, arena.element(name)?));
+impl Property<'_, '_> {
+    fn add_to(&self, article: &mut Article, name: &str) {
+        let folded = || fold_to_option(&self.value());
+        let time = || Timestamp::from_metadata(&self.value());
+        match name {
+            "headline" if article.title.is_none() => article.title = folded(),
+            "description" if article.description.is_none() => article.description = folded(),
+            "datePublished" if article.published.is_none() => article.published = time(),
+            "dateModified" if article.updated.is_none() => article.updated = time(),
+            "author" => article.authors.extend(self.author()),
+            _ => {}
+        }
     }
-    fold_to_option(&value(arena, id, element))
-}
 
-/// The value of a property (HTML §5.2.4): an attribute of some elements, the text of others.
-fn value(arena: &Arena<'_>, id: NodeId, element: ElementData) -> String {
-    let attribute = match element.name {
-        Name::Time => arena.attribute(element, Attr::Datetime),
-        _ => None,
-    };
-    match attribute.or_else(|| arena.attribute(element, Attr::Content)) {
-        Some(value) => value.to_string(),
-        None => arena.text_content(id),
+    /// An author is a name, or an item with a name.
+    fn author(&self) -> Option<String> {
+        let arena = self.arena;
+        let is_name = |&id: &NodeId| {
+            let name = arena.element(id).and_then(|element| arena.attribute(element, Attr::Itemprop));
+            name.is_some_and(|name| name.split_ascii_whitespace().any(|name| name == "name"))
+        };
+        // The first node is the element itself.
+        if let Some(id) = arena.descendants(self.id).skip(1).find(is_name) {
+            return fold_to_option(&Self { arena, id, element: arena.element(id)? }.value());
+        }
+        fold_to_option(&self.value())
+    }
+
+    /// The value of the property (HTML §5.2.4): an attribute of some elements, the text of others.
+    fn value(&self) -> String {
+        let attribute = match self.element.name {
+            Name::Time => self.arena.attribute(self.element, Attr::Datetime),
+            _ => None,
+        };
+        match attribute.or_else(|| self.arena.attribute(self.element, Attr::Content)) {
+            Some(value) => value.to_string(),
+            None => self.arena.text_content(self.id),
+        }
     }
 }
 

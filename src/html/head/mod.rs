@@ -5,6 +5,8 @@ mod json_ld;
 mod meta;
 mod microdata;
 
+use std::borrow::Cow;
+
 use url::Url;
 
 use self::meta::Metadata;
@@ -104,39 +106,20 @@ pub(super) fn head(arena: &Arena<'_>, base: Option<&Url>, notes: &mut Notes) -> 
     let micro = microdata::article(arena);
     let ld = json_ld(arena, notes);
     let base = metadata.base(base);
-    // Some pages have a relative `og:url`, although Open Graph requires an absolute one.
-    let address = |written: &str| -> Option<Url> {
-        let resolved = resolve(written, base.as_ref(), Purpose::Link)?;
-        Url::parse(&resolved).ok().filter(is_web)
-    };
-    let url = [metadata.link("canonical"), metadata.first(&["og:url"]), ld.url.as_deref()];
-    let site_name = metadata.first(&["og:site_name"]).map(str::to_string).or(ld.site_name);
-    let site_name = site_name.or_else(|| metadata.first(&["application-name"]).map(str::to_string));
-    let site_name = site_name.as_deref().and_then(fold_to_option);
-    let image = metadata.first(&[
-        "og:image",
-        "og:image:url",
-        "og:image:secure_url",
-        "twitter:image",
-        "twitter:image:src",
-    ]);
-    let image = image.or(ld.image.as_deref()).or(metadata.link("image_src"));
+    let site_name = site_name(&metadata, ld.site_name.as_deref());
     Head {
         title: title(&metadata, headline(&metadata, ld.title, ld.name), micro.title, site_name.as_deref()),
-        url: url.into_iter().flatten().find_map(address),
+        url: address(&metadata, ld.url.as_deref(), base.as_ref()),
         language: language(arena, &metadata, ld.language),
         description: ld.description.or_else(|| metadata.folded(DESCRIPTION)).or(micro.description),
         authors: authors(&metadata, ld.authors, micro.authors),
-        published: ld
-            .published
-            .or_else(|| metadata.time(&["article:published_time", "og:article:published_time"])),
-        updated: ld.updated.or_else(|| metadata.time(&["article:modified_time", "og:updated_time"])),
+        published: published(&metadata, ld.published, micro.published),
+        updated: updated(&metadata, ld.updated, micro.updated),
         tags: tags(&metadata, ld.tags),
-        image: image.and_then(|image| Some(resolve(image, base.as_ref(), Purpose::Image)?.into_owned())),
+        image: image(&metadata, ld.image.as_deref(), base.as_ref()),
         site_name,
         base,
     }
-    .with_times(&metadata, micro.published, micro.updated)
 }
 
 const TITLE: &[&str] =
@@ -186,21 +169,8 @@ const AUTHORS: &[&str] = &[
     "byline",
 ];
 
-impl Head {
-    /// The times from sources with lower priority than Open Graph.
-    fn with_times(
-        self,
-        metadata: &Metadata<'_>,
-        published: Option<Timestamp>,
-        updated: Option<Timestamp>,
-    ) -> Self {
-        Self {
-            published: self.published.or(published).or_else(|| metadata.time(PUBLISHED)),
-            updated: self.updated.or(updated).or_else(|| metadata.time(UPDATED)),
-            ..self
-        }
-    }
-}
+const IMAGE: &[&str] =
+    &["og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src"];
 
 #[cfg(feature = "json")]
 fn json_ld(arena: &Arena<'_>, notes: &mut Notes) -> Article {
@@ -246,6 +216,36 @@ fn without_site_name<'a>(title: &'a str, name: &str) -> Option<&'a str> {
         let rest = title.strip_prefix(name)?.trim_start();
         is_separated(rest, rest.trim_start_matches(SEPARATORS))
     })
+}
+
+fn address(metadata: &Metadata<'_>, ld: Option<&str>, base: Option<&Url>) -> Option<Url> {
+    // Some pages have a relative `og:url`, although Open Graph requires an absolute one.
+    let absolute = |written: &str| {
+        let resolved = resolve(written, base, Purpose::Link)?;
+        Url::parse(&resolved).ok().filter(is_web)
+    };
+    let sources = [metadata.link("canonical"), metadata.first(&["og:url"]), ld];
+    sources.into_iter().flatten().find_map(absolute)
+}
+
+fn site_name(metadata: &Metadata<'_>, ld: Option<&str>) -> Option<String> {
+    let name = metadata.first(&["og:site_name"]).or(ld).or_else(|| metadata.first(&["application-name"]));
+    name.and_then(fold_to_option)
+}
+
+fn image(metadata: &Metadata<'_>, ld: Option<&str>, base: Option<&Url>) -> Option<String> {
+    let image = metadata.first(IMAGE).or(ld).or(metadata.link("image_src"))?;
+    resolve(image, base, Purpose::Image).map(Cow::into_owned)
+}
+
+fn published(metadata: &Metadata<'_>, ld: Option<Timestamp>, micro: Option<Timestamp>) -> Option<Timestamp> {
+    let open_graph = || metadata.time(&["article:published_time", "og:article:published_time"]);
+    ld.or_else(open_graph).or(micro).or_else(|| metadata.time(PUBLISHED))
+}
+
+fn updated(metadata: &Metadata<'_>, ld: Option<Timestamp>, micro: Option<Timestamp>) -> Option<Timestamp> {
+    let open_graph = || metadata.time(&["article:modified_time", "og:updated_time"]);
+    ld.or_else(open_graph).or(micro).or_else(|| metadata.time(UPDATED))
 }
 
 fn language(arena: &Arena<'_>, metadata: &Metadata<'_>, ld: Option<String>) -> Option<String> {

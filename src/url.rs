@@ -42,14 +42,14 @@ pub(crate) fn is_web_url(text: &str) -> bool {
 }
 
 /// A URL without `](`, which separates a clip's title from its URL.
-pub(crate) fn without_separator(url: &str) -> Cow<'_, str> {
+pub(crate) fn without_clip_separator(url: &str) -> Cow<'_, str> {
     // Servers read `%5D` and `]` as the same character.
     if url.contains("](") { Cow::Owned(url.replace("](", "%5D(")) } else { Cow::Borrowed(url) }
 }
 
 /// The address of a document that a clip can express.
 pub(crate) fn normal_address(url: Url) -> Url {
-    match without_separator(url.as_str()) {
+    match without_clip_separator(url.as_str()) {
         Cow::Borrowed(_) => url,
         Cow::Owned(changed) => Url::parse(&changed).unwrap_or(url),
     }

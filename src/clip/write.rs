@@ -5,7 +5,7 @@ use std::fmt::{self, Write};
 use crate::document::Document;
 use crate::html::{Html, Lines};
 use crate::scan::{fold, fold_to_option};
-use crate::url::without_separator;
+use crate::url::without_clip_separator;
 
 /// A whole clip. It reads back as the same document, if that is in normal form.
 pub(super) fn clip(document: &Document) -> String {
@@ -21,7 +21,7 @@ fn write(document: &Document, out: &mut String) -> fmt::Result {
         // Without a stamp, a body that begins with `日期：` would be read as the date.
         None => writeln!(out, "<!--NaN-->")?,
     }
-    let url = without_separator(document.url.as_str());
+    let url = without_clip_separator(document.url.as_str());
     writeln!(out, "[{}]({url})", title(&document.title))?;
     out.write_str("------\n\n")?;
     Html::new().write_resolved(&document.body, &document.url, Lines::Joined, out)?;

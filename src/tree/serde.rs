@@ -60,7 +60,7 @@ impl<'de> Visitor<'de> for BlockVisitor {
 /// Reads any inline except text. Each variant is a value of `type`.
 #[derive(Deserialize)]
 #[serde(rename_all = "snake_case")]
-enum Object {
+enum InlineObject {
     Strong {
         content: Vec<Inline>,
     },
@@ -96,31 +96,31 @@ enum Object {
     LineBreak,
 }
 
-impl From<Object> for Inline {
-    fn from(object: Object) -> Self {
+impl From<InlineObject> for Inline {
+    fn from(object: InlineObject) -> Self {
         match object {
-            Object::Strong { content } => Self::marked(Mark::Strong, content),
-            Object::Emphasis { content } => Self::marked(Mark::Emphasis, content),
-            Object::Underline { content } => Self::marked(Mark::Underline, content),
-            Object::Strikethrough { content } => Self::marked(Mark::Strikethrough, content),
-            Object::Superscript { content } => Self::marked(Mark::Superscript, content),
-            Object::Subscript { content } => Self::marked(Mark::Subscript, content),
-            Object::Highlight { content } => Self::marked(Mark::Highlight, content),
-            Object::Code { text } => Self::Code { text },
-            Object::Math { tex, display } => Self::Math { tex, display },
-            Object::Ruby(ruby) => ruby.into(),
-            Object::Link(link) => link.into(),
-            Object::Image(image) => image.into(),
-            Object::LineBreak => Self::LineBreak,
+            InlineObject::Strong { content } => Self::marked(Mark::Strong, content),
+            InlineObject::Emphasis { content } => Self::marked(Mark::Emphasis, content),
+            InlineObject::Underline { content } => Self::marked(Mark::Underline, content),
+            InlineObject::Strikethrough { content } => Self::marked(Mark::Strikethrough, content),
+            InlineObject::Superscript { content } => Self::marked(Mark::Superscript, content),
+            InlineObject::Subscript { content } => Self::marked(Mark::Subscript, content),
+            InlineObject::Highlight { content } => Self::marked(Mark::Highlight, content),
+            InlineObject::Code { text } => Self::Code { text },
+            InlineObject::Math { tex, display } => Self::Math { tex, display },
+            InlineObject::Ruby(ruby) => ruby.into(),
+            InlineObject::Link(link) => link.into(),
+            InlineObject::Image(image) => image.into(),
+            InlineObject::LineBreak => Self::LineBreak,
         }
     }
 }
 
 /// Writes any inline except text.
-// Not a mirror of `Object`: one variant writes all marks, so that only `Mark` defines their names.
+// Not a mirror of `InlineObject`: one variant writes all marks, so that only `Mark` defines their names.
 #[derive(Serialize)]
 #[serde(untagged)]
-enum ObjectRef<'a> {
+enum InlineRef<'a> {
     Marked {
         r#type: Mark,
         content: &'a [Inline],
@@ -154,13 +154,13 @@ impl Serialize for Inline {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let object = match self {
             Self::Text(text) => return serializer.serialize_str(text),
-            Self::Marked { mark, content } => ObjectRef::Marked { r#type: *mark, content },
-            Self::Code { text } => ObjectRef::Code { r#type: "code", text },
-            Self::Math { tex, display } => ObjectRef::Math { r#type: "math", tex, display: *display },
-            Self::Ruby(ruby) => ObjectRef::Ruby(WithType { r#type: "ruby", value: ruby }),
-            Self::Link(link) => ObjectRef::Link(WithType { r#type: "link", value: link }),
-            Self::Image(image) => ObjectRef::Image(WithType { r#type: "image", value: image }),
-            Self::LineBreak => ObjectRef::LineBreak { r#type: "line_break" },
+            Self::Marked { mark, content } => InlineRef::Marked { r#type: *mark, content },
+            Self::Code { text } => InlineRef::Code { r#type: "code", text },
+            Self::Math { tex, display } => InlineRef::Math { r#type: "math", tex, display: *display },
+            Self::Ruby(ruby) => InlineRef::Ruby(WithType { r#type: "ruby", value: ruby }),
+            Self::Link(link) => InlineRef::Link(WithType { r#type: "link", value: link }),
+            Self::Image(image) => InlineRef::Image(WithType { r#type: "image", value: image }),
+            Self::LineBreak => InlineRef::LineBreak { r#type: "line_break" },
         };
         object.serialize(serializer)
     }
@@ -191,7 +191,7 @@ impl<'de> Visitor<'de> for InlineVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Inline, A::Error> {
-        read_object::<A, Object>(map).map(Inline::from)
+        read_object::<A, InlineObject>(map).map(Inline::from)
     }
 }
 

@@ -31,6 +31,11 @@ impl Diagnostic {
         Self::new(path, format!("the item \"{title}\" has no address; give one with --base"))
     }
 
+    /// Creates a message about a file that is read twice and has other articles the second time.
+    pub(crate) fn changed(path: &Path) -> Self {
+        Self::new(path, "expected the same article as in the first pass, but the file has changed")
+    }
+
     /// Creates a message from an error of the library about the content of a file.
     pub(crate) fn of(path: &Path, error: &Error) -> Self {
         let message = error.to_string();

@@ -58,10 +58,7 @@ impl Entry {
         };
         match read(&file, options)?.0 {
             Content::Article(document, _) => Ok(Item::from(*document)),
-            _ => Err(Diagnostic::new(
-                &file.path,
-                "expected the same article as in the first pass, but the file has changed",
-            )),
+            _ => Err(Diagnostic::changed(&file.path)),
         }
     }
 }

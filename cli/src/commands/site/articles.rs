@@ -54,8 +54,7 @@ fn write_file(site: &Site<'_>, file: &File, numbers: &[usize]) -> Written {
         let article = &site.plan.articles[number];
         let document = documents.get(article.item).and_then(Option::as_ref);
         let Some(document) = document.filter(|document| key(document) == article.key) else {
-            let message = "expected the same article as in the first pass, but the file has changed";
-            return Ok(Err(Diagnostic::new(&file.path, message)));
+            return Ok(Err(Diagnostic::changed(&file.path)));
         };
         let page = page(site, number, document);
         let path = || site.path(&article.page).display().to_string();

@@ -20,7 +20,7 @@ pub(super) struct Article {
     pub(super) time: Option<Timestamp>,
     /// The name of its page, from date and title. The plan replaces it with a unique path.
     pub(super) page: String,
-    /// A 64-bit hash of its address: among ten million articles, the probability of a collision is 1 in 300,000.
+    /// Its [`key`].
     pub(super) key: u64,
     /// The index of its file.
     pub(super) file: usize,

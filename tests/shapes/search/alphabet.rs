@@ -4,10 +4,13 @@
 
 const ELEMENTS: &str = include_str!("../../../src/html/elements/mod.rs");
 const ATTRIBUTES: &str = include_str!("../../../src/html/elements/attributes.rs");
-const FEED_SOURCES: [&str; 4] = [
+const FEED_SOURCES: [&str; 7] = [
     include_str!("../../../src/feed/read/xml/item.rs"),
     include_str!("../../../src/feed/read/xml/head.rs"),
+    include_str!("../../../src/feed/read/xml/link.rs"),
     include_str!("../../../src/feed/read/xml/parts.rs"),
+    include_str!("../../../src/feed/read/xml/person.rs"),
+    include_str!("../../../src/feed/read/xml/source.rs"),
     include_str!("../../../src/feed/read/xml/space.rs"),
 ];
 const JSON_SOURCES: [&str; 2] = [

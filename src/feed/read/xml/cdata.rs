@@ -2,9 +2,6 @@
 
 use memchr::{memchr2_iter, memmem};
 
-use super::parser::{Event, Parser};
-use crate::feed::read::note::NoteKind;
-
 /// The length of the start of a CDATA section. XML 1.0 §2.7 requires capital letters and no spaces. The parser makes a note
 /// on others.
 pub(super) fn cdata_start(text: &str) -> Option<usize> {
@@ -62,18 +59,4 @@ pub(super) fn unclosed_cdata(before_next: &str) -> Option<usize> {
     // Content may be about feeds, but rarely holds the end of an item that is not escaped.
     let item = first(&ITEM_ENDS)?;
     Some(first(&FIELD_ENDS).map_or(item, |field| field.min(item)))
-}
-
-impl<'a> Parser<'a, '_> {
-    /// Takes a CDATA section as text, and notes a misspelled one.
-    pub(super) fn cdata(&mut self, text: &'a str) -> Event<'a> {
-        let start = self.offset(text);
-        let is_unclosed = self.window[start + text.len()..].starts_with("</");
-        if is_unclosed || !self.window[..start].ends_with("<![CDATA[") {
-            self.note(NoteKind::Cdata, "", start);
-        }
-        // A part of the end may be there.
-        let text = if is_unclosed { text.strip_suffix("]>").unwrap_or(text) } else { text };
-        Event::Cdata(text)
-    }
 }

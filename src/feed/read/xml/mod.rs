@@ -6,6 +6,7 @@ mod head;
 mod item;
 mod link;
 mod missing_end;
+mod name;
 mod parser;
 mod parts;
 mod person;

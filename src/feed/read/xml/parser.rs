@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use url::Url;
 
+use super::name::LowerName;
 use super::references::decode;
 use super::scan::{Absent, Place, Scanner, Tag, Token};
 use super::space::{Namespaces, Space};
@@ -74,39 +75,6 @@ impl Element<'_> {
     /// Whether the element belongs to the vocabularies of feeds or to RDF, the root of RSS 1.0.
     pub(super) fn is_core(&self) -> bool {
         matches!(self.space, Space::Core | Space::Rdf)
-    }
-}
-
-/// A local name in lower case, because some feeds write `pubdate`, and CDF uses capitals.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum LowerName<'a> {
-    /// The name as written, because nearly all names are in lower case.
-    Written(&'a str),
-    Lowered {
-        bytes: [u8; 16],
-        length: usize,
-    },
-}
-
-impl<'a> LowerName<'a> {
-    /// Converts a name. A name that is longer than all known names becomes empty.
-    fn of(name: &'a str) -> Self {
-        let mut bytes = [0; 16];
-        // No known name is longer than the array, which saves an allocation for each element.
-        let Some(lowered) = bytes.get_mut(..name.len()) else { return Self::Written("") };
-        if !name.bytes().any(|byte| byte.is_ascii_uppercase()) {
-            return Self::Written(name);
-        }
-        lowered.copy_from_slice(name.as_bytes());
-        lowered.make_ascii_lowercase();
-        Self::Lowered { bytes, length: name.len() }
-    }
-
-    pub(super) fn as_str(&self) -> &str {
-        match self {
-            Self::Written(name) => name,
-            Self::Lowered { bytes, length } => std::str::from_utf8(&bytes[..*length]).unwrap_or_default(),
-        }
     }
 }
 
@@ -352,6 +320,18 @@ impl<'a, 's> Parser<'a, 's> {
     pub(super) fn offset(&self, piece: &'a str) -> usize {
         // An empty slice may point outside of the window.
         (piece.as_ptr() as usize).saturating_sub(self.window.as_ptr() as usize).min(self.window.len())
+    }
+
+    /// Takes a CDATA section as text, and notes a misspelled one.
+    fn cdata(&mut self, text: &'a str) -> Event<'a> {
+        let start = self.offset(text);
+        let is_unclosed = self.window[start + text.len()..].starts_with("</");
+        if is_unclosed || !self.window[..start].ends_with("<![CDATA[") {
+            self.note(NoteKind::Cdata, "", start);
+        }
+        // A part of the end may be left.
+        let text = if is_unclosed { text.strip_suffix("]>").unwrap_or(text) } else { text };
+        Event::Cdata(text)
     }
 
     /// Decodes the references of a text.

@@ -158,8 +158,8 @@ fn is_escape(after: &str) -> bool {
     after.chars().next().is_none_or(|c| c.is_ascii_punctuation())
 }
 
-/// Whether `<` may open a tag, a comment or an autolink, by the text after it (§6.5, §6.6): a letter, `/`, `!` or `?`, or a mail
-/// address, which may continue in a mark or in code.
+/// Whether `<` may open a tag, a comment or an autolink, by the text after it (§6.5, §6.6): a letter, `/`, `!` or `?`, or a
+/// mail address, which may continue in a mark or in code.
 pub(super) fn opens_html(after: &str, next: Next) -> bool {
     if after.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')) {
         return true;

@@ -105,8 +105,8 @@ impl Space {
     }
 }
 
-/// Whether this is a namespace of RSS or Atom, in any version. All versions share the names of their elements, so one reader serves
-/// them all.
+/// Whether this is a namespace of RSS or Atom, in any version. All versions share the names of their elements, so one reader
+/// serves them all.
 fn is_feed_namespace(uri: &str) -> bool {
     matches!(
         uri,

@@ -1,5 +1,7 @@
 //! Limits on the cost of reading HTML.
 
+use super::texts::MAX_INPUT;
+
 /// Limits on the bytes of input and of copies. Content beyond a limit is left out and [noted](super::NoteKind).
 /// [`_documentation::security`](crate::_documentation::security) lists the fixed limits, and the needs of real articles.
 ///
@@ -19,7 +21,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { bytes: crate::html::texts::MAX_INPUT, copies: 4 }
+        Self { bytes: MAX_INPUT, copies: 4 }
     }
 }
 
@@ -67,7 +69,7 @@ impl Limits {
 
     /// The part of the HTML that is read.
     pub(super) fn cut<'a>(&self, html: &'a str) -> &'a str {
-        &html[..html.floor_char_boundary(self.bytes.min(crate::html::texts::MAX_INPUT))]
+        &html[..html.floor_char_boundary(self.bytes.min(MAX_INPUT))]
     }
 
     /// The maximum number of copied bytes for HTML of `bytes` bytes.

@@ -36,17 +36,17 @@ impl Converter<'_, '_> {
     pub(super) fn item(&mut self, draft: Draft<'_>) -> Item {
         // Notes on an item point to its start, because decoded texts have no offsets in the window.
         let at = draft.at;
-        let url = draft.url.take();
+        let url = draft.url.into_inner();
         let external_url = draft.external_url.and_then(|link| self.url(&link, Purpose::Link, at));
-        let (published, updated) = (draft.published.take(), draft.updated.take());
+        let (published, updated) = (draft.published.into_inner(), draft.updated.into_inner());
         let base = url.as_ref();
-        let title = draft.title.take().map(|title| line(&title)).unwrap_or_default();
-        let summary = draft.summary.take().map(|text| self.blocks(&text, base, at)).unwrap_or_default();
-        let content = draft.content.take().map(|text| self.blocks(&text, base, at)).unwrap_or_default();
+        let title = draft.title.into_inner().map(|title| line(&title)).unwrap_or_default();
+        let summary = draft.summary.into_inner().map(|text| self.blocks(&text, base, at)).unwrap_or_default();
+        let content = draft.content.into_inner().map(|text| self.blocks(&text, base, at)).unwrap_or_default();
         let comments = draft.comments;
         let has_comments = comments.url.is_some() || comments.feed_url.is_some() || comments.count.is_some();
         let item = Item {
-            id: draft.id.take().and_then(|id| read_id(&id)),
+            id: draft.id.into_inner().and_then(|id| read_id(&id)),
             // Without an address of its own, the item takes the other page's address (`url` below).
             external_url: external_url.clone().filter(|_| url.is_some()),
             title,
@@ -54,18 +54,18 @@ impl Converter<'_, '_> {
             published: published.or(updated),
             // Many Atom feeds repeat the same time in both, which does not mean a change.
             updated: updated.filter(|_| published.is_some() && updated != published),
-            authors: people(draft.authors.take().unwrap_or_default()),
+            authors: people(draft.authors.into_inner().unwrap_or_default()),
             contributors: people(draft.contributors),
             tags: tags(draft.tags),
             summary,
             content,
-            image: draft.image.take().and_then(|link| self.url(&link, Purpose::Media, at)),
-            thumbnail: draft.thumbnail.take().and_then(|link| self.url(&link, Purpose::Media, at)),
+            image: draft.image.into_inner().and_then(|link| self.url(&link, Purpose::Media, at)),
+            thumbnail: draft.thumbnail.into_inner().and_then(|link| self.url(&link, Purpose::Media, at)),
             enclosures: self.enclosures(draft.files, draft.duration.as_deref(), at),
             source: draft.source.map(Box::new),
             comments: has_comments.then(|| Box::new(comments)),
             rights: draft.rights.map(|rights| line(&rights)).filter(|rights| !rights.is_empty()),
-            language: draft.language.take().and_then(|language| fold_to_option(&language)),
+            language: draft.language.into_inner().and_then(|language| fold_to_option(&language)),
             url: url.or(external_url),
         };
         // Without its summary and content, an item may only seem empty.

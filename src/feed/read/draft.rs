@@ -73,7 +73,7 @@ impl<T> Best<T> {
         self.0.as_ref().map(|(_, value)| value)
     }
 
-    pub(super) fn take(self) -> Option<T> {
+    pub(super) fn into_inner(self) -> Option<T> {
         self.0.map(|(_, value)| value)
     }
 }

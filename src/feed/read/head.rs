@@ -37,27 +37,27 @@ impl Head {
     /// Makes a feed with these items.
     pub(super) fn into_feed(self, items: Vec<Item>) -> Feed {
         let line = |text: Option<Text<'_>>| text.map(|text| line(&text)).filter(|text| !text.is_empty());
-        let updated = self.updated.take();
+        let updated = self.updated.into_inner();
         // A time that follows from the items is not kept, so that it stays correct when items are added.
         let newest = items.iter().filter_map(|item| item.published.max(item.updated)).max();
         // RSS 1.0, Syndication module: `sy:updateFrequency` is the number of updates in one period. It may be 0 by mistake.
         let period = self.period.map(|period| period / self.frequency.unwrap_or(1).max(1));
         // Also without no-break spaces at its ends, which the writers and other readers remove.
-        let title = line(self.title.take()).unwrap_or_default().trim().to_string();
+        let title = line(self.title.into_inner()).unwrap_or_default().trim().to_string();
         // RSS requires a description, so many feeds repeat the title there.
-        let description = line(self.description.take()).filter(|text| *text != title);
+        let description = line(self.description.into_inner()).filter(|text| *text != title);
         Feed {
             id: self.id.as_deref().and_then(read_id),
             title,
-            url: self.url.take(),
-            feed_url: self.feed_url.take(),
+            url: self.url.into_inner(),
+            feed_url: self.feed_url.into_inner(),
             description,
-            language: self.language.take().as_deref().and_then(fold_to_option),
-            authors: people(self.authors.take().unwrap_or_default()),
+            language: self.language.into_inner().as_deref().and_then(fold_to_option),
+            authors: people(self.authors.into_inner().unwrap_or_default()),
             contributors: people(self.contributors),
             tags: tags(self.tags),
-            icon: self.icon.take(),
-            logo: self.logo.take(),
+            icon: self.icon.into_inner(),
+            logo: self.logo.into_inner(),
             rights: line(self.rights),
             hubs: self.hubs,
             // The element of RSS 2.0 takes precedence over the module. With 0 minutes, readers would poll without a pause.

@@ -17,7 +17,7 @@ use crate::feed::summary::{beginning, one_line};
 use crate::html::{Frames, Html, Lines};
 use crate::scan::{fold, folded_prefix, write_text};
 use crate::time::Timestamp;
-use crate::tree::{Block, EmbedKind, Inline, Node, Walk};
+use crate::tree::{Block, Embed, EmbedKind, Inline, Node, Walk};
 use crate::url::{Purpose, is_web, is_web_url, resolve, to_ascii};
 use crate::writer::Writer as BlocksWriter;
 
@@ -314,7 +314,7 @@ impl<'a> File<'a> {
         })
     }
 
-    fn of_embed(embed: &'a crate::tree::Embed, base: Option<&Url>) -> Option<Self> {
+    fn of_embed(embed: &'a Embed, base: Option<&Url>) -> Option<Self> {
         // Enclosures are downloaded, so only absolute `http` and `https` addresses are useful.
         let url = web_url(&embed.url, base)?;
         let stated = embed.media_type.as_deref().filter(|text| is_media_type(text));

@@ -166,11 +166,11 @@ impl Writer {
         out: &mut String,
         hand_on: impl FnMut(&mut String) -> fmt::Result,
     ) -> Result<usize, fmt::Error> {
-        let pieces = Pieces { head, content: self.content, out };
+        let writer = FeedWriter { head, content: self.content, out };
         match self.format {
-            Format::Rss => pieces.write(&Rss, entries, hand_on),
-            Format::Atom => pieces.write(&Atom, entries, hand_on),
-            Format::Json => pieces.write(&JsonFeed, entries, hand_on),
+            Format::Rss => writer.write(&Rss, entries, hand_on),
+            Format::Atom => writer.write(&Atom, entries, hand_on),
+            Format::Json => writer.write(&JsonFeed, entries, hand_on),
         }
     }
 }
@@ -184,13 +184,14 @@ fn with_ids<T: ToEntry>(entries: impl IntoIterator<Item = T>) -> impl Iterator<I
     })
 }
 
-struct Pieces<'a> {
+/// Writes the head and the entries of a feed in the syntax of a format.
+struct FeedWriter<'a> {
     head: &'a Head<'a>,
     content: Content,
     out: &'a mut String,
 }
 
-impl Pieces<'_> {
+impl FeedWriter<'_> {
     fn write(
         self,
         syntax: &impl Syntax,

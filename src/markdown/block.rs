@@ -8,10 +8,10 @@ use super::inline::{Break, Buffers, LineWriter, as_it_is};
 use super::parts::{Line, Part, is_tight, parts};
 use super::readable::readable;
 use super::references::References;
-use super::{Bullet, CodeFence, HeadingStyle, Markdown};
+use super::{Bullet, CodeFence, CodeLinks, HeadingStyle, Markdown};
 use crate::html::Html;
 use crate::scan::fold;
-use crate::tree::{Block, CodeBlock, DescriptionItem, Inline, List};
+use crate::tree::{Block, CodeBlock, DescriptionItem, Inline, List, Walk};
 use crate::writer::{Lines, Prefix, spaces};
 
 /// The place of a sequence of blocks.
@@ -258,6 +258,12 @@ impl<'a, W: Write> BlockWriter<'a, W> {
     }
 
     fn code(&mut self, code: &CodeBlock) -> fmt::Result {
+        if self.options.code_links == CodeLinks::Html && has_links(code) {
+            let mut html = String::new();
+            Html::new().write_code(code, &mut html)?;
+            // CommonMark §4.6: `pre` is HTML up to its end tag, also with empty lines in it.
+            return self.write_line(&html);
+        }
         let c = match self.options.fence {
             CodeFence::Backtick => '`',
             CodeFence::Tilde => '~',
@@ -299,6 +305,10 @@ impl<'a, W: Write> BlockWriter<'a, W> {
         }
         self.write_line(&format!("<{name}{attributes}>{line}</{name}>"))
     }
+}
+
+fn has_links(code: &CodeBlock) -> bool {
+    Walk::of_inlines(&code.content).links().next().is_some()
 }
 
 /// The function that finds where a line needs a backslash so that it does not begin with a check box.

@@ -75,8 +75,6 @@ impl FootnoteLists {
         }
         let mut rest = content.to_vec();
         walk_mut(&mut rest, |node| match node {
-            // Markdown shows only the text of code, so a link in it is not a link back.
-            NodeMut::Block(Block::Code(code)) => code.content = vec![Inline::Text(code.text().into_owned())],
             NodeMut::Block(Block::Paragraph { content } | Block::Heading { content, .. })
             | NodeMut::Inline(Inline::Marked { content, .. }) => {
                 content.retain(|inline| !self.is_backlink(inline, anchor));

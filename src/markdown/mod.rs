@@ -34,8 +34,8 @@ use std::fmt;
 
 use self::block::BlockWriter;
 pub use self::options::{
-    Bullet, CodeFence, DescriptionStyle, Dialect, Emphasis, Footnotes, HardBreak, Header, HeadingStyle,
-    Highlights, LinkStyle, Math, Spans, Titles,
+    Bullet, CodeFence, CodeLinks, DescriptionStyle, Dialect, Emphasis, Footnotes, HardBreak, Header,
+    HeadingStyle, Highlights, LinkStyle, Math, Spans, Titles,
 };
 use crate::document::Document;
 use crate::html::{Note, NoteKind, Notes, Reader};
@@ -77,6 +77,7 @@ pub struct Markdown {
     descriptions: DescriptionStyle,
     titles: Titles,
     spans: Spans,
+    code_links: CodeLinks,
     highlights: Highlights,
     math: Math,
     footnotes: Footnotes,
@@ -280,6 +281,25 @@ impl Markdown {
     #[must_use]
     pub fn spans(mut self, spans: Spans) -> Self {
         self.spans = spans;
+        self
+    }
+
+    /// Sets the style of code with links.
+    ///
+    /// ```
+    /// use newsclip::Markdown;
+    /// use newsclip::markdown::CodeLinks;
+    ///
+    /// let page = newsclip::html::Reader::new().read("<pre><code><a href=/rain>rain</a>()</code></pre>");
+    /// assert_eq!(
+    ///     Markdown::new().render_blocks(&page.body),
+    ///     "<pre><code><a href=\"/rain\">rain</a>()\n</code></pre>\n"
+    /// );
+    /// assert_eq!(Markdown::new().code_links(CodeLinks::Omit).render_blocks(&page.body), "```\nrain()\n```\n");
+    /// ```
+    #[must_use]
+    pub fn code_links(mut self, code_links: CodeLinks) -> Self {
+        self.code_links = code_links;
         self
     }
 

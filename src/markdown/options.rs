@@ -171,6 +171,22 @@ named_enum! {
 }
 
 named_enum! {
+    /// The style of code with links, which the code blocks of CommonMark cannot contain.
+    ///
+    /// ```
+    /// use newsclip::markdown::CodeLinks;
+    /// assert_eq!("omit".parse(), Ok(CodeLinks::Omit));
+    /// ```
+    pub enum CodeLinks in "markdown" {
+        /// HTML `pre`, with the links and marks of the code.
+        #[default]
+        Html = "html",
+        /// A code block with the text alone.
+        Omit = "omit",
+    }
+}
+
+named_enum! {
     /// The style of highlighted text (`mark` in HTML), which CommonMark and GFM do not have.
     ///
     /// ```

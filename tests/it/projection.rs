@@ -55,8 +55,11 @@ fn block(mut block: Block) -> Vec<Block> {
             return caption.into_iter().chain([block]).collect();
         }
         Block::DescriptionList { items } => return description_list(items),
-        // Code has no marks or links.
-        Block::Code(code) => code.content = vec![Inline::from(code.text().into_owned())],
+        // Code without links has no marks.
+        Block::Code(code) if Walk::of_inlines(&code.content).links().next().is_none() => {
+            code.content = vec![Inline::from(code.text().into_owned())];
+        }
+        Block::Code(code) => inlines(&mut code.content),
         Block::Paragraph { content } | Block::Heading { content, .. } => inlines(content),
         Block::Quote { content } => *content = blocks(content),
         Block::List(list) => list.items.iter_mut().for_each(|item| {

@@ -12,7 +12,7 @@ use self::writer::{Formulas, HtmlWriter};
 use crate::document::Document;
 use crate::normal::Budget;
 use crate::option::named_enum;
-use crate::tree::{Block, Inline};
+use crate::tree::{Block, CodeBlock, Inline};
 use crate::writer::{Writer, writer_methods};
 
 /// Writes HTML.
@@ -133,6 +133,11 @@ impl Html {
     ) -> fmt::Result {
         let base = Some(base).filter(|base| base.as_str().len() <= Budget::MAX_BASE);
         HtmlWriter { base, lines, ..HtmlWriter::new(self, out) }.blocks(blocks)
+    }
+
+    /// Writes code, for writers of other formats that fall back to HTML.
+    pub(crate) fn write_code(&self, code: &CodeBlock, out: &mut impl Write) -> fmt::Result {
+        HtmlWriter::new(self, out).code(code)
     }
 
     /// Writes inlines, for writers of other formats that fall back to HTML. Formulas are text.

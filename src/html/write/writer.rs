@@ -190,7 +190,7 @@ impl<'a, W: Write> HtmlWriter<'a, W> {
         self.out.write_str("</dl>")
     }
 
-    fn code(&mut self, code: &CodeBlock) -> fmt::Result {
+    pub(super) fn code(&mut self, code: &CodeBlock) -> fmt::Result {
         self.out.write_str("<pre><code")?;
         // The form that HTML §4.5.15 suggests and highlighters look for.
         if let Some(language) = &code.language {

@@ -5,11 +5,12 @@ use std::fmt::{self, Write as _};
 
 use super::delimiters::Single;
 use super::emphasis::{Extensions, Span, SpanKind, Style, settle};
-use super::escape::{Context, Next, escape_equals, escape_line_start, first_special, push_code, push_text};
+use super::escape::{Context, Next, escape_equals, escape_line_start, first_special, push_text};
 use super::math::{escape_dollars, is_writable, joined, may_follow};
 use super::parts::Line;
 use super::piece::{Piece, PieceKind, Tokens};
 use super::references::References;
+use super::syntax::push_code;
 use super::{Emphasis, HardBreak, Highlights, LinkStyle, Markdown, Math};
 use crate::tree::{Inline, Mark};
 use crate::writer::text_after_image;

@@ -3,9 +3,10 @@
 use std::fmt::Write as _;
 
 use super::delimiters::Single;
-use super::escape::{Context, Next, is_reference, push_destination, push_text, push_title};
+use super::escape::{Context, Next, is_reference, push_text};
 use super::inline::LineWriter;
 use super::piece::PieceKind;
+use super::syntax::{push_destination, push_title};
 use super::{LinkStyle, Titles};
 use crate::tree::{FigureImage, Image, Inline, Link};
 use crate::url::{Purpose, resolve};

@@ -27,6 +27,7 @@ mod parts;
 mod piece;
 mod readable;
 mod references;
+mod syntax;
 mod table;
 mod wrap;
 

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::fmt::Write;
 
-use super::escape::{push_destination, push_title};
 use super::footnotes::FootnoteLists;
+use super::syntax::{push_destination, push_title};
 use crate::tree::LinkTarget;
 
 /// The maximum total length in bytes of the URLs and titles that references insert. It is the limit of cmark.

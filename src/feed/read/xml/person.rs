@@ -1,4 +1,4 @@
-//! People.
+//! The people of items and heads.
 
 use std::borrow::Cow;
 

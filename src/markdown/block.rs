@@ -8,7 +8,7 @@ use super::inline::{Break, Buffers, LineWriter, as_it_is};
 use super::parts::{Line, Part, is_tight, parts};
 use super::readable::readable;
 use super::references::References;
-use super::{Bullet, CodeFence, CodeLinks, HeadingStyle, Markdown};
+use super::{Bullet, CodeFence, CodeMarkup, HeadingStyle, Markdown};
 use crate::html::Html;
 use crate::scan::fold;
 use crate::tree::{Block, CodeBlock, DescriptionItem, Inline, List, Walk};
@@ -258,7 +258,7 @@ impl<'a, W: Write> BlockWriter<'a, W> {
     }
 
     fn code(&mut self, code: &CodeBlock) -> fmt::Result {
-        if self.options.code_links == CodeLinks::Html && has_links(code) {
+        if has_markup(code, self.options.code_markup) {
             let mut html = String::new();
             Html::new().write_code(code, &mut html)?;
             // CommonMark §4.6: `pre` is HTML up to its end tag, also with empty lines in it.
@@ -307,8 +307,13 @@ impl<'a, W: Write> BlockWriter<'a, W> {
     }
 }
 
-fn has_links(code: &CodeBlock) -> bool {
-    Walk::of_inlines(&code.content).links().next().is_some()
+/// Whether code has markup that makes it HTML.
+fn has_markup(code: &CodeBlock, markup: CodeMarkup) -> bool {
+    match markup {
+        CodeMarkup::Links => Walk::of_inlines(&code.content).links().next().is_some(),
+        CodeMarkup::All => code.content.iter().any(|inline| !matches!(inline, Inline::Text(_))),
+        CodeMarkup::None => false,
+    }
 }
 
 /// The function that finds where a line needs a backslash so that it does not begin with a check box.

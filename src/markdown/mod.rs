@@ -35,7 +35,7 @@ use std::fmt;
 
 use self::block::BlockWriter;
 pub use self::options::{
-    Bullet, CodeFence, CodeLinks, DescriptionStyle, Dialect, Emphasis, Footnotes, HardBreak, Header,
+    Bullet, CodeFence, CodeMarkup, DescriptionStyle, Dialect, Emphasis, Footnotes, HardBreak, Header,
     HeadingStyle, Highlights, LinkStyle, Math, Spans, Titles,
 };
 use crate::document::Document;
@@ -78,7 +78,7 @@ pub struct Markdown {
     descriptions: DescriptionStyle,
     titles: Titles,
     spans: Spans,
-    code_links: CodeLinks,
+    code_markup: CodeMarkup,
     highlights: Highlights,
     math: Math,
     footnotes: Footnotes,
@@ -285,22 +285,22 @@ impl Markdown {
         self
     }
 
-    /// Sets the style of code with links.
+    /// Sets the markup in code that makes it HTML `pre`.
     ///
     /// ```
     /// use newsclip::Markdown;
-    /// use newsclip::markdown::CodeLinks;
+    /// use newsclip::markdown::CodeMarkup;
     ///
     /// let page = newsclip::html::Reader::new().read("<pre><code><a href=/rain>rain</a>()</code></pre>");
     /// assert_eq!(
     ///     Markdown::new().render_blocks(&page.body),
     ///     "<pre><code><a href=\"/rain\">rain</a>()\n</code></pre>\n"
     /// );
-    /// assert_eq!(Markdown::new().code_links(CodeLinks::Omit).render_blocks(&page.body), "```\nrain()\n```\n");
+    /// assert_eq!(Markdown::new().code_markup(CodeMarkup::None).render_blocks(&page.body), "```\nrain()\n```\n");
     /// ```
     #[must_use]
-    pub fn code_links(mut self, code_links: CodeLinks) -> Self {
-        self.code_links = code_links;
+    pub fn code_markup(mut self, code_markup: CodeMarkup) -> Self {
+        self.code_markup = code_markup;
         self
     }
 

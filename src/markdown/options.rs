@@ -171,18 +171,20 @@ named_enum! {
 }
 
 named_enum! {
-    /// The style of code with links, which the code blocks of CommonMark cannot contain.
+    /// The markup in code that makes it HTML `pre`. The code blocks of CommonMark contain only text.
     ///
     /// ```
-    /// use newsclip::markdown::CodeLinks;
-    /// assert_eq!("omit".parse(), Ok(CodeLinks::Omit));
+    /// use newsclip::markdown::CodeMarkup;
+    /// assert_eq!("all".parse(), Ok(CodeMarkup::All));
     /// ```
-    pub enum CodeLinks in "markdown" {
-        /// HTML `pre`, with the links and marks of the code.
+    pub enum CodeMarkup in "markdown" {
+        /// Links: code with links is HTML, with its links and marks. In other code, marks are left out.
         #[default]
-        Html = "html",
-        /// A code block with the text alone.
-        Omit = "omit",
+        Links = "links",
+        /// Links and marks. Some pages highlight syntax with marks, so much of their code becomes HTML.
+        All = "all",
+        /// None: code is always a code block with the text alone.
+        None = "none",
     }
 }
 

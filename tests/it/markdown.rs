@@ -1,8 +1,8 @@
 //! Law: the HTML that comrak and pulldown-cmark render from a document's Markdown reads as the projection of its body.
 
 use newsclip::markdown::{
-    Bullet, CodeFence, Dialect, Emphasis, Footnotes, HardBreak, Header, HeadingStyle, Highlights, LinkStyle,
-    Math, Spans, Titles,
+    Bullet, CodeFence, CodeMarkup, Dialect, Emphasis, Footnotes, HardBreak, Header, HeadingStyle, Highlights,
+    LinkStyle, Math, Spans, Titles,
 };
 use newsclip::normal::normalize;
 use newsclip::tree::{
@@ -258,6 +258,28 @@ fn cjk_friendly(markdown: &str) -> String {
     comrak_with(markdown, |extension| extension.cjk_friendly_emphasis = true)
 }
 
+/// The contents of all code blocks, sorted.
+fn code_of(body: &[Block]) -> Vec<String> {
+    let body = with_ascii_urls(body);
+    let code = Walk::new(&body).filter_map(|node| match node {
+        Node::Block(Block::Code(code)) => Some(format!("{code:?}")),
+        _ => None,
+    });
+    let mut code: Vec<String> = code.collect();
+    code.sort();
+    code
+}
+
+fn with_code_as_text(body: &[Block]) -> Vec<Block> {
+    let mut body = body.to_vec();
+    walk_mut(&mut body, |node| {
+        if let NodeMut::Block(Block::Code(code)) = node {
+            code.content = vec![Inline::from(code.text().into_owned())];
+        }
+    });
+    body
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(generate::cases()))]
 
@@ -277,6 +299,23 @@ proptest! {
     #[test]
     fn distinct_titles_read_back(body in generate::normal_blocks()) {
         let wrong = wrong_but_for(without_repeated_titles, &body, &Markdown::new().titles(Titles::Distinct));
+        prop_assert!(wrong.is_none(), "{}", wrong.unwrap());
+    }
+
+    /// The captions of tables and figures move, so the order is not compared.
+    #[test]
+    fn code_reads_back_with_all_of_its_markup(body in generate::normal_blocks()) {
+        let markdown = Markdown::new().code_markup(CodeMarkup::All).render_blocks(&body);
+        for render in [comrak as fn(&str) -> String, pulldown] {
+            prop_assert_eq!(code_of(&read_fragment(&render(&markdown))), code_of(&body), "{}", markdown);
+        }
+    }
+
+    /// Without markup, code is its text.
+    #[test]
+    fn code_reads_back_as_text(body in generate::normal_blocks()) {
+        let options = Markdown::new().code_markup(CodeMarkup::None);
+        let wrong = wrong_but_for(with_code_as_text, &body, &options);
         prop_assert!(wrong.is_none(), "{}", wrong.unwrap());
     }
 

@@ -1,7 +1,9 @@
 //! Law: any body can be parsed; no input makes the library panic or overflow the stack.
 
 use newsclip::html::Frames;
-use newsclip::markdown::{DescriptionStyle, Footnotes, Highlights, LinkStyle, Math, Spans, Titles};
+use newsclip::markdown::{
+    CodeMarkup, DescriptionStyle, Footnotes, Highlights, LinkStyle, Math, Spans, Titles,
+};
 use newsclip::text::Links;
 use newsclip::{Clip, Document, Html, Markdown, Text, parse};
 use proptest::prelude::*;
@@ -16,6 +18,7 @@ fn exercise(document: &Document) {
     let _ = Text::new().links(Links::Inline).wrap(20).render(document);
     let markdown = Markdown::new().links(LinkStyle::Reference).titles(Titles::Distinct).spans(Spans::Cells);
     let markdown = markdown.descriptions(DescriptionStyle::Html).highlights(Highlights::Equals).wrap(20);
+    let markdown = markdown.code_markup(CodeMarkup::All);
     let _ = markdown.math(Math::Dollars).footnotes(Footnotes::Markers).render(document);
     let _ = Html::page().render(document);
     let _ = Html::new().frames(Frames::Link).render(document);

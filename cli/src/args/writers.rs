@@ -6,7 +6,7 @@ use clap::Args;
 use newsclip::feed::Content;
 use newsclip::html::{Extent, Frames};
 use newsclip::markdown::{
-    Bullet, CodeFence, CodeLinks, DescriptionStyle, Dialect, Emphasis, Footnotes, HardBreak, HeadingStyle,
+    Bullet, CodeFence, CodeMarkup, DescriptionStyle, Dialect, Emphasis, Footnotes, HardBreak, HeadingStyle,
     Highlights, Math, Spans, Titles,
 };
 use newsclip::{Error, Html, Markdown, Text};
@@ -66,9 +66,9 @@ pub(crate) struct WriterArgs {
     #[arg(long, value_name = "STYLE", value_parser = named::<Spans>(Spans::ALL.iter().map(|value| value.name())))]
     spans: Option<Spans>,
 
-    /// Markdown: how to write code with links
-    #[arg(long, value_name = "STYLE", value_parser = named::<CodeLinks>(CodeLinks::ALL.iter().map(|value| value.name())))]
-    code_links: Option<CodeLinks>,
+    /// Markdown: which markup in code makes it HTML
+    #[arg(long, value_name = "WHICH", value_parser = named::<CodeMarkup>(CodeMarkup::ALL.iter().map(|value| value.name())))]
+    code_markup: Option<CodeMarkup>,
 
     /// Markdown: how to write highlighted text
     #[arg(long, value_name = "STYLE", value_parser = named::<Highlights>(Highlights::ALL.iter().map(|value| value.name())))]
@@ -129,7 +129,7 @@ impl WriterArgs {
             ("--descriptions", self.descriptions.is_some(), is_markdown),
             ("--titles", self.titles.is_some(), is_markdown),
             ("--spans", self.spans.is_some(), is_markdown),
-            ("--code-links", self.code_links.is_some(), is_markdown),
+            ("--code-markup", self.code_markup.is_some(), is_markdown),
             ("--highlights", self.highlights.is_some(), is_markdown),
             ("--math", self.math.is_some(), is_markdown),
             ("--footnotes", self.footnotes.is_some(), is_markdown),
@@ -153,7 +153,7 @@ impl WriterArgs {
             .descriptions(self.descriptions.unwrap_or_default())
             .titles(self.titles.unwrap_or_default())
             .spans(self.spans.unwrap_or_default())
-            .code_links(self.code_links.unwrap_or_default())
+            .code_markup(self.code_markup.unwrap_or_default())
             .highlights(self.highlights.unwrap_or_default())
             .math(self.math.unwrap_or_default())
             .footnotes(self.footnotes.unwrap_or_default())

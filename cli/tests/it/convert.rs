@@ -157,7 +157,7 @@ fn options_without_effect_are_refused() {
         ("json", "--header none"),
         ("text", "--bullet plus"),
         ("clip", "--highlights html"),
-        ("clip", "--code-links omit"),
+        ("clip", "--code-markup none"),
         ("jsonl", "--math dollars"),
         ("html", "--footnotes markers"),
         ("markdown", "--frames link"),

@@ -10,7 +10,7 @@ const CURVED: f64 = 0.06;
 const BEGINNING: f64 = 2.08;
 const STEEP: f64 = 3.0;
 /// Fewer instructions per byte are those of copying memory, whose cost grows in steps.
-const NEGLIGIBLE: f64 = 16.0;
+const NEGLIGIBLE: f64 = 32.0;
 /// The maximum number of instructions per byte of input.
 const PER_BYTE: f64 = 3000.0;
 /// Instructions for headers and for the style sheet of a page.

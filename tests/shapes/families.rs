@@ -4,6 +4,7 @@ use crate::search::compose::{Composition, Format, Segment, Times};
 
 const FILE: &str = include_str!("../../fixtures/shapes/families.shapes");
 const LARGE: &str = include_str!("../../fixtures/shapes/large.shapes");
+const SEARCHES: &str = include_str!("../../fixtures/shapes/searches.shapes");
 
 pub fn all() -> impl Iterator<Item = Composition> {
     compositions(FILE)
@@ -12,6 +13,11 @@ pub fn all() -> impl Iterator<Item = Composition> {
 /// The shapes of which only hundreds of kilobytes show what they cost.
 pub fn large() -> impl Iterator<Item = Composition> {
     compositions(LARGE)
+}
+
+/// The shapes of which only the number of instructions shows what they cost.
+pub fn searches() -> impl Iterator<Item = Composition> {
+    compositions(SEARCHES)
 }
 
 fn compositions(file: &'static str) -> impl Iterator<Item = Composition> {
@@ -27,6 +33,8 @@ pub fn composition(line: &str) -> Composition {
         Some("rss") => Format::Rss,
         Some("atom") => Format::Atom,
         Some("json") => Format::JsonFeed,
+        Some("page") => Format::Page,
+        Some("raw") => Format::Raw,
         other => panic!("no format {other:?}: {line}"),
     };
     Composition { format, segments: parts.map(segment).collect() }

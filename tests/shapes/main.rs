@@ -10,7 +10,8 @@ mod search;
 use std::time::Duration;
 
 use search::compose::{Composer, Composition};
-use search::judge::{Judge, Worst};
+use search::instructions::{can_count, has_valgrind, run_counting};
+use search::judge::{Find, Judge, Worst};
 
 const JUDGE: Judge = Judge { bytes: 16 << 10 };
 
@@ -24,11 +25,18 @@ fn count() -> u64 {
     std::env::var("NEWSCLIP_SHAPES").ok().and_then(|count| count.parse().ok()).unwrap_or(150)
 }
 
-fn check(compositions: impl Iterator<Item = Composition>) {
+/// The compositions in places whose instructions are counted, and the largest of their first inputs. Counting takes 0.3 s for each.
+const COUNTED: u64 = 4;
+const COUNTED_BYTES: usize = 4 << 10;
+
+fn check(
+    compositions: impl Iterator<Item = Composition>,
+    mut judge: impl FnMut(&Composition, &mut Worst) -> Vec<Find>,
+) {
     let mut worst = Worst::default();
     let found: Vec<String> = compositions
         .flat_map(|composition| {
-            let finds = JUDGE.finds(&composition, &mut worst);
+            let finds = judge(&composition, &mut worst);
             let segments = format!("{:?} {:?}", composition.format, composition.segments);
             finds.into_iter().map(move |find| format!("{find}: {segments}"))
         })
@@ -36,16 +44,44 @@ fn check(compositions: impl Iterator<Item = Composition>) {
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
 
+fn check_allocations(compositions: impl Iterator<Item = Composition>) {
+    check(compositions, |composition, worst| JUDGE.finds(composition, worst));
+}
+
 // A single test, because another thread would count in the same allocator.
 #[test]
 fn work_is_linear_in_the_input() {
-    check(families::all());
+    check_allocations(families::all().chain(families::searches()));
     markdown_of_large_shapes_fits_in_memory();
     let composer = Composer::new();
     let stride = composer.pairs() as u64 / count();
-    check((0..count()).map(|index| composer.pair(usize::try_from(index * stride + index % 7).unwrap())));
-    check((0..count()).map(|seed| composer.html(seed)));
-    check((0..count()).map(|seed| composer.feed(seed)));
+    check_allocations(
+        (0..count()).map(|index| composer.pair(usize::try_from(index * stride + index % 7).unwrap())),
+    );
+    check_allocations((0..count()).map(|seed| composer.html(seed)));
+    check_allocations((0..count()).map(|seed| composer.feed(seed)));
+    check_allocations((0..count()).map(Composer::place));
+    if !has_valgrind() {
+        return println!("skipped: instructions, as there is no valgrind");
+    }
+    let arguments =
+        ["--exact", "instructions_under_callgrind", "--ignored", "--nocapture", "--test-threads=1"];
+    let status = run_counting(&arguments.map(String::from));
+    assert!(status.success(), "instructions grow faster than the input: the find is above");
+}
+
+/// The program that callgrind runs.
+#[test]
+#[ignore = "only callgrind runs it"]
+fn instructions_under_callgrind() {
+    if can_count() {
+        let places = (0..COUNTED).map(Composer::place);
+        check(families::searches().chain(places), |composition, worst| {
+            search::curve::finds(composition, COUNTED_BYTES, worst)
+        });
+    } else {
+        println!("skipped: instructions, as this program has no symbols");
+    }
 }
 
 /// Small inputs may take a megabyte, so the memory that a line takes for each of its marks shows only in a large input.

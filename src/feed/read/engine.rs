@@ -39,6 +39,13 @@ impl Engine {
         }
     }
 
+    /// Takes note that the window holds more of the source.
+    pub(super) fn extended(&mut self) {
+        if let Self::Xml(xml) = self {
+            xml.extended();
+        }
+    }
+
     /// Skips the rest of the last unit, which was cut. Returns false if the format does not allow it.
     pub(super) fn skip_rest(&mut self) -> bool {
         match self {

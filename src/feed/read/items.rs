@@ -117,6 +117,7 @@ impl<R: io::Read> Items<R> {
             self.session.notes.add(NoteKind::ControlCharacter, "", &self.window, start + at);
         }
         self.session.urls.earn(self.window.len() - start);
+        self.engine.iter_mut().for_each(Engine::extended);
         Ok(())
     }
 

@@ -154,9 +154,16 @@ pub(super) struct Notes {
     /// The index of the note on each unused name.
     unused: HashMap<Box<str>, usize>,
     pub(super) locator: Locator,
+    /// Whether nothing is collected.
+    is_off: bool,
 }
 
 impl Notes {
+    /// Notes that nobody reads. To find the position of a note takes time in proportion to the text before it.
+    pub(super) fn off() -> Self {
+        Self { is_off: true, ..Self::default() }
+    }
+
     /// Adds a note on the byte at `offset` in the window.
     pub(super) fn add(&mut self, kind: NoteKind, example: &str, window: &str, offset: usize) {
         self.add_many(kind, 1, example, Some((window, offset)));
@@ -170,7 +177,7 @@ impl Notes {
         example: &str,
         place: Option<(&str, usize)>,
     ) {
-        if count == 0 {
+        if count == 0 || self.is_off {
             return;
         }
         // The number of notes is bounded: 3 MB of `&` must not make 3 million notes. Each item may make many notes on HTML, so
@@ -189,6 +196,9 @@ impl Notes {
 
     /// Adds a note on an element or field that the model does not have.
     pub(super) fn unused(&mut self, name: &str, window: &str, offset: usize) {
+        if self.is_off {
+            return;
+        }
         // One note for each name, with the number of its occurrences.
         if let Some(&at) = self.unused.get(name) {
             self.all[at].count += 1;

@@ -15,6 +15,10 @@ pub enum Format {
     Rss,
     Atom,
     JsonFeed,
+    /// A page after its first `title`.
+    Page,
+    /// Any text, for every reader.
+    Raw,
 }
 
 /// A text and its number of repetitions.
@@ -41,7 +45,7 @@ pub struct Composition {
 /// The maximum size of a segment that does not grow with the input, in bytes.
 const MAX_FIXED: usize = 2 << 10;
 
-fn fixed(text: impl Into<String>, times: usize) -> Segment {
+pub fn fixed(text: impl Into<String>, times: usize) -> Segment {
     let text = text.into();
     let times = times.min(MAX_FIXED / text.len()).max(1);
     Segment { text, times: Times::Fixed(times) }
@@ -51,7 +55,7 @@ fn attribute(name: impl Display, value: impl Display) -> String {
     format!(" {name}=\"{value}\"")
 }
 
-fn share(text: impl Into<String>) -> Segment {
+pub fn share(text: impl Into<String>) -> Segment {
     Segment { text: text.into(), times: Times::Share }
 }
 
@@ -72,6 +76,8 @@ impl Composition {
             Format::Atom => format!(
                 "<feed xmlns=\"http://www.w3.org/2005/Atom\" {NAMESPACES}><title>Rain</title>{content}"
             ),
+            Format::Page => format!("<!DOCTYPE html><title>Rain</title>{content}"),
+            Format::Raw => content,
             Format::JsonFeed => {
                 format!(
                     "{{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"Rain\",\"items\":[{content}{{}}]}}"

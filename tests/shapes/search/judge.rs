@@ -10,7 +10,7 @@ use super::stages::{Kind, Work, markdown, run};
 pub struct Find {
     pub stage: &'static str,
     pub fault: Fault,
-    /// The value: a multiple of the input size, the growth when the input doubles, or nanoseconds per byte.
+    /// The value: a multiple of the input size, the growth when the input doubles, nanoseconds or instructions per byte.
     pub measured: f64,
 }
 
@@ -23,6 +23,9 @@ pub enum Fault {
     Output,
     Memory,
     Time,
+    /// Instructions grow by more than [`GROWTH`] when the input doubles.
+    InstructionGrowth,
+    Instructions,
 }
 
 impl fmt::Display for Find {
@@ -32,7 +35,7 @@ impl fmt::Display for Find {
 }
 
 /// The maximum growth of work when the input doubles. Doubling vectors grow in steps, so two doublings are compared.
-const GROWTH: f64 = 2.3;
+pub const GROWTH: f64 = 2.3;
 /// The maximum number of bytes of output per byte of input.
 const OUTPUT: usize = 16;
 const INDENTED_OUTPUT: usize = 32;
@@ -60,6 +63,8 @@ pub struct Worst {
     pub read_memory: f64,
     pub write_memory: f64,
     pub nanoseconds: f64,
+    /// Per byte, under callgrind.
+    pub instructions: f64,
 }
 
 impl Judge {

@@ -6,6 +6,11 @@
 
 pub mod alphabet;
 pub mod compose;
+pub mod curve;
+pub mod instructions;
 pub mod judge;
+#[rustfmt::skip]
+pub mod pieces;
+pub mod places;
 pub mod random;
 pub mod stages;

@@ -4,17 +4,18 @@ use std::hint::black_box;
 use std::time::Duration;
 
 use cap::Cap;
-use newsclip::feed::Reader as FeedReader;
-use newsclip::html::{Frames, Reader};
+use newsclip::feed::{self, Content, Reader as FeedReader, Time};
+use newsclip::html::{Frames, Reader, decode};
 use newsclip::markdown::{
     CodeFence, DescriptionStyle, Dialect, Emphasis, Footnotes, HardBreak, HeadingStyle, LinkStyle, Math,
 };
 use newsclip::normal::normalize;
 use newsclip::text::Links;
-use newsclip::{Document, Feed, Html, Markdown, Text, Url, parse};
+use newsclip::{Clip, Document, Feed, Html, Markdown, Text, Timestamp, Url, parse};
 use peak_alloc::PeakAlloc;
 
 use super::compose::Format;
+use super::instructions::{run_stage, stage_counts};
 
 /// Counts allocations and their peak; a shape that takes more than 4 GiB ends the run.
 #[global_allocator]
@@ -42,6 +43,8 @@ pub struct Work {
     pub peak: usize,
     /// By `clock` of the program: processor time in the long search, nothing in the tests.
     pub time: Duration,
+    /// Under callgrind; zero otherwise.
+    pub instructions: u64,
 }
 
 struct Meter {
@@ -55,11 +58,11 @@ impl Meter {
         let used = PeakAlloc.current_usage();
         PeakAlloc.reset_peak_usage();
         let start = crate::clock();
-        let result = black_box(run());
+        let result = black_box(run_stage(self.all.len(), run));
         let time = crate::clock().saturating_sub(start);
         let allocated = ALLOCATOR.total_allocated() - allocated;
         let peak = PeakAlloc.peak_usage().saturating_sub(used);
-        self.all.push(Work { stage, kind, input, output: 0, allocated, peak, time });
+        self.all.push(Work { stage, kind, input, output: 0, allocated, peak, time, instructions: 0 });
         result
     }
 
@@ -76,8 +79,12 @@ pub fn run(format: Format, input: &str) -> Vec<Work> {
     let mut meter = Meter { input: input.len(), all: Vec::new() };
     match format {
         Format::Html | Format::ClipWithLongUrl => clip(input, &mut meter),
+        Format::Page => page(input, &mut meter),
+        Format::Raw => raw(input, &mut meter),
         Format::Rss | Format::Atom | Format::JsonFeed => feed(input, &mut meter),
     }
+    let counts = stage_counts(meter.all.len());
+    meter.all.iter_mut().zip(counts).for_each(|(work, count)| work.instructions = count);
     meter.all
 }
 
@@ -92,6 +99,36 @@ fn clip(input: &str, meter: &mut Meter) {
     drop(page);
     let body = document.body.clone();
     meter.measure("normalize", Kind::Read, input.len(), || normalize(body));
+}
+
+/// A page, with its metadata.
+fn page(input: &str, meter: &mut Meter) {
+    let url = Url::parse("https://a.example/1").expect("a URL");
+    let document =
+        meter.measure("page with metadata", Kind::Read, input.len(), || Document::from_html(input, url));
+    write_all(&document, meter);
+    let bytes = input.as_bytes();
+    meter.measure("decode", Kind::Read, input.len(), || decode(bytes, None).len());
+}
+
+/// Every reader, for a text that may be in none of their formats.
+fn raw(input: &str, meter: &mut Meter) {
+    let length = input.len();
+    let bytes = input.as_bytes();
+    let _ = meter.measure("parse", Kind::Read, length, || parse(input));
+    let _ =
+        meter.measure("head of a clip", Kind::Read, length, || Clip::parse(input).map(|clip| clip.head()));
+    meter.measure("decode", Kind::Read, length, || decode(bytes, None).len());
+    meter.measure("content type", Kind::Read, length, || decode(b"x", Some(input)).len());
+    let _ = meter.measure("JSON", Kind::Read, length, || Document::from_json(input));
+    let _ = meter.measure("feed reader", Kind::Read, length, || FeedReader::new().read(input));
+    let _ = meter.measure("feed from bytes", Kind::Read, length, || FeedReader::new().read_bytes(bytes));
+    meter.measure("items", Kind::Read, length, || FeedReader::new().items(bytes).count());
+    meter.measure("time", Kind::Read, length, || Time::read(input, 480));
+    meter.measure("time of RFC 3339", Kind::Read, length, || Timestamp::from_rfc3339(input));
+    meter.measure("time of RFC 2822", Kind::Read, length, || Timestamp::from_rfc2822(input));
+    let base = Url::parse("https://a.example/b/").expect("a URL");
+    let _ = meter.measure("address", Kind::Read, length, || base.join(input));
 }
 
 /// The stages that write Markdown for the body of a clip.
@@ -136,13 +173,25 @@ fn write_markdown(document: &Document, meter: &mut Meter) {
     meter.write("Markdown with other options", || other.render(document));
 }
 
+/// The name of the stage that writes a feed, that of the stage that reads the result, and the writer.
+type Writer<'a> = (&'static str, &'static str, &'a dyn Fn() -> String);
+
 fn feed(input: &str, meter: &mut Meter) {
-    let read = meter.measure("feed reader", Kind::Read, input.len(), || FeedReader::new().read(input));
+    let length = input.len();
+    meter.measure("items", Kind::Read, length, || FeedReader::new().items(input.as_bytes()).count());
+    meter.measure("heads", Kind::Read, length, || FeedReader::new().heads().read(input).is_ok());
+    let read = meter.measure("feed reader", Kind::Read, length, || FeedReader::new().read(input));
     let Ok(outcome) = read else { return };
-    meter.write("RSS of a feed", || outcome.feed.to_rss());
-    meter.write("Atom of a feed", || outcome.feed.to_atom());
-    let json = meter.write("JSON Feed of a feed", || outcome.feed.to_json_feed());
-    let _ = meter.measure("JSON Feed again", Kind::Read, json.len(), || Feed::parse(&json));
-    drop(json);
-    meter.measure("items", Kind::Read, input.len(), || FeedReader::new().items(input.as_bytes()).count());
+    let feed = outcome.feed;
+    let writers: [Writer<'_>; 3] = [
+        ("RSS of a feed", "RSS again", &|| feed.to_rss()),
+        ("Atom of a feed", "Atom again", &|| feed.to_atom()),
+        ("JSON Feed of a feed", "JSON Feed again", &|| feed.to_json_feed()),
+    ];
+    for (write, again, run) in writers {
+        let written = meter.write(write, run);
+        let _ = meter.measure(again, Kind::Read, written.len(), || Feed::parse(&written));
+    }
+    let summaries = feed::Writer::new(feed::Format::Rss).content(Content::Summary);
+    meter.write("summaries of a feed", || summaries.render(&feed));
 }

@@ -21,7 +21,7 @@ use self::parser::{Element, Event, Parser, State};
 use super::convert::Converter;
 use super::draft::Draft;
 use super::head::Head;
-use super::note::NoteKind;
+use super::note::{NoteKind, Notes};
 use super::session::Session;
 use super::step::{Incomplete, Step, View, WindowEnd};
 
@@ -52,6 +52,8 @@ struct About {
 enum Unit<'a> {
     Item(Draft<'a>),
     Other,
+    /// The end of the window, maybe after an end tag or a part of the prolog.
+    End,
     /// The element at this offset is not the root of a feed.
     NotAFeed(usize),
 }
@@ -62,7 +64,7 @@ impl Xml {
         let mut parser = Parser::new(view, &mut self.state, session);
         let event = parser.next_outside()?;
         let unit = match &event {
-            None => return Ok(self.end(view, session)),
+            None => Unit::End,
             Some(Event::Start(element)) => self.about.unit(&mut parser, element)?,
             Some(Event::Text(text) | Event::Cdata(text)) => {
                 self.about.note_leading_text(&mut parser, text);
@@ -71,12 +73,10 @@ impl Xml {
             Some(Event::End) => Unit::Other,
         };
         let (at, is_cut) = (parser.scanner.at, parser.scanner.is_cut);
-        // What a cut unit does not hold may follow it.
-        if view.end != WindowEnd::Cut {
-            self.state.absent = parser.scanner.absent();
-        }
+        self.state.absent = parser.scanner.absent();
         let step = match unit {
             Unit::NotAFeed(at) => Step::NotAFeed(at),
+            Unit::End => return Ok(self.end(view, session)),
             Unit::Other => Step::Read(at),
             Unit::Item(draft) => {
                 Step::Item(at, Box::new(Converter { window: view.window, session }.item(draft)))
@@ -110,7 +110,9 @@ impl Xml {
         if let Some(end) = scan::simple_token_end(view, self.state.absent, is_container)? {
             return Ok(end);
         }
-        let (mut copy, mut session) = (self.state.clone(), Session::default());
+        let mut copy = self.state.clone();
+        // The unit is read again with its notes.
+        let mut session = Session { notes: Notes::off(), ..Session::default() };
         let mut parser = Parser::new(view, &mut copy, &mut session);
         if let Some(Event::Start(element)) = parser.next_outside()?
             && kind(&element) != Kind::Container
@@ -118,6 +120,11 @@ impl Xml {
             parser.pass_over(&element)?;
         }
         Ok(parser.scanner.at)
+    }
+
+    /// More of the source was read, and may hold what the window did not.
+    pub(super) fn extended(&mut self) {
+        self.state.absent = scan::Absent::default();
     }
 
     /// Skips the rest of the last item, which was truncated.

@@ -48,7 +48,8 @@ pub(super) struct Scanner<'a> {
     absent: Absent,
 }
 
-/// Terminators that the rest of the source does not hold. Searching for them again at each token would take quadratic time.
+/// Terminators that the rest of the window does not hold, although it holds the end of the source or the whole of a cut item.
+/// Searching for them again at each token would take quadratic time.
 #[derive(Clone, Copy, Debug, Default)]
 #[allow(clippy::struct_excessive_bools, reason = "one for each terminator")]
 pub(super) struct Absent {

@@ -55,7 +55,7 @@ impl<W: Write> BlockWriter<'_, W> {
     }
 
     fn html_table(&mut self, table: &Table) -> fmt::Result {
-        self.write_line("<table>")?;
+        self.write_line(&format!("<table{}>", table.role()))?;
         if !table.caption.is_empty() {
             self.tagged("caption", "", &table.caption)?;
         }

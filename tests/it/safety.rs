@@ -66,7 +66,7 @@ const ELEMENTS: &[(&str, &[&str])] = &[
     ("strong", &[]),
     ("sub", &[]),
     ("sup", &[]),
-    ("table", &[]),
+    ("table", &["role"]),
     ("tbody", &[]),
     ("td", &["colspan", "rowspan", "align"]),
     ("th", &["colspan", "rowspan", "align"]),

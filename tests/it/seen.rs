@@ -35,8 +35,8 @@ pub struct Seen {
     pub items: Vec<(usize, bool)>,
     /// The text in quotations.
     pub quotes: String,
-    /// The text of each cell with content.
-    pub cells: Vec<String>,
+    /// The text of each cell with content, and whether the cell may be left out, because its table may only arrange the page.
+    pub cells: Vec<(String, bool)>,
     /// Preformatted text with its white space, except for a final line feed.
     pub code: Vec<String>,
     /// The URLs of frames and players, which outputs may link to.
@@ -55,6 +55,7 @@ struct Place {
     preformatted: bool,
     optional: bool,
     lists: usize,
+    arranged: bool,
 }
 
 struct Look<'a> {
@@ -163,6 +164,7 @@ impl Look<'_> {
                 self.apart(node, place);
             }
             "li" => self.item(node, place),
+            "table" => self.apart(node, Place { arranged: may_arrange(node), ..place }),
             "td" | "th" => self.cell(node, place),
             "pre" | "listing" | "xmp" | "plaintext" => self.preformatted(node, place),
             "blockquote" => self.apart(node, Place { quote: true, ..place }),
@@ -221,7 +223,8 @@ impl Look<'_> {
         let (index, before) = (self.seen.cells.len(), self.size());
         self.apart(node, Place { lists: 0, ..place });
         if self.has_grown(before) {
-            self.seen.cells.insert(index, self.seen.text[before.0..].to_string());
+            let text = self.seen.text[before.0..].to_string();
+            self.seen.cells.insert(index, (text, place.arranged));
         }
     }
 
@@ -460,7 +463,7 @@ impl Seen {
         compare("strikethrough", struck, self.strikethrough.clone(), found.strikethrough.clone());
         compare("items", same_items(&self.items, &found.items), show(&self.items), show(&found.items));
         compare("quotes", self.quotes == found.quotes, self.quotes.clone(), found.quotes.clone());
-        let cells = sorted(self.cells.iter()) == sorted(found.cells.iter());
+        let cells = same_cells(&self.cells, &found.cells);
         compare("cells", cells, show(&self.cells), show(&found.cells));
         compare("code", self.code == found.code, show(&self.code), show(&found.code));
         all.extend(self.glued_words(found).map(|glued| ("words", glued)));
@@ -523,6 +526,65 @@ fn same_items(expected: &[(usize, bool)], found: &[(usize, bool)]) -> bool {
         }
     }
     reached[found.len()]
+}
+
+/// Compares cells in any order, ignoring those that may be left out.
+fn same_cells(expected: &[(String, bool)], found: &[(String, bool)]) -> bool {
+    let mut left: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for (text, is_optional) in expected {
+        let counts = left.entry(text).or_default();
+        *counts = (counts.0 + usize::from(!is_optional), counts.1 + 1);
+    }
+    for (text, _) in found {
+        let counts = left.entry(text).or_default();
+        let Some(most) = counts.1.checked_sub(1) else { return false };
+        *counts = (counts.0.saturating_sub(1), most);
+    }
+    left.values().all(|counts| counts.0 == 0)
+}
+
+/// Whether a table may only arrange parts of the page: nothing in it is only for data, and it is a single row or column, or holds
+/// tables or headings.
+fn may_arrange(table: &Handle) -> bool {
+    let role = attribute(table, "role").unwrap_or_default();
+    if matches!(role.trim(), "presentation" | "none") {
+        return true;
+    }
+    let (mut rows, mut columns, mut holds_blocks) = (0, 0, false);
+    let mut left: Vec<Handle> = table.children.borrow().clone();
+    while let Some(node) = left.pop() {
+        let NodeData::Element { name, .. } = &node.data else { continue };
+        match &*name.local {
+            "th" | "thead" | "tfoot" | "caption" => return false,
+            "table" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => holds_blocks = true,
+            "tr" => {
+                let cells = node.children.borrow();
+                let shown =
+                    cells.iter().filter(|cell| matches!(cell.data, NodeData::Element { .. }) && shows(cell));
+                let shown = shown.count();
+                (rows, columns) = (rows + usize::from(shown > 0), columns.max(shown));
+            }
+            _ => {}
+        }
+        if &*name.local != "table" {
+            left.extend(node.children.borrow().iter().cloned());
+        }
+    }
+    holds_blocks || rows <= 1 || columns <= 1
+}
+
+/// Whether an element has text or other visible content.
+fn shows(node: &Handle) -> bool {
+    match &node.data {
+        NodeData::Text { contents } => !contents.borrow().trim().is_empty(),
+        NodeData::Element { name, .. } => {
+            matches!(
+                &*name.local,
+                "img" | "svg" | "math" | "iframe" | "video" | "audio" | "object" | "embed" | "hr"
+            ) || node.children.borrow().iter().any(shows)
+        }
+        _ => false,
+    }
 }
 
 fn sorted<T: Ord>(items: impl Iterator<Item = T>) -> Vec<T> {

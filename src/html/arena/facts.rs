@@ -63,7 +63,7 @@ impl<'a> FactsOf<'a> {
 
 /// A set of facts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(in crate::html) struct Facts(u16);
+pub(in crate::html) struct Facts(u32);
 
 impl Facts {
     /// Visible text.
@@ -86,6 +86,7 @@ impl Facts {
     pub(in crate::html) const MARK: Self = Self(1 << 12);
     pub(in crate::html) const CODE: Self = Self(1 << 13);
     pub(in crate::html) const FORMULA: Self = Self(1 << 14);
+    pub(in crate::html) const TABLE: Self = Self(1 << 16);
     /// The facts are cached. It distinguishes them from an empty set.
     const FOUND: Self = Self(1 << 15);
 
@@ -125,8 +126,8 @@ fn own_facts(read: Read) -> Facts {
         | Read::Numbers
         | Read::Item
         | Read::DescriptionList
-        | Read::Table
         | Read::Figure => Facts::STRUCTURE,
+        Read::Table => Facts::STRUCTURE.or(Facts::TABLE),
         Read::Link => Facts::LINK,
         // Browsers also show the quotation marks of an empty `q` (HTML §15.3.4).
         Read::Quotation => Facts::TEXT.or(Facts::GENERATED),

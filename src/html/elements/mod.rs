@@ -155,7 +155,8 @@ const ITEM: AttrSet = AttrSet::of(&[Attr::Id, Attr::Value]);
 const BASE: AttrSet = AttrSet::of(&[Attr::Href]);
 const HTML: AttrSet = AttrSet::of(&[Attr::Lang, Attr::XmlLang]);
 const METADATA: AttrSet = AttrSet::of(&[Attr::Href, Attr::HttpEquiv, Attr::Name, Attr::Property, Attr::Rel]);
-const CELL: AttrSet = AttrSet::of(&[Attr::Align, Attr::Colspan, Attr::Rowspan, Attr::Style]);
+const CELL: AttrSet = AttrSet::of(&[Attr::Align, Attr::Colspan, Attr::Rowspan, Attr::Scope, Attr::Style]);
+const TABLE_USE: AttrSet = AttrSet::of(&[Attr::Border, Attr::Role, Attr::Summary]);
 const LINK: AttrSet = AttrSet::of(&[Attr::Href, Attr::Title]);
 /// The attributes of players, frames, plug-ins and `source`.
 const MEDIA: AttrSet = AttrSet::of(&[
@@ -346,7 +347,7 @@ elements! {
     Summary       "summary"        Special,    Block          => Section,                           NONE;
     Sup           "sup"            Ordinary,   Ordinary       => Marked(Mark::Superscript),         NONE;
     Svg           "svg"            Ordinary,   Svg            => Drawing,                           LABEL;
-    Table         "table"          Special,    Table          => Table,                             NONE;
+    Table         "table"          Special,    Table          => Table,                             TABLE_USE;
     Tbody         "tbody"          Special,    TablePart      => Transparent,                       NONE;
     Td            "td"             Special,    TablePart      => Section,                           CELL;
     Template      "template"       Special,    Template       => LeftOut(NoteKind::Metadata),       NONE;

@@ -10,6 +10,7 @@ mod figure;
 mod image;
 mod inline;
 mod language;
+mod layout;
 mod lazy;
 mod list;
 mod preformatted;
@@ -160,7 +161,7 @@ impl Reading<'_> {
             Read::Numbers => self.list(id, Some(self.start(element)), b),
             Read::Item => self.stray_item(id, b),
             Read::DescriptionList => self.description_list(id, b),
-            Read::Table => self.table(id, b),
+            Read::Table => self.table(id, element, b),
             Read::Figure => self.figure(id, b),
             Read::Quotation => self.quotation(id, b),
             Read::Ruby => self.ruby(id, b),

@@ -1,13 +1,15 @@
 //! Tables.
 
+use super::layout::Use;
 use super::{ElementData, NodeId, Reading};
 use crate::html::elements::{Attr, Name};
 use crate::normal::Builder;
 use crate::tree::{Alignment, Cell, Row, Table};
 
 impl Reading<'_> {
-    pub(super) fn table(&self, id: NodeId, b: &mut Builder) {
-        if !b.admits_level() {
+    pub(super) fn table(&self, id: NodeId, element: ElementData, b: &mut Builder) {
+        let used_for = self.use_of(id, element);
+        if used_for == Use::Layout || !b.admits_level() {
             // Each cell is a separate block.
             return self.section(id, b);
         }
@@ -18,6 +20,7 @@ impl Reading<'_> {
             match self.arena.name(child) {
                 Name::Caption => table.caption.extend(self.nested_apart(child, b)),
                 Name::Thead => self.rows(child, &mut table.head, b),
+                Name::Tbody if used_for == Use::Sections => self.sections(child, &mut table, b),
                 Name::Tbody => self.rows(child, &mut table.body, b),
                 Name::Tfoot => self.rows(child, &mut foot, b),
                 // These hold only widths and styles.
@@ -34,6 +37,22 @@ impl Reading<'_> {
         for child in self.arena.children(group) {
             match self.arena.name(child) {
                 Name::Tr => rows.push(self.row(child, b)),
+                _ => self.node(child, b),
+            }
+        }
+    }
+
+    /// Reads rows as tables with headings between them.
+    fn sections(&self, group: NodeId, table: &mut Table, b: &mut Builder) {
+        for child in self.arena.children(group) {
+            match self.arena.name(child) {
+                Name::Tr => match self.heading_cell(child) {
+                    Some(cell) => {
+                        b.table(std::mem::take(table));
+                        self.section(cell, b);
+                    }
+                    None => table.body.push(self.row(child, b)),
+                },
                 _ => self.node(child, b),
             }
         }

@@ -396,7 +396,7 @@ impl<'a, W: Write> Writer<'a, W> {
     }
 
     fn table(&mut self, table: &Table) -> fmt::Result {
-        self.out.write_str("<table>")?;
+        write!(self.out, "<table{}>", table.role())?;
         self.line_end()?;
         if !table.caption.is_empty() {
             self.out.write_str("<caption>")?;

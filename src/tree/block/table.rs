@@ -44,6 +44,17 @@ impl Table {
     pub fn rows(&self) -> impl DoubleEndedIterator<Item = &Row> + Clone {
         self.head.iter().chain(&self.body)
     }
+
+    /// The attributes with which HTML says that this table is data, if readers could take it for layout: screen readers, and
+    /// `html::Reader` (`src/html/read/layout.rs`), which would read only its content.
+    pub(crate) fn role(&self) -> &'static str {
+        let cells = || self.rows().flat_map(|row| &row.cells);
+        let is_line = |cell: &Cell| matches!(cell.content[..], [] | [Block::Paragraph { .. }]);
+        let is_data = !self.caption.is_empty() || !self.head.is_empty() || cells().any(|cell| cell.header);
+        let is_plain =
+            || cells().all(is_line) && cells().filter(|cell| !cell.content.is_empty()).nth(1).is_some();
+        if is_data || is_plain() { "" } else { " role=\"table\"" }
+    }
 }
 
 /// A row of a [`Table`]: HTML `tr`.

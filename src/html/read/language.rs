@@ -23,7 +23,7 @@ use crate::normal::language;
 const NAMED: [Attr; 3] = [Attr::DataLang, Attr::DataLanguage, Attr::DataCodeLanguage];
 
 /// The maximum number of levels between code and an element that names its language, without the parts of tables.
-const MAX_LEVELS: usize = 3;
+const MAX_LEVELS: usize = 4;
 
 /// The names of fewer than three letters in `lang` that mean a programming language. Other short names are human languages.
 const SHORT_NAMES: [&str; 14] =

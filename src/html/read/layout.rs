@@ -57,8 +57,11 @@ impl Reading<'_> {
         }
         let inside = self.inside(id);
         let is_line = shape.rows == 1 || shape.columns == 1;
-        let holds_blocks =
-            || inside.any(Facts::HEADING.or(Facts::STRUCTURE)) || self.has_paragraphs(id, inside);
+        let holds_blocks = || {
+            inside.any(Facts::HEADING.or(Facts::STRUCTURE))
+                || self.has_paragraphs(id, inside)
+                || self.has_listing(id)
+        };
         match () {
             () if inside.any(Facts::TABLE) || (is_line && holds_blocks()) => Use::Layout,
             () if inside.any(Facts::HEADING) => Use::Sections,
@@ -102,6 +105,12 @@ impl Reading<'_> {
         shape.cells += columns;
         shape.columns = shape.columns.max(columns);
         Some(())
+    }
+
+    /// Whether a table without tables in it has a cell that is a listing.
+    fn has_listing(&self, table: NodeId) -> bool {
+        let mut cells = self.arena.descendants(table).filter(|&id| self.arena.name(id) == Name::Td);
+        cells.any(|cell| self.holds_listing(cell))
     }
 
     /// Whether a table without tables in it has a cell with several paragraphs.

@@ -13,6 +13,7 @@ mod language;
 mod layout;
 mod lazy;
 mod list;
+mod listing;
 mod preformatted;
 mod table;
 
@@ -86,6 +87,8 @@ enum WhiteSpace {
     Folded,
     /// In a `pre`, line ends are line breaks.
     Preserved,
+    /// In code without a `pre`, no-break spaces are spaces.
+    Drawn,
 }
 
 impl Reading<'_> {
@@ -123,7 +126,7 @@ impl Reading<'_> {
         match self.arena.data(id) {
             NodeData::Element(element) => self.element(id, *element, b),
             NodeData::Text(text) => match self.white_space {
-                WhiteSpace::Folded => b.text(self.arena.text(*text)),
+                WhiteSpace::Folded | WhiteSpace::Drawn => b.text(self.arena.text(*text)),
                 WhiteSpace::Preserved => preserve_white_space(self.arena.text(*text), b),
             },
             NodeData::Document => self.children(id, b),
@@ -145,6 +148,7 @@ impl Reading<'_> {
         }
         match element.row().read {
             Read::Transparent => self.children(id, b),
+            Read::Section if self.listing(id, element, b) => {}
             Read::Section | Read::Paragraph | Read::Caption => self.section(id, b),
             Read::Marked(mark) => b.with(Wrapper::Mark(mark), |b| self.children(id, b)),
             Read::Code => b.with(Wrapper::Code, |b| self.children(id, b)),

@@ -8,6 +8,9 @@ use crate::tree::{Alignment, Cell, Row, Table};
 
 impl Reading<'_> {
     pub(super) fn table(&self, id: NodeId, element: ElementData, b: &mut Builder) {
+        if self.table_listing(id, element, b) {
+            return;
+        }
         let used_for = self.use_of(id, element);
         if used_for == Use::Layout || !b.admits_level() {
             // Each cell is a separate block.

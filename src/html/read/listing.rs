@@ -1,0 +1,143 @@
+//! Code without a `pre`: each line is a `div`, or a row of a table.
+//!
+//! ```html
+//! <div class="fragment"><div class="line"> x</div>…                                     Doxygen
+//! <div class="container"><div class="line number1 alt2"><code>x</code></div>…           SyntaxHighlighter
+//! <div class="view-lines"><div class="view-line">…  <div class="cm-content"><div class="cm-line">…    editors
+//! <table class="highlight"><tr><td data-line-number="1"></td><td>x</td></tr>…           GitHub
+//! ```
+//!
+//! The class of the lines alone does not make them code, because verses and bylines have it, too. The element around them must
+//! be named after code, or each line must consist of `code`. White space is kept, as the style sheets of these pages do. No-break
+//! spaces become spaces, so that the code can be copied.
+
+use super::{ElementData, Facts, NodeId, Reading, WhiteSpace};
+use crate::html::elements::{Attr, Name, Read};
+use crate::normal::Builder;
+use crate::tree::CodeBlock;
+
+/// Words in the class of an element around lines of code.
+const CODE_WORDS: [&str; 6] = ["code", "fragment", "highlight", "listing", "syntaxhighlighter", "sourcecode"];
+/// Classes of the elements around the lines of editors.
+const EDITORS: [&str; 3] = ["view-lines", "cm-content", "ace_text-layer"];
+/// Classes of tables with a line of code in each row.
+const CODE_TABLES: [&str; 3] = ["highlight", "code", "blob"];
+
+impl Reading<'_> {
+    /// Reads a section that is a listing. Returns false if it is not one.
+    pub(super) fn listing(&self, id: NodeId, element: ElementData, b: &mut Builder) -> bool {
+        // A code block cannot be in a link.
+        let lines = if b.is_in_link() { None } else { self.listed_lines(id, element) };
+        let Some((lines, rest)) = lines else { return false };
+        b.end_line();
+        self.code_of_lines(id, element, &lines, b);
+        rest.into_iter().for_each(|node| self.node(node, b));
+        b.end_line();
+        true
+    }
+
+    /// Reads a table that is a listing. Returns false if it is not one.
+    pub(super) fn table_listing(&self, id: NodeId, element: ElementData, b: &mut Builder) -> bool {
+        let class = self.attribute(element, Attr::Class).unwrap_or_default();
+        if !class.split_ascii_whitespace().any(|class| CODE_TABLES.contains(&class)) || b.is_in_link() {
+            return false;
+        }
+        let lines = self.lines_named(id, Name::Tr);
+        let is_bare =
+            |&line: &NodeId| !self.inside(line).any(Facts::IMAGE.or(Facts::EMBED).or(Facts::PARAGRAPH));
+        if lines.len() < 2 || !lines.iter().all(is_bare) {
+            return false;
+        }
+        self.code_of_lines(id, element, &lines, b);
+        true
+    }
+
+    /// Whether an element, or the only element in it, is a listing.
+    pub(super) fn holds_listing(&self, id: NodeId) -> bool {
+        let mut at = id;
+        loop {
+            let Some(element) = self.arena.element(at) else { return false };
+            if self.listed_lines(at, element).is_some() {
+                return true;
+            }
+            let mut shown = self.arena.children(at).filter(|&child| self.facts(child) != Facts::default());
+            match (shown.next(), shown.next()) {
+                (Some(only), None) => at = only,
+                _ => return false,
+            }
+        }
+    }
+
+    fn code_of_lines(&self, id: NodeId, element: ElementData, lines: &[NodeId], b: &mut Builder) {
+        let reading = Reading { white_space: WhiteSpace::Drawn, ..*self };
+        let content = b.verbatim(|v| reading.verbatim_lines(lines, v));
+        b.block(CodeBlock { language: self.language(id, element), content });
+    }
+
+    /// The lines of a listing, and what follows them, such as notes that a script shows.
+    fn listed_lines(&self, id: NodeId, element: ElementData) -> Option<(Vec<NodeId>, Vec<NodeId>)> {
+        // Most sections are no listings, which the first element in them shows.
+        let first = self.arena.children(id).find(|&child| self.arena.element(child).is_some())?;
+        if !self.is_line(first) && !self.is_fold(first) {
+            return None;
+        }
+        let (mut lines, mut rest) = (Vec::new(), Vec::new());
+        self.collect_lines(id, &mut lines, &mut rest)?;
+        let class = self.attribute(element, Attr::Class).unwrap_or_default();
+        let is_code = names_code(class)
+            || lines.iter().all(|&line| self.is_code_only(line))
+            || lines.iter().all(|&line| self.is_number(line));
+        (is_code && lines.len() > 1 || names_code(class) && !lines.is_empty()).then_some((lines, rest))
+    }
+
+    /// Sorts the content of a listing. `None` if a line follows something else, or is more than text.
+    // Recursion is bounded as in `children`.
+    fn collect_lines(&self, parent: NodeId, lines: &mut Vec<NodeId>, rest: &mut Vec<NodeId>) -> Option<()> {
+        let blocks =
+            Facts::IMAGE.or(Facts::EMBED).or(Facts::HEADING).or(Facts::PARAGRAPH).or(Facts::STRUCTURE);
+        for child in self.arena.children(parent) {
+            if self.is_line(child) {
+                if !rest.is_empty() || self.inside(child).any(blocks) {
+                    return None;
+                }
+                lines.push(child);
+            } else if self.is_fold(child) {
+                self.collect_lines(child, lines, rest)?;
+            } else if self.facts(child) != Facts::default() {
+                rest.push(child);
+            }
+        }
+        Some(())
+    }
+
+    fn is_line(&self, id: NodeId) -> bool {
+        self.has_class(id, |class| class == "line" || class.ends_with("-line") || class.ends_with("_line"))
+    }
+
+    /// Whether lines in this element can be folded in Doxygen.
+    fn is_fold(&self, id: NodeId) -> bool {
+        self.has_class(id, |class| class == "foldopen")
+    }
+
+    fn has_class(&self, id: NodeId, is: impl Fn(&str) -> bool) -> bool {
+        let Some(element) = self.arena.element(id).filter(|element| element.html_name() == Name::Div) else {
+            return false;
+        };
+        self.attribute(element, Attr::Class).is_some_and(|class| class.split_ascii_whitespace().any(is))
+    }
+
+    fn is_code_only(&self, line: NodeId) -> bool {
+        let mut shown = self.arena.children(line).filter(|&child| self.facts(child) != Facts::default());
+        shown.all(|child| self.read_of(child) == Some(Read::Code))
+    }
+
+    fn is_number(&self, line: NodeId) -> bool {
+        let text = self.arena.text_content(line);
+        !text.trim().is_empty() && text.trim().chars().all(|c| c.is_ascii_digit())
+    }
+}
+
+fn names_code(class: &str) -> bool {
+    class.split_ascii_whitespace().any(|class| EDITORS.contains(&class))
+        || class.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| CODE_WORDS.contains(&word))
+}

@@ -32,9 +32,10 @@ fn outline_of(arena: &Arena<'_>, id: NodeId, depth: usize, out: &mut String) {
             NodeData::Document => {}
             NodeData::Element(element) => {
                 write_text(&mut text, depth, out);
-                let attributes = arena.attributes(*element).iter().map(|attribute| {
-                    let AttributeName::Known(name) = attribute.name else { panic!("not kept") };
-                    (name.text(), arena.text(attribute.value))
+                let attributes = arena.attributes(*element).iter().filter_map(|attribute| {
+                    // Only images have attributes with unknown names.
+                    let AttributeName::Known(name) = attribute.name else { return None };
+                    Some((name.text(), arena.text(attribute.value)))
                 });
                 let attributes: Vec<_> = attributes.collect();
                 let name = (element.namespace, element.row().name);

@@ -157,7 +157,7 @@ const HTML: AttrSet = AttrSet::of(&[Attr::Lang, Attr::XmlLang]);
 const METADATA: AttrSet = AttrSet::of(&[Attr::Href, Attr::HttpEquiv, Attr::Name, Attr::Property, Attr::Rel]);
 const CELL: AttrSet = AttrSet::of(&[Attr::Align, Attr::Colspan, Attr::Rowspan, Attr::Scope, Attr::Style]);
 const TABLE_USE: AttrSet = AttrSet::of(&[Attr::Border, Attr::Class, Attr::Role, Attr::Summary]);
-const LINK: AttrSet = AttrSet::of(&[Attr::Href, Attr::Title]);
+const LINK: AttrSet = AttrSet::of(&[Attr::Href, Attr::Rel, Attr::Title]);
 /// The attributes of players, frames, plug-ins and `source`.
 const MEDIA: AttrSet = AttrSet::of(&[
     Attr::Data,

@@ -38,6 +38,18 @@ fn property(article: &mut Article, name: &str, arena: &Arena<'_>, id: NodeId, el
     }
 }
 
+/// The first element in the page that names authors, and its siblings that do.
+pub(super) fn authors(arena: &Arena<'_>) -> Vec<String> {
+    let author_of = |id: NodeId| {
+        let element = arena.element(id)?;
+        let names = arena.attribute(element, Attr::Itemprop)?;
+        names.split_ascii_whitespace().find(|&name| name == "author")?;
+        author(arena, id, element)
+    };
+    let Some(first) = arena.ids().find(|&id| author_of(id).is_some()) else { return Vec::new() };
+    std::iter::once(first).chain(arena.following_siblings(first)).filter_map(author_of).collect()
+}
+
 /// An author is a name, or an item with a name.
 fn author(arena: &Arena<'_>, id: NodeId, element: ElementData) -> Option<String> {
     let is_name = |&id: &NodeId| {

@@ -258,10 +258,10 @@ fn language(arena: &Arena<'_>, metadata: &Metadata<'_>, ld: Option<String>) -> O
 }
 
 fn authors(arena: &Arena<'_>, metadata: &Metadata<'_>, ld: Vec<String>, micro: Vec<String>) -> Vec<String> {
-    let named = AUTHORS.iter().map(|name| metadata.all(name));
+    let in_meta = AUTHORS.iter().map(|name| metadata.all(name));
     // Lazily, because it searches the whole page.
     let in_text = std::iter::once_with(|| byline::authors(arena));
-    let mut sources = [ld, micro].into_iter().chain(named).chain(in_text);
+    let mut sources = [ld, micro].into_iter().chain(in_meta).chain(in_text);
     // Facebook expects the address of a profile here.
     let is_name = |name: &String| !name.contains("://") && !name.starts_with('@');
     sources

@@ -125,10 +125,10 @@ impl Reading<'_> {
     fn node(&self, id: NodeId, b: &mut Builder) {
         match self.arena.data(id) {
             NodeData::Element(element) => self.element(id, *element, b),
-            NodeData::Text(text) => match self.white_space {
-                WhiteSpace::Folded | WhiteSpace::Drawn => b.text(self.arena.text(*text)),
-                WhiteSpace::Preserved => preserve_white_space(self.arena.text(*text), b),
-            },
+            NodeData::Text(text) if self.white_space == WhiteSpace::Preserved => {
+                preserve_white_space(self.arena.text(*text), b);
+            }
+            NodeData::Text(text) => b.text(self.arena.text(*text)),
             NodeData::Document => self.children(id, b),
         }
     }

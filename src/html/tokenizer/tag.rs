@@ -5,7 +5,7 @@ use memchr::memchr2;
 use super::{
     Attribute, AttributeName, Keep, StartTag, State, TagName, TokenSink, Tokenizer, char_ref, is_space,
 };
-use crate::html::elements::{Attr, AttrSet, Element, Name, Read};
+use crate::html::elements::{Attr, AttrSet, Element, Name, Read, Rule};
 use crate::html::texts::Span;
 
 /// The maximum number of other attributes that are kept of one tag. Each new name is compared with all of them.
@@ -116,7 +116,9 @@ impl<'a, S: TokenSink> Tokenizer<'a, '_, S> {
         let written = &self.bytes()[from..to];
         match Attr::of(written) {
             Some(name) => {
-                let is_kept = self.keep == Keep::All || element.keeps(name);
+                // Almost all links have a `rel`, but only few lead to an author.
+                let is_needed = || name != Attr::Rel || element.rule != Rule::Link || self.is_author(value);
+                let is_kept = self.keep == Keep::All || (element.keeps(name) && is_needed());
                 (self.seen.insert(name) && is_kept).then_some(AttributeName::Known(name))
             }
             None if self.keep == Keep::Read && !self.may_be_source(element, written, value) => None,
@@ -131,6 +133,10 @@ impl<'a, S: TokenSink> Tokenizer<'a, '_, S> {
                 is_new.then_some(AttributeName::Other(Span::new(from, to)))
             }
         }
+    }
+
+    fn is_author(&self, (from, to): (usize, usize)) -> bool {
+        self.html[from..to].split_ascii_whitespace().any(|relation| relation.eq_ignore_ascii_case("author"))
     }
 
     /// Whether an attribute with an unknown name could be the URL of an image that a script loads.

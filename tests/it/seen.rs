@@ -153,6 +153,11 @@ impl Look<'_> {
                 self.children(node, place);
                 self.text("”", place);
             }
+            "b" | "strong"
+                if attribute(node, "style").is_some_and(|style| style.starts_with("font-weight:normal")) =>
+            {
+                self.children(node, place);
+            }
             "b" | "strong" => self.children(node, Place { strong: true, ..place }),
             "i" | "em" | "cite" | "dfn" | "var" => self.children(node, Place { emphasis: true, ..place }),
             "s" | "strike" | "del" => self.children(node, Place { strikethrough: true, ..place }),

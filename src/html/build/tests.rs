@@ -71,7 +71,15 @@ fn outline_of_rcdom(node: &Handle, depth: usize, out: &mut String) {
                     let is_kept = matches!(name, Attr::Hidden | Attr::Color | Attr::Face | Attr::Size)
                         || element.attributes.contains(name);
                     // The language of `html` is stored separately.
-                    let is_dropped = (is_formatting && !is_kept) || element.name == "html";
+                    // The tokenizer keeps these only with certain values.
+                    let is_needed = match name {
+                        Attr::Rel if element.name == "a" => attribute.value.contains("author"),
+                        Attr::Style if is_formatting => {
+                            attribute.value.trim_start().starts_with("font-weight")
+                        }
+                        _ => true,
+                    };
+                    let is_dropped = (is_formatting && !is_kept) || element.name == "html" || !is_needed;
                     let is_emptied = is_formatting && !element.attributes.contains(name);
                     let value = if is_emptied { "" } else { &*attribute.value };
                     (!is_dropped).then(|| (name.text(), value))

@@ -18,6 +18,9 @@ use super::table::leading_number;
 use super::{ElementData, Facts, NodeId, Reading};
 use crate::html::elements::{Attr, Name, Read};
 
+/// Classes of tables with code in one cell and the numbers of its lines in another: Pygments, Chroma, Rouge.
+const NUMBERED_CODE: [&str; 4] = ["highlighttable", "codehilitetable", "lntable", "rouge-table"];
+
 /// What a table is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Use {
@@ -43,6 +46,10 @@ impl Reading<'_> {
             Some("presentation" | "none") => return Use::Layout,
             Some("table" | "grid" | "treegrid") => return Use::Data,
             _ => {}
+        }
+        let class = self.attribute(table, Attr::Class).unwrap_or_default();
+        if class.split_ascii_whitespace().any(|class| NUMBERED_CODE.contains(&class)) {
+            return Use::Layout;
         }
         let Some(shape) = self.shape(id) else { return Use::Data };
         if shape.cells == 1 {

@@ -11,7 +11,7 @@
 //! be named after code, or each line must consist of `code`. White space is kept, as the style sheets of these pages do. No-break
 //! spaces become spaces, so that the code can be copied.
 
-use super::{ElementData, Facts, NodeId, Reading, WhiteSpace};
+use super::{ElementData, Facts, NodeData, NodeId, Reading, WhiteSpace};
 use crate::html::elements::{Attr, Name, Read};
 use crate::normal::Builder;
 use crate::tree::CodeBlock;
@@ -84,16 +84,16 @@ impl Reading<'_> {
 
     /// The lines of a listing, and what follows them, such as notes that a script shows.
     fn listed_lines(&self, id: NodeId, element: ElementData) -> Option<(Vec<NodeId>, Vec<NodeId>)> {
-        if !self.may_begin_listing(id) {
+        // Folds can be nested, so only the element around all of them is searched.
+        let class = self.attribute(element, Attr::Class).unwrap_or_default();
+        if !self.may_begin_listing(id) || class == "foldopen" {
             return None;
         }
         let (mut lines, mut rest) = (Vec::new(), Vec::new());
         self.collect_lines(id, &mut lines, &mut rest)?;
-        let class = self.attribute(element, Attr::Class).unwrap_or_default();
-        let is_code = names_code(class)
-            || lines.iter().all(|&line| self.is_code_only(line))
-            || lines.iter().all(|&line| self.is_number(line));
-        (is_code && lines.len() > 1 || names_code(class) && !lines.is_empty()).then_some((lines, rest))
+        let all = |is: fn(&Self, NodeId) -> bool| lines.len() > 1 && lines.iter().all(|&line| is(self, line));
+        let is_code = names_code(class) || all(Self::is_code_only) || all(Self::is_number);
+        (is_code && !lines.is_empty()).then_some((lines, rest))
     }
 
     /// Whether a section begins with a line of code, which most do not.
@@ -151,8 +151,11 @@ impl Reading<'_> {
     }
 
     fn is_number(&self, line: NodeId) -> bool {
-        let text = self.arena.text_content(line);
-        !text.trim().is_empty() && text.trim().chars().all(|c| c.is_ascii_digit())
+        let mut children = self.arena.children(line);
+        let (Some(only), None) = (children.next(), children.next()) else { return false };
+        let NodeData::Text(text) = self.arena.data(only) else { return false };
+        let number = self.arena.text(*text).trim();
+        !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
     }
 }
 

@@ -150,6 +150,7 @@ impl Reading<'_> {
             Read::Transparent => self.children(id, b),
             Read::Section if self.listing(id, element, b) => {}
             Read::Section | Read::Paragraph | Read::Caption => self.section(id, b),
+            Read::Marked(_) if element.has_attributes() && self.is_not_bold(element) => self.children(id, b),
             Read::Marked(mark) => b.with(Wrapper::Mark(mark), |b| self.children(id, b)),
             Read::Code => b.with(Wrapper::Code, |b| self.children(id, b)),
             Read::Link => self.link(id, element, b),

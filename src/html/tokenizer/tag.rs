@@ -116,8 +116,12 @@ impl<'a, S: TokenSink> Tokenizer<'a, '_, S> {
         let written = &self.bytes()[from..to];
         match Attr::of(written) {
             Some(name) => {
-                // Almost all links have a `rel`, but only few lead to an author.
-                let is_needed = || name != Attr::Rel || element.rule != Rule::Link || self.is_author(value);
+                let is_needed = || match name {
+                    // Almost all links have a `rel`, but only few lead to an author.
+                    Attr::Rel if element.rule == Rule::Link => self.is_author(value),
+                    Attr::Style if element.rule == Rule::Formatting => self.has_weight(value),
+                    _ => true,
+                };
                 let is_kept = self.keep == Keep::All || (element.keeps(name) && is_needed());
                 (self.seen.insert(name) && is_kept).then_some(AttributeName::Known(name))
             }
@@ -133,6 +137,10 @@ impl<'a, S: TokenSink> Tokenizer<'a, '_, S> {
                 is_new.then_some(AttributeName::Other(Span::new(from, to)))
             }
         }
+    }
+
+    fn has_weight(&self, (from, to): (usize, usize)) -> bool {
+        self.html[from..to].trim_ascii_start().starts_with("font-weight")
     }
 
     fn is_author(&self, (from, to): (usize, usize)) -> bool {

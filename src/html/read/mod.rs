@@ -24,7 +24,7 @@ use url::Url;
 pub(super) use self::drawing::DISPLAY_STYLE;
 use self::preformatted::preserve_white_space;
 use super::arena::{Arena, ElementData, Facts, FactsOf, Namespace, NodeData, NodeId, is_hidden};
-use super::elements::{Attr, Read};
+use super::elements::{Attr, Name, Read};
 use super::limits::Limits;
 use super::note::{NoteKind, Notes};
 use crate::normal::{Budget, Builder, Wrapper};
@@ -142,15 +142,19 @@ impl Reading<'_> {
         if is_hidden(self.arena, element) {
             return self.note(NoteKind::Hidden, element.row().name);
         }
-        // KaTeX and MathJax write each formula twice. The second copy is only for display.
-        if element.has_attributes() && self.draws_formula(id, element) {
-            return;
+        if element.has_attributes() {
+            // KaTeX and MathJax write each formula twice. The second copy is only for display.
+            if self.draws_formula(id, element) {
+                return;
+            }
+            if matches!(element.name, Name::B | Name::Strong) && self.is_not_bold(element) {
+                return self.children(id, b);
+            }
         }
         match element.row().read {
             Read::Transparent => self.children(id, b),
             Read::Section if self.listing(id, element, b) => {}
             Read::Section | Read::Paragraph | Read::Caption => self.section(id, b),
-            Read::Marked(_) if element.has_attributes() && self.is_not_bold(element) => self.children(id, b),
             Read::Marked(mark) => b.with(Wrapper::Mark(mark), |b| self.children(id, b)),
             Read::Code => b.with(Wrapper::Code, |b| self.children(id, b)),
             Read::Link => self.link(id, element, b),

@@ -11,6 +11,9 @@ use crate::html::texts::Span;
 /// The maximum number of other attributes that are kept of one tag. Each new name is compared with all of them.
 const MAX_KEPT: usize = 64;
 
+/// The attributes that are kept only with certain values on some elements.
+const CONDITIONAL: AttrSet = AttrSet::of(&[Attr::Rel, Attr::Style]);
+
 /// The end of a tag.
 enum End {
     /// The tag ended with `>`.
@@ -116,13 +119,9 @@ impl<'a, S: TokenSink> Tokenizer<'a, '_, S> {
         let written = &self.bytes()[from..to];
         match Attr::of(written) {
             Some(name) => {
-                let is_needed = || match name {
-                    // Almost all links have a `rel`, but only few lead to an author.
-                    Attr::Rel if element.rule == Rule::Link => self.is_author(value),
-                    Attr::Style if element.rule == Rule::Formatting => self.has_weight(value),
-                    _ => true,
-                };
-                let is_kept = self.keep == Keep::All || (element.keeps(name) && is_needed());
+                let is_kept = element.keeps(name)
+                    && (!CONDITIONAL.contains(name) || self.is_needed(element, name, value));
+                let is_kept = is_kept || self.keep == Keep::All;
                 (self.seen.insert(name) && is_kept).then_some(AttributeName::Known(name))
             }
             None if self.keep == Keep::Read && !self.may_be_source(element, written, value) => None,
@@ -136,6 +135,16 @@ impl<'a, S: TokenSink> Tokenizer<'a, '_, S> {
                 let is_new = self.attributes.len() < MAX_KEPT && !self.attributes.iter().any(is_same);
                 is_new.then_some(AttributeName::Other(Span::new(from, to)))
             }
+        }
+    }
+
+    #[inline(never)]
+    fn is_needed(&self, element: &Element, name: Attr, value: (usize, usize)) -> bool {
+        match element.rule {
+            // Almost all links have a `rel`, but only few lead to an author.
+            Rule::Link => name != Attr::Rel || self.is_author(value),
+            Rule::Formatting => name != Attr::Style || self.has_weight(value),
+            _ => true,
         }
     }
 

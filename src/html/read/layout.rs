@@ -9,7 +9,7 @@
 //! 3. A single cell is a box around its content.
 //! 4. `border`, `summary` and `scope` are for data.
 //! 5. Tables with tables in them are for layout.
-//! 6. So are a single row and a single column, if they hold more than lines: headings, lists, code, several paragraphs. The
+//! 6. So are a single row and a single column, if they hold more than lines: headings, lists, code, several paragraphs; a column also if it holds images. The
 //!    browsers and Readability need no such content, but a row or column of lines is a good table in Markdown.
 //!
 //! Cells and rows without content do not count: they only keep a distance.
@@ -64,11 +64,10 @@ impl Reading<'_> {
         }
         let inside = self.inside(id);
         let is_line = shape.rows == 1 || shape.columns == 1;
-        let holds_blocks = || {
-            inside.any(Facts::HEADING.or(Facts::STRUCTURE))
-                || self.has_paragraphs(id, inside)
-                || self.has_listing(id)
-        };
+        let blocks = Facts::HEADING.or(Facts::STRUCTURE);
+        // Images with their captions are often in a column.
+        let blocks = if shape.columns == 1 { blocks.or(Facts::IMAGE) } else { blocks };
+        let holds_blocks = || inside.any(blocks) || self.has_paragraphs(id, inside) || self.has_listing(id);
         match () {
             () if inside.any(Facts::TABLE) || (is_line && holds_blocks()) => Use::Layout,
             () if inside.any(Facts::HEADING) => Use::Sections,

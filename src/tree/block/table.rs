@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::Block;
+use crate::tree::Walk;
 
 /// A table.
 ///
@@ -53,7 +54,11 @@ impl Table {
         let is_data = !self.caption.is_empty() || !self.head.is_empty() || cells().any(|cell| cell.header);
         let is_plain =
             || cells().all(is_line) && cells().filter(|cell| !cell.content.is_empty()).nth(1).is_some();
-        if is_data || is_plain() { "" } else { " role=\"table\"" }
+        let is_column = || {
+            self.rows().all(|row| row.cells.iter().filter(|cell| !cell.content.is_empty()).nth(1).is_none())
+        };
+        let has_image = || cells().any(|cell| Walk::new(&cell.content).images().next().is_some());
+        if is_data || (is_plain() && !(is_column() && has_image())) { "" } else { " role=\"table\"" }
     }
 }
 

@@ -21,6 +21,10 @@ pub(super) fn normalize_table(table: &mut Table) {
     // In browsers, a row without cells has no height, and GFM cannot express one.
     table.head.retain(|row| !row.cells.is_empty());
     table.body.retain(|row| !row.cells.is_empty());
+    // A row without content that spans columns is only a distance. GFM cannot express the span.
+    if !table.rows().any(spans_rows) {
+        table.body.retain(|row| row.cells.len() > 1 || row.cells[0].columns == 1 || row_has_content(row));
+    }
     find_head(table);
     equalize_rows(table);
 }

@@ -35,10 +35,12 @@ pub struct Seen {
     pub items: Vec<(usize, bool)>,
     /// The text in quotations.
     pub quotes: String,
-    /// The text of each cell with content.
-    pub cells: Vec<String>,
+    /// The text of each cell with content, and whether the cell may be left out, because its table may only arrange the page.
+    pub cells: Vec<(String, bool)>,
     /// Preformatted text with its white space, except for a final line feed.
     pub code: Vec<String>,
+    /// The letters of elements whose lines have the class `line`, or that are named after code: outputs may show them as code.
+    pub listings: Vec<String>,
     /// The URLs of frames and players, which outputs may link to.
     pub embeds: Vec<String>,
 }
@@ -55,6 +57,7 @@ struct Place {
     preformatted: bool,
     optional: bool,
     lists: usize,
+    arranged: bool,
 }
 
 struct Look<'a> {
@@ -150,6 +153,11 @@ impl Look<'_> {
                 self.children(node, place);
                 self.text("”", place);
             }
+            "b" | "strong"
+                if attribute(node, "style").is_some_and(|style| style.starts_with("font-weight:normal")) =>
+            {
+                self.children(node, place);
+            }
             "b" | "strong" => self.children(node, Place { strong: true, ..place }),
             "i" | "em" | "cite" | "dfn" | "var" => self.children(node, Place { emphasis: true, ..place }),
             "s" | "strike" | "del" => self.children(node, Place { strikethrough: true, ..place }),
@@ -163,6 +171,8 @@ impl Look<'_> {
                 self.apart(node, place);
             }
             "li" => self.item(node, place),
+            "table" => self.maybe_listing(node, Place { arranged: may_arrange(node), ..place }),
+            "div" => self.maybe_listing(node, place),
             "td" | "th" => self.cell(node, place),
             "pre" | "listing" | "xmp" | "plaintext" => self.preformatted(node, place),
             "blockquote" => self.apart(node, Place { quote: true, ..place }),
@@ -221,7 +231,20 @@ impl Look<'_> {
         let (index, before) = (self.seen.cells.len(), self.size());
         self.apart(node, Place { lists: 0, ..place });
         if self.has_grown(before) {
-            self.seen.cells.insert(index, self.seen.text[before.0..].to_string());
+            let text = self.seen.text[before.0..].to_string();
+            self.seen.cells.insert(index, (text, place.arranged));
+        }
+    }
+
+    fn maybe_listing(&mut self, node: &Handle, place: Place) {
+        let before = self.size();
+        self.apart(node, place);
+        let is_line = |class: String| class.contains("line");
+        let has_lines =
+            || node.children.borrow().iter().any(|child| attribute(child, "class").is_some_and(is_line));
+        let class = attribute(node, "class").unwrap_or_default();
+        if ["highlight", "code", "fragment"].iter().any(|word| class.contains(word)) || has_lines() {
+            self.seen.listings.push(self.seen.text[before.0..].to_string());
         }
     }
 
@@ -460,9 +483,10 @@ impl Seen {
         compare("strikethrough", struck, self.strikethrough.clone(), found.strikethrough.clone());
         compare("items", same_items(&self.items, &found.items), show(&self.items), show(&found.items));
         compare("quotes", self.quotes == found.quotes, self.quotes.clone(), found.quotes.clone());
-        let cells = sorted(self.cells.iter()) == sorted(found.cells.iter());
+        let cells = same_cells(&self.cells, &found.cells);
         compare("cells", cells, show(&self.cells), show(&found.cells));
-        compare("code", self.code == found.code, show(&self.code), show(&found.code));
+        let code = same_code(&self.code, &found.code, &self.listings);
+        compare("code", code, show(&self.code), show(&found.code));
         all.extend(self.glued_words(found).map(|glued| ("words", glued)));
         all.extend(self.link_difference(found).map(|difference| ("links", difference)));
         all.extend(self.image_difference(found).map(|difference| ("images", difference)));
@@ -523,6 +547,40 @@ fn same_items(expected: &[(usize, bool)], found: &[(usize, bool)]) -> bool {
         }
     }
     reached[found.len()]
+}
+
+/// Compares code, ignoring code that is a listing without a `pre`.
+fn same_code(expected: &[String], found: &[String], listings: &[String]) -> bool {
+    let mut expected = expected.iter().peekable();
+    let letters = |code: &str| code.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let is_listing = |code: &str| listings.iter().any(|listing| listing.starts_with(&letters(code)));
+    let all = found.iter().all(|code| expected.next_if_eq(&code).is_some() || is_listing(code));
+    all && expected.next().is_none()
+}
+
+/// Compares cells in any order, ignoring those that may be left out.
+fn same_cells(expected: &[(String, bool)], found: &[(String, bool)]) -> bool {
+    let mut left: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for (text, is_optional) in expected {
+        let counts = left.entry(text).or_default();
+        *counts = (counts.0 + usize::from(!is_optional), counts.1 + 1);
+    }
+    for (text, _) in found {
+        let counts = left.entry(text).or_default();
+        let Some(most) = counts.1.checked_sub(1) else { return false };
+        *counts = (counts.0.saturating_sub(1), most);
+    }
+    left.values().all(|counts| counts.0 == 0)
+}
+
+/// Whether a table says that it only arranges parts of the page, or arranges code beside its line numbers.
+fn may_arrange(table: &Handle) -> bool {
+    let role = attribute(table, "role").unwrap_or_default();
+    let class = attribute(table, "class").unwrap_or_default();
+    matches!(role.trim(), "presentation" | "none")
+        || ["highlighttable", "codehilitetable", "lntable", "rouge-table"]
+            .iter()
+            .any(|name| class.contains(name))
 }
 
 fn sorted<T: Ord>(items: impl Iterator<Item = T>) -> Vec<T> {

@@ -356,6 +356,10 @@ impl<'a> Arena<'a> {
         std::iter::successors(next(&id), next)
     }
 
+    pub(super) fn first_child(&self, id: NodeId) -> Option<NodeId> {
+        Some(self.nodes.all[id as usize].first).filter(|&first| first != 0)
+    }
+
     pub(super) fn last_child(&self, id: NodeId) -> Option<NodeId> {
         Some(self.nodes.all[id as usize].last).filter(|&last| last != 0)
     }

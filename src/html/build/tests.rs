@@ -32,9 +32,10 @@ fn outline_of(arena: &Arena<'_>, id: NodeId, depth: usize, out: &mut String) {
             NodeData::Document => {}
             NodeData::Element(element) => {
                 write_text(&mut text, depth, out);
-                let attributes = arena.attributes(*element).iter().map(|attribute| {
-                    let AttributeName::Known(name) = attribute.name else { panic!("not kept") };
-                    (name.text(), arena.text(attribute.value))
+                let attributes = arena.attributes(*element).iter().filter_map(|attribute| {
+                    // Only images have attributes with unknown names.
+                    let AttributeName::Known(name) = attribute.name else { return None };
+                    Some((name.text(), arena.text(attribute.value)))
                 });
                 let attributes: Vec<_> = attributes.collect();
                 let name = (element.namespace, element.row().name);
@@ -70,7 +71,15 @@ fn outline_of_rcdom(node: &Handle, depth: usize, out: &mut String) {
                     let is_kept = matches!(name, Attr::Hidden | Attr::Color | Attr::Face | Attr::Size)
                         || element.attributes.contains(name);
                     // The language of `html` is stored separately.
-                    let is_dropped = (is_formatting && !is_kept) || element.name == "html";
+                    // The tokenizer keeps these only with certain values.
+                    let is_needed = match name {
+                        Attr::Rel if element.name == "a" => attribute.value.contains("author"),
+                        Attr::Style if is_formatting => {
+                            attribute.value.trim_start().starts_with("font-weight")
+                        }
+                        _ => true,
+                    };
+                    let is_dropped = (is_formatting && !is_kept) || element.name == "html" || !is_needed;
                     let is_emptied = is_formatting && !element.attributes.contains(name);
                     let value = if is_emptied { "" } else { &*attribute.value };
                     (!is_dropped).then(|| (name.text(), value))

@@ -32,6 +32,7 @@ attributes! {
     Href "href"
     Id "id"
     Poster "poster"
+    Role "role"
     Rowspan "rowspan"
     Src "src"
     Srcset "srcset"

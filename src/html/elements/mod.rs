@@ -152,11 +152,14 @@ const LANGUAGE: AttrSet =
 const DRAWN: AttrSet = AttrSet::of(&[Attr::AriaHidden]);
 const CHECK_BOX: AttrSet = AttrSet::of(&[Attr::Checked]);
 const ITEM: AttrSet = AttrSet::of(&[Attr::Id, Attr::Value]);
+// The tokenizer keeps only a `style` that begins with `font-weight`.
+const BOLD: AttrSet = AttrSet::of(&[Attr::Style]);
 const BASE: AttrSet = AttrSet::of(&[Attr::Href]);
 const HTML: AttrSet = AttrSet::of(&[Attr::Lang, Attr::XmlLang]);
 const METADATA: AttrSet = AttrSet::of(&[Attr::Href, Attr::HttpEquiv, Attr::Name, Attr::Property, Attr::Rel]);
 const CELL: AttrSet = AttrSet::of(&[Attr::Align, Attr::Colspan, Attr::Rowspan, Attr::Style]);
-const LINK: AttrSet = AttrSet::of(&[Attr::Href, Attr::Title]);
+const TABLE_USE: AttrSet = AttrSet::of(&[Attr::Class, Attr::Role]);
+const LINK: AttrSet = AttrSet::of(&[Attr::Href, Attr::Rel, Attr::Title]);
 /// The attributes of players, frames, plug-ins and `source`.
 const MEDIA: AttrSet = AttrSet::of(&[
     Attr::Data,
@@ -235,7 +238,7 @@ elements! {
     Article       "article"        Special,    Block          => Section,                           NONE;
     Aside         "aside"          Special,    Block          => Section,                           NONE;
     Audio         "audio"          Ordinary,   Ordinary       => Player(EmbedKind::Audio),          MEDIA;
-    B             "b"              Formatting, Formatting     => Marked(Mark::Strong),              NONE;
+    B             "b"              Formatting, Formatting     => Marked(Mark::Strong),              BOLD;
     Base          "base"           Special,    VoidMetadata   => LeftOut(NoteKind::Metadata),       BASE;
     Basefont      "basefont"       Special,    VoidMetadata   => Transparent,                       NONE;
     Bdi           "bdi"            Ordinary,   Ordinary       => Transparent,                       NONE;
@@ -340,13 +343,13 @@ elements! {
     Source        "source"         Special,    VoidMetadata   => Transparent,                       MEDIA;
     Span          "span"           Ordinary,   Ordinary       => Transparent,                       NONE;
     Strike        "strike"         Formatting, Formatting     => Marked(Mark::Strikethrough),       NONE;
-    Strong        "strong"         Formatting, Formatting     => Marked(Mark::Strong),              NONE;
+    Strong        "strong"         Formatting, Formatting     => Marked(Mark::Strong),              BOLD;
     Style         "style"          Special,    RawText        => LeftOut(NoteKind::Style),          NONE;
     Sub           "sub"            Ordinary,   Ordinary       => Marked(Mark::Subscript),           NONE;
     Summary       "summary"        Special,    Block          => Section,                           NONE;
     Sup           "sup"            Ordinary,   Ordinary       => Marked(Mark::Superscript),         NONE;
     Svg           "svg"            Ordinary,   Svg            => Drawing,                           LABEL;
-    Table         "table"          Special,    Table          => Table,                             NONE;
+    Table         "table"          Special,    Table          => Table,                             TABLE_USE;
     Tbody         "tbody"          Special,    TablePart      => Transparent,                       NONE;
     Td            "td"             Special,    TablePart      => Section,                           CELL;
     Template      "template"       Special,    Template       => LeftOut(NoteKind::Metadata),       NONE;

@@ -1,5 +1,6 @@
 //! The metadata of a page.
 
+mod byline;
 #[cfg(feature = "json")]
 mod json_ld;
 mod meta;
@@ -26,7 +27,7 @@ use crate::url::{Purpose, is_web, resolve};
 /// | `url` | `<link rel=canonical>`, `og:url`, JSON-LD `url`, `mainEntityOfPage` |
 /// | `language` | `<html lang>`, `http-equiv=content-language`, `og:locale`, JSON-LD `inLanguage` |
 /// | `description` | JSON-LD `description`, `og:description`, `twitter:description`, `description`, `dc.description`, microdata `description` |
-/// | `authors` | JSON-LD `author`, microdata `author`, `author`, `article:author`, `dc.creator`, `citation_author`, `parsely-author` |
+/// | `authors` | JSON-LD `author`, microdata `author`, `author`, `article:author`, `dc.creator`, `citation_author`, `parsely-author`, …, microdata `author` outside articles, `<a rel=author>` |
 /// | `published` | JSON-LD `datePublished`, `article:published_time`, microdata `datePublished`, `date`, `pubdate`, `dc.date`, … |
 /// | `updated` | JSON-LD `dateModified`, `article:modified_time`, `og:updated_time`, microdata `dateModified`, … |
 /// | `tags` | `article:tag`, JSON-LD `keywords`, `news_keywords`, `keywords` |
@@ -112,7 +113,7 @@ pub(super) fn head(arena: &Arena<'_>, base: Option<&Url>, notes: &mut Notes) -> 
         url: address(&metadata, ld.url.as_deref(), base.as_ref()),
         language: language(arena, &metadata, ld.language),
         description: ld.description.or_else(|| metadata.folded(DESCRIPTION)).or(micro.description),
-        authors: authors(&metadata, ld.authors, micro.authors),
+        authors: authors(arena, &metadata, ld.authors, micro.authors),
         published: published(&metadata, ld.published, micro.published),
         updated: updated(&metadata, ld.updated, micro.updated),
         tags: tags(&metadata, ld.tags),
@@ -256,8 +257,11 @@ fn language(arena: &Arena<'_>, metadata: &Metadata<'_>, ld: Option<String>) -> O
     html.or_else(header).or_else(locale).or(ld)
 }
 
-fn authors(metadata: &Metadata<'_>, ld: Vec<String>, micro: Vec<String>) -> Vec<String> {
-    let mut sources = [ld, micro].into_iter().chain(AUTHORS.iter().map(|name| metadata.all(name)));
+fn authors(arena: &Arena<'_>, metadata: &Metadata<'_>, ld: Vec<String>, micro: Vec<String>) -> Vec<String> {
+    let in_meta = AUTHORS.iter().map(|name| metadata.all(name));
+    // Lazily, because it searches the whole page.
+    let in_text = std::iter::once_with(|| byline::authors(arena));
+    let mut sources = [ld, micro].into_iter().chain(in_meta).chain(in_text);
     // Facebook expects the address of a profile here.
     let is_name = |name: &String| !name.contains("://") && !name.starts_with('@');
     sources

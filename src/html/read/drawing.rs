@@ -90,7 +90,9 @@ impl Reading<'_> {
             // It is a `div` if the formula is on a line of its own.
             _ => self.attribute(element, Attr::Class).is_some_and(|class| class.contains("MathJax")),
         };
-        self.facts(id).any(Facts::VISIBLE) && self.arena.element(id).is_some_and(is_of_mathjax)
+        // Only a drawing is not read, so the script is the only readable copy.
+        let is_readable = self.facts(id).any(Facts::TEXT.or(Facts::IMAGE).or(Facts::FORMULA));
+        is_readable && self.arena.element(id).is_some_and(is_of_mathjax)
     }
 
     /// A formula as a line: `a/b`, `√x`, `x^2`, `a_i`. Parts of several tokens are in parentheses.

@@ -15,7 +15,7 @@
 //! <div class="highlight-rust notranslate">               Sphinx
 //! ```
 
-use super::{ElementData, NodeId, Reading};
+use super::{ElementData, Facts, NodeId, Reading};
 use crate::html::elements::{Attr, Name};
 use crate::normal::language;
 
@@ -23,7 +23,7 @@ use crate::normal::language;
 const NAMED: [Attr; 3] = [Attr::DataLang, Attr::DataLanguage, Attr::DataCodeLanguage];
 
 /// The maximum number of levels between code and an element that names its language, without the parts of tables.
-const MAX_LEVELS: usize = 3;
+const MAX_LEVELS: usize = 4;
 
 /// The names of fewer than three letters in `lang` that mean a programming language. Other short names are human languages.
 const SHORT_NAMES: [&str; 14] =
@@ -35,8 +35,9 @@ const MARKERS: [&str; 2] = ["sourceCode", "hljs"];
 impl Reading<'_> {
     /// The language of a `pre`, named by the `code` in it, by the `pre` itself, or by an element around it.
     pub(super) fn language(&self, id: NodeId, element: ElementData) -> Option<String> {
-        // Only the first element. A later `code` is a part of the text.
-        let inner = self.arena.children(id).find_map(|child| self.arena.element(child));
+        // Only the first element that shows something. A later `code` is a part of the text.
+        let mut shown = self.arena.children(id).filter(|&child| self.facts(child).any(Facts::VISIBLE));
+        let inner = shown.find_map(|child| self.arena.element(child));
         let inner = inner.filter(|inner| inner.html_name() == Name::Code);
         let own = inner.into_iter().chain([element]).find_map(|element| self.named_language(element));
         own.or_else(|| self.language_around(id))

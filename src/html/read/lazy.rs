@@ -4,6 +4,7 @@
 //! <img src="placeholder.gif" data-src="real.jpg">                        the URL is in another attribute
 //! <img class="lazy" src="small.jpg" data-original="real.jpg">            also there, although `src` has an image
 //! <img src="small.jpg" data-lazy-src="real.jpg">                         also there, as the name of the attribute says
+//! <img src="placeholder.gif" data-full-url="/real.jpg">                  or in one whose name is unknown
 //! <img data-src="real.jpg"><noscript><img src="real.jpg"></noscript>     a copy for readers without scripts follows
 //! <noscript><img src="real.jpg"></noscript><img data-src="real.jpg">     or comes first
 //! <picture><source srcset="real.webp"><img src="data:…"></picture>       the URL is in a `source`
@@ -56,6 +57,12 @@ const PLACEHOLDER_NAMES: [&str; 12] = [
     "empty",
 ];
 
+/// The ends of the names of image files. The value of an attribute with an unknown name must have one.
+const IMAGE_FILES: [&str; 8] = [".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".bmp"];
+
+/// Parts of the names of attributes whose image is a smaller one than others.
+const SMALL_NAMES: [&str; 5] = ["thumb", "small", "low", "preview", "blur"];
+
 /// The maximum number of sources of a `picture` that are tried for an image.
 const MAX_SOURCES: usize = 16;
 
@@ -98,7 +105,11 @@ impl Reading<'_> {
         };
         // If `src` is a real image, the page shows it, and other attributes may be for enlarged views.
         if is_lazy() || is_placeholder(src) {
-            lazy().or_else(set).or_else(plain)
+            let unknown = || {
+                let url = is_placeholder(src).then(|| self.unknown_source(element)).flatten()?;
+                Some(ImageUrl { url, is_lazy: true })
+            };
+            lazy().or_else(set).or_else(unknown).or_else(plain)
         } else {
             plain().or_else(lazy).or_else(set)
         }
@@ -110,8 +121,22 @@ impl Reading<'_> {
             AttributeName::Known(name) => {
                 LAZY_ATTRIBUTES.contains(&name) || matches!(name, Attr::Srcset | Attr::DataSrcset)
             }
-            AttributeName::Other(_) => false,
+            AttributeName::Other(_) => true,
         })
+    }
+
+    /// The URL in an attribute `data-…` with an unknown name, if it is absolute or begins with `/`, and names an image file.
+    fn unknown_source(&self, element: ElementData) -> Option<String> {
+        let candidates = self.arena.attributes(element).iter().filter_map(|attribute| {
+            let AttributeName::Other(name) = attribute.name else { return None };
+            let (name, value) =
+                (self.arena.text(name).to_ascii_lowercase(), self.arena.text(attribute.value).trim());
+            (name.starts_with("data-") && names_image(value)).then_some((name, value))
+        });
+        // Of several, the first is used, unless its name says that it is small.
+        let is_small = |name: &str| SMALL_NAMES.iter().any(|part| name.contains(part));
+        let (_, value) = candidates.min_by_key(|(name, _)| is_small(name))?;
+        self.resolve(value, Purpose::Image)
     }
 
     /// The URLs in lazy attributes, the most reliable first.
@@ -248,6 +273,13 @@ pub(super) fn is_placeholder(src: &str) -> bool {
     let file = src.rsplit('/').next().unwrap_or(src).to_ascii_lowercase();
     // On such short texts, `str::contains` takes twice as long.
     PLACEHOLDER_NAMES.iter().any(|name| memmem::find(file.as_bytes(), name.as_bytes()).is_some())
+}
+
+/// Whether a URL is absolute or begins with `/`, and its path ends like the name of an image file.
+fn names_image(url: &str) -> bool {
+    let path = url.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
+    let is_whole = path.starts_with('/') || path.starts_with("https://") || path.starts_with("http://");
+    is_whole && IMAGE_FILES.iter().any(|end| path.ends_with(end)) && !path.contains(char::is_whitespace)
 }
 
 /// The URL of the largest candidate of a `srcset` (HTML §4.8.4.2.1).

@@ -10,8 +10,10 @@ mod figure;
 mod image;
 mod inline;
 mod language;
+mod layout;
 mod lazy;
 mod list;
+mod listing;
 mod preformatted;
 mod table;
 
@@ -22,7 +24,7 @@ use url::Url;
 pub(super) use self::drawing::DISPLAY_STYLE;
 use self::preformatted::preserve_white_space;
 use super::arena::{Arena, ElementData, Facts, FactsOf, Namespace, NodeData, NodeId, is_hidden};
-use super::elements::{Attr, Read};
+use super::elements::{Attr, Name, Read};
 use super::limits::Limits;
 use super::note::{NoteKind, Notes};
 use crate::normal::{Budget, Builder, Wrapper};
@@ -85,6 +87,8 @@ enum WhiteSpace {
     Folded,
     /// In a `pre`, line ends are line breaks.
     Preserved,
+    /// In code without a `pre`, no-break spaces are spaces.
+    Drawn,
 }
 
 impl Reading<'_> {
@@ -131,10 +135,10 @@ impl Reading<'_> {
     fn node(&self, id: NodeId, b: &mut Builder) {
         match self.arena.data(id) {
             NodeData::Element(element) => self.element(id, *element, b),
-            NodeData::Text(text) => match self.white_space {
-                WhiteSpace::Folded => b.text(self.arena.text(*text)),
-                WhiteSpace::Preserved => preserve_white_space(self.arena.text(*text), b),
-            },
+            NodeData::Text(text) if self.white_space == WhiteSpace::Preserved => {
+                preserve_white_space(self.arena.text(*text), b);
+            }
+            NodeData::Text(text) => b.text(self.arena.text(*text)),
             NodeData::Document => self.children(id, b),
         }
     }
@@ -148,13 +152,19 @@ impl Reading<'_> {
         if is_hidden(self.arena, element) {
             return self.note(NoteKind::Hidden, element.row().name);
         }
-        // KaTeX and MathJax write each formula twice. The second copy is only for display.
-        if element.has_attributes() && self.draws_formula(id, element) {
-            return;
+        if element.has_attributes() {
+            // KaTeX and MathJax write each formula twice. The second copy is only for display.
+            if self.draws_formula(id, element) {
+                return;
+            }
+            if matches!(element.name, Name::B | Name::Strong) && self.is_not_bold(element) {
+                return self.children(id, b);
+            }
         }
         match element.row().read {
             // The image in a `picture` looks up the sources.
             Read::Transparent | Read::Picture => self.children(id, b),
+            Read::Section if self.listing(id, element, b) => {}
             Read::Section | Read::Paragraph | Read::Caption => self.section(id, b),
             Read::Marked(mark) => b.with(Wrapper::Mark(mark), |b| self.children(id, b)),
             Read::Code => b.with(Wrapper::Code, |b| self.children(id, b)),
@@ -169,7 +179,7 @@ impl Reading<'_> {
             Read::Numbers => self.list(id, Some(self.start(element)), b),
             Read::Item => self.stray_item(id, b),
             Read::DescriptionList => self.description_list(id, b),
-            Read::Table => self.table(id, b),
+            Read::Table => self.table(id, element, b),
             Read::Figure => self.figure(id, b),
             Read::Quotation => self.quotation(id, b),
             Read::Ruby => self.ruby(id, b),

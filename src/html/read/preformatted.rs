@@ -70,7 +70,7 @@ impl Reading<'_> {
     }
 
     /// The items or rows below an element, if they hold only text, and only one cell of a row has any.
-    fn lines_named(&self, parent: NodeId, name: Name) -> Vec<NodeId> {
+    pub(super) fn lines_named(&self, parent: NodeId, name: Name) -> Vec<NodeId> {
         let is_shown = |&node: &NodeId| self.facts(node).any(Facts::VISIBLE);
         let is_line = |&line: &NodeId| {
             let has_one_cell = || self.arena.children(line).filter(is_shown).nth(1).is_none();
@@ -81,7 +81,7 @@ impl Reading<'_> {
         lines.collect::<Option<_>>().unwrap_or_default()
     }
 
-    fn verbatim_lines(&self, lines: &[NodeId], v: &mut Verbatim) {
+    pub(super) fn verbatim_lines(&self, lines: &[NodeId], v: &mut Verbatim) {
         for &line in lines {
             if self.facts(line) == Facts::LEFT_OUT {
                 self.note(NoteKind::Hidden, self.arena.name(line).row().name);
@@ -99,6 +99,9 @@ impl Reading<'_> {
         for child in self.arena.children(id) {
             match self.arena.data(child) {
                 // Browsers show nothing for a carriage return, which `&#13;` makes (HTML §13.2.3.5).
+                NodeData::Text(text) if self.white_space == WhiteSpace::Drawn => {
+                    v.text(&self.arena.text(*text).replace('\u{a0}', " "));
+                }
                 NodeData::Text(text) => self.arena.text(*text).split('\r').for_each(|part| v.text(part)),
                 NodeData::Element(element) => self.verbatim_element(child, *element, v),
                 NodeData::Document => {}

@@ -6,8 +6,11 @@ use crate::normal::Builder;
 use crate::tree::{Alignment, Cell, Row, Table};
 
 impl Reading<'_> {
-    pub(super) fn table(&self, id: NodeId, b: &mut Builder) {
-        if !b.admits_level() {
+    pub(super) fn table(&self, id: NodeId, element: ElementData, b: &mut Builder) {
+        if self.table_listing(id, element, b) {
+            return;
+        }
+        if self.is_for_layout(element) || !b.admits_level() {
             // Each cell is a separate block.
             return self.section(id, b);
         }

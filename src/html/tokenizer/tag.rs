@@ -5,11 +5,14 @@ use memchr::memchr2;
 use super::{
     Attribute, AttributeName, Keep, StartTag, State, TagName, TokenSink, Tokenizer, char_ref, is_space,
 };
-use crate::html::elements::{Attr, AttrSet, ElementRow, Name};
+use crate::html::elements::{Attr, AttrSet, ElementRow, Name, Read, Rule};
 use crate::html::texts::Span;
 
 /// The maximum number of other attributes that are kept of one tag. Each new name is compared with all of them.
 const MAX_KEPT: usize = 64;
+
+/// The attributes that are kept only with certain values on some elements.
+const CONDITIONAL: AttrSet = AttrSet::of(&[Attr::Rel, Attr::Style]);
 
 /// The end of a tag.
 enum End {
@@ -100,21 +103,28 @@ impl<'a, S: TokenSink> Tokenizer<'a, '_, S> {
     /// Keeps an attribute if it is needed. The arguments are the ranges of its name and its value.
     #[inline]
     fn keep(&mut self, element: Option<&ElementRow>, (from, to): (usize, usize), value: (usize, usize)) {
-        if let Some(name) = element.and_then(|element| self.kept(element, from, to)) {
+        if let Some(name) = element.and_then(|element| self.kept(element, (from, to), value)) {
             let value = self.decoded(value);
             self.attributes.push(Attribute { name, value });
         }
     }
 
-    /// The name of an attribute, if it is kept and the tag does not have it already.
-    fn kept(&mut self, element: &ElementRow, from: usize, to: usize) -> Option<AttributeName> {
+    /// The name of an attribute, if it is kept and the tag does not have it already. The arguments are as in `keep`.
+    fn kept(
+        &mut self,
+        element: &ElementRow,
+        (from, to): (usize, usize),
+        value: (usize, usize),
+    ) -> Option<AttributeName> {
         let written = &self.bytes()[from..to];
         match Attr::of(written) {
             Some(name) => {
-                let is_kept = self.keep == Keep::All || element.keeps(name);
+                let is_kept = element.keeps(name)
+                    && (!CONDITIONAL.contains(name) || self.is_needed(element, name, value));
+                let is_kept = is_kept || self.keep == Keep::All;
                 (self.seen.insert(name) && is_kept).then_some(AttributeName::Known(name))
             }
-            None if self.keep == Keep::Read => None,
+            None if self.keep == Keep::Read && !self.may_be_source(element, written, value) => None,
             None => {
                 let is_same = |attribute: &Attribute| match attribute.name {
                     AttributeName::Known(_) => false,
@@ -126,6 +136,31 @@ impl<'a, S: TokenSink> Tokenizer<'a, '_, S> {
                 is_new.then_some(AttributeName::Other(Span::new(from, to)))
             }
         }
+    }
+
+    #[inline(never)]
+    fn is_needed(&self, element: &ElementRow, name: Attr, value: (usize, usize)) -> bool {
+        match element.rule {
+            // Almost all links have a `rel`, but only few lead to an author.
+            Rule::Link => name != Attr::Rel || self.is_author(value),
+            Rule::Formatting => name != Attr::Style || self.has_weight(value),
+            _ => true,
+        }
+    }
+
+    fn has_weight(&self, (from, to): (usize, usize)) -> bool {
+        self.html[from..to].trim_ascii_start().starts_with("font-weight")
+    }
+
+    fn is_author(&self, (from, to): (usize, usize)) -> bool {
+        self.html[from..to].split_ascii_whitespace().any(|relation| relation.eq_ignore_ascii_case("author"))
+    }
+
+    /// Whether an attribute with an unknown name could be the URL of an image that a script loads.
+    fn may_be_source(&self, element: &ElementRow, name: &[u8], (from, to): (usize, usize)) -> bool {
+        element.read == Read::Image
+            && name.get(..5).is_some_and(|start| start.eq_ignore_ascii_case(b"data-"))
+            && matches!(self.bytes()[from..to].trim_ascii_start(), [b'/' | b'h' | b'H', _, ..])
     }
 
     /// Decodes the references of a value. Without references, the value is a slice of the input.

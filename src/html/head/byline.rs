@@ -1,0 +1,38 @@
+//! The authors that the text names: the last resort, for pages without metadata about them.
+
+use super::microdata;
+use crate::html::arena::{Arena, NodeId, is_hidden};
+use crate::html::elements::{Attr, Name};
+use crate::scan::fold_to_option;
+
+/// The maximum number of characters of a name. Longer texts are sentences about the author.
+const MAX_NAME: usize = 60;
+/// The number of elements around a link that a byline may have.
+const LEVELS: usize = 2;
+
+/// The authors in the first byline: microdata outside of articles, or else the text of links with `rel=author` (HTML §4.6.7.2).
+pub(super) fn authors(arena: &Arena<'_>) -> Vec<String> {
+    let names = microdata::authors(arena);
+    if !names.is_empty() {
+        return names;
+    }
+    let Some(first) = arena.ids().find(|&id| author_link(arena, id).is_some()) else { return Vec::new() };
+    // Other bylines of the page belong to other articles.
+    let parents = std::iter::successors(arena.parent(first), |&id| arena.parent(id));
+    let is_byline = |&id: &NodeId| {
+        let is_page =
+            |name| matches!(name, Name::Article | Name::Body | Name::Html | Name::Main | Name::Section);
+        arena.element(id).is_some_and(|element| !is_page(element.html_name()))
+    };
+    let byline = parents.take(LEVELS).take_while(is_byline).last().unwrap_or(first);
+    arena.descendants(byline).filter_map(|id| author_link(arena, id)).collect()
+}
+
+/// The text of a visible link to an author.
+fn author_link(arena: &Arena<'_>, id: NodeId) -> Option<String> {
+    let link =
+        arena.element(id).filter(|element| element.html_name() == Name::A && !is_hidden(arena, *element))?;
+    let rel = arena.attribute(link, Attr::Rel)?;
+    rel.split_ascii_whitespace().find(|relation| relation.eq_ignore_ascii_case("author"))?;
+    fold_to_option(&arena.text_content(id)).filter(|name| name.chars().count() <= MAX_NAME)
+}

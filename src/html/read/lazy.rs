@@ -17,7 +17,7 @@ use memchr::memmem;
 use super::{ElementData, Facts, NodeId, Reading};
 use crate::html::elements::{Attr, Name, Read};
 use crate::html::tokenizer::AttributeName;
-use crate::url::{Purpose, is_tiny_data_image};
+use crate::url::{Purpose, image_extension, is_tiny_data_image};
 
 /// The attributes that hold the real URL, the most reliable first.
 const LAZY_ATTRIBUTES: [Attr; 15] = [
@@ -56,9 +56,6 @@ const PLACEHOLDER_NAMES: [&str; 12] = [
     "1x1",
     "empty",
 ];
-
-/// The ends of the names of image files. The value of an attribute with an unknown name must have one.
-const IMAGE_FILES: [&str; 8] = [".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".bmp"];
 
 /// Parts of the names of attributes whose image is a smaller one than others.
 const SMALL_NAMES: [&str; 5] = ["thumb", "small", "low", "preview", "blur"];
@@ -277,9 +274,9 @@ pub(super) fn is_placeholder(src: &str) -> bool {
 
 /// Whether a URL is absolute or begins with `/`, and its path ends like the name of an image file.
 fn names_image(url: &str) -> bool {
-    let path = url.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
-    let is_whole = path.starts_with('/') || path.starts_with("https://") || path.starts_with("http://");
-    is_whole && IMAGE_FILES.iter().any(|end| path.ends_with(end)) && !path.contains(char::is_whitespace)
+    let path = url.split(['?', '#']).next().unwrap_or_default();
+    let is_whole = ["/", "https://", "http://"].iter().any(|start| path.starts_with(start));
+    is_whole && image_extension(path).is_some() && !path.contains(char::is_whitespace)
 }
 
 /// The URL of the largest candidate of a `srcset` (HTML §4.8.4.2.1).

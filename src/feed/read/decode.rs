@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use encoding_rs::{Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::note::{NoteKind, Notes};
+use super::utf_32::Utf32;
 use crate::encoding::guess;
 
 /// The number of bytes in which a label of the encoding is searched.
@@ -14,8 +15,53 @@ pub(super) const LOOKAHEAD: usize = 1024;
 /// by item, so that both have the same texts.
 pub(super) const FIRST_CHUNK: usize = 64 << 10;
 
+/// Decodes a source in pieces.
+#[derive(Debug)]
+pub(super) enum FeedDecoder {
+    Standard(Decoder),
+    Utf32(Utf32),
+}
+
+impl FeedDecoder {
+    /// A decoder for a source that begins with these bytes.
+    pub(super) fn new(start: &[u8], charset: Option<&str>, notes: &mut Notes) -> Self {
+        match Utf32::of(start) {
+            Some(decoder) => Self::Utf32(decoder),
+            None => Self::Standard(encoding(start, charset, notes).new_decoder()),
+        }
+    }
+
+    /// Decodes a piece and appends its text. Returns true if some bytes are malformed in the encoding.
+    pub(super) fn decode(&mut self, bytes: &[u8], out: &mut String, is_last: bool) -> bool {
+        match self {
+            Self::Standard(decoder) => {
+                // With room for the largest result, one call decodes all bytes.
+                let longest = decoder.max_utf8_buffer_length(bytes.len());
+                out.reserve(longest.expect("three times a chunk fits in memory"));
+                decoder.decode_to_string(bytes, out, is_last).2
+            }
+            Self::Utf32(decoder) => decoder.decode(bytes, out, is_last),
+        }
+    }
+
+    /// The name of the encoding.
+    pub(super) fn name(&self) -> &'static str {
+        match self {
+            Self::Standard(decoder) => decoder.encoding().name(),
+            Self::Utf32(_) => "UTF-32",
+        }
+    }
+}
+
 /// Decodes bytes. Notes an encoding that was guessed, and malformed bytes.
 pub(super) fn decode<'a>(bytes: &'a [u8], charset: Option<&str>, notes: &mut Notes) -> Cow<'a, str> {
+    if let Some(mut decoder) = Utf32::of(bytes) {
+        let mut text = String::with_capacity(bytes.len() / 2);
+        if decoder.decode(bytes, &mut text, true) {
+            notes.add_many(NoteKind::Encoding, 1, "UTF-32", None);
+        }
+        return Cow::Owned(text);
+    }
     // `Encoding::decode` gives a byte order mark precedence over the encoding.
     let (text, encoding, has_errors) = encoding(bytes, charset, notes).decode(bytes);
     if has_errors {
@@ -24,17 +70,11 @@ pub(super) fn decode<'a>(bytes: &'a [u8], charset: Option<&str>, notes: &mut Not
     text
 }
 
-/// Returns a decoder for a source that begins with these bytes.
-pub(super) fn decoder(start: &[u8], charset: Option<&str>, notes: &mut Notes) -> Decoder {
-    encoding(start, charset, notes).new_decoder()
-}
-
 /// Detects the encoding: UTF-16 by its zero bytes, else the charset of the transport, else the XML declaration, else a guess.
 fn encoding(bytes: &[u8], charset: Option<&str>, notes: &mut Notes) -> &'static Encoding {
     let start = &bytes[..bytes.len().min(LOOKAHEAD)];
     // XML 1.0, appendix F: without a byte order mark, the zero byte beside the first `<` shows UTF-16. White space before
     // it is an error in XML, but common in feeds.
-    let begins_feed = |byte: u8| matches!(byte, b'<' | b'{' | b' ' | b'\t' | b'\r' | b'\n');
     match start {
         [first, 0, _, 0, ..] if begins_feed(*first) => return UTF_16LE,
         [0, first, 0, _, ..] if begins_feed(*first) => return UTF_16BE,
@@ -51,6 +91,11 @@ fn encoding(bytes: &[u8], charset: Option<&str>, notes: &mut Notes) -> &'static 
         notes.add_many(kind, 1, encoding.name(), None);
     }
     encoding
+}
+
+/// Whether a feed may begin with this byte.
+pub(super) fn begins_feed(byte: u8) -> bool {
+    matches!(byte, b'<' | b'{' | b' ' | b'\t' | b'\r' | b'\n')
 }
 
 /// The declared encoding, unless the bytes show another one. Programs that declare `us-ascii`, which means windows-1252 in the

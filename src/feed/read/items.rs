@@ -3,9 +3,7 @@
 use std::io::{self, Read as _};
 use std::iter::FusedIterator;
 
-use encoding_rs::Decoder;
-
-use super::decode::{FIRST_CHUNK, LOOKAHEAD, decoder};
+use super::decode::{FIRST_CHUNK, FeedDecoder, LOOKAHEAD};
 use super::engine::{Engine, not_a_feed};
 use super::note::{Note, NoteKind};
 use super::session::Session;
@@ -42,7 +40,7 @@ pub struct Items<R> {
     /// The maximum length of an item in bytes.
     longest: usize,
     /// `None` until the first bytes of the source are read.
-    decoder: Option<Decoder>,
+    decoder: Option<FeedDecoder>,
     engine: Option<Engine>,
     window: String,
     /// The offset of the next unit in the window.
@@ -106,10 +104,10 @@ impl<R: io::Read> Items<R> {
         self.is_end = bytes.len() < wanted;
         let charset = self.charset.as_deref();
         let notes = &mut self.session.notes;
-        let decoder = self.decoder.get_or_insert_with(|| decoder(&bytes, charset, notes));
+        let decoder = self.decoder.get_or_insert_with(|| FeedDecoder::new(&bytes, charset, notes));
         let start = self.window.len();
-        let has_errors = decode_all(decoder, &bytes, &mut self.window, self.is_end);
-        let encoding = decoder.encoding().name();
+        let has_errors = decoder.decode(&bytes, &mut self.window, self.is_end);
+        let encoding = decoder.name();
         if has_errors {
             self.session.notes.add(NoteKind::Encoding, encoding, &self.window, start);
         }
@@ -176,11 +174,3 @@ impl<R: io::Read> Iterator for Items<R> {
 }
 
 impl<R: io::Read> FusedIterator for Items<R> {}
-
-/// Decodes bytes and appends them. Returns true if some of them were malformed in the encoding.
-fn decode_all(decoder: &mut Decoder, bytes: &[u8], out: &mut String, is_last: bool) -> bool {
-    // With room for the largest result, one call decodes all bytes.
-    out.reserve(decoder.max_utf8_buffer_length(bytes.len()).expect("three times a chunk fits in memory"));
-    let (_, _, has_errors) = decoder.decode_to_string(bytes, out, is_last);
-    has_errors
-}

@@ -17,6 +17,7 @@ mod reader;
 mod session;
 mod step;
 mod urls;
+mod utf_32;
 mod xml;
 
 pub use self::items::Items;

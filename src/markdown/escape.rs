@@ -19,6 +19,8 @@ pub(super) struct Context<'a> {
     pub(super) has_references: bool,
     /// The delimiters that need no backslash. They are counted only when needed, because few texts have delimiters.
     pub(super) single: Option<Single>,
+    /// An offset in the line up to which its last word is known to be a bare URL; 0 if none is known.
+    pub(super) url_end: usize,
 }
 
 impl Context<'_> {
@@ -112,9 +114,10 @@ pub(super) fn push_text(out: &mut String, text: &str, next: Next, context: &mut 
         if needs {
             out.push_str(&text[written..at]);
             written = at;
-            if byte == b'<' && ends_in_url(out) {
+            if byte == b'<' && ends_in_url(out, context.url_end) {
                 out.push_str("&lt;");
                 written += 1;
+                context.url_end = out.len();
             } else {
                 out.push('\\');
             }
@@ -146,10 +149,14 @@ pub(super) fn escape_equals(out: &mut String, start: usize) {
 }
 
 /// Whether the output ends in a bare URL. GFM, "Autolinks (extension)": it continues up to white space or `<`, so a
-/// backslash before `<` would become part of it.
-fn ends_in_url(out: &str) -> bool {
-    let word = out.rsplit(|c: char| c.is_whitespace() || c == '<').next().unwrap_or_default();
-    word.contains("://") || word.contains("www.")
+/// backslash before `<` would become part of it. Up to `known`, it is known to end in one: reading the whole URL again for each `<` in
+/// it would take quadratic time.
+fn ends_in_url(out: &str, known: usize) -> bool {
+    let known = out.floor_char_boundary(known);
+    let rest = &out[known..];
+    let word = rest.rsplit(|c: char| c.is_whitespace() || c == '<').next().unwrap_or_default();
+    let continues = known > 0 && word.len() == rest.len();
+    continues || word.contains("://") || word.contains("www.")
 }
 
 /// Whether a backslash is an escape, by the text after it (§2.4).

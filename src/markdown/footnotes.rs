@@ -69,7 +69,10 @@ impl FootnoteLists {
     /// The content of a note without its links back, because renderers write their own. If it has no other content, it is
     /// unchanged.
     pub(super) fn without_backlinks<'b>(&self, content: &'b [Block], anchor: &str) -> Cow<'b, [Block]> {
-        let leads_back = |node| matches!(node, Node::Inline(inline) if self.is_backlink(inline, anchor));
+        // Once, because a long URL would be searched again for each link of the note.
+        let Some((document, _)) = anchor.split_once('#') else { return Cow::Borrowed(content) };
+        let is_backlink = |inline: &Inline| self.is_backlink(inline, anchor, document);
+        let leads_back = |node| matches!(node, Node::Inline(inline) if is_backlink(inline));
         if !Walk::new(content).any(leads_back) {
             return Cow::Borrowed(content);
         }
@@ -77,7 +80,7 @@ impl FootnoteLists {
         walk_mut(&mut rest, |node| match node {
             NodeMut::Block(Block::Paragraph { content } | Block::Heading { content, .. })
             | NodeMut::Inline(Inline::Marked { content, .. }) => {
-                content.retain(|inline| !self.is_backlink(inline, anchor));
+                content.retain(|inline| !is_backlink(inline));
             }
             _ => {}
         });
@@ -88,9 +91,9 @@ impl FootnoteLists {
     }
 
     /// Whether an inline is a link back from a note, not a reference to another note, which may also look like `†`.
-    fn is_backlink(&self, inline: &Inline, anchor: &str) -> bool {
+    fn is_backlink(&self, inline: &Inline, anchor: &str, document: &str) -> bool {
         let Inline::Link(link) = inline else { return false };
-        !self.used.contains_key(&link.target.url) && anchors::is_backlink(link, anchor)
+        !self.used.contains_key(&link.target.url) && anchors::is_backlink(link, anchor, document)
     }
 }
 

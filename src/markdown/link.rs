@@ -86,6 +86,8 @@ impl LineWriter<'_> {
     /// Writes the images of a figure. They are not converted to inlines first, which took 8 % of the time of writing
     /// Markdown.
     pub(super) fn images(&mut self, images: &[FigureImage], following: &str) {
+        // Once, not for each image.
+        let following = following.trim_start();
         for (index, FigureImage { image, link }) in images.iter().enumerate() {
             if index > 0 {
                 self.plain(" ", Next::Other);

@@ -41,11 +41,10 @@ pub(crate) fn is_mark(content: &[Inline]) -> bool {
     !mark.is_empty() && mark.chars().nth(MAX_MARK).is_none()
 }
 
-/// Whether a link leads back from a note: it leads to another place of the document, and its text is a sign, perhaps with a
-/// number.
-pub(crate) fn is_backlink(link: &Link, anchor: &str) -> bool {
-    let parts = link.target.url.split_once('#').zip(anchor.split_once('#'));
-    let is_same_document = parts.is_some_and(|((url, _), (document, _))| url == document);
+/// Whether a link leads back from the note with the URL `anchor`: it leads to another place of the document, and its text is a sign,
+/// perhaps with a number. `document` is the URL of the document, up to the `#` of `anchor`.
+pub(crate) fn is_backlink(link: &Link, anchor: &str, document: &str) -> bool {
+    let is_same_document = link.target.url.split_once('#').is_some_and(|(url, _)| url == document);
     is_same_document && link.target.url != anchor && {
         let shown = text(&link.content);
         // If the text refers to a note twice, the second link back is `↩2`.

@@ -74,10 +74,15 @@ impl Budget {
         self.refused_levels.set(self.refused_levels.get() + 1);
     }
 
+    /// The cost of a copy of the target of a link. To compute it takes time in proportion to the URL, so it is computed once for
+    /// several copies.
+    pub(super) fn cost_of_link(target: &LinkTarget) -> usize {
+        COPY + written_len(&target.url) + target.title.as_deref().map_or(0, written_len)
+    }
+
     /// Pays for a copy of the target of a link. Returns false if it is refused, like the methods below.
-    pub(super) fn pay_for_link(&self, target: &LinkTarget) -> bool {
-        let bytes = COPY + written_len(&target.url) + target.title.as_deref().map_or(0, written_len);
-        self.take(bytes, &self.refused_links)
+    pub(super) fn pay_for_link(&self, cost: usize) -> bool {
+        self.take(cost, &self.refused_links)
     }
 
     /// Pays for a copy of a mark.

@@ -43,9 +43,12 @@ pub(super) fn take_images(
 
 fn link_images(images: &mut [FigureImage], target: LinkTarget, budget: &Budget) {
     let Some((first, others)) = images.split_first_mut() else { return };
-    // The first image takes the link. For the other images, the budget pays for copies.
-    for image in others {
-        image.link = budget.pay_for_link(&target).then(|| target.clone());
+    if !others.is_empty() {
+        let cost = Budget::cost_of_link(&target);
+        // The first image takes the link. For the other images, the budget pays for copies.
+        for image in others {
+            image.link = budget.pay_for_link(cost).then(|| target.clone());
+        }
     }
     first.link = Some(target);
 }

@@ -74,7 +74,7 @@ impl ActiveWrapper {
     pub(super) fn pay(&self, budget: &Budget) -> bool {
         let is_paid = !self.is_used.replace(true)
             || match &self.wrapper {
-                Wrapper::Link(target) => budget.pay_for_link(target),
+                Wrapper::Link(target) => budget.pay_for_link(Budget::cost_of_link(target)),
                 Wrapper::Mark(_) | Wrapper::Code => budget.pay_for_mark(),
             };
         self.is_refused.set(!is_paid);

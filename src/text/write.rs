@@ -221,6 +221,8 @@ impl<'a, W: fmt::Write> TextWriter<'a, W> {
 
 /// The descriptions of a figure's images, in brackets, except those that the following text repeats.
 fn descriptions(figure: &Figure, following: &str) -> String {
+    // Once, not for each image.
+    let following = following.trim_start();
     let described = figure.images.iter().map(|image| description_or_title(&image.image, following));
     let shown = described.filter(|alt| !alt.is_empty()).map(|alt| format!("[{alt}]"));
     shown.collect::<Vec<_>>().join(" ")

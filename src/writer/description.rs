@@ -50,6 +50,9 @@ const FILE_NAMES: [&str; 12] = [
 /// The minimum length of a description, in characters, to count as repeated by a longer text that begins with it.
 const MIN_REPEATED: usize = 4;
 
+/// The maximum length of a full stop or an ellipsis after a text.
+const MAX_STOP: usize = 64;
+
 /// The description that Markdown shows: empty if it has no information, or if the following text begins with it.
 pub(crate) fn shown_description<'a>(image: &'a Image, following: &str) -> &'a str {
     shown(&image.alt, following)
@@ -108,9 +111,11 @@ fn is_repeated(alt: &str, following: &str) -> bool {
     let Some(start) = following.get(..alt.len()) else { return false };
     // Folding case allocates two strings, so it is done only if the exact comparison fails.
     let is_same = start == alt || start.to_lowercase() == alt.to_lowercase();
-    let rest = following[alt.len()..].trim_end_matches(['.', '。', '…', ' ']);
+    let rest = &following[alt.len()..];
+    // Bounded, because a caption of a million full stops would be read again for each image of the figure.
+    let is_stop = || rest.len() <= MAX_STOP && rest.trim_end_matches(['.', '。', '…', ' ']).is_empty();
     // A short word such as "Rain" begins many captions by chance.
-    is_same && (rest.is_empty() || alt.chars().count() >= MIN_REPEATED)
+    is_same && (alt.chars().count() >= MIN_REPEATED || is_stop())
 }
 
 /// The text right after an image or a link around an image, as much of it as needed to compare it with the description. Empty

@@ -109,13 +109,15 @@ pub(super) fn tags(tags: &[Tag]) -> Vec<TagView<'_>> {
 
 /// Removes duplicates and keeps the order.
 pub(super) fn distinct<T: Copy + Eq + Hash>(values: impl Iterator<Item = T>) -> Vec<T> {
-    let mut values: Vec<T> = values.collect();
+    let mut values = values.peekable();
+    let first: Vec<T> = values.next().into_iter().collect();
     // Most lists have at most one value and need no set.
-    if values.len() > 1 {
-        let mut seen = HashSet::with_capacity(values.len());
-        values.retain(|value| seen.insert(*value));
+    if values.peek().is_none() {
+        return first;
     }
-    values
+    // Filtered before they are collected: a list may repeat a short name a million times.
+    let mut seen: HashSet<T> = first.iter().copied().collect();
+    first.into_iter().chain(values.filter(|value| seen.insert(*value))).collect()
 }
 
 /// The URL, if the URL policy allows it for this purpose.

@@ -25,6 +25,10 @@ const NAMED: [Attr; 3] = [Attr::DataLang, Attr::DataLanguage, Attr::DataCodeLang
 /// The maximum number of levels between code and an element that names its language, without the parts of tables.
 const MAX_LEVELS: usize = 4;
 
+/// The maximum length of an attribute that is searched for a language. Each `pre` reads the classes around it again, so without a
+/// limit, a long class would take quadratic time.
+const MAX_ATTRIBUTE: usize = 512;
+
 /// The names of fewer than three letters in `lang` that mean a programming language. Other short names are human languages.
 const SHORT_NAMES: [&str; 14] =
     ["c", "r", "d", "js", "ts", "go", "sh", "py", "rb", "rs", "cs", "kt", "vb", "md"];
@@ -53,7 +57,7 @@ impl Reading<'_> {
         let around = self.ancestors(id).filter(|ancestor| !is_table_part(ancestor)).take(MAX_LEVELS);
         let mut inner_class = "";
         around.filter_map(|ancestor| self.arena.element(ancestor)).find_map(|element| {
-            let class = self.attribute(element, Attr::Class).unwrap_or_default();
+            let class = self.short_attribute(element, Attr::Class).unwrap_or_default();
             let inner_class = std::mem::replace(&mut inner_class, class);
             match element.html_name() {
                 Name::Div if inner_class == "highlight" => {
@@ -69,11 +73,15 @@ impl Reading<'_> {
     }
 
     fn named_language(&self, element: ElementData) -> Option<String> {
-        let class = self.attribute(element, Attr::Class).unwrap_or_default();
-        let named = || NAMED.iter().find_map(|&name| language(self.attribute(element, name)?.trim()));
-        let lang = || self.attribute(element, Attr::Lang).and_then(of_lang);
+        let class = self.short_attribute(element, Attr::Class).unwrap_or_default();
+        let named = || NAMED.iter().find_map(|&name| language(self.short_attribute(element, name)?.trim()));
+        let lang = || self.short_attribute(element, Attr::Lang).and_then(of_lang);
         // `lang` comes last, because it usually names a human language.
         of_prefixed_class(class).or_else(named).or_else(|| of_other_class(class)).or_else(lang)
+    }
+
+    fn short_attribute(&self, element: ElementData, name: Attr) -> Option<&str> {
+        self.attribute(element, name).filter(|value| value.len() <= MAX_ATTRIBUTE)
     }
 }
 

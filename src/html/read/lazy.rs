@@ -159,19 +159,27 @@ impl Reading<'_> {
         values.find_map(|value| self.resolve(largest(value)?, Purpose::Image))
     }
 
-    /// The child of a `picture` that is the image or contains it.
+    /// The child of a `picture` that is the image, or that shows it first. Other images do not have the sources of the `picture`:
+    /// any number of them would read and copy the same URLs again.
     fn child_of_picture(&self, id: NodeId) -> Option<NodeId> {
         let mut child = id;
         while let Some(parent) = self.arena.parent(child) {
             if self.arena.name(parent) == Name::Picture {
                 return Some(child);
             }
-            if !self.leads_out(parent) {
+            if !self.leads_out(parent) || !self.is_first_shown(child) {
                 return None;
             }
             child = parent;
         }
         None
+    }
+
+    /// Whether there are only a few blank nodes before a node in its parent.
+    fn is_first_shown(&self, id: NodeId) -> bool {
+        let mut before = self.arena.preceding_siblings(id);
+        let is_blank = |node: NodeId| !self.facts(node).any(Facts::VISIBLE);
+        before.by_ref().take(MAX_SIBLINGS).all(is_blank) && before.next().is_none()
     }
 
     /// The sources directly before a child of a `picture`, in their order.

@@ -271,13 +271,15 @@ impl<'a, 's> Parser<'a, 's> {
 
     /// Reads `xmlns` and `xml:base` attributes.
     fn declarations(&mut self, tag: &Tag<'a>) {
+        let mut has_base = false;
         for (name, value) in tag.attributes() {
             if name == "xmlns" || name.starts_with("xmlns:") {
                 let prefix = name.strip_prefix("xmlns:").unwrap_or_default();
                 if !self.state.namespaces.declare(prefix, &decode(value, |_, _, _| {})) {
                     self.session.notes.add(NoteKind::Namespace, prefix, self.window, self.scanner.at);
                 }
-            } else if name == "xml:base" {
+            } else if name == "xml:base" && !std::mem::replace(&mut has_base, true) {
+                // Only the first (XML 1.0 §3.1), because the bases in scope are copied to find the end of each item.
                 let value = decode(value, |_, _, _| {});
                 // XML Base §4: an inner base is relative to the outer one.
                 let base = self.session.urls.base(&value, self.state.bases.last().map(|base| &**base));

@@ -89,6 +89,10 @@ impl Markdown {
     /// Creates a writer with the default style: front matter, `-` for lists, `*` for emphasis, `#` for headings, inline
     /// links, backtick fences, backslashes for line breaks, and no wrapping.
     ///
+    /// HTML is written where Markdown has no syntax: for tables with cells that span columns ([`spans`](Self::spans)), code
+    /// with links ([`code_markup`](Self::code_markup)), highlighted text ([`highlights`](Self::highlights)) and some marks,
+    /// such as `<sup>`.
+    ///
     /// ```
     /// let doc = newsclip::parse("[Rain](https://a.example/1)\n------\n\nIt stopped.")?;
     /// assert_eq!(
@@ -285,7 +289,8 @@ impl Markdown {
         self
     }
 
-    /// Sets the markup in code that makes it HTML `pre`.
+    /// Sets the markup in code that makes it HTML `pre` instead of a code block. By default, links do, because a code block
+    /// contains only text.
     ///
     /// ```
     /// use newsclip::Markdown;

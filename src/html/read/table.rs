@@ -7,7 +7,7 @@ use crate::tree::{Alignment, Cell, Row, Table};
 
 impl Reading<'_> {
     pub(super) fn table(&self, id: NodeId, b: &mut Builder) {
-        if !b.admits_level() {
+        if !b.admit_level() {
             // Each cell is a separate block.
             return self.section(id, b);
         }

@@ -106,6 +106,7 @@ pub mod markdown;
 pub mod normal;
 mod option;
 mod scan;
+mod script;
 pub mod text;
 mod time;
 pub mod tree;

@@ -50,11 +50,17 @@
 //! # Common tasks
 //!
 //! - Convert HTML to Markdown: [`html_to_markdown`]. To resolve URLs or skip elements: [`html::Reader`], then [`Markdown`].
-//! - Read a page that is not in UTF-8: [`html::decode`].
+//! - Convert a page or an article to text for search or language models: [`Document::to_text`], [`Text`].
+//! - Read a page that is not in UTF-8: [`html::decode`]; a feed: [`Feed::from_bytes`].
+//! - Make a clip of a page: [`Document::from_html`], [`Document::to_clip`]; at the address that the page declares:
+//!   [`html::Reader::own_address`], [`html::Page::into_document`].
 //! - Change the URLs of images or links, and write the clip: [`Document::images_mut`], [`Document::links_mut`].
 //! - Make a table of contents: [`Document::walk`].
 //! - Change any other part: [`Document::walk_mut`]. Build a tree by hand: [`tree`].
 //! - List many clips by title and time, without reading their bodies: [`Clip::head`].
+//! - List the links with their texts, or all code blocks: [`Document::walk`], [`tree::text`], [`tree::CodeBlock::text`].
+//! - Make a document of each item of a feed: [`Feed::into_documents`]. See what was repaired, and in which line:
+//!   [`feed::Reader::read_bytes`], [`feed::Note`].
 //! - Read and write feeds: [`Feed::parse`], [`Feed::to_rss`]; item by item: [`feed::Reader::items`], [`feed::Writer`]; in
 //!   pages: [`feed::Archive`].
 //!
@@ -100,6 +106,7 @@ pub mod markdown;
 pub mod normal;
 mod option;
 mod scan;
+mod script;
 pub mod text;
 mod time;
 pub mod tree;

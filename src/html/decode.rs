@@ -77,7 +77,7 @@ struct Prescan {
 
 impl TokenSink for Prescan {
     fn start_tag(&mut self, tag: &StartTag<'_>, texts: &Texts<'_>) -> State {
-        if tag.name.name == Name::Meta && self.encoding.is_none() {
+        if tag.name.standard == Name::Meta && self.encoding.is_none() {
             let value = |wanted: &str| {
                 let found = tag.attributes.iter().find(|attribute| match attribute.name {
                     AttributeName::Known(name) => name.text() == wanted,

@@ -71,7 +71,7 @@ pub(super) fn is_settled(c: char) -> bool {
         | '\u{1f300}'..='\u{1f64f}' | '\u{1f900}'..='\u{1f9ff}')
 }
 
-/// Whether the amendment counts a character as CJK. Ambiguous characters are left out, because the tables of readers
+/// Whether the amendment counts a character as CJK, which includes punctuation and full-width Latin letters. Ambiguous characters are left out, because the tables of readers
 /// differ.
 pub(super) fn is_cjk(c: char) -> bool {
     matches!(c,

@@ -41,8 +41,9 @@ impl<'b> Builder<'b> {
         blocks
     }
 
-    /// Whether another container or wrapper, with a paragraph in it, is within [`MAX_DEPTH`]. A refusal is counted.
-    pub(crate) fn admits_level(&self) -> bool {
+    /// Admits another container or wrapper, with a paragraph in it, if it is within [`MAX_DEPTH`], and otherwise counts the
+    /// refusal.
+    pub(crate) fn admit_level(&self) -> bool {
         let is_within = self.depth + self.wrappers.len() + 2 <= MAX_DEPTH;
         if !is_within {
             self.flow.budget().refuse_level();
@@ -128,7 +129,7 @@ impl<'b> Builder<'b> {
 
     /// Builds the content of a wrapper. If it is nested too deeply, the wrapper is dropped.
     pub(crate) fn with(&mut self, wrapper: Wrapper, build: impl FnOnce(&mut Self)) {
-        if !self.admits_level() {
+        if !self.admit_level() {
             return build(self);
         }
         let added = self.wrappers.add(wrapper);

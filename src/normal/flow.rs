@@ -5,6 +5,7 @@ use super::content::has_content;
 use super::images::{count_images, take_images};
 use super::line::{Line, take_from};
 use super::marks::Wrappers;
+use crate::script::is_east_asian_letter;
 use crate::tree::{Block, Figure, Inline, Link, List, ListItem, Walk};
 
 #[derive(Debug)]
@@ -209,14 +210,8 @@ fn separate_links(content: &mut Vec<Inline>) {
 
 /// Whether the first link ends, and the second begins, with a letter of a script with spaces between words.
 fn are_words(before: &Link, after: &Link) -> bool {
-    let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !is_wide(c));
+    let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !is_east_asian_letter(c));
     let last = Walk::of_inlines(&before.content).texts().last().and_then(|text| text.chars().next_back());
     let first = Walk::of_inlines(&after.content).texts().next().and_then(|text| text.chars().next());
     is_letter(last) && is_letter(first)
-}
-
-/// Whether a character is Chinese, Japanese or Korean.
-fn is_wide(c: char) -> bool {
-    // U+1100 is the first wide character in Unicode (UAX #11). Latin letters need no lookup.
-    c >= '\u{1100}' && unicode_width::UnicodeWidthChar::width(c) == Some(2)
 }

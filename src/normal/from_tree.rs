@@ -140,7 +140,7 @@ impl FromTree<'_, '_> {
                 }
             }
             Block::ThematicBreak => self.b.block(Block::ThematicBreak),
-            container if self.b.admits_level() => self.container(container),
+            container if self.b.admit_level() => self.container(container),
             container => self.without_container(container),
         }
     }
@@ -253,7 +253,7 @@ impl FromTree<'_, '_> {
 
     fn ruby(&mut self, ruby: &Ruby) {
         let Ruby { base, reading } = ruby;
-        if !self.b.admits_level() {
+        if !self.b.admit_level() {
             self.inlines(base);
             return self.inlines(reading);
         }

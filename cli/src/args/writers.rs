@@ -11,7 +11,7 @@ use newsclip::markdown::{
 };
 use newsclip::{Error, Html, Markdown, Text};
 
-use super::named;
+use super::{count, named};
 use crate::output::{Format, Writers};
 use crate::report::Usage;
 
@@ -27,7 +27,7 @@ pub(crate) struct WriterArgs {
     links: Option<String>,
 
     /// Wrap lines of Markdown and text at this column; CJK characters take two columns
-    #[arg(long, value_name = "COLUMNS")]
+    #[arg(long, value_name = "COLUMNS", value_parser = count)]
     wrap: Option<NonZeroUsize>,
 
     /// Markdown: the marker of list items

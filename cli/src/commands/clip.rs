@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use newsclip::Url;
 
 use super::convert::{self, Job};
-use crate::args::{ExistingArgs, InputArgs, url};
+use crate::args::{ExistingArgs, InputArgs, except_stdout, url};
 use crate::input::Kind;
 use crate::output::{Format, Writers};
 use crate::report::{Outcome, Usage};
@@ -52,5 +52,5 @@ pub(crate) fn run(args: Args, session: &Session) -> anyhow::Result<Outcome> {
     let existing = args.existing.policy();
     let job =
         Job { roots: &args.inputs.roots, read, format: Format::Clip, writers: Writers::default(), existing };
-    convert::execute(&job, args.output.as_deref(), session)
+    convert::execute(&job, except_stdout(args.output.as_deref()), session)
 }

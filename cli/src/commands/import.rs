@@ -7,7 +7,7 @@ use clap::ValueEnum;
 use newsclip::{Document, Feed};
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::args::InputArgs;
+use crate::args::{InputArgs, folder};
 use crate::article::key;
 use crate::input::{Content, File, Head, ReadOptions, Roots, head};
 use crate::output::{Existing, article_name, safe_name, second_name, temporary, write_file};
@@ -38,7 +38,7 @@ pub(crate) struct Args {
     inputs: InputArgs,
 
     /// The folder of the archive
-    #[arg(short, long, value_name = "FOLDER", help_heading = "Output")]
+    #[arg(short, long, value_name = "FOLDER", value_parser = folder(), help_heading = "Output")]
     output: PathBuf,
 
     /// How to name new clips

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::Context as _;
 
+use crate::args::folder;
 use crate::report::Outcome;
 
 /// Writes man pages, one for each command
@@ -13,7 +14,7 @@ Example:
   newsclip manual -o ~/.local/share/man/man1")]
 pub(crate) struct Args {
     /// The folder to write to; existing pages are replaced
-    #[arg(short, long, value_name = "FOLDER")]
+    #[arg(short, long, value_name = "FOLDER", value_parser = folder())]
     output: PathBuf,
 }
 

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use newsclip::Feed;
 
 use super::feed::{FormatArgs, HeadArgs, Inputs, Output, collect};
-use crate::args::{ForceArgs, InputArgs, count};
+use crate::args::{ForceArgs, InputArgs, count, except_stdout};
 use crate::report::Outcome;
 use crate::session::Session;
 
@@ -50,7 +50,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
     feed.updated = collected.newest();
     let output = Output {
         writer: args.format.writer(),
-        path: args.output.as_deref(),
+        path: except_stdout(args.output.as_deref()),
         existing: args.existing.policy(),
     };
     output.write(&feed, collected, session)?;

@@ -1,6 +1,7 @@
 //! Finds the files for the paths on the command line, always in the same order.
 
 use std::cmp::Ordering;
+use std::error::Error;
 use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -178,6 +179,16 @@ fn wrong(error: &ignore::Error, root: &Path) -> Diagnostic {
         ignore::Error::Loop { child, .. } => {
             Diagnostic::new(child, "the symbolic link leads back to a folder that contains it")
         }
+        // The text of the error itself repeats the path.
+        ignore::Error::Io(error) => Diagnostic::new(root, innermost(error).to_string()),
         error => Diagnostic::new(root, error.to_string()),
     }
+}
+
+fn innermost<'a>(error: &'a (dyn Error + 'static)) -> &'a (dyn Error + 'static) {
+    let mut innermost = error;
+    while let Some(source) = innermost.source() {
+        innermost = source;
+    }
+    innermost
 }

@@ -33,6 +33,28 @@ fn one_file_goes_to_standard_output_in_every_format() {
 }
 
 #[test]
+fn a_hyphen_as_output_is_standard_output() {
+    let place = Place::with_clips(1);
+    place.write("feed.rss", &rss(0..2));
+    for command in [
+        "convert in/0/0.md --to text",
+        "convert in --to jsonl",
+        "feed in --to rss",
+        "merge feed.rss",
+        "clip in/0/0.md --url https://a.example/",
+        "index in --to csv",
+    ] {
+        let expected = place.run(command).right();
+        assert_eq!(place.run(&format!("{command} -o -")).right(), expected, "{command}");
+    }
+    for command in ["site in -o -", "import feed.rss -o -", "manual -o -"] {
+        let message = place.run(command).misused();
+        assert!(message.contains("expected a folder, found the name of standard output"), "{message}");
+    }
+    assert!(!place.path("-").exists());
+}
+
+#[test]
 fn standard_input_is_an_input() {
     let place = Place::new();
     for arguments in ["convert --to text", "convert - --to text"] {
@@ -150,7 +172,8 @@ fn options_without_effect_are_refused() {
     let place = Place::with_clips(1);
     let ran = place.run("convert in --to text --charset nonsense");
     assert!(ran.err.contains("expected the label of an encoding"), "{ran:?}");
-    assert!(!place.run("convert in --to text --wrap 0").err.is_empty());
+    let ran = place.run("convert in --to text --wrap 0");
+    assert!(ran.err.contains("expected a whole number, 1 or more"), "{ran:?}");
     assert!(!place.run("convert in --to text --zone 9999").err.is_empty());
     for (format, option) in [
         ("rss", "--wrap 72"),

@@ -136,8 +136,9 @@ fn symbolic_links() {
     symlink(place.path("elsewhere"), place.path("in/link")).unwrap();
     symlink(place.path("in"), place.path("in/loop")).unwrap();
     symlink(place.path("nowhere"), place.path("in/dangling.md")).unwrap();
+    symlink("itself", place.path("in/itself")).unwrap();
     let ran = place.run("index in --to jsonl");
-    assert!(ran.err.contains("1 file read, 3 symbolic links not followed (see --follow); "), "{ran:?}");
+    assert!(ran.err.contains("1 file read, 4 symbolic links not followed (see --follow); "), "{ran:?}");
     assert_eq!(ran.right().lines().count(), 1);
     let ran = place.run("index in --to jsonl --follow");
     assert_eq!(ran.out.lines().count(), 2, "{ran:?}");
@@ -146,6 +147,7 @@ fn symbolic_links() {
         "{ran:?}"
     );
     assert!(ran.err.contains("in/dangling.md: No such file"), "{ran:?}");
+    assert!(ran.err.contains("in/itself: Too many levels"), "{ran:?}");
     ran.wrong();
 }
 

@@ -4,10 +4,12 @@
 //! caller needs all. Adjacent texts may be several nodes, which makes no difference to the reader.
 
 mod facts;
+mod finished;
 
 pub(super) use self::facts::{Facts, FactsOf, is_hidden};
+pub(super) use self::finished::Arena;
 use super::elements::{Attr, ElementRow, Name};
-use super::texts::{Span, Texts};
+use super::texts::Span;
 use super::tokenizer::{Attribute, AttributeName};
 
 /// The index of a node. 0 is the document, which is never a child or sibling, so 0 also means "none".
@@ -223,153 +225,6 @@ impl Nodes {
     }
 }
 
-/// A finished document.
-#[derive(Debug)]
-pub(super) struct Arena<'a> {
-    nodes: Nodes,
-    texts: Texts<'a>,
-}
-
-impl<'a> Arena<'a> {
-    pub(super) const DOCUMENT: NodeId = Nodes::DOCUMENT;
-
-    pub(super) fn new(mut nodes: Nodes, texts: Texts<'a>) -> Self {
-        nodes.return_spare();
-        Self { nodes, texts }
-    }
-
-    /// The length of the HTML in bytes.
-    pub(super) fn input_len(&self) -> usize {
-        self.texts.input_len()
-    }
-
-    pub(super) fn len(&self) -> usize {
-        self.nodes.len()
-    }
-
-    #[inline]
-    pub(super) fn data(&self, id: NodeId) -> &NodeData {
-        self.nodes.data(id)
-    }
-
-    /// The language of the document in its `html` element.
-    pub(super) fn language(&self) -> Option<&str> {
-        self.nodes.language.map(|language| self.text(language))
-    }
-
-    /// The text of a node and its descendants, unchanged.
-    pub(super) fn text_content(&self, id: NodeId) -> String {
-        let texts = self.descendants(id).filter_map(|node| match self.data(node) {
-            NodeData::Text(text) => Some(self.text(*text)),
-            NodeData::Document | NodeData::Element(_) => None,
-        });
-        texts.collect()
-    }
-
-    /// Removes elements with their descendants, and returns the number of elements that were removed. `is_skipped` gets the
-    /// id of an element, its data, and its depth below the root.
-    pub(super) fn remove(&mut self, is_skipped: impl Fn(&Self, NodeId, ElementData, usize) -> bool) -> usize {
-        let preorder: Vec<NodeId> = self.descendants(Self::DOCUMENT).collect();
-        let mut depths = vec![0_usize; self.len()];
-        let mut removed = Vec::new();
-        let mut is_removed = vec![false; self.len()];
-        for &id in preorder.iter().skip(1) {
-            let parent = self.parent(id).unwrap_or(Self::DOCUMENT) as usize;
-            depths[id as usize] = depths[parent] + 1;
-            is_removed[id as usize] = is_removed[parent];
-            let Some(element) = self.element(id).filter(|_| !is_removed[parent]) else { continue };
-            // The root element is `html`, which is not from a tag of the input.
-            if depths[id as usize] > 1 && is_skipped(self, id, element, depths[id as usize] - 2) {
-                is_removed[id as usize] = true;
-                removed.push(id);
-            }
-        }
-        // After the loop, because `is_skipped` may look at the tree.
-        removed.iter().for_each(|&id| self.nodes.detach(id));
-        removed.len()
-    }
-
-    /// All nodes in the order of their creation, which is mostly the order of their start tags.
-    pub(super) fn ids(&self) -> impl Iterator<Item = NodeId> + use<> {
-        0..NodeId::try_from(self.nodes.len()).expect("nodes have numbers")
-    }
-
-    #[inline]
-    pub(super) fn text(&self, span: Span) -> &str {
-        self.texts.get(span)
-    }
-
-    pub(super) fn element(&self, id: NodeId) -> Option<ElementData> {
-        match self.data(id) {
-            NodeData::Element(element) => Some(*element),
-            NodeData::Document | NodeData::Text(_) => None,
-        }
-    }
-
-    /// The name of an HTML element; `Unknown` for any other node.
-    pub(super) fn name(&self, id: NodeId) -> Name {
-        self.element(id).map_or(Name::Unknown, ElementData::html_name)
-    }
-
-    /// The value of an attribute.
-    #[inline]
-    pub(super) fn attribute(&self, element: ElementData, name: Attr) -> Option<&str> {
-        // Most elements have none.
-        if element.has_attributes() { self.find(element, name) } else { None }
-    }
-
-    fn find(&self, element: ElementData, name: Attr) -> Option<&str> {
-        let name = AttributeName::Known(name);
-        let found = self.nodes.attributes(element).iter().find(|attribute| attribute.name == name);
-        found.map(|attribute| self.text(attribute.value))
-    }
-
-    /// The attributes that were kept.
-    pub(super) fn attributes(&self, element: ElementData) -> &[Attribute] {
-        self.nodes.attributes(element)
-    }
-
-    pub(super) fn parent(&self, id: NodeId) -> Option<NodeId> {
-        let parent = self.nodes.all[id as usize].parent;
-        (id != 0 && parent != NO_PARENT).then_some(parent)
-    }
-
-    pub(super) fn children(&self, parent: NodeId) -> impl Iterator<Item = NodeId> + '_ {
-        let some = |id: NodeId| (id != 0).then_some(id);
-        let first = some(self.nodes.all[parent as usize].first);
-        std::iter::successors(first, move |&id| some(self.nodes.all[id as usize].next))
-    }
-
-    /// The siblings after a node, in order.
-    pub(super) fn following_siblings(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
-        self.siblings(id, |node| node.next)
-    }
-
-    /// The siblings before a node, the nearest first.
-    pub(super) fn preceding_siblings(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
-        self.siblings(id, |node| node.previous)
-    }
-
-    fn siblings(&self, id: NodeId, step: fn(&Node) -> NodeId) -> impl Iterator<Item = NodeId> + '_ {
-        let some = |id: NodeId| (id != 0).then_some(id);
-        let next = move |&id: &NodeId| some(step(&self.nodes.all[id as usize]));
-        std::iter::successors(next(&id), next)
-    }
-
-    pub(super) fn first_child(&self, id: NodeId) -> Option<NodeId> {
-        Some(self.nodes.all[id as usize].first).filter(|&first| first != 0)
-    }
-
-    pub(super) fn last_child(&self, id: NodeId) -> Option<NodeId> {
-        Some(self.nodes.all[id as usize].last).filter(|&last| last != 0)
-    }
-
-    /// A node and its descendants, in document order.
-    pub(super) fn descendants(&self, root: NodeId) -> impl Iterator<Item = NodeId> + '_ {
-        Descendants { nodes: &self.nodes, root, next: Some(root) }
-    }
-}
-
 impl ElementData {
     /// The name of an HTML element; `Unknown` in SVG and MathML.
     pub(super) fn html_name(self) -> Name {
@@ -383,52 +238,5 @@ impl ElementData {
     /// The row of the element in the element table.
     pub(super) fn row(self) -> &'static ElementRow {
         self.name.row()
-    }
-}
-
-struct Descendants<'n> {
-    nodes: &'n Nodes,
-    root: NodeId,
-    next: Option<NodeId>,
-}
-
-impl Descendants<'_> {
-    fn following(&self, id: NodeId) -> Option<NodeId> {
-        let node = |id: NodeId| &self.nodes.all[id as usize];
-        if node(id).first != 0 {
-            return Some(node(id).first);
-        }
-        // Goes up by the links, so it needs no stack for deep trees.
-        let mut at = id;
-        while at != self.root {
-            if node(at).next != 0 {
-                return Some(node(at).next);
-            }
-            at = node(at).parent;
-        }
-        None
-    }
-}
-
-impl Iterator for Descendants<'_> {
-    type Item = NodeId;
-
-    fn next(&mut self) -> Option<NodeId> {
-        let id = self.next?;
-        self.next = self.following(id);
-        Some(id)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_finished_document_holds_little_unused_memory() {
-        let nodes = Nodes::for_input(16 << 20);
-        let reserved = nodes.all.capacity();
-        let arena = Arena::new(nodes, Texts::new(""));
-        assert!(arena.nodes.all.capacity() < reserved / 100);
     }
 }

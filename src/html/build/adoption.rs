@@ -19,17 +19,17 @@ impl TreeBuilder {
     pub(super) fn adoption_agency(&mut self, tag: TagName, texts: &Texts<'_>) {
         let current = *self.open.current();
         // Nearly always, the end tag closes the element that was opened last, and no other step applies.
-        if current.html_name() == tag.name && self.formatting.pop_if_last(current.id) {
+        if current.html_name() == tag.standard && self.formatting.pop_if_last(current.id) {
             self.close_current();
             return;
         }
         // Step 2: "Noah's Ark" (`limit_equal_elements`) may have removed the element from the list.
-        if current.html_name() == tag.name && !self.formatting.contains(current.id) {
+        if current.html_name() == tag.standard && !self.formatting.contains(current.id) {
             self.close_current();
             return;
         }
         for _ in 0..MAX_ROUNDS {
-            let Some((at, element)) = self.formatting.last_named(tag.name) else {
+            let Some((at, element)) = self.formatting.last_named(tag.standard) else {
                 self.any_other_end_tag(tag, texts);
                 return;
             };

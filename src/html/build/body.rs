@@ -8,14 +8,14 @@ use crate::html::tokenizer::{AttributeName, StartTag, State, TagName};
 
 impl TreeBuilder {
     pub(super) fn start_tag_in_body(&mut self, tag: &StartTag<'_>, texts: &Texts<'_>) -> State {
-        match tag.name.name.row().rule {
+        match tag.name.standard.row().rule {
             Rule::Ordinary => self.reopen_and_insert(tag),
             Rule::Block => self.block(tag),
             Rule::Formatting => self.start_tag_of_formatting(tag, texts),
             Rule::Link => self.link(tag, texts),
-            Rule::Void => self.void(tag.name.name, tag),
+            Rule::Void => self.void(tag.name.standard, tag),
             // §13.2.6.4.4, "in head": formatting elements are not reopened.
-            Rule::VoidMetadata => drop(self.append(tag.name.name, Namespace::Html, tag.attributes)),
+            Rule::VoidMetadata => drop(self.append(tag.name.standard, Namespace::Html, tag.attributes)),
             Rule::Heading => self.heading(tag),
             Rule::Item => self.item(tag),
             Rule::Pre => self.pre(tag),
@@ -103,7 +103,7 @@ impl TreeBuilder {
 
     /// `li` ends an `li`, and `dd` and `dt` end either of these two, unless there is a special element between.
     fn item(&mut self, tag: &StartTag<'_>) {
-        let ends = |name: Name| match tag.name.name {
+        let ends = |name: Name| match tag.name.standard {
             Name::Li => name == Name::Li,
             _ => matches!(name, Name::Dd | Name::Dt),
         };
@@ -148,7 +148,7 @@ impl TreeBuilder {
         if let Some(select) = self.open_select() {
             self.close_to(select);
         }
-        self.void(tag.name.name, tag);
+        self.void(tag.name.standard, tag);
     }
 
     /// `hr` ends a paragraph, and an option of a `select`.
@@ -157,7 +157,7 @@ impl TreeBuilder {
         if self.open_select().is_some() {
             self.close_implied(|_| false);
         }
-        self.append(tag.name.name, Namespace::Html, tag.attributes);
+        self.append(tag.name.standard, Namespace::Html, tag.attributes);
     }
 
     /// The index of a `select` in scope.
@@ -167,7 +167,7 @@ impl TreeBuilder {
 
     /// `select`, `option` and `optgroup`.
     fn control(&mut self, tag: &StartTag<'_>) {
-        match (tag.name.name, self.open_select()) {
+        match (tag.name.standard, self.open_select()) {
             (Name::Select, Some(outer)) => {
                 self.close_to(outer);
                 return;
@@ -184,7 +184,7 @@ impl TreeBuilder {
     fn ruby_part(&mut self, tag: &StartTag<'_>) {
         if self.open.in_scope(|name| name == Name::Ruby).is_some() {
             // `rb` and `rtc` end an open `rtc`, but `rp` and `rt` may be in it.
-            let is_text = tag.name.name.row().rule == Rule::RubyText;
+            let is_text = tag.name.standard.row().rule == Rule::RubyText;
             self.close_implied(|name| is_text && name == Name::Rtc);
         }
         self.insert(tag);
@@ -192,7 +192,7 @@ impl TreeBuilder {
 
     /// An element whose content is text.
     fn raw_text(&mut self, tag: &StartTag<'_>) -> State {
-        let state = match tag.name.name.row().rule {
+        let state = match tag.name.standard.row().rule {
             Rule::RawText => State::Rawtext,
             Rule::RcdataText => State::Rcdata,
             Rule::Textarea => {
@@ -218,7 +218,7 @@ impl TreeBuilder {
     }
 
     pub(super) fn end_tag_in_body(&mut self, tag: TagName, texts: &Texts<'_>) {
-        let name = tag.name;
+        let name = tag.standard;
         match name.row().rule {
             // §13.2.6.4.7: all of these have one rule, except `p`.
             Rule::Block | Rule::Pre | Rule::Button | Rule::Select => match name {
@@ -313,7 +313,7 @@ impl TreeBuilder {
     /// Whether a tag is a hidden `input`, which is allowed in a table.
     pub(super) fn is_hidden_input(tag: &StartTag<'_>, texts: &Texts<'_>) -> bool {
         let kind = tag.attributes.iter().find(|attribute| attribute.name == AttributeName::Known(Attr::Type));
-        tag.name.name == Name::Input
+        tag.name.standard == Name::Input
             && kind.is_some_and(|kind| texts.get(kind.value).eq_ignore_ascii_case("hidden"))
     }
 }

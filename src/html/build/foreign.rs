@@ -15,7 +15,7 @@ impl TreeBuilder {
     }
 
     fn insert_foreign(&mut self, tag: &StartTag<'_>, namespace: Namespace, texts: &Texts<'_>) {
-        let id = self.append(tag.name.name, namespace, tag.attributes);
+        let id = self.append(tag.name.standard, namespace, tag.attributes);
         // Only in foreign content, the slash of `<path/>` closes the element.
         if !tag.is_self_closing {
             let is_html_annotation = namespace == Namespace::MathMl && is_html_annotation(tag, texts);
@@ -26,7 +26,7 @@ impl TreeBuilder {
     // Not inlined, for the same reason as `start_tag_in_table`.
     #[inline(never)]
     pub(super) fn foreign_start_tag(&mut self, tag: &StartTag<'_>, texts: &Texts<'_>) -> State {
-        let name = tag.name.name;
+        let name = tag.name.standard;
         // SVG also has a `font`. With one of these attributes, it is the `font` of HTML.
         let is_style = |attribute: &Attribute| {
             matches!(attribute.name, AttributeName::Known(Attr::Color | Attr::Face | Attr::Size))
@@ -53,7 +53,7 @@ impl TreeBuilder {
     /// Closes the innermost element with the name of the tag. At an HTML element, the rules for HTML apply.
     pub(super) fn foreign_end_tag(&mut self, tag: TagName, texts: &Texts<'_>) {
         // In HTML, both of these end tags can create an element.
-        if matches!(tag.name, Name::Br | Name::P) {
+        if matches!(tag.standard, Name::Br | Name::P) {
             self.leave_foreign();
             return self.end_tag_in_html(tag, texts);
         }
@@ -84,5 +84,5 @@ fn is_html_annotation(tag: &StartTag<'_>, texts: &Texts<'_>) -> bool {
             && (value.eq_ignore_ascii_case("text/html")
                 || value.eq_ignore_ascii_case("application/xhtml+xml"))
     };
-    tag.name.name == Name::AnnotationXml && tag.attributes.iter().any(is_html)
+    tag.name.standard == Name::AnnotationXml && tag.attributes.iter().any(is_html)
 }

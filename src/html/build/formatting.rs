@@ -107,7 +107,9 @@ impl Formatting {
     }
 
     pub(super) fn last_named(&self, name: Name) -> Option<(usize, FormattingElement)> {
-        self.since_marker().find(|(_, element)| element.name.name == name).map(|(at, element)| (at, *element))
+        self.since_marker()
+            .find(|(_, element)| element.name.standard == name)
+            .map(|(at, element)| (at, *element))
     }
 }
 
@@ -142,7 +144,7 @@ impl TreeBuilder {
     /// Inserts a formatting element and adds it to the list.
     pub(super) fn insert_formatting(&mut self, tag: &StartTag<'_>, texts: &Texts<'_>) {
         let id = self.insert(tag);
-        self.limit_equal_elements(tag.name.name, tag.attributes, texts);
+        self.limit_equal_elements(tag.name.standard, tag.attributes, texts);
         self.formatting.0.push(Entry::Element(FormattingElement { id, name: tag.name, is_open: true }));
     }
 
@@ -151,7 +153,7 @@ impl TreeBuilder {
     fn limit_equal_elements(&mut self, name: Name, attributes: &[Attribute], texts: &Texts<'_>) {
         let is_equal = |element: &FormattingElement| {
             let NodeData::Element(data) = self.nodes.data(element.id) else { return false };
-            element.name.name == name && are_equal(self.nodes.attributes(*data), attributes, texts)
+            element.name.standard == name && are_equal(self.nodes.attributes(*data), attributes, texts)
         };
         let equal = self.formatting.since_marker().filter(|(_, element)| is_equal(element));
         let equal: Vec<usize> = equal.map(|(at, _)| at).take(3).collect();
@@ -167,7 +169,7 @@ impl TreeBuilder {
         if tag.attributes.is_empty() {
             return self.insert_formatting(tag, texts);
         }
-        let attributes = formatting_attributes(tag.name.name, tag.attributes);
+        let attributes = formatting_attributes(tag.name.standard, tag.attributes);
         self.insert_formatting(&StartTag { attributes: &attributes, ..*tag }, texts);
     }
 }

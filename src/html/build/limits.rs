@@ -69,7 +69,7 @@ impl TreeBuilder {
     #[cold]
     pub(super) fn drops(&mut self, tag: &StartTag<'_>) -> bool {
         // In SVG and MathML, no element is void or holds raw text.
-        if never_stays_open(tag.name.name) && !self.is_in_foreign_content() {
+        if never_stays_open(tag.name.standard) && !self.is_in_foreign_content() {
             return false;
         }
         self.limits.too_deep += 1;

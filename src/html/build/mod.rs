@@ -103,7 +103,7 @@ impl TreeBuilder {
     /// Inserts an element (§13.2.6.1, "insert an HTML element").
     #[inline]
     fn insert(&mut self, tag: &StartTag<'_>) -> NodeId {
-        let id = self.append(tag.name.name, Namespace::Html, tag.attributes);
+        let id = self.append(tag.name.standard, Namespace::Html, tag.attributes);
         self.open.push(Open::html(id, tag.name));
         id
     }
@@ -120,7 +120,7 @@ impl TreeBuilder {
         while self.open.len() > length {
             let closed = self.open.pop();
             // Only these can be in the list, so it is not searched for other elements.
-            if closed.name.name.row().category == Category::Formatting {
+            if closed.name.standard.row().category == Category::Formatting {
                 self.formatting.closed(closed.id);
             }
         }
@@ -148,11 +148,11 @@ impl TreeBuilder {
     fn rules_for_start_tag(&mut self, tag: &StartTag<'_>, texts: &Texts<'_>) -> State {
         let current = self.open.current();
         // §13.2.6: the conditions of the "tree construction dispatcher".
-        if current.namespace != Namespace::Html && !current.applies_html_rules_to(tag.name.name) {
+        if current.namespace != Namespace::Html && !current.applies_html_rules_to(tag.name.standard) {
             return self.foreign_start_tag(tag, texts);
         }
         if current.html_name() == Name::Template {
-            self.set_template_mode(tag.name.name);
+            self.set_template_mode(tag.name.standard);
         }
         if self.is_in_table() {
             return self.start_tag_in_table(tag, texts);
@@ -172,7 +172,7 @@ impl TreeBuilder {
             return self.close_current();
         }
         // Most end tags only close the current element. Testing this first saves 2 % of the time of `parse`.
-        if current.name.name == tag.name && self.fostering.first == 0 && closes_alone(tag.name) {
+        if current.name.standard == tag.standard && self.fostering.first == 0 && closes_alone(tag.standard) {
             self.open.pop();
             return;
         }
@@ -181,7 +181,7 @@ impl TreeBuilder {
 
     /// Applies the rules for an end tag at an HTML element.
     fn end_tag_in_html(&mut self, tag: TagName, texts: &Texts<'_>) {
-        if self.ignores_end_tag(tag.name) {
+        if self.ignores_end_tag(tag.standard) {
             return;
         }
         if self.is_in_table() {

@@ -21,21 +21,21 @@ impl Open {
 
     /// An HTML element without a tag.
     pub(super) fn implied(id: NodeId, name: Name) -> Self {
-        Self::html(id, TagName { name, written: Span::default() })
+        Self::html(id, TagName { standard: name, written: Span::default() })
     }
 
     /// The name of an HTML element; `Unknown` in SVG and MathML.
     #[inline]
     pub(super) fn html_name(&self) -> Name {
-        if self.namespace == Namespace::Html { self.name.name } else { Name::Unknown }
+        if self.namespace == Namespace::Html { self.name.standard } else { Name::Unknown }
     }
 
     /// Whether this element of SVG or MathML may contain HTML (§13.2.6).
     pub(super) fn is_integration_point(&self) -> bool {
         match self.namespace {
             Namespace::Html => false,
-            Namespace::Svg => self.name.name.is_svg_integration_point(),
-            Namespace::MathMl => self.is_html_annotation || self.name.name.is_mathml_integration_point(),
+            Namespace::Svg => self.name.standard.is_svg_integration_point(),
+            Namespace::MathMl => self.is_html_annotation || self.name.standard.is_mathml_integration_point(),
         }
     }
 
@@ -56,7 +56,7 @@ impl Open {
 
     /// Whether this is an `annotation-xml`, with or without HTML.
     fn is_annotation(&self) -> bool {
-        self.namespace == Namespace::MathMl && self.name.name == Name::AnnotationXml
+        self.namespace == Namespace::MathMl && self.name.standard == Name::AnnotationXml
     }
 
     /// Whether the search for an element in scope ends here.
@@ -66,7 +66,7 @@ impl Open {
 
     pub(super) fn is_special(&self) -> bool {
         match self.namespace {
-            Namespace::Html => self.name.name.row().category == Category::Special,
+            Namespace::Html => self.name.standard.row().category == Category::Special,
             Namespace::Svg | Namespace::MathMl => self.is_special_foreign(),
         }
     }
@@ -144,7 +144,7 @@ impl Stack {
 
     /// The index of the innermost HTML element that matches.
     pub(super) fn position(&self, fits: impl Fn(Name) -> bool) -> Option<usize> {
-        self.all.iter().rposition(|open| open.namespace == Namespace::Html && fits(open.name.name))
+        self.all.iter().rposition(|open| open.namespace == Namespace::Html && fits(open.name.standard))
     }
 
     /// The index of the innermost HTML element that matches, if it is in scope (§13.2.4.2, "has an element in scope").
@@ -190,7 +190,7 @@ impl Stack {
         also_ends: impl Fn(Name) -> bool,
     ) -> Option<usize> {
         for (at, open) in self.all.iter().enumerate().rev() {
-            if open.namespace == Namespace::Html && fits(open.name.name) {
+            if open.namespace == Namespace::Html && fits(open.name.standard) {
                 return Some(at);
             }
             if open.ends_scope() || also_ends(open.html_name()) {

@@ -36,7 +36,7 @@ impl TreeBuilder {
     // Not inlined, because the rules of most start tags need fewer registers without it: 1 % of `parse`.
     #[inline(never)]
     pub(super) fn start_tag_in_table(&mut self, tag: &StartTag<'_>, texts: &Texts<'_>) -> State {
-        let name = tag.name.name;
+        let name = tag.name.standard;
         match name.row().rule {
             Rule::TablePart => self.table_part(tag),
             Rule::Template => self.template(tag),
@@ -73,7 +73,7 @@ impl TreeBuilder {
 
     /// Opens a part of a table. Before that, closes the parts that it ends and opens the parts that it implies.
     fn table_part(&mut self, tag: &StartTag<'_>) {
-        let name = tag.name.name;
+        let name = tag.name.standard;
         let part = self.innermost_in_table();
         if part == Name::Template && !self.table_mode(part).is_some_and(|mode| mode.may_contain(name)) {
             return;
@@ -97,7 +97,7 @@ impl TreeBuilder {
     }
 
     fn insert_table_part(&mut self, tag: &StartTag<'_>) {
-        let name = tag.name.name;
+        let name = tag.name.standard;
         if name == Name::Col {
             self.append(name, Namespace::Html, tag.attributes);
             return;
@@ -159,7 +159,7 @@ impl TreeBuilder {
 
     /// An end tag in one of the table modes.
     pub(super) fn end_tag_in_table(&mut self, tag: TagName, texts: &Texts<'_>) {
-        let name = tag.name;
+        let name = tag.standard;
         let part = self.innermost_in_table();
         match name {
             Name::Template => self.end_tag_of_template(),
@@ -193,7 +193,7 @@ impl TreeBuilder {
 
     /// An end tag of a table or a part of it, "in body".
     pub(super) fn end_tag_of_table_part(&mut self, tag: TagName, texts: &Texts<'_>) {
-        let name = tag.name;
+        let name = tag.standard;
         let Some(innermost) = self.open.in_table_scope(|open| open.is_cell() || open == Name::Caption) else {
             // "In body" has no special rule for these tags.
             self.any_other_end_tag(tag, texts);

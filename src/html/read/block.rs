@@ -48,7 +48,7 @@ impl Reading<'_> {
 
     pub(super) fn quote(&self, id: NodeId, b: &mut Builder) {
         // Beyond `MAX_DEPTH`, only the structure is lost, and the lines are kept.
-        if !b.admits_level() {
+        if !b.admit_level() {
             return self.section(id, b);
         }
         let content = self.nested(id, b);

@@ -12,7 +12,7 @@ impl Reading<'_> {
     /// Reads a figure. If it has only images, lines and captions, all of its text becomes the caption, in the order of the
     /// page. If it has other content, such as a table, its content and captions become separate blocks, in the same order.
     pub(super) fn figure(&self, id: NodeId, b: &mut Builder) {
-        if !self.inside(id).any(Facts::IMAGE) || !b.admits_level() {
+        if !self.inside(id).any(Facts::IMAGE) || !b.admit_level() {
             return self.section(id, b);
         }
         let mut captions = Vec::new();

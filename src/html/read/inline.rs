@@ -64,7 +64,7 @@ impl Reading<'_> {
     /// Reads a ruby. Each `rt` ends a pair of base and reading. Text after the last `rt` is plain text.
     pub(super) fn ruby(&self, id: NodeId, b: &mut Builder) {
         // The base and the reading are lines, which cannot hold a list or a player.
-        if self.inside(id).any(Facts::STRUCTURE.or(Facts::EMBED)) || !b.admits_level() {
+        if self.inside(id).any(Facts::STRUCTURE.or(Facts::EMBED)) || !b.admit_level() {
             return self.children(id, b);
         }
         let mut base = Vec::new();

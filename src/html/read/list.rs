@@ -16,7 +16,7 @@ impl Reading<'_> {
     }
 
     pub(super) fn list(&self, id: NodeId, start: Option<u32>, b: &mut Builder) {
-        if !b.admits_level() {
+        if !b.admit_level() {
             return self.section(id, b);
         }
         b.end_line();
@@ -179,7 +179,7 @@ impl Reading<'_> {
 
     /// Reads an `li` outside of lists. It becomes an item of the bullet list directly before it, or of a new one.
     pub(super) fn stray_item(&self, id: NodeId, b: &mut Builder) {
-        if !b.admits_level() {
+        if !b.admit_level() {
             return self.section(id, b);
         }
         let item = self.item_of(id, b);
@@ -189,7 +189,7 @@ impl Reading<'_> {
     }
 
     pub(super) fn description_list(&self, id: NodeId, b: &mut Builder) {
-        if !b.admits_level() {
+        if !b.admit_level() {
             return self.section(id, b);
         }
         b.end_line();

@@ -13,6 +13,7 @@
 use super::{ElementData, Facts, NodeData, NodeId, NoteKind, Reading, WhiteSpace, is_hidden};
 use crate::html::elements::{Name, Read};
 use crate::normal::{Builder, Verbatim, Wrapper};
+use crate::script::is_east_asian_letter;
 use crate::tree::CodeBlock;
 
 impl Reading<'_> {
@@ -154,11 +155,6 @@ fn ends_sentence(text: &str) -> bool {
         let stem = bare.trim_end_matches(['.', '?', '!']);
         bare.len() - stem.len() == 1 && stem.chars().rev().take(2).filter(|c| c.is_alphabetic()).count() == 2
     })
-}
-
-/// Hiragana to Hangul, with all ideographs between them.
-fn is_east_asian_letter(c: char) -> bool {
-    matches!(c, '\u{3040}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
 /// Appends text, with line ends as line breaks. Spaces that would be folded become no-break spaces.

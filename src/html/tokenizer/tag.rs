@@ -34,7 +34,7 @@ impl<'a, S: TokenSink> Tokenizer<'a, '_, S> {
             self.at += 1;
         } else {
             self.seen = AttrSet::EMPTY;
-            match self.attributes(Some(name.name.row())) {
+            match self.attributes(Some(name.standard.row())) {
                 End::Closed { is_self_closing: slash } => is_self_closing = slash,
                 End::EndOfFile => return self.end_of_file(),
             }
@@ -202,7 +202,7 @@ impl Value {
 fn tag_name_state(bytes: &[u8], from: usize) -> Option<(TagName, usize)> {
     let to = from + bytes[from..].iter().position(|&byte| ends_tag_name(byte))?;
     let name = Name::of(&bytes[from..to]);
-    Some((TagName { name, written: Span::new(from, to) }, to))
+    Some((TagName { standard: name, written: Span::new(from, to) }, to))
 }
 
 fn skip_spaces(bytes: &[u8], mut at: usize) -> usize {

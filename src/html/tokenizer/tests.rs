@@ -71,7 +71,7 @@ fn as_specified(name: &str) -> String {
 
 fn spelled(tag: TagName, texts: &Texts<'_>) -> String {
     let name = as_specified(texts.get(tag.written));
-    assert!(tag.name == Name::Unknown || tag.name.row().name == name, "{name}");
+    assert!(tag.standard == Name::Unknown || tag.standard.row().name == name, "{name}");
     name
 }
 

@@ -4,10 +4,12 @@ use super::State;
 use crate::html::elements::{Attr, Name};
 use crate::html::texts::{Span, Texts};
 
-/// The name of a tag: the element of the table, and its spelling in the HTML.
+/// The name of a tag.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::html) struct TagName {
-    pub(in crate::html) name: Name,
+    /// The element of the table, or [`Name::Unknown`].
+    pub(in crate::html) standard: Name,
+    /// The spelling in the HTML.
     pub(in crate::html) written: Span,
 }
 
@@ -16,8 +18,8 @@ impl TagName {
     #[inline]
     pub(in crate::html) fn is_same(self, other: Self, texts: &Texts<'_>) -> bool {
         // All unknown names share one `Name`, so their spelling decides.
-        self.name == other.name
-            && (self.name != Name::Unknown
+        self.standard == other.standard
+            && (self.standard != Name::Unknown
                 || are_same_names(texts.get(self.written), texts.get(other.written)))
     }
 }

@@ -8,7 +8,7 @@ mod stream;
 use std::path::{Path, PathBuf};
 
 pub(in crate::commands) use self::job::Job;
-use crate::args::{ExistingArgs, InputArgs, WriterArgs};
+use crate::args::{ExistingArgs, InputArgs, WriterArgs, except_stdout};
 use crate::output::{Format, Target};
 use crate::report::{Outcome, Usage};
 use crate::session::Session;
@@ -63,7 +63,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
     if args.title.is_some() {
         return Err(Usage("--title needs --to epub".to_string()).into());
     }
-    execute(&job, args.output.as_deref(), session)
+    execute(&job, except_stdout(args.output.as_deref()), session)
 }
 
 /// Runs a job, which may come from another command.

@@ -15,7 +15,7 @@ use newsclip::feed::{Content, Writer};
 pub(super) use self::collect::{Collected, Inputs, collect};
 pub(super) use self::head::HeadArgs;
 pub(super) use self::write::{Output, with_items};
-use crate::args::{ForceArgs, InputArgs, count, named};
+use crate::args::{ForceArgs, InputArgs, count, except_stdout, folder, named};
 use crate::output::Format;
 use crate::report::{Outcome, Usage};
 use crate::session::Session;
@@ -90,7 +90,7 @@ pub(crate) struct Args {
     output: Option<PathBuf>,
 
     /// Write all articles as archive pages (RFC 5005) to this folder: `feed.EXT`, `archive-1.EXT`, `archive-2.EXT` …
-    #[arg(long, value_name = "FOLDER", requires = "feed_url")]
+    #[arg(long, value_name = "FOLDER", value_parser = folder(), requires = "feed_url")]
     archive: Option<PathBuf>,
 
     /// The number of articles per archive page
@@ -116,7 +116,8 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
             let archive = archive::Archive { folder, own, writer, existing, page_size: args.page_size };
             archive.write(feed, args.format.to, collected, session)?;
         }
-        None => Output { writer, path: args.output.as_deref(), existing }.write(&feed, collected, session)?,
+        None => Output { writer, path: except_stdout(args.output.as_deref()), existing }
+            .write(&feed, collected, session)?,
     }
     Ok(session.reporter.finish())
 }

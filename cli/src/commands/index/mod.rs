@@ -13,7 +13,7 @@ use clap::ValueEnum;
 use self::list::List;
 use self::record::Record;
 use self::table::Table;
-use crate::args::{ForceArgs, InputArgs};
+use crate::args::{ForceArgs, InputArgs, except_stdout};
 use crate::input::{Content, File, Head, ReadOptions, head};
 use crate::output::{replace_file, stdout};
 use crate::pipeline::{Done, Pipeline};
@@ -83,7 +83,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
         return Err(Usage("--title and --links have an effect on --to markdown and html only".into()).into());
     }
     session.reporter.begin();
-    match &args.output {
+    match except_stdout(args.output.as_deref()) {
         None => {
             let mut out = stdout();
             write(args, session, &mut out)?;
@@ -101,7 +101,8 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
 fn write(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<()> {
     let mut options = args.inputs.read_options();
     options.heads = true;
-    let pipeline = Pipeline { session, roots: &args.inputs.roots, except: args.output.as_deref() };
+    let pipeline =
+        Pipeline { session, roots: &args.inputs.roots, except: except_stdout(args.output.as_deref()) };
     let read = |file: File| records(&file, &options);
     match args.to {
         Format::Jsonl => pipeline.run(

@@ -16,7 +16,7 @@ use newsclip::{Html, Url};
 
 use self::plan::Plan;
 use self::template::Template;
-use crate::args::{ForceArgs, InputArgs, count, url};
+use crate::args::{ForceArgs, InputArgs, count, folder, url};
 use crate::output::{Existing, replace_file, temporary};
 use crate::report::{Counts, Outcome, Usage};
 use crate::session::Session;
@@ -39,7 +39,7 @@ pub(crate) struct Args {
     inputs: InputArgs,
 
     /// The folder of the site
-    #[arg(short, long, value_name = "FOLDER", help_heading = "Output")]
+    #[arg(short, long, value_name = "FOLDER", value_parser = folder(), help_heading = "Output")]
     output: PathBuf,
 
     /// The title of the site

@@ -15,6 +15,7 @@ use crate::scan::fold_to_option;
 use crate::url::Purpose;
 
 impl<'a> Parser<'a, '_> {
+    /// Reads a field of the feed: titles and descriptions, addresses, people and topics here.
     pub(super) fn head_field(&mut self, field: &Element<'a>, is_atom: bool, head: &mut Head) -> Read {
         use Space::{Core, Dublin, Itunes, Media, Podcast};
         // RFC 4287 §3.1.1: the default in Atom is plain text. RSS defines no type.
@@ -53,14 +54,13 @@ impl<'a> Parser<'a, '_> {
             (Media | Itunes | Core, "keywords") => self.keywords(field, &mut head.tags)?,
             (Itunes, "category") => self.itunes_category(field, &mut head.tags)?,
             (Dublin, "subject") => head.tags.extend(self.tag(field)?),
-            _ => self.further_head_field(field, text, head)?,
+            _ => self.picture_field(field, text, head)?,
         }
         self.skip(field)
     }
 
-    /// Reads images, times, and the other fields.
-    fn further_head_field(&mut self, field: &Element<'a>, text: TextKind, head: &mut Head) -> Read {
-        use Space::{Core, Dublin, Itunes, Syndication, Webfeeds};
+    fn picture_field(&mut self, field: &Element<'a>, text: TextKind, head: &mut Head) -> Read {
+        use Space::{Core, Itunes, Webfeeds};
         let name = field.name;
         match (field.space, name.as_str()) {
             (Core | Webfeeds, "icon") => self.picture(field, Picture::Icon(0), head)?,
@@ -68,6 +68,16 @@ impl<'a> Parser<'a, '_> {
             (Itunes, "image") => self.picture(field, Picture::Logo(1), head)?,
             // Feedly's vocabulary ranks last, because it serves the layout of Feedly.
             (Webfeeds, "logo" | "cover") => self.picture(field, Picture::Logo(2), head)?,
+            _ => self.publication_field(field, text, head)?,
+        }
+        Ok(())
+    }
+
+    /// Reads when, how often and by which rules and program the feed is published.
+    fn publication_field(&mut self, field: &Element<'a>, text: TextKind, head: &mut Head) -> Read {
+        use Space::{Core, Dublin, Syndication};
+        let name = field.name;
+        match (field.space, name.as_str()) {
             (Core, "rights" | "copyright") | (Dublin, "rights") => {
                 head.rights = self.shown_text(field, text)?.map(Text::into_owned).or(head.rights.take());
             }

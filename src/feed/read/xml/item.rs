@@ -47,6 +47,7 @@ impl<'a> Parser<'a, '_> {
         Ok(draft)
     }
 
+    /// Reads a field of an item: titles, addresses, times, people and topics here.
     fn item_field(&mut self, field: &Element<'a>, settings: Settings, draft: &mut Draft<'a>) -> Read {
         use Space::{Core, Dublin, Itunes, Media, Podcast};
         let name = field.name;
@@ -85,34 +86,16 @@ impl<'a> Parser<'a, '_> {
             (Dublin, "subject") => draft.tags.extend(self.tag(field)?),
             (Media | Itunes | Core, "keywords") | (Core, "tags") => self.keywords(field, &mut draft.tags)?,
             (Itunes, "category") => self.itunes_category(field, &mut draft.tags)?,
-            _ => self.further_field(field, settings, draft)?,
+            _ => self.content_field(field, settings, draft)?,
         }
         Ok(())
     }
 
-    /// Reads comments, source, rights, media and texts.
-    fn further_field(&mut self, field: &Element<'a>, settings: Settings, draft: &mut Draft<'a>) -> Read {
-        use Space::{Content, Core, Dublin, Itunes, Media, Slash, Thread, Webfeeds, Wfw, Xhtml, Yandex};
+    /// Reads texts, and the files that belong to the item.
+    fn content_field(&mut self, field: &Element<'a>, settings: Settings, draft: &mut Draft<'a>) -> Read {
+        use Space::{Content, Core, Dublin, Itunes, Media, Webfeeds, Xhtml, Yandex};
         let name = field.name;
         match (field.space, name.as_str()) {
-            (Core, "comments") => draft.comments.url = self.page(field)?,
-            (Wfw, "commentrss") => draft.comments.feed_url = self.page(field)?,
-            (Slash, "comments") | (Thread, "total") => draft.comments.count = self.count(field)?,
-            (Core, "source") => self.source(field, draft)?,
-            (Dublin, "source") => self.dublin_source(field, draft)?,
-            (Core | Dublin, "rights") | (Core | Media, "copyright") => {
-                let default = if settings.is_atom { TextKind::Plain } else { TextKind::Either };
-                draft.rights = self.shown_text(field, default)?.or(draft.rights.take());
-            }
-            (Core | Dublin, "language") => self.best(field, 1, &mut draft.language)?,
-            (Core, "enclosure") => self.enclosure(field, draft)?,
-            (Media, "content") => self.media_content(field, settings, draft)?,
-            (Media, "group") => self.media_group(field, settings, draft)?,
-            (Media | Core, "thumbnail") => draft.thumbnail.offer(0, self.file_link(field)?),
-            // A square cover image for podcasts, often the same for all items.
-            (Itunes, "image") => draft.image.offer(1, self.file_link(field)?),
-            (Core, "image") | (Webfeeds, "featuredimage") => draft.image.offer(2, self.file_link(field)?),
-            (Itunes, "duration") => draft.duration = Some(self.plain(field)?),
             (Content, "encoded")
             | (Core, "content" | "body" | "fullitem" | "fulltext")
             | (Yandex, "content" | "full-text")
@@ -122,6 +105,34 @@ impl<'a> Parser<'a, '_> {
             (Core, "description" | "summary" | "abstract")
             | (Dublin | Media, "description")
             | (Itunes, "summary" | "subtitle") => self.summary(field, settings, draft)?,
+            (Core, "enclosure") => self.enclosure(field, draft)?,
+            (Media, "content") => self.media_content(field, settings, draft)?,
+            (Media, "group") => self.media_group(field, settings, draft)?,
+            (Media | Core, "thumbnail") => draft.thumbnail.offer(0, self.file_link(field)?),
+            // A square cover image for podcasts, often the same for all items.
+            (Itunes, "image") => draft.image.offer(1, self.file_link(field)?),
+            (Core, "image") | (Webfeeds, "featuredimage") => draft.image.offer(2, self.file_link(field)?),
+            (Itunes, "duration") => draft.duration = Some(self.plain(field)?),
+            _ => self.context_field(field, settings, draft)?,
+        }
+        Ok(())
+    }
+
+    /// Reads where the item comes from, and what belongs to it elsewhere: source, rights, language and comments.
+    fn context_field(&mut self, field: &Element<'a>, settings: Settings, draft: &mut Draft<'a>) -> Read {
+        use Space::{Core, Dublin, Media, Slash, Thread, Wfw};
+        let name = field.name;
+        match (field.space, name.as_str()) {
+            (Core, "source") => self.source(field, draft)?,
+            (Dublin, "source") => self.dublin_source(field, draft)?,
+            (Core | Dublin, "rights") | (Core | Media, "copyright") => {
+                let default = if settings.is_atom { TextKind::Plain } else { TextKind::Either };
+                draft.rights = self.shown_text(field, default)?.or(draft.rights.take());
+            }
+            (Core | Dublin, "language") => self.best(field, 1, &mut draft.language)?,
+            (Core, "comments") => draft.comments.url = self.page(field)?,
+            (Wfw, "commentrss") => draft.comments.feed_url = self.page(field)?,
+            (Slash, "comments") | (Thread, "total") => draft.comments.count = self.count(field)?,
             _ => self.session.notes.unused(field.tag.name, self.window, field.at),
         }
         Ok(())

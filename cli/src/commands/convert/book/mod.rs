@@ -15,6 +15,7 @@ use newsclip::{Document, Feed};
 
 use self::package::Package;
 use super::Args;
+use crate::args::except_stdout;
 use crate::commands::feed::{Collected, Inputs, collect, with_items};
 use crate::input::documents;
 use crate::output::{replace_file, stdout};
@@ -23,7 +24,7 @@ use crate::session::Session;
 
 /// Writes the book.
 pub(super) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
-    let output = args.output.as_deref();
+    let output = except_stdout(args.output.as_deref());
     if output.is_none() && io::stdout().is_terminal() {
         return Err(Usage("--to epub needs -o FILE: a book is not text".to_string()).into());
     }

@@ -1,6 +1,8 @@
 //! The metadata of a page.
 
 #[cfg(feature = "json")]
+mod json;
+#[cfg(feature = "json")]
 mod json_ld;
 mod meta;
 mod microdata;

@@ -9,7 +9,7 @@ mod search;
 
 use std::time::Duration;
 
-use search::compose::{Composer, Composition};
+use search::compose::{Composer, Composition, Format};
 use search::instructions::{can_count, has_valgrind, run_counting};
 use search::judge::{Find, Judge, Worst};
 
@@ -52,7 +52,7 @@ fn check_allocations(compositions: impl Iterator<Item = Composition>) {
 #[test]
 fn work_is_linear_in_the_input() {
     check_allocations(families::all().chain(families::searches()));
-    markdown_of_large_shapes_fits_in_memory();
+    large_shapes_fit_in_memory();
     let composer = Composer::new();
     let stride = composer.pairs() as u64 / count();
     check_allocations(
@@ -84,10 +84,14 @@ fn instructions_under_callgrind() {
     }
 }
 
-/// Small inputs may take a megabyte, so the memory that a line takes for each of its marks shows only in a large input.
-fn markdown_of_large_shapes_fits_in_memory() {
+/// Small inputs may take a megabyte, so the memory for each mark of a line, or each value of a list, shows only in a large input.
+fn large_shapes_fit_in_memory() {
     for composition in families::large() {
-        let finds = search::judge::markdown_memory(&composition.input(768 << 10));
+        let input = composition.input(768 << 10);
+        let finds = match composition.format {
+            Format::Html => search::judge::markdown_memory(&input),
+            format => search::judge::memory_of_all(format, &input),
+        };
         assert!(finds.is_empty(), "{finds:?}: {composition:?}");
     }
 }

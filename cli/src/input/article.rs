@@ -4,6 +4,7 @@ use std::path::Path;
 
 use newsclip::feed;
 use newsclip::html::Note;
+use newsclip::tree::{Block, Walk};
 use newsclip::{Clip, Document, Url};
 
 use super::file::{File, Source};
@@ -82,10 +83,36 @@ fn feed(file: &File, bytes: &[u8], options: &ReadOptions) -> Result<Content, Dia
 /// its title and time, so that it is not lost. If the feed has no address either, the item is returned as an error.
 pub(crate) fn documents(feed: newsclip::Feed) -> impl Iterator<Item = Result<Document, Box<feed::Item>>> {
     let home = feed.url.or(feed.feed_url);
+    let mut copies = Copies::of(&feed.items);
     feed.items.into_iter().map(move |item| {
-        let fallback = home.as_ref().map(|home| item_address(home, &item));
+        let has_own = item.url.as_ref().is_some_and(|url| matches!(url.scheme(), "http" | "https"));
+        let home = home.as_ref().filter(|home| !has_own && copies.pay(home.as_str().len()));
+        let fallback = home.map(|home| item_address(home, &item));
         item.into_document(fallback.as_ref())
     })
+}
+
+/// The bytes of a feed's address, title and authors that may be copied into its items. Otherwise, a long one and many tiny items
+/// would take any amount of memory.
+pub(crate) struct Copies(usize);
+
+impl Copies {
+    /// Four times as many as the items hold, and 256 KiB: more than the items of any real feed need.
+    pub(crate) fn of(items: &[feed::Item]) -> Self {
+        let texts = |blocks: &[Block]| Walk::new(blocks).texts().map(str::len).sum::<usize>();
+        let length = |item: &feed::Item| {
+            let own = item.title.len() + item.id.as_ref().map_or(0, String::len);
+            16 + own + texts(&item.summary) + texts(&item.content)
+        };
+        Self((256 << 10) + 4 * items.iter().map(length).sum::<usize>())
+    }
+
+    /// Pays for a copy of this number of bytes. Returns false if it is refused.
+    pub(crate) fn pay(&mut self, bytes: usize) -> bool {
+        let left = self.0.checked_sub(bytes);
+        self.0 = left.unwrap_or(self.0);
+        left.is_some()
+    }
 }
 
 fn item_address(home: &Url, item: &feed::Item) -> Url {

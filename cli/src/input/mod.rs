@@ -7,7 +7,7 @@ mod kind;
 mod page;
 mod walk;
 
-pub(crate) use self::article::{Content, documents, read};
+pub(crate) use self::article::{Content, Copies, documents, read};
 pub(crate) use self::file::File;
 pub(crate) use self::head::{Head, head};
 pub(crate) use self::kind::Kind;

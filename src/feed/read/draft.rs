@@ -139,4 +139,13 @@ impl Best<Vec<Person>> {
             _ => self.offer(rank, vec![person]),
         }
     }
+
+    /// Adds people with names and a rank.
+    pub(super) fn add_all(&mut self, rank: u8, people: Vec<Person>) {
+        match &mut self.0 {
+            _ if people.is_empty() => {}
+            Some((best, kept)) if *best == rank => kept.extend(people),
+            _ => self.offer(rank, people),
+        }
+    }
 }

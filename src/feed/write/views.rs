@@ -109,15 +109,16 @@ pub(super) fn tags(tags: &[Tag]) -> Vec<TagView<'_>> {
 
 /// Removes duplicates and keeps the order.
 pub(super) fn distinct<T: Copy + Eq + Hash>(values: impl Iterator<Item = T>) -> Vec<T> {
-    let mut values = values.peekable();
-    let first: Vec<T> = values.next().into_iter().collect();
+    let most = values.size_hint().1.unwrap_or(0);
     // Most lists have at most one value and need no set.
-    if values.peek().is_none() {
-        return first;
+    if most <= 1 {
+        return values.collect();
     }
-    // Filtered before they are collected: a list may repeat a short name a million times.
-    let mut seen: HashSet<T> = first.iter().copied().collect();
-    first.into_iter().chain(values.filter(|value| seen.insert(*value))).collect()
+    // Filtered before they are collected, and with room for all: a list may repeat a short name, or hold others, a million times.
+    let mut kept = Vec::with_capacity(most);
+    let mut seen = HashSet::new();
+    kept.extend(values.filter(|value| seen.insert(*value)));
+    kept
 }
 
 /// The URL, if the URL policy allows it for this purpose.

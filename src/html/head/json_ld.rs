@@ -1,8 +1,7 @@
 //! JSON-LD: schema.org metadata of the first article in a page.
 
-use serde_json::{Map, Value};
-
 use super::Article;
+use super::json::{Json, Object};
 use super::microdata::is_article_type;
 use crate::html::arena::{Arena, NodeId};
 use crate::html::elements::{Attr, Name};
@@ -35,11 +34,11 @@ fn is_json_ld(arena: &Arena<'_>, id: NodeId) -> bool {
 
 /// Parses JSON. Accepts line breaks in strings and a surrounding comment, which templates produce, and a surrounding CDATA section,
 /// which XHTML needs.
-fn parsed(source: &str) -> Option<Value> {
+fn parsed(source: &str) -> Option<Json> {
     let source = without_cdata(source).trim();
     if source.is_empty() {
         // Nothing is lost from an empty script, so there is no note.
-        return Some(Value::Null);
+        return Some(Json::Other);
     }
     serde_json::from_str(source).ok().or_else(|| {
         let start = source.find(['{', '['])?;
@@ -56,26 +55,26 @@ fn without_cdata(source: &str) -> &str {
 }
 
 /// The first object with the type of an article, in source order. `serde_json` bounds the depth.
-fn first_article(value: &Value) -> Option<&Map<String, Value>> {
+fn first_article(value: &Json) -> Option<&Object> {
     let mut rest = vec![value];
     while let Some(value) = rest.pop() {
         match value {
             // The first one, because pages list related articles after their own.
-            Value::Object(object) if is_article(object) => return Some(object),
+            Json::Object(object) if is_article(object) => return Some(object),
             // `@graph` and arrays may contain the article at any depth.
-            Value::Object(object) => rest.extend(object.values().rev()),
-            Value::Array(values) => rest.extend(values.iter().rev()),
+            Json::Object(object) => rest.extend(object.values().rev()),
+            Json::Array(values) => rest.extend(values.iter().rev()),
             _ => {}
         }
     }
     None
 }
 
-fn is_article(object: &Map<String, Value>) -> bool {
+fn is_article(object: &Object) -> bool {
     object.get("@type").is_some_and(|kind| strings(kind).iter().any(|kind| is_article_type(kind)))
 }
 
-fn article_of(object: &Map<String, Value>) -> Article {
+fn article_of(object: &Object) -> Article {
     let string =
         |key: &str| object.get(key).and_then(|value| strings(value).into_iter().find_map(fold_to_option));
     let time = |key: &str| Timestamp::from_metadata(&string(key)?);
@@ -98,22 +97,22 @@ fn article_of(object: &Map<String, Value>) -> Article {
 }
 
 /// A string, or the strings of an array.
-fn strings(value: &Value) -> Vec<&str> {
+fn strings(value: &Json) -> Vec<&str> {
     match value {
-        Value::String(string) => vec![string],
-        Value::Array(values) => values.iter().filter_map(Value::as_str).collect(),
+        Json::String(string) => vec![string],
+        Json::Array(values) => values.iter().filter_map(Json::as_str).collect(),
         _ => Vec::new(),
     }
 }
 
 /// Strings, or the strings that objects have under a key.
-fn named(value: &Value, key: &str) -> Vec<String> {
+fn named(value: &Json, key: &str) -> Vec<String> {
     let values = match value {
-        Value::Array(values) => values.as_slice(),
+        Json::Array(values) => values.as_slice(),
         value => std::slice::from_ref(value),
     };
     let named = values.iter().filter_map(|value| match value {
-        Value::Object(object) => object.get(key).and_then(|value| strings(value).into_iter().next()),
+        Json::Object(object) => object.get(key).and_then(|value| strings(value).into_iter().next()),
         value => value.as_str(),
     });
     named.filter_map(fold_to_option).collect()

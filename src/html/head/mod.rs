@@ -2,6 +2,8 @@
 
 mod byline;
 #[cfg(feature = "json")]
+mod json;
+#[cfg(feature = "json")]
 mod json_ld;
 mod meta;
 mod microdata;

@@ -194,6 +194,11 @@ pub fn markdown_memory(input: &str) -> Vec<Find> {
     markdown(input).iter().filter_map(memory).collect()
 }
 
+/// The stages that take more memory than allowed for an input.
+pub fn memory_of_all(format: Format, input: &str) -> Vec<Find> {
+    run(format, input).iter().filter_map(memory).collect()
+}
+
 fn nanoseconds(work: &Work) -> f64 {
     work.time.as_nanos() as f64 / work.input as f64
 }

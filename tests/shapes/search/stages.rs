@@ -115,7 +115,9 @@ fn page(input: &str, meter: &mut Meter) {
 fn raw(input: &str, meter: &mut Meter) {
     let length = input.len();
     let bytes = input.as_bytes();
-    let _ = meter.measure("parse", Kind::Read, length, || parse(input));
+    if let Ok(document) = meter.measure("parse", Kind::Read, length, || parse(input)) {
+        write_all(&document, meter);
+    }
     let _ =
         meter.measure("head of a clip", Kind::Read, length, || Clip::parse(input).map(|clip| clip.head()));
     meter.measure("decode", Kind::Read, length, || decode(bytes, None).len());

@@ -4,12 +4,12 @@ use std::collections::HashSet;
 use std::num::NonZeroUsize;
 use std::path::Path;
 
-use newsclip::Feed;
-use newsclip::feed::{Item, Source};
+use newsclip::feed::{Item, Person, Source};
+use newsclip::{Feed, Url};
 
 use super::entry::Entry;
 use crate::args::InputArgs;
-use crate::input::{Content, File, Head, ReadOptions, head};
+use crate::input::{Content, Copies, File, Head, ReadOptions, head};
 use crate::pipeline::{Done, Pipeline};
 use crate::report::Counts;
 use crate::session::Session;
@@ -84,7 +84,9 @@ fn entries(file: File, options: &ReadOptions, adds_source: bool) -> Done<(Vec<En
         Head::Whole(Content::Feed(outcome)) => {
             let mut feed = outcome.feed;
             let items = std::mem::take(&mut feed.items);
-            let item = |item| Entry::of_item(if adds_source { with_source(item, &feed) } else { item });
+            let mut copies = Copies::of(&items);
+            let item =
+                |item| Entry::of_item(if adds_source { with_source(item, &feed, &mut copies) } else { item });
             (items.into_iter().map(item).collect(), Some(feed))
         }
     };
@@ -92,18 +94,24 @@ fn entries(file: File, options: &ReadOptions, adds_source: bool) -> Done<(Vec<En
 }
 
 /// The item with the feed that it comes from as its source, unless it has a source.
-fn with_source(mut item: Item, feed: &Feed) -> Item {
-    if item.source.is_none() {
+fn with_source(mut item: Item, feed: &Feed, copies: &mut Copies) -> Item {
+    let length = |url: &Option<Url>| url.as_ref().map_or(0, |url| url.as_str().len());
+    let source = feed.title.len() + feed.id.as_ref().map_or(0, String::len);
+    if item.source.is_none() && copies.pay(source + length(&feed.url) + length(&feed.feed_url)) {
         let mut source = Source::new(feed.title.clone());
         source.id.clone_from(&feed.id);
         source.url.clone_from(&feed.url);
         source.feed_url.clone_from(&feed.feed_url);
         item.source = Some(Box::new(source));
     }
-    if item.authors.is_empty() {
+    let of_person = |person: &Person| {
+        let text = person.name.len() + person.email.as_ref().map_or(0, String::len);
+        size_of::<Person>() + text + length(&person.url) + length(&person.avatar)
+    };
+    if item.authors.is_empty() && copies.pay(feed.authors.iter().map(of_person).sum()) {
         item.authors.clone_from(&feed.authors);
     }
-    if item.language.is_none() {
+    if item.language.is_none() && copies.pay(feed.language.as_ref().map_or(0, String::len)) {
         item.language.clone_from(&feed.language);
     }
     item

@@ -80,7 +80,8 @@ fn page(site: &Site<'_>, number: usize, document: &Document) -> String {
     let content = html! {
         article {
             header {
-                h1 { (article.title) }
+                // In lists, a long title is cut.
+                h1 { (if document.title.is_empty() { &article.title } else { &document.title }) }
                 (about(site, &template, document))
             }
             // The HTML writer of the library escapes everything that could execute.

@@ -89,11 +89,26 @@ fn of_feed(file: &File, feed: Feed, wrong: &mut Vec<Diagnostic>) -> Vec<Article>
     articles
 }
 
+/// The maximum number of tags of an article for which there are lists, and of the characters of its title in lists. Otherwise, a
+/// single file with a long title and many tags would fill the disk.
+const MAX_TAGS: usize = 100;
+const MAX_TITLE: usize = 300;
+
+fn shortened(mut title: String) -> String {
+    if let Some((end, _)) = title.char_indices().nth(MAX_TITLE) {
+        title.truncate(end);
+        title.push('…');
+    }
+    title
+}
+
 fn article(document: Document, item: usize) -> Article {
     let page = article_name(&document);
     let key = key(&document);
     let time = document.published.or(document.updated);
     // A link needs text to click on.
-    let title = if document.title.is_empty() { document.url.into() } else { document.title };
-    Article { title, tags: document.tags, time, page, key, file: 0, item }
+    let title: String = if document.title.is_empty() { document.url.into() } else { document.title };
+    let mut tags = document.tags;
+    tags.truncate(MAX_TAGS);
+    Article { title: shortened(title), tags, time, page, key, file: 0, item }
 }

@@ -1,13 +1,14 @@
 //! The fields of JSON Feed, one line each. A value of the wrong type costs only its field.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use url::Url;
 
 use super::scan::Value;
 use crate::feed::model::{Person, Tag};
 use crate::feed::read::convert::Converter;
-use crate::feed::read::draft::{Draft, File, Link, Text, TextKind};
+use crate::feed::read::draft::{Best, Draft, File, Link, Text, TextKind};
 use crate::feed::read::head::Head;
 use crate::feed::read::note::NoteKind;
 use crate::feed::read::session::{Extent, Session};
@@ -96,11 +97,33 @@ impl<'a> Fields<'a, '_> {
         Some(person)
     }
 
-    fn people(&mut self, name: &str, value: Value<'a>) -> Vec<Person> {
+    fn people(&mut self, name: &str, value: Value<'a>, rank: u8, best: &mut Best<Vec<Person>>) {
         // `author` of version 1.0 is one object.
         let is_list = value.elements().is_some() || value.is_null();
-        let values = if is_list { self.list(name, value) } else { vec![value] };
-        values.into_iter().filter_map(|value| self.person(name, value)).collect()
+        let mut values = if is_list { self.list(name, value) } else { vec![value] };
+        // A person takes 224 bytes, and a list may repeat `"a"` a million times.
+        let mut seen = HashSet::new();
+        values.retain(|found| {
+            let is_repeated = found.text.starts_with('"') && !seen.insert(found.text);
+            if is_repeated {
+                self.wrong_type(name, *found);
+            }
+            !is_repeated
+        });
+        // Room for as many as have names, because a vector that grows takes three times the memory.
+        let mut people = Vec::with_capacity(values.len().min(1 + value.text.len() / 8));
+        let found = values.into_iter().filter_map(|value| self.person(name, value));
+        people.extend(found.filter(|person| !person.label().is_empty()));
+        best.add_all(rank, people);
+    }
+
+    fn tags(&mut self, name: &str, value: Value<'a>, tags: &mut Vec<Tag>) {
+        // A tag takes 72 bytes, and a list may repeat `1` a million times.
+        let mut seen = HashSet::new();
+        for tag in self.list(name, value) {
+            let is_new = seen.insert(tag.text);
+            tags.extend(self.scalar(name, tag).filter(|_| is_new).map(Tag::new));
+        }
     }
 
     fn file(&mut self, value: Value<'a>) -> Option<File<'a>> {
@@ -148,13 +171,9 @@ impl<'a> Fields<'a, '_> {
             "date_modified" => draft.updated.offer(0, self.time(name, value, draft.at)),
             "language" => draft.language.offer(0, self.string(name, value)),
             // Version 1.1 replaced `author` by `authors`. Many feeds have both.
-            "authors" => self.people(name, value).into_iter().for_each(|person| draft.authors.add(0, person)),
-            "author" => self.people(name, value).into_iter().for_each(|person| draft.authors.add(1, person)),
-            "tags" => {
-                for tag in self.list(name, value) {
-                    draft.tags.extend(self.scalar(name, tag).map(Tag::new));
-                }
-            }
+            "authors" => self.people(name, value, 0, &mut draft.authors),
+            "author" => self.people(name, value, 1, &mut draft.authors),
+            "tags" => self.tags(name, value, &mut draft.tags),
             "attachments" => {
                 for file in self.list(name, value) {
                     draft.files.extend(self.file(file));
@@ -221,8 +240,8 @@ pub(super) fn head_field(name: &str, value: Value<'_>, head: &mut Head, converte
         "icon" => head.logo.offer(0, fields.url(name, value, Purpose::Media)),
         "favicon" => head.icon.offer(0, fields.url(name, value, Purpose::Media)),
         "language" => head.language.offer(0, fields.string(name, value).map(Cow::into_owned)),
-        "authors" => fields.people(name, value).into_iter().for_each(|person| head.authors.add(0, person)),
-        "author" => fields.people(name, value).into_iter().for_each(|person| head.authors.add(1, person)),
+        "authors" => fields.people(name, value, 0, &mut head.authors),
+        "author" => fields.people(name, value, 1, &mut head.authors),
         "hubs" => {
             for hub in fields.list(name, value) {
                 let members = hub.members().into_iter().flatten();

@@ -1,6 +1,7 @@
 //! The elements of an item, one line each.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use super::Read;
 use super::parser::{Element, Parser};
@@ -219,8 +220,12 @@ impl<'a> Parser<'a, '_> {
 
     pub(super) fn keywords(&mut self, field: &Element<'a>, tags: &mut Vec<Tag>) -> Read {
         let text = self.plain(field)?;
+        let line = name_line(text);
+        // A tag takes 72 bytes, and a list may repeat `a` a million times.
+        let mut seen = HashSet::new();
         // In the vocabularies of Apple and Media RSS, the keywords are separated by commas.
-        tags.extend(name_line(text).split(',').map(str::trim).filter(|tag| !tag.is_empty()).map(Tag::from));
+        let names = line.split(',').map(str::trim).filter(|name| !name.is_empty() && seen.insert(*name));
+        tags.extend(names.map(Tag::from));
         Ok(())
     }
 

@@ -12,18 +12,23 @@ use super::xml::{attribute, escaped, push};
 /// Characters to percent-encode: WHATWG URLs allow them, RFC 3986 does not.
 const NOT_IN_URIS: &[char] = &['|', '^', '`', '{', '}', '[', ']', '\\', '<', '>', '"', ' '];
 
+/// The maximum length of a base in bytes, as in the library: many relative addresses and a long base would take any amount of
+/// memory.
+const MAX_BASE: usize = 8 << 10;
+
 /// The body of an article.
 pub(super) fn body(document: &Document) -> String {
     let html = Html::new().frames(newsclip::html::Frames::Link).render_blocks(&document.body);
     let dom = Dom::fragment(html);
-    let mut walk = Walk { base: &document.url, out: String::new(), links: 0, waiting: Vec::new() };
+    let base = Some(&document.url).filter(|url| url.as_str().len() <= MAX_BASE);
+    let mut walk = Walk { base, out: String::new(), links: 0, waiting: Vec::new() };
     walk.run(dom.root());
     walk.out
 }
 
 /// A walk without recursion, like that of `check`.
 struct Walk<'a> {
-    base: &'a Url,
+    base: Option<&'a Url>,
     out: String,
     /// The number of open links: links cannot be nested.
     links: usize,
@@ -156,7 +161,7 @@ impl Walk<'_> {
 
     /// An absolute address that is a URI.
     fn address(&self, written: &str) -> Option<String> {
-        let url = self.base.join(written).ok()?;
+        let url = self.base.map_or_else(|| Url::parse(written), |base| base.join(written)).ok()?;
         Some(uri(&url))
     }
 }

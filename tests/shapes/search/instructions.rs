@@ -69,6 +69,7 @@ macro_rules! stages {
 stages! {
     counted_00 counted_01 counted_02 counted_03 counted_04 counted_05 counted_06 counted_07 counted_08 counted_09 counted_10 counted_11
     counted_12 counted_13 counted_14 counted_15 counted_16 counted_17 counted_18 counted_19 counted_20 counted_21 counted_22 counted_23
+    counted_24 counted_25 counted_26 counted_27
 }
 
 /// Whether callgrind finds the functions of this program, which has no names if it was stripped.

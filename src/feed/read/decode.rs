@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use encoding_rs::{Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::note::{NoteKind, Notes};
-use super::utf_32::Utf32;
+use super::utf_32::{Utf32, begins_feed};
 use crate::encoding::guess;
 
 /// The number of bytes in which a label of the encoding is searched.
@@ -91,11 +91,6 @@ fn encoding(bytes: &[u8], charset: Option<&str>, notes: &mut Notes) -> &'static 
         notes.add_many(kind, 1, encoding.name(), None);
     }
     encoding
-}
-
-/// Whether a feed may begin with this byte.
-pub(super) fn begins_feed(byte: u8) -> bool {
-    matches!(byte, b'<' | b'{' | b' ' | b'\t' | b'\r' | b'\n')
 }
 
 /// The declared encoding, unless the bytes show another one. Programs that declare `us-ascii`, which means windows-1252 in the

@@ -25,8 +25,8 @@ impl Utf32 {
         let order = match start {
             [0, 0, 0xFE, 0xFF, ..] => Order::Big,
             [0xFF, 0xFE, 0, 0, ..] => Order::Little,
-            [0, 0, 0, first, ..] if super::decode::begins_feed(*first) => Order::Big,
-            [first, 0, 0, 0, ..] if super::decode::begins_feed(*first) => Order::Little,
+            [0, 0, 0, first, ..] if begins_feed(*first) => Order::Big,
+            [first, 0, 0, 0, ..] if begins_feed(*first) => Order::Little,
             _ => return None,
         };
         Some(Self { order, begun: Vec::new() })
@@ -66,6 +66,11 @@ impl Utf32 {
         }
         c.is_none()
     }
+}
+
+/// Whether a feed may begin with this byte.
+pub(super) fn begins_feed(byte: u8) -> bool {
+    matches!(byte, b'<' | b'{' | b' ' | b'\t' | b'\r' | b'\n')
 }
 
 #[cfg(test)]

@@ -24,11 +24,11 @@ use url::Url;
 pub(super) use self::drawing::DISPLAY_STYLE;
 use self::preformatted::preserve_white_space;
 use super::arena::{Arena, ElementData, Facts, FactsOf, Namespace, NodeData, NodeId, is_hidden};
-use super::elements::{Attr, Name, Read};
+use super::elements::{Attr, Read};
 use super::limits::Limits;
 use super::note::{NoteKind, Notes};
 use crate::normal::{Budget, Builder, Wrapper};
-use crate::tree::Block;
+use crate::tree::{Block, Mark};
 use crate::url::{Purpose, resolve};
 
 /// The blocks of a document, in normal form. Relative URLs are resolved against `base`, or kept without one.
@@ -152,20 +152,16 @@ impl Reading<'_> {
         if is_hidden(self.arena, element) {
             return self.note(NoteKind::Hidden, element.row().name);
         }
-        if element.has_attributes() {
-            // KaTeX and MathJax write each formula twice. The second copy is only for display.
-            if self.draws_formula(id, element) {
-                return;
-            }
-            if matches!(element.name, Name::B | Name::Strong) && self.is_not_bold(element) {
-                return self.children(id, b);
-            }
+        // KaTeX and MathJax write each formula twice. The second copy is only for display.
+        if element.has_attributes() && self.draws_formula(id, element) {
+            return;
         }
         match element.row().read {
             // The image in a `picture` looks up the sources.
             Read::Transparent | Read::Picture => self.children(id, b),
             Read::Section if self.listing(id, element, b) => {}
             Read::Section | Read::Paragraph | Read::Caption => self.section(id, b),
+            Read::Marked(Mark::Strong) if self.is_not_bold(element) => self.children(id, b),
             Read::Marked(mark) => b.with(Wrapper::Mark(mark), |b| self.children(id, b)),
             Read::Code => b.with(Wrapper::Code, |b| self.children(id, b)),
             Read::Link => self.link(id, element, b),

@@ -5,7 +5,7 @@ use super::stack::Open;
 use crate::html::arena::{NodeData, NodeId};
 use crate::html::elements::{Attr, Name};
 use crate::html::texts::{Span, Texts};
-use crate::html::tokenizer::{Attribute, AttributeName, StartTag, TagName};
+use crate::html::tokenizer::{Attribute, AttributeName, StartTag, TagName, has_normal_weight};
 
 #[derive(Debug)]
 enum Entry {
@@ -169,21 +169,25 @@ impl TreeBuilder {
         if tag.attributes.is_empty() {
             return self.insert_formatting(tag, texts);
         }
-        let attributes = formatting_attributes(tag.name.standard, tag.attributes);
+        let attributes = formatting_attributes(tag.name.standard, tag.attributes, texts);
         self.insert_formatting(&StartTag { attributes: &attributes, ..*tag }, texts);
     }
 }
 
 /// The attributes of a formatting element that are kept, most of them without their values. HTML §13.2.4.3 ("Noah's Ark")
 /// limits the list of active formatting elements to three equal elements, so without values the list stays short. The
-/// reader needs the presence of `hidden`, and `color`, `face` and `size` decide whether a `font` leaves SVG (§13.2.6.5).
+/// reader needs the presence of `hidden` and of a `style` with a normal weight, and `color`, `face` and `size` decide whether a `font` leaves SVG (§13.2.6.5).
 /// The attributes that the reader uses for a `code` element, to find its language, keep their values. The depth limit
 /// bounds the number of those elements. `a` keeps all attributes, because only one can be in the list.
-fn formatting_attributes(name: Name, attributes: &[Attribute]) -> Vec<Attribute> {
+fn formatting_attributes(name: Name, attributes: &[Attribute], texts: &Texts<'_>) -> Vec<Attribute> {
+    let without_value = |attribute: &Attribute| Attribute { value: Span::default(), ..*attribute };
     let kept = |attribute: &Attribute| match attribute.name {
+        AttributeName::Known(Attr::Style) if name.row().attributes.contains(Attr::Style) => {
+            has_normal_weight(texts.get(attribute.value)).then(|| without_value(attribute))
+        }
         AttributeName::Known(read) if name.row().attributes.contains(read) => Some(*attribute),
         AttributeName::Known(Attr::Hidden | Attr::Color | Attr::Face | Attr::Size) => {
-            Some(Attribute { value: Span::default(), ..*attribute })
+            Some(without_value(attribute))
         }
         _ => None,
     };

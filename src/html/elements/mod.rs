@@ -152,7 +152,7 @@ const LANGUAGE: AttrSet =
 const DRAWN: AttrSet = AttrSet::of(&[Attr::AriaHidden]);
 const CHECK_BOX: AttrSet = AttrSet::of(&[Attr::Checked]);
 const ITEM: AttrSet = AttrSet::of(&[Attr::Id, Attr::Value]);
-// The tokenizer keeps only a `style` that begins with `font-weight`.
+// Only a `style` with a normal weight is kept.
 const BOLD: AttrSet = AttrSet::of(&[Attr::Style]);
 const BASE: AttrSet = AttrSet::of(&[Attr::Href]);
 const HTML: AttrSet = AttrSet::of(&[Attr::Lang, Attr::XmlLang]);

@@ -22,12 +22,9 @@ impl Reading<'_> {
         }
     }
 
-    /// Whether a `b` begins its style with a normal weight. Google Docs puts one around all that is copied.
+    /// Whether a `b` has a normal weight. Of its styles, the tree builder keeps only such a one.
     pub(super) fn is_not_bold(&self, element: ElementData) -> bool {
-        let style = self.attribute(element, Attr::Style).unwrap_or_default();
-        let weight =
-            style.split(';').next().and_then(|rule| rule.split_once(':')).map(|(_, weight)| weight.trim());
-        weight.is_some_and(|weight| matches!(weight.trim_end_matches("!important").trim(), "normal" | "400"))
+        self.attribute(element, Attr::Style).is_some()
     }
 
     /// The wrapper for the content of a mark, code or a link.

@@ -143,13 +143,9 @@ impl<'a, S: TokenSink> Tokenizer<'a, '_, S> {
         match element.rule {
             // Almost all links have a `rel`, but only few lead to an author.
             Rule::Link => name != Attr::Rel || self.is_author(value),
-            Rule::Formatting => name != Attr::Style || self.has_weight(value),
+            Rule::Formatting => name != Attr::Style || has_normal_weight(&self.html[value.0..value.1]),
             _ => true,
         }
-    }
-
-    fn has_weight(&self, (from, to): (usize, usize)) -> bool {
-        self.html[from..to].trim_ascii_start().starts_with("font-weight")
     }
 
     fn is_author(&self, (from, to): (usize, usize)) -> bool {
@@ -171,6 +167,15 @@ impl<'a, S: TokenSink> Tokenizer<'a, '_, S> {
         }
         self.texts.keep(&char_ref::decode_attribute(value))
     }
+}
+
+/// Whether a style begins with a normal weight, so that a `b` is not bold. Google Docs puts such a `b` around all that is copied.
+pub(in crate::html) fn has_normal_weight(style: &str) -> bool {
+    let Some((name, weight)) = style.split(';').next().and_then(|rule| rule.split_once(':')) else {
+        return false;
+    };
+    name.trim() == "font-weight"
+        && matches!(weight.trim().trim_end_matches("!important").trim(), "normal" | "400")
 }
 
 /// Whether a byte ends the name of a tag: white space, `/` or `>`.

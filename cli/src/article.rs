@@ -3,6 +3,10 @@
 use newsclip::{Document, Timestamp};
 use xxhash_rust::xxh3::xxh3_64;
 
+/// The maximum length of an address in bytes to which others are relative, the same as in the library. Many relative addresses and a
+/// long base would take any amount of memory.
+pub(crate) const MAX_BASE: usize = 8 << 10;
+
 /// The date of a time in UTC, such as `2022-11-13`.
 pub(crate) fn day(time: Timestamp) -> String {
     time.to_string().split('T').next().unwrap_or_default().to_string()

@@ -44,18 +44,15 @@ fn has_name(names: &str, wanted: &str) -> bool {
 
 /// The authors that the first element with this property names, and its siblings.
 pub(super) fn authors(arena: &Arena<'_>) -> Vec<String> {
-    let author = |id: NodeId| {
+    let property = |id: NodeId| {
         let element = arena.element(id)?;
         let is_author = has_name(arena.attribute(element, Attr::Itemprop)?, "author");
-        is_author.then_some(Property { arena, id, element, is_inside: false })?.author()
-    };
-    let is_named = |&id: &NodeId| {
-        let names = arena.element(id).and_then(|element| arena.attribute(element, Attr::Itemprop));
-        names.is_some_and(|names| has_name(names, "author"))
+        is_author.then_some(Property { arena, id, element, is_inside: false })
     };
     // Only the first one is tried, because trying all that are empty could read the same text many times.
-    let Some(first) = arena.ids().find(is_named) else { return Vec::new() };
-    std::iter::once(first).chain(arena.following_siblings(first)).filter_map(author).collect()
+    let Some(first) = arena.ids().find(|&id| property(id).is_some()) else { return Vec::new() };
+    let all = std::iter::once(first).chain(arena.following_siblings(first));
+    all.filter_map(|id| property(id)?.author()).collect()
 }
 
 /// An element with a property.

@@ -61,7 +61,7 @@ impl Reading<'_> {
     }
 
     fn code_of_lines(&self, id: NodeId, element: ElementData, lines: &[NodeId], b: &mut Builder) {
-        let reading = Reading { white_space: WhiteSpace::Drawn, ..*self };
+        let reading = Reading { white_space: WhiteSpace::Listing, ..*self };
         let content = b.verbatim(|v| reading.verbatim_lines(lines, v));
         b.block(CodeBlock { language: self.language(id, element), content });
     }
@@ -69,10 +69,10 @@ impl Reading<'_> {
     /// The lines of a listing, and what follows them, such as notes that a script shows.
     fn listed_lines(&self, id: NodeId, element: ElementData) -> Option<(Vec<NodeId>, Vec<NodeId>)> {
         // Folds can be nested, so only the element around all of them is searched.
-        let class = self.attribute(element, Attr::Class).unwrap_or_default();
-        if !self.may_begin_listing(id) || class == "foldopen" {
+        if self.is_fold(element) {
             return None;
         }
+        let class = self.attribute(element, Attr::Class).unwrap_or_default();
         let (mut lines, mut rest) = (Vec::new(), Vec::new());
         self.collect_lines(id, &mut lines, &mut rest)?;
         let all = |is: fn(&Self, NodeId) -> bool| lines.len() > 1 && lines.iter().all(|&line| is(self, line));

@@ -88,7 +88,7 @@ enum WhiteSpace {
     /// In a `pre`, line ends are line breaks.
     Preserved,
     /// In code without a `pre`, no-break spaces are spaces.
-    Drawn,
+    Listing,
 }
 
 impl Reading<'_> {

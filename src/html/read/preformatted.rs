@@ -100,7 +100,7 @@ impl Reading<'_> {
         for child in self.arena.children(id) {
             match self.arena.data(child) {
                 // Browsers show nothing for a carriage return, which `&#13;` makes (HTML §13.2.3.5).
-                NodeData::Text(text) if self.white_space == WhiteSpace::Drawn => {
+                NodeData::Text(text) if self.white_space == WhiteSpace::Listing => {
                     v.text(&self.arena.text(*text).replace('\u{a0}', " "));
                 }
                 NodeData::Text(text) => self.arena.text(*text).split('\r').for_each(|part| v.text(part)),

@@ -6,6 +6,7 @@ use newsclip::html::{Note, NoteKind};
 use newsclip::{Document, Url};
 
 use super::seen::{Seen, visible};
+use crate::article::MAX_BASE;
 
 /// The first difference between the visible content of the source and of the tree.
 pub(super) fn difference(html: &str, document: &Document, notes: &[Note]) -> Option<String> {
@@ -13,7 +14,7 @@ pub(super) fn difference(html: &str, document: &Document, notes: &[Note]) -> Opt
     let is_cut =
         |note: &Note| matches!(note.kind, NoteKind::TooDeep | NoteKind::Truncated | NoteKind::RepeatedLink);
     // With a longer base, the library keeps relative URLs as they are.
-    if notes.iter().any(is_cut) || document.url.as_str().len() > 8 << 10 {
+    if notes.iter().any(is_cut) || document.url.as_str().len() > MAX_BASE {
         return None;
     }
     let dom = Dom::fragment(html);

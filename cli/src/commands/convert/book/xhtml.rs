@@ -8,13 +8,10 @@ use dom_query::{Document as Dom, NodeRef};
 use newsclip::{Document, Html, Url};
 
 use super::xml::{attribute, escaped, push};
+use crate::article::MAX_BASE;
 
 /// Characters to percent-encode: WHATWG URLs allow them, RFC 3986 does not.
 const NOT_IN_URIS: &[char] = &['|', '^', '`', '{', '}', '[', ']', '\\', '<', '>', '"', ' '];
-
-/// The maximum length of a base in bytes, as in the library: many relative addresses and a long base would take any amount of
-/// memory.
-const MAX_BASE: usize = 8 << 10;
 
 /// The body of an article.
 pub(super) fn body(document: &Document) -> String {

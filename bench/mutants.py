@@ -8,9 +8,10 @@ tests run once for each mutant, about a second each.
 
     cargo install cargo-mutants
     pip install tree-sitter tree-sitter-rust
-    python3 bench/mutants.py WORK START STEP [all]
+    python3 bench/mutants.py WORK START STEP [all] [PATH ...]
 
-WORK is a folder to build in, outside the project. The mutants are START, START + STEP, … of the list: `0 10` is a tenth.
+WORK is a folder to build in, outside the project. The mutants are START, START + STEP, … of the list: `0 10` is a tenth. If
+there is a PATH, the list has only the mutants of this file or folder: `0 1 src/html/head src/url.rs`.
 WORK/results.jsonl has a line for each mutant; another run with the same WORK continues it. The slowest tests, which catch few
 mutants, run only with `all`. Mutants in `const` functions and,
 mostly, in functions that return `impl Trait` cannot be built like this and are counted as not tested.
@@ -173,8 +174,12 @@ def uncompilable(messages, sources, lines):
 def build(work, share):
     """Builds the tests with all mutants that compile; which do not, and the tests' executables."""
     for name in COPIED:
-        copy = shutil.copytree if (PROJECT / name).is_dir() else shutil.copy
-        copy(PROJECT / name, work / name, **({"dirs_exist_ok": True} if copy is shutil.copytree else {}))
+        if (PROJECT / name).is_dir():
+            # Files of an earlier copy may have been renamed since.
+            shutil.rmtree(work / name, ignore_errors=True)
+            shutil.copytree(PROJECT / name, work / name)
+        else:
+            shutil.copy(PROJECT / name, work / name)
     names = {mutant["file"] for mutant in share} | {"src/lib.rs"}
     sources = {
         name: Source((PROJECT / name).read_text(), [mutant for mutant in share if mutant["file"] == name])
@@ -223,7 +228,7 @@ def stages(executables, work, with_slow):
     def skip(names):
         return [part for name in names for part in ("--skip", name)]
 
-    commands = [[executables["newsclip"]], [it, *CASES], [it, *skip(CASES + SLOW)]]
+    commands = [[executables["newsclip"]], [it, *CASES, *skip(SLOW)], [it, *skip(CASES + SLOW)]]
     commands += [[it, *SLOW]] if with_slow else []
     found = []
     for command in commands:
@@ -236,12 +241,19 @@ def stages(executables, work, with_slow):
     return found
 
 
+def is_in(file, paths):
+    return any(Path(file).is_relative_to(path) for path in paths)
+
+
 def main():
     work, start, step = Path(sys.argv[1]).resolve(), int(sys.argv[2]), int(sys.argv[3])
+    with_slow = "all" in sys.argv[4:]
+    paths = [Path(argument) for argument in sys.argv[4:] if argument != "all"]
     work.mkdir(parents=True, exist_ok=True)
     command = ["cargo", "mutants", "--package", "newsclip", "--list", "--json"]
     listed = json.loads(subprocess.run(command, cwd=PROJECT, capture_output=True, check=True, text=True).stdout)
-    share = [dict(mutant, id=index + 1) for index, mutant in enumerate(listed)][start::step]
+    numbered = [dict(mutant, id=index + 1) for index, mutant in enumerate(listed)]
+    share = [mutant for mutant in numbered if not paths or is_in(mutant["file"], paths)][start::step]
     saved = work / "build.json"
     if not saved.exists():
         saved.write_text(json.dumps(build(work, share)))
@@ -249,7 +261,7 @@ def main():
     print(f"{len(listed)} mutants, {len(share)} in the share, of which {len(left_out)} do not compile or are not tested", flush=True)
     results = work / "results.jsonl"
     done = {json.loads(line)["id"] for line in results.open()} if results.exists() else set()
-    commands = stages(executables, work, "all" in sys.argv[4:])
+    commands = stages(executables, work, with_slow)
     for mutant in share:
         if mutant["id"] in done or mutant["id"] in left_out:
             continue

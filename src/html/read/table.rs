@@ -10,7 +10,7 @@ impl Reading<'_> {
         if self.table_listing(id, element, b) {
             return;
         }
-        if self.is_for_layout(element) || !b.admit_level() {
+        if self.is_for_layout(id, element) || !b.admit_level() {
             // Each cell is a separate block.
             return self.section(id, b);
         }

@@ -42,8 +42,8 @@ impl LineWriter<'_> {
                 PieceKind::Break => {
                     self.finish_line(&mut out, line_start, starts_with_text, &mut spaces);
                     // Wrapping may have split the line. Only its last part is directly before the break.
-                    let line = out[line_start..].rfind('\n').map_or(line_start, |end| line_start + end + 1);
-                    out.push_str(self.hard_break(&out[line..]));
+                    let line = out[line_start..].rsplit('\n').next().unwrap_or_default();
+                    out.push_str(self.hard_break(line));
                     line_start = out.len();
                     starts_with_text = begins_with_text(&pieces[index + 1..]);
                 }

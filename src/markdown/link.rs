@@ -2,8 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::delimiters::Single;
-use super::escape::{Context, Next, is_reference, push_text};
+use super::escape::{Next, is_reference, push_text};
 use super::inline::LineWriter;
 use super::piece::PieceKind;
 use super::syntax::{push_destination, push_title};
@@ -118,10 +117,11 @@ impl LineWriter<'_> {
     /// Writes an image with a description and a title.
     fn described(&mut self, url: &str, alt: &str, title: Option<&str>) {
         self.buffers.text.push_str("![");
-        // §6.4: a description is parsed as inlines, so every delimiter in it is escaped.
-        let mut context = Context { in_link: true, single: Some(Single::default()), ..self.context };
         let start = self.buffers.text.len();
-        push_text(&mut self.buffers.text, alt, Next::Other, &mut context);
+        // §6.4: a description is parsed as inlines.
+        let outer = std::mem::replace(&mut self.context.in_link, true);
+        push_text(&mut self.buffers.text, alt, Next::Other, &mut self.context);
+        self.context.in_link = outer;
         self.escape_extensions(start);
         self.destination(url, title);
         self.end(PieceKind::Raw);
@@ -131,9 +131,9 @@ impl LineWriter<'_> {
 /// Whether a link can be an autolink: its text is its URL (§6.5).
 fn is_autolink(link: &Link, url: &str) -> bool {
     let [Inline::Text(text)] = link.content.as_slice() else { return false };
-    let is_plain = |c: char| !c.is_whitespace() && !matches!(c, '<' | '>' | '|' | '\\') && !c.is_control();
     // §2.5: references are also decoded in autolinks.
     let has_reference = || url.match_indices('&').any(|(at, _)| is_reference(&url[at + 1..]));
-    // §6.5: no white space, control characters or angle brackets. A pipe would end a table cell.
-    text == url && url.contains("://") && url.chars().all(is_plain) && !has_reference()
+    // §6.5: no white space, control characters or angle brackets, which `url::resolve` does not leave either. A pipe would end a
+    // table cell.
+    text == url && url.contains("://") && !url.contains('|') && !has_reference()
 }

@@ -209,6 +209,8 @@ pub(crate) fn to_ascii(url: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn resolved(written: &str, base: Option<&str>, purpose: Purpose) -> Option<String> {
@@ -279,5 +281,21 @@ mod tests {
         }
         assert_eq!(resolved("mailto:a@b.example", None, Purpose::Image), None);
         assert!(resolved("data:image/png;base64,AAAA", None, Purpose::Image).is_some());
+    }
+
+    proptest! {
+        /// Markdown's destinations and autolinks rely on it.
+        #[test]
+        fn no_url_has_white_space_or_angle_brackets(
+            written in "(https?:|https://a[.]example|mailto:|data:image/png,|/)?[\\x00-\\x7f\u{a0}\u{3000}雨]{0,12}",
+            has_base in any::<bool>(),
+        ) {
+            let base = has_base.then_some("https://a.example/b/c?d");
+            let is_wrong = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '\\' | '"' | '`');
+            for purpose in [Purpose::Link, Purpose::Image] {
+                let url = resolved(&written, base, purpose).unwrap_or_default();
+                prop_assert!(!url.contains(is_wrong), "{written:?}: {url:?}");
+            }
+        }
     }
 }

@@ -116,7 +116,7 @@ impl<'a> Arena<'a> {
 
     pub(in crate::html) fn parent(&self, id: NodeId) -> Option<NodeId> {
         let parent = self.nodes.all[id as usize].parent;
-        (id != 0 && parent != NO_PARENT).then_some(parent)
+        (parent != NO_PARENT).then_some(parent)
     }
 
     pub(in crate::html) fn children(&self, parent: NodeId) -> impl Iterator<Item = NodeId> + '_ {

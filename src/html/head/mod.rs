@@ -12,6 +12,8 @@ use std::borrow::Cow;
 
 use url::Url;
 
+#[cfg(feature = "json")]
+use self::json_ld::article as json_ld;
 use self::meta::Metadata;
 use super::arena::Arena;
 use super::note::Notes;
@@ -174,11 +176,6 @@ const AUTHORS: &[&str] = &[
 
 const IMAGE: &[&str] =
     &["og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src"];
-
-#[cfg(feature = "json")]
-fn json_ld(arena: &Arena<'_>, notes: &mut Notes) -> Article {
-    json_ld::article(arena, notes)
-}
 
 #[cfg(not(feature = "json"))]
 fn json_ld(_: &Arena<'_>, _: &mut Notes) -> Article {

@@ -133,6 +133,16 @@ fn nulls_in_a_cdata_section_are_left_out() {
     assert_eq!(found, [Block::paragraph(vec!["甲onetwothree乙".into()])]);
 }
 
+#[test]
+fn the_depth_of_an_element_is_the_number_of_elements_around_it() {
+    let html = "<p>0</p><main><p>1</p><section><p>2</p><div><p>3</p></div></section></main>";
+    for depth in 0..=3 {
+        let page = Reader::new().skip(|element| element.name() == "p" && element.depth() == depth).read(html);
+        let others: Vec<_> = (0..=3).filter(|&other| other != depth).map(|other| other.to_string()).collect();
+        assert_eq!(Walk::new(&page.body).texts().collect::<Vec<_>>(), others);
+    }
+}
+
 /// Each name is compared with all names before it, so their number is limited.
 #[test]
 fn the_first_64_other_attributes_are_kept() {

@@ -1,8 +1,8 @@
 //! Law: the HTML that comrak and pulldown-cmark render from a document's Markdown reads as the projection of its body.
 
 use newsclip::markdown::{
-    Bullet, CodeFence, CodeMarkup, Dialect, Emphasis, Footnotes, HardBreak, Header, HeadingStyle, Highlights,
-    LinkStyle, Math, Spans, Titles,
+    Bullet, CodeFence, CodeMarkup, DescriptionStyle, Dialect, Emphasis, Footnotes, HardBreak, Header,
+    HeadingStyle, Highlights, LinkStyle, Math, Spans, Titles,
 };
 use newsclip::normal::normalize;
 use newsclip::tree::{
@@ -504,6 +504,19 @@ fn trees_that_would_read_back_differently_are_written_in_normal_form() {
 }
 
 #[test]
+fn options_can_be_combined() {
+    let html = "<h1>Rain</h1><ul><li>north</ul><pre>x</pre><dl><dt>Rain<dd>Falling water</dl><a href=/a title=Sun>Sun</a>";
+    let options = Markdown::new()
+        .bullet(Bullet::Plus)
+        .heading(HeadingStyle::Setext)
+        .fence(CodeFence::Tilde)
+        .descriptions(DescriptionStyle::Html)
+        .titles(Titles::Distinct);
+    let expected = "Rain\n===\n\n+ north\n\n~~~\nx\n~~~\n\n<dl>\n<dt>Rain</dt>\n<dd>Falling water</dd>\n</dl>\n\n[Sun](/a)\n";
+    assert_eq!(options.render_blocks(&read_fragment(html)), expected);
+}
+
+#[test]
 fn a_wrapped_line_may_take_all_columns() {
     for (columns, expected) in [
         (7, "morning\nin rain\nsun\n"),
@@ -521,6 +534,10 @@ fn a_wrapped_line_may_take_all_columns() {
 fn a_wrapped_line_may_begin_with_a_backslash() {
     let blocks = [Block::paragraph(vec!["1. rain fell in Ghent".into()])];
     assert_eq!(Markdown::new().wrap(12).render_blocks(&blocks), "1\\. rain\nfell in\nGhent\n");
+    let blocks =
+        [Block::paragraph(vec!["It rained".into(), Inline::LineBreak, "01. rain fell in Ghent".into()])];
+    let expected = "It rained\\\n01\\. rain\nfell in\nGhent\n";
+    assert_eq!(Markdown::new().wrap(12).render_blocks(&blocks), expected);
 }
 
 /// A program may put several line breaks in a row.

@@ -94,6 +94,8 @@ mod tests {
         }
         assert!(Utf32::of(b"<\0r\0s\0s\0").is_none());
         assert!(Utf32::of(b"\0\0\0").is_none());
+        // Zero bytes before a feed, as in a file that was only partly written.
+        assert!(Utf32::of(b"\0\0\0\0<rss>").is_none());
     }
 
     #[test]
@@ -115,5 +117,19 @@ mod tests {
         let mut out = String::new();
         assert!(Utf32::of(&bytes).expect("UTF-32").decode(&bytes, &mut out, true));
         assert_eq!(out, "<a\u{fffd}\u{fffd}\u{fffd}");
+    }
+
+    #[test]
+    fn errors_are_reported_in_pieces_that_end_anywhere() {
+        let mut bytes = big("<雨");
+        bytes.extend([0, 0, 0xD8, 0]);
+        bytes.extend(big("🌧>"));
+        for at in 0..=bytes.len() {
+            let (mut decoder, mut out) = (Utf32::of(&bytes).expect("UTF-32"), String::new());
+            let (first, second) = bytes.split_at(at);
+            let has_errors = [decoder.decode(first, &mut out, false), decoder.decode(second, &mut out, true)];
+            assert_eq!(has_errors.iter().filter(|&&is_one| is_one).count(), 1, "{at}");
+            assert_eq!(out, "<雨\u{fffd}🌧>");
+        }
     }
 }

@@ -254,6 +254,13 @@ mod tests {
     }
 
     #[test]
+    fn data_images_are_tiny_below_256_bytes() {
+        let image = |bytes: usize| format!("{:A<bytes$}", "data:image/png;base64,");
+        assert!(is_tiny_data_image(&image(255)));
+        assert!(!is_tiny_data_image(&image(256)));
+    }
+
+    #[test]
     fn urls_that_could_execute_are_rejected() {
         for written in [
             "javascript:x()",
@@ -273,6 +280,8 @@ mod tests {
             // The last label is a number (WHATWG URL §3.5), and too large for an IPv4 address.
             "http://a.0xfffffffff/",
             "http://a b/",
+            // Malformed Punycode.
+            "http://xn--a.example/",
         ] {
             for base in [None, Some("https://a.example/")] {
                 assert_eq!(resolved(written, base, Purpose::Link), None, "{written:?}");

@@ -104,7 +104,8 @@ impl<S: TokenSink> Tokenizer<'_, '_, S> {
         let letters = rest.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
         let is_script = rest[..letters].eq_ignore_ascii_case(b"script");
         let ends = rest.get(letters).is_some_and(|&byte| ends_tag_name(byte));
-        self.at += letters + usize::from(letters > 0 && ends);
+        // Without letters, the character has no meaning in any state of scripts.
+        self.at += letters + usize::from(ends);
         is_script && ends
     }
 }

@@ -140,4 +140,6 @@ fn constructors_set_their_fields() {
     assert!(tree::Cell::header(vec![]).header);
     assert!(tree::ListItem::new(vec![]).with_anchor("n").anchor.is_some());
     assert_eq!(tree::Inline::strong(vec!["rain".into()]).text(), "rain");
+    assert_eq!(tree::Figure::new(vec![]).with_caption(vec![tree::Block::ThematicBreak]).caption.len(), 1);
+    assert_eq!(tree::Alignment::Center.to_string(), "center");
 }

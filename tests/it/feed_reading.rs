@@ -230,8 +230,11 @@ fn a_json_feed_cut_after_a_name_ends_there() {
 fn a_long_feed_is_the_same_item_by_item() {
     let item = |number: usize| {
         let (title, date) = (["Rain", "Rain & snow"][usize::from(number % 500 == 7)], "2022-11-13 12:15:01");
+        // Chunks end in this value.
+        let quoted = "rain > snow, ".repeat(20);
         format!(
-            "<item>\n<title>{title}</title><link>https://a.example/{number}</link><pubDate>{date}</pubDate></item>"
+            "<item>\n<title>{title}</title><link>https://a.example/{number}</link><pubDate>{date}</pubDate>\
+             <source title=\"{quoted}\" url=\"https://b.example/feed\">B</source></item>"
         )
     };
     let feed = rss(&(0..3000).map(item).collect::<String>());
@@ -260,6 +263,7 @@ fn items_are_read_before_the_end_of_the_source() {
     let version = "https://jsonfeed.org/version/1.1";
     for feed in [
         format!("<rss><channel><item><title>Rain</title></item><item><title>{title}"),
+        format!("<rss><channel><!-- 1 --><item><title><![CDATA[Rain]]></title></item><item><title>{title}"),
         format!(
             "<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry><title>Rain</title></entry><entry><title>{title}"
         ),

@@ -1,7 +1,7 @@
 //! Law: feed-rs reads back the ids, links, titles and times of a feed, and content that parses to the body, with frames as
 //! links. Law: every feed of every tree is well-formed XML 1.0, by two parsers.
 
-use newsclip::feed::{Enclosure, Format, Item, Writer};
+use newsclip::feed::{Enclosure, Format, Item, Person, Writer};
 use newsclip::normal::normalize;
 use newsclip::tree::{Block, EmbedKind, Image, Inline, NodeMut, walk_mut};
 use newsclip::{Document, Timestamp, Url, parse};
@@ -138,6 +138,33 @@ fn documents_with_one_url_have_different_ids() {
     let mut written = String::new();
     Writer::new(Format::Atom).write(&feed, documents, &mut written).unwrap();
     assert_eq!(written, feed.to_atom());
+}
+
+/// Readers show an item again if its id changes.
+#[test]
+fn ids_that_are_made_are_the_same_in_every_version() {
+    let mut feed = feed("");
+    feed.items = vec![Item::new("Rain"), Item::new("Snow")];
+    let read_feed = feed_rs::parser::parse(feed.to_atom().as_bytes()).unwrap();
+    let ids: Vec<_> = read_feed.entries.iter().map(|entry| entry.id.as_str()).collect();
+    assert_eq!(ids, ["urn:newsclip:b5e9728915ab6814", "urn:newsclip:e39506cecf0435a5"]);
+}
+
+/// RSS readers do not know that an item has the authors of its feed.
+#[test]
+fn an_item_of_rss_repeats_the_authors_of_the_feed_unless_they_are_many() {
+    for (count, expected) in [(2, 2), (20, 0)] {
+        let mut feed = feed("");
+        feed.items = vec![Item::new("Rain")];
+        for number in 0..count {
+            let mut author = Person::new(format!("A. Smith {number}"));
+            author.email = Some(format!("smith.{number}@the-northern-weekly-paper.example"));
+            feed.authors.push(author);
+        }
+        let written = feed.to_rss();
+        let (_, item) = written.split_once("<item>").unwrap();
+        assert_eq!(item.matches("A. Smith").count(), expected, "{item}");
+    }
 }
 
 proptest! {

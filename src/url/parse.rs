@@ -108,10 +108,15 @@ mod tests {
         {
             assert!(parts::plain_url(plain).is_some(), "{plain}");
         }
-        for other in
-            ["https://a.example", "https://A.example/", "https://a.example/../b", "https://1.2/", "b"]
-        {
-            assert!(parts::plain_url(other).is_none(), "{other}");
+        for other in [
+            "https://a.example",
+            "https://A.example/",
+            "https://a.example/../b",
+            "https://a.example/%2E%2e/b",
+            "https://1.2/",
+            "b",
+        ] {
+            assert!(parts::host_of_plain_url(other).is_none(), "{other}");
         }
     }
 

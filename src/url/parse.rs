@@ -56,7 +56,7 @@ mod parts {
         Variant(&'static str),
     }
 
-    impl<'de> IntoDeserializer<'de> for Part<'_> {
+    impl IntoDeserializer<'_> for Part<'_> {
         type Deserializer = Self;
 
         fn into_deserializer(self) -> Self {

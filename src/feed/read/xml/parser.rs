@@ -190,7 +190,7 @@ impl<'a, 's> Parser<'a, 's> {
     fn close(&mut self, name: &str, element: &Element<'_>, place: Place) -> bool {
         match self.matching(name, place.at) {
             Some(depth) if self.unit_depth.is_some_and(|unit| depth < unit) => {
-                self.leave_unit(element, place)
+                self.leave_unit(element, place);
             }
             Some(depth) => {
                 self.close_to(depth);

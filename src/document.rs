@@ -29,6 +29,8 @@ pub struct Document {
     /// The title as plain text; may be empty.
     pub title: String,
     /// The article's address, an absolute `http` or `https` URL. It is the article's id in every feed.
+    ///
+    /// An article without an address has `about:blank`. Markdown, text and HTML pages omit that; feeds and clips need an address.
     pub url: Url,
     /// When the article was published.
     pub published: Option<Timestamp>,

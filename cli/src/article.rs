@@ -1,11 +1,16 @@
 //! Values that several commands take from an article.
 
-use newsclip::{Document, Timestamp};
+use newsclip::{Document, Timestamp, Url};
 use xxhash_rust::xxh3::xxh3_64;
 
 /// The maximum length of an address in bytes to which others are relative, the same as in the library. Many relative addresses and a
 /// long base would take any amount of memory.
 pub(crate) const MAX_BASE: usize = 8 << 10;
+
+/// Whether an address is one of the web. Only these become links, because a `javascript:` address would execute.
+pub(crate) fn is_web(url: &Url) -> bool {
+    matches!(url.scheme(), "http" | "https")
+}
 
 /// The date of a time in UTC, such as `2022-11-13`.
 pub(crate) fn day(time: Timestamp) -> String {

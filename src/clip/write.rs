@@ -4,6 +4,7 @@ use std::fmt::{self, Write};
 
 use crate::document::Document;
 use crate::html::{Html, Lines};
+use crate::normal::Budget;
 use crate::scan::{fold, fold_to_option};
 use crate::url::without_clip_separator;
 
@@ -24,7 +25,8 @@ fn write(document: &Document, out: &mut String) -> fmt::Result {
     let url = without_clip_separator(document.url.as_str());
     writeln!(out, "[{}]({url})", title(&document.title))?;
     out.write_str("------\n\n")?;
-    Html::new().write_resolved(&document.body, &document.url, Lines::Joined, out)?;
+    let copies = Budget::for_tree(0);
+    Html::new().write_resolved(&document.body, (&document.url, &copies), Lines::Joined, out)?;
     out.write_char('\n')
 }
 

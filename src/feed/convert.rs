@@ -28,7 +28,13 @@ impl From<Document> for Item {
             url: Some(document.url),
             published: document.published,
             updated: document.updated,
-            authors: document.authors.into_iter().map(Person::from).collect(),
+            // A blank name says nothing, and a list of them would take seventy times its length.
+            authors: document
+                .authors
+                .into_iter()
+                .filter(|name| !name.trim().is_empty())
+                .map(Person::from)
+                .collect(),
             tags: document.tags.into_iter().map(Tag::from).collect(),
             summary: document.summary.map(paragraph).into_iter().collect(),
             content: document.body,

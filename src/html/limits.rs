@@ -1,6 +1,8 @@
 //! Limits on the cost of reading HTML.
 
+use super::arena::Arena;
 use super::texts::MAX_INPUT;
+use crate::normal::Budget;
 
 /// Limits on the bytes of input and of copies. Content beyond a limit is left out and [noted](super::NoteKind).
 /// [`_documentation::security`](crate::_documentation::security) lists the fixed limits, and the needs of real articles.
@@ -72,9 +74,9 @@ impl Limits {
         &html[..html.floor_char_boundary(self.bytes.min(MAX_INPUT))]
     }
 
-    /// The maximum number of copied bytes for HTML of `bytes` bytes.
-    pub(super) fn copies_of(&self, bytes: usize) -> usize {
+    /// The budget for copies of a page.
+    pub(super) fn copies_of(&self, page: &Arena<'_>) -> Budget {
         // 16 KiB to spare, so that a short page with a link around its blocks loses nothing.
-        self.copies.saturating_mul(bytes + (16 << 10))
+        Budget::of(self.copies.saturating_mul(page.input_len() + (16 << 10)))
     }
 }

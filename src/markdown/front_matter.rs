@@ -5,6 +5,15 @@ use std::fmt::{self, Write};
 
 use crate::document::Document;
 use crate::scan;
+use crate::url::is_blank;
+
+/// Whether there is anything to write. A fragment of HTML has neither a title nor an address.
+pub(super) fn has_metadata(document: &Document) -> bool {
+    let Document { title, url, published, updated, authors, tags, language, summary, body: _ } = document;
+    let has_time = published.or(*updated).is_some();
+    let has_text = !title.is_empty() || language.is_some() || summary.is_some();
+    !is_blank(url) || has_time || has_text || !authors.is_empty() || !tags.is_empty()
+}
 
 pub(super) fn write(document: &Document, out: &mut impl Write) -> fmt::Result {
     out.write_str("---\ntitle: ")?;
@@ -12,8 +21,9 @@ pub(super) fn write(document: &Document, out: &mut impl Write) -> fmt::Result {
     if let Some(published) = document.published {
         write!(out, "\ndate: {published}")?;
     }
-    out.write_str("\nurl: ")?;
-    quoted(document.url.as_str(), out)?;
+    if !is_blank(&document.url) {
+        pair("url", document.url.as_str(), out)?;
+    }
     match &document.authors[..] {
         [] => {}
         [author] => pair("author", author, out)?,

@@ -147,7 +147,7 @@ writer_methods!(Markdown, "Markdown");
 
 impl crate::writer::Writer for Markdown {
     fn document<W: fmt::Write>(&self, document: &Document, out: &mut W) -> fmt::Result {
-        if self.header == Header::FrontMatter {
+        if self.header == Header::FrontMatter && front_matter::has_metadata(document) {
             front_matter::write(document, out)?;
             if !document.body.is_empty() {
                 out.write_char('\n')?;

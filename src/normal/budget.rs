@@ -49,6 +49,12 @@ impl Budget {
         }
     }
 
+    /// The number of bytes that may still be spent.
+    #[cfg(feature = "feed")]
+    pub(crate) fn left(&self) -> usize {
+        self.left.get()
+    }
+
     /// The number of copies of links that were refused.
     pub(crate) fn refused_links(&self) -> usize {
         self.refused_links.get()
@@ -101,7 +107,7 @@ impl Budget {
 
     /// Adds to the budget for more input, for a writer that does not know the size of its input in advance.
     pub(crate) fn earn(&self, bytes: usize) {
-        self.left.set(self.left.get() + PER_BYTE * bytes);
+        self.left.set(self.left.get().saturating_add(PER_BYTE * bytes));
     }
 
     fn take(&self, bytes: usize, refused: &Cell<usize>) -> bool {

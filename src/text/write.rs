@@ -10,6 +10,7 @@ use crate::normal::{MAX_DEPTH, flatten, flatten_inlines};
 use crate::tree::{
     Block, Cell, DescriptionItem, DescriptionKind, Embed, Figure, Image, Inline, List, Row, Table, text,
 };
+use crate::url::is_blank;
 use crate::writer::{Lines, description_or_title, spaces, text_after_image};
 
 pub(super) struct TextWriter<'a, W> {
@@ -43,7 +44,9 @@ impl<'a, W: fmt::Write> TextWriter<'a, W> {
             self.line(&time.to_string())?;
         }
         self.line(&document.authors.join(", "))?;
-        self.line(document.url.as_str())?;
+        if !is_blank(&document.url) {
+            self.line(document.url.as_str())?;
+        }
         self.line(&document.tags.join(", "))
     }
 

@@ -22,6 +22,8 @@
 
 mod block;
 #[cfg(feature = "json")]
+mod buffered;
+#[cfg(feature = "json")]
 mod depth;
 mod dismantle;
 mod inline;

@@ -9,27 +9,29 @@ use std::borrow::Cow;
 use serde::de::value::{MapAccessDeserializer, MapDeserializer, SeqDeserializer};
 use serde::de::{
     DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, IntoDeserializer,
-    MapAccess, VariantAccess, Visitor,
+    MapAccess, Unexpected, VariantAccess, Visitor,
 };
 use serde::forward_to_deserialize_any;
-use serde_json::{Map, Value};
+use serde_json::Value;
+
+use super::buffered::Buffered;
 
 /// The name of the member that names the variant.
 const TYPE: &str = "type";
 
 /// Reads an object as an enum whose variants are the types.
 pub(super) fn read_object<'de, A: MapAccess<'de>, T: DeserializeOwned>(mut object: A) -> Result<T, A::Error> {
-    let mut members = Map::new();
+    let mut members = Vec::new();
     while let Some(key) = object.next_key::<Cow<'de, str>>()? {
         if members.is_empty() && key == TYPE {
             return T::deserialize(Tagged(object));
         }
-        members.insert(key.into_owned(), object.next_value()?);
+        members.push((key.into_owned(), object.next_value()?));
     }
-    if !members.contains_key(TYPE) {
+    if members.iter().all(|(key, _)| key != TYPE) {
         return Err(A::Error::missing_field(TYPE));
     }
-    T::deserialize(TypeFirst(Value::Object(members))).map_err(A::Error::custom)
+    T::deserialize(TypeFirst(Buffered::Object(members))).map_err(A::Error::custom)
 }
 
 /// An object whose first key, `type`, was read. Its value names the variant, and the other members are the content.
@@ -84,24 +86,24 @@ impl<'de, A: MapAccess<'de>> VariantAccess<'de> for Tagged<A> {
 }
 
 /// A buffered value. Each object in it returns its type first, so that it is not buffered again.
-struct TypeFirst(Value);
+struct TypeFirst(Buffered);
 
 impl<'de> Deserializer<'de> for TypeFirst {
     type Error = serde_json::Error;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, serde_json::Error> {
         match self.0 {
-            Value::Array(values) => {
+            Buffered::Array(values) => {
                 visitor.visit_seq(SeqDeserializer::new(values.into_iter().map(TypeFirst)))
             }
-            Value::Object(members) => visitor.visit_map(type_first(members)),
-            other => other.deserialize_any(visitor),
+            Buffered::Object(members) => visitor.visit_map(type_first(members)),
+            Buffered::Scalar(value) => value.deserialize_any(visitor),
         }
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, serde_json::Error> {
         match self.0 {
-            Value::Null => visitor.visit_none(),
+            Buffered::Scalar(Value::Null) => visitor.visit_none(),
             _ => visitor.visit_some(self),
         }
     }
@@ -113,12 +115,13 @@ impl<'de> Deserializer<'de> for TypeFirst {
         visitor: V,
     ) -> Result<V::Value, serde_json::Error> {
         match self.0 {
-            Value::Object(members) => {
+            Buffered::Object(members) => {
                 let mut members = type_first(members);
                 members.next_key::<IgnoredAny>()?;
                 visitor.visit_enum(Tagged(members))
             }
-            other => other.deserialize_enum(name, variants, visitor),
+            Buffered::Array(_) => Err(Self::Error::invalid_type(Unexpected::Seq, &visitor)),
+            Buffered::Scalar(value) => value.deserialize_enum(name, variants, visitor),
         }
     }
 
@@ -136,7 +139,7 @@ impl IntoDeserializer<'_, serde_json::Error> for TypeFirst {
     }
 }
 
-fn type_first<'de>(mut members: Map<String, Value>) -> impl MapAccess<'de, Error = serde_json::Error> {
-    let tag = members.remove_entry(TYPE);
+fn type_first<'de>(mut members: Vec<(String, Buffered)>) -> impl MapAccess<'de, Error = serde_json::Error> {
+    let tag = members.iter().position(|(key, _)| key == TYPE).map(|at| members.swap_remove(at));
     MapDeserializer::new(tag.into_iter().chain(members).map(|(key, value)| (key, TypeFirst(value))))
 }

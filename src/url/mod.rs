@@ -41,6 +41,11 @@ pub(crate) fn is_web(url: &Url) -> bool {
     matches!(url.scheme(), "https" | "http")
 }
 
+/// Whether a URL is the address of documents without an address (RFC 6694 §2).
+pub(crate) fn is_blank(url: &Url) -> bool {
+    url.as_str() == "about:blank"
+}
+
 /// Whether a text is an absolute `http` or `https` URL.
 pub(crate) fn is_web_url(text: &str) -> bool {
     is_plain_web_url(text) || parse_url(text).is_ok_and(|url| is_web(&url))

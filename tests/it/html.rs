@@ -2,7 +2,7 @@
 
 use newsclip::html::{Limits, NoteKind, Reader};
 use newsclip::tree::{Block, Inline, Mark, Walk};
-use newsclip::{Html, Text};
+use newsclip::{Document, Html, Text, Url};
 use proptest::prelude::*;
 
 use crate::generate;
@@ -174,4 +174,14 @@ proptest! {
         let main = page.split_once("<main>").unwrap().1.split_once("</main>").unwrap().0;
         prop_assert_eq!(read_fragment(main), document.body);
     }
+}
+
+#[test]
+fn an_article_without_an_address_shows_none() {
+    let url = Url::parse("about:blank").expect("a URL");
+    let article = Document::from_html("<title>Rain</title><p>It <a href=b>stopped</a>.", url.clone());
+    assert_eq!(article.to_markdown(), "---\ntitle: \"Rain\"\n---\n\nIt [stopped](b).\n");
+    assert_eq!(article.to_text(), "Rain\n\nIt stopped.\n");
+    assert!(!Html::page().render(&article).contains("about:"));
+    assert_eq!(Document::from_html("<p>Rain", url).to_markdown(), "Rain\n");
 }

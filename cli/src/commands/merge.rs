@@ -1,5 +1,6 @@
 //! `newsclip merge`: merges several feeds into one.
 
+use std::collections::HashSet;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -59,11 +60,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
 
 /// The titles of the feeds, each once.
 fn title(feeds: &[Feed]) -> String {
-    let mut titles: Vec<&str> = Vec::new();
-    for feed in feeds {
-        if !feed.title.is_empty() && !titles.contains(&feed.title.as_str()) {
-            titles.push(&feed.title);
-        }
-    }
-    titles.join(" · ")
+    let mut seen = HashSet::new();
+    let titles = feeds.iter().map(|feed| feed.title.as_str()).filter(|title| !title.is_empty());
+    titles.filter(|title| seen.insert(*title)).collect::<Vec<_>>().join(" · ")
 }

@@ -10,6 +10,7 @@ use newsclip::{Clip, Document, Url};
 use super::file::{File, Source};
 use super::kind::Kind;
 use super::page::{ReadOptions, page};
+use crate::article::is_web;
 use crate::report::Diagnostic;
 
 /// The content of a file.
@@ -85,7 +86,7 @@ pub(crate) fn documents(feed: newsclip::Feed) -> impl Iterator<Item = Result<Doc
     let home = feed.url.or(feed.feed_url);
     let mut copies = Copies::of(&feed.items);
     feed.items.into_iter().map(move |item| {
-        let has_own = item.url.as_ref().is_some_and(|url| matches!(url.scheme(), "http" | "https"));
+        let has_own = item.url.as_ref().is_some_and(is_web);
         let home = home.as_ref().filter(|home| !has_own && copies.pay(home.as_str().len()));
         let fallback = home.map(|home| item_address(home, &item));
         item.into_document(fallback.as_ref())

@@ -57,11 +57,40 @@ impl File {
     /// The kind and the content. A file without articles is not read to its end.
     pub(crate) fn read(&self, from: Option<Kind>) -> io::Result<(Option<Kind>, Vec<u8>)> {
         if self.is_standard_input() {
-            return read(io::stdin().lock(), 0, &self.path, from);
+            return self.read_from(io::stdin().lock(), 0, from);
         }
         let file = fs::File::open(&self.path)?;
         let length = file.metadata()?.len();
-        read(file, length, &self.path, from)
+        self.read_from(file, length, from)
+    }
+
+    fn read_from(
+        &self,
+        mut source: impl Read,
+        length: u64,
+        from: Option<Kind>,
+    ) -> io::Result<(Option<Kind>, Vec<u8>)> {
+        // One byte more, so that reading detects the end of the file without another allocation.
+        let expected = usize::try_from(length.min(LONGEST)).unwrap_or(0) + 1;
+        let mut bytes = Vec::with_capacity(expected.min(1 << 20));
+        source.by_ref().take(START).read_to_end(&mut bytes)?;
+        let kind = from.or_else(|| self.kind(&bytes));
+        if kind.is_some() && bytes.len() as u64 == START {
+            source.take(LONGEST + 1 - START).read_to_end(&mut bytes)?;
+        }
+        if bytes.len() as u64 > LONGEST {
+            return Err(io::Error::new(
+                io::ErrorKind::FileTooLarge,
+                "expected at most 256 MiB, found a longer file",
+            ));
+        }
+        Ok((kind, bytes))
+    }
+
+    fn kind(&self, start: &[u8]) -> Option<Kind> {
+        let known = Kind::of(&self.path, start);
+        // In a folder, other files may begin with a tag, too.
+        if self.source == Source::Named { known.or_else(|| Kind::of_fragment(start)) } else { known }
     }
 
     /// The first bytes of a file, and whether they are all of it; `None` for standard input, which cannot be read twice.
@@ -74,27 +103,4 @@ impl File {
         let is_whole = bytes.len() <= SNIFFED;
         Ok(Some((bytes, is_whole)))
     }
-}
-
-fn read(
-    mut source: impl Read,
-    length: u64,
-    path: &Path,
-    from: Option<Kind>,
-) -> io::Result<(Option<Kind>, Vec<u8>)> {
-    // One byte more, so that reading detects the end of the file without another allocation.
-    let expected = usize::try_from(length.min(LONGEST)).unwrap_or(0) + 1;
-    let mut bytes = Vec::with_capacity(expected.min(1 << 20));
-    source.by_ref().take(START).read_to_end(&mut bytes)?;
-    let kind = from.or_else(|| Kind::of(path, &bytes));
-    if kind.is_some() && bytes.len() as u64 == START {
-        source.take(LONGEST + 1 - START).read_to_end(&mut bytes)?;
-    }
-    if bytes.len() as u64 > LONGEST {
-        return Err(io::Error::new(
-            io::ErrorKind::FileTooLarge,
-            "expected at most 256 MiB, found a longer file",
-        ));
-    }
-    Ok((kind, bytes))
 }

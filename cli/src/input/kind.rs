@@ -34,7 +34,56 @@ impl Kind {
         let text = text.trim_start_matches('\u{feff}').trim_start();
         of_text(text).or_else(|| of_name(path, text))
     }
+
+    /// The kind of a file that the user named, if its content and name do not tell: HTML, if it begins with an element of it.
+    pub(crate) fn of_fragment(start: &[u8]) -> Option<Self> {
+        let text = newsclip::html::decode(&start[..start.len().min(SNIFFED)], None);
+        let name = first_element(text.trim_start_matches('\u{feff}'))?.to_ascii_lowercase();
+        FRAGMENT_STARTS.contains(&name.as_str()).then_some(Self::Html)
+    }
 }
+
+/// Elements with which a fragment of HTML may begin.
+const FRAGMENT_STARTS: [&str; 38] = [
+    "a",
+    "article",
+    "aside",
+    "b",
+    "base",
+    "blockquote",
+    "br",
+    "center",
+    "div",
+    "dl",
+    "em",
+    "figure",
+    "font",
+    "footer",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "i",
+    "img",
+    "link",
+    "main",
+    "meta",
+    "nav",
+    "ol",
+    "p",
+    "picture",
+    "pre",
+    "section",
+    "span",
+    "strong",
+    "table",
+    "title",
+    "ul",
+];
 
 /// The number of bytes that suffice for the first line of a clip.
 const LINE: usize = 512;
@@ -142,6 +191,19 @@ mod tests {
         ];
         for (name, start, kind) in cases {
             assert_eq!(Kind::of(Path::new(name), start), kind, "{name}: {}", start.escape_ascii());
+        }
+    }
+
+    #[test]
+    fn a_named_file_may_be_a_fragment() {
+        for (start, kind) in [
+            ("<P class=a>Rain", Some(Kind::Html)),
+            ("\u{feff} <!-- x --><h1>Rain</h1>", Some(Kind::Html)),
+            ("<svg xmlns='http://www.w3.org/2000/svg'>", None),
+            ("# Rain", None),
+            ("Rain <b>stopped</b>", None),
+        ] {
+            assert_eq!(Kind::of_fragment(start.as_bytes()), kind, "{start}");
         }
     }
 

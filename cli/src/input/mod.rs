@@ -11,5 +11,5 @@ pub(crate) use self::article::{Content, Copies, documents, read};
 pub(crate) use self::file::File;
 pub(crate) use self::head::{Head, head};
 pub(crate) use self::kind::Kind;
-pub(crate) use self::page::ReadOptions;
+pub(crate) use self::page::{ReadOptions, no_address};
 pub(crate) use self::walk::{Found, Roots, walk};

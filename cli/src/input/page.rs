@@ -8,6 +8,7 @@ use newsclip::tree::Block;
 use newsclip::{Document, Url};
 
 use super::kind::Kind;
+use crate::article::is_web;
 
 /// The options for reading each file.
 #[derive(Clone, Debug, Default)]
@@ -27,6 +28,11 @@ pub(crate) struct ReadOptions {
     pub(crate) heads: bool,
     /// The zone of times without one, in minutes east of UTC.
     pub(crate) zone: i32,
+}
+
+/// The address of articles without one (`Document::url`). It resolves no relative URLs.
+pub(crate) fn no_address() -> Url {
+    Url::parse("about:blank").expect("it is a URL")
 }
 
 impl ReadOptions {
@@ -110,7 +116,9 @@ fn read(text: &str, base: Option<&Url>) -> html::Page {
 
 /// The main content, extracted by Readability. The library reads the metadata from the whole page.
 fn main_content(text: &str, url: &Url) -> Result<Vec<Block>, Fault> {
-    let mut readability = Readability::new(text, Some(url.as_str()), None).map_err(|_| Fault::NoArticle)?;
+    // It takes only an address on the web.
+    let address = is_web(url).then_some(url.as_str());
+    let mut readability = Readability::new(text, address, None).map_err(|_| Fault::NoArticle)?;
     let article = readability.parse().map_err(|_| Fault::NoArticle)?;
     let body = html::Reader::new().base(url).read(&article.content).body;
     if body.is_empty() { Err(Fault::NoArticle) } else { Ok(body) }

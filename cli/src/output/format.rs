@@ -8,8 +8,10 @@ use newsclip::{Document, Feed, Html, Markdown, Text};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
     /// CommonMark, with GFM tables and strikethrough
+    #[value(alias = "md")]
     Markdown,
     /// Plain text
+    #[value(alias = "txt")]
     Text,
     /// HTML of the article alone
     Html,
@@ -49,6 +51,11 @@ impl Format {
             Self::Atom => "atom",
             Self::Epub => "epub",
         }
+    }
+
+    /// Whether it contains an article without an address. In other formats, the address is required or identifies the article.
+    pub(crate) fn allows_no_address(self) -> bool {
+        matches!(self, Self::Markdown | Self::Text | Self::Html | Self::Page)
     }
 
     /// The format as a feed format, if it is one.

@@ -29,7 +29,8 @@ fn errors_have_a_position() {
 fn a_page_without_an_address_is_a_warning() {
     let place = Place::new();
     place.write("page.html", "<!doctype html><title>Rain</title><p>It <a href=/1>stopped</a>.");
-    let warning = "warning: the page declares no address; to convert it, give one with --base";
+    let warning =
+        "warning: the page declares no address; feeds, clips, JSON and EPUB need one: give it with --base";
     let out = place.run("check page.html").right();
     assert!(out.starts_with(&format!("page.html: {warning}\nleft out of 1 article")), "{out}");
     assert!(!place.run("check page.html --base https://a.example/").right().contains("warning"));

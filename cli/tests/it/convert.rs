@@ -64,6 +64,26 @@ fn standard_input_is_an_input() {
 }
 
 #[test]
+fn a_fragment_of_html_needs_no_address() {
+    let place = Place::new();
+    let fragment = "<p>It <b>stopped</b>, says the <a href=\"b.html\">station</a>.";
+    place.write("rain.html", &format!("<title>Rain</title>{fragment}"));
+    let title = "---\ntitle: \"Rain\"\n---\n\n";
+    let body = "It **stopped**, says the [station](b.html).\n";
+    assert_eq!(place.run("convert rain.html --to md").right(), format!("{title}{body}"));
+    assert_eq!(place.run("convert rain.html --to txt").right(), "Rain\n\nIt stopped, says the station.\n");
+    assert_eq!(Ran::of(place.newsclip("convert --to md").write_stdin(fragment)).right(), body);
+    assert_eq!(place.run("show rain.html").right(), "Rain\n\nIt stopped, says the station.\n");
+    let page = place.run("convert rain.html --to page").right();
+    assert!(page.contains("<h1>Rain</h1>\n</header>") && !page.contains("about:"), "{page}");
+    // Their readers identify articles by the address.
+    for format in ["json", "jsonl", "rss", "clip", "epub"] {
+        let ran = place.run(&format!("convert rain.html --to {format} -o out-{format}"));
+        assert!(ran.wrong().contains("rain.html: expected a page that declares its address"), "{format}");
+    }
+}
+
+#[test]
 fn a_folder_becomes_a_folder_with_the_same_structure() {
     let place = Place::with_clips(7);
     let ran = place.run("convert in --to markdown -o out");

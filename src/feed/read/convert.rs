@@ -16,6 +16,7 @@ use crate::feed::model::{Enclosure, Item, Person, Tag};
 use crate::feed::summary::one_line;
 use crate::feed::time::{Time, read_duration};
 use crate::html::{content, decode_references};
+use crate::normal::Budget;
 use crate::scan::{fold, fold_to_option};
 use crate::time::Timestamp;
 use crate::tree::{Block, Inline};
@@ -114,7 +115,7 @@ impl Converter<'_, '_> {
         let base = self.session.urls.content_base(text.base.as_deref(), item);
         let html = without_cdata(&text.value);
         // Notes on HTML point to the item: offsets in decoded text have no meaning in the feed.
-        let (body, notes) = content(&html, base);
+        let (body, notes) = self.session.copies.read(&html, |html, copies| content(html, base, copies));
         if matches!(html, Cow::Owned(_)) {
             self.session.notes.add(NoteKind::Cdata, "", self.window, at);
         }
@@ -195,7 +196,7 @@ pub(super) fn line(text: &Text<'_>) -> String {
         _ => memchr::memchr(b'<', source.as_bytes()).is_some(),
     };
     match text.kind {
-        _ if has_tags => one_line(&content(source, None).0),
+        _ if has_tags => one_line(&content(source, None, &Budget::for_tree(source.len())).0),
         TextKind::Either if !has_reference(source) => fold(source),
         _ => fold(&decode_references(source)),
     }

@@ -2,6 +2,7 @@
 
 use super::note::Notes;
 use super::urls::Urls;
+use crate::normal::Budget;
 
 /// How much of each item is read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -19,4 +20,29 @@ pub(super) struct Session {
     /// The zone of times that name no zone, in minutes east of UTC.
     pub(super) zone: i32,
     pub(super) extent: Extent,
+    pub(super) copies: Copies,
+}
+
+/// The bytes that may be spent on copies in the HTML of all items, as for a page of their length. With bytes to spare for each item,
+/// small items could take sixty times as many bytes as the feed.
+#[derive(Debug)]
+pub(super) struct Copies {
+    left: usize,
+}
+
+impl Default for Copies {
+    fn default() -> Self {
+        Self { left: Budget::for_tree(0).left() }
+    }
+}
+
+impl Copies {
+    /// Reads HTML with a budget of its own, which takes from the copies.
+    pub(super) fn read<T>(&mut self, html: &str, read: impl FnOnce(&str, &Budget) -> T) -> T {
+        let budget = Budget::of(self.left);
+        budget.earn(html.len());
+        let result = read(html, &budget);
+        self.left = budget.left();
+        result
+    }
 }

@@ -34,7 +34,7 @@ impl Syntax for Atom {
         about(head, out);
     }
 
-    fn entry(&self, _: &Head<'_>, entry: &Entry<'_>, _: usize, out: &mut String) {
+    fn entry(&self, entry: &Entry<'_>, _: usize, out: &mut String) {
         open(out, "entry", &[("xml:lang", entry.language.unwrap_or_default())]);
         out.push('\n');
         // RFC 4287 §4.2.6: an IRI that stays the same whenever the entry is written again.

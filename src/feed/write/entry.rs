@@ -15,6 +15,7 @@ use crate::feed::media::{is_media_type, media_type_of};
 use crate::feed::model::{Enclosure, Item};
 use crate::feed::summary::{beginning, one_line};
 use crate::html::{Frames, Html, Lines};
+use crate::normal::Budget;
 use crate::scan::{fold, folded_prefix, write_text};
 use crate::time::Timestamp;
 use crate::tree::{Block, Embed, EmbedKind, Inline, Node, Walk};
@@ -68,6 +69,8 @@ pub struct Entry<'a> {
     pub(super) content: &'a [Block],
     /// The base of relative addresses in the content.
     pub(super) base: Option<&'a Url>,
+    /// The budget of the feed for copies of bases.
+    pub(super) copies: Option<&'a Budget>,
     /// The first image that is not a `data:` URL.
     pub(super) image: Option<Cow<'a, str>>,
     pub(super) thumbnail: Option<&'a Url>,
@@ -202,10 +205,11 @@ impl<T: EntrySource> EntrySource for &T {
     }
 }
 
-impl Entry<'_> {
+impl<'a> Entry<'a> {
     /// Sets the id, and derives a missing summary, image and files from the content.
-    pub(super) fn complete(mut self, id: String, content: Content) -> Self {
+    pub(super) fn complete(mut self, id: String, content: Content, copies: &'a Budget) -> Self {
         self.id = id;
+        self.copies = Some(copies);
         // Feed readers show summaries in their lists of items.
         if matches!(self.summary, Summary::None) {
             let text = beginning(self.content).map(Cow::Owned);
@@ -233,7 +237,7 @@ impl Entry<'_> {
             for node in Walk::new(std::slice::from_ref(block)) {
                 let image = match node {
                     Node::Block(Block::Embed(embed)) if needs_files && embed.kind != EmbedKind::Frame => {
-                        self.files.extend(File::of_embed(embed, self.base));
+                        self.files.extend(File::of_embed(embed, self.base.zip(self.copies)));
                         continue;
                     }
                     Node::Inline(Inline::Image(image)) => image,
@@ -260,7 +264,7 @@ impl Entry<'_> {
 
     /// Appends the content as HTML. Frames become links, and relative addresses are resolved.
     pub(super) fn write_content(&self, out: &mut String) {
-        write_html(self.content, self.base, out);
+        write_html(self.content, self.base.zip(self.copies), out);
     }
 
     /// Appends the summary as HTML.
@@ -268,7 +272,7 @@ impl Entry<'_> {
         match &self.summary {
             Summary::None => {}
             Summary::Text(text) => write_text(out, text).expect("writing to a string does not fail"),
-            Summary::Blocks(blocks) => write_html(blocks, self.base, out),
+            Summary::Blocks(blocks) => write_html(blocks, self.base.zip(self.copies), out),
         }
     }
 
@@ -314,14 +318,17 @@ impl<'a> File<'a> {
         })
     }
 
-    fn of_embed(embed: &'a Embed, base: Option<&Url>) -> Option<Self> {
+    fn of_embed(embed: &'a Embed, base: Option<(&Url, &Budget)>) -> Option<Self> {
         // Enclosures are downloaded, so only absolute `http` and `https` addresses are useful.
-        let url = web_url(&embed.url, base)?;
+        let url = web_url(&embed.url, base.map(|(base, _)| base))?;
         let stated = embed.media_type.as_deref().filter(|text| is_media_type(text));
         // A file name of an image is misleading here: readers would show an image instead of a player.
         let suggested =
             || media_type_of(&url).filter(|text| text.starts_with("audio/") || text.starts_with("video/"));
         let media_type = stated.or_else(suggested)?;
+        if base.is_some_and(|(_, copies)| !copies.pay_for_base(&embed.url, &url)) {
+            return None;
+        }
         let title = visible(embed.title.as_deref());
         Some(Self { url, media_type: Cow::Borrowed(media_type), length: None, duration: None, title })
     }
@@ -332,7 +339,7 @@ fn is_short(base: &Url) -> bool {
     base.as_str().len() <= LONGEST_BASE
 }
 
-fn write_html(blocks: &[Block], base: Option<&Url>, out: &mut String) {
+fn write_html(blocks: &[Block], base: Option<(&Url, &Budget)>, out: &mut String) {
     // Feed validators reject frames in content, so a link replaces them.
     let writer = Html::new().frames(Frames::Link);
     let written = match base {

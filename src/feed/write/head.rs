@@ -113,17 +113,6 @@ impl<'a> Head<'a> {
         people(&self.feed.authors)
     }
 
-    /// The authors, if their elements take at most this number of bytes; otherwise none.
-    pub(super) fn authors_within(&self, bytes: usize) -> Vec<PersonView<'a>> {
-        let mut sizes = self.feed.authors.iter().map(|author| {
-            "<dc:creator></dc:creator>".len()
-                + author.label().len()
-                + author.email.as_ref().map_or(0, String::len)
-        });
-        let fits = sizes.try_fold(0, |sum, size| Some(sum + size).filter(|&sum| sum <= bytes)).is_some();
-        if fits { self.authors() } else { Vec::new() }
-    }
-
     pub(super) fn contributors(&self) -> Vec<PersonView<'a>> {
         people(&self.feed.contributors)
     }

@@ -41,7 +41,7 @@ impl Syntax for JsonFeed {
         out.push('[');
     }
 
-    fn entry(&self, _: &Head<'_>, entry: &Entry<'_>, index: usize, out: &mut String) {
+    fn entry(&self, entry: &Entry<'_>, index: usize, out: &mut String) {
         out.push_str(if index == 0 { "\n    {" } else { ",\n    {" });
         let mut object = Object::new(out, "      ");
         // JSON Feed 1.1, "items": besides content, the id is the only required field.

@@ -9,7 +9,7 @@ pub(super) trait Syntax {
     fn open(&self, head: &Head<'_>, out: &mut String);
 
     /// Writes an entry; `index` counts from 0.
-    fn entry(&self, head: &Head<'_>, entry: &Entry<'_>, index: usize, out: &mut String);
+    fn entry(&self, entry: &Entry<'_>, index: usize, out: &mut String);
 
     /// Writes everything after the entries.
     fn close(&self, out: &mut String);

@@ -11,6 +11,7 @@ use super::options::{Content, Format};
 use super::rss::Rss;
 use super::syntax::Syntax;
 use crate::feed::model::Feed;
+use crate::normal::Budget;
 use crate::writer::to_io;
 
 /// Writes feeds.
@@ -168,7 +169,7 @@ impl Writer {
     ) -> Result<usize, fmt::Error> {
         let writer = FeedWriter { head, content: self.content, out };
         match self.format {
-            Format::Rss => writer.write(&Rss, entries, hand_on),
+            Format::Rss => writer.write(&Rss::new(head), entries, hand_on),
             Format::Atom => writer.write(&Atom, entries, hand_on),
             Format::Json => writer.write(&JsonFeed, entries, hand_on),
         }
@@ -199,11 +200,13 @@ impl FeedWriter<'_> {
         mut hand_on: impl FnMut(&mut String) -> fmt::Result,
     ) -> Result<usize, fmt::Error> {
         let mut count = 0;
+        // One for all entries: with its spare bytes for each, small entries with long addresses would be written thirty times as long.
+        let copies = Budget::for_tree(0);
         syntax.open(self.head, self.out);
         for (source, id) in entries {
             // All decisions that the formats share are made here. A format only defines the syntax.
-            let entry = source.to_entry().complete(id, self.content);
-            syntax.entry(self.head, &entry, count, self.out);
+            let entry = source.to_entry().complete(id, self.content, &copies);
+            syntax.entry(&entry, count, self.out);
             // After each entry, so that the receiver of a stream gets complete items early.
             hand_on(self.out)?;
             count += 1;

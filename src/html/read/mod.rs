@@ -25,36 +25,35 @@ pub(super) use self::drawing::DISPLAY_STYLE;
 use self::preformatted::preserve_white_space;
 use super::arena::{Arena, ElementData, Facts, FactsOf, Namespace, NodeData, NodeId, is_hidden};
 use super::elements::{Attr, Read};
-use super::limits::Limits;
 use super::note::{NoteKind, Notes};
 use crate::normal::{Budget, Builder, Wrapper};
 use crate::tree::{Block, Mark};
 use crate::url::{Purpose, resolve};
 
-/// The blocks of a document, in normal form. Relative URLs are resolved against `base`, or kept without one.
+/// The blocks of a document, in normal form. Relative URLs are resolved against `base`, or kept without one. `budget` is new: what it
+/// refuses is noted.
 pub(super) fn blocks(
     arena: &Arena<'_>,
     base: Option<&Url>,
-    limits: &Limits,
+    budget: &Budget,
     notes: Notes,
 ) -> (Vec<Block>, Notes) {
     // A cell, because `Reading` is shared and copied during the walk.
     let notes = RefCell::new(notes);
-    let budget = Budget::of(limits.copies_of(arena.input_len()));
     let base = base.filter(|base| base.as_str().len() <= Budget::MAX_BASE);
     let facts = FactsOf::new(arena);
     let reading = Reading {
         arena,
         facts: &facts,
         base,
-        budget: &budget,
+        budget,
         notes: &notes,
         white_space: WhiteSpace::Folded,
         task_box: None,
     };
     // An article has a block for about four nodes, unless it is long.
     let expected = (arena.len() / 4).min(64);
-    let blocks = Builder::build(&budget, expected, |b| reading.children(Arena::DOCUMENT, b));
+    let blocks = Builder::build(budget, expected, |b| reading.children(Arena::DOCUMENT, b));
     let mut notes = notes.into_inner();
     notes.add_many(NoteKind::RepeatedLink, budget.refused_links(), "");
     notes.add_many(NoteKind::RepeatedMark, budget.refused_marks(), "");

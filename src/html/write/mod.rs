@@ -123,15 +123,16 @@ impl Html {
         self
     }
 
-    /// Writes blocks with relative URLs resolved against `base`, for formats in which relative URLs have no meaning.
+    /// Writes blocks with relative URLs resolved against `base`, for formats in which relative URLs have no meaning. The budget for
+    /// copies of the base earns four times the text.
     pub(crate) fn write_resolved(
         &self,
         blocks: &[Block],
-        base: &Url,
+        (base, copies): (&Url, &Budget),
         lines: Lines,
         out: &mut impl Write,
     ) -> fmt::Result {
-        let base = Some(base).filter(|base| base.as_str().len() <= Budget::MAX_BASE);
+        let base = Some((base, copies)).filter(|(base, _)| base.as_str().len() <= Budget::MAX_BASE);
         HtmlWriter { base, lines, ..HtmlWriter::new(self, out) }.blocks(blocks)
     }
 

@@ -2,9 +2,11 @@
 
 use std::fmt::{self, Write};
 
+use url::Url;
+
 use crate::document::Document;
 use crate::scan::{write_attribute, write_named_attribute, write_text};
-use crate::url::is_web;
+use crate::url::{is_blank, is_web};
 
 /// The style sheet of the page, which loads nothing.
 const STYLE: &str = include_str!("page.css");
@@ -47,29 +49,39 @@ pub(super) fn write<W: Write>(
     out.write_str("</main>\n</body>\n</html>\n")
 }
 
-/// Writes the authors, times, tags and source.
-fn about(document: &Document, out: &mut impl Write) -> fmt::Result {
-    out.write_str("<p class=\"about\">")?;
+/// Writes the authors, times, tags and source, if there are any.
+fn about<W: Write>(document: &Document, out: &mut W) -> fmt::Result {
+    let mut is_empty = true;
+    let mut begin_part = |out: &mut W| {
+        out.write_str(if std::mem::take(&mut is_empty) { "<p class=\"about\">" } else { " · " })
+    };
     for author in &document.authors {
+        begin_part(out)?;
         write_text(out, author)?;
-        out.write_str(" · ")?;
     }
     for time in [document.published, document.updated].into_iter().flatten() {
-        write!(out, "<time datetime=\"{time}\">{} UTC</time> · ", time.to_minute())?;
+        begin_part(out)?;
+        write!(out, "<time datetime=\"{time}\">{} UTC</time>", time.to_minute())?;
     }
     for tag in &document.tags {
+        begin_part(out)?;
         write_text(out, tag)?;
-        out.write_str(" · ")?;
     }
-    let url = document.url.as_str();
-    if is_web(&document.url) {
-        out.write_str("<a href=\"")?;
-        write_attribute(out, url)?;
-        out.write_str("\">")?;
-        write_text(out, document.url.host_str().unwrap_or(url))?;
-        out.write_str("</a>")?;
-    } else {
-        write_text(out, url)?;
+    if !is_blank(&document.url) {
+        begin_part(out)?;
+        source(&document.url, out)?;
     }
-    out.write_str("</p>\n")
+    if is_empty { Ok(()) } else { out.write_str("</p>\n") }
+}
+
+/// Writes the address of the article, as a link if it is a page.
+fn source(url: &Url, out: &mut impl Write) -> fmt::Result {
+    if !is_web(url) {
+        return write_text(out, url.as_str());
+    }
+    out.write_str("<a href=\"")?;
+    write_attribute(out, url.as_str())?;
+    out.write_str("\">")?;
+    write_text(out, url.host_str().unwrap_or(url.as_str()))?;
+    out.write_str("</a>")
 }

@@ -28,21 +28,18 @@ const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
 pub(super) struct HtmlWriter<'a, W> {
     pub(super) out: &'a mut W,
     pub(super) options: &'a Html,
-    /// The base for relative URLs.
-    pub(super) base: Option<&'a Url>,
+    /// The base for relative URLs, and the budget for its repetitions.
+    pub(super) base: Option<(&'a Url, &'a Budget)>,
     pub(super) lines: Lines,
     pub(super) formulas: Formulas,
     /// The number of open blocks and inlines.
     pub(super) depth: usize,
-    /// The budget for repetitions of the base: four times the other output.
-    pub(super) budget: Budget,
 }
 
 impl<'a, W: Write> HtmlWriter<'a, W> {
     pub(super) fn new(options: &'a Html, out: &'a mut W) -> Self {
-        let budget = Budget::for_tree(0);
         let (lines, formulas) = (Lines::Separate, Formulas::MathMl);
-        Self { out, options, base: None, lines, formulas, depth: 0, budget }
+        Self { out, options, base: None, lines, formulas, depth: 0 }
     }
 
     /// Writes blocks. Nesting deeper than in any normal form is dropped, so that recursion is bounded.
@@ -70,12 +67,14 @@ impl<'a, W: Write> HtmlWriter<'a, W> {
 
     /// The URL in the form for output; `None` if the policy rejects it.
     pub(super) fn url<'u>(&self, written: &'u str, purpose: Purpose) -> Option<Cow<'u, str>> {
-        let url = resolve(written, self.base, purpose)?;
-        (self.base.is_none() || self.budget.pay_for_base(written, &url)).then_some(url)
+        let url = resolve(written, self.base.map(|(base, _)| base), purpose)?;
+        self.base.is_none_or(|(_, budget)| budget.pay_for_base(written, &url)).then_some(url)
     }
 
     pub(super) fn text(&mut self, text: &str) -> fmt::Result {
-        self.budget.earn(text.len());
+        if let Some((_, budget)) = self.base {
+            budget.earn(text.len());
+        }
         match self.lines {
             Lines::Separate => write_text(self.out, text),
             Lines::Joined => write_text_on_one_line(self.out, text),

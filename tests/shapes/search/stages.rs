@@ -122,7 +122,11 @@ fn raw(input: &str, meter: &mut Meter) {
         meter.measure("head of a clip", Kind::Read, length, || Clip::parse(input).map(|clip| clip.head()));
     meter.measure("decode", Kind::Read, length, || decode(bytes, None).len());
     meter.measure("content type", Kind::Read, length, || decode(b"x", Some(input)).len());
-    let _ = meter.measure("JSON", Kind::Read, length, || Document::from_json(input));
+    if let Ok(document) =
+        meter.measure("document from JSON", Kind::Read, length, || Document::from_json(input))
+    {
+        write_all(&document, meter);
+    }
     let _ = meter.measure("feed reader", Kind::Read, length, || FeedReader::new().read(input));
     let _ = meter.measure("feed from bytes", Kind::Read, length, || FeedReader::new().read_bytes(bytes));
     meter.measure("items", Kind::Read, length, || FeedReader::new().items(bytes).count());

@@ -175,7 +175,7 @@ fn check(file: &File, options: &ReadOptions) -> Done<Checked> {
 
 /// A warning about a page that has no address of its own.
 fn no_address(file: &File, document: &newsclip::Document) -> Option<Diagnostic> {
-    let message = "the page declares no address; to convert it, give one with --base";
+    let message = "the page declares no address; feeds, clips, JSON and EPUB need one: give it with --base";
     (document.url.as_str() == STAND_IN).then(|| Diagnostic::new(&file.path, message))
 }
 

@@ -1,6 +1,6 @@
 //! Writes each article to its own file, in the same folders as the sources.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use newsclip::Document;
@@ -77,21 +77,40 @@ fn convert(job: &Job<'_>, task: &Task) -> Done<()> {
 
 /// Writes the items of a feed, each to its own file in a folder named after the feed.
 fn items(job: &Job<'_>, task: &Task, documents: &[Document], done: &mut Done<()>) {
-    let mut taken = HashSet::new();
+    let mut names = ItemNames::default();
     for document in documents {
-        let name = free_name(document, &mut taken);
-        let path = path(&task.folder().join(name), job.format);
+        let path = path(&task.folder().join(names.take(document)), job.format);
         let decision = task.decide(job, &path);
         write((&path, decision), job, done, || job.writers.document(job.format, document));
     }
 }
 
-/// A free name for a document: its first name, its second name, or the second name with a number.
-fn free_name(document: &Document, taken: &mut HashSet<String>) -> String {
-    let second = second_name(document);
-    let names = [article_name(document), second.clone()].into_iter();
-    let mut names = names.chain((2..).map(|number: u64| format!("{second}-{number}")));
-    names.find(|name| taken.insert(name.to_lowercase())).expect("there is always another number")
+/// The names of the items of a feed.
+#[derive(Default)]
+struct ItemNames {
+    taken: HashSet<String>,
+    /// How often a name was repeated, so that the search for a free number takes constant time.
+    repeated: HashMap<String, u64>,
+}
+
+impl ItemNames {
+    /// The first free name: the article's, the one with its address, or that with a number.
+    fn take(&mut self, document: &Document) -> String {
+        let first = article_name(document);
+        // Some file systems ignore case.
+        if self.taken.insert(first.to_lowercase()) {
+            return first;
+        }
+        let second = second_name(document);
+        let number = self.repeated.entry(second.to_lowercase()).or_default();
+        loop {
+            *number += 1;
+            let name = if *number == 1 { second.clone() } else { format!("{second}-{number}") };
+            if self.taken.insert(name.to_lowercase()) {
+                return name;
+            }
+        }
+    }
 }
 
 impl Task {
@@ -144,4 +163,18 @@ fn path(stem: &Path, format: Format) -> PathBuf {
     path.push(".");
     path.push(format.extension());
     path.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn items_with_the_same_name_get_numbers() {
+        let document = newsclip::parse("[Rain](https://a.example/1)\n------\n").expect("a clip");
+        let second = second_name(&document);
+        let mut names = ItemNames::default();
+        let all: Vec<String> = (0..4).map(|_| names.take(&document)).collect();
+        assert_eq!(all, ["Rain".to_string(), second.clone(), format!("{second}-2"), format!("{second}-3")]);
+    }
 }

@@ -1,7 +1,7 @@
 //! The settings of a conversion.
 
 use super::Args;
-use crate::input::{ReadOptions, Roots};
+use crate::input::{ReadOptions, Roots, no_address};
 use crate::output::{Existing, Format, Writers};
 use crate::report::Usage;
 
@@ -16,9 +16,13 @@ pub(in crate::commands) struct Job<'a> {
 
 impl<'a> Job<'a> {
     pub(super) fn new(args: &'a Args) -> Result<Self, Usage> {
+        let mut read = args.inputs.read_options();
+        if args.to.allows_no_address() {
+            read.stand_in = Some(no_address());
+        }
         Ok(Self {
             roots: &args.inputs.roots,
-            read: args.inputs.read_options(),
+            read,
             format: args.to,
             writers: args.writers.writers(args.to)?,
             existing: args.existing.policy(),

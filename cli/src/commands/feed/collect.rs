@@ -85,8 +85,15 @@ fn entries(file: File, options: &ReadOptions, adds_source: bool) -> Done<(Vec<En
             let mut feed = outcome.feed;
             let items = std::mem::take(&mut feed.items);
             let mut copies = Copies::of(&items);
-            let item =
-                |item| Entry::of_item(if adds_source { with_source(item, &feed, &mut copies) } else { item });
+            // Once for the feed: it may have as many authors as items.
+            let authors = size_of_people(&feed.authors);
+            let item = |item| {
+                Entry::of_item(if adds_source {
+                    with_source(item, &feed, authors, &mut copies)
+                } else {
+                    item
+                })
+            };
             (items.into_iter().map(item).collect(), Some(feed))
         }
     };
@@ -94,27 +101,37 @@ fn entries(file: File, options: &ReadOptions, adds_source: bool) -> Done<(Vec<En
 }
 
 /// The item with the feed that it comes from as its source, unless it has a source.
-fn with_source(mut item: Item, feed: &Feed, copies: &mut Copies) -> Item {
-    let length = |url: &Option<Url>| url.as_ref().map_or(0, |url| url.as_str().len());
+fn with_source(mut item: Item, feed: &Feed, authors: usize, copies: &mut Copies) -> Item {
     let source = feed.title.len() + feed.id.as_ref().map_or(0, String::len);
-    if item.source.is_none() && copies.pay(source + length(&feed.url) + length(&feed.feed_url)) {
+    if item.source.is_none()
+        && copies.pay(source + length(feed.url.as_ref()) + length(feed.feed_url.as_ref()))
+    {
         let mut source = Source::new(feed.title.clone());
         source.id.clone_from(&feed.id);
         source.url.clone_from(&feed.url);
         source.feed_url.clone_from(&feed.feed_url);
         item.source = Some(Box::new(source));
     }
-    let of_person = |person: &Person| {
-        let text = person.name.len() + person.email.as_ref().map_or(0, String::len);
-        size_of::<Person>() + text + length(&person.url) + length(&person.avatar)
-    };
-    if item.authors.is_empty() && copies.pay(feed.authors.iter().map(of_person).sum()) {
+    if item.authors.is_empty() && copies.pay(authors) {
         item.authors.clone_from(&feed.authors);
     }
     if item.language.is_none() && copies.pay(feed.language.as_ref().map_or(0, String::len)) {
         item.language.clone_from(&feed.language);
     }
     item
+}
+
+fn length(url: Option<&Url>) -> usize {
+    url.map_or(0, |url| url.as_str().len())
+}
+
+/// The bytes that people take in memory.
+fn size_of_people(people: &[Person]) -> usize {
+    let of_person = |person: &Person| {
+        let text = person.name.len() + person.email.as_ref().map_or(0, String::len);
+        size_of::<Person>() + text + length(person.url.as_ref()) + length(person.avatar.as_ref())
+    };
+    people.iter().map(of_person).sum()
 }
 
 /// A list that is trimmed as it grows.

@@ -24,6 +24,7 @@ use crate::session::Session;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Format {
     /// A list of links by year, newest first
+    #[value(alias = "md")]
     Markdown,
     /// The same list as an HTML page
     Html,

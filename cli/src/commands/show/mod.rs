@@ -11,7 +11,7 @@ use newsclip::{Document, Text};
 
 pub(crate) use self::pager::is_paging;
 use crate::args::{InputArgs, named};
-use crate::input::{Content, File, ReadOptions};
+use crate::input::{Content, File, ReadOptions, no_address};
 use crate::output::stdout;
 use crate::pipeline::{Done, Pipeline, documents, read_file};
 use crate::report::{Outcome, Usage};
@@ -61,7 +61,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
     let width = args.width.or(terminal.map(|(width, _)| usize::from(width.0)));
     let writer = Text::new().links(args.links.unwrap_or_default()).wrap(width.map(|width| width.max(1)));
     let is_colored = anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never;
-    let options = args.inputs.read_options();
+    let options = ReadOptions { stand_in: Some(no_address()), ..args.inputs.read_options() };
     let mut out = String::new();
     Pipeline { session, roots: &args.inputs.roots, except: None }.run(
         |file| file,

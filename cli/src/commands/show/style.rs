@@ -68,7 +68,8 @@ fn surround(content: &mut Vec<Inline>, look: Look) {
 /// indentation has none, because underlined spaces are ugly.
 pub(super) fn paint(text: &str) -> String {
     let mut out = String::with_capacity(text.len() * 5 / 4);
-    let mut open: Vec<Look> = Vec::new();
+    // How many of each look are open. An article may contain any number of placeholders, so each look is written once.
+    let mut open = [0_usize; LOOKS.len()];
     for line in text.split_inclusive('\n') {
         let after_indent = line.trim_start_matches(' ');
         out.push_str(&line[..line.len() - after_indent.len()]);
@@ -80,12 +81,14 @@ pub(super) fn paint(text: &str) -> String {
                 is_painted = false;
             }
             if let Some((look, begins)) = change {
-                turn(&mut open, look, begins);
+                let count = &mut open[look];
+                *count = if begins { *count + 1 } else { count.saturating_sub(1) };
                 continue;
             }
             if !is_painted && c != '\n' {
-                open.iter().for_each(|look| out.push_str(&look.style().render().to_string()));
-                is_painted = !open.is_empty();
+                let styles = styles(open);
+                out.push_str(&styles);
+                is_painted = !styles.is_empty();
             }
             out.push(c);
         }
@@ -93,20 +96,17 @@ pub(super) fn paint(text: &str) -> String {
     out
 }
 
-/// Begins or ends a style. An end without a beginning comes from the article, and is ignored.
-fn turn(open: &mut Vec<Look>, look: Look, begins: bool) {
-    if begins {
-        open.push(look);
-    } else if let Some(at) = open.iter().rposition(|other| *other == look) {
-        open.remove(at);
-    }
+/// The sequences of the open looks.
+fn styles(open: [usize; LOOKS.len()]) -> String {
+    let looks = LOOKS.iter().zip(open).filter(|&(_, count)| count > 0);
+    looks.map(|(look, _)| look.style().render().to_string()).collect()
 }
 
-/// The style that a character begins or ends.
-fn look(c: char) -> Option<(Look, bool)> {
-    LOOKS.into_iter().find_map(|look| {
+/// The look that a character begins or ends.
+fn look(c: char) -> Option<(usize, bool)> {
+    LOOKS.iter().enumerate().find_map(|(at, look)| {
         let (begin, end) = look.marks();
-        if c == begin { Some((look, true)) } else { (c == end).then_some((look, false)) }
+        if c == begin { Some((at, true)) } else { (c == end).then_some((at, false)) }
     })
 }
 
@@ -154,6 +154,13 @@ mod tests {
             let painted = anstream::adapter::strip_str(&painted(&html, columns)).to_string();
             assert_eq!(painted, writer.clone().wrap(columns).render(&document), "{columns}");
         }
+    }
+
+    #[test]
+    fn placeholders_in_an_article_do_not_add_up() {
+        let (begin, _) = Look::Strong.marks();
+        let text = format!("{begin}x").repeat(1000);
+        assert!(paint(&text).len() <= 3 * text.len());
     }
 
     #[test]

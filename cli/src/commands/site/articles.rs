@@ -11,7 +11,7 @@ use super::Site;
 use super::collect::Article;
 use super::search::{Entry, Index};
 use super::template::{Page, Template};
-use crate::article::{day, key};
+use crate::article::{day, is_web, key};
 use crate::input::{self, Content, File, ReadOptions};
 use crate::parallel::{self, Threads};
 use crate::report::{Counts, Diagnostic};
@@ -92,7 +92,7 @@ fn page(site: &Site<'_>, number: usize, document: &Document) -> String {
     let url = document.url.as_str();
     let head = html! {
         @if let Some(summary) = &document.summary { meta name="description" content=(summary); }
-        @if is_web(document) { link rel="canonical" href=(url); }
+        @if is_web(&document.url) { link rel="canonical" href=(url); }
     };
     let language = document.language.as_deref();
     template.page(&Page { title: &article.title, language, head: Some(head), script: None }, &content)
@@ -110,7 +110,7 @@ fn about(site: &Site<'_>, template: &Template<'_>, document: &Document) -> Marku
             @for list in document.tags.iter().filter_map(|tag| site.plan.tag(tag)) {
                 a rel="tag" href=(template.link(&format!("{}/index.html", list.folder))) { (list.name) } " · "
             }
-            @if is_web(document) { a href=(document.url) { (source) } } @else { (source) }
+            @if is_web(&document.url) { a href=(document.url) { (source) } } @else { (source) }
         }
     }
 }
@@ -129,9 +129,4 @@ fn neighbours(site: &Site<'_>, template: &Template<'_>, number: usize) -> Markup
             @if let Some(older) = older { (link(older, "next")) }
         }
     }
-}
-
-/// Only these addresses become links, because a `javascript:` address would execute.
-fn is_web(document: &Document) -> bool {
-    matches!(document.url.scheme(), "http" | "https")
 }

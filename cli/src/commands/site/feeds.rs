@@ -1,5 +1,7 @@
 //! The site's feeds: its newest articles, in all three formats.
 
+use std::collections::BTreeMap;
+
 use anyhow::Context as _;
 use newsclip::Feed;
 use newsclip::feed::{Format, Item, STYLE_CSS, Writer};
@@ -40,10 +42,18 @@ pub(super) fn write(site: &Site<'_>) -> anyhow::Result<()> {
 
 /// The newest articles. Unreadable ones have been reported when their pages were written.
 fn newest(site: &Site<'_>) -> Vec<Item> {
-    let mut items = Vec::with_capacity(NEWEST);
-    for article in site.plan.articles.iter().take(NEWEST) {
-        let Ok(all) = documents(&site.plan.files[article.file], &site.plan.options) else { continue };
-        items.extend(all.into_iter().nth(article.item).flatten().map(Item::from));
+    let newest = &site.plan.articles[..site.plan.articles.len().min(NEWEST)];
+    let mut of_file: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (place, article) in newest.iter().enumerate() {
+        of_file.entry(article.file).or_default().push(place);
     }
-    items
+    let mut items = vec![None; newest.len()];
+    // Each file once: a feed may hold all of them.
+    for (file, places) in of_file {
+        let Ok(mut all) = documents(&site.plan.files[file], &site.plan.options) else { continue };
+        for place in places {
+            items[place] = all.get_mut(newest[place].item).and_then(Option::take).map(Item::from);
+        }
+    }
+    items.into_iter().flatten().collect()
 }

@@ -19,13 +19,12 @@ mod write;
 use std::fmt;
 use std::str::FromStr;
 
-use url::Url;
-
 pub use self::front_matter::FrontMatter;
 use crate::document::Document;
 use crate::error::Error;
 use crate::html::{Note, fragment, plain_text};
 use crate::time::Timestamp;
+use crate::url::parse_url;
 
 /// A clip with a parsed header and an unparsed body. Every part is a slice of the source.
 ///
@@ -146,7 +145,7 @@ impl<'a> Clip<'a> {
     /// ```
     pub fn head(&self) -> Document {
         // Parsed again, because `Clip` holds only slices of its source, so that parsing a header does not allocate.
-        let url = Url::parse(self.url).expect("`header::title` has checked it");
+        let url = parse_url(self.url).expect("`header::title` has checked it");
         let mut document = Document::new(url, plain_text(self.title));
         document.published = self.published;
         if let Some(front_matter) = self.front_matter {

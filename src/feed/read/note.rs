@@ -69,6 +69,8 @@ pub enum NoteKind {
     WrongEncoding,
     /// The start of a CDATA section is misspelled, or the section is escaped or inside another one.
     Cdata,
+    /// A start tag has no end tag, or an end tag has no start tag. The example is its name.
+    MismatchedTag,
     /// The feed is truncated. Everything before its end was read.
     Truncated,
     /// Malformed JSON. Everything before this position was read.
@@ -113,6 +115,7 @@ impl fmt::Display for NoteKind {
             Self::Encoding => "malformed bytes, replaced",
             Self::WrongEncoding => "encoding other than declared",
             Self::Cdata => "faulty CDATA section",
+            Self::MismatchedTag => "mismatched tag",
             Self::Truncated => "truncated feed",
             Self::Malformed => "malformed JSON, the rest was not read",
             Self::TooDeep => "too deep nesting",

@@ -6,7 +6,7 @@ use memchr::memmem;
 use url::{ParseError, Url};
 
 use crate::feed::conventions::LONGEST_BASE;
-use crate::url::{Purpose, is_allowed, is_web};
+use crate::url::{Purpose, is_allowed, is_web, parse_url};
 
 /// Resolves the addresses of a feed.
 ///
@@ -49,7 +49,7 @@ impl Urls {
         }
         let written = &*unescaped(written);
         // An absolute address needs no base and costs no budget.
-        let url = match Url::parse(written) {
+        let url = match parse_url(written) {
             Ok(url) => url,
             Err(ParseError::RelativeUrlWithoutBase) => {
                 let base = base.or(self.site.as_ref()).or(self.given.as_ref()).or(self.own.as_ref())?;

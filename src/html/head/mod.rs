@@ -17,7 +17,7 @@ use super::arena::Arena;
 use super::note::Notes;
 use crate::scan::{fold, fold_to_option};
 use crate::time::Timestamp;
-use crate::url::{Purpose, is_web, resolve};
+use crate::url::{Purpose, is_web, parse_url, resolve};
 
 /// The metadata of a page, from its `head` and its structured data.
 ///
@@ -242,7 +242,7 @@ fn address(metadata: &Metadata<'_>, ld: Option<&str>, base: Option<&Url>) -> Opt
     // Some pages have a relative `og:url`, although Open Graph requires an absolute one.
     let absolute = |written: &str| {
         let resolved = resolve(written, base, Purpose::Link)?;
-        Url::parse(&resolved).ok().filter(is_web)
+        parse_url(&resolved).ok().filter(is_web)
     };
     let sources = [metadata.link("canonical"), metadata.first(&["og:url"]), ld];
     sources.into_iter().flatten().find_map(absolute)

@@ -12,8 +12,9 @@ impl<'a> Parser<'a, '_> {
         if let Some(Event::Start(child)) = &event
             && is_other_field(field, child)
         {
+            self.note_mismatch(field.tag.name, field.at);
             // The other field is read again outside of this one.
-            self.scanner.return_to(place);
+            self.scanner.return_to(place.moved_to(child.at));
             self.close_to(field.depth - 1);
             return Ok(None);
         }

@@ -12,7 +12,7 @@ use super::space::{Namespaces, Space};
 use crate::feed::conventions::fnv1a;
 use crate::feed::read::note::NoteKind;
 use crate::feed::read::session::Session;
-use crate::feed::read::step::{Incomplete, View};
+use crate::feed::read::step::{Incomplete, View, WindowEnd};
 
 /// The maximum depth of nested elements. Deeper tags are ignored, so that the search for the element that an end tag closes
 /// takes bounded time.
@@ -99,12 +99,23 @@ pub(super) struct Parser<'a, 's> {
     unit_depth: Option<usize>,
     /// Whether elements are being skipped. Then their vocabulary matters only if they may be an item.
     is_skipping: bool,
+    /// Whether the window ends with the unit, although the source does not.
+    is_whole_unit: bool,
 }
 
 impl<'a, 's> Parser<'a, 's> {
     pub(super) fn new(view: View<'a>, state: &'s mut State, session: &'s mut Session) -> Self {
         let scanner = Scanner::new(view, state.absent);
-        Self { scanner, window: view.window, state, session, unit_depth: None, is_skipping: false }
+        let is_whole_unit = view.end == WindowEnd::Unit;
+        Self {
+            scanner,
+            window: view.window,
+            state,
+            session,
+            unit_depth: None,
+            is_skipping: false,
+            is_whole_unit,
+        }
     }
 
     /// The next event outside of any item.
@@ -117,7 +128,7 @@ impl<'a, 's> Parser<'a, 's> {
                 Some(Token::Start(tag)) => Event::Start(self.open(tag, at)),
                 Some(Token::End(name)) => {
                     // An end tag without a start tag is ignored: rejecting the feed would lose all of its items.
-                    if let Some(depth) = self.matching(name) {
+                    if let Some(depth) = self.matching(name, at) {
                         self.close_to(depth);
                     }
                     continue;
@@ -157,16 +168,18 @@ impl<'a, 's> Parser<'a, 's> {
             let place = self.scanner.place();
             match self.scanner.next()? {
                 // An item within an item means that an end tag is missing. The new item must not be lost.
-                Some(Token::Start(tag)) if self.begins_item(&tag) => self.leave_unit(place),
+                Some(Token::Start(tag)) if self.begins_item(&tag) => self.leave_unit(element, place),
                 Some(Token::Start(tag)) => return Ok(Some(Event::Start(self.open(tag, place.at)))),
                 Some(Token::End(name)) => {
-                    if self.close(name, place) && self.state.stack.len() >= element.depth {
+                    if self.close(name, element, place) && self.state.stack.len() >= element.depth {
                         return Ok(Some(Event::End));
                     }
                 }
                 Some(Token::Text(text)) => return Ok(Some(Event::Text(text))),
                 Some(Token::Cdata(text)) => return Ok(Some(self.cdata(text))),
                 Some(Token::Instruction(_) | Token::Doctype(_) | Token::Comment) => {}
+                // The window holds the unit, and nothing in it closes the element.
+                None if self.is_whole_unit => self.close_unit(element),
                 // The source ends inside the element. The content so far is kept.
                 None => self.close_to(element.depth - 1),
             }
@@ -174,9 +187,11 @@ impl<'a, 's> Parser<'a, 's> {
     }
 
     /// Closes the element of an end tag at `place`. Returns false if the unit has no such element.
-    fn close(&mut self, name: &str, place: Place) -> bool {
-        match self.matching(name) {
-            Some(depth) if self.unit_depth.is_some_and(|unit| depth < unit) => self.leave_unit(place),
+    fn close(&mut self, name: &str, element: &Element<'_>, place: Place) -> bool {
+        match self.matching(name, place.at) {
+            Some(depth) if self.unit_depth.is_some_and(|unit| depth < unit) => {
+                self.leave_unit(element, place)
+            }
             Some(depth) => {
                 self.close_to(depth);
                 return true;
@@ -235,11 +250,16 @@ impl<'a, 's> Parser<'a, 's> {
     }
 
     /// Closes the unit before the token at `place`.
-    fn leave_unit(&mut self, place: Place) {
+    fn leave_unit(&mut self, unclosed: &Element<'_>, place: Place) {
         // The token is read again outside of the unit.
         self.scanner.return_to(place);
-        let depth = self.unit_depth.unwrap_or(0);
-        self.close_to(depth);
+        self.close_unit(unclosed);
+    }
+
+    /// Closes the unit, because an element in it has no end tag.
+    fn close_unit(&mut self, unclosed: &Element<'_>) {
+        self.note_mismatch(unclosed.tag.name, unclosed.at);
+        self.close_to(self.unit_depth.unwrap_or(0));
     }
 
     fn open(&mut self, tag: Tag<'a>, at: usize) -> Element<'a> {
@@ -288,15 +308,30 @@ impl<'a, 's> Parser<'a, 's> {
         }
     }
 
-    /// The depth outside of the innermost open element with this name.
-    fn matching(&mut self, name: &str) -> Option<usize> {
+    /// The depth outside of the innermost open element with the name of an end tag.
+    fn matching(&mut self, name: &str, at: usize) -> Option<usize> {
         // The end tag of an element that was too deep closes nothing.
         if self.state.dropped > 0 {
             self.state.dropped -= 1;
             return None;
         }
-        let name = hash(name);
-        self.state.stack.iter().rposition(|open| open.name == name)
+        let hash = hash(name);
+        let depth = self.state.stack.iter().rposition(|open| open.name == hash);
+        let innermost = self.state.stack.len().checked_sub(1);
+        // The end of an element around the unit is read again, outside of the unit.
+        let is_outside = depth.zip(self.unit_depth).is_some_and(|(depth, unit)| depth < unit);
+        if depth != innermost && !is_outside {
+            self.note_mismatch(name, at);
+        }
+        depth
+    }
+
+    /// Notes a tag that does not match the open elements.
+    pub(super) fn note_mismatch(&mut self, name: &str, at: usize) {
+        // The rest of a truncated item has end tags without start tags.
+        if !self.session.notes.has(NoteKind::ItemLength) {
+            self.note(NoteKind::MismatchedTag, name, at);
+        }
     }
 
     pub(super) fn close_to(&mut self, depth: usize) {

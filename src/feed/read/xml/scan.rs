@@ -66,6 +66,13 @@ pub(super) struct Place {
     absent: Absent,
 }
 
+impl Place {
+    /// A later place.
+    pub(super) fn moved_to(self, at: usize) -> Self {
+        Self { at, ..self }
+    }
+}
+
 impl<'a> Scanner<'a> {
     pub(super) fn new(view: View<'a>, absent: Absent) -> Self {
         Self { window: view.window, at: view.from, is_last: view.is_last(), is_cut: false, absent }

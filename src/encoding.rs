@@ -31,6 +31,22 @@ fn is_mostly_utf8(bytes: &[u8]) -> bool {
     valid >= 3 * invalid
 }
 
+/// Whether bytes are UTF-8 and not only ASCII, although another encoding is declared. They may end within a character, because a
+/// text may go on after them.
+pub(crate) fn is_utf8_despite(declared: &'static Encoding, bytes: &[u8]) -> bool {
+    let valid = match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) if error.error_len().is_none() => {
+            std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default()
+        }
+        Err(_) => return false,
+    };
+    // Letters in a single-byte encoding are practically never valid UTF-8. About a fifth of the characters of GBK are, so
+    // ten of them by chance have a probability of 1 in 10 million.
+    let fewest = if declared.is_single_byte() { 1 } else { 10 };
+    valid.chars().filter(|c| !c.is_ascii()).take(fewest).count() == fewest
+}
+
 #[cfg(test)]
 mod tests {
     use encoding_rs::{BIG5, EUC_KR, GBK, KOI8_R, SHIFT_JIS, WINDOWS_1251, WINDOWS_1252};

@@ -7,7 +7,7 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use super::elements::{Attr, Name};
 use super::texts::{Span, Texts};
 use super::tokenizer::{AttributeName, Keep, StartTag, State, TagName, TokenSink, tokenize};
-use crate::encoding::guess;
+use crate::encoding::{guess, is_utf8_despite};
 
 /// The number of bytes to search for a `meta` element.
 const PRESCAN: usize = 1024;
@@ -15,9 +15,10 @@ const PRESCAN: usize = 1024;
 /// Decodes an HTML page in any encoding of the web.
 ///
 /// The first of these decides: a byte order mark; the `charset` of `content_type`, which is the value of the HTTP header
-/// `Content-Type`; a `meta` element in the first 1,024 bytes. Without any of these, the encoding is UTF-8, unless most of the
-/// bytes outside of ASCII are invalid in it. Then it is guessed from the frequencies of letters, as Firefox does. Invalid
-/// bytes become U+FFFD.
+/// `Content-Type`; a `meta` element in the first 1,024 bytes. The last is overruled if the bytes are valid UTF-8 and hold
+/// characters beyond ASCII (ten of them if it declares a multi-byte encoding), because programs that save pages write UTF-8 and
+/// keep the element. Without any of these, the encoding is UTF-8, unless most of the bytes outside of ASCII are invalid in it.
+/// Then it is guessed from the frequencies of letters, as Firefox does. Invalid bytes become U+FFFD.
 ///
 /// ```
 /// use newsclip::html::decode;
@@ -28,10 +29,15 @@ const PRESCAN: usize = 1024;
 /// assert_eq!(decode(b"<p>\xBD\xF1\xC8\xD5\xB4\xF3\xD3\xEA", None), "<p>今日大雨"); // a guess
 /// ```
 pub fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Cow<'a, str> {
-    let encoding =
-        transport_charset(content_type).or_else(|| meta_charset(bytes)).unwrap_or_else(|| guess(bytes));
+    let in_page = || meta_charset(bytes).map(|declared| checked(declared, bytes));
+    let encoding = transport_charset(content_type).or_else(in_page).unwrap_or_else(|| guess(bytes));
     // This also detects a byte order mark, which takes precedence.
     encoding.decode(bytes).0
+}
+
+/// The declared encoding, unless the bytes are UTF-8.
+fn checked(declared: &'static Encoding, bytes: &[u8]) -> &'static Encoding {
+    if declared != UTF_8 && is_utf8_despite(declared, bytes) { UTF_8 } else { declared }
 }
 
 fn transport_charset(content_type: Option<&str>) -> Option<&'static Encoding> {
@@ -127,6 +133,19 @@ mod tests {
             let text = decode(bytes, content_type);
             assert!(text.ends_with(end), "{text}");
         }
+    }
+
+    #[test]
+    fn a_page_saved_as_utf8_is_read_as_utf8() {
+        let text = "今日大雨停了，路上的积水很快就退了。";
+        let page = |label: &str, text: &str| format!("<meta charset={label}><p>{text}").into_bytes();
+        assert!(decode(&page("gb2312", text), None).ends_with(text));
+        assert!(decode(&page("windows-1251", "ё"), None).ends_with('ё'));
+        // A few characters may be GBK by chance, and the transport is believed.
+        assert!(!decode(&page("gb2312", "今日"), None).ends_with("今日"));
+        assert!(!decode(&page("gb2312", text), Some("text/html; charset=gbk")).ends_with(text));
+        // One invalid byte suffices for the declared encoding.
+        assert!(decode(&[page("iso-8859-1", "é"), vec![0xE9, b'.']].concat(), None).ends_with("Ã©é."));
     }
 
     #[test]

@@ -78,7 +78,10 @@ impl Timestamp {
     /// Parses a time in the formats that pages use: RFC 3339 or RFC 2822, or ISO 8601 without seconds, time or zone. Without a
     /// zone, the time is in UTC.
     pub(crate) fn from_metadata(text: &str) -> Option<Self> {
-        let Some(time) = Iso8601::parse(text.trim()) else { return Self::from_rfc2822(text) };
+        let text = text.trim();
+        // `Time#to_s` of Ruby writes UTC by its name.
+        let written = text.strip_suffix(" UTC").unwrap_or(text);
+        let Some(time) = Iso8601::parse(written) else { return Self::from_rfc2822(text) };
         // Pages without a zone mean their local one, which they do not declare.
         Self::from_civil(time.date.and_time(time.clock.unwrap_or_default()), time.offset.unwrap_or_default())
     }

@@ -58,6 +58,8 @@ struct Place {
     optional: bool,
     lists: usize,
     arranged: bool,
+    /// In a heading, term or header cell that shows nothing but a button.
+    keeps_button: bool,
 }
 
 struct Look<'a> {
@@ -76,7 +78,9 @@ pub fn of_page(html: &str, base: &Url) -> Seen {
     let dom = parse_document(RcDom::default(), options).one(html);
     let own = find(&dom.document, "base").and_then(|node| attribute(&node, "href"));
     let base = own.and_then(|own| base.join(&own).ok()).unwrap_or_else(|| base.clone());
-    look(&dom.document, &base, &[])
+    // Links to frames and players are ignored on both sides.
+    let embeds = look(&dom.document, &base, &[]).embeds;
+    look(&dom.document, &base, &embeds)
 }
 
 /// The visible content of HTML rendered from the Markdown of a page with these frames and players.
@@ -137,15 +141,21 @@ impl Look<'_> {
     }
 
     fn element(&mut self, node: &Handle, name: &str, mut place: Place) {
+        if matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "dt" | "th") {
+            place.keeps_button = shows_only_a_button(node);
+        }
         if attribute(node, "hidden").is_some_and(|hidden| hidden != "until-found") {
             return;
         }
         match name {
+            "button" if place.keeps_button => self.children(node, place),
             "script" | "style" | "template" | "title" | "meta" | "link" | "base" | "noframes" | "noembed"
             | "button" | "input" | "select" | "datalist" | "textarea" | "option" | "optgroup" | "rp" => {}
             "noscript" => self.children(node, Place { optional: true, ..place }),
-            "iframe" | "video" | "audio" | "object" | "embed" => self.embed(node),
-            "img" | "image" => self.image(node, place),
+            "iframe" | "video" | "audio" | "object" | "embed" | "amp-iframe" | "amp-video" | "amp-audio" => {
+                self.embed(node);
+            }
+            "img" | "image" | "amp-img" => self.image(node, place),
             "br" => self.end_word(),
             // Browsers draw these; Markdown must write them.
             "q" => {
@@ -210,7 +220,8 @@ impl Look<'_> {
     fn heading(&mut self, node: &Handle, place: Place) {
         let before = self.size();
         self.apart(node, place);
-        if self.has_grown(before) {
+        // Images are compared by themselves, and some may be left out.
+        if self.seen.text.len() > before.0 {
             let level = place.heading.unwrap_or_default();
             self.seen.headings.push((level, self.seen.text[before.0..].to_string()));
         }
@@ -228,11 +239,12 @@ impl Look<'_> {
     }
 
     fn cell(&mut self, node: &Handle, place: Place) {
-        let (index, before) = (self.seen.cells.len(), self.size());
+        let (index, before, optional) = (self.seen.cells.len(), self.size(), self.optional);
         self.apart(node, Place { lists: 0, ..place });
-        if self.has_grown(before) {
+        let is_seen = self.has_grown(before);
+        if is_seen || self.optional > optional {
             let text = self.seen.text[before.0..].to_string();
-            self.seen.cells.insert(index, (text, place.arranged));
+            self.seen.cells.insert(index, (text, place.arranged || !is_seen));
         }
     }
 
@@ -313,17 +325,18 @@ impl Look<'_> {
         let mut urls = Vec::new();
         for attribute in attrs.borrow().iter() {
             let (name, value) = (&*attribute.name.local, &*attribute.value);
-            let is_lazy = name.starts_with("data-") || matches!(name, "file" | "zoomfile");
+            let is_lazy = name.starts_with("data-") || matches!(name, "file" | "zoomfile" | "nitro-lazy-src");
             let candidates: Vec<&str> = match name {
                 "src" => vec![value],
-                name if name.ends_with("srcset") => {
-                    value.split(", ").filter_map(|part| part.split_whitespace().next()).collect()
-                }
+                name if name.ends_with("srcset") => candidates(value),
                 _ if is_lazy && value.contains(['/', '.']) => vec![value],
                 _ => vec![],
             };
             let candidates = candidates.into_iter().map(|url| url.trim().trim_end_matches(','));
-            let candidates = candidates.filter(|url| !url.is_empty() && !url.starts_with("data:"));
+            // Scripts replace parts of such URLs.
+            let is_pattern = |url: &&str| is_lazy && url.contains(['{', '}', '<', '>']);
+            let candidates =
+                candidates.filter(|url| !url.is_empty() && !url.starts_with("data:") && !is_pattern(url));
             urls.extend(candidates.filter_map(|url| Some((self.resolve(url)?, is_lazy))));
         }
         urls
@@ -339,7 +352,7 @@ impl Look<'_> {
 
     /// URLs are compared in the form of the `url` crate. Only those that a reader can follow count.
     fn resolve(&self, url: &str) -> Option<String> {
-        let url = self.base.join(url.trim()).ok()?;
+        let url = self.base.join(url.trim_matches(|c: char| c <= ' ')).ok()?;
         let can_follow = matches!(url.scheme(), "http" | "https" | "mailto" | "tel");
         let encoded = [
             ("%20", " "),
@@ -356,6 +369,21 @@ impl Look<'_> {
             ("%25", "%"),
         ];
         can_follow.then(|| encoded.iter().fold(url.to_string(), |url, (code, c)| url.replace(code, c)))
+    }
+}
+
+/// The URLs of the candidates in a `srcset` (HTML §4.8.4.2.1): each ends at white space, and its descriptors at a comma.
+fn candidates(srcset: &str) -> Vec<&str> {
+    let mut urls = Vec::new();
+    let mut rest = srcset;
+    loop {
+        rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == ',');
+        let (url, after) = rest.split_once(|c: char| c.is_ascii_whitespace()).unwrap_or((rest, ""));
+        if url.is_empty() {
+            return urls;
+        }
+        urls.push(url);
+        rest = if url.ends_with(',') { after } else { after.split_once(',').map_or("", |(_, rest)| rest) };
     }
 }
 
@@ -429,19 +457,33 @@ fn parent(node: &Handle) -> Option<Handle> {
     strong
 }
 
-/// Whether a list is in another list before any item, possibly within a `div`: its items belong to the outer list.
+/// Whether a list is in another list before any item, possibly within a block: its items belong to the outer list.
 fn is_first_in_list(node: &Handle) -> bool {
     parent(node).is_some_and(|parent| {
         let is_list = ["ul", "ol", "menu", "dir"].iter().any(|list| is_element(&parent, list));
         let siblings = parent.children.borrow();
         let mut before = siblings.iter().take_while(|sibling| !std::rc::Rc::ptr_eq(sibling, node));
         let has_item_before = before.any(|sibling| is_element(sibling, "li"));
-        !has_item_before && (is_list || is_element(&parent, "div") && is_first_in_list(&parent))
+        let is_around = ["div", "form", "nav", "section"].iter().any(|name| is_element(&parent, name));
+        !has_item_before && (is_list || is_around && is_first_in_list(&parent))
     })
 }
 
 fn is_element(node: &Handle, wanted: &str) -> bool {
     matches!(&node.data, NodeData::Element { name, .. } if &*name.local == wanted)
+}
+
+/// Whether an element contains a button, and neither text nor images outside of it.
+fn shows_only_a_button(node: &Handle) -> bool {
+    fn is_empty(node: &Handle) -> bool {
+        match &node.data {
+            NodeData::Text { contents } => contents.borrow().trim().is_empty(),
+            _ if ["button", "script", "style"].iter().any(|name| is_element(node, name)) => true,
+            _ if is_element(node, "img") => false,
+            _ => node.children.borrow().iter().all(is_empty),
+        }
+    }
+    find(node, "button").is_some() && is_empty(node)
 }
 
 fn text_of(node: &Handle) -> String {
@@ -508,8 +550,10 @@ impl Seen {
 
     /// Links that are missing or have a different text, and links that are not in the page.
     fn link_difference(&self, found: &Seen) -> Option<String> {
+        let missing = self.links.iter().filter(|(url, text)| found.links.get(*url) != Some(*text));
+        // Without its description, an image in a link may look like a counter.
         let missing: Vec<_> =
-            self.links.iter().filter(|(url, text)| found.links.get(*url) != Some(*text)).collect();
+            missing.filter(|(url, text)| !text.is_empty() || !found.optional_links.contains(*url)).collect();
         let is_known = |url: &String| self.links.contains_key(url) || self.optional_links.contains(url);
         let added: Vec<_> = found.links.iter().filter(|(url, _)| !is_known(url)).collect();
         let is_same = missing.is_empty() && added.is_empty();

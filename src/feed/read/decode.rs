@@ -6,7 +6,7 @@ use encoding_rs::{Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::note::{NoteKind, Notes};
 use super::utf_32::{Utf32, begins_feed};
-use crate::encoding::guess;
+use crate::encoding::{guess, is_utf8_despite};
 
 /// The number of bytes in which a label of the encoding is searched.
 pub(super) const LOOKAHEAD: usize = 1024;
@@ -99,23 +99,7 @@ fn checked(declared: &'static Encoding, start: &[u8]) -> &'static Encoding {
     if declared == UTF_8 {
         return guess(start);
     }
-    if is_utf_8(start, declared) { UTF_8 } else { declared }
-}
-
-/// Whether bytes that begin a text are UTF-8 and not only ASCII, although another encoding is declared.
-fn is_utf_8(start: &[u8], declared: &'static Encoding) -> bool {
-    let valid = match std::str::from_utf8(start) {
-        Ok(text) => text,
-        // The text may go on after the first chunk, which ends within a character.
-        Err(error) if start.len() == FIRST_CHUNK && error.error_len().is_none() => {
-            std::str::from_utf8(&start[..error.valid_up_to()]).unwrap_or_default()
-        }
-        Err(_) => return false,
-    };
-    // Letters in a single-byte encoding are practically never valid UTF-8. About a fifth of the characters of GBK are, so
-    // ten of them by chance have a probability of 1 in 10 million.
-    let fewest = if declared.is_single_byte() { 1 } else { 10 };
-    valid.chars().filter(|c| !c.is_ascii()).take(fewest).count() == fewest
+    if is_utf8_despite(declared, start) { UTF_8 } else { declared }
 }
 
 /// The encoding with this label. A label of UTF-16 is wrong, because real UTF-16 shows itself.

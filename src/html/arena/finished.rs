@@ -39,6 +39,11 @@ impl<'a> Arena<'a> {
         self.nodes.language.map(|language| self.text(language))
     }
 
+    /// The type of the item that the document is, in its `html` element.
+    pub(in crate::html) fn item_type(&self) -> Option<&str> {
+        self.nodes.item_type.map(|kind| self.text(kind))
+    }
+
     /// The text of a node and its descendants, unchanged.
     pub(in crate::html) fn text_content(&self, id: NodeId) -> String {
         let texts = self.descendants(id).filter_map(|node| match self.data(node) {

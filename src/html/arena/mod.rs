@@ -60,6 +60,8 @@ pub(super) struct Nodes {
     attributes: Vec<Attribute>,
     /// The value of `lang` in an `html` start tag, whose attributes are not kept in a node.
     language: Option<Span>,
+    /// The value of `itemtype` in an `html` start tag.
+    item_type: Option<Span>,
 }
 
 impl Nodes {
@@ -70,7 +72,7 @@ impl Nodes {
     pub(super) fn for_input(bytes: usize) -> Self {
         let all = Vec::with_capacity(bytes / 48 + 16);
         let attributes = Vec::with_capacity(bytes / 256);
-        let mut nodes = Self { all, attributes, language: None };
+        let mut nodes = Self { all, attributes, language: None, item_type: None };
         nodes.create(NodeData::Document);
         nodes
     }
@@ -102,12 +104,13 @@ impl Nodes {
         ElementData { name, namespace, attributes: start, attribute_count }
     }
 
-    /// Takes the language from the attributes of an `html` start tag. The first one counts (HTML §13.2.6.4.7). XHTML 1.1 has only
-    /// `xml:lang`.
+    /// Takes the language and the type of the item from the attributes of an `html` start tag. The first one counts (HTML
+    /// §13.2.6.4.7). XHTML 1.1 has only `xml:lang`.
     pub(super) fn html_attributes(&mut self, attributes: &[Attribute]) {
         let of = |name| attributes.iter().find(|attribute| attribute.name == AttributeName::Known(name));
         let lang = of(Attr::Lang).or_else(|| of(Attr::XmlLang));
         self.language = self.language.or(lang.map(|lang| lang.value));
+        self.item_type = self.item_type.or(of(Attr::Itemtype).map(|kind| kind.value));
     }
 
     pub(super) fn attributes(&self, element: ElementData) -> &[Attribute] {

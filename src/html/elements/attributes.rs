@@ -73,6 +73,7 @@ attributes! {
     DataSrcset "data-srcset"
     DataUrl "data-url"
     File "file"
+    NitroLazySrc "nitro-lazy-src"
     Zoomfile "zoomfile"
     // Needed by the tree builder (HTML §13.2.6.5): `font` in SVG, HTML in MathML.
     Color "color"

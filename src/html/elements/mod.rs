@@ -188,6 +188,7 @@ const IMAGE: AttrSet = MEDIA.union(AttrSet::of(&[
     Attr::DataOriginalSrc,
     Attr::DataUrl,
     Attr::File,
+    Attr::NitroLazySrc,
     Attr::Zoomfile,
 ]));
 const START: AttrSet = AttrSet::of(&[Attr::Start]);

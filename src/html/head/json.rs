@@ -24,8 +24,8 @@ impl Object {
         self.0.iter().rfind(|(found, _)| found == name).map(|(_, value)| value)
     }
 
-    pub(super) fn values(&self) -> impl DoubleEndedIterator<Item = &Json> {
-        self.0.iter().map(|(_, value)| value)
+    pub(super) fn members(&self) -> impl DoubleEndedIterator<Item = (&str, &Json)> {
+        self.0.iter().map(|(name, value)| (&**name, value))
     }
 }
 

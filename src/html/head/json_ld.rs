@@ -1,28 +1,35 @@
 //! JSON-LD: schema.org metadata of the first article in a page.
 
+use std::collections::HashMap;
+
 use super::Article;
 use super::json::{Json, Object};
-use super::microdata::is_article_type;
+use super::microdata::{is_article_type, is_recipe_type};
 use crate::html::arena::{Arena, NodeId};
 use crate::html::elements::{Attr, Name};
 use crate::html::note::{NoteKind, Notes};
 use crate::scan::fold_to_option;
 use crate::time::Timestamp;
 
-/// The metadata of the first article in JSON-LD. A script with malformed JSON is noted and skipped.
+/// The metadata of the first article in JSON-LD, or else of the first recipe, which has the same properties. A script with
+/// malformed JSON is noted and skipped.
 pub(super) fn article(arena: &Arena<'_>, notes: &mut Notes) -> Article {
+    let mut recipe = None;
     for id in arena.ids().filter(|&id| is_json_ld(arena, id)) {
         let source = arena.text_content(id);
         match parsed(&source) {
             Some(value) => {
-                if let Some(object) = first_article(&value) {
-                    return article_of(object);
+                if let Some(object) = first(&value, is_article_type) {
+                    return article_of(object, &value);
                 }
+                let found = || Some(article_of(first(&value, is_recipe_type)?, &value));
+                recipe = recipe.or_else(found);
             }
             None => notes.add(NoteKind::JsonLd, source.trim()),
         }
     }
-    Article::default()
+    let recipe = recipe.unwrap_or_default();
+    Article { is_recipe: true, ..recipe }
 }
 
 fn is_json_ld(arena: &Arena<'_>, id: NodeId) -> bool {
@@ -54,45 +61,90 @@ fn without_cdata(source: &str) -> &str {
     content.map_or(source, |(content, _)| content)
 }
 
-/// The first object with the type of an article, in source order. `serde_json` bounds the depth.
-fn first_article(value: &Json) -> Option<&Object> {
-    let mut rest = vec![value];
-    while let Some(value) = rest.pop() {
-        match value {
-            // The first one, because pages list related articles after their own.
-            Json::Object(object) if is_article(object) => return Some(object),
-            // `@graph` and arrays may contain the article at any depth.
-            Json::Object(object) => rest.extend(object.values().rev()),
-            Json::Array(values) => rest.extend(values.iter().rev()),
-            _ => {}
+/// The objects in a value, in source order. `serde_json` bounds the depth.
+struct Objects<'a>(Vec<&'a Json>);
+
+impl<'a> Iterator for Objects<'a> {
+    type Item = &'a Object;
+
+    fn next(&mut self) -> Option<&'a Object> {
+        while let Some(value) = self.0.pop() {
+            match value {
+                // `@graph` and arrays may contain the article at any depth. A review of something on the page is not the article.
+                Json::Object(object) => {
+                    let others = object.members().filter(|(name, _)| !matches!(*name, "review" | "reviews"));
+                    self.0.extend(others.map(|(_, value)| value).rev());
+                    return Some(object);
+                }
+                Json::Array(values) => self.0.extend(values.iter().rev()),
+                _ => {}
+            }
         }
+        None
     }
-    None
 }
 
-fn is_article(object: &Object) -> bool {
-    object.get("@type").is_some_and(|kind| strings(kind).iter().any(|kind| is_article_type(kind)))
+/// The first object with a type, because pages list related articles after their own.
+fn first(value: &Json, is_type: fn(&str) -> bool) -> Option<&Object> {
+    Objects(vec![value])
+        .find(|object| object.get("@type").is_some_and(|kind| strings(kind).iter().any(|kind| is_type(kind))))
 }
 
-fn article_of(object: &Object) -> Article {
+/// Objects by their `@id`. Objects refer to each other by it (JSON-LD 1.1 §3.3).
+struct Ids<'a>(HashMap<&'a str, &'a Object>);
+
+impl<'a> Ids<'a> {
+    fn of(value: &'a Json) -> Self {
+        let mut ids = HashMap::new();
+        for object in Objects(vec![value]).filter(|object| object.members().nth(1).is_some()) {
+            if let Some(id) = object.get("@id").and_then(Json::as_str) {
+                ids.entry(id).or_insert(object);
+            }
+        }
+        Self(ids)
+    }
+
+    /// The string under a key of an object, or of the object that it refers to.
+    fn string(&self, object: &'a Object, key: &str) -> Option<&'a str> {
+        let own = |object: &'a Object| strings(object.get(key)?).into_iter().next();
+        own(object).or_else(|| own(self.0.get(object.get("@id")?.as_str()?)?))
+    }
+
+    /// Strings, or the strings that objects have under a key.
+    fn named(&self, value: &'a Json, key: &str) -> Vec<String> {
+        let values = match value {
+            Json::Array(values) => values.as_slice(),
+            value => std::slice::from_ref(value),
+        };
+        let named = values.iter().filter_map(|value| match value {
+            Json::Object(object) => self.string(object, key),
+            value => value.as_str(),
+        });
+        named.filter_map(fold_to_option).collect()
+    }
+}
+
+fn article_of(object: &Object, script: &Json) -> Article {
+    let ids = Ids::of(script);
     let string =
         |key: &str| object.get(key).and_then(|value| strings(value).into_iter().find_map(fold_to_option));
     let time = |key: &str| Timestamp::from_metadata(&string(key)?);
-    let names = |key: &str| object.get(key).map(|value| named(value, "name")).unwrap_or_default();
-    let first =
-        |key: &str, inner: &str| object.get(key).and_then(|value| named(value, inner).into_iter().next());
+    let names =
+        |key: &str, inner: &str| object.get(key).map(|value| ids.named(value, inner)).unwrap_or_default();
+    let first = |key: &str, inner: &str| names(key, inner).into_iter().next();
     Article {
         title: string("headline"),
         name: string("name"),
         url: first("url", "@id").or_else(|| first("mainEntityOfPage", "@id")),
         language: first("inLanguage", "name"),
         description: string("description"),
-        authors: names("author"),
+        authors: names("author", "name"),
         published: time("datePublished"),
         updated: time("dateModified"),
-        tags: object.get("keywords").map(|value| named(value, "name")).unwrap_or_default(),
+        tags: names("keywords", "name"),
         site_name: first("publisher", "name"),
         image: first("image", "url"),
+        is_recipe: false,
     }
 }
 
@@ -103,17 +155,4 @@ fn strings(value: &Json) -> Vec<&str> {
         Json::Array(values) => values.iter().filter_map(Json::as_str).collect(),
         _ => Vec::new(),
     }
-}
-
-/// Strings, or the strings that objects have under a key.
-fn named(value: &Json, key: &str) -> Vec<String> {
-    let values = match value {
-        Json::Array(values) => values.as_slice(),
-        value => std::slice::from_ref(value),
-    };
-    let named = values.iter().filter_map(|value| match value {
-        Json::Object(object) => object.get(key).and_then(|value| strings(value).into_iter().next()),
-        value => value.as_str(),
-    });
-    named.filter_map(fold_to_option).collect()
 }

@@ -9,19 +9,23 @@ use crate::time::Timestamp;
 /// The properties that are read.
 const PROPERTIES: [&str; 5] = ["headline", "description", "datePublished", "dateModified", "author"];
 
-/// The metadata of the first article in microdata.
+/// The metadata of the first article in microdata, or else of the first recipe.
 pub(super) fn article(arena: &Arena<'_>) -> Article {
     let mut article = Article::default();
-    let is_article = |&id: &NodeId| {
-        let kind = arena.element(id).and_then(|element| arena.attribute(element, Attr::Itemtype));
-        // Both `http://schema.org/` and `https://schema.org/` are in use.
-        kind.is_some_and(|kind| is_article_type(kind.rsplit('/').next().unwrap_or_default()))
+    let first = |is_type: fn(&str) -> bool| {
+        let document = arena.item_type().map(type_name).filter(|kind| is_type(kind)).map(|_| Arena::DOCUMENT);
+        document.or_else(|| arena.ids().find(|&id| item_type(arena, id).is_some_and(is_type)))
     };
-    let Some(root) = arena.ids().find(is_article) else { return article };
+    let Some(root) = first(is_article_type).or_else(|| first(is_recipe_type)) else { return article };
     // For each property, the number of nodes up to the end of the last element that was read for it.
     let mut read = [0; PROPERTIES.len()];
+    let mut end_of_item = 0;
     for (at, id) in arena.descendants(root).enumerate() {
-        let Some(element) = arena.element(id) else { continue };
+        let Some(element) = arena.element(id).filter(|_| at >= end_of_item) else { continue };
+        // The properties in an item belong to it (HTML §5.2.5), such as the author of a comment.
+        if at > 0 && arena.attribute(element, Attr::Itemtype).is_some() {
+            end_of_item = at + arena.descendants(id).count();
+        }
         let Some(names) = arena.attribute(element, Attr::Itemprop) else { continue };
         // Each name once, because a list may repeat it any number of times.
         for (name, read) in PROPERTIES.iter().zip(&mut read) {
@@ -36,6 +40,21 @@ pub(super) fn article(arena: &Arena<'_>) -> Article {
         }
     }
     article
+}
+
+/// The name of the type of an item, unless it reviews something on the page.
+fn item_type<'a>(arena: &'a Arena<'_>, id: NodeId) -> Option<&'a str> {
+    let element = arena.element(id)?;
+    let property = arena.attribute(element, Attr::Itemprop).unwrap_or_default();
+    if has_name(property, "review") || has_name(property, "reviews") {
+        return None;
+    }
+    arena.attribute(element, Attr::Itemtype).map(type_name)
+}
+
+/// The name of a type without its vocabulary: both `http://schema.org/` and `https://schema.org/` are in use.
+fn type_name(kind: &str) -> &str {
+    kind.trim_end().rsplit('/').next().unwrap_or_default()
 }
 
 fn has_name(names: &str, wanted: &str) -> bool {
@@ -112,4 +131,9 @@ impl Property<'_> {
 /// Whether a type of schema.org is an article.
 pub(super) fn is_article_type(kind: &str) -> bool {
     kind.ends_with("Article") || kind.ends_with("Posting") || matches!(kind, "Report" | "Review")
+}
+
+/// Whether a type of schema.org is a recipe, whose pages often have no other type.
+pub(super) fn is_recipe_type(kind: &str) -> bool {
+    kind == "Recipe"
 }

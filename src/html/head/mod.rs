@@ -29,7 +29,7 @@ use crate::url::{Purpose, is_web, parse_url, resolve};
 /// | --- | --- |
 /// | `title` | JSON-LD `headline` or `name`, `og:title`, `twitter:title`, `dc.title`, microdata `headline`, `<title>`; without the site's name at its start or end |
 /// | `url` | `<link rel=canonical>`, `og:url`, JSON-LD `url`, `mainEntityOfPage` |
-/// | `language` | `<html lang>`, `http-equiv=content-language`, `og:locale`, JSON-LD `inLanguage` |
+/// | `language` | `<html lang>`, `http-equiv=content-language`, `og:locale`, JSON-LD `inLanguage`, `dc.language`, `language` |
 /// | `description` | JSON-LD `description`, `og:description`, `twitter:description`, `description`, `dc.description`, microdata `description` |
 /// | `authors` | JSON-LD `author`, microdata `author`, `author`, `article:author`, `dc.creator`, `citation_author`, `parsely-author` and others; if there are none, microdata `author` outside articles, or links with `rel=author` |
 /// | `published` | JSON-LD `datePublished`, `article:published_time`, microdata `datePublished`, `date`, `pubdate`, `dc.date`, … |
@@ -38,8 +38,8 @@ use crate::url::{Purpose, is_web, parse_url, resolve};
 /// | `site_name` | `og:site_name`, JSON-LD `publisher`, `application-name` |
 /// | `image` | `og:image`, `twitter:image`, JSON-LD `image`, `<link rel=image_src>` |
 ///
-/// JSON-LD means the first article in the page's JSON-LD (schema.org `Article`, `NewsArticle`, `BlogPosting` and similar types);
-/// reading it needs the feature `json`. Times without a zone are assumed to be in UTC.
+/// JSON-LD means the first article in the page's JSON-LD (schema.org `Article`, `NewsArticle`, `BlogPosting` and similar types), or
+/// else the first `Recipe`, whose title, description and times come after those in `meta`; reading it needs the feature `json`. Times without a zone are assumed to be in UTC.
 ///
 /// ```
 /// let html = "<html lang=en><title>Rain - A Paper</title><meta property=og:site_name content='A Paper'>\
@@ -103,13 +103,30 @@ struct Article {
     tags: Vec<String>,
     site_name: Option<String>,
     image: Option<String>,
+    /// Whether it is a recipe in the page.
+    is_recipe: bool,
+}
+
+impl Article {
+    /// Takes what is missing from a recipe.
+    fn complete_from(&mut self, recipe: &mut Self) {
+        self.title = self.title.take().or(recipe.title.take()).or(recipe.name.take());
+        self.description = self.description.take().or(recipe.description.take());
+        self.published = self.published.or(recipe.published.take());
+        self.updated = self.updated.or(recipe.updated.take());
+    }
 }
 
 /// The head of a document whose relative URLs are resolved against `base`.
 pub(super) fn head(arena: &Arena<'_>, base: Option<&Url>, notes: &mut Notes) -> Head {
     let metadata = Metadata::of(arena);
-    let micro = microdata::article(arena);
-    let ld = json_ld(arena, notes);
+    let mut micro = microdata::article(arena);
+    let mut ld = json_ld(arena, notes);
+    if ld.is_recipe {
+        // What a page says of itself takes precedence, because its recipe may have another title and an earlier date. But `author`
+        // often names the publisher of the page.
+        micro.complete_from(&mut ld);
+    }
     let base = metadata.base(base);
     let site_name = site_name(&metadata, ld.site_name.as_deref());
     Head {
@@ -253,7 +270,15 @@ fn language(arena: &Arena<'_>, metadata: &Metadata<'_>, ld: Option<String>) -> O
     // `Content-Language` is a list, and Open Graph writes `zh_CN`.
     let header = || metadata.folded(&["content-language"])?.split(',').next().and_then(fold_to_option);
     let locale = || Some(metadata.folded(&["og:locale"])?.replace('_', "-"));
-    html.or_else(header).or_else(locale).or(ld)
+    let named =
+        || metadata.folded(&["dc.language", "dcterms.language", "language"]).filter(|tag| is_tag(tag));
+    html.or_else(header).or_else(locale).or(ld).or_else(named)
+}
+
+/// Whether a text is a tag of a language (BCP 47 §2.1), and not its name.
+fn is_tag(text: &str) -> bool {
+    let primary = text.split('-').next().unwrap_or_default();
+    (2..=3).contains(&primary.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }
 
 fn authors(arena: &Arena<'_>, metadata: &Metadata<'_>, ld: Vec<String>, micro: Vec<String>) -> Vec<String> {

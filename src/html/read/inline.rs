@@ -14,7 +14,9 @@ impl Reading<'_> {
         if let Some(href) = self.attribute(element, Attr::Href)
             && !self.facts(id).any(Facts::VISIBLE)
         {
-            return self.note(NoteKind::EmptyLink, href);
+            self.note(NoteKind::EmptyLink, href);
+            // White space in it separates the words around it.
+            return self.children(id, b);
         }
         match self.link_wrapper(element) {
             Some(link) => b.with(link, |b| self.children(id, b)),

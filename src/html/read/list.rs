@@ -27,14 +27,17 @@ impl Reading<'_> {
 
     // Recursion is bounded as in `children`.
     fn items(&self, parent: NodeId, list: &mut List, b: &mut Builder) {
+        // Whether the list has items of its own, and not only those of lists in it.
+        let mut has_own = !list.items.is_empty();
         let mut children = self.arena.children(parent).peekable();
         while let Some(child) = children.next() {
             match self.arena.element(child) {
                 Some(element) if element.html_name().row().read == Read::Item => {
                     self.renumber(element, list, b);
                     self.item(child, list, b);
+                    has_own = true;
                 }
-                Some(_) if self.is_item_or_list(child) => self.list_in_list(child, list, b),
+                Some(_) if self.is_item_or_list(child) => self.list_in_list(child, list, has_own, b),
                 Some(element) if self.is_around_items(child) => match self.wrapper(element) {
                     Some(wrapper) => b.with(wrapper, |b| self.items(child, list, b)),
                     None => self.items(child, list, b),
@@ -139,11 +142,11 @@ impl Reading<'_> {
         matches!(self.read_of(id), Some(Read::Item | Read::Bullets | Read::Numbers))
     }
 
-    /// Reads a list directly in a list, which browsers show below the item before it. Without such an item, its items become
-    /// items of the outer list, and its other content has no bullet.
-    fn list_in_list(&self, id: NodeId, outer: &mut List, b: &mut Builder) {
+    /// Reads a list directly in a list, which browsers show below the item before it. Without such an item of its own (`has_own`),
+    /// its items become items of the outer list, and its other content has no bullet.
+    fn list_in_list(&self, id: NodeId, outer: &mut List, has_own: bool, b: &mut Builder) {
         let mut content = b.nested(|b| self.node(id, b));
-        if let Some(last) = outer.items.last_mut() {
+        if let Some(last) = outer.items.last_mut().filter(|_| has_own) {
             return last.content.append(&mut content);
         }
         for block in content {

@@ -1,6 +1,6 @@
 //! JSON-LD: schema.org metadata of the first article in a page.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Article;
 use super::json::{Json, Object};
@@ -104,20 +104,21 @@ impl<'a> Ids<'a> {
         Self(ids)
     }
 
-    /// The string under a key of an object, or of the object that it refers to.
-    fn string(&self, object: &'a Object, key: &str) -> Option<&'a str> {
-        let own = |object: &'a Object| strings(object.get(key)?).into_iter().next();
-        own(object).or_else(|| own(self.0.get(object.get("@id")?.as_str()?)?))
-    }
-
-    /// Strings, or the strings that objects have under a key.
+    /// Strings, or the strings that objects have under a key. An object may refer to another one that has the string.
     fn named(&self, value: &'a Json, key: &str) -> Vec<String> {
         let values = match value {
             Json::Array(values) => values.as_slice(),
             value => std::slice::from_ref(value),
         };
+        let own = |object: &'a Object| strings(object.get(key)?).into_iter().next();
+        // Each reference once, because a list may repeat a short one to a long string any number of times.
+        let mut followed = HashSet::new();
+        let mut referred = |object: &'a Object| {
+            let id = object.get("@id")?.as_str()?;
+            if followed.insert(id) { own(self.0.get(id)?) } else { None }
+        };
         let named = values.iter().filter_map(|value| match value {
-            Json::Object(object) => self.string(object, key),
+            Json::Object(object) => own(object).or_else(|| referred(object)),
             value => value.as_str(),
         });
         named.filter_map(fold_to_option).collect()

@@ -11,7 +11,7 @@ tests run once for each mutant, about a second each.
     python3 bench/mutants.py WORK START STEP [all] [PATH ...]
 
 WORK is a folder to build in, outside the project. The mutants are START, START + STEP, … of the list: `0 10` is a tenth. If
-there is a PATH, the list has only the mutants of this file or folder: `0 1 src/html/head src/url.rs`.
+there is a PATH, the list has only the mutants of this file or folder: `0 1 src/html/head src/url`.
 WORK/results.jsonl has a line for each mutant; another run with the same WORK continues it. The slowest tests, which catch few
 mutants, run only with `all`. Mutants in `const` functions and,
 mostly, in functions that return `impl Trait` cannot be built like this and are counted as not tested.

@@ -39,7 +39,8 @@ use crate::url::{Purpose, is_web, parse_url, resolve};
 /// | `image` | `og:image`, `twitter:image`, JSON-LD `image`, `<link rel=image_src>` |
 ///
 /// JSON-LD means the first article in the page's JSON-LD (schema.org `Article`, `NewsArticle`, `BlogPosting` and similar types), or
-/// else the first `Recipe`, whose title, description and times come after those in `meta`; reading it needs the feature `json`. Times without a zone are assumed to be in UTC.
+/// else the first `Recipe`, whose title, description and times come after those in `meta`; reading it needs the feature `json`.
+/// Times without a zone are assumed to be in UTC.
 ///
 /// ```
 /// let html = "<html lang=en><title>Rain - A Paper</title><meta property=og:site_name content='A Paper'>\

@@ -25,8 +25,8 @@ const NAMED: [Attr; 3] = [Attr::DataLang, Attr::DataLanguage, Attr::DataCodeLang
 /// The maximum number of levels between code and an element that names its language, without the parts of tables.
 const MAX_LEVELS: usize = 4;
 
-/// The maximum length of an attribute that is searched for a language. Each `pre` reads the classes around it again, so without a
-/// limit, a long class would take quadratic time.
+/// The maximum length of an attribute of an element around others. Each `pre` and table reads the classes around it again, so without
+/// a limit, a long class would take quadratic time.
 const MAX_ATTRIBUTE: usize = 512;
 
 /// The names of fewer than three letters in `lang` that mean a programming language. Other short names are human languages.
@@ -80,7 +80,8 @@ impl Reading<'_> {
         of_prefixed_class(class).or_else(named).or_else(|| of_other_class(class)).or_else(lang)
     }
 
-    fn short_attribute(&self, element: ElementData, name: Attr) -> Option<&str> {
+    /// The value of an attribute, unless it is too long to be read for each element inside.
+    pub(super) fn short_attribute(&self, element: ElementData, name: Attr) -> Option<&str> {
         self.attribute(element, name).filter(|value| value.len() <= MAX_ATTRIBUTE)
     }
 }

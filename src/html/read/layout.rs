@@ -12,19 +12,17 @@ const NUMBERED_CODE: [&str; 4] = ["highlighttable", "codehilitetable", "lntable"
 
 impl Reading<'_> {
     pub(super) fn is_for_layout(&self, id: NodeId, table: ElementData) -> bool {
+        let words = |name| self.attribute(table, name).unwrap_or_default().split_ascii_whitespace();
         // The first role decides.
-        self.words(table, Attr::Role).next().is_some_and(|role| matches!(role, "presentation" | "none"))
-            || self.words(table, Attr::Class).any(|class| NUMBERED_CODE.contains(&class))
+        words(Attr::Role).next().is_some_and(|role| matches!(role, "presentation" | "none"))
+            || words(Attr::Class).any(|class| NUMBERED_CODE.contains(&class))
             || self.is_of_syntax_highlighter(id)
     }
 
     /// Whether a table is numbered code of `SyntaxHighlighter`, which gives only the element around the table a class.
     fn is_of_syntax_highlighter(&self, table: NodeId) -> bool {
         let around = self.arena.parent(table).and_then(|parent| self.arena.element(parent));
-        around.is_some_and(|around| self.words(around, Attr::Class).any(|class| class == "syntaxhighlighter"))
-    }
-
-    fn words(&self, element: ElementData, name: Attr) -> impl Iterator<Item = &str> {
-        self.attribute(element, name).unwrap_or_default().split_ascii_whitespace()
+        let class = around.and_then(|around| self.short_attribute(around, Attr::Class)).unwrap_or_default();
+        class.split_ascii_whitespace().any(|class| class == "syntaxhighlighter")
     }
 }

@@ -76,7 +76,7 @@ impl<'a> Metadata<'a> {
             Some(reader) => reader.join(base.trim()).ok(),
             None => parse_url(base.trim()).ok(),
         });
-        // Any other base resolves nothing (`url.rs`).
+        // Any other base resolves nothing (`url/mod.rs`).
         own.filter(is_web).or_else(|| reader.cloned())
     }
 

@@ -76,7 +76,7 @@ pub(crate) fn resolve<'a>(written: &'a str, base: Option<&Url>, purpose: Purpose
     if written.is_empty() && purpose != Purpose::Link {
         return None;
     }
-    // Neither white space nor a backslash.
+    // The most frequent case. `needs_no_encoding` also rules out the backslash that could end the host earlier.
     if has_plain_host(written) && needs_no_encoding(written) {
         return Some(Cow::Borrowed(written));
     }
@@ -90,7 +90,7 @@ pub(crate) fn resolve<'a>(written: &'a str, base: Option<&Url>, purpose: Purpose
     }
     match parse_url(written) {
         Ok(url) if !is_allowed(&url, purpose) => None,
-        // The `url` crate would change the path of `http:a` or `http:\\a`.
+        // Kept as written, unlike `http:a` and `http:\\a`, which other parsers would read differently.
         Ok(_) if begins_as_web_url(written) => Some(as_written(written)),
         // Without two slashes, a special URL is relative to a base of the same scheme.
         Ok(url) => match base {

@@ -3,9 +3,8 @@
 
 use std::ops::Range;
 
-/// Whether a URL begins with `http://host` or `https://host`, where the host is so simple that every parser accepts it:
-/// labels of lower-case letters and digits, of which the last begins with a letter. Nearly all URLs are of this kind. Skipping
-/// the parser for them makes `parse` 12 % faster.
+/// Whether a URL begins with `http://host` or `https://host`, where the host is so simple that every parser accepts it
+/// ([`plain_host`]). Nearly all URLs are of this kind. Skipping the parser for them makes `parse` 12 % faster.
 pub(super) fn is_plain_web_url(written: &str) -> bool {
     // Browsers read a backslash as a slash (WHATWG URL §4.4), so the host could end earlier than it seems.
     has_plain_host(written) && memchr::memchr(b'\\', written.as_bytes()).is_none()

@@ -185,21 +185,20 @@ impl Converter<'_, '_> {
 
 /// Converts a text to one line of plain text.
 pub(super) fn line(text: &Text<'_>) -> String {
-    let is_plain = text.kind == TextKind::Plain;
-    let source = inside_cdata(&text.value).filter(|_| !is_plain).unwrap_or(&text.value);
-    if is_plain || memchr::memchr2(b'<', b'&', source.as_bytes()).is_none() {
+    if text.kind == TextKind::Plain {
+        return fold(&text.value);
+    }
+    let source = inside_cdata(&text.value).unwrap_or(&text.value);
+    if memchr::memchr2(b'<', b'&', source.as_bytes()).is_none() {
         return fold(source);
     }
+    let is_html = text.kind == TextKind::Html;
     // Most titles hold no tags, so the HTML reader runs only if there may be one.
-    let has_tags = match text.kind {
-        TextKind::Either => has_tags(source),
-        _ => memchr::memchr(b'<', source.as_bytes()).is_some(),
-    };
-    match text.kind {
-        _ if has_tags => one_line(&content(source, None, &Budget::for_tree(source.len())).0),
-        TextKind::Either if !has_reference(source) => fold(source),
-        _ => fold(&decode_references(source)),
+    let may_have_tags = if is_html { source.contains('<') } else { has_tags(source) };
+    if may_have_tags {
+        return one_line(&content(source, None, &Budget::for_tree(source.len())).0);
     }
+    if is_html || has_reference(source) { fold(&decode_references(source)) } else { fold(source) }
 }
 
 /// Converts a name in RSS, which may be escaped twice as titles are, to one line of plain text.

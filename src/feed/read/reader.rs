@@ -17,7 +17,7 @@ use crate::error::Error;
 use crate::feed::model::{Feed, Item};
 use crate::scan::first_control_character;
 
-/// Reads feeds: RSS 0.90 to 2.0, RSS 1.0 and 1.1, Atom 0.3 and 1.0, CDF, JSON Feed 1.0 and 1.1.
+/// Reads feeds: RSS 0.90 to 2.0, RSS 1.1, Atom 0.3 and 1.0, CDF, JSON Feed 1.0 and 1.1.
 ///
 /// A feed with faults is read as far as possible: each fault costs only the field that it is in, and a [`Note`] reports it.
 /// Only input that is not a feed at all is an error.

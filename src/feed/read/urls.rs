@@ -52,9 +52,11 @@ impl Urls {
         let url = match parse_url(written) {
             Ok(url) => url,
             Err(ParseError::RelativeUrlWithoutBase) => {
-                let base = base.or(self.site.as_ref()).or(self.given.as_ref()).or(self.own.as_ref())?;
-                self.budget = self.budget.checked_sub(base.as_str().len() + written.len())?;
-                base.join(written).ok()?
+                let base = base.or(self.default_base())?;
+                let left = self.budget.checked_sub(base.as_str().len() + written.len())?;
+                let joined = base.join(written);
+                self.budget = left;
+                joined.ok()?
             }
             Err(_) => return None,
         };

@@ -5,12 +5,11 @@ use std::num::NonZeroUsize;
 use url::Url;
 
 use super::entry::ToEntry;
-use super::head::{Head, Place};
+use super::head::{Head, Place, newest};
 use super::ids::Ids;
 use super::options::Format;
-use super::writer::Writer;
+use super::writer::{Writer, with_ids};
 use crate::feed::model::{Feed, Item};
-use crate::time::Timestamp;
 
 /// A feed of any length, split into pages.
 ///
@@ -183,7 +182,7 @@ impl<'a, T: ToEntry> Page<'a, T> {
     pub fn archived(feed: &'a Feed, entries: &'a [T], url: Url, previous: Option<Url>) -> Self {
         let updated = newest(entries);
         let head = Head { feed, updated, page: Place { own: Some(url), previous } };
-        Self { head, entries: with_ids(entries) }
+        Self { head, entries: with_ids(entries).collect() }
     }
 
     /// Creates a single subscription page. `entries` are the newest entries, the newest first, and `previous` is the
@@ -199,7 +198,7 @@ impl<'a, T: ToEntry> Page<'a, T> {
     pub fn newest(feed: &'a Feed, entries: &'a [T], previous: Option<Url>) -> Self {
         let head =
             Head { feed, updated: feed.updated.or(newest(entries)), page: Place { own: None, previous } };
-        Self { head, entries: with_ids(entries) }
+        Self { head, entries: with_ids(entries).collect() }
     }
 
     /// Writes RSS 2.0 with `atom:link` to the other pages and, on archive pages, `fh:archive`.
@@ -255,15 +254,4 @@ impl<'a, T: ToEntry> Page<'a, T> {
     pub fn render(&self, writer: Writer) -> String {
         writer.to_string_with_ids(&self.head, self.entries.iter().map(|(entry, id)| (*entry, id.clone())))
     }
-}
-
-/// The entries of one page with their ids.
-fn with_ids<T: ToEntry>(entries: &[T]) -> Vec<(&T, String)> {
-    let mut ids = Ids::default();
-    entries.iter().map(|entry| (entry, ids.take(entry))).collect()
-}
-
-/// The time of the newest entry.
-fn newest<'e, T: ToEntry + 'e>(entries: impl IntoIterator<Item = &'e T>) -> Option<Timestamp> {
-    entries.into_iter().filter_map(T::time).max()
 }

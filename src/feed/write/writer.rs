@@ -177,7 +177,9 @@ impl Writer {
 }
 
 /// Assigns a unique id to each entry.
-fn with_ids<T: ToEntry>(entries: impl IntoIterator<Item = T>) -> impl Iterator<Item = (T, String)> {
+pub(super) fn with_ids<T: ToEntry>(
+    entries: impl IntoIterator<Item = T>,
+) -> impl Iterator<Item = (T, String)> {
     let mut ids = Ids::default();
     entries.into_iter().map(move |entry| {
         let id = ids.take(&entry);
@@ -200,7 +202,8 @@ impl FeedWriter<'_> {
         mut hand_on: impl FnMut(&mut String) -> fmt::Result,
     ) -> Result<usize, fmt::Error> {
         let mut count = 0;
-        // One for all entries: with its spare bytes for each, small entries with long addresses would be written thirty times as long.
+        // One budget for all entries. If each had the spare bytes of a budget, small entries with long addresses would become
+        // thirty times as long.
         let copies = Budget::for_tree(0);
         syntax.open(self.head, self.out);
         for (source, id) in entries {

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use super::Read;
 use super::parser::{Element, Event, Parser};
 use super::parts::is_repeated;
 use super::space::Space;
@@ -11,12 +10,13 @@ use crate::feed::model::Tag;
 use crate::feed::read::convert::name_line;
 use crate::feed::read::draft::{Best, Text, TextKind};
 use crate::feed::read::head::Head;
+use crate::feed::read::step::Result;
 use crate::scan::fold_to_option;
 use crate::url::Purpose;
 
 impl<'a> Parser<'a, '_> {
-    /// Reads a field of the feed: titles and descriptions, addresses, people and topics here.
-    pub(super) fn head_field(&mut self, field: &Element<'a>, is_atom: bool, head: &mut Head) -> Read {
+    /// Reads a field of the feed: a title, an address, a person or a topic. `picture_field` reads the others.
+    pub(super) fn head_field(&mut self, field: &Element<'a>, is_atom: bool, head: &mut Head) -> Result {
         use Space::{Core, Dublin, Itunes, Media, Podcast};
         // RFC 4287 §3.1.1: the default in Atom is plain text. RSS defines no type.
         let text = if is_atom { TextKind::Plain } else { TextKind::Either };
@@ -60,7 +60,7 @@ impl<'a> Parser<'a, '_> {
         self.skip(field)
     }
 
-    fn picture_field(&mut self, field: &Element<'a>, text: TextKind, head: &mut Head) -> Read {
+    fn picture_field(&mut self, field: &Element<'a>, text: TextKind, head: &mut Head) -> Result {
         use Space::{Core, Itunes, Webfeeds};
         let name = field.name;
         match (field.space, name.as_str()) {
@@ -74,8 +74,8 @@ impl<'a> Parser<'a, '_> {
         Ok(())
     }
 
-    /// Reads when, how often and by which rules and program the feed is published.
-    fn publication_field(&mut self, field: &Element<'a>, text: TextKind, head: &mut Head) -> Read {
+    /// Reads the times, the schedule, the rights and the program of the feed.
+    fn publication_field(&mut self, field: &Element<'a>, text: TextKind, head: &mut Head) -> Result {
         use Space::{Core, Dublin, Syndication};
         let name = field.name;
         match (field.space, name.as_str()) {
@@ -111,13 +111,13 @@ impl<'a> Parser<'a, '_> {
         kind: TextKind,
         rank: u8,
         best: &mut Best<Text<'static>>,
-    ) -> Read {
+    ) -> Result {
         best.offer(rank, self.shown_text(field, kind)?.map(Text::into_owned));
         Ok(())
     }
 
     /// Reads `media:title`. If it repeats the title, it marks the title as plain text, which RSS itself cannot do.
-    fn media_feed_title(&mut self, field: &Element<'a>, head: &mut Head) -> Read {
+    fn media_feed_title(&mut self, field: &Element<'a>, head: &mut Head) -> Result {
         let title = self.construct(field, TextKind::Plain)?.into_owned();
         let repeated = head.title.get().is_some_and(|found| is_repeated(&found.value, &title.value));
         if repeated && title.kind == TextKind::Plain {
@@ -129,7 +129,7 @@ impl<'a> Parser<'a, '_> {
 
     /// Reads the categories of Apple's vocabulary, which are nested and have their names in an attribute. Some feeds have
     /// the name as text, as in RSS.
-    pub(super) fn itunes_category(&mut self, field: &Element<'a>, tags: &mut Vec<Tag>) -> Read {
+    pub(super) fn itunes_category(&mut self, field: &Element<'a>, tags: &mut Vec<Tag>) -> Result {
         let mut names = vec![self.attribute(field, "text").unwrap_or_default()];
         while let Some(event) = self.next(field)? {
             names.push(match event {
@@ -144,7 +144,7 @@ impl<'a> Parser<'a, '_> {
         Ok(())
     }
 
-    fn picture(&mut self, field: &Element<'a>, picture: Picture, head: &mut Head) -> Read {
+    fn picture(&mut self, field: &Element<'a>, picture: Picture, head: &mut Head) -> Result {
         let Some(link) = self.file_link(field)? else { return Ok(()) };
         // No note: an icon is decoration, so a broken one loses no content.
         let found = self.session.urls.resolve(&link.url, link.base.as_deref(), Purpose::Media);
@@ -156,7 +156,7 @@ impl<'a> Parser<'a, '_> {
         Ok(())
     }
 
-    fn head_time(&mut self, field: &Element<'a>, rank: u8, head: &mut Head) -> Read {
+    fn head_time(&mut self, field: &Element<'a>, rank: u8, head: &mut Head) -> Result {
         let text = self.plain(field)?;
         // The Atom writer of this crate writes this time if none is known.
         if text == NO_TIME {

@@ -212,7 +212,7 @@ pub(super) fn read_id(written: &str) -> Option<String> {
     Some(read_urn(&id).unwrap_or(id))
 }
 
-/// Removes people without a name, mail address and page, and merges duplicates: RSS has the mail address of a person in one
+/// Removes people without a name, email address and page, and merges duplicates: RSS has the email address of a person in one
 /// element, and the name in another.
 pub(super) fn people(mut people: Vec<Person>) -> Vec<Person> {
     // In place, because a person takes 224 bytes, and a feed may name a million.
@@ -241,7 +241,7 @@ pub(super) fn people(mut people: Vec<Person>) -> Vec<Person> {
 fn normalize_person(person: &mut Person) {
     person.name = fold(&person.name);
     person.email = person.email.as_deref().and_then(fold_to_option);
-    // Formats that require a name have the mail address or page in its place.
+    // Formats that require a name have the email address or page in its place.
     let stand_ins = [person.email.as_deref(), person.url.as_ref().map(Url::as_str)];
     if stand_ins.contains(&Some(&person.name)) {
         person.name.clear();

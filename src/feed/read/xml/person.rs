@@ -11,7 +11,7 @@ use crate::scan::{fold, fold_to_option};
 use crate::url::Purpose;
 
 impl<'a> Parser<'a, '_> {
-    /// Reads a person. Atom has child elements; RSS has `mail (name)`, `name (mail)`, a name or a mail address.
+    /// Reads a person. Atom has child elements; RSS has `mail (name)`, `name (mail)`, a name or an email address.
     pub(super) fn person(&mut self, field: &Element<'a>) -> Result<Person> {
         let mut person = Person::default();
         let mut text = String::new();
@@ -61,7 +61,7 @@ impl<'a> Parser<'a, '_> {
 fn person_of(text: &str) -> Person {
     let text = fold(text);
     let is_mail = |text: &str| {
-        // `@name` is an account name, not a mail address.
+        // `@name` is an account name, not an email address.
         let has_both = text.split_once('@').is_some_and(|(name, host)| !name.is_empty() && !host.is_empty());
         has_both && !text.contains(' ')
     };

@@ -6,15 +6,15 @@ use newsclip::html::{Note, NoteKind};
 use newsclip::{Document, Url};
 
 use super::seen::{Seen, visible};
-use crate::article::MAX_BASE;
+use crate::article::{MAX_BASE, exceeds_limits};
 
 /// The first difference between the visible content of the source and of the tree.
 pub(super) fn difference(html: &str, document: &Document, notes: &[Note]) -> Option<String> {
     // A limit cut the article, and a note reports it.
-    let is_cut =
-        |note: &Note| matches!(note.kind, NoteKind::TooDeep | NoteKind::Truncated | NoteKind::RepeatedLink);
+    let is_cut = |note: &Note| note.kind == NoteKind::RepeatedLink;
     // With a longer base, the library keeps relative URLs as they are.
-    if notes.iter().any(is_cut) || document.url.as_str().len() > MAX_BASE {
+    let keeps_relative = document.url.as_str().len() > MAX_BASE;
+    if exceeds_limits(notes) || notes.iter().any(is_cut) || keeps_relative {
         return None;
     }
     let dom = Dom::fragment(html);

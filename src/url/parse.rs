@@ -186,7 +186,9 @@ mod tests {
         #[test]
         fn parse_url_gives_what_the_url_crate_gives(
             // Half of the paths have no character that is encoded, so that many of the URLs are plain.
-            written in "https?://(xn--)?[ab][ab.1-]{0,5}(/[a/.%2e?#=]{0,8}|/[a/.%2eE?#'~!$&()*+,;=:@\\[|^{ -]{0,12})?",
+            written in prop_oneof!["https?://(xn--)?[ab][ab.1-]{0,5}(/[a/.%2e?#=]{0,8}|/[a/.%2eE?#'~!$&()*+,;=:@\\[|^{ -]{0,12})?",
+                // Hosts of all kinds.
+                "( |[Hh]ttps?):?[/\\\\]{0,3}(xn--|0x|\\[::)?[abA0-9.%@:\\[\\]_~ \t雨éß\u{ad}-]{0,9}[/?#]?[a/.]{0,4}"],
         ) {
             match (parse_url(&written), Url::parse(&written)) {
                 (Ok(url), Ok(expected)) => prop_assert_eq!(representation(&url), representation(&expected)),

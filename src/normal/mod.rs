@@ -33,6 +33,8 @@ mod table;
 mod verbatim;
 
 pub(crate) use self::budget::Budget;
+#[cfg(feature = "feed")]
+pub(crate) use self::budget::written_len;
 pub(crate) use self::builder::Builder;
 pub(crate) use self::from_tree::{append_inlines, flatten, flatten_inlines, normalized};
 pub(crate) use self::language::language;

@@ -11,7 +11,7 @@ use std::borrow::Cow;
 
 use url::{ParseError, Position, Url};
 
-pub(crate) use self::parse::parse_url;
+pub(crate) use self::parse::{join_url, parse_url};
 use self::plain::{has_plain_host, is_plain_path, is_plain_web_url};
 use crate::scan::find;
 
@@ -21,6 +21,10 @@ const LINK_SCHEMES: [&str; 10] =
 
 /// Image types that a `data:` URL may have. SVG is not among them, because it can carry scripts.
 const DATA_IMAGES: [&str; 6] = ["png", "jpeg", "gif", "webp", "avif", "bmp"];
+
+/// The maximum length of a host in bytes. Names in DNS have at most 253 (RFC 1035 §2.3.4: 255 with the lengths of their labels), and
+/// as percent-encoded UTF-8, these are at most 3,036. Parsing a host of many labels takes 41 times its length in memory.
+const MAX_HOST: usize = 4 << 10;
 
 /// The file name extensions of images.
 const IMAGE_EXTENSIONS: [&str; 9] = ["jpg", "jpeg", "png", "gif", "webp", "avif", "svg", "bmp", "tif"];
@@ -107,7 +111,7 @@ pub(crate) fn resolve<'a>(written: &'a str, base: Option<&Url>, purpose: Purpose
 }
 
 fn join(base: &Url, written: &str, purpose: Purpose) -> Option<String> {
-    let url = base.join(written).ok().filter(|url| is_allowed(url, purpose))?;
+    let url = join_url(base, written).ok().filter(|url| is_allowed(url, purpose))?;
     // WHATWG URL §1.3 leaves a backslash and a backtick in a query as they are.
     Some(encode_delimiters(url.as_str()).into_owned())
 }

@@ -6,7 +6,7 @@ use memchr::memmem;
 use url::{ParseError, Url};
 
 use crate::feed::conventions::LONGEST_BASE;
-use crate::url::{Purpose, is_allowed, is_web, parse_url};
+use crate::url::{Purpose, is_allowed, is_web, join_url, parse_url};
 
 /// Resolves the addresses of a feed.
 ///
@@ -54,7 +54,7 @@ impl Urls {
             Err(ParseError::RelativeUrlWithoutBase) => {
                 let base = base.or(self.default_base())?;
                 let left = self.budget.checked_sub(base.as_str().len() + written.len())?;
-                let joined = base.join(written);
+                let joined = join_url(base, written);
                 self.budget = left;
                 joined.ok()?
             }

@@ -8,6 +8,7 @@ use super::entry::ToEntry;
 use super::head::{Head, Place, newest};
 use super::ids::Ids;
 use super::options::Format;
+use super::repeated::identity;
 use super::writer::{Writer, with_ids};
 use crate::feed::model::{Feed, Item};
 
@@ -16,7 +17,7 @@ use crate::feed::model::{Feed, Item};
 /// The items or documents are in the order in which they were added, the oldest first. Every `page_size` entries fill an
 /// archive page. No byte of it changes when entries are added later. The subscription page always holds the newest
 /// `page_size` entries, the newest first. An archive page may hold some of them as well: a reader merges entries with the
-/// same id (RFC 5005 §4.2). The subscription page links to the last archive page, and each archive page links to the one
+/// same id (RFC 5005 §4.2). Metadata of more than 32 KiB is only on the subscription page. The subscription page links to the last archive page, and each archive page links to the one
 /// before it.
 ///
 /// ```
@@ -199,6 +200,23 @@ impl<'a, T: ToEntry> Page<'a, T> {
         let head =
             Head { feed, updated: feed.updated.or(newest(entries)), page: Place { own: None, previous } };
         Self { head, entries: with_ids(entries).collect() }
+    }
+
+    /// Whether the page omits metadata of the feed: an archive page repeats it only if it takes at most 32 KiB, because many pages of
+    /// a feed from an untrusted source could fill any disk. Otherwise, it has only the title, language, id and addresses, if they are
+    /// short. The subscription page has all metadata.
+    ///
+    /// ```
+    /// use newsclip::{Feed, Url, feed::{Item, Page}};
+    ///
+    /// let url = Url::parse("https://a.example/archive-1.xml").unwrap();
+    /// let mut feed = Feed::new("Weather");
+    /// assert!(!Page::archived(&feed, &[Item::new("Rain")], url.clone(), None).omits_metadata());
+    /// feed.description = Some("rain ".repeat(8000));
+    /// assert!(Page::archived(&feed, &[Item::new("Rain")], url, None).omits_metadata());
+    /// ```
+    pub fn omits_metadata(&self) -> bool {
+        self.head.is_archive() && identity(self.head.feed).is_some()
     }
 
     /// Writes RSS 2.0 with `atom:link` to the other pages and, on archive pages, `fh:archive`.

@@ -8,6 +8,7 @@ use super::head::Head;
 use super::ids::Ids;
 use super::json::JsonFeed;
 use super::options::{Content, Format};
+use super::repeated::identity;
 use super::rss::Rss;
 use super::syntax::Syntax;
 use crate::feed::model::Feed;
@@ -167,6 +168,10 @@ impl Writer {
         out: &mut String,
         hand_on: impl FnMut(&mut String) -> fmt::Result,
     ) -> Result<usize, fmt::Error> {
+        let identity = if head.is_archive() { identity(head.feed) } else { None };
+        let short =
+            identity.as_ref().map(|feed| Head { feed, updated: head.updated, page: head.page.clone() });
+        let head = short.as_ref().unwrap_or(head);
         let writer = FeedWriter { head, content: self.content, out };
         match self.format {
             Format::Rss => writer.write(&Rss::new(head), entries, hand_on),

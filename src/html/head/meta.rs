@@ -8,7 +8,7 @@ use crate::html::arena::{Arena, ElementData, Namespace};
 use crate::html::elements::{Attr, Name};
 use crate::scan::fold_to_option;
 use crate::time::Timestamp;
-use crate::url::{is_web, parse_url};
+use crate::url::{is_web, join_url, parse_url};
 
 /// The metadata elements of a page, at any place.
 pub(super) struct Metadata<'a> {
@@ -75,7 +75,7 @@ impl<'a> Metadata<'a> {
     /// The base for relative URLs: that of the page, resolved against that of the reader (HTML §4.2.3).
     pub(super) fn base(&self, reader: Option<&Url>) -> Option<Url> {
         let own = self.base.and_then(|base| match reader {
-            Some(reader) => reader.join(base.trim()).ok(),
+            Some(reader) => join_url(reader, base.trim()).ok(),
             None => parse_url(base.trim()).ok(),
         });
         // Any other base resolves nothing (`url/mod.rs`).

@@ -18,6 +18,7 @@ mod decode;
 mod element;
 mod elements;
 mod head;
+mod hidden;
 mod limits;
 mod note;
 mod read;

@@ -49,7 +49,7 @@ pub enum NoteKind {
     Placeholder,
     /// The `noscript` copy of an image that was kept.
     NoscriptCopy,
-    /// An element with the attribute `hidden`.
+    /// An element with the attribute `hidden`, or with a `style` that hides it.
     Hidden,
     /// A link whose URL is rejected or malformed; its text was kept.
     LinkUrl,

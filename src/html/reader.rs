@@ -10,6 +10,7 @@ use super::element::Element;
 #[cfg(feature = "feed")]
 use super::elements::Name;
 use super::head::{Head, head};
+use super::hidden::remove_hidden;
 use super::limits::Limits;
 use super::note::{Note, NoteKind, Notes};
 use super::tokenizer::{Keep, normalize_newlines};
@@ -151,6 +152,7 @@ impl<'a> Reader<'a> {
                 arena.remove(|arena, id, element, depth| skip(&Element::new(arena, id, element, depth)));
             notes.add_many(NoteKind::Skipped, skipped, "");
         }
+        remove_hidden(&mut arena, &mut notes);
         let own = head.url.as_ref().filter(|_| self.uses_own_address);
         let copies = self.limits.copies_of(&arena);
         let (body, notes) = read::blocks(&arena, head.base.as_ref().or(own), &copies, notes);
@@ -183,7 +185,8 @@ fn input<'h>(html: &'h str, limits: &Limits, notes: &mut Notes) -> Cow<'h, str> 
 pub(crate) fn fragment(html: &str, base: Option<&Url>) -> (Vec<Block>, Vec<Note>) {
     let (limits, mut notes) = (Limits::default(), Notes::default());
     let html = input(html, &limits, &mut notes);
-    let arena = build::arena(&html, Keep::Read, &mut notes);
+    let mut arena = build::arena(&html, Keep::Read, &mut notes);
+    remove_hidden(&mut arena, &mut notes);
     let (body, notes) = read::blocks(&arena, base, &limits.copies_of(&arena), notes);
     (body, notes.into_vec())
 }
@@ -197,11 +200,12 @@ pub(crate) fn content(html: &str, base: Option<&Url>, copies: &Budget) -> (Vec<B
     if memchr::memchr3(b'<', b'&', 0, html.as_bytes()).is_none() {
         return (read::plain_text(&html), notes.into_vec());
     }
-    let arena = build::arena(&html, Keep::Read, &mut notes);
+    let mut arena = build::arena(&html, Keep::Read, &mut notes);
     // Of the metadata of a page, only the base and notes on faults matter here. Few texts have them, and looking for
     // metadata takes 7 % of the time of reading RSS.
     let has_metadata = arena.ids().any(|id| matches!(arena.name(id), Name::Base | Name::Script));
     let head = has_metadata.then(|| head(&arena, base, &mut notes));
+    remove_hidden(&mut arena, &mut notes);
     let base = head.as_ref().map_or(base, |head| head.base.as_ref());
     let (body, notes) = read::blocks(&arena, base, copies, notes);
     (body, notes.into_vec())

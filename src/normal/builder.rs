@@ -5,7 +5,7 @@ use super::content::row_has_content;
 use super::flow::Flow;
 use super::images::take_outer_images;
 use super::marks::{Wrapper, Wrappers};
-use super::table::normalize_table;
+use super::table::{normalize_table, only_arranges};
 use super::{Budget, MAX_DEPTH, Verbatim};
 use crate::scan::fold;
 use crate::tree::{Anchor, Block, FigureImage, Inline, ListItem, Table};
@@ -115,11 +115,13 @@ impl<'b> Builder<'b> {
     /// Appends a table whose cells and caption are finished. If all cells are empty, only its caption is appended.
     pub(crate) fn table(&mut self, mut table: Table) {
         normalize_table(&mut table);
-        if table.rows().any(row_has_content) {
+        if table.rows().any(row_has_content) && !only_arranges(&table) {
             return self.block(table);
         }
         self.end_line();
         table.caption.into_iter().for_each(|block| self.block(block));
+        let cells = table.body.into_iter().flat_map(|row| row.cells);
+        cells.flat_map(|cell| cell.content).for_each(|block| self.block(block));
     }
 
     /// Appends an item to the last block if that is a bullet list, or to a new list.

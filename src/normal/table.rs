@@ -1,7 +1,7 @@
 //! Puts tables in normal form.
 
 use super::content::row_has_content;
-use crate::tree::{Cell, Row, Table};
+use crate::tree::{Block, Cell, Row, Table};
 
 /// The maximum column span in HTML (§4.9.11).
 const MAX_COLUMNS: u16 = 1000;
@@ -27,6 +27,15 @@ pub(super) fn normalize_table(table: &mut Table) {
     }
     find_head(table);
     equalize_rows(table);
+}
+
+/// Whether a table only arranges blocks on the page: it has one cell, or tables in its cells, and neither header cells nor a caption.
+/// The table must be in normal form.
+pub(super) fn only_arranges(table: &Table) -> bool {
+    let cells = || table.body.iter().flat_map(|row| &row.cells);
+    let is_table = |block: &Block| matches!(block, Block::Table(_));
+    let is_plain = table.caption.is_empty() && table.head.is_empty() && !cells().any(|cell| cell.header);
+    is_plain && (cells().nth(1).is_none() || cells().any(|cell| cell.content.iter().any(is_table)))
 }
 
 /// Drops a head without content. If there is no head, leading rows of header cells become the head.

@@ -144,7 +144,7 @@ impl Look<'_> {
         if matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "dt" | "th") {
             place.keeps_button = shows_only_a_button(node);
         }
-        if attribute(node, "hidden").is_some_and(|hidden| hidden != "until-found") {
+        if is_hidden(node) {
             return;
         }
         match name {
@@ -408,6 +408,64 @@ fn end_line(text: &mut String) {
     }
 }
 
+/// Whether a reader does not see an element: it has `hidden`, or a style that hides it and neither much text, nor code, nor a formula
+/// that a script may show later. A user can choose a tab.
+pub fn is_hidden(node: &Handle) -> bool {
+    let NodeData::Element { name, .. } = &node.data else { return false };
+    if attribute(node, "role").is_some_and(|role| role == "tabpanel") {
+        return false;
+    }
+    let is_hidden = attribute(node, "hidden").is_some_and(|hidden| hidden != "until-found");
+    is_hidden || (is_hidden_by_style(node) && (is_formatting(&name.local) || !is_shown_later(node)))
+}
+
+fn is_hidden_by_style(node: &Handle) -> bool {
+    let style = attribute(node, "style").unwrap_or_default().to_ascii_lowercase();
+    style.split(';').any(|rule| {
+        let rule: String = rule.replace("!important", "").split_whitespace().collect();
+        rule == "display:none"
+    })
+}
+
+fn is_formatting(name: &str) -> bool {
+    let names = ["b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
+    names.contains(&name)
+}
+
+/// Whether a script may show a hidden element.
+fn is_shown_later(node: &Handle) -> bool {
+    let NodeData::Element { attrs, .. } = &node.data else { return false };
+    let is_lazy =
+        |name: &str| name.starts_with("data-") || matches!(name, "file" | "zoomfile" | "nitro-lazy-src");
+    let is_lazy_image = ["img", "amp-img"].iter().any(|name| is_element(node, name))
+        && attrs.borrow().iter().any(|attribute| is_lazy(&attribute.name.local));
+    let (text, has_code) = hidden_content(node);
+    is_lazy_image || text >= 200 || has_code
+}
+
+/// The number of bytes of text outside of links, and whether there is code or a formula.
+fn hidden_content(node: &Handle) -> (usize, bool) {
+    let own = match &node.data {
+        NodeData::Text { contents } => {
+            (contents.borrow().bytes().filter(|byte| !byte.is_ascii_whitespace()).count(), false)
+        }
+        _ => (0, ["pre", "listing", "xmp", "plaintext", "math"].iter().any(|name| is_element(node, name))),
+    };
+    let left_out = [
+        "script", "style", "template", "title", "noframes", "noembed", "button", "input", "select",
+        "datalist", "textarea", "option", "optgroup", "noscript",
+    ];
+    let children = node.children.borrow();
+    let seen = children
+        .iter()
+        .filter(|child| !is_hidden(child) && !left_out.iter().any(|name| is_element(child, name)));
+    seen.fold(own, |(text, has_code), child| {
+        let inner = hidden_content(child);
+        let inner_text = if is_element(child, "a") { 0 } else { inner.0 };
+        (text + inner_text, has_code || inner.1)
+    })
+}
+
 /// Elements that browsers show on separate lines (HTML §15.3), or apart from their neighbours.
 fn is_block(name: &str) -> bool {
     const BLOCKS: &[&str] = &[
@@ -621,10 +679,27 @@ fn same_cells(expected: &[(String, bool)], found: &[(String, bool)]) -> bool {
 fn may_arrange(table: &Handle) -> bool {
     let role = attribute(table, "role").unwrap_or_default();
     let class = attribute(table, "class").unwrap_or_default();
-    matches!(role.trim(), "presentation" | "none")
+    let names = |names: &'static [&'static str]| move |name: &str| names.contains(&name);
+    let is_plain = count_in(table, &names(&["th", "caption"])) == 0;
+    let is_frame = count_in(table, &names(&["td"])) == 1 || count_in(table, &names(&["table"])) > 0;
+    is_plain && is_frame
+        || matches!(role.trim(), "presentation" | "none")
         || ["highlighttable", "codehilitetable", "lntable", "rouge-table"]
             .iter()
             .any(|name| class.contains(name))
+}
+
+/// The number of elements in an element with these names. Headers of tables inside of it are not its own.
+fn count_in(node: &Handle, is_wanted: &dyn Fn(&str) -> bool) -> usize {
+    let children = node.children.borrow();
+    let counts = children.iter().map(|child| match &child.data {
+        NodeData::Element { name, .. } => {
+            let own = usize::from(is_wanted(&name.local));
+            if &*name.local == "table" { own } else { own + count_in(child, is_wanted) }
+        }
+        _ => 0,
+    });
+    counts.sum()
 }
 
 fn sorted<T: Ord>(items: impl Iterator<Item = T>) -> Vec<T> {

@@ -8,6 +8,7 @@ use std::cell::Cell;
 
 use super::{Arena, ElementData, Namespace, NodeData, NodeId};
 use crate::html::elements::{Attr, Name, Read};
+use crate::html::tokenizer::TAB;
 
 /// The facts of the nodes of a document.
 #[derive(Debug)]
@@ -143,9 +144,15 @@ fn own_facts(read: Read) -> Facts {
 }
 
 /// Whether an element has the attribute `hidden`, so that browsers do not show it. With the value `until-found`, they show
-/// it when a user searches for its text.
+/// it when a user searches for its text. The content of a tab is shown when a user chooses it.
 pub(in crate::html) fn is_hidden(arena: &Arena<'_>, element: ElementData) -> bool {
     arena.attribute(element, Attr::Hidden).is_some_and(|value| value != "until-found")
+        && !is_tab(arena, element)
+}
+
+/// Whether an element is the content of a tab.
+pub(in crate::html) fn is_tab(arena: &Arena<'_>, element: ElementData) -> bool {
+    arena.attribute(element, Attr::Role) == Some(TAB)
 }
 
 /// Whether a text is only white space.

@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use url::Url;
 
+use super::text::{text, title_text};
+use super::time::time;
 use crate::html::arena::{Arena, ElementData, Namespace};
 use crate::html::elements::{Attr, Name};
-use crate::scan::fold_to_option;
 use crate::time::Timestamp;
 use crate::url::{is_web, parse_url};
 
@@ -50,7 +51,7 @@ impl<'a> Metadata<'a> {
         // Some elements have both `name` and `property`.
         let names = [Attr::Property, Attr::Name, Attr::HttpEquiv].map(|name| arena.attribute(element, name));
         for name in names.into_iter().flatten() {
-            self.contents.entry(name.trim().to_ascii_lowercase()).or_default().push(content);
+            self.contents.entry(normal_name(name)).or_default().push(content);
         }
     }
 
@@ -92,21 +93,41 @@ impl<'a> Metadata<'a> {
 
     /// The same as `first`, as a line of text.
     pub(super) fn folded(&self, names: &[&str]) -> Option<String> {
-        names
-            .iter()
-            .find_map(|&name| self.contents.get(name)?.iter().find_map(|content| fold_to_option(content)))
+        self.read(names, text)
     }
 
-    /// The first of these names whose content is a time.
+    /// The same for titles.
+    pub(super) fn first_title(&self, names: &[&str]) -> Option<String> {
+        self.read(names, title_text)
+    }
+
+    fn read(&self, names: &[&str], read: fn(&str) -> Option<String>) -> Option<String> {
+        let contents = names.iter().filter_map(|&name| self.contents.get(name));
+        contents.flatten().find_map(|content| read(content))
+    }
+
+    /// The first of these names whose content is a time. Those in the format of programs come first: others may be the time at which
+    /// the page was served.
     pub(super) fn time(&self, names: &[&str]) -> Option<Timestamp> {
-        names
-            .iter()
-            .find_map(|&name| self.contents.get(name)?.iter().find_map(|time| Timestamp::from_metadata(time)))
+        let first = |read: fn(&str) -> Option<Timestamp>| {
+            let contents = names.iter().filter_map(|&name| self.contents.get(name));
+            contents.flatten().find_map(|text| read(text))
+        };
+        first(Timestamp::from_metadata).or_else(|| first(time))
     }
 
     /// All contents for a name.
     pub(super) fn all(&self, name: &str) -> Vec<String> {
         let contents = self.contents.get(name).map(Vec::as_slice).unwrap_or_default();
-        contents.iter().filter_map(|content| fold_to_option(content)).collect()
+        contents.iter().filter_map(|content| text(content)).collect()
     }
+}
+
+/// The name of a `meta` element in lower case. Dublin Core has a dot in HTML (DCMI, *Expressing Dublin Core in HTML*), but many
+/// pages have a colon, as in RDF.
+fn normal_name(name: &str) -> String {
+    let name = name.trim().to_ascii_lowercase();
+    let term =
+        |prefix: &str| name.strip_prefix(prefix)?.strip_prefix(':').map(|term| format!("{prefix}.{term}"));
+    term("dc").or_else(|| term("dcterms")).unwrap_or(name)
 }

@@ -20,7 +20,7 @@ use crate::html::tokenizer::AttributeName;
 use crate::url::{Purpose, image_extension, is_tiny_data_image};
 
 /// The attributes that hold the real URL, the most reliable first.
-const LAZY_ATTRIBUTES: [Attr; 16] = [
+pub(in crate::html) const LAZY_ATTRIBUTES: [Attr; 16] = [
     Attr::DataSrc,
     Attr::DataOriginal,
     Attr::DataLazySrc,

@@ -22,6 +22,7 @@ use std::cell::RefCell;
 use url::Url;
 
 pub(super) use self::drawing::DISPLAY_STYLE;
+pub(super) use self::lazy::LAZY_ATTRIBUTES;
 use self::preformatted::preserve_white_space;
 use super::arena::{Arena, ElementData, Facts, FactsOf, Namespace, NodeData, NodeId, is_hidden};
 use super::elements::{Attr, Read};

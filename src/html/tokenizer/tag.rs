@@ -1,18 +1,21 @@
 //! Tags: §13.2.5.8 and §13.2.5.32 to §13.2.5.40.
 
-use memchr::memchr2;
+use memchr::{memchr2, memmem};
 
 use super::{
     Attribute, AttributeName, Keep, StartTag, State, TagName, TokenSink, Tokenizer, char_ref, is_space,
 };
-use crate::html::elements::{Attr, AttrSet, ElementRow, Name, Read, Rule};
+use crate::html::elements::{Attr, AttrSet, ElementRow, Name, Read, Rule, is_microformat};
 use crate::html::texts::Span;
 
 /// The maximum number of other attributes that are kept of one tag. Each new name is compared with all of them.
 const MAX_KEPT: usize = 64;
 
 /// The attributes that are kept only with certain values on some elements.
-const CONDITIONAL: AttrSet = AttrSet::of(&[Attr::Rel, Attr::Style]);
+const CONDITIONAL: AttrSet = AttrSet::of(&[Attr::Class, Attr::Rel, Attr::Role, Attr::Style, Attr::Title]);
+
+/// The role of the content of a tab (ARIA 1.2 §5.4).
+pub(in crate::html) const TAB: &str = "tabpanel";
 
 /// The end of a tag.
 enum End {
@@ -139,17 +142,18 @@ impl<'a, S: TokenSink> Tokenizer<'a, '_, S> {
     }
 
     #[inline(never)]
-    fn is_needed(&self, element: &ElementRow, name: Attr, value: (usize, usize)) -> bool {
-        match element.rule {
+    fn is_needed(&self, element: &ElementRow, name: Attr, (from, to): (usize, usize)) -> bool {
+        let value = &self.html[from..to];
+        match name {
+            Attr::Class => element.attributes.contains(Attr::Class) || is_microformat(value),
             // Almost all links have a `rel`, but only few lead to an author.
-            Rule::Link => name != Attr::Rel || self.is_author(value),
-            Rule::Formatting => name != Attr::Style || has_normal_weight(&self.html[value.0..value.1]),
+            Attr::Rel if element.rule == Rule::Link => is_author(value),
+            Attr::Role => element.attributes.contains(Attr::Role) || value == TAB,
+            Attr::Style if element.rule == Rule::Formatting => has_normal_weight(value) || hides(value),
+            Attr::Style => element.attributes.contains(Attr::Style) || hides(value),
+            Attr::Title if element.read == Read::Transparent => may_be_time(value),
             _ => true,
         }
-    }
-
-    fn is_author(&self, (from, to): (usize, usize)) -> bool {
-        self.html[from..to].split_ascii_whitespace().any(|relation| relation.eq_ignore_ascii_case("author"))
     }
 
     /// Whether an attribute with an unknown name could be the URL of an image that a script loads.
@@ -169,6 +173,15 @@ impl<'a, S: TokenSink> Tokenizer<'a, '_, S> {
     }
 }
 
+fn is_author(relations: &str) -> bool {
+    relations.split_ascii_whitespace().any(|relation| relation.eq_ignore_ascii_case("author"))
+}
+
+/// Whether a text begins with a year, as times in microformats do.
+pub(in crate::html) fn may_be_time(text: &str) -> bool {
+    text.as_bytes().get(..4).is_some_and(|year| year.iter().all(u8::is_ascii_digit))
+}
+
 /// Whether a style begins with a normal weight, so that a `b` is not bold. Google Docs puts such a `b` around all that is copied.
 pub(in crate::html) fn has_normal_weight(style: &str) -> bool {
     let Some((name, weight)) = style.split(';').next().and_then(|rule| rule.split_once(':')) else {
@@ -176,6 +189,18 @@ pub(in crate::html) fn has_normal_weight(style: &str) -> bool {
     };
     name.trim() == "font-weight"
         && matches!(weight.trim().trim_end_matches("!important").trim(), "normal" | "400")
+}
+
+/// Whether a style has `display: none`.
+pub(in crate::html) fn hides(style: &str) -> bool {
+    // Few styles contain the word, and Chinese articles have one on each element.
+    let may_hide = memmem::find(style.as_bytes(), b"none").is_some()
+        || memmem::find(style.as_bytes(), b"NONE").is_some();
+    may_hide
+        && style.split(';').filter_map(|rule| rule.split_once(':')).any(|(name, value)| {
+            let value = value.split('!').next().unwrap_or_default();
+            name.trim().eq_ignore_ascii_case("display") && value.trim().eq_ignore_ascii_case("none")
+        })
 }
 
 /// Whether a byte ends the name of a tag: white space, `/` or `>`.

@@ -29,13 +29,18 @@ pub(super) fn normalize_table(table: &mut Table) {
     equalize_rows(table);
 }
 
-/// Whether a table only arranges blocks on the page: it has one cell, or tables in its cells, and neither header cells nor a caption.
-/// The table must be in normal form.
+/// Whether a table only arranges blocks on the page: it has one cell, one column with more than a line in a cell, or tables in its
+/// cells, and neither header cells nor a caption. The table must be in normal form.
 pub(super) fn only_arranges(table: &Table) -> bool {
     let cells = || table.body.iter().flat_map(|row| &row.cells);
     let is_table = |block: &Block| matches!(block, Block::Table(_));
     let is_plain = table.caption.is_empty() && table.head.is_empty() && !cells().any(|cell| cell.header);
-    is_plain && (cells().nth(1).is_none() || cells().any(|cell| cell.content.iter().any(is_table)))
+    let is_one_column = table.body.iter().all(|row| row.cells.len() == 1);
+    let is_line = |cell: &Cell| matches!(cell.content[..], [] | [Block::Paragraph { .. }]);
+    is_plain
+        && (cells().nth(1).is_none()
+            || (is_one_column && !cells().all(is_line))
+            || cells().any(|cell| cell.content.iter().any(is_table)))
 }
 
 /// Drops a head without content. If there is no head, leading rows of header cells become the head.

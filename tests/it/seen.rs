@@ -681,7 +681,9 @@ fn may_arrange(table: &Handle) -> bool {
     let class = attribute(table, "class").unwrap_or_default();
     let names = |names: &'static [&'static str]| move |name: &str| names.contains(&name);
     let is_plain = count_in(table, &names(&["th", "caption"])) == 0;
-    let is_frame = count_in(table, &names(&["td"])) == 1 || count_in(table, &names(&["table"])) > 0;
+    let cells = count_in(table, &names(&["td"]));
+    let is_one_column = cells <= count_in(table, &names(&["tr"]));
+    let is_frame = is_one_column || count_in(table, &names(&["table"])) > 0;
     is_plain && is_frame
         || matches!(role.trim(), "presentation" | "none")
         || ["highlighttable", "codehilitetable", "lntable", "rouge-table"]

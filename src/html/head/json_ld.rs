@@ -155,7 +155,7 @@ fn article_of(object: &Object, script: &Json) -> Article {
         updated: time("dateModified"),
         tags: names("keywords", "name"),
         site_name: first("publisher", "name"),
-        image: first("image", "url"),
+        images: names("image", "url"),
         is_secondary: false,
     }
 }

@@ -53,6 +53,10 @@ impl<'a> Metadata<'a> {
         for name in names.into_iter().flatten() {
             self.contents.entry(normal_name(name)).or_default().push(content);
         }
+        // Microdata of the page itself.
+        if arena.attribute(element, Attr::Itemprop) == Some("image") {
+            self.contents.entry("itemprop:image".to_string()).or_default().push(content);
+        }
     }
 
     fn link_element(&mut self, arena: &'a Arena<'_>, element: ElementData) {
@@ -117,9 +121,13 @@ impl<'a> Metadata<'a> {
     }
 
     /// All contents for a name.
+    pub(super) fn contents(&self, name: &str) -> &[&'a str] {
+        self.contents.get(name).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// All contents for a name, as lines of text.
     pub(super) fn all(&self, name: &str) -> Vec<String> {
-        let contents = self.contents.get(name).map(Vec::as_slice).unwrap_or_default();
-        contents.iter().filter_map(|content| text(content)).collect()
+        self.contents(name).iter().filter_map(|content| text(content)).collect()
     }
 }
 

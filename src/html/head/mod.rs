@@ -1,6 +1,7 @@
 //! The metadata of a page.
 
 mod byline;
+mod image;
 #[cfg(feature = "json")]
 mod json;
 #[cfg(feature = "json")]
@@ -13,14 +14,12 @@ mod text;
 mod time;
 mod title;
 
-use std::borrow::Cow;
-
 use url::Url;
 
 #[cfg(feature = "json")]
 use self::json_ld::article as json_ld;
 use self::meta::Metadata;
-use self::names::{AUTHORS, DESCRIPTION, IMAGE, PUBLISHED, UPDATED};
+use self::names::{AUTHORS, DESCRIPTION, PUBLISHED, UPDATED};
 use super::arena::Arena;
 use super::note::Notes;
 use crate::scan::fold_to_option;
@@ -42,7 +41,7 @@ use crate::url::{Purpose, is_web, parse_url, resolve};
 /// | `updated` | JSON-LD `dateModified`, `article:modified_time`, `og:updated_time`, microdata `dateModified`, JSON-LD of a `WebPage`, …, microformats `dt-updated` or `updated` |
 /// | `tags` | `article:tag`, JSON-LD `keywords`, `news_keywords`, `keywords` |
 /// | `site_name` | `og:site_name`, JSON-LD `publisher`, `application-name` |
-/// | `image` | `og:image`, `twitter:image`, JSON-LD `image`, `<link rel=image_src>` |
+/// | `image` | `og:image`, `twitter:image`, JSON-LD `image`, `<link rel=image_src>`, `<meta itemprop=image>`; one whose name says that it is a logo or an avatar only if there is no other, and none that is blank |
 ///
 /// JSON-LD means the first article in the page's JSON-LD (schema.org `Article`, `NewsArticle`, `BlogPosting` and similar types), or
 /// else the first `Recipe`, whose title, description and times come after those in `meta`; reading it needs the feature `json`.
@@ -113,7 +112,7 @@ struct Article {
     updated: Option<Timestamp>,
     tags: Vec<String>,
     site_name: Option<String>,
-    image: Option<String>,
+    images: Vec<String>,
     /// Whether it is only a recipe in the page, or the page around an article.
     is_secondary: bool,
 }
@@ -152,7 +151,7 @@ pub(super) fn head(arena: &Arena<'_>, base: Option<&Url>, notes: &mut Notes) -> 
         published: published(arena, &metadata, [ld.published, micro.published], entry.published),
         updated: updated(&metadata, [ld.updated, micro.updated], entry.updated),
         tags: tags(&metadata, ld.tags),
-        image: image(&metadata, ld.image.as_deref(), base.as_ref()),
+        image: image::image(&metadata, &ld.images, base.as_ref()),
         site_name,
         base,
     }
@@ -176,11 +175,6 @@ fn address(metadata: &Metadata<'_>, ld: Option<&str>, base: Option<&Url>) -> Opt
 fn site_name(metadata: &Metadata<'_>, ld: Option<&str>) -> Option<String> {
     let name = metadata.first(&["og:site_name"]).or(ld).or_else(|| metadata.first(&["application-name"]));
     name.and_then(text::title_text)
-}
-
-fn image(metadata: &Metadata<'_>, ld: Option<&str>, base: Option<&Url>) -> Option<String> {
-    let image = metadata.first(IMAGE).or(ld).or(metadata.link("image_src"))?;
-    resolve(image, base, Purpose::Image).map(Cow::into_owned)
 }
 
 fn published(

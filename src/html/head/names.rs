@@ -83,5 +83,13 @@ pub(super) const AUTHORS: &[&str] = &[
     "byline",
 ];
 
-pub(super) const IMAGE: &[&str] =
-    &["og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src"];
+pub(super) const IMAGE: &[&str] = &[
+    "og:image",
+    "og:image:url",
+    "og:image:secure_url",
+    "twitter:image",
+    "twitter:image:src",
+    "itemprop:image",
+    "thumbnail",
+    "image",
+];

@@ -20,20 +20,16 @@ fn without_tags(text: &str) -> String {
     let mut kept = String::with_capacity(text.len());
     while let Some((before, after)) = rest.split_once('<') {
         kept.push_str(before);
-        match after.split_once('>').filter(|(tag, _)| is_tag(tag)) {
-            Some((_, after)) => {
+        rest = after;
+        // A tag ends before the next `<`, so each part of the text is searched once.
+        let end =
+            after.find(['<', '>']).filter(|&end| after[end..].starts_with('>') && is_tag(&after[..end]));
+        match end {
+            Some(end) => {
                 kept.push(' ');
-                rest = after;
+                rest = &after[end + 1..];
             }
-            // Without another `>`, each `<` would search for one to the end of the text.
-            None if !after.contains('>') => {
-                rest = &rest[before.len()..];
-                break;
-            }
-            None => {
-                kept.push('<');
-                rest = after;
-            }
+            None => kept.push('<'),
         }
     }
     kept.push_str(rest);
@@ -44,8 +40,7 @@ fn without_tags(text: &str) -> String {
 fn is_tag(inside: &str) -> bool {
     let name = inside.strip_prefix('/').unwrap_or(inside);
     let length = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
-    // Between `<` and the next `>`, a tag has no other `<`.
-    length > 0 && Name::of(&name.as_bytes()[..length]) != Name::Unknown && !inside.contains('<')
+    length > 0 && Name::of(&name.as_bytes()[..length]) != Name::Unknown
 }
 
 #[cfg(test)]

@@ -18,11 +18,11 @@ pub(super) fn seen_time(text: &str) -> Option<Timestamp> {
 
 /// The maximum number of words before a time.
 const MAX_WORDS_BEFORE: usize = 2;
-/// The maximum length of a time, so that no long text is searched for one.
-const MAX_LENGTH: usize = 64;
 
 #[cfg(feature = "feed")]
 fn written(text: &str) -> Option<Timestamp> {
+    /// The maximum length, so that no long text is searched for a time.
+    const MAX_LENGTH: usize = 64;
     let text = text.trim();
     if text.len() > MAX_LENGTH { None } else { crate::feed::Time::read(text, 0).time() }
 }

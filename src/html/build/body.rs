@@ -36,6 +36,9 @@ impl TreeBuilder {
             Rule::TablePart => return self.table_part_in_body(tag, texts),
             Rule::Html if self.is_in_template() => {}
             Rule::Html => self.nodes.html_attributes(tag.attributes),
+            Rule::Ignored if tag.name.standard == Name::Body && !self.is_in_template() => {
+                self.nodes.body_attributes(tag.attributes);
+            }
             Rule::Ignored => {}
             Rule::Template => self.template(tag),
             Rule::RawText

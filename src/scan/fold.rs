@@ -177,6 +177,18 @@ mod tests {
         }
     }
 
+    /// Chunks that have only special characters.
+    #[test]
+    fn long_runs_of_special_characters_are_found() {
+        for special in SPECIAL {
+            let run = special.repeat(3 * CHUNK);
+            for before in ["", "It rained in the harbour.", "雨停了，天晴了。"] {
+                let text = format!("{before}{run}It snowed.");
+                assert_eq!(folded_prefix(&text), before.len(), "{text:?}");
+            }
+        }
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(4096))]
 

@@ -93,7 +93,7 @@ fn times_without_a_known_zone_are_assumed() {
         "2022. november 13. 12:15:01",
         "2022. 11. 13. 오후 12:15:01",
         "Sun, 13 Nov 2022 12:15:01 (CST)",
-        "Sun, 13 Nov 2022 12:15:01 (updated 14:00)",
+        "Sun, 13 Nov 2022 12:15:01 (week 46)",
         "Chủ Nhật, 13 tháng 11 năm 2022 12:15:01",
         "13 Th11 2022 12:15:01",
         "13 Nov 2022 12:15:01 - 13:30:00",

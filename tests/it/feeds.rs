@@ -309,12 +309,16 @@ fn a_document_shows_the_image_and_the_files_of_an_item() {
     with_image.url = Some(url.clone());
     let mut with_file = with_image.clone();
     with_image.image = Some(url);
+    let mut with_video = with_file.clone();
     with_file.enclosures = vec![enclosure("1.mp3", Some("audio/mpeg"))];
-    for (item, expected) in
-        [(with_image, "<img src=\"https://a.example/1.png\""), (with_file, "src=\"https://a.example/1.mp3\"")]
-    {
+    with_video.enclosures = vec![enclosure("1.mp4", None)];
+    for (item, tag, url) in [
+        (with_image, "<img ", "src=\"https://a.example/1.png\""),
+        (with_file, "<audio ", "src=\"https://a.example/1.mp3\""),
+        (with_video, "<video ", "src=\"https://a.example/1.mp4\""),
+    ] {
         let html = item.into_document(None).unwrap().to_html();
-        assert!(html.contains(expected), "{html}");
+        assert!(html.contains(tag) && html.contains(url), "{html}");
     }
 }
 

@@ -102,6 +102,13 @@ fn end_tags_of_dropped_elements_end_no_others() {
     assert!(found.is_sorted_by(|before, after| before >= after) && found[0] && !found[99]);
 }
 
+#[test]
+fn only_elements_of_the_class_are_skipped() {
+    let reader = Reader::new().skip(|element| element.has_class("ad"));
+    let body = reader.read("<p class='box ad'>Umbrellas!<p class=address>Rain<p>in Ghent").body;
+    assert_eq!(Text::new().render_blocks(&body), "Rain\n\nin Ghent\n");
+}
+
 /// The elements of columns have no content.
 #[test]
 fn hidden_columns_are_not_noted() {

@@ -413,6 +413,15 @@ proptest! {
     }
 }
 
+/// YAML 1.2 §5.1 allows no other control characters than tabs and line ends.
+#[test]
+fn control_characters_in_front_matter_are_escaped() {
+    let mut document = document(vec![]);
+    document.title = "Rain\u{1b}\tand\u{7f} snow".to_string();
+    let markdown = document.to_markdown();
+    assert!(markdown.contains("\"Rain\\x1B\\tand\\x7F snow\""), "{markdown}");
+}
+
 /// The first difference between a tree and its CJK-friendly Markdown.
 fn wrong_if_cjk_friendly(body: &[Block]) -> Option<String> {
     let markdown = Markdown::new().dialect(Dialect::CjkFriendly).render_blocks(body);

@@ -37,6 +37,7 @@ pub(crate) use self::builder::Builder;
 pub(crate) use self::from_tree::{append_inlines, flatten, flatten_inlines, normalized};
 pub(crate) use self::language::language;
 pub(crate) use self::marks::Wrapper;
+pub(crate) use self::table::end_row_spans;
 pub(crate) use self::verbatim::Verbatim;
 
 use crate::tree::{Block, dismantle};

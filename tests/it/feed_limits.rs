@@ -126,3 +126,9 @@ fn all_relative_addresses_of_a_large_feed_are_resolved() {
     let items = Reader::new().read(&text).unwrap().feed.items;
     assert_eq!(items.iter().filter(|item| item.url.is_some()).count(), 2000);
 }
+
+#[test]
+fn a_feed_can_be_read_without_a_limit_of_bytes() {
+    let reader = Reader::new().limits(Limits::new().bytes(usize::MAX));
+    assert_eq!(reader.read_from(rss("").as_bytes()).unwrap().feed.title, "t");
+}

@@ -203,7 +203,8 @@ impl Reader {
     pub fn read_from(&self, source: impl io::Read) -> Result<Outcome, Error> {
         let mut bytes = Vec::new();
         let limit = self.limits.bytes;
-        io::Read::read_to_end(&mut source.take(limit as u64 + 1), &mut bytes).map_err(Error::io)?;
+        io::Read::read_to_end(&mut source.take((limit as u64).saturating_add(1)), &mut bytes)
+            .map_err(Error::io)?;
         let is_cut = bytes.len() > limit;
         bytes.truncate(limit);
         let mut outcome = self.read_bytes(&bytes)?;

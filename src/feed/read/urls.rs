@@ -58,7 +58,7 @@ impl Urls {
             }
             Err(_) => return None,
         };
-        // The crate has one policy for all URLs (`src/url.rs`): `javascript:` never reaches an item.
+        // The crate has one policy for all URLs (`src/url/mod.rs`): `javascript:` never reaches an item.
         is_allowed(&url, purpose).then_some(url)
     }
 

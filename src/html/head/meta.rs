@@ -47,10 +47,12 @@ impl<'a> Metadata<'a> {
         else {
             return;
         };
-        // Some elements have both `name` and `property`.
-        let names = [Attr::Property, Attr::Name, Attr::HttpEquiv].map(|name| arena.attribute(element, name));
-        for name in names.into_iter().flatten() {
-            self.contents.entry(name.trim().to_ascii_lowercase()).or_default().push(content);
+        // Some elements have both `name` and `property`, which is a list (`RDFa` 1.1 §5).
+        let attribute = |name| arena.attribute(element, name).into_iter();
+        let properties = attribute(Attr::Property).flat_map(str::split_ascii_whitespace);
+        let names = [Attr::Name, Attr::HttpEquiv].into_iter().flat_map(attribute).map(str::trim);
+        for name in properties.chain(names) {
+            self.contents.entry(key(name)).or_default().push(content);
         }
     }
 
@@ -76,7 +78,7 @@ impl<'a> Metadata<'a> {
             Some(reader) => reader.join(base.trim()).ok(),
             None => parse_url(base.trim()).ok(),
         });
-        // Any other base resolves nothing (`url.rs`).
+        // Any other base resolves nothing (`url/mod.rs`).
         own.filter(is_web).or_else(|| reader.cloned())
     }
 
@@ -108,5 +110,14 @@ impl<'a> Metadata<'a> {
     pub(super) fn all(&self, name: &str) -> Vec<String> {
         let contents = self.contents.get(name).map(Vec::as_slice).unwrap_or_default();
         contents.iter().filter_map(|content| fold_to_option(content)).collect()
+    }
+}
+
+/// A name in lower case. Dublin Core is written with a dot in `name`, and with a colon in `property`.
+fn key(name: &str) -> String {
+    let name = name.to_ascii_lowercase();
+    match name.split_once(':') {
+        Some((prefix @ ("dc" | "dcterms"), term)) => format!("{prefix}.{term}"),
+        _ => name,
     }
 }

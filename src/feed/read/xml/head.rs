@@ -22,7 +22,8 @@ impl<'a> Parser<'a, '_> {
         let text = if is_atom { TextKind::Plain } else { TextKind::Either };
         let name = field.name;
         match (field.space, name.as_str()) {
-            (Core, "id") => head.id = fold_to_option(&self.plain(field)?),
+            // An unreadable second element never replaces the first.
+            (Core, "id") => head.id = fold_to_option(&self.plain(field)?).or(head.id.take()),
             // The element of the format itself takes precedence over those of modules.
             (Core, "title") => self.head_text(field, text, 0, &mut head.title)?,
             (Dublin, "title") => self.head_text(field, text, 1, &mut head.title)?,
@@ -81,15 +82,20 @@ impl<'a> Parser<'a, '_> {
             (Core, "rights" | "copyright") | (Dublin, "rights") => {
                 head.rights = self.shown_text(field, text)?.map(Text::into_owned).or(head.rights.take());
             }
-            // An unreadable second `ttl` does not replace the first.
             (Core, "ttl") => head.ttl = self.plain(field)?.parse().ok().or(head.ttl),
-            (Syndication, "updateperiod") => head.period = period(&self.plain(field)?),
-            (Syndication, "updatefrequency") => head.frequency = self.plain(field)?.parse().ok(),
+            (Syndication, "updateperiod") => {
+                head.period = period(&self.plain(field)?).or(head.period.take());
+            }
+            (Syndication, "updatefrequency") => {
+                head.frequency = self.plain(field)?.parse().ok().or(head.frequency);
+            }
             // The time of the last change. `pubDate` of a channel is only the publication time of its content.
             (Core, "lastbuilddate" | "updated" | "modified") => self.head_time(field, 0, head)?,
             (Dublin, "modified") => self.head_time(field, 1, head)?,
             (Core, "pubdate" | "published") | (Dublin, "date") => self.head_time(field, 2, head)?,
-            (Core, "generator") => head.generator = fold_to_option(&self.plain(field)?),
+            (Core, "generator") => {
+                head.generator = fold_to_option(&self.plain(field)?).or(head.generator.take());
+            }
             // Not needed: the address of the RSS specification, the list of item addresses in RDF, the archive mark of RFC
             // 5005.
             (Core, "docs") | (Space::Rdf | Space::History, _) => {}

@@ -113,7 +113,10 @@ impl<'a> Parser<'a, '_> {
             // A square cover image for podcasts, often the same for all items.
             (Itunes, "image") => draft.image.offer(1, self.file_link(field)?),
             (Core, "image") | (Webfeeds, "featuredimage") => draft.image.offer(2, self.file_link(field)?),
-            (Itunes, "duration") => draft.duration = Some(self.plain(field)?),
+            (Itunes, "duration") => {
+                let duration = Some(self.plain(field)?).filter(|duration| !duration.is_empty());
+                draft.duration = duration.or(draft.duration.take());
+            }
             _ => self.context_field(field, settings, draft)?,
         }
         Ok(())
@@ -131,9 +134,15 @@ impl<'a> Parser<'a, '_> {
                 draft.rights = self.shown_text(field, default)?.or(draft.rights.take());
             }
             (Core | Dublin, "language") => self.best(field, 1, &mut draft.language)?,
-            (Core, "comments") => draft.comments.url = self.page(field)?,
-            (Wfw, "commentrss") => draft.comments.feed_url = self.page(field)?,
-            (Slash, "comments") | (Thread, "total") => draft.comments.count = self.count(field)?,
+            (Core, "comments") => {
+                draft.comments.url = self.page(field)?.or(draft.comments.url.take());
+            }
+            (Wfw, "commentrss") => {
+                draft.comments.feed_url = self.page(field)?.or(draft.comments.feed_url.take());
+            }
+            (Slash, "comments") | (Thread, "total") => {
+                draft.comments.count = self.count(field)?.or(draft.comments.count);
+            }
             _ => self.session.notes.unused(field.tag.name, self.window, field.at),
         }
         Ok(())

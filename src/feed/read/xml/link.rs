@@ -50,9 +50,9 @@ impl<'a> Parser<'a, '_> {
                 let url = self.address(&url, field.at);
                 // RFC 4685 §4: `replies` may be a web page or a feed of comments.
                 if media_type.is_some_and(|found| found.contains("xml")) {
-                    draft.comments.feed_url = url;
+                    draft.comments.feed_url = url.or(draft.comments.feed_url.take());
                 } else {
-                    draft.comments.url = url;
+                    draft.comments.url = url.or(draft.comments.url.take());
                 }
                 let count = self.attribute_in(field, Space::Thread, "count");
                 draft.comments.count = count.and_then(|count| count.parse().ok()).or(draft.comments.count);

@@ -289,7 +289,7 @@ impl<'a, 's> Parser<'a, 's> {
         Element { space, name: LowerName::of(local), tag, depth, at }
     }
 
-    /// Reads `xmlns` and `xml:base` attributes.
+    /// Reads `xmlns`, `xml:base`, and the `BASE` of CDF.
     fn declarations(&mut self, tag: &Tag<'a>) {
         let mut has_base = false;
         for (name, value) in tag.attributes() {
@@ -298,7 +298,7 @@ impl<'a, 's> Parser<'a, 's> {
                 if !self.state.namespaces.declare(prefix, &decode(value, |_, _, _| {})) {
                     self.session.notes.add(NoteKind::Namespace, prefix, self.window, self.scanner.at);
                 }
-            } else if name == "xml:base" && !std::mem::replace(&mut has_base, true) {
+            } else if is_base(name, tag.name) && !std::mem::replace(&mut has_base, true) {
                 // Only the first (XML 1.0 §3.1), because the bases in scope are copied to find the end of each item.
                 let value = decode(value, |_, _, _| {});
                 // XML Base §4: an inner base is relative to the outer one.
@@ -403,4 +403,9 @@ pub(super) fn trimmed(text: Cow<'_, str>) -> Cow<'_, str> {
 /// A hash of a name in lower case. Names with equal hashes would only close each other's elements.
 fn hash(name: &str) -> u64 {
     fnv1a(name.bytes().map(|byte| byte.to_ascii_lowercase()))
+}
+
+/// Whether an attribute of a tag is the base of the addresses in the element: `xml:base`, or the `BASE` of a channel of CDF.
+fn is_base(attribute: &str, tag: &str) -> bool {
+    attribute == "xml:base" || attribute.eq_ignore_ascii_case("base") && tag.eq_ignore_ascii_case("channel")
 }

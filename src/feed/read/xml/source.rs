@@ -39,8 +39,13 @@ impl<'a> Parser<'a, '_> {
     fn source_field(&mut self, child: &Element<'a>, source: &mut Source, draft: &mut Draft<'a>) -> Read {
         let name = child.name;
         match name.as_str() {
-            "id" => source.id = fold_to_option(&self.plain(child)?),
-            "title" => source.title = line(&self.construct(child, TextKind::Plain)?),
+            "id" => source.id = fold_to_option(&self.plain(child)?).or(source.id.take()),
+            "title" => {
+                let title = line(&self.construct(child, TextKind::Plain)?);
+                if !title.is_empty() {
+                    source.title = title;
+                }
+            }
             // RFC 4287 §4.2.1: an entry without authors has those of its source.
             "author" => {
                 let person = self.person(child)?;

@@ -118,8 +118,9 @@ fn resolved_addresses_are_in_proportion_to_the_feed() {
 /// An address costs the length of its base and its own.
 #[test]
 fn all_relative_addresses_of_a_large_feed_are_resolved() {
-    let items: String =
+    let items: Vec<String> =
         (0..2000).map(|number| format!("<item><link>rain/in-the-harbour/{number}</link></item>")).collect();
+    let items = items.concat();
     let text = format!(
         "<rss><channel><link>https://harbour.example/notes/about/the/harbour/</link>{items}</channel></rss>"
     );

@@ -96,7 +96,7 @@ impl Formatting {
     pub(super) fn replace(&mut self, id: NodeId, other: NodeId, after: Option<NodeId>) {
         let Some(at) = self.position(id) else { return };
         let Entry::Element(element) = self.0[at] else { return };
-        let entry = Entry::Element(FormattingElement { id: other, is_open: true, ..element });
+        let entry = Entry::Element(FormattingElement { id: other, ..element });
         match after.and_then(|after| self.position(after)) {
             None => self.0[at] = entry,
             Some(after) => {

@@ -93,7 +93,7 @@ fn main_content_is_not_extracted_from_hostile_pages() {
         ("closing", format!("<p>Rain</p{attributes}>")),
         ("unclosed", format!("<p>Rain<p{attributes}")),
         ("root", (0..100_000).map(|number| format!("<html a{number}>")).collect::<Vec<_>>().concat()),
-        ("body", (0..100_000).map(|number| format!("<body a{number}>")).collect()),
+        ("body", (0..100_000).map(|number| format!("<body a{number}>")).collect::<Vec<_>>().concat()),
         ("deep", "<div>".repeat(100_000)),
         ("tall", format!("{}{}", "<div>".repeat(100), "<br>x".repeat(60_000))),
     ];

@@ -13,7 +13,7 @@
 //! - the TeX of a formula is one line without white space at its ends, and never in code;
 //! - two or more line breaks in a row end a paragraph; a paragraph of images only is a figure;
 //! - a bullet list has no empty items; a table has no rows without cells and, if no cell spans rows, no row of one empty cell that
-//!   spans columns; the rows of a table without spans have equal lengths; leading rows of header cells are the head of the
+//!   spans columns; no two columns of it are spanned by all cells together; the rows of a table without spans have equal lengths; leading rows of header cells are the head of the
 //!   table, and a head without content is dropped; a table without header cells and caption has several cells, no tables among
 //!   the blocks of its cells, and if it is one column, at most a paragraph in each cell;
 //! - an item has an anchor only if a link before the list has the same URL and a short text, and no two have the same;

@@ -10,7 +10,7 @@ use markup5ever_rcdom::{Handle, NodeData, RcDom};
 use newsclip::tree::{Block, Node, Walk};
 use newsclip::{Clip, Document, Url};
 
-use crate::seen::is_hidden;
+use crate::seen::{is_hidden, is_hidden_drawing};
 use crate::support::{articles, report};
 
 /// The visible content.
@@ -57,6 +57,7 @@ impl Oracle<'_> {
     fn node(&mut self, node: &Handle) {
         match &node.data {
             NodeData::Text { contents } => self.text(&contents.borrow()),
+            NodeData::Element { name, .. } if name.ns != ns!(html) && is_hidden_drawing(node) => {}
             NodeData::Element { name, .. } if name.ns != ns!(html) => self.foreign(node),
             NodeData::Element { .. } if is_hidden(node) => {}
             NodeData::Element { name, .. } => self.element(node, &name.local),

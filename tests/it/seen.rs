@@ -208,7 +208,7 @@ impl Look<'_> {
     }
 
     fn drawing(&mut self, node: &Handle, place: Place) {
-        if attribute(node, "aria-hidden").is_some_and(|hidden| hidden == "true") {
+        if attribute(node, "aria-hidden").is_some_and(|hidden| hidden == "true") || is_hidden_drawing(node) {
             return;
         }
         let title = || find(node, "title").map(|title| text_of(&title));
@@ -417,6 +417,11 @@ pub fn is_hidden(node: &Handle) -> bool {
     }
     let is_hidden = attribute(node, "hidden").is_some_and(|hidden| hidden != "until-found");
     is_hidden || (is_hidden_by_style(node) && (is_formatting(&name.local) || !is_shown_later(node)))
+}
+
+/// Whether a style hides a drawing, such as one that defines symbols for others.
+pub fn is_hidden_drawing(node: &Handle) -> bool {
+    is_hidden_by_style(node) && !is_shown_later(node)
 }
 
 fn is_hidden_by_style(node: &Handle) -> bool {

@@ -7,6 +7,7 @@ mod api;
 mod clip;
 mod conservation;
 mod depth;
+mod documentation;
 mod errors;
 mod feed_archive;
 mod feed_cases;

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use encoding_rs::{Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
+use super::ebcdic::Ebcdic;
 use super::note::{NoteKind, Notes};
 use super::utf_32::{Utf32, begins_feed};
 use crate::encoding::{guess, is_utf8_despite};
@@ -20,15 +21,20 @@ pub(super) const FIRST_CHUNK: usize = 64 << 10;
 pub(super) enum FeedDecoder {
     Standard(Decoder),
     Utf32(Utf32),
+    Ebcdic(Ebcdic),
 }
 
 impl FeedDecoder {
     /// A decoder for a source that begins with these bytes.
     pub(super) fn new(start: &[u8], charset: Option<&str>, notes: &mut Notes) -> Self {
-        match Utf32::of(start) {
-            Some(decoder) => Self::Utf32(decoder),
-            None => Self::Standard(encoding(start, charset, notes).new_decoder()),
-        }
+        Self::beyond_standard(start, charset, notes)
+            .unwrap_or_else(|| Self::Standard(encoding(start, charset, notes).new_decoder()))
+    }
+
+    /// A decoder for an encoding that the Encoding Standard does not have, if the first bytes show one.
+    fn beyond_standard(start: &[u8], charset: Option<&str>, notes: &mut Notes) -> Option<Self> {
+        let utf_32 = Utf32::of(start).map(Self::Utf32);
+        utf_32.or_else(|| Ebcdic::of(start, charset, notes).map(Self::Ebcdic))
     }
 
     /// Decodes a piece and appends its text. Returns true if some bytes are malformed in the encoding.
@@ -41,6 +47,7 @@ impl FeedDecoder {
                 decoder.decode_to_string(bytes, out, is_last).2
             }
             Self::Utf32(decoder) => decoder.decode(bytes, out, is_last),
+            Self::Ebcdic(decoder) => decoder.decode(bytes, out),
         }
     }
 
@@ -49,16 +56,17 @@ impl FeedDecoder {
         match self {
             Self::Standard(decoder) => decoder.encoding().name(),
             Self::Utf32(_) => "UTF-32",
+            Self::Ebcdic(decoder) => decoder.name(),
         }
     }
 }
 
 /// Decodes bytes. Notes an encoding that was guessed, and malformed bytes.
 pub(super) fn decode<'a>(bytes: &'a [u8], charset: Option<&str>, notes: &mut Notes) -> Cow<'a, str> {
-    if let Some(mut decoder) = Utf32::of(bytes) {
-        let mut text = String::with_capacity(bytes.len() / 2);
+    if let Some(mut decoder) = FeedDecoder::beyond_standard(bytes, charset, notes) {
+        let mut text = String::with_capacity(bytes.len());
         if decoder.decode(bytes, &mut text, true) {
-            notes.add_many(NoteKind::Encoding, 1, "UTF-32", None);
+            notes.add_many(NoteKind::Encoding, 1, decoder.name(), None);
         }
         return Cow::Owned(text);
     }
@@ -104,13 +112,13 @@ fn checked(declared: &'static Encoding, start: &[u8]) -> &'static Encoding {
 
 /// The encoding with this label. A label of UTF-16 is wrong, because real UTF-16 shows itself.
 fn named(label: &str) -> Option<&'static Encoding> {
-    let found = Encoding::for_label(label.as_bytes()).or_else(|| code_page(label));
+    let found = Encoding::for_label(label.as_bytes()).or_else(|| by_alias(label));
     found.filter(|encoding| *encoding != UTF_16LE && *encoding != UTF_16BE)
 }
 
-/// The encoding of a label that the Encoding Standard does not have: a code page, as in `cp936` and `win-1251`, or a known
-/// label with other separators, as in `latin-1` and `EUC_KR`.
-fn code_page(label: &str) -> Option<&'static Encoding> {
+/// The encoding of a label that the Encoding Standard does not have: a code page, as in `cp936` and `win-1251`, a Macintosh
+/// encoding, as in `MacRoman`, or a known label with other separators, as in `latin-1` and `EUC_KR`.
+fn by_alias(label: &str) -> Option<&'static Encoding> {
     let bare: String =
         label.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
     let (family, number) = bare.split_at(bare.find(|c: char| c.is_ascii_digit()).unwrap_or(bare.len()));
@@ -121,6 +129,8 @@ fn code_page(label: &str) -> Option<&'static Encoding> {
         ("cp" | "ms" | "win" | "windows", "950") => "big5",
         ("ms" | "win" | "windows", _) => return Encoding::for_label(format!("cp{number}").as_bytes()),
         ("eucjp", _) => "euc-jp",
+        ("macroman", _) => "macintosh",
+        ("maccyrillic", _) => "x-mac-cyrillic",
         _ => &*bare,
     };
     Encoding::for_label(known.as_bytes())

@@ -7,6 +7,7 @@
 mod convert;
 mod decode;
 mod draft;
+mod ebcdic;
 mod engine;
 mod head;
 mod items;

@@ -141,9 +141,10 @@ pub(super) fn head(arena: &Arena<'_>, base: Option<&Url>, notes: &mut Notes) -> 
     micro.title = micro.title.or(entry.title.take());
     micro.description = micro.description.or(entry.description.take());
     let base = metadata.base(base);
-    let site_name = site_name(&metadata, ld.site_name.as_deref());
+    let site = site_name(&metadata, ld.site_name.as_deref());
+    let site_name = site.as_deref();
     Head {
-        title: title::title(arena, &metadata, [ld.title, ld.name, micro.title], site_name.as_deref()),
+        title: title::title(arena, &metadata, [ld.title, ld.name, micro.title], site_name),
         url: address(&metadata, ld.url.as_deref(), base.as_ref()),
         language: language(arena, &metadata, ld.language),
         description: ld.description.or_else(|| metadata.folded(DESCRIPTION)).or(micro.description),
@@ -152,7 +153,7 @@ pub(super) fn head(arena: &Arena<'_>, base: Option<&Url>, notes: &mut Notes) -> 
         updated: updated(&metadata, [ld.updated, micro.updated], entry.updated),
         tags: tags(&metadata, ld.tags),
         image: image::image(&metadata, &ld.images, base.as_ref()),
-        site_name,
+        site_name: site,
         base,
     }
 }

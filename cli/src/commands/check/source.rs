@@ -1,28 +1,38 @@
 //! The visible content of a clip's source, found by a walk over another parser's DOM, without the content that the library
 //! leaves out by rule (`docs/mapping.md`).
 
+use std::collections::BTreeSet;
+
 use dom_query::{Document as Dom, NodeRef};
 use newsclip::html::{Note, NoteKind};
 use newsclip::{Document, Url};
 
 use super::seen::{Seen, visible};
-use crate::article::MAX_BASE;
+use crate::article::{MAX_BASE, exceeds_limits};
 
 /// The first difference between the visible content of the source and of the tree.
 pub(super) fn difference(html: &str, document: &Document, notes: &[Note]) -> Option<String> {
     // A limit cut the article, and a note reports it.
-    let is_cut =
-        |note: &Note| matches!(note.kind, NoteKind::TooDeep | NoteKind::Truncated | NoteKind::RepeatedLink);
+    let is_cut = |note: &Note| note.kind == NoteKind::RepeatedLink;
     // With a longer base, the library keeps relative URLs as they are.
-    if notes.iter().any(is_cut) || document.url.as_str().len() > MAX_BASE {
+    let keeps_relative = document.url.as_str().len() > MAX_BASE;
+    if exceeds_limits(notes) || notes.iter().any(is_cut) || keeps_relative {
         return None;
     }
     let dom = Dom::fragment(html);
-    let mut walk = Walk { base: &document.url, seen: Seen::default(), shown: 0, headings: 0 };
+    let found = Seen::of(document);
+    let mut walk = Walk::of(&document.url);
     walk.run(dom.root());
+    // The library leaves out those that only count readers.
+    walk.seen.images.extend(walk.optional.intersection(&found.images).cloned());
+    // The library reads formulas by rules of their own, as TeX or as a line of text.
+    if html.contains("<math") || html.contains("math/tex") {
+        walk.seen.text.clone_from(&found.text);
+        walk.seen.headings.clone_from(&found.headings);
+    }
     // The tree has the caption of a figure after its images, and the foot of a table last.
     let is_reordered = html.contains("<figcaption") || html.contains("<tfoot");
-    walk.seen.difference(&Seen::of(document), is_reordered)
+    walk.seen.difference(&found, is_reordered)
 }
 
 /// A walk without recursion, for markup of any depth.
@@ -33,6 +43,10 @@ struct Walk<'a> {
     shown: usize,
     /// The number of open headings.
     headings: usize,
+    /// The number of open `noscript` elements.
+    noscripts: usize,
+    /// Images in `noscript` without a description.
+    optional: BTreeSet<String>,
 }
 
 /// The next step of the walk.
@@ -42,7 +56,11 @@ enum Step<'a> {
     Leave(NodeRef<'a>, usize),
 }
 
-impl Walk<'_> {
+impl<'a> Walk<'a> {
+    fn of(base: &'a Url) -> Self {
+        Self { base, seen: Seen::default(), shown: 0, headings: 0, noscripts: 0, optional: BTreeSet::new() }
+    }
+
     fn run(&mut self, root: NodeRef<'_>) {
         let mut steps = vec![Step::Enter(root)];
         while let Some(step) = steps.pop() {
@@ -73,7 +91,8 @@ impl Walk<'_> {
             | "button" | "input" | "select" | "option" | "optgroup" | "datalist" | "textarea" | "rp" => {
                 return false;
             }
-            "noscript" => return !is_copy(node),
+            "noscript" if is_copy(node) => return false,
+            "noscript" => self.noscripts += 1,
             "iframe" => self.embed(&[*node], &["src", "data-src"]),
             "embed" => self.embed(&[*node], &["src"]),
             "video" | "audio" => {
@@ -85,13 +104,14 @@ impl Walk<'_> {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.headings += 1,
             _ => return true,
         }
-        matches!(&*name, "q" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
+        matches!(&*name, "noscript" | "q" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
     }
 
     fn leave(&mut self, node: &NodeRef<'_>, has_content: bool) {
         match node.node_name().as_deref() {
             Some("q") => self.text("”"),
             Some("h1" | "h2" | "h3" | "h4" | "h5" | "h6") => self.headings -= 1,
+            Some("noscript") => self.noscripts -= 1,
             Some("li") => self.seen.items += usize::from(has_content),
             Some("td" | "th") => self.seen.cells += usize::from(has_content),
             Some("a") if has_content || contains_image(node) => {
@@ -128,7 +148,9 @@ impl Walk<'_> {
         match self.image_url(node) {
             Some(url) => {
                 self.shown += 1;
-                self.seen.images.insert(url);
+                let is_optional = self.noscripts > 0 && node.attr_or("alt", "").trim().is_empty();
+                let images = if is_optional { &mut self.optional } else { &mut self.seen.images };
+                images.insert(url);
             }
             // The placeholder of a lazy image shows no text.
             None if node.attr("src").is_some_and(|src| src.starts_with("data:image/gif")) => {}
@@ -184,6 +206,20 @@ mod tests {
 
     fn document(html: &str) -> Document {
         Document::from_html(html, Url::parse("https://a.example/1").expect("it is an address"))
+    }
+
+    #[test]
+    fn formulas_and_counters_are_read_by_other_rules() {
+        for html in [
+            "<p>a <math><mi>x</mi><mo>+</mo><mn>1</mn></math> b",
+            "<p>a <math alttext='x^2'><mi>x</mi></math> b",
+            "<p>a <script type=math/tex>x^2</script> b",
+            "<p>a<noscript><img src=/count?id=1><img src=/i.png></noscript>",
+        ] {
+            assert_eq!(difference(html, &document(html), &[]), None, "{html}");
+        }
+        let described = "<p>a<noscript><img src=/count?id=1 alt=Rain></noscript>";
+        assert!(difference(described, &document("<p>aRain"), &[]).is_some());
     }
 
     #[test]

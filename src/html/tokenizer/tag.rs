@@ -218,8 +218,9 @@ pub(in crate::html) fn has_normal_weight(style: &str) -> bool {
 /// Whether a style has `display: none`.
 pub(in crate::html) fn hides(style: &str) -> bool {
     // Few styles contain the word, and Chinese articles have one on each element.
-    let may_hide = memmem::find(style.as_bytes(), b"none").is_some()
-        || memmem::find(style.as_bytes(), b"NONE").is_some();
+    let has = |letters: &[u8]| memmem::find(style.as_bytes(), letters).is_some();
+    // Also in `None`.
+    let may_hide = has(b"one") || has(b"ONE");
     may_hide
         && style.split(';').filter_map(|rule| rule.split_once(':')).any(|(name, value)| {
             let value = value.split('!').next().unwrap_or_default();

@@ -143,6 +143,8 @@ pub(super) fn head(arena: &Arena<'_>, base: Option<&Url>, notes: &mut Notes) -> 
     let base = metadata.base(base);
     let site = site_name(&metadata, ld.site_name.as_deref());
     let site_name = site.as_deref();
+    // Some sites write their own name into the name of an article.
+    ld.name.take_if(|name| site_name == Some(name) || ld.site_name.as_ref() == Some(name));
     Head {
         title: title::title(arena, &metadata, [ld.title, ld.name, micro.title], site_name),
         url: address(&metadata, ld.url.as_deref(), base.as_ref()),

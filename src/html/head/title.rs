@@ -26,8 +26,6 @@ pub(super) fn title(
     [headline, name, micro]: [Option<String>; 3],
     site_name: Option<&str>,
 ) -> String {
-    // Some sites write their own name into the name.
-    let name = name.filter(|name| Some(name.as_str()) != site_name);
     let ld = headline_or_name(metadata, headline, name);
     let meta = || metadata.first_title(TITLE);
     let page = || metadata.title().and_then(fold_to_option);

@@ -156,3 +156,15 @@ fn epubcheck() -> Option<Command> {
     fresh.args(command.get_args().filter(|argument| *argument != "--version"));
     Some(fresh)
 }
+
+#[test]
+fn a_book_from_right_to_left_has_a_direction() {
+    let place = Place::new();
+    place
+        .write("in/1.md", "---\nlanguage: ar\n---\n\n[مطر](https://a.example/1)\n------\n\n<p>توقف المطر.\n");
+    place.run("convert in --to epub -o book.epub").right();
+    let files = files(&place, "book.epub");
+    let text = |name: &str| files.iter().find(|(file, _)| file == name).unwrap().1.clone();
+    assert!(text("EPUB/1.xhtml").contains(" lang=\"ar\" dir=\"rtl\">"));
+    assert!(text("EPUB/package.opf").contains("<spine page-progression-direction=\"rtl\">"));
+}

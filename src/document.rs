@@ -99,7 +99,8 @@ impl Document {
         }
     }
 
-    /// All parts of the body in reading order, parents before children.
+    /// All blocks, inlines and images of figures of the body in reading order, parents before children. List items, rows and cells
+    /// are entered, but not visited themselves.
     ///
     /// A table of contents:
     ///

@@ -74,7 +74,7 @@
 //!   overflow the stack.
 //! - **Fast.** See [`_documentation::benchmarks`].
 //!
-//! The library does no I/O, reads no clock, and has no global state: the same input always gives the same output.
+//! The library opens no files or connections, reads no clock, and has no global state: the same input always gives the same output.
 //!
 //! # Cargo features
 //!

@@ -1,5 +1,6 @@
 //! Values that several commands take from an article.
 
+use newsclip::html::{Note, NoteKind};
 use newsclip::{Document, Timestamp, Url};
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -10,6 +11,14 @@ pub(crate) const MAX_BASE: usize = 8 << 10;
 /// Whether an address is one of the web. Only these become links, because a `javascript:` address would execute.
 pub(crate) fn is_web(url: &Url) -> bool {
     matches!(url.scheme(), "http" | "https")
+}
+
+/// Whether the shape of some HTML exceeds a limit of the library. Parsers without such limits take quadratic time for it: html5ever
+/// needs 11 seconds for 256 KiB of `<div>`, and a minute for a tag with 1 MiB of attributes.
+pub(crate) fn exceeds_limits(notes: &[Note]) -> bool {
+    let is_limit =
+        |kind| matches!(kind, NoteKind::TooDeep | NoteKind::TooManyAttributes | NoteKind::Truncated);
+    notes.iter().any(|note| is_limit(note.kind))
 }
 
 /// The date of a time in UTC, such as `2022-11-13`.

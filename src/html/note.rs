@@ -71,6 +71,8 @@ pub enum NoteKind {
     JsonLd,
     /// Markup that is nested too deeply; its text was kept.
     TooDeep,
+    /// Attributes of a tag with more than 400.
+    TooManyAttributes,
     /// The rest of an input that is longer than the [limit](super::Limits::bytes), or has more elements than any article.
     Truncated,
     /// A block that Markdown writes outside its quotes and lists, because their prefixes would be far longer than the text.
@@ -100,6 +102,7 @@ impl fmt::Display for NoteKind {
             Self::Skipped => "skipped element",
             Self::JsonLd => "unreadable JSON-LD",
             Self::TooDeep => "too deep nesting",
+            Self::TooManyAttributes => "too many attributes",
             Self::Truncated => "rest of the input",
             Self::Outdented => "block outside its quote or list",
         })

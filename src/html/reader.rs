@@ -208,7 +208,8 @@ pub(crate) fn content(html: &str, base: Option<&Url>, copies: &Budget) -> (Vec<B
 }
 
 impl Page {
-    /// All parts of the body in reading order, parents before children.
+    /// All blocks, inlines and images of figures of the body in reading order, parents before children. List items, rows and cells
+    /// are entered, but not visited themselves.
     ///
     /// ```
     /// let page = newsclip::html::Reader::new().read("<p>Rain</p>");

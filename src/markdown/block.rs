@@ -139,6 +139,7 @@ impl<'a, W: Write> BlockWriter<'a, W> {
         if let Some(line) = part.as_line(next) {
             return self.line("", &line, Break::Line, |_| None);
         }
+        // The other parts are lines, which were written above.
         let Part::Block(block) = part else { return Ok(()) };
         match block {
             Block::Heading { level, content } => self.heading(*level, content),
@@ -153,6 +154,7 @@ impl<'a, W: Write> BlockWriter<'a, W> {
             }
             Block::Code(code) => self.code(code),
             Block::Table(table) => self.table(table),
+            // `as_line` has taken paragraphs and embeds, and `parts` turns figures into `Part::Images`.
             Block::Paragraph { .. } | Block::Embed(_) | Block::Figure(_) => Ok(()),
             // At the start of a file, `---` opens front matter.
             Block::ThematicBreak => self.write_line(if self.lines.begun() > 0 { "---" } else { "***" }),

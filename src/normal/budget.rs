@@ -122,7 +122,7 @@ impl Budget {
 }
 
 /// The maximum length of a text in any output: feeds write an ampersand of HTML as `&amp;amp;`.
-fn written_len(text: &str) -> usize {
+pub(crate) fn written_len(text: &str) -> usize {
     text.len() + 8 * memchr::memchr3_iter(b'&', b'"', b'<', text.as_bytes()).count()
 }
 

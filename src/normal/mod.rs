@@ -33,10 +33,13 @@ mod table;
 mod verbatim;
 
 pub(crate) use self::budget::Budget;
+#[cfg(feature = "feed")]
+pub(crate) use self::budget::written_len;
 pub(crate) use self::builder::Builder;
 pub(crate) use self::from_tree::{append_inlines, flatten, flatten_inlines, normalized};
 pub(crate) use self::language::language;
 pub(crate) use self::marks::Wrapper;
+pub(crate) use self::table::end_row_spans;
 pub(crate) use self::verbatim::Verbatim;
 
 use crate::tree::{Block, dismantle};

@@ -19,9 +19,9 @@ pub(super) fn normalize_table(table: &mut Table) {
         }
     }
     // In browsers, a row without cells has no height, and GFM cannot express one.
-    table.head.retain(|row| !row.cells.is_empty());
-    table.body.retain(|row| !row.cells.is_empty());
-    // A row without content that spans columns is only a distance. GFM cannot express the span.
+    retain_rows(&mut table.head, |row| !row.cells.is_empty());
+    retain_rows(&mut table.body, |row| !row.cells.is_empty());
+    // A row without content that spans columns is only a gap. GFM cannot express the span.
     if !table.rows().any(spans_rows) {
         table.body.retain(|row| row.cells.len() > 1 || row.cells[0].columns == 1 || row_has_content(row));
     }
@@ -29,24 +29,65 @@ pub(super) fn normalize_table(table: &mut Table) {
     equalize_rows(table);
 }
 
+/// Ends spans with the last row of a group. In browsers, no cell reaches into the next group.
+pub(crate) fn end_row_spans(group: &mut [Row]) {
+    let count = group.len();
+    for (index, row) in group.iter_mut().enumerate() {
+        let rest = u16::try_from(count - index).unwrap_or(u16::MAX);
+        row.cells.iter_mut().for_each(|cell| cell.rows = cell.rows.min(rest));
+    }
+}
+
+/// Removes rows from a group. Cells span only the rows that remain, so that the cells below them do not shift.
+fn retain_rows(group: &mut Vec<Row>, keep: impl Fn(&Row) -> bool) {
+    end_row_spans(group);
+    if group.iter().all(&keep) {
+        return;
+    }
+    // The number of rows that remain before each row.
+    let mut remaining = vec![0];
+    remaining.extend(group.iter().scan(0, |count, row| {
+        *count += usize::from(keep(row));
+        Some(*count)
+    }));
+    for (index, row) in group.iter_mut().enumerate() {
+        for cell in &mut row.cells {
+            let rows = remaining[index + usize::from(cell.rows)] - remaining[index];
+            cell.rows = u16::try_from(rows).expect("at most the rows before").max(1);
+        }
+    }
+    group.retain(keep);
+}
+
 /// Drops a head without content. If there is no head, leading rows of header cells become the head.
 fn find_head(table: &mut Table) {
-    // A cell that spans rows occupies columns in the rows below. Without its row, their cells would shift.
-    if !table.head.iter().any(row_has_content) && !table.head.iter().any(spans_rows) {
+    if !table.head.iter().any(row_has_content) {
         table.head.clear();
     }
     if !table.head.is_empty() {
         return;
     }
     // Many pages have rows of `th` without a `thead`, and in GFM, a table must have a head.
-    let is_header = |row: &&Row| row.cells.iter().all(|cell| cell.header);
-    let leading = table.body.iter().take_while(is_header).count();
-    let body = table.body.split_off(leading);
+    let body = table.body.split_off(leading_header_rows(&table.body));
     table.head = std::mem::replace(&mut table.body, body);
-    table.head.retain(|row| row_has_content(row) || spans_rows(row));
+    retain_rows(&mut table.head, |row| row_has_content(row) || spans_rows(row));
     if !table.head.iter().any(row_has_content) {
         table.head.clear();
     }
+}
+
+/// The number of leading rows of header cells that no cell spans beyond.
+fn leading_header_rows(rows: &[Row]) -> usize {
+    let (mut leading, mut reach) = (0, 0);
+    let is_header = |row: &&Row| row.cells.iter().all(|cell| cell.header);
+    for (index, row) in rows.iter().take_while(is_header).enumerate() {
+        let longest = row.cells.iter().map(|cell| usize::from(cell.rows)).max().unwrap_or(1);
+        reach = reach.max(index + longest);
+        if reach == index + 1 {
+            leading = reach;
+        }
+    }
+    leading
 }
 
 fn spans_rows(row: &Row) -> bool {

@@ -30,7 +30,8 @@ impl Inline {
 }
 
 impl Block {
-    /// The plain text of a block and all blocks inside it, one line for each: see [`text`].
+    /// The plain text of a block and all blocks inside it, one line for each: see [`text`]. Images of figures, players and frames
+    /// have no text here.
     ///
     /// ```
     /// use newsclip::tree::Block;

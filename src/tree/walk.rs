@@ -24,7 +24,8 @@ pub enum Node<'a> {
     FigureImage(&'a FigureImage),
 }
 
-/// All parts of a tree in reading order, parents before children.
+/// All blocks, inlines and images of figures of a tree in reading order, parents before children. List items, rows and cells are
+/// entered, but not visited themselves.
 ///
 /// ```
 /// use newsclip::tree::{Block, Node, Walk};

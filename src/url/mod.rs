@@ -11,7 +11,7 @@ use std::borrow::Cow;
 
 use url::{ParseError, Position, Url};
 
-pub(crate) use self::parse::parse_url;
+pub(crate) use self::parse::{join_url, parse_url};
 use self::plain::{has_plain_host, is_plain_path, is_plain_web_url};
 use crate::scan::find;
 
@@ -21,6 +21,10 @@ const LINK_SCHEMES: [&str; 10] =
 
 /// Image types that a `data:` URL may have. SVG is not among them, because it can carry scripts.
 const DATA_IMAGES: [&str; 6] = ["png", "jpeg", "gif", "webp", "avif", "bmp"];
+
+/// The maximum length of a host in bytes. Names in DNS have at most 253 (RFC 1035 §2.3.4: 255 with the lengths of their labels), and
+/// as percent-encoded UTF-8, these are at most 3,036. Parsing a host of many labels takes 41 times its length in memory.
+const MAX_HOST: usize = 4 << 10;
 
 /// The file name extensions of images.
 const IMAGE_EXTENSIONS: [&str; 9] = ["jpg", "jpeg", "png", "gif", "webp", "avif", "svg", "bmp", "tif"];
@@ -76,7 +80,7 @@ pub(crate) fn resolve<'a>(written: &'a str, base: Option<&Url>, purpose: Purpose
     if written.is_empty() && purpose != Purpose::Link {
         return None;
     }
-    // Neither white space nor a backslash.
+    // The most frequent case. `needs_no_encoding` also rules out the backslash that could end the host earlier.
     if has_plain_host(written) && needs_no_encoding(written) {
         return Some(Cow::Borrowed(written));
     }
@@ -90,7 +94,7 @@ pub(crate) fn resolve<'a>(written: &'a str, base: Option<&Url>, purpose: Purpose
     }
     match parse_url(written) {
         Ok(url) if !is_allowed(&url, purpose) => None,
-        // The `url` crate would change the path of `http:a` or `http:\\a`.
+        // Kept as written, unlike `http:a` and `http:\\a`, which other parsers would read differently.
         Ok(_) if begins_as_web_url(written) => Some(as_written(written)),
         // Without two slashes, a special URL is relative to a base of the same scheme.
         Ok(url) => match base {
@@ -107,7 +111,7 @@ pub(crate) fn resolve<'a>(written: &'a str, base: Option<&Url>, purpose: Purpose
 }
 
 fn join(base: &Url, written: &str, purpose: Purpose) -> Option<String> {
-    let url = base.join(written).ok().filter(|url| is_allowed(url, purpose))?;
+    let url = join_url(base, written).ok().filter(|url| is_allowed(url, purpose))?;
     // WHATWG URL §1.3 leaves a backslash and a backtick in a query as they are.
     Some(encode_delimiters(url.as_str()).into_owned())
 }

@@ -3,9 +3,10 @@
 
 use std::ops::Range;
 
-/// Whether a URL begins with `http://host` or `https://host`, where the host is so simple that every parser accepts it:
-/// labels of lower-case letters and digits, of which the last begins with a letter. Nearly all URLs are of this kind. Skipping
-/// the parser for them makes `parse` 12 % faster.
+use super::MAX_HOST;
+
+/// Whether a URL begins with `http://host` or `https://host`, where the host is so simple that every parser accepts it
+/// ([`plain_host`]). Nearly all URLs are of this kind. Skipping the parser for them makes `parse` 12 % faster.
 pub(super) fn is_plain_web_url(written: &str) -> bool {
     // Browsers read a backslash as a slash (WHATWG URL §4.4), so the host could end earlier than it seems.
     has_plain_host(written) && memchr::memchr(b'\\', written.as_bytes()).is_none()
@@ -44,7 +45,7 @@ fn plain_host_length(rest: &[u8]) -> Option<usize> {
         length += 1;
     }
     // A last label of digits makes the host an IPv4 address, which can be invalid (WHATWG URL §3.5).
-    last_label.is_ascii_lowercase().then_some(length)
+    (last_label.is_ascii_lowercase() && length <= MAX_HOST).then_some(length)
 }
 
 /// Whether a URL is a path from the root, such as `/news/1?page=2`, that the `url` crate would append to a host unchanged. Most

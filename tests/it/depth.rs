@@ -145,6 +145,129 @@ fn normal_form_takes_trees_of_any_depth() {
     });
 }
 
+/// Elements whose content is read by rules of their own.
+const ELEMENTS: [&str; 66] = [
+    "a href=/",
+    "a rel=author href=/",
+    "annotation-xml encoding=text/html",
+    "b",
+    "blockquote",
+    "button",
+    "caption",
+    "code",
+    "dd",
+    "details",
+    "div",
+    "div class=code",
+    "div class=foldopen",
+    "div class=line",
+    "div class=syntaxhighlighter",
+    "div itemprop=author itemscope itemtype=http://schema.org/Article",
+    "dl",
+    "dt",
+    "figcaption",
+    "figure",
+    "foreignObject",
+    "form",
+    "frameset",
+    "h2",
+    "html itemtype=http://schema.org/Article",
+    "iframe",
+    "li",
+    "li id=fn1",
+    "math",
+    "mfrac",
+    "mi",
+    "mrow",
+    "mtable",
+    "mtd",
+    "mtr",
+    "noscript",
+    "object",
+    "ol",
+    "option",
+    "p",
+    "picture",
+    "pre",
+    "q",
+    "rt",
+    "rtc",
+    "ruby",
+    "script type=application/ld+json",
+    "section",
+    "select",
+    "semantics",
+    "span",
+    "span class=line",
+    "summary",
+    "sup",
+    "svg",
+    "table",
+    "table class=highlight",
+    "table class=lntable",
+    "table role=none",
+    "td",
+    "template",
+    "textarea",
+    "title",
+    "tr",
+    "ul",
+    "video src=/v",
+];
+
+/// Reads a text of this format as whatever it may be.
+fn read_all(text: &str) {
+    let _ = newsclip::parse(text).map(|document| outputs(&document));
+    let _ = Document::from_json(text);
+    let _ = newsclip::Feed::parse(text).map(|feed| feed.to_atom());
+}
+
+#[test]
+fn readers_take_input_of_any_depth() {
+    on_small_stack(|| {
+        for outer in ELEMENTS {
+            for inner in ELEMENTS {
+                let html = format!("{}停了<img data-src=/i.png>", format!("<{outer}><{inner}>").repeat(150));
+                let page = newsclip::html::Reader::new().own_address().read(&html);
+                let document = document(page.body);
+                assert!(
+                    document.to_html().len() + document.to_markdown().len() < 200_000,
+                    "{outer}, {inner}"
+                );
+            }
+        }
+        for (start, piece) in [
+            ("<script type=application/ld+json>", "["),
+            ("<script type=application/ld+json>", "{\"@graph\":"),
+            ("", "["),
+            (
+                "{\"version\":1,\"title\":\"a\",\"url\":\"https://a.example/1\",\"body\":",
+                "[{\"type\":\"quote\",\"content\":",
+            ),
+            ("{\"version\":1,\"title\":\"a\",\"url\":\"https://a.example/1\",\"body\":[", "{\"x\":"),
+            ("{\"version\":\"https://jsonfeed.org/version/1.1\",\"items\":[", "{\"x\":"),
+            ("{\"version\":\"https://jsonfeed.org/version/1.1\",\"items\":", "["),
+            ("<rss><channel><item>", "<a>"),
+            ("<rss><channel>", "<item>"),
+            ("<rss><channel><item><description>", "&lt;div&gt;"),
+            (
+                "<feed xmlns='http://www.w3.org/2005/Atom'><entry><content type='xhtml'>",
+                "<div xmlns='http://www.w3.org/1999/xhtml'>",
+            ),
+            ("<feed xmlns='http://www.w3.org/2005/Atom'>", "<entry><source>"),
+            ("<opml>", "<outline>"),
+            ("[a](https://a.example/1)\n------\n", "<div>"),
+            ("[a](https://a.example/1)\n------\n", "<ul><li>"),
+            ("---\ntags: ", "["),
+            ("---\ntags:\n", "- "),
+        ] {
+            let text = format!("{start}{}", piece.repeat(LEVELS / 4));
+            read_all(&text);
+            newsclip::html::Reader::new().read(&text);
+        }
+    });
+}
+
 /// The depth is that of a block, not the number of blocks before it.
 #[test]
 fn many_blocks_keep_their_nesting() {

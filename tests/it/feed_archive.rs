@@ -3,7 +3,7 @@
 
 use std::num::NonZeroUsize;
 
-use newsclip::feed::{Archive, Item, Page, Tag};
+use newsclip::feed::{Archive, Item, Page, Person, Tag};
 use newsclip::{Document, Feed, Url, parse};
 use proptest::prelude::*;
 
@@ -98,4 +98,62 @@ fn a_single_page_is_the_same() {
     let newest: Vec<&Item> = items.iter().rev().take(2).collect();
     let subscription = Page::newest(&feed, &newest, Some(page_url(2)));
     assert_eq!(subscription.to_atom(), archive.subscription().to_atom());
+}
+
+/// Otherwise, a feed that is half description would take quadratic space.
+#[test]
+fn archive_pages_repeat_no_long_metadata() {
+    let mut feed = feed("全部");
+    feed.feed_url = Some(url("https://a.example/feed"));
+    feed.language = Some("zh".into());
+    feed.items = (0..5).map(|n| Item::new(format!("雨 {n}"))).collect();
+    let page_url = |page: usize| url(&format!("https://a.example/archive/{page}"));
+    let written = |feed: &Feed| {
+        let archive = Archive::new(feed, NonZeroUsize::new(2).unwrap(), page_url);
+        let pages = archive.pages().chain([archive.subscription()]);
+        let written = pages.map(|page| {
+            let texts = [page.to_rss(), page.to_atom(), page.to_json_feed()];
+            (page.omits_metadata(), texts.map(|text| Feed::parse(&text).unwrap()))
+        });
+        written.collect::<Vec<_>>()
+    };
+    feed.description = Some("雨".repeat(10_000));
+    for (omits, feeds) in written(&feed) {
+        assert!(!omits && feeds.iter().all(|read| read.description == feed.description));
+    }
+    let long = "雨".repeat(100_000);
+    let with = |change: &dyn Fn(&mut Feed)| {
+        let mut feed = feed.clone();
+        change(&mut feed);
+        feed
+    };
+    let longer = [
+        with(&|feed| feed.description = Some(long.clone())),
+        with(&|feed| feed.description = Some("&".repeat(10_000))),
+        with(&|feed| feed.authors = vec![Person::new(&*long)]),
+        with(&|feed| feed.tags = (0..2000).map(|n| Tag::new(format!("雨水{n}"))).collect()),
+        with(&|feed| feed.hubs = vec![url("https://a.example/hub"); 2000]),
+    ];
+    for feed in longer {
+        let mut pages = written(&feed);
+        let (omits, subscription) = pages.pop().unwrap();
+        assert!(!omits && subscription[1].description == feed.description);
+        assert_eq!(pages.len(), 2);
+        for (omits, feeds) in pages {
+            assert!(omits);
+            for read in feeds {
+                assert_eq!(
+                    (&*read.title, read.language.as_deref(), read.items.len()),
+                    ("全部", Some("zh"), 2)
+                );
+                // RSS requires a description, and Atom an author.
+                let names = read.authors.iter().map(|author| &author.name);
+                assert!(names.chain(&read.description).all(|text| text.len() < 100));
+                assert!(read.tags.is_empty() && read.hubs.is_empty());
+            }
+        }
+    }
+    // A title that is too long is replaced like one that is missing.
+    let (_, [rss, ..]) = written(&with(&|feed| feed.title.clone_from(&long))).swap_remove(0);
+    assert_eq!(rss.title, "a.example");
 }

@@ -114,3 +114,9 @@ fn resolved_addresses_are_in_proportion_to_the_feed() {
         assert!((text.len()..=4 * text.len() + (64 << 10)).contains(&bytes), "{bytes}");
     }
 }
+
+#[test]
+fn a_feed_can_be_read_without_a_limit_of_bytes() {
+    let reader = Reader::new().limits(Limits::new().bytes(usize::MAX));
+    assert_eq!(reader.read_from(rss("").as_bytes()).unwrap().feed.title, "t");
+}

@@ -11,11 +11,12 @@ use crate::pages::pages;
 use crate::support::{articles, base, document, report};
 
 /// The kinds of notes about limits.
-const BUDGETS: [NoteKind; 5] = [
+const BUDGETS: [NoteKind; 6] = [
     NoteKind::RepeatedLink,
     NoteKind::RepeatedMark,
     NoteKind::RepeatedBase,
     NoteKind::TooDeep,
+    NoteKind::TooManyAttributes,
     NoteKind::Truncated,
 ];
 

@@ -1,13 +1,14 @@
 //! Reads pages, and finds their addresses.
 
+use dom_query::Document as Dom;
 use dom_smoothie::Readability;
-use newsclip::html::{self, Note, NoteKind, decode};
+use newsclip::html::{self, Note, decode};
 use newsclip::tree::Block;
 use newsclip::{Document, Url};
 
 use super::file::File;
 use super::kind::Kind;
-use crate::article::is_web;
+use crate::article::{exceeds_limits, is_web};
 
 /// The options for reading each file.
 #[derive(Clone, Debug, Default)]
@@ -65,6 +66,8 @@ pub(super) enum Fault {
     NoAddress,
     /// It has no main content.
     NoArticle,
+    /// Finding its main content would take too long.
+    TooComplex,
 }
 
 impl Fault {
@@ -75,6 +78,9 @@ impl Fault {
             }
             Self::NoArticle => {
                 "expected a page with main content, found none; omit --article to read all of it"
+            }
+            Self::TooComplex => {
+                "expected a page of usual size and nesting for --article; omit --article to read all of it"
             }
         }
     }
@@ -93,11 +99,8 @@ pub(super) fn page(bytes: &[u8], file: &File, options: &ReadOptions) -> Result<(
     }
     let url = url.ok_or(Fault::NoAddress)?;
     let notes = page.notes.clone();
-    // Readability takes quadratic time for deeply nested markup.
-    if options.article
-        && notes.iter().any(|note| matches!(note.kind, NoteKind::TooDeep | NoteKind::Truncated))
-    {
-        return Err(Fault::NoArticle);
+    if options.article && exceeds_limits(&notes) {
+        return Err(Fault::TooComplex);
     }
     let body = options.article.then(|| main_content(&text, &url)).transpose()?;
     let mut document = page.into_document(url);
@@ -115,12 +118,54 @@ fn read(text: &str, base: Option<&Url>) -> html::Page {
     }
 }
 
+/// The maximum sum of the depths of all nodes of a page for Readability, which examines all descendants of many nodes. It takes
+/// two seconds for this sum if all nodes are at level 100, and six seconds if they are at level 3.
+const MAX_SUM_OF_DEPTHS: usize = 10_000_000;
+
 /// The main content, extracted by Readability. The library reads the metadata from the whole page.
 fn main_content(text: &str, url: &Url) -> Result<Vec<Block>, Fault> {
+    let dom = Dom::from(text);
+    if sum_of_depths(&dom, MAX_SUM_OF_DEPTHS) >= MAX_SUM_OF_DEPTHS {
+        return Err(Fault::TooComplex);
+    }
     // It takes only an address on the web.
     let address = is_web(url).then_some(url.as_str());
-    let mut readability = Readability::new(text, address, None).map_err(|_| Fault::NoArticle)?;
+    let mut readability = Readability::with_document(dom, address, None).map_err(|_| Fault::NoArticle)?;
     let article = readability.parse().map_err(|_| Fault::NoArticle)?;
     let body = html::Reader::new().base(url).read(&article.content).body;
     if body.is_empty() { Err(Fault::NoArticle) } else { Ok(body) }
+}
+
+/// The sum of the depths of all nodes, or a part of it that is at least `enough`.
+fn sum_of_depths(dom: &Dom, enough: usize) -> usize {
+    let (mut node, mut depth, mut sum) = (dom.root(), 0, 0);
+    while sum < enough {
+        sum += depth;
+        if let Some(child) = node.first_child() {
+            (node, depth) = (child, depth + 1);
+            continue;
+        }
+        let next = loop {
+            if let Some(next) = node.next_sibling() {
+                break next;
+            }
+            let Some(parent) = node.parent() else { return sum };
+            (node, depth) = (parent, depth - 1);
+        };
+        node = next;
+    }
+    sum
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn depths_are_summed() {
+        // The document is at level 0, `html` at 1, `head` and `body` at 2, the paragraph at 3, `b` and `i` at 4, texts at 5.
+        let dom = Dom::from("<p><b>x</b><i>y</i>");
+        assert_eq!(sum_of_depths(&dom, 100), 1 + 2 + 2 + 3 + 2 * (4 + 5));
+        assert_eq!(sum_of_depths(&dom, 8), 8);
+    }
 }

@@ -38,6 +38,18 @@ fn a_page_without_an_address_is_a_warning() {
     assert!(line.starts_with(r#"{"file":"page.html","severity":"warning","message":"#), "{line}");
 }
 
+/// The parser of the check would take minutes for them. What was left out is counted.
+#[test]
+fn hostile_clips_are_not_read_by_another_parser() {
+    let place = Place::new();
+    let attributes: String = (0..150_000).map(|number| format!(" a{number}")).collect();
+    let roots: String = (0..100_000).map(|number| format!("<html a{number}>")).collect();
+    place.write("attributes.md", &format!("{}<p{attributes}>", clip(1)));
+    place.write("roots.md", &format!("{}{roots}", clip(2)));
+    let out = place.run("check attributes.md roots.md").right();
+    assert!(out.contains("too many attributes   249200 in 2 files"), "{out}");
+}
+
 #[test]
 fn findings_can_be_json() {
     let place = Place::new();

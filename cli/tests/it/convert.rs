@@ -84,6 +84,34 @@ fn a_fragment_of_html_needs_no_address() {
     }
 }
 
+/// Readability would take minutes for some pages. Those are refused, and all others are read.
+#[test]
+fn main_content_is_not_extracted_from_hostile_pages() {
+    let place = Place::new();
+    let attributes: String = (0..150_000).map(|number| format!(" a{number}")).collect();
+    let pages = [
+        ("attributes", format!("<p{attributes}>Rain")),
+        ("closing", format!("<p>Rain</p{attributes}>")),
+        ("unclosed", format!("<p>Rain<p{attributes}")),
+        ("root", (0..100_000).map(|number| format!("<html a{number}>")).collect()),
+        ("body", (0..100_000).map(|number| format!("<body a{number}>")).collect()),
+        ("deep", "<div>".repeat(100_000)),
+        ("tall", format!("{}{}", "<div>".repeat(100), "<br>x".repeat(60_000))),
+    ];
+    let head = "<!doctype html><link rel=canonical href=https://a.example/1><title>Rain</title>";
+    for (name, page) in &pages {
+        place.write(format!("in/{name}.html"), &format!("{head}{page}"));
+    }
+    place.write("in/usual.html", &format!("{head}<p>{}", "It rained, and it stopped. ".repeat(30)));
+    let ran = place.run("convert in --to text --article -o out");
+    for (name, _) in pages {
+        let message = format!("in/{name}.html: expected a page of usual size and nesting for --article");
+        assert!(ran.err.contains(&message), "{name}: {ran:?}");
+    }
+    ran.wrong();
+    assert_eq!(place.files("out"), ["usual.txt"]);
+}
+
 #[test]
 fn a_folder_becomes_a_folder_with_the_same_structure() {
     let place = Place::with_clips(7);

@@ -60,12 +60,12 @@ pub struct Feed {
     /// JSON Feed: `language`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
-    /// The authors of the feed, and of items that name no author. RSS: `managingEditor` for the first with a mail address,
+    /// The authors of the feed, and of items that name no author. RSS: `managingEditor` for the first with an email address,
     /// `dc:creator` for the others, and both again in items without authors; also read from `itunes:author`. Atom: `author`
     /// (required: if there is no author, the title). JSON Feed: `authors`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub authors: Vec<Person>,
-    /// Other people who work on the feed. RSS: `webMaster` for the first with a mail address, `dc:contributor` for the
+    /// Other people who work on the feed. RSS: `webMaster` for the first with an email address, `dc:contributor` for the
     /// others. Atom: `contributor`. JSON Feed: —.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub contributors: Vec<Person>,

@@ -56,7 +56,7 @@ pub struct Item {
     /// `date_modified`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub updated: Option<Timestamp>,
-    /// The authors. RSS: `author` for the first with a mail address, `dc:creator` for the others; also read from
+    /// The authors. RSS: `author` for the first with an email address, `dc:creator` for the others; also read from
     /// `itunes:author`. Atom: `author`. JSON Feed: `authors`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub authors: Vec<Person>,

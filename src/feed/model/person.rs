@@ -17,10 +17,10 @@ use url::Url;
 #[serde(default)]
 #[non_exhaustive]
 pub struct Person {
-    /// The name; empty if only a mail address or a page is known. RSS: `dc:creator`, or `author` as `mail (name)`. Atom, JSON Feed:
+    /// The name; empty if only an email address or a page is known. RSS: `dc:creator`, or `author` as `mail (name)`. Atom, JSON Feed:
     /// `name`.
     pub name: String,
-    /// The mail address. RSS: `author`. Atom: `email`. JSON Feed: a `mailto:` URL in `url`, if there is no page.
+    /// The email address. RSS: `author`. Atom: `email`. JSON Feed: a `mailto:` URL in `url`, if there is no page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
     /// The address of the person's page. RSS: —. Atom: `uri`. JSON Feed: `url`.
@@ -43,7 +43,7 @@ impl Person {
         Self { name: name.into(), ..Self::default() }
     }
 
-    /// The name, or the mail address if the name is blank, or else the address of the person's page.
+    /// The name, or the email address if the name is blank, or else the address of the person's page.
     ///
     /// ```
     /// let mut person = newsclip::feed::Person::default();

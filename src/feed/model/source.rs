@@ -22,7 +22,7 @@ pub struct Source {
     pub id: Option<String>,
     /// The title of the feed. RSS: the text of `source`, or `dc:source` without an address. Atom: `title`.
     pub title: String,
-    /// The address of the site. RSS: —. Atom: `link rel="alternate"`.
+    /// The address of the site. RSS: `url` of `source`, if there is no `feed_url`; it reads back as that. Atom: `link rel="alternate"`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<Url>,
     /// The address of the feed. RSS: `url`. Atom: `link rel="self"`.

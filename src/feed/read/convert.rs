@@ -185,21 +185,20 @@ impl Converter<'_, '_> {
 
 /// Converts a text to one line of plain text.
 pub(super) fn line(text: &Text<'_>) -> String {
-    let is_plain = text.kind == TextKind::Plain;
-    let source = inside_cdata(&text.value).filter(|_| !is_plain).unwrap_or(&text.value);
-    if is_plain || memchr::memchr2(b'<', b'&', source.as_bytes()).is_none() {
+    if text.kind == TextKind::Plain {
+        return fold(&text.value);
+    }
+    let source = inside_cdata(&text.value).unwrap_or(&text.value);
+    if memchr::memchr2(b'<', b'&', source.as_bytes()).is_none() {
         return fold(source);
     }
+    let is_html = text.kind == TextKind::Html;
     // Most titles hold no tags, so the HTML reader runs only if there may be one.
-    let has_tags = match text.kind {
-        TextKind::Either => has_tags(source),
-        _ => memchr::memchr(b'<', source.as_bytes()).is_some(),
-    };
-    match text.kind {
-        _ if has_tags => one_line(&content(source, None, &Budget::for_tree(source.len())).0),
-        TextKind::Either if !has_reference(source) => fold(source),
-        _ => fold(&decode_references(source)),
+    let may_have_tags = if is_html { source.contains('<') } else { has_tags(source) };
+    if may_have_tags {
+        return one_line(&content(source, None, &Budget::for_tree(source.len())).0);
     }
+    if is_html || has_reference(source) { fold(&decode_references(source)) } else { fold(source) }
 }
 
 /// Converts a name in RSS, which may be escaped twice as titles are, to one line of plain text.
@@ -213,7 +212,7 @@ pub(super) fn read_id(written: &str) -> Option<String> {
     Some(read_urn(&id).unwrap_or(id))
 }
 
-/// Removes people without a name, mail address and page, and merges duplicates: RSS has the mail address of a person in one
+/// Removes people without a name, email address and page, and merges duplicates: RSS has the email address of a person in one
 /// element, and the name in another.
 pub(super) fn people(mut people: Vec<Person>) -> Vec<Person> {
     // In place, because a person takes 224 bytes, and a feed may name a million.
@@ -242,7 +241,7 @@ pub(super) fn people(mut people: Vec<Person>) -> Vec<Person> {
 fn normalize_person(person: &mut Person) {
     person.name = fold(&person.name);
     person.email = person.email.as_deref().and_then(fold_to_option);
-    // Formats that require a name have the mail address or page in its place.
+    // Formats that require a name have the email address or page in its place.
     let stand_ins = [person.email.as_deref(), person.url.as_ref().map(Url::as_str)];
     if stand_ins.contains(&Some(&person.name)) {
         person.name.clear();

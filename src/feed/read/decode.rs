@@ -112,13 +112,13 @@ fn checked(declared: &'static Encoding, start: &[u8]) -> &'static Encoding {
 
 /// The encoding with this label. A label of UTF-16 is wrong, because real UTF-16 shows itself.
 fn named(label: &str) -> Option<&'static Encoding> {
-    let found = Encoding::for_label(label.as_bytes()).or_else(|| code_page(label));
+    let found = Encoding::for_label(label.as_bytes()).or_else(|| by_alias(label));
     found.filter(|encoding| *encoding != UTF_16LE && *encoding != UTF_16BE)
 }
 
 /// The encoding of a label that the Encoding Standard does not have: a code page, as in `cp936` and `win-1251`, a Macintosh
 /// encoding, as in `MacRoman`, or a known label with other separators, as in `latin-1` and `EUC_KR`.
-fn code_page(label: &str) -> Option<&'static Encoding> {
+fn by_alias(label: &str) -> Option<&'static Encoding> {
     let bare: String =
         label.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
     let (family, number) = bare.split_at(bare.find(|c: char| c.is_ascii_digit()).unwrap_or(bare.len()));

@@ -67,7 +67,7 @@ impl Page {
     }
 }
 
-/// The code page with this label, which has a number or the country in the names of RFC 1345.
+/// The code page with this label: a number, or a country in the names of RFC 1345.
 fn page(label: &str) -> Option<Page> {
     let label = label.to_ascii_lowercase().replace('_', "-");
     let name = label.trim_start_matches("cs").trim_start_matches("ibm").trim_start_matches("cp");

@@ -3,7 +3,7 @@
 use super::head::Head;
 use super::json::{self, Json};
 use super::session::Session;
-use super::step::{Incomplete, Step, View};
+use super::step::{Result, Step, View};
 use super::xml::Xml;
 use crate::error::{Error, ErrorKind};
 
@@ -24,7 +24,7 @@ impl Engine {
         }
     }
 
-    pub(super) fn step(&mut self, view: View<'_>, session: &mut Session) -> Result<Step, Incomplete> {
+    pub(super) fn step(&mut self, view: View<'_>, session: &mut Session) -> Result<Step> {
         match self {
             Self::Xml(xml) => xml.step(view, session),
             Self::Json(json) => json.step(view, session),
@@ -32,14 +32,14 @@ impl Engine {
     }
 
     /// Finds the end of the next unit without reading it.
-    pub(super) fn unit_end(&self, view: View<'_>) -> Result<usize, Incomplete> {
+    pub(super) fn unit_end(&self, view: View<'_>) -> Result<usize> {
         match self {
             Self::Xml(xml) => xml.unit_end(view),
             Self::Json(json) => json.unit_end(view),
         }
     }
 
-    /// Takes note that the window holds more of the source.
+    /// Tells the engine that the window holds more of the source.
     pub(super) fn extended(&mut self) {
         if let Self::Xml(xml) = self {
             xml.extended();

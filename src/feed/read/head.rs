@@ -42,7 +42,7 @@ impl Head {
         let newest = items.iter().filter_map(|item| item.published.max(item.updated)).max();
         // RSS 1.0, Syndication module: `sy:updateFrequency` is the number of updates in one period. It may be 0 by mistake.
         let period = self.period.map(|period| period / self.frequency.unwrap_or(1).max(1));
-        // Also without no-break spaces at its ends, which the writers and other readers remove.
+        // `fold` keeps no-break spaces at the ends, but the writers and other readers remove them.
         let title = line(self.title.into_inner()).unwrap_or_default().trim().to_string();
         // RSS requires a description, so many feeds repeat the title there.
         let description = line(self.description.into_inner()).filter(|text| *text != title);

@@ -162,7 +162,7 @@ pub(super) struct Notes {
 }
 
 impl Notes {
-    /// Notes that nobody reads. To find the position of a note takes time in proportion to the text before it.
+    /// Notes that nobody reads. Finding the position of a note takes time in proportion to the text before it.
     pub(super) fn off() -> Self {
         Self { is_off: true, ..Self::default() }
     }

@@ -17,7 +17,7 @@ use crate::error::Error;
 use crate::feed::model::{Feed, Item};
 use crate::scan::first_control_character;
 
-/// Reads feeds: RSS 0.90 to 2.0, RSS 1.0 and 1.1, Atom 0.3 and 1.0, CDF, JSON Feed 1.0 and 1.1.
+/// Reads feeds: RSS 0.90 to 2.0, RSS 1.1, Atom 0.3 and 1.0, CDF, JSON Feed 1.0 and 1.1.
 ///
 /// A feed with faults is read as far as possible: each fault costs only the field that it is in, and a [`Note`] reports it.
 /// Only input that is not a feed at all is an error.
@@ -203,7 +203,8 @@ impl Reader {
     pub fn read_from(&self, source: impl io::Read) -> Result<Outcome, Error> {
         let mut bytes = Vec::new();
         let limit = self.limits.bytes;
-        io::Read::read_to_end(&mut source.take(limit as u64 + 1), &mut bytes).map_err(Error::io)?;
+        io::Read::read_to_end(&mut source.take((limit as u64).saturating_add(1)), &mut bytes)
+            .map_err(Error::io)?;
         let is_cut = bytes.len() > limit;
         bytes.truncate(limit);
         let mut outcome = self.read_bytes(&bytes)?;

@@ -23,8 +23,8 @@ pub(super) struct Session {
     pub(super) copies: Copies,
 }
 
-/// The bytes that may be spent on copies in the HTML of all items, as for a page of their length. With bytes to spare for each item,
-/// small items could take sixty times as many bytes as the feed.
+/// The bytes that may be spent on copies in the HTML of all items, as for a page of their length. If each item had the spare
+/// bytes of a page, small items could become sixty times as long as the feed.
 #[derive(Debug)]
 pub(super) struct Copies {
     left: usize,

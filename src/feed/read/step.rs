@@ -25,8 +25,8 @@ pub(super) enum WindowEnd {
 }
 
 impl View<'_> {
-    /// Whether the unit ends in the window.
-    pub(super) fn is_last(&self) -> bool {
+    /// Whether no more text of the unit will follow.
+    pub(super) fn is_final(&self) -> bool {
         self.end != WindowEnd::More
     }
 }
@@ -47,3 +47,6 @@ pub(super) enum Step {
 /// The window ends within a unit, so more of the source is needed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Incomplete;
+
+/// What a reader of units returns.
+pub(super) type Result<T = ()> = std::result::Result<T, Incomplete>;

@@ -6,7 +6,7 @@ use memchr::memmem;
 use url::{ParseError, Url};
 
 use crate::feed::conventions::LONGEST_BASE;
-use crate::url::{Purpose, is_allowed, is_web, parse_url};
+use crate::url::{Purpose, is_allowed, is_web, join_url, parse_url};
 
 /// Resolves the addresses of a feed.
 ///
@@ -52,9 +52,11 @@ impl Urls {
         let url = match parse_url(written) {
             Ok(url) => url,
             Err(ParseError::RelativeUrlWithoutBase) => {
-                let base = base.or(self.site.as_ref()).or(self.given.as_ref()).or(self.own.as_ref())?;
-                self.budget = self.budget.checked_sub(base.as_str().len() + written.len())?;
-                base.join(written).ok()?
+                let base = base.or(self.default_base())?;
+                let left = self.budget.checked_sub(base.as_str().len() + written.len())?;
+                let joined = join_url(base, written);
+                self.budget = left;
+                joined.ok()?
             }
             Err(_) => return None,
         };

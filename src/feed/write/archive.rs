@@ -5,19 +5,19 @@ use std::num::NonZeroUsize;
 use url::Url;
 
 use super::entry::ToEntry;
-use super::head::{Head, Place};
+use super::head::{Head, Place, newest};
 use super::ids::Ids;
 use super::options::Format;
-use super::writer::Writer;
+use super::repeated::identity;
+use super::writer::{Writer, with_ids};
 use crate::feed::model::{Feed, Item};
-use crate::time::Timestamp;
 
 /// A feed of any length, split into pages.
 ///
 /// The items or documents are in the order in which they were added, the oldest first. Every `page_size` entries fill an
 /// archive page. No byte of it changes when entries are added later. The subscription page always holds the newest
 /// `page_size` entries, the newest first. An archive page may hold some of them as well: a reader merges entries with the
-/// same id (RFC 5005 §4.2). The subscription page links to the last archive page, and each archive page links to the one
+/// same id (RFC 5005 §4.2). Metadata of more than 32 KiB is only on the subscription page. The subscription page links to the last archive page, and each archive page links to the one
 /// before it.
 ///
 /// ```
@@ -183,7 +183,7 @@ impl<'a, T: ToEntry> Page<'a, T> {
     pub fn archived(feed: &'a Feed, entries: &'a [T], url: Url, previous: Option<Url>) -> Self {
         let updated = newest(entries);
         let head = Head { feed, updated, page: Place { own: Some(url), previous } };
-        Self { head, entries: with_ids(entries) }
+        Self { head, entries: with_ids(entries).collect() }
     }
 
     /// Creates a single subscription page. `entries` are the newest entries, the newest first, and `previous` is the
@@ -199,7 +199,24 @@ impl<'a, T: ToEntry> Page<'a, T> {
     pub fn newest(feed: &'a Feed, entries: &'a [T], previous: Option<Url>) -> Self {
         let head =
             Head { feed, updated: feed.updated.or(newest(entries)), page: Place { own: None, previous } };
-        Self { head, entries: with_ids(entries) }
+        Self { head, entries: with_ids(entries).collect() }
+    }
+
+    /// Whether the page omits metadata of the feed: an archive page repeats it only if it takes at most 32 KiB, because many pages of
+    /// a feed from an untrusted source could fill any disk. Otherwise, it has only the title, language, id and addresses, if they are
+    /// short. The subscription page has all metadata.
+    ///
+    /// ```
+    /// use newsclip::{Feed, Url, feed::{Item, Page}};
+    ///
+    /// let url = Url::parse("https://a.example/archive-1.xml").unwrap();
+    /// let mut feed = Feed::new("Weather");
+    /// assert!(!Page::archived(&feed, &[Item::new("Rain")], url.clone(), None).omits_metadata());
+    /// feed.description = Some("rain ".repeat(8000));
+    /// assert!(Page::archived(&feed, &[Item::new("Rain")], url, None).omits_metadata());
+    /// ```
+    pub fn omits_metadata(&self) -> bool {
+        self.head.is_archive() && identity(self.head.feed).is_some()
     }
 
     /// Writes RSS 2.0 with `atom:link` to the other pages and, on archive pages, `fh:archive`.
@@ -255,15 +272,4 @@ impl<'a, T: ToEntry> Page<'a, T> {
     pub fn render(&self, writer: Writer) -> String {
         writer.to_string_with_ids(&self.head, self.entries.iter().map(|(entry, id)| (*entry, id.clone())))
     }
-}
-
-/// The entries of one page with their ids.
-fn with_ids<T: ToEntry>(entries: &[T]) -> Vec<(&T, String)> {
-    let mut ids = Ids::default();
-    entries.iter().map(|entry| (entry, ids.take(entry))).collect()
-}
-
-/// The time of the newest entry.
-fn newest<'e, T: ToEntry + 'e>(entries: impl IntoIterator<Item = &'e T>) -> Option<Timestamp> {
-    entries.into_iter().filter_map(T::time).max()
 }

@@ -130,7 +130,7 @@ fn id(head: &Head<'_>) -> String {
 fn person(element: &str, person: &PersonView<'_>, out: &mut String) {
     open(out, element, &[]);
     out.push_str("<name>");
-    // RFC 4287 §3.2.1: a name is required, so the mail address replaces a missing one.
+    // RFC 4287 §3.2.1: a name is required, so the email address replaces a missing one.
     text(out, person.label());
     out.push_str("</name>");
     for (name, value) in [("uri", person.url.map(Url::as_str)), ("email", person.email)] {

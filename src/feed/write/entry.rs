@@ -116,8 +116,7 @@ impl EntrySource for Item {
         Entry {
             url: allowed(self.url.as_ref(), Purpose::Link),
             external_url: allowed(self.external_url.as_ref(), Purpose::Link),
-            // A title is one line in every format.
-            title: folded(if self.title.trim().is_empty() { "" } else { &self.title }),
+            title: title(&self.title),
             published: self.published,
             updated: self.updated,
             authors: people(&self.authors),
@@ -167,7 +166,7 @@ impl EntrySource for Document {
         let term = |term| TagView { term, scheme: None, label: None };
         Entry {
             url: Some(&self.url).filter(|url| is_web(url)),
-            title: folded(if self.title.trim().is_empty() { "" } else { &self.title }),
+            title: title(&self.title),
             published: self.published,
             updated: self.updated,
             authors: distinct(self.authors.iter().filter_map(|author| visible(Some(author)).map(name))),
@@ -364,4 +363,9 @@ fn web_url<'a>(url: &'a str, base: Option<&Url>) -> Option<Cow<'a, str>> {
 /// Folds white space, without a copy if the text is already folded, as almost all are.
 fn folded(text: &str) -> Cow<'_, str> {
     if folded_prefix(text) == text.len() { Cow::Borrowed(text) } else { Cow::Owned(fold(text)) }
+}
+
+/// The title of an entry, which is one line in every format. One of white space alone is empty, even of kinds that `fold` keeps.
+fn title(text: &str) -> Cow<'_, str> {
+    folded(if text.trim().is_empty() { "" } else { text })
 }

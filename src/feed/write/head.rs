@@ -2,6 +2,7 @@
 
 use url::Url;
 
+use super::entry::ToEntry;
 use super::options::Format;
 use super::views::{PersonView, TagView, allowed, people, tags, visible};
 use crate::feed::model::Feed;
@@ -30,9 +31,8 @@ pub(super) struct Place {
 
 impl<'a> Head<'a> {
     pub(super) fn of(feed: &'a Feed) -> Self {
-        let newest = feed.items.iter().filter_map(|item| item.published.max(item.updated)).max();
         // Not the current time, so that the same feed always gives the same bytes.
-        Self { feed, updated: feed.updated.or(newest), page: Place::default() }
+        Self { feed, updated: feed.updated.or_else(|| newest(&feed.items)), page: Place::default() }
     }
 
     /// Whether this is an archive page, which never changes again.
@@ -142,4 +142,9 @@ impl<'a> Head<'a> {
 /// The address, if it is an `http` or `https` URL.
 fn web(url: Option<&Url>) -> Option<&Url> {
     url.filter(|url| is_web(url))
+}
+
+/// The time of the newest entry.
+pub(super) fn newest<'e, T: ToEntry + 'e>(entries: impl IntoIterator<Item = &'e T>) -> Option<Timestamp> {
+    entries.into_iter().filter_map(T::time).max()
 }

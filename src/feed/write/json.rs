@@ -81,10 +81,10 @@ fn content(entry: &Entry<'_>, object: &mut Object<'_>) {
     // HTML is written in many small pieces, so it is collected and escaped at once. It is allocated at its full size,
     // because growing it took 5 % of the time of writing JSON Feed.
     let mut html = String::with_capacity(if entry.content.is_empty() { 0 } else { capacity(entry.content) });
-    match &entry.summary {
-        _ if !entry.content.is_empty() => entry.write_content(&mut html),
-        Summary::Blocks(_) => entry.write_summary(&mut html),
-        Summary::None | Summary::Text(_) => {}
+    if !entry.content.is_empty() {
+        entry.write_content(&mut html);
+    } else if let Summary::Blocks(_) = entry.summary {
+        entry.write_summary(&mut html);
     }
     if html.is_empty() {
         // Required, even if it is empty.

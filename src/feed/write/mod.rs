@@ -8,6 +8,7 @@ mod head;
 mod ids;
 mod json;
 mod options;
+mod repeated;
 mod rss;
 mod style;
 mod syntax;

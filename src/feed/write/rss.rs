@@ -56,7 +56,7 @@ impl Syntax for Rss {
     fn entry(&self, entry: &Entry<'_>, _: usize, out: &mut String) {
         out.push_str("<item>\n");
         about(entry, &self.authors, out);
-        links(entry, out);
+        comments_and_source(entry, out);
         content(entry, out);
         files(entry, out);
         out.push_str("</item>\n");
@@ -76,7 +76,6 @@ fn channel(head: &Head<'_>, out: &mut String) {
     element(out, "description", &as_html(head.description().unwrap_or(title_text)));
     optional(out, "language", head.language());
     optional(out, "copyright", head.rights().map(as_html).as_deref());
-    // RSS 2.0 has one editor with a mail address. Others need Dublin Core.
     people(head, out);
     // RFC 822 with a four-digit year, which RSS 2.0 prefers.
     optional(out, "lastBuildDate", head.updated.map(Timestamp::to_rfc2822).as_deref());
@@ -107,7 +106,7 @@ fn channel(head: &Head<'_>, out: &mut String) {
     }
 }
 
-/// Writes the people of the feed. RSS 2.0 has elements for one editor and one webmaster with mail addresses.
+/// Writes the people of the feed. RSS 2.0 has elements for one editor and one webmaster with email addresses; others need Dublin Core.
 fn people(head: &Head<'_>, out: &mut String) {
     let groups = [
         ("managingEditor", "dc:creator", head.authors()),
@@ -118,12 +117,12 @@ fn people(head: &Head<'_>, out: &mut String) {
     }
 }
 
-/// Writes people: the first one with a mail address as the element `first`, all others as `other`.
+/// Writes people: the first one with an email address as the element `first`, all others as `other`.
 fn credits(people: &[PersonView<'_>], first: &str, other: &str, out: &mut String) {
     let mut has_first = false;
     for person in people {
         match person.email {
-            // RSS 2.0 requires a mail address and allows the element only once.
+            // RSS 2.0 requires an email address and allows the element only once.
             Some(email) if !has_first => {
                 has_first = true;
                 mail(first, email, person, out);
@@ -204,8 +203,7 @@ fn about(entry: &Entry<'_>, of_feed: &str, out: &mut String) {
     optional(out, "dc:rights", entry.rights.map(as_html).as_deref());
 }
 
-/// Writes the comments and the source.
-fn links(entry: &Entry<'_>, out: &mut String) {
+fn comments_and_source(entry: &Entry<'_>, out: &mut String) {
     let comments = entry.comments;
     optional(out, "comments", comments.url.map(Url::as_str));
     optional(out, "wfw:commentRss", comments.feed_url.map(Url::as_str));

@@ -28,7 +28,7 @@ impl<'a> PersonView<'a> {
         }
     }
 
-    /// The name, or the mail address if there is no name, or else the address of the person's page.
+    /// The name, or the email address if there is no name, or else the address of the person's page.
     pub(super) fn label(&self) -> &'a str {
         // Atom requires a name, and JSON Feed expects one. The reader of this crate removes such a stand-in.
         if !self.name.is_empty() {

@@ -8,6 +8,7 @@ use super::head::Head;
 use super::ids::Ids;
 use super::json::JsonFeed;
 use super::options::{Content, Format};
+use super::repeated::identity;
 use super::rss::Rss;
 use super::syntax::Syntax;
 use crate::feed::model::Feed;
@@ -167,6 +168,10 @@ impl Writer {
         out: &mut String,
         hand_on: impl FnMut(&mut String) -> fmt::Result,
     ) -> Result<usize, fmt::Error> {
+        let identity = if head.is_archive() { identity(head.feed) } else { None };
+        let short =
+            identity.as_ref().map(|feed| Head { feed, updated: head.updated, page: head.page.clone() });
+        let head = short.as_ref().unwrap_or(head);
         let writer = FeedWriter { head, content: self.content, out };
         match self.format {
             Format::Rss => writer.write(&Rss::new(head), entries, hand_on),
@@ -177,7 +182,9 @@ impl Writer {
 }
 
 /// Assigns a unique id to each entry.
-fn with_ids<T: ToEntry>(entries: impl IntoIterator<Item = T>) -> impl Iterator<Item = (T, String)> {
+pub(super) fn with_ids<T: ToEntry>(
+    entries: impl IntoIterator<Item = T>,
+) -> impl Iterator<Item = (T, String)> {
     let mut ids = Ids::default();
     entries.into_iter().map(move |entry| {
         let id = ids.take(&entry);
@@ -200,7 +207,8 @@ impl FeedWriter<'_> {
         mut hand_on: impl FnMut(&mut String) -> fmt::Result,
     ) -> Result<usize, fmt::Error> {
         let mut count = 0;
-        // One for all entries: with its spare bytes for each, small entries with long addresses would be written thirty times as long.
+        // One budget for all entries. If each had the spare bytes of a budget, small entries with long addresses would become
+        // thirty times as long.
         let copies = Budget::for_tree(0);
         syntax.open(self.head, self.out);
         for (source, id) in entries {

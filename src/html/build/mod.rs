@@ -37,6 +37,7 @@ pub(super) fn arena<'a>(html: &'a str, keep: Keep, notes: &mut Notes) -> Arena<'
     // The input may end within a table.
     builder.end_table_text();
     notes.add_many(NoteKind::TooDeep, builder.limits.too_deep(), "");
+    notes.add_many(NoteKind::TooManyAttributes, builder.too_many_attributes, "");
     notes.add_many(NoteKind::Truncated, usize::from(builder.is_done()), "");
     notes.add_many(NoteKind::Comment, builder.comments, "");
     Arena::new(builder.nodes, texts)
@@ -60,6 +61,8 @@ struct TreeBuilder {
     /// Whether the current element holds raw text.
     is_raw_text: bool,
     comments: usize,
+    /// The number of attributes beyond the limit.
+    too_many_attributes: usize,
 }
 
 impl TreeBuilder {
@@ -80,6 +83,7 @@ impl TreeBuilder {
             ignores_line_feed: false,
             is_raw_text: false,
             comments: 0,
+            too_many_attributes: 0,
         }
     }
 
@@ -271,6 +275,10 @@ impl TokenSink for TreeBuilder {
     // space.
     fn doctype(&mut self) {
         self.ignores_line_feed = false;
+    }
+
+    fn too_many_attributes(&mut self, count: usize) {
+        self.too_many_attributes += count;
     }
 
     fn is_done(&self) -> bool {

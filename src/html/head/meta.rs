@@ -8,7 +8,7 @@ use crate::html::arena::{Arena, ElementData, Namespace};
 use crate::html::elements::{Attr, Name};
 use crate::scan::fold_to_option;
 use crate::time::Timestamp;
-use crate::url::{is_web, parse_url};
+use crate::url::{is_web, join_url, parse_url};
 
 /// The metadata elements of a page, at any place.
 pub(super) struct Metadata<'a> {
@@ -47,10 +47,12 @@ impl<'a> Metadata<'a> {
         else {
             return;
         };
-        // Some elements have both `name` and `property`.
-        let names = [Attr::Property, Attr::Name, Attr::HttpEquiv].map(|name| arena.attribute(element, name));
-        for name in names.into_iter().flatten() {
-            self.contents.entry(name.trim().to_ascii_lowercase()).or_default().push(content);
+        // Some elements have both `name` and `property`, which is a list (`RDFa` 1.1 §5).
+        let attribute = |name| arena.attribute(element, name).into_iter();
+        let properties = attribute(Attr::Property).flat_map(str::split_ascii_whitespace);
+        let names = [Attr::Name, Attr::HttpEquiv].into_iter().flat_map(attribute).map(str::trim);
+        for name in properties.chain(names) {
+            self.contents.entry(key(name)).or_default().push(content);
         }
     }
 
@@ -73,7 +75,7 @@ impl<'a> Metadata<'a> {
     /// The base for relative URLs: that of the page, resolved against that of the reader (HTML §4.2.3).
     pub(super) fn base(&self, reader: Option<&Url>) -> Option<Url> {
         let own = self.base.and_then(|base| match reader {
-            Some(reader) => reader.join(base.trim()).ok(),
+            Some(reader) => join_url(reader, base.trim()).ok(),
             None => parse_url(base.trim()).ok(),
         });
         // Any other base resolves nothing (`url/mod.rs`).
@@ -108,5 +110,14 @@ impl<'a> Metadata<'a> {
     pub(super) fn all(&self, name: &str) -> Vec<String> {
         let contents = self.contents.get(name).map(Vec::as_slice).unwrap_or_default();
         contents.iter().filter_map(|content| fold_to_option(content)).collect()
+    }
+}
+
+/// A name in lower case. Dublin Core is written with a dot in `name`, and with a colon in `property`.
+fn key(name: &str) -> String {
+    let name = name.to_ascii_lowercase();
+    match name.split_once(':') {
+        Some((prefix @ ("dc" | "dcterms"), term)) => format!("{prefix}.{term}"),
+        _ => name,
     }
 }

@@ -129,9 +129,10 @@ pub(super) fn head(arena: &Arena<'_>, base: Option<&Url>, notes: &mut Notes) -> 
         micro.complete_from(&mut ld);
     }
     let base = metadata.base(base);
-    let site_name = site_name(&metadata, ld.site_name.as_deref());
+    let site = site_name(&metadata, ld.site_name.as_deref());
+    let site_name = site.as_deref();
     Head {
-        title: title(&metadata, headline(&metadata, ld.title, ld.name), micro.title, site_name.as_deref()),
+        title: title(&metadata, headline(&metadata, ld.title, ld.name, site_name), micro.title, site_name),
         url: address(&metadata, ld.url.as_deref(), base.as_ref()),
         language: language(arena, &metadata, ld.language),
         description: ld.description.or_else(|| metadata.folded(DESCRIPTION)).or(micro.description),
@@ -140,7 +141,7 @@ pub(super) fn head(arena: &Arena<'_>, base: Option<&Url>, notes: &mut Notes) -> 
         updated: updated(&metadata, ld.updated, micro.updated),
         tags: tags(&metadata, ld.tags),
         image: image(&metadata, ld.image.as_deref(), base.as_ref()),
-        site_name,
+        site_name: site,
         base,
     }
 }
@@ -201,9 +202,15 @@ fn json_ld(_: &Arena<'_>, _: &mut Notes) -> Article {
 }
 
 /// The headline or the name of an article in JSON-LD. MediaWiki writes a description of the subject into the headline, and the
-/// `title` of its pages has only the name.
-fn headline(metadata: &Metadata<'_>, headline: Option<String>, name: Option<String>) -> Option<String> {
+/// `title` of its pages has only the name. Others write the name of the site into the name.
+fn headline(
+    metadata: &Metadata<'_>,
+    headline: Option<String>,
+    name: Option<String>,
+    site_name: Option<&str>,
+) -> Option<String> {
     let page = metadata.title().map(fold).unwrap_or_default();
+    let name = name.filter(|name| Some(name.as_str()) != site_name);
     let is_in_page =
         |title: &Option<String>| title.as_ref().is_some_and(|title| page.contains(title.as_str()));
     if is_in_page(&name) && !is_in_page(&headline) { name } else { headline.or(name) }
@@ -291,10 +298,18 @@ fn authors(arena: &Arena<'_>, metadata: &Metadata<'_>, ld: Vec<String>, micro: V
     let is_name = |name: &String| !name.contains("://") && !name.starts_with('@');
     sources
         .find_map(|names| {
-            let names = distinct(names.into_iter().filter(is_name));
+            let names = distinct(names.into_iter().filter(is_name).map(without_by));
             (!names.is_empty()).then_some(names)
         })
         .unwrap_or_default()
+}
+
+/// The name without the `By` that some pages write before it.
+fn without_by(name: String) -> String {
+    match name.split_once(' ') {
+        Some((by, rest)) if by.eq_ignore_ascii_case("by") => rest.to_string(),
+        _ => name,
+    }
 }
 
 fn tags(metadata: &Metadata<'_>, ld: Vec<String>) -> Vec<String> {

@@ -30,8 +30,8 @@ use crate::normal::{Budget, Builder, Wrapper};
 use crate::tree::{Block, Mark};
 use crate::url::{Purpose, resolve};
 
-/// The blocks of a document, in normal form. Relative URLs are resolved against `base`, or kept without one. `budget` is new: what it
-/// refuses is noted.
+/// The blocks of a document, in normal form. Relative URLs are resolved against `base`, or kept without one. `budget` must be
+/// unused, because all that it has refused is noted.
 pub(super) fn blocks(
     arena: &Arena<'_>,
     base: Option<&Url>,

@@ -99,13 +99,19 @@ impl Reading<'_> {
     fn verbatim(&self, id: NodeId, v: &mut Verbatim) {
         for child in self.arena.children(id) {
             match self.arena.data(child) {
-                // Browsers show nothing for a carriage return, which `&#13;` makes (HTML §13.2.3.5).
-                NodeData::Text(text) if self.white_space == WhiteSpace::Listing => {
-                    v.text(&self.arena.text(*text).replace('\u{a0}', " "));
-                }
-                NodeData::Text(text) => self.arena.text(*text).split('\r').for_each(|part| v.text(part)),
+                NodeData::Text(text) => self.verbatim_text(self.arena.text(*text), v),
                 NodeData::Element(element) => self.verbatim_element(child, *element, v),
                 NodeData::Document => {}
+            }
+        }
+    }
+
+    fn verbatim_text(&self, text: &str, v: &mut Verbatim) {
+        // Browsers show nothing for a carriage return, which `&#13;` makes (HTML §13.2.3.5).
+        for part in text.split('\r') {
+            match self.white_space {
+                WhiteSpace::Listing => v.text(&part.replace('\u{a0}', " ")),
+                WhiteSpace::Preserved | WhiteSpace::Folded => v.text(part),
             }
         }
     }

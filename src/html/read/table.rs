@@ -2,7 +2,7 @@
 
 use super::{ElementData, NodeId, Reading, leading_number};
 use crate::html::elements::{Attr, Name};
-use crate::normal::Builder;
+use crate::normal::{Builder, end_row_spans};
 use crate::tree::{Alignment, Cell, Row, Table};
 
 impl Reading<'_> {
@@ -34,12 +34,14 @@ impl Reading<'_> {
     }
 
     fn rows(&self, group: NodeId, rows: &mut Vec<Row>, b: &mut Builder) {
+        let start = rows.len();
         for child in self.arena.children(group) {
             match self.arena.name(child) {
                 Name::Tr => rows.push(self.row(child, b)),
                 _ => self.node(child, b),
             }
         }
+        end_row_spans(&mut rows[start..]);
     }
 
     fn row(&self, id: NodeId, b: &mut Builder) -> Row {
@@ -58,8 +60,8 @@ impl Reading<'_> {
         row
     }
 
-    /// Reads a cell without its content (HTML §4.9.11). A malformed span is 1, and `rowspan=0` means all following rows. Normal
-    /// form limits the spans.
+    /// Reads a cell without its content (HTML §4.9.11). A malformed span is 1, and `rowspan=0` means all following rows of the
+    /// group. Normal form limits the spans.
     fn cell(&self, element: ElementData) -> Cell {
         let number = |name| self.attribute(element, name).and_then(leading_number);
         let span = |name| number(name).map(|span| u16::try_from(span).unwrap_or(u16::MAX));
@@ -71,7 +73,8 @@ impl Reading<'_> {
 
     fn alignment(&self, element: ElementData) -> Option<Alignment> {
         let of_style = |style: &str| {
-            style.split(';').filter_map(|rule| rule.split_once(':')).find_map(|(property, value)| {
+            // In CSS, the last declaration of a property applies.
+            style.rsplit(';').filter_map(|rule| rule.split_once(':')).find_map(|(property, value)| {
                 property.trim().eq_ignore_ascii_case("text-align").then(|| value.trim().to_ascii_lowercase())
             })
         };

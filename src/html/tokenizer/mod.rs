@@ -83,6 +83,7 @@ fn tokenize_after<'a, S: TokenSink>(
         last_start_tag,
         attributes: Vec::new(),
         seen: AttrSet::EMPTY,
+        root_attributes: 0,
         sink,
     };
     tokenizer.run(state);
@@ -100,6 +101,8 @@ struct Tokenizer<'a, 's, S> {
     /// The attributes of the current tag that are kept. `seen` holds all known attributes of the tag.
     attributes: Vec<Attribute>,
     seen: AttrSet,
+    /// The number of attributes of all `html` and `body` tags so far.
+    root_attributes: usize,
     sink: &'s mut S,
 }
 

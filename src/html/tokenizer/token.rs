@@ -78,6 +78,9 @@ pub(in crate::html) trait TokenSink {
 
     fn doctype(&mut self);
 
+    /// Takes the number of attributes of a tag that are beyond the limit and were ignored.
+    fn too_many_attributes(&mut self, _count: usize) {}
+
     /// Whether no more tokens are needed.
     fn is_done(&self) -> bool {
         false

@@ -11,15 +11,15 @@ use super::choices::Choices;
 use super::formula;
 use super::images::{Images, Shown};
 use super::seen::{Seen, visible};
-use crate::article::MAX_BASE;
+use crate::article::{MAX_BASE, exceeds_limits};
 
 /// The first difference between the visible content of the source and of the tree.
 pub(super) fn difference(html: &str, document: &Document, notes: &[Note]) -> Option<String> {
     // A limit cut the article, and a note reports it.
-    let is_cut =
-        |note: &Note| matches!(note.kind, NoteKind::TooDeep | NoteKind::Truncated | NoteKind::RepeatedLink);
+    let is_cut = |note: &Note| note.kind == NoteKind::RepeatedLink;
     // With a longer base, the library keeps relative URLs as they are.
-    if notes.iter().any(is_cut) || document.url.as_str().len() > MAX_BASE {
+    let keeps_relative = document.url.as_str().len() > MAX_BASE;
+    if exceeds_limits(notes) || notes.iter().any(is_cut) || keeps_relative {
         return None;
     }
     let dom = Dom::fragment(html);
@@ -331,6 +331,20 @@ mod tests {
 
     fn document(html: &str) -> Document {
         Document::from_html(html, Url::parse("https://a.example/1").expect("it is an address"))
+    }
+
+    #[test]
+    fn formulas_and_counters_are_read_by_other_rules() {
+        for html in [
+            "<p>a <math><mi>x</mi><mo>+</mo><mn>1</mn></math> b",
+            "<p>a <math alttext='x^2'><mi>x</mi></math> b",
+            "<p>a <script type=math/tex>x^2</script> b",
+            "<p>a<noscript><img src=/count?id=1><img src=/i.png></noscript>",
+        ] {
+            assert_eq!(difference(html, &document(html), &[]), None, "{html}");
+        }
+        let described = "<p>a<noscript><img src=/count?id=1 alt=Rain></noscript>";
+        assert!(difference(described, &document("<p>aRain"), &[]).is_some());
     }
 
     #[test]

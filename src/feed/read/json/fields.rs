@@ -90,7 +90,7 @@ impl<'a> Fields<'a, '_> {
                 _ => self.unused(&format!("authors/{name}"), value),
             }
         }
-        // JSON Feed has no field for mail addresses, but "url" may be a `mailto:` URL (version 1.1, "authors").
+        // JSON Feed has no field for email addresses, but "url" may be a `mailto:` URL (version 1.1, "authors").
         if let Some(mail) = person.url.take_if(|url| url.scheme() == "mailto") {
             person.email = fold_to_option(mail.path());
         }

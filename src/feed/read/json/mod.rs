@@ -9,7 +9,7 @@ use super::convert::Converter;
 use super::head::Head;
 use super::note::NoteKind;
 use super::session::Session;
-use super::step::{Incomplete, Step, View, WindowEnd};
+use super::step::{Incomplete, Result, Step, View, WindowEnd};
 
 /// The offset of the first value, after white space and comments.
 pub(super) fn start(text: &str) -> usize {
@@ -37,7 +37,7 @@ enum Place {
 
 impl Json {
     /// Reads one unit.
-    pub(super) fn step(&mut self, view: View<'_>, session: &mut Session) -> Result<Step, Incomplete> {
+    pub(super) fn step(&mut self, view: View<'_>, session: &mut Session) -> Result<Step> {
         // Missing and repeated commas are tolerated, because a comma holds no content.
         let at = next_start(view.window, view.from);
         let rest = &view.window[at..];
@@ -61,9 +61,9 @@ impl Json {
     }
 
     /// Ends at the end of the source or of the feed object. Text after that object is not read.
-    fn end(&mut self, view: View<'_>, session: &mut Session) -> Result<Step, Incomplete> {
+    fn end(&mut self, view: View<'_>, session: &mut Session) -> Result<Step> {
         if self.place != Place::End {
-            if !view.is_last() {
+            if !view.is_final() {
                 return Err(Incomplete);
             }
             // Truncated JSON that is not a feed is an error anyway, so it needs no note.
@@ -74,14 +74,14 @@ impl Json {
         Ok(if self.is_feed { Step::End } else { Step::NotAFeed(0) })
     }
 
-    fn item(view: View<'_>, session: &mut Session) -> Result<Step, Incomplete> {
+    fn item(view: View<'_>, session: &mut Session) -> Result<Step> {
         let (value, end) = value_at(view, view.from)?;
         let Some(draft) = item(value, view.window, session) else { return Ok(Step::Read(end)) };
         let item = Converter { window: view.window, session }.item(draft);
         Ok(Step::Item(end, Box::new(item)))
     }
 
-    fn member(&mut self, view: View<'_>, session: &mut Session) -> Result<Step, Incomplete> {
+    fn member(&mut self, view: View<'_>, session: &mut Session) -> Result<Step> {
         let (key, end) = value_at(view, view.from)?;
         let colon = next_start(view.window, end);
         let Some(rest) = view.window[colon..].strip_prefix(':') else {
@@ -106,7 +106,7 @@ impl Json {
     }
 
     /// Ends at a member without a name or a colon, because the structure of the rest is unknown.
-    fn malformed(&mut self, view: View<'_>, at: usize, session: &mut Session) -> Result<Step, Incomplete> {
+    fn malformed(&mut self, view: View<'_>, at: usize, session: &mut Session) -> Result<Step> {
         if at == view.window.len() && view.end != WindowEnd::Unit {
             return self.end(view, session);
         }
@@ -116,11 +116,11 @@ impl Json {
     }
 
     /// Finds the end of the next unit without reading it.
-    pub(super) fn unit_end(&self, view: View<'_>) -> Result<usize, Incomplete> {
+    pub(super) fn unit_end(&self, view: View<'_>) -> Result<usize> {
         let at = next_start(view.window, view.from);
         let rest = &view.window[at..];
         let Some(first) = rest.chars().next() else {
-            return if view.is_last() { Ok(at) } else { Err(Incomplete) };
+            return if view.is_final() { Ok(at) } else { Err(Incomplete) };
         };
         if matches!(first, '}' | ']') || matches!(self.place, Place::Start | Place::End) {
             return Ok(at + first.len_utf8());
@@ -131,11 +131,11 @@ impl Json {
         }
         let colon = next_start(view.window, end);
         let Some(rest) = view.window[colon..].strip_prefix(':') else {
-            return if colon == view.window.len() && !view.is_last() { Err(Incomplete) } else { Ok(end) };
+            return if colon == view.window.len() && !view.is_final() { Err(Incomplete) } else { Ok(end) };
         };
         let start = next_start(view.window, view.window.len() - rest.len());
         let value = &view.window[start..];
-        if value.is_empty() && !view.is_last() {
+        if value.is_empty() && !view.is_final() {
             return Err(Incomplete);
         }
         // The unit ends after the bracket, and the next unit is the first item.
@@ -147,11 +147,11 @@ impl Json {
 }
 
 /// The value at an offset, and its end.
-fn value_at(view: View<'_>, at: usize) -> Result<(Value<'_>, usize), Incomplete> {
+fn value_at(view: View<'_>, at: usize) -> Result<(Value<'_>, usize)> {
     let rest = &view.window[at..];
     let length = match value_end(rest) {
         Some(length) => length,
-        None if view.is_last() => rest.len(),
+        None if view.is_final() => rest.len(),
         None => return Err(Incomplete),
     };
     // A bracket in the place of a value is skipped, so that each step advances.

@@ -109,7 +109,7 @@ impl<'a> Value<'a> {
 
     /// The members of an object; `None` if the value is not an object.
     pub(super) fn members(&self) -> Option<impl Iterator<Item = (Cow<'a, str>, Value<'a>)> + use<'a>> {
-        let mut list = self.text.starts_with('{').then(|| Self { text: self.text, at: self.at }.inside())?;
+        let mut list = self.text.starts_with('{').then(|| self.inside())?;
         Some(std::iter::from_fn(move || {
             loop {
                 let key = list.next()?;

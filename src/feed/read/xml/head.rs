@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use super::Read;
 use super::parser::{Element, Event, Parser};
 use super::parts::is_repeated;
 use super::space::Space;
@@ -11,18 +10,20 @@ use crate::feed::model::Tag;
 use crate::feed::read::convert::name_line;
 use crate::feed::read::draft::{Best, Text, TextKind};
 use crate::feed::read::head::Head;
+use crate::feed::read::step::Result;
 use crate::scan::fold_to_option;
 use crate::url::Purpose;
 
 impl<'a> Parser<'a, '_> {
-    /// Reads a field of the feed: titles and descriptions, addresses, people and topics here.
-    pub(super) fn head_field(&mut self, field: &Element<'a>, is_atom: bool, head: &mut Head) -> Read {
+    /// Reads a field of the feed: a title, an address, a person or a topic. `picture_field` reads the others.
+    pub(super) fn head_field(&mut self, field: &Element<'a>, is_atom: bool, head: &mut Head) -> Result {
         use Space::{Core, Dublin, Itunes, Media, Podcast};
         // RFC 4287 §3.1.1: the default in Atom is plain text. RSS defines no type.
         let text = if is_atom { TextKind::Plain } else { TextKind::Either };
         let name = field.name;
         match (field.space, name.as_str()) {
-            (Core, "id") => head.id = fold_to_option(&self.plain(field)?),
+            // An unreadable second element never replaces the first.
+            (Core, "id") => head.id = fold_to_option(&self.plain(field)?).or(head.id.take()),
             // The element of the format itself takes precedence over those of modules.
             (Core, "title") => self.head_text(field, text, 0, &mut head.title)?,
             (Dublin, "title") => self.head_text(field, text, 1, &mut head.title)?,
@@ -59,7 +60,7 @@ impl<'a> Parser<'a, '_> {
         self.skip(field)
     }
 
-    fn picture_field(&mut self, field: &Element<'a>, text: TextKind, head: &mut Head) -> Read {
+    fn picture_field(&mut self, field: &Element<'a>, text: TextKind, head: &mut Head) -> Result {
         use Space::{Core, Itunes, Webfeeds};
         let name = field.name;
         match (field.space, name.as_str()) {
@@ -73,23 +74,28 @@ impl<'a> Parser<'a, '_> {
         Ok(())
     }
 
-    /// Reads when, how often and by which rules and program the feed is published.
-    fn publication_field(&mut self, field: &Element<'a>, text: TextKind, head: &mut Head) -> Read {
+    /// Reads the times, the schedule, the rights and the program of the feed.
+    fn publication_field(&mut self, field: &Element<'a>, text: TextKind, head: &mut Head) -> Result {
         use Space::{Core, Dublin, Syndication};
         let name = field.name;
         match (field.space, name.as_str()) {
             (Core, "rights" | "copyright") | (Dublin, "rights") => {
                 head.rights = self.shown_text(field, text)?.map(Text::into_owned).or(head.rights.take());
             }
-            // An unreadable second `ttl` does not replace the first.
             (Core, "ttl") => head.ttl = self.plain(field)?.parse().ok().or(head.ttl),
-            (Syndication, "updateperiod") => head.period = period(&self.plain(field)?),
-            (Syndication, "updatefrequency") => head.frequency = self.plain(field)?.parse().ok(),
+            (Syndication, "updateperiod") => {
+                head.period = period(&self.plain(field)?).or(head.period.take());
+            }
+            (Syndication, "updatefrequency") => {
+                head.frequency = self.plain(field)?.parse().ok().or(head.frequency);
+            }
             // The time of the last change. `pubDate` of a channel is only the publication time of its content.
             (Core, "lastbuilddate" | "updated" | "modified") => self.head_time(field, 0, head)?,
             (Dublin, "modified") => self.head_time(field, 1, head)?,
             (Core, "pubdate" | "published") | (Dublin, "date") => self.head_time(field, 2, head)?,
-            (Core, "generator") => head.generator = fold_to_option(&self.plain(field)?),
+            (Core, "generator") => {
+                head.generator = fold_to_option(&self.plain(field)?).or(head.generator.take());
+            }
             // Not needed: the address of the RSS specification, the list of item addresses in RDF, the archive mark of RFC
             // 5005.
             (Core, "docs") | (Space::Rdf | Space::History, _) => {}
@@ -105,13 +111,13 @@ impl<'a> Parser<'a, '_> {
         kind: TextKind,
         rank: u8,
         best: &mut Best<Text<'static>>,
-    ) -> Read {
+    ) -> Result {
         best.offer(rank, self.shown_text(field, kind)?.map(Text::into_owned));
         Ok(())
     }
 
     /// Reads `media:title`. If it repeats the title, it marks the title as plain text, which RSS itself cannot do.
-    fn media_feed_title(&mut self, field: &Element<'a>, head: &mut Head) -> Read {
+    fn media_feed_title(&mut self, field: &Element<'a>, head: &mut Head) -> Result {
         let title = self.construct(field, TextKind::Plain)?.into_owned();
         let repeated = head.title.get().is_some_and(|found| is_repeated(&found.value, &title.value));
         if repeated && title.kind == TextKind::Plain {
@@ -123,7 +129,7 @@ impl<'a> Parser<'a, '_> {
 
     /// Reads the categories of Apple's vocabulary, which are nested and have their names in an attribute. Some feeds have
     /// the name as text, as in RSS.
-    pub(super) fn itunes_category(&mut self, field: &Element<'a>, tags: &mut Vec<Tag>) -> Read {
+    pub(super) fn itunes_category(&mut self, field: &Element<'a>, tags: &mut Vec<Tag>) -> Result {
         let mut names = vec![self.attribute(field, "text").unwrap_or_default()];
         while let Some(event) = self.next(field)? {
             names.push(match event {
@@ -138,7 +144,7 @@ impl<'a> Parser<'a, '_> {
         Ok(())
     }
 
-    fn picture(&mut self, field: &Element<'a>, picture: Picture, head: &mut Head) -> Read {
+    fn picture(&mut self, field: &Element<'a>, picture: Picture, head: &mut Head) -> Result {
         let Some(link) = self.file_link(field)? else { return Ok(()) };
         // No note: an icon is decoration, so a broken one loses no content.
         let found = self.session.urls.resolve(&link.url, link.base.as_deref(), Purpose::Media);
@@ -150,7 +156,7 @@ impl<'a> Parser<'a, '_> {
         Ok(())
     }
 
-    fn head_time(&mut self, field: &Element<'a>, rank: u8, head: &mut Head) -> Read {
+    fn head_time(&mut self, field: &Element<'a>, rank: u8, head: &mut Head) -> Result {
         let text = self.plain(field)?;
         // The Atom writer of this crate writes this time if none is known.
         if text == NO_TIME {

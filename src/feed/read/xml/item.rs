@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use super::Read;
 use super::parser::{Element, Parser};
 use super::parts::is_repeated;
 use super::space::Space;
@@ -14,13 +13,13 @@ use crate::feed::read::convert::name_line;
 use crate::feed::read::draft::{Best, Draft, File, Link, Text, TextKind};
 use crate::feed::read::note::NoteKind;
 use crate::feed::read::session::Extent;
-use crate::feed::read::step::Incomplete;
+use crate::feed::read::step::Result;
 use crate::time::Timestamp;
 use crate::url::is_web_url;
 
 impl<'a> Parser<'a, '_> {
     /// Reads the texts of an item.
-    pub(super) fn draft(&mut self, item: &Element<'a>, extent: Extent) -> Result<Draft<'a>, Incomplete> {
+    pub(super) fn draft(&mut self, item: &Element<'a>, extent: Extent) -> Result<Draft<'a>> {
         let mut draft = Draft { at: item.at, ..Draft::default() };
         let is_atom = item.name.as_str() == "entry";
         if let Some(about) = self.attribute_in(item, Space::Rdf, "about") {
@@ -49,7 +48,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// Reads a field of an item: titles, addresses, times, people and topics here.
-    fn item_field(&mut self, field: &Element<'a>, settings: Settings, draft: &mut Draft<'a>) -> Read {
+    fn item_field(&mut self, field: &Element<'a>, settings: Settings, draft: &mut Draft<'a>) -> Result {
         use Space::{Core, Dublin, Itunes, Media, Podcast};
         let name = field.name;
         match (field.space, name.as_str()) {
@@ -93,7 +92,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// Reads texts, and the files that belong to the item.
-    fn content_field(&mut self, field: &Element<'a>, settings: Settings, draft: &mut Draft<'a>) -> Read {
+    fn content_field(&mut self, field: &Element<'a>, settings: Settings, draft: &mut Draft<'a>) -> Result {
         use Space::{Content, Core, Dublin, Itunes, Media, Webfeeds, Xhtml, Yandex};
         let name = field.name;
         match (field.space, name.as_str()) {
@@ -113,14 +112,17 @@ impl<'a> Parser<'a, '_> {
             // A square cover image for podcasts, often the same for all items.
             (Itunes, "image") => draft.image.offer(1, self.file_link(field)?),
             (Core, "image") | (Webfeeds, "featuredimage") => draft.image.offer(2, self.file_link(field)?),
-            (Itunes, "duration") => draft.duration = Some(self.plain(field)?),
+            (Itunes, "duration") => {
+                let duration = Some(self.plain(field)?).filter(|duration| !duration.is_empty());
+                draft.duration = duration.or(draft.duration.take());
+            }
             _ => self.context_field(field, settings, draft)?,
         }
         Ok(())
     }
 
-    /// Reads where the item comes from, and what belongs to it elsewhere: source, rights, language and comments.
-    fn context_field(&mut self, field: &Element<'a>, settings: Settings, draft: &mut Draft<'a>) -> Read {
+    /// Reads the source, rights, language and comments of an item.
+    fn context_field(&mut self, field: &Element<'a>, settings: Settings, draft: &mut Draft<'a>) -> Result {
         use Space::{Core, Dublin, Media, Slash, Thread, Wfw};
         let name = field.name;
         match (field.space, name.as_str()) {
@@ -131,15 +133,21 @@ impl<'a> Parser<'a, '_> {
                 draft.rights = self.shown_text(field, default)?.or(draft.rights.take());
             }
             (Core | Dublin, "language") => self.best(field, 1, &mut draft.language)?,
-            (Core, "comments") => draft.comments.url = self.page(field)?,
-            (Wfw, "commentrss") => draft.comments.feed_url = self.page(field)?,
-            (Slash, "comments") | (Thread, "total") => draft.comments.count = self.count(field)?,
+            (Core, "comments") => {
+                draft.comments.url = self.page(field)?.or(draft.comments.url.take());
+            }
+            (Wfw, "commentrss") => {
+                draft.comments.feed_url = self.page(field)?.or(draft.comments.feed_url.take());
+            }
+            (Slash, "comments") | (Thread, "total") => {
+                draft.comments.count = self.count(field)?.or(draft.comments.count);
+            }
             _ => self.session.notes.unused(field.tag.name, self.window, field.at),
         }
         Ok(())
     }
 
-    fn best(&mut self, field: &Element<'a>, rank: u8, best: &mut Best<Cow<'a, str>>) -> Read {
+    fn best(&mut self, field: &Element<'a>, rank: u8, best: &mut Best<Cow<'a, str>>) -> Result {
         let text = self.plain(field)?;
         if !text.is_empty() {
             best.offer(rank, text);
@@ -148,7 +156,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// Reads a time of the item at this offset. An unreadable one does not hide the time of another element.
-    fn time(&mut self, field: &Element<'a>, rank: u8, at: usize, best: &mut Best<Timestamp>) -> Read {
+    fn time(&mut self, field: &Element<'a>, rank: u8, at: usize, best: &mut Best<Timestamp>) -> Result {
         let text = self.plain(field)?;
         self.offer_time(rank, &text, at, best);
         Ok(())
@@ -173,14 +181,14 @@ impl<'a> Parser<'a, '_> {
         rank: u8,
         settings: Settings,
         best: &mut Best<Text<'a>>,
-    ) -> Read {
+    ) -> Result {
         let default = if settings.is_atom { TextKind::Plain } else { TextKind::Either };
         best.offer(rank, self.shown_text(field, default)?);
         Ok(())
     }
 
     /// Reads `media:title`. If it repeats the title, it marks the title as plain text, which RSS itself cannot do.
-    fn media_title(&mut self, field: &Element<'a>, draft: &mut Draft<'a>) -> Read {
+    fn media_title(&mut self, field: &Element<'a>, draft: &mut Draft<'a>) -> Result {
         let title = self.construct(field, TextKind::Plain)?;
         // The RSS writer of this crate adds this copy to mark `<b>` in a title as text (docs/feeds.md, "Writing").
         let repeated = draft.title.get().is_some_and(|found| is_repeated(&found.value, &title.value));
@@ -194,7 +202,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// Reads `guid`, which may also be the address of the item.
-    fn guid(&mut self, field: &Element<'a>, draft: &mut Draft<'a>) -> Read {
+    fn guid(&mut self, field: &Element<'a>, draft: &mut Draft<'a>) -> Result {
         let id = self.plain(field)?;
         // RSS 2.0, "guid": `isPermaLink` is true by default. Many feeds omit it although the id is a number or a `tag:` URI.
         let stated = self.attribute(field, "isPermaLink").map(|value| value.eq_ignore_ascii_case("true"));
@@ -210,7 +218,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// Reads `updated`, which Atom requires, unless it is the placeholder for an unknown time.
-    fn updated(&mut self, field: &Element<'a>, draft: &mut Draft<'a>) -> Read {
+    fn updated(&mut self, field: &Element<'a>, draft: &mut Draft<'a>) -> Result {
         let text = self.plain(field)?;
         if text != NO_TIME {
             self.offer_time(0, &text, draft.at, &mut draft.updated);
@@ -218,7 +226,7 @@ impl<'a> Parser<'a, '_> {
         Ok(())
     }
 
-    pub(super) fn keywords(&mut self, field: &Element<'a>, tags: &mut Vec<Tag>) -> Read {
+    pub(super) fn keywords(&mut self, field: &Element<'a>, tags: &mut Vec<Tag>) -> Result {
         let text = self.plain(field)?;
         let line = name_line(text);
         // A tag takes 72 bytes, and a list may repeat `a` a million times.
@@ -229,7 +237,7 @@ impl<'a> Parser<'a, '_> {
         Ok(())
     }
 
-    fn enclosure(&mut self, field: &Element<'a>, draft: &mut Draft<'a>) -> Read {
+    fn enclosure(&mut self, field: &Element<'a>, draft: &mut Draft<'a>) -> Result {
         // RSS has `url`. Some feeds use `href`, as in Atom, or a text.
         let Some(link) = self.file_link(field)? else { return Ok(()) };
         let file = File {
@@ -242,7 +250,7 @@ impl<'a> Parser<'a, '_> {
         Ok(())
     }
 
-    fn content(&mut self, field: &Element<'a>, settings: Settings, draft: &mut Draft<'a>) -> Read {
+    fn content(&mut self, field: &Element<'a>, settings: Settings, draft: &mut Draft<'a>) -> Result {
         // `content:encoded` and Atom's `content` are meant for the full text. The others are older conventions.
         let rank = match (field.space, field.name.as_str()) {
             (Space::Content, _) | (Space::Core, "content") => 0,
@@ -280,7 +288,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// Reads the types of content in `multipart/alternative` (Atom 0.3). The depth of the parser bounds the recursion.
-    fn alternatives(&mut self, field: &Element<'a>, settings: Settings, draft: &mut Draft<'a>) -> Read {
+    fn alternatives(&mut self, field: &Element<'a>, settings: Settings, draft: &mut Draft<'a>) -> Result {
         while let Some(child) = self.child(field)? {
             self.content(&child, settings, draft)?;
             self.skip(&child)?;
@@ -300,7 +308,7 @@ impl<'a> Parser<'a, '_> {
         }
     }
 
-    fn summary(&mut self, field: &Element<'a>, settings: Settings, draft: &mut Draft<'a>) -> Read {
+    fn summary(&mut self, field: &Element<'a>, settings: Settings, draft: &mut Draft<'a>) -> Result {
         let (rank, default) = match (field.space, field.name.as_str()) {
             // RFC 4287 §4.2.13: a text construct, plain by default. The description of RSS is HTML.
             (Space::Core, "summary") => (0, TextKind::Plain),
@@ -317,7 +325,7 @@ impl<'a> Parser<'a, '_> {
         Ok(())
     }
 
-    fn media_content(&mut self, field: &Element<'a>, settings: Settings, draft: &mut Draft<'a>) -> Read {
+    fn media_content(&mut self, field: &Element<'a>, settings: Settings, draft: &mut Draft<'a>) -> Result {
         let link = self.link_in(field, "url");
         let media_type = self.attribute(field, "type");
         let medium = self.attribute(field, "medium");
@@ -349,7 +357,7 @@ impl<'a> Parser<'a, '_> {
     /// item.
     ///
     /// Groups may nest, but recursion is bounded: the parser opens no elements beyond its maximum depth.
-    fn media_group(&mut self, field: &Element<'a>, settings: Settings, draft: &mut Draft<'a>) -> Read {
+    fn media_group(&mut self, field: &Element<'a>, settings: Settings, draft: &mut Draft<'a>) -> Result {
         while let Some(child) = self.child(field)? {
             self.item_field(&child, settings, draft)?;
             self.skip(&child)?;
@@ -357,7 +365,7 @@ impl<'a> Parser<'a, '_> {
         Ok(())
     }
 
-    fn count(&mut self, field: &Element<'a>) -> Result<Option<u32>, Incomplete> {
+    fn count(&mut self, field: &Element<'a>) -> Result<Option<u32>> {
         let text = self.plain(field)?;
         let count = text.parse().ok();
         if count.is_none() && !text.is_empty() {

@@ -4,17 +4,17 @@ use std::borrow::Cow;
 
 use url::Url;
 
-use super::Read;
 use super::parser::{Element, Parser};
 use super::space::Space;
 use crate::feed::media::essence;
 use crate::feed::read::draft::{Draft, File, Link};
 use crate::feed::read::head::Head;
+use crate::feed::read::step::Result;
 use crate::url::Purpose;
 
 impl<'a> Parser<'a, '_> {
     /// Reads a link of an item. Its address is the text in RSS and an attribute in Atom, but both forms occur in both formats.
-    pub(super) fn link(&mut self, field: &Element<'a>, draft: &mut Draft<'a>) -> Read {
+    pub(super) fn link(&mut self, field: &Element<'a>, draft: &mut Draft<'a>) -> Result {
         let written =
             self.attribute(field, "href").or_else(|| self.attribute_in(field, Space::Rdf, "resource"));
         let Some(url) = written else {
@@ -50,9 +50,9 @@ impl<'a> Parser<'a, '_> {
                 let url = self.address(&url, field.at);
                 // RFC 4685 §4: `replies` may be a web page or a feed of comments.
                 if media_type.is_some_and(|found| found.contains("xml")) {
-                    draft.comments.feed_url = url;
+                    draft.comments.feed_url = url.or(draft.comments.feed_url.take());
                 } else {
-                    draft.comments.url = url;
+                    draft.comments.url = url.or(draft.comments.url.take());
                 }
                 let count = self.attribute_in(field, Space::Thread, "count");
                 draft.comments.count = count.and_then(|count| count.parse().ok()).or(draft.comments.count);
@@ -64,7 +64,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// Reads a link of the head.
-    pub(super) fn head_link(&mut self, field: &Element<'a>, head: &mut Head) -> Read {
+    pub(super) fn head_link(&mut self, field: &Element<'a>, head: &mut Head) -> Result {
         let Some(href) = self.attribute(field, "href") else {
             if let Some(url) = self.page(field)? {
                 self.set_site(0, url, head);
@@ -99,7 +99,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// Reads `itunes:new-feed-url`.
-    pub(super) fn new_feed_url(&mut self, field: &Element<'a>, head: &mut Head) -> Read {
+    pub(super) fn new_feed_url(&mut self, field: &Element<'a>, head: &mut Head) -> Result {
         if let Some(url) = self.page(field)? {
             head.feed_url.offer(1, url);
         }

@@ -2,11 +2,11 @@
 
 use super::parser::{Element, Event, Parser};
 use super::space::Space;
-use crate::feed::read::step::Incomplete;
+use crate::feed::read::step::Result;
 
 impl<'a> Parser<'a, '_> {
     /// The next event within a field; `None` at its end, or at the start of another field if the end tag is missing.
-    pub(super) fn next_in_field(&mut self, field: &Element<'a>) -> Result<Option<Event<'a>>, Incomplete> {
+    pub(super) fn next_in_field(&mut self, field: &Element<'a>) -> Result<Option<Event<'a>>> {
         let place = self.scanner.place();
         let event = self.next(field)?;
         if let Some(Event::Start(child)) = &event

@@ -23,10 +23,7 @@ use super::draft::Draft;
 use super::head::Head;
 use super::note::{NoteKind, Notes};
 use super::session::Session;
-use super::step::{Incomplete, Step, View, WindowEnd};
-
-/// The result of reading an element into a draft or a head.
-type Read = Result<(), Incomplete>;
+use super::step::{Result, Step, View, WindowEnd};
 
 /// Reads a feed in XML unit by unit. A unit is an item, an element of the head, or a tag of an element around them.
 #[derive(Clone, Debug, Default)]
@@ -60,7 +57,7 @@ enum Unit<'a> {
 
 impl Xml {
     /// Reads one unit.
-    pub(super) fn step(&mut self, view: View<'_>, session: &mut Session) -> Result<Step, Incomplete> {
+    pub(super) fn step(&mut self, view: View<'_>, session: &mut Session) -> Result<Step> {
         let mut parser = Parser::new(view, &mut self.state, session);
         let event = parser.next_outside()?;
         let unit = match &event {
@@ -105,7 +102,7 @@ impl Xml {
     }
 
     /// Finds the end of the next unit without reading it.
-    pub(super) fn unit_end(&self, view: View<'_>) -> Result<usize, Incomplete> {
+    pub(super) fn unit_end(&self, view: View<'_>) -> Result<usize> {
         // Only an element with content needs a copy of the state to find its end.
         if let Some(end) = scan::simple_token_end(view, self.state.absent, is_container)? {
             return Ok(end);
@@ -165,11 +162,7 @@ fn kind(element: &Element<'_>) -> Kind {
 }
 
 impl About {
-    fn unit<'a>(
-        &mut self,
-        parser: &mut Parser<'a, '_>,
-        element: &Element<'a>,
-    ) -> Result<Unit<'a>, Incomplete> {
+    fn unit<'a>(&mut self, parser: &mut Parser<'a, '_>, element: &Element<'a>) -> Result<Unit<'a>> {
         let mut element = *element;
         if !self.is_feed {
             let name = element.name;

@@ -12,7 +12,7 @@ use super::space::{Namespaces, Space};
 use crate::feed::conventions::fnv1a;
 use crate::feed::read::note::NoteKind;
 use crate::feed::read::session::Session;
-use crate::feed::read::step::{Incomplete, View, WindowEnd};
+use crate::feed::read::step::{Result, View, WindowEnd};
 
 /// The maximum depth of nested elements. Deeper tags are ignored, so that the search for the element that an end tag closes
 /// takes bounded time.
@@ -119,7 +119,7 @@ impl<'a, 's> Parser<'a, 's> {
     }
 
     /// The next event outside of any item.
-    pub(super) fn next_outside(&mut self) -> Result<Option<Event<'a>>, Incomplete> {
+    pub(super) fn next_outside(&mut self) -> Result<Option<Event<'a>>> {
         loop {
             self.state.leave_empty();
             let at = self.scanner.at;
@@ -148,8 +148,8 @@ impl<'a, 's> Parser<'a, 's> {
     pub(super) fn unit<T>(
         &mut self,
         unit: &Element<'a>,
-        read: impl FnOnce(&mut Self) -> Result<T, Incomplete>,
-    ) -> Result<T, Incomplete> {
+        read: impl FnOnce(&mut Self) -> Result<T>,
+    ) -> Result<T> {
         // While an item is read, no tag in it may close an element around it.
         self.unit_depth = Some(unit.depth.saturating_sub(1));
         let found = read(self);
@@ -158,7 +158,7 @@ impl<'a, 's> Parser<'a, 's> {
     }
 
     /// The next event within an element; `None` at its end.
-    pub(super) fn next(&mut self, element: &Element<'a>) -> Result<Option<Event<'a>>, Incomplete> {
+    pub(super) fn next(&mut self, element: &Element<'a>) -> Result<Option<Event<'a>>> {
         loop {
             // Depth 0 marks an empty element.
             if element.depth == 0 || self.state.stack.len() < element.depth {
@@ -202,7 +202,7 @@ impl<'a, 's> Parser<'a, 's> {
     }
 
     /// The next child of an element, without the text before it.
-    pub(super) fn child(&mut self, parent: &Element<'a>) -> Result<Option<Element<'a>>, Incomplete> {
+    pub(super) fn child(&mut self, parent: &Element<'a>) -> Result<Option<Element<'a>>> {
         while let Some(event) = self.next(parent)? {
             if let Event::Start(child) = event {
                 return Ok(Some(child));
@@ -212,7 +212,7 @@ impl<'a, 's> Parser<'a, 's> {
     }
 
     /// Skips the rest of an element.
-    pub(super) fn skip(&mut self, element: &Element<'a>) -> Result<(), Incomplete> {
+    pub(super) fn skip(&mut self, element: &Element<'a>) -> Result {
         // Skipped elements need no namespaces and bases, so their attributes are not parsed.
         self.is_skipping = true;
         let result = self.exhaust(element);
@@ -220,13 +220,13 @@ impl<'a, 's> Parser<'a, 's> {
         result
     }
 
-    fn exhaust(&mut self, element: &Element<'a>) -> Result<(), Incomplete> {
+    fn exhaust(&mut self, element: &Element<'a>) -> Result {
         while self.next(element)?.is_some() {}
         Ok(())
     }
 
     /// Skips a unit: an item, or an element of the head.
-    pub(super) fn pass_over(&mut self, unit: &Element<'a>) -> Result<(), Incomplete> {
+    pub(super) fn pass_over(&mut self, unit: &Element<'a>) -> Result {
         self.unit(unit, |parser| parser.skip(unit))
     }
 

@@ -13,16 +13,12 @@ use crate::feed::media::essence;
 use crate::feed::model::Tag;
 use crate::feed::read::convert::{Converter, name_line};
 use crate::feed::read::draft::{Link, Text, TextKind};
-use crate::feed::read::step::Incomplete;
+use crate::feed::read::step::Result;
 use crate::url::Purpose;
 
 impl<'a> Parser<'a, '_> {
     /// Reads a text whose attributes may state its type (RFC 4287 §3.1, §4.1.3; Atom 0.3; Media RSS).
-    pub(super) fn construct(
-        &mut self,
-        field: &Element<'a>,
-        default: TextKind,
-    ) -> Result<Text<'a>, Incomplete> {
+    pub(super) fn construct(&mut self, field: &Element<'a>, default: TextKind) -> Result<Text<'a>> {
         let base = self.base();
         let mode = self.attribute(field, "mode");
         let media_type = self.attribute(field, "type").map(|found| found.to_ascii_lowercase());
@@ -51,17 +47,13 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// Reads a text; `None` if it is blank, so that it does not hide the text of another element.
-    pub(super) fn shown_text(
-        &mut self,
-        field: &Element<'a>,
-        default: TextKind,
-    ) -> Result<Option<Text<'a>>, Incomplete> {
+    pub(super) fn shown_text(&mut self, field: &Element<'a>, default: TextKind) -> Result<Option<Text<'a>>> {
         let text = self.construct(field, default)?;
         Ok(Some(text).filter(|text| !text.value.trim().is_empty()))
     }
 
     /// Reads text in base64. The model has no field for other data in base64.
-    fn base64(&mut self, field: &Element<'a>, media_type: Option<&str>) -> Result<Text<'a>, Incomplete> {
+    fn base64(&mut self, field: &Element<'a>, media_type: Option<&str>) -> Result<Text<'a>> {
         let base = self.base();
         let text = self.plain(field)?;
         // Some feeds do not encode text of a type such as `application/json`.
@@ -110,7 +102,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// Reads an element whose text is an address.
-    pub(super) fn page(&mut self, field: &Element<'a>) -> Result<Option<Url>, Incomplete> {
+    pub(super) fn page(&mut self, field: &Element<'a>) -> Result<Option<Url>> {
         // The scope of the element's own `xml:base` ends with its text.
         let base = self.base();
         let link = Link { base, url: self.plain(field)? };
@@ -118,7 +110,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// Reads a tag. Its term is an attribute in Atom and the text in RSS.
-    pub(super) fn tag(&mut self, field: &Element<'a>) -> Result<Option<Tag>, Incomplete> {
+    pub(super) fn tag(&mut self, field: &Element<'a>) -> Result<Option<Tag>> {
         let owned = |text: Cow<'_, str>| text.into_owned();
         // `domain` in RSS 2.0 corresponds to `scheme` in Atom.
         let scheme = self.attribute(field, "scheme").or_else(|| self.attribute(field, "domain")).map(owned);
@@ -133,7 +125,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// Reads the address of a picture or another file: the text, an attribute, or a `url` element.
-    pub(super) fn file_link(&mut self, field: &Element<'a>) -> Result<Option<Link<'a>>, Incomplete> {
+    pub(super) fn file_link(&mut self, field: &Element<'a>) -> Result<Option<Link<'a>>> {
         // Apple and CDF have `href`, and Feedly has `image`. Some podcasts have `url`.
         let written = ["href", "url", "image"].iter().find_map(|name| self.link_in(field, name));
         let mut link = written.unwrap_or_else(|| Link { base: self.base(), ..Link::default() });

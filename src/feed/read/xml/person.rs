@@ -2,18 +2,17 @@
 
 use std::borrow::Cow;
 
-use super::Read;
 use super::parser::{Element, Event, Parser};
 use crate::feed::model::Person;
 use crate::feed::read::convert::name_line;
 use crate::feed::read::draft::Link;
-use crate::feed::read::step::Incomplete;
+use crate::feed::read::step::Result;
 use crate::scan::{fold, fold_to_option};
 use crate::url::Purpose;
 
 impl<'a> Parser<'a, '_> {
-    /// Reads a person. Atom has child elements; RSS has `mail (name)`, `name (mail)`, a name or a mail address.
-    pub(super) fn person(&mut self, field: &Element<'a>) -> Result<Person, Incomplete> {
+    /// Reads a person. Atom has child elements; RSS has `mail (name)`, `name (mail)`, a name or an email address.
+    pub(super) fn person(&mut self, field: &Element<'a>) -> Result<Person> {
         let mut person = Person::default();
         let mut text = String::new();
         while let Some(event) = self.next_in_field(field)? {
@@ -32,7 +31,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// Reads a person of Podcasting 2.0, whose page and picture are attributes.
-    pub(super) fn podcast_person(&mut self, field: &Element<'a>) -> Result<Person, Incomplete> {
+    pub(super) fn podcast_person(&mut self, field: &Element<'a>) -> Result<Person> {
         let url = self.attribute(field, "href").and_then(|href| self.address(&href, field.at));
         let (base, picture) = (self.base(), self.attribute(field, "img"));
         let avatar =
@@ -40,7 +39,7 @@ impl<'a> Parser<'a, '_> {
         Ok(Person { url, avatar, ..self.person(field)? })
     }
 
-    fn person_field(&mut self, child: &Element<'a>, person: &mut Person) -> Read {
+    fn person_field(&mut self, child: &Element<'a>, person: &mut Person) -> Result {
         let name = child.name;
         match name.as_str() {
             "name" => person.name = fold(&self.plain(child)?),
@@ -62,7 +61,7 @@ impl<'a> Parser<'a, '_> {
 fn person_of(text: &str) -> Person {
     let text = fold(text);
     let is_mail = |text: &str| {
-        // `@name` is an account name, not a mail address.
+        // `@name` is an account name, not an email address.
         let has_both = text.split_once('@').is_some_and(|(name, host)| !name.is_empty() && !host.is_empty());
         has_both && !text.contains(' ')
     };

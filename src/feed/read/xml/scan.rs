@@ -7,7 +7,7 @@
 use memchr::{memchr, memchr_iter, memchr3, memmem};
 
 use super::cdata::{CDATA_END, Mark, cdata_start, first_mark, unclosed_cdata};
-use crate::feed::read::step::{Incomplete, View};
+use crate::feed::read::step::{Incomplete, Result, View};
 
 /// A token of XML.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,15 +41,15 @@ pub(super) struct Tag<'a> {
 pub(super) struct Scanner<'a> {
     window: &'a str,
     pub(super) at: usize,
-    /// Whether the window holds the end of the unit.
-    is_last: bool,
+    /// Whether no more text of the unit will follow.
+    is_final: bool,
     /// Whether the end of the source truncated a token.
     pub(super) is_cut: bool,
     absent: Absent,
 }
 
-/// Terminators that the rest of the window does not hold, although it holds the end of the source or the whole of a cut item.
-/// Searching for them again at each token would take quadratic time.
+/// Terminators that a search up to the end of the source, or of a cut item, has not found. Searching for them again at each
+/// token would take quadratic time.
 #[derive(Clone, Copy, Debug, Default)]
 #[allow(clippy::struct_excessive_bools, reason = "one for each terminator")]
 pub(super) struct Absent {
@@ -75,7 +75,7 @@ impl Place {
 
 impl<'a> Scanner<'a> {
     pub(super) fn new(view: View<'a>, absent: Absent) -> Self {
-        Self { window: view.window, at: view.from, is_last: view.is_last(), is_cut: false, absent }
+        Self { window: view.window, at: view.from, is_final: view.is_final(), is_cut: false, absent }
     }
 
     /// The terminators that the rest of the source does not hold.
@@ -97,7 +97,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// The next token; `None` at the end of the source.
-    pub(super) fn next(&mut self) -> Result<Option<Token<'a>>, Incomplete> {
+    pub(super) fn next(&mut self) -> Result<Option<Token<'a>>> {
         let rest = self.rest();
         let Some(after) = rest.strip_prefix('<') else {
             return if rest.is_empty() { self.end().map(|()| None) } else { self.text(0).map(Some) };
@@ -107,19 +107,19 @@ impl<'a> Scanner<'a> {
             Some(b'?') => self.instruction(),
             Some(b'!') => self.declaration(),
             Some(&byte) if starts_name(byte) => self.start_tag(),
-            None if !self.is_last => Err(Incomplete),
+            None if !self.is_final => Err(Incomplete),
             // A `<` that starts no markup.
             _ => self.text(1).map(Some),
         }
     }
 
     /// Succeeds at the end of the unit, and asks for more of the source otherwise.
-    fn end(&self) -> Result<(), Incomplete> {
-        if self.is_last { Ok(()) } else { Err(Incomplete) }
+    fn end(&self) -> Result {
+        if self.is_final { Ok(()) } else { Err(Incomplete) }
     }
 
     /// Takes the rest of the window as a truncated token.
-    fn cut(&mut self, start: usize) -> Result<&'a str, Incomplete> {
+    fn cut(&mut self, start: usize) -> Result<&'a str> {
         self.end()?;
         self.is_cut = true;
         let rest = &self.window[start..];
@@ -128,7 +128,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// Reads text up to the next `<` that may start markup. The first `skipped` bytes are text in any case.
-    fn text(&mut self, skipped: usize) -> Result<Token<'a>, Incomplete> {
+    fn text(&mut self, skipped: usize) -> Result<Token<'a>> {
         let start = self.at;
         let from = start + skipped;
         let bytes = &self.window.as_bytes()[from..];
@@ -142,7 +142,7 @@ impl<'a> Scanner<'a> {
         Ok(Token::Text(&self.window[start..self.at]))
     }
 
-    fn end_tag(&mut self) -> Result<Option<Token<'a>>, Incomplete> {
+    fn end_tag(&mut self) -> Result<Option<Token<'a>>> {
         let start = self.at + 2;
         let Some(length) = memchr(b'>', &self.window.as_bytes()[start..]) else {
             return self.cut(start).map(|_| None);
@@ -153,14 +153,14 @@ impl<'a> Scanner<'a> {
         Ok(Some(Token::End(&inside[..name_length(inside)])))
     }
 
-    fn instruction(&mut self) -> Result<Option<Token<'a>>, Incomplete> {
+    fn instruction(&mut self) -> Result<Option<Token<'a>>> {
         let start = self.at + 2;
         let bytes = &self.window.as_bytes()[start..];
         let end = if self.absent.instruction_end { None } else { memmem::find(bytes, b"?>") };
-        self.absent.instruction_end |= end.is_none() && self.is_last;
+        self.absent.instruction_end |= end.is_none() && self.is_final;
         let (length, terminator) = match (end, memchr(b'>', bytes)) {
             (Some(length), _) => (length, 2),
-            (None, Some(length)) if self.is_last => (length, 1),
+            (None, Some(length)) if self.is_final => (length, 1),
             _ => return self.cut(start).map(|_| None),
         };
         self.at = start + length + terminator;
@@ -168,9 +168,9 @@ impl<'a> Scanner<'a> {
     }
 
     /// Reads a comment, a CDATA section or a document type declaration.
-    fn declaration(&mut self) -> Result<Option<Token<'a>>, Incomplete> {
+    fn declaration(&mut self) -> Result<Option<Token<'a>>> {
         let rest = self.rest();
-        if rest.len() < "<! [ CDATA [".len() && !self.is_last {
+        if rest.len() < "<! [ CDATA [".len() && !self.is_final {
             return Err(Incomplete);
         }
         if let Some(length) = cdata_start(rest) {
@@ -185,7 +185,7 @@ impl<'a> Scanner<'a> {
         Ok(Some(Token::Doctype(&self.window[start..start + length])))
     }
 
-    fn cdata(&mut self, length: usize) -> Result<Token<'a>, Incomplete> {
+    fn cdata(&mut self, length: usize) -> Result<Token<'a>> {
         let start = self.at + length;
         let rest = &self.window[start..];
         let (end, next) = match first_mark(rest) {
@@ -194,7 +194,7 @@ impl<'a> Scanner<'a> {
             None => (None, None),
         };
         // The window may end between the section and the next one.
-        let limit = next.or_else(|| (end.is_none() && self.is_last).then_some(rest.len()));
+        let limit = next.or_else(|| (end.is_none() && self.is_final).then_some(rest.len()));
         if let Some(length) = limit.and_then(|limit| unclosed_cdata(&rest[..limit])) {
             self.at = start + length;
             return Ok(Token::Cdata(&rest[..length]));
@@ -209,22 +209,22 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    fn comment(&mut self) -> Result<Option<Token<'a>>, Incomplete> {
+    fn comment(&mut self) -> Result<Option<Token<'a>>> {
         let start = self.at + 4;
         let bytes = &self.window.as_bytes()[start..];
         let end = if self.absent.comment_end { None } else { memmem::find(bytes, b"-->") };
-        self.absent.comment_end |= end.is_none() && self.is_last;
+        self.absent.comment_end |= end.is_none() && self.is_final;
         let (length, terminator) = match (end, memchr(b'>', bytes)) {
             (Some(length), _) => (length, 3),
             // A comment without an end stops at its first `>`, so that only one tag is lost.
-            (None, Some(length)) if self.is_last => (length, 1),
+            (None, Some(length)) if self.is_final => (length, 1),
             _ => return self.cut(start).map(|_| None),
         };
         self.at = start + length + terminator;
         Ok(Some(Token::Comment))
     }
 
-    fn start_tag(&mut self) -> Result<Option<Token<'a>>, Incomplete> {
+    fn start_tag(&mut self) -> Result<Option<Token<'a>>> {
         let start = self.at + 1;
         let rest = &self.window[start..];
         let Some(length) = self.tag_length(start)? else { return self.cut(start).map(|_| None) };
@@ -236,7 +236,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// The length of a tag up to its `>`. A `>` in quotes does not end it.
-    fn tag_length(&mut self, start: usize) -> Result<Option<usize>, Incomplete> {
+    fn tag_length(&mut self, start: usize) -> Result<Option<usize>> {
         let bytes = &self.window.as_bytes()[start..];
         let mut at = 0;
         while let Some(found) = memchr3(b'>', b'"', b'\'', &bytes[at..]) {
@@ -246,14 +246,14 @@ impl<'a> Scanner<'a> {
                 return Ok(Some(at));
             }
             at += 1;
-            let is_last = self.is_last;
+            let is_final = self.is_final;
             let absent =
                 if quote == b'"' { &mut self.absent.double_quote } else { &mut self.absent.single_quote };
             let end = if *absent { None } else { memchr(quote, &bytes[at..]) };
             match end {
                 Some(length) => at += length + 1,
                 // A quote without an end does not quote anything.
-                None if is_last => *absent = true,
+                None if is_final => *absent = true,
                 None => return Err(Incomplete),
             }
         }
@@ -266,7 +266,7 @@ pub(super) fn simple_token_end(
     view: View<'_>,
     absent: Absent,
     is_container: impl Fn(&str) -> bool,
-) -> Result<Option<usize>, Incomplete> {
+) -> Result<Option<usize>> {
     let mut scanner = Scanner::new(view, absent);
     match scanner.next()? {
         Some(Token::Start(tag)) if !tag.is_empty && !is_container(tag.split_name().1) => Ok(None),

@@ -2,18 +2,18 @@
 
 use std::borrow::Cow;
 
-use super::Read;
 use super::link::relation;
 use super::parser::{Element, Event, Parser};
 use crate::feed::model::Source;
 use crate::feed::read::convert::{line, name_line};
 use crate::feed::read::draft::{Draft, TextKind};
+use crate::feed::read::step::Result;
 use crate::scan::fold_to_option;
 use crate::url::is_web_url;
 
 impl<'a> Parser<'a, '_> {
     /// Reads the source. Its title is the text in RSS. In Atom, it holds the head of a feed.
-    pub(super) fn source(&mut self, field: &Element<'a>, draft: &mut Draft<'a>) -> Read {
+    pub(super) fn source(&mut self, field: &Element<'a>, draft: &mut Draft<'a>) -> Result {
         let mut source = Source::default();
         if let Some(url) = self.attribute(field, "url") {
             source.feed_url = self.address(&url, field.at);
@@ -36,11 +36,16 @@ impl<'a> Parser<'a, '_> {
         Ok(())
     }
 
-    fn source_field(&mut self, child: &Element<'a>, source: &mut Source, draft: &mut Draft<'a>) -> Read {
+    fn source_field(&mut self, child: &Element<'a>, source: &mut Source, draft: &mut Draft<'a>) -> Result {
         let name = child.name;
         match name.as_str() {
-            "id" => source.id = fold_to_option(&self.plain(child)?),
-            "title" => source.title = line(&self.construct(child, TextKind::Plain)?),
+            "id" => source.id = fold_to_option(&self.plain(child)?).or(source.id.take()),
+            "title" => {
+                let title = line(&self.construct(child, TextKind::Plain)?);
+                if !title.is_empty() {
+                    source.title = title;
+                }
+            }
             // RFC 4287 §4.2.1: an entry without authors has those of its source.
             "author" => {
                 let person = self.person(child)?;
@@ -61,7 +66,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// Reads the source of Dublin Core: a title, or an address.
-    pub(super) fn dublin_source(&mut self, field: &Element<'a>, draft: &mut Draft<'a>) -> Read {
+    pub(super) fn dublin_source(&mut self, field: &Element<'a>, draft: &mut Draft<'a>) -> Result {
         let text = self.plain(field)?;
         if draft.source.is_some() || text.is_empty() {
             return Ok(());

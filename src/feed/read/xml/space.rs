@@ -161,8 +161,8 @@ impl Namespaces {
         // Each name is searched for in all declarations, which would take quadratic time without a limit.
         if self.declared.len() < MAX_DECLARED && prefix.len() < 40 {
             let space = match Space::of_uri(uri) {
-                // Misspelled namespaces and other versions of them are common, but the prefixes are always the same. Items
-                // need the namespace of a feed.
+                // Misspelled namespaces and other versions of them are common, but the prefixes are always the same.
+                // But an unknown default namespace stays unknown, because an `item` in it is not an item of a feed.
                 Space::Other if !matches!(Space::of_prefix(prefix), Space::Core) => Space::of_prefix(prefix),
                 space => space,
             };

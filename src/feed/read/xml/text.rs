@@ -7,7 +7,7 @@ use url::Url;
 
 use super::parser::{Element, Event, Parser, trimmed};
 use super::space::Space;
-use crate::feed::read::step::Incomplete;
+use crate::feed::read::step::Result;
 use crate::html::is_void_element;
 use crate::scan::{write_named_attribute, write_text};
 use crate::url::Purpose;
@@ -56,16 +56,12 @@ impl<'a> Collected<'a> {
 
 impl<'a> Parser<'a, '_> {
     /// The text of an element without white space at its ends.
-    pub(super) fn plain(&mut self, element: &Element<'a>) -> Result<Cow<'a, str>, Incomplete> {
+    pub(super) fn plain(&mut self, element: &Element<'a>) -> Result<Cow<'a, str>> {
         Ok(trimmed(self.text(element, Form::Plain)?.0))
     }
 
     /// The text of an element, and its form, which tags may show.
-    pub(super) fn text(
-        &mut self,
-        element: &Element<'a>,
-        mut form: Form,
-    ) -> Result<(Cow<'a, str>, Form), Incomplete> {
+    pub(super) fn text(&mut self, element: &Element<'a>, mut form: Form) -> Result<(Cow<'a, str>, Form)> {
         let mut collected = Collected { text: Cow::Borrowed(""), space: "" };
         let outer = self.base();
         let is_xml = form == Form::Markup;
@@ -182,7 +178,8 @@ fn escaped(text: Cow<'_, str>) -> Cow<'_, str> {
     Cow::Owned(escaped)
 }
 
-/// Replaces obsolete elements that HTML would not close as XML does by `pre`, which has the same meaning.
+/// The name of an element in HTML. Obsolete elements that HTML would not close where XML does become `pre`, which has the same
+/// meaning.
 fn html_name(name: &str) -> &str {
     match name {
         // HTML §13.2.5.5: no tag ends `plaintext`. `xmp` is raw text, so tags in it would become text.

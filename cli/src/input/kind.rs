@@ -85,7 +85,7 @@ fn is_clip(text: &str, is_cut: bool) -> bool {
         // Without an entry, the line is a thematic break.
         let has_entry = lines.peek().is_some_and(|line| is_entry(line));
         if !lines.any(|line| line == "---") {
-            return has_entry;
+            return is_cut || has_entry;
         }
         first = match lines.find(|line| !line.is_empty()) {
             Some(first) => first,

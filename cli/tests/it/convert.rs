@@ -22,6 +22,7 @@ fn one_file_goes_to_standard_output_in_every_format() {
         ("rss", document.to_rss()),
         ("atom", document.to_atom()),
         ("jsonfeed", document.to_json_feed()),
+        ("json-feed", document.to_json_feed()),
         ("clip", document.to_clip()),
     ];
     for (format, expected) in expected {

@@ -30,6 +30,7 @@ pub(crate) enum FeedFormat {
     /// Atom 1.0
     Atom,
     /// JSON Feed 1.1
+    #[value(alias = "json-feed")]
     Jsonfeed,
 }
 

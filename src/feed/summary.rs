@@ -117,18 +117,8 @@ fn first_text<'a>(paragraphs: impl Iterator<Item = &'a [Inline]>) -> String {
 
 /// The text of blocks as one line, for fields of plain text.
 pub(super) fn one_line(blocks: &[Block]) -> String {
-    match blocks {
-        [] => String::new(),
-        [Block::Paragraph { content }] => fold(&text(content)),
-        _ => {
-            let mut line = String::new();
-            for block in blocks {
-                line.push_str(&block.text());
-                line.push(' ');
-            }
-            fold(line.trim_end())
-        }
-    }
+    let texts: Vec<String> = blocks.iter().map(Block::text).collect();
+    fold(&texts.join(" "))
 }
 
 #[cfg(test)]

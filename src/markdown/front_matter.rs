@@ -115,7 +115,7 @@ fn is_plain(value: &str) -> bool {
     let may_begin_special = |first: u8, second: u8, third: u8| {
         let is_ascii = (first < b' ') | (first == b'"') | (first == b'\\') | (first == 0x7F);
         let is_markup = (first == b'<') | (first == b']');
-        let is_separator = (first == 0xE2) & (second == 0x80) & ((third | 1) == 0xA9);
+        let is_separator = (first == 0xE2) & (second == 0x80) & ((third == 0xA8) | (third == 0xA9));
         let is_noncharacter = (first == 0xEF) & ((second == 0xBB) | (second == 0xBF));
         is_ascii | is_markup | (first == 0xC2) | is_separator | is_noncharacter
     };

@@ -76,8 +76,8 @@ fn may_begin_special(first: u8, second: u8, third: u8) -> bool {
     // U+1680, and U+2000 to U+206F except dashes and quotation marks.
     let is_general_punctuation = (first.wrapping_sub(0xE1) <= 1) & (third.wrapping_sub(0x8B) > 0x9E - 0x8B);
     let is_ideographic_space = (second == 0x80) & (third == 0x80);
-    let is_noncharacter = (first == 0xEF) & (second == 0xBF);
-    is_control_or_space | is_latin_1 | is_general_punctuation | is_ideographic_space | is_noncharacter
+    let may_be_noncharacter = (first == 0xEF) & (second == 0xBF);
+    is_control_or_space | is_latin_1 | is_general_punctuation | is_ideographic_space | may_be_noncharacter
 }
 
 /// The offset of the first special character from `at` on, which must be the start of a character. If there is none, `Err`
@@ -173,6 +173,18 @@ mod tests {
                 let found = folded_prefix(&text);
                 assert!(found <= slowly(&text), "{text:?}");
                 assert!(found == slowly(&text) || text[found..].starts_with(' '), "{text:?}");
+            }
+        }
+    }
+
+    /// Chunks that have only special characters.
+    #[test]
+    fn long_runs_of_special_characters_are_found() {
+        for special in SPECIAL {
+            let run = special.repeat(3 * CHUNK);
+            for before in ["", "It rained in the harbour.", "雨停了，天晴了。"] {
+                let text = format!("{before}{run}It snowed.");
+                assert_eq!(folded_prefix(&text), before.len(), "{text:?}");
             }
         }
     }

@@ -275,6 +275,7 @@ mod tests {
         for time in [Timestamp::MIN, Timestamp(-1), Timestamp(0), Timestamp(1), Timestamp::MAX] {
             assert_eq!(Timestamp::from_rfc3339(&time.to_string()), Some(time));
             assert_eq!(Timestamp::try_from(SystemTime::from(time)), Ok(time));
+            assert_eq!(Timestamp::try_from(i64::from(time)), Ok(time));
         }
         assert_eq!(Timestamp::from_milliseconds(Timestamp::MIN.0 - 1), None);
         assert_eq!(Timestamp::from_milliseconds(Timestamp::MAX.0 + 1), None);

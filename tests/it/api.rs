@@ -141,5 +141,7 @@ fn constructors_set_their_fields() {
     assert!(tree::ListItem::new(vec![]).with_anchor("n").anchor.is_some());
     assert_eq!(tree::Inline::strong(vec!["rain".into()]).text(), "rain");
     assert_eq!(tree::Figure::new(vec![]).with_caption(vec![tree::Block::ThematicBreak]).caption.len(), 1);
+    let code = tree::CodeBlock::new("rain()").with_language("rust");
+    assert_eq!((code.language.as_deref(), &*code.text()), (Some("rust"), "rain()"));
     assert_eq!(tree::Alignment::Center.to_string(), "center");
 }

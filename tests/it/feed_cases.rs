@@ -62,7 +62,11 @@ fn reading_item_by_item_gives_the_same_result() {
         assert_eq!(found, whole.feed.items, "{}", path.display());
         let notes: BTreeSet<String> = whole.notes.iter().map(ToString::to_string).collect();
         let found: BTreeSet<String> = items.notes().iter().map(ToString::to_string).collect();
+        // Only the whole text has no place for them.
         let is_about_bytes = |note: &String| note.contains("malformed bytes");
+        for note in notes.iter().filter(|note| is_about_bytes(note)) {
+            assert!(found.iter().any(|other| other.ends_with(&**note)), "{}: {found:?}", path.display());
+        }
         assert_eq!(
             found.into_iter().filter(|note| !is_about_bytes(note)).collect::<Vec<_>>(),
             notes.into_iter().filter(|note| !is_about_bytes(note)).collect::<Vec<_>>(),

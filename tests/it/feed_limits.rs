@@ -115,6 +115,19 @@ fn resolved_addresses_are_in_proportion_to_the_feed() {
     }
 }
 
+/// An address costs the length of its base and its own.
+#[test]
+fn all_relative_addresses_of_a_large_feed_are_resolved() {
+    let items: Vec<String> =
+        (0..2000).map(|number| format!("<item><link>rain/in-the-harbour/{number}</link></item>")).collect();
+    let items = items.concat();
+    let text = format!(
+        "<rss><channel><link>https://harbour.example/notes/about/the/harbour/</link>{items}</channel></rss>"
+    );
+    let items = Reader::new().read(&text).unwrap().feed.items;
+    assert_eq!(items.iter().filter(|item| item.url.is_some()).count(), 2000);
+}
+
 #[test]
 fn a_feed_can_be_read_without_a_limit_of_bytes() {
     let reader = Reader::new().limits(Limits::new().bytes(usize::MAX));

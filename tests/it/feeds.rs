@@ -206,6 +206,36 @@ fn a_repeated_player_is_one_enclosure() {
     assert_eq!(urls, ["https://news.example/rain.mp3", "https://news.example/sun.mp3"]);
 }
 
+/// The files of an item take precedence over the players in its content.
+#[test]
+fn an_item_with_a_file_has_no_other_files() {
+    let mut feed = feed("Rain");
+    let mut item = Item::new("Rain");
+    item.enclosures = vec![enclosure("rain.mp3", Some("audio/mpeg"))];
+    item.content = read_fragment("<audio src=https://a.example/sun.mp3></audio>");
+    feed.items = vec![item];
+    let written: serde_json::Value = serde_json::from_str(&feed.to_json_feed()).unwrap();
+    let files = written["items"][0]["attachments"].as_array().unwrap();
+    assert_eq!(files.iter().map(|file| &file["url"]).collect::<Vec<_>>(), ["https://a.example/rain.mp3"]);
+}
+
+/// RSS 2.0, "guid": a permalink opens the page of the item.
+#[test]
+fn only_the_address_of_an_item_is_a_permalink() {
+    let url = "https://a.example/%e5%a4%a9";
+    for (id, is_permalink) in
+        [(url, true), ("https://a.example/%E5%A4%A9", true), ("https://a.example/?id=1", false), ("7", false)]
+    {
+        let mut feed = feed("Rain");
+        let mut item = Item::new("Rain");
+        item.url = Some(Url::parse(url).unwrap());
+        item.id = Some(id.to_string());
+        feed.items = vec![item];
+        let rss = feed.to_rss();
+        assert!(rss.contains(&format!("<guid isPermaLink=\"{is_permalink}\">{id}</guid>")), "{rss}");
+    }
+}
+
 #[test]
 fn control_characters_in_a_json_feed_are_escaped() {
     let mut feed = feed("Rain\tand \u{1b}snow");
@@ -279,12 +309,16 @@ fn a_document_shows_the_image_and_the_files_of_an_item() {
     with_image.url = Some(url.clone());
     let mut with_file = with_image.clone();
     with_image.image = Some(url);
+    let mut with_video = with_file.clone();
     with_file.enclosures = vec![enclosure("1.mp3", Some("audio/mpeg"))];
-    for (item, expected) in
-        [(with_image, "<img src=\"https://a.example/1.png\""), (with_file, "src=\"https://a.example/1.mp3\"")]
-    {
+    with_video.enclosures = vec![enclosure("1.mp4", None)];
+    for (item, tag, url) in [
+        (with_image, "<img ", "src=\"https://a.example/1.png\""),
+        (with_file, "<audio ", "src=\"https://a.example/1.mp3\""),
+        (with_video, "<video ", "src=\"https://a.example/1.mp4\""),
+    ] {
         let html = item.into_document(None).unwrap().to_html();
-        assert!(html.contains(expected), "{html}");
+        assert!(html.contains(tag) && html.contains(url), "{html}");
     }
 }
 

@@ -87,6 +87,35 @@ fn marks_after_many_blocks_of_code_are_kept() {
     }
 }
 
+/// A start tag that is dropped because of its depth takes its end tag with it.
+#[test]
+fn end_tags_of_dropped_elements_end_no_others() {
+    let (all, none) = ("<u>Rain and snow</u>", "Rain and snow");
+    let mut found = Vec::new();
+    for depth in 100..200 {
+        let html = format!("{}<u>Rain <u>and</u> snow</u>", "<div>".repeat(depth));
+        let html = Html::new().render_blocks(&read_fragment(&html));
+        let line = html.trim().trim_start_matches("<p>").trim_end_matches("</p>");
+        assert!(line == all || line == none, "{html}");
+        found.push(line == all);
+    }
+    assert!(found.is_sorted_by(|before, after| before >= after) && found[0] && !found[99]);
+}
+
+#[test]
+fn only_elements_of_the_class_are_skipped() {
+    let reader = Reader::new().skip(|element| element.has_class("ad"));
+    let body = reader.read("<p class='box ad'>Umbrellas!<p class=address>Rain<p>in Ghent").body;
+    assert_eq!(Text::new().render_blocks(&body), "Rain\n\nin Ghent\n");
+}
+
+/// The elements of columns have no content.
+#[test]
+fn hidden_columns_are_not_noted() {
+    let table = "<table><colgroup hidden><col hidden></colgroup><tr><td>Rain</table>";
+    assert_eq!(Reader::new().read(table).notes, []);
+}
+
 #[test]
 fn blocks_side_by_side_are_not_nested() {
     let quote = "<blockquote>\n<p>Rain</p>\n</blockquote>\n";

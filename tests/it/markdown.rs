@@ -216,6 +216,18 @@ fn formulas_that_dollars_cannot_hold_are_text() {
     }
 }
 
+/// Of a link or an image with a URL that is refused, only the text is written.
+#[test]
+fn formulas_before_digits_in_texts_of_refused_urls_are_text() {
+    let refused = "javascript:x()";
+    for next in
+        [Inline::from(Image::new(refused).with_alt("5 mm")), Inline::link(refused, vec!["5 mm".into()])]
+    {
+        let body = [Block::paragraph(vec![Inline::math("x"), next])];
+        assert_eq!(Markdown::new().math(Math::Dollars).render_blocks(&body), "x5 mm\n");
+    }
+}
+
 fn comrak_footnotes(markdown: &str) -> String {
     comrak_with(markdown, |extension| extension.footnotes = true)
 }
@@ -401,6 +413,15 @@ proptest! {
     }
 }
 
+/// YAML 1.2 §5.1 allows no other control characters than tabs and line ends.
+#[test]
+fn control_characters_in_front_matter_are_escaped() {
+    let mut document = document(vec![]);
+    document.title = "Rain\u{1b}\tand\u{7f} snow".to_string();
+    let markdown = document.to_markdown();
+    assert!(markdown.contains("\"Rain\\x1B\\tand\\x7F snow\""), "{markdown}");
+}
+
 /// The first difference between a tree and its CJK-friendly Markdown.
 fn wrong_if_cjk_friendly(body: &[Block]) -> Option<String> {
     let markdown = Markdown::new().dialect(Dialect::CjkFriendly).render_blocks(body);
@@ -529,6 +550,18 @@ fn a_wrapped_line_may_take_all_columns() {
     }
 }
 
+/// A tag that is alone in a line would begin an HTML block (CommonMark §4.6).
+#[test]
+fn a_line_is_not_wrapped_after_a_lone_tag() {
+    let line = vec![Inline::marked(Mark::Underline, vec!["  rain and snow".into()]), " fell".into()];
+    let markdown = Markdown::new().wrap(1).render_blocks(&[Block::paragraph(line)]);
+    assert_eq!(markdown, "<u>  rain\nand\nsnow</u>\nfell\n");
+    let url = "https://a.example/";
+    let line = vec![Inline::link(url, vec![url.into()]), " and rain".into()];
+    let markdown = Markdown::new().wrap(1).render_blocks(&[Block::paragraph(line)]);
+    assert_eq!(markdown, "<https://a.example/>\nand\nrain\n");
+}
+
 /// The backslash that keeps a number from being a list item moves the places of all spaces.
 #[test]
 fn a_wrapped_line_may_begin_with_a_backslash() {
@@ -609,6 +642,17 @@ fn a_long_url_is_referred_to_only_as_often_as_readers_allow() {
         let html = format!("<p><a href='{url}'{title}>rain</a>, <a href='{url}'{title}>snow</a>");
         let markdown = Markdown::new().links(LinkStyle::Reference).render_blocks(&read_fragment(&html));
         assert!(markdown.starts_with(&format!("[rain][1], [snow]({url}")), "{markdown}");
+    }
+}
+
+/// The document up to the second reference counts, and the definition once.
+#[test]
+fn references_expand_to_at_most_the_length_of_the_document() {
+    for (length, expected) in [(16, "[rain][1], [snow][1]"), (17, "[rain][1], [snow](")] {
+        let url = format!("/{}", "r".repeat(length - 1));
+        let body = read_fragment(&format!("<p><a href={url}>rain</a>, <a href={url}>snow</a>"));
+        let markdown = Markdown::new().links(LinkStyle::Reference).render_blocks(&body);
+        assert!(markdown.starts_with(expected), "{markdown}");
     }
 }
 

@@ -153,3 +153,29 @@ fn declared(start: &[u8]) -> Option<&'static Encoding> {
     };
     named(label)
 }
+
+#[cfg(test)]
+mod tests {
+    use encoding_rs::{BIG5, EUC_JP, EUC_KR, GBK, SHIFT_JIS, WINDOWS_1251, WINDOWS_1252};
+
+    use super::*;
+
+    #[test]
+    fn encodings_have_many_names() {
+        for (label, expected) in [
+            ("cp932", Some(SHIFT_JIS)),
+            ("Windows-936", Some(GBK)),
+            ("ms949", Some(EUC_KR)),
+            ("euc kr", Some(EUC_KR)),
+            ("win_950", Some(BIG5)),
+            ("win-1251", Some(WINDOWS_1251)),
+            ("EUC_JP", Some(EUC_JP)),
+            ("latin-1", Some(WINDOWS_1252)),
+            ("cp99999", None),
+            ("klingon", None),
+            ("utf-16", None),
+        ] {
+            assert_eq!(named(label), expected, "{label}");
+        }
+    }
+}

@@ -138,9 +138,7 @@ const MONTHS: [&[&str]; 12] = [
 /// The month that a word names, counted from 1.
 pub(super) fn month(word: &str) -> Option<i64> {
     // Most feeds use English names, as RFC 822 requires.
-    if word.len() == 3
-        && let Some(index) = MONTHS.iter().position(|names| names[0].eq_ignore_ascii_case(word))
-    {
+    if let Some(index) = MONTHS.iter().position(|names| names[0].eq_ignore_ascii_case(word)) {
         return i64::try_from(index + 1).ok();
     }
     // One or two letters could begin too many other words.

@@ -46,9 +46,13 @@ fn is_short(feed: &Feed) -> bool {
         .chain(people)
         .chain(feed.tags.iter().flat_map(tag))
         .chain(feed.stylesheets.iter().map(String::as_str));
-    // The markup of each, such as `<category></category>`.
-    let cost = |text: &str| 16 + written_len(text);
-    all.try_fold(MAX_REPEATED, |left, text| left.checked_sub(cost(text))).is_some()
+    let pay = |left: usize, text: &str| {
+        // Before it is searched for characters to escape: each page would search a long text again.
+        left.checked_sub(text.len())?;
+        // 16 bytes for the markup, such as `<category></category>`.
+        left.checked_sub(16 + written_len(text))
+    };
+    all.try_fold(MAX_REPEATED, pay).is_some()
 }
 
 fn person(person: &Person) -> impl Iterator<Item = &str> {

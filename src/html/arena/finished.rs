@@ -34,14 +34,19 @@ impl<'a> Arena<'a> {
         self.nodes.data(id)
     }
 
-    /// The language of the document in its `html` element.
+    /// The language of the document in its `html` or `body` element.
     pub(in crate::html) fn language(&self) -> Option<&str> {
         self.nodes.language.map(|language| self.text(language))
     }
 
-    /// The type of the item that the document is, in its `html` element.
-    pub(in crate::html) fn item_type(&self) -> Option<&str> {
-        self.nodes.item_type.map(|kind| self.text(kind))
+    /// The types of the items that the document is, in its `html` and `body` elements.
+    pub(in crate::html) fn item_types(&self) -> [Option<&str>; 2] {
+        self.nodes.item_types.map(|kind| kind.map(|kind| self.text(kind)))
+    }
+
+    /// The classes of the `body` element, if there is a microformat among them.
+    pub(in crate::html) fn body_class(&self) -> Option<&str> {
+        self.nodes.body_class.map(|class| self.text(class))
     }
 
     /// The text of a node and its descendants, unchanged.
@@ -157,6 +162,24 @@ impl<'a> Arena<'a> {
     /// A node and its descendants, in document order.
     pub(in crate::html) fn descendants(&self, root: NodeId) -> impl Iterator<Item = NodeId> + '_ {
         Descendants { nodes: &self.nodes, root, next: Some(root) }
+    }
+
+    /// The nodes of a subtree for which `is_wanted` holds, without those inside another one, in document order. The total length of
+    /// their subtrees is at most that of the whole.
+    pub(in crate::html) fn outermost(
+        &self,
+        root: NodeId,
+        is_wanted: impl Fn(NodeId) -> bool,
+    ) -> impl Iterator<Item = NodeId> {
+        let mut end_of_last = 0;
+        let nodes = self.descendants(root).enumerate().filter(move |&(at, id)| {
+            let is_next = at >= end_of_last && is_wanted(id);
+            if is_next {
+                end_of_last = at + self.descendants(id).count();
+            }
+            is_next
+        });
+        nodes.map(|(_, id)| id)
     }
 }
 

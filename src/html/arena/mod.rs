@@ -58,10 +58,12 @@ pub(super) enum Namespace {
 pub(super) struct Nodes {
     all: Vec<Node>,
     attributes: Vec<Attribute>,
-    /// The value of `lang` in an `html` start tag, whose attributes are not kept in a node.
+    /// The value of `lang` in an `html` or `body` start tag, whose attributes are not kept in a node.
     language: Option<Span>,
-    /// The value of `itemtype` in an `html` start tag.
-    item_type: Option<Span>,
+    /// The values of `itemtype` in an `html` and a `body` start tag.
+    item_types: [Option<Span>; 2],
+    /// The value of `class` in a `body` start tag, if it is a microformat.
+    body_class: Option<Span>,
 }
 
 impl Nodes {
@@ -72,7 +74,7 @@ impl Nodes {
     pub(super) fn for_input(bytes: usize) -> Self {
         let all = Vec::with_capacity(bytes / 48 + 16);
         let attributes = Vec::with_capacity(bytes / 256);
-        let mut nodes = Self { all, attributes, language: None, item_type: None };
+        let mut nodes = Self { all, attributes, language: None, item_types: [None; 2], body_class: None };
         nodes.create(NodeData::Document);
         nodes
     }
@@ -110,7 +112,16 @@ impl Nodes {
         let of = |name| attributes.iter().find(|attribute| attribute.name == AttributeName::Known(name));
         let lang = of(Attr::Lang).or_else(|| of(Attr::XmlLang));
         self.language = self.language.or(lang.map(|lang| lang.value));
-        self.item_type = self.item_type.or(of(Attr::Itemtype).map(|kind| kind.value));
+        self.item_types[0] = self.item_types[0].or(of(Attr::Itemtype).map(|kind| kind.value));
+    }
+
+    /// Does the same for a `body` start tag. Its language counts only if `html` has none.
+    pub(super) fn body_attributes(&mut self, attributes: &[Attribute]) {
+        let of = |name| attributes.iter().find(|attribute| attribute.name == AttributeName::Known(name));
+        let lang = of(Attr::Lang).or_else(|| of(Attr::XmlLang));
+        self.language = self.language.or(lang.map(|lang| lang.value));
+        self.item_types[1] = self.item_types[1].or(of(Attr::Itemtype).map(|kind| kind.value));
+        self.body_class = self.body_class.or(of(Attr::Class).map(|class| class.value));
     }
 
     pub(super) fn attributes(&self, element: ElementData) -> &[Attribute] {

@@ -36,6 +36,9 @@ impl TreeBuilder {
             Rule::TablePart => return self.table_part_in_body(tag, texts),
             Rule::Html if self.is_in_template() => {}
             Rule::Html => self.nodes.html_attributes(tag.attributes),
+            Rule::Ignored if tag.name.standard == Name::Body && !self.is_in_template() => {
+                self.nodes.body_attributes(tag.attributes);
+            }
             Rule::Ignored => {}
             Rule::Template => self.template(tag),
             Rule::RawText
@@ -137,9 +140,8 @@ impl TreeBuilder {
 
     fn nobr(&mut self, tag: &StartTag<'_>, texts: &Texts<'_>) {
         self.reconstruct_formatting();
-        if self.open.in_scope(|name| name == Name::Nobr).is_some() {
-            self.adoption_agency(tag.name, texts);
-        }
+        // This changes nothing unless another `nobr` is in scope.
+        self.adoption_agency(tag.name, texts);
         self.start_tag_of_formatting(tag, texts);
     }
 
@@ -241,9 +243,7 @@ impl TreeBuilder {
                 self.reconstruct_formatting();
                 self.append(Name::Br, Namespace::Html, &[]);
             }
-            // Ignored, because a fragment has no `body` on the stack.
             Rule::Html => {}
-            Rule::Ignored if name == Name::Body => {}
             Rule::Template => self.end_tag_of_template(),
             _ => self.any_other_end_tag(tag, texts),
         }

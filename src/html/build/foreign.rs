@@ -64,7 +64,7 @@ impl TreeBuilder {
             if at == 0 {
                 return;
             }
-            if at + 1 < self.open.len() && open.namespace == Namespace::Html {
+            if open.namespace == Namespace::Html {
                 return self.end_tag_in_html(tag, texts);
             }
             if open.name.is_same(tag, texts) {

@@ -3,7 +3,7 @@
 use super::TreeBuilder;
 use super::stack::Open;
 use crate::html::arena::{NodeData, NodeId};
-use crate::html::elements::{Attr, Name};
+use crate::html::elements::{Attr, Name, is_property};
 use crate::html::texts::{Span, Texts};
 use crate::html::tokenizer::{Attribute, AttributeName, StartTag, TagName, has_normal_weight};
 
@@ -96,7 +96,7 @@ impl Formatting {
     pub(super) fn replace(&mut self, id: NodeId, other: NodeId, after: Option<NodeId>) {
         let Some(at) = self.position(id) else { return };
         let Entry::Element(element) = self.0[at] else { return };
-        let entry = Entry::Element(FormattingElement { id: other, is_open: true, ..element });
+        let entry = Entry::Element(FormattingElement { id: other, ..element });
         match after.and_then(|after| self.position(after)) {
             None => self.0[at] = entry,
             Some(after) => {
@@ -176,14 +176,17 @@ impl TreeBuilder {
 
 /// The attributes of a formatting element that are kept, most of them without their values. HTML §13.2.4.3 ("Noah's Ark")
 /// limits the list of active formatting elements to three equal elements, so without values the list stays short. The
-/// reader needs the presence of `hidden` and of a `style` with a normal weight, and `color`, `face` and `size` decide whether a `font` leaves SVG (§13.2.6.5).
+/// reader needs the presence of `hidden`, and of a `style` with a normal weight, and `color`, `face` and `size` decide whether a `font` leaves SVG (§13.2.6.5).
 /// The attributes that the reader uses for a `code` element, to find its language, keep their values. The depth limit
-/// bounds the number of those elements. `a` keeps all attributes, because only one can be in the list.
+/// bounds the number of those elements. `itemprop` keeps the names of the properties that are read, one at a time. `a` keeps all attributes, because only one can be in the list.
 fn formatting_attributes(name: Name, attributes: &[Attribute], texts: &Texts<'_>) -> Vec<Attribute> {
     let without_value = |attribute: &Attribute| Attribute { value: Span::default(), ..*attribute };
     let kept = |attribute: &Attribute| match attribute.name {
         AttributeName::Known(Attr::Style) if name.row().attributes.contains(Attr::Style) => {
             has_normal_weight(texts.get(attribute.value)).then(|| without_value(attribute))
+        }
+        AttributeName::Known(Attr::Itemprop) => {
+            is_property(texts.get(attribute.value).trim()).then_some(*attribute)
         }
         AttributeName::Known(read) if name.row().attributes.contains(read) => Some(*attribute),
         AttributeName::Known(Attr::Hidden | Attr::Color | Attr::Face | Attr::Size) => {

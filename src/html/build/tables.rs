@@ -180,7 +180,7 @@ impl TreeBuilder {
                     self.close_to(at);
                 }
             }
-            Name::Col if part == Name::Colgroup => {}
+            Name::Col => {}
             _ if part == Name::Colgroup => {
                 self.close_current();
                 self.end_tag_in_table(tag, texts);

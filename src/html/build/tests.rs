@@ -12,10 +12,10 @@ use markup5ever_rcdom::{Handle, NodeData as RcNodeData, RcDom};
 
 use super::arena;
 use crate::html::arena::{Arena, Namespace, NodeData, NodeId};
-use crate::html::elements::{Attr, Name, Rule};
+use crate::html::elements::{Attr, Name, Rule, is_microformat, is_property};
 use crate::html::note::Notes;
 use crate::html::test_support::{corpus_bodies, corpus_pages, say, tree_construction_inputs};
-use crate::html::tokenizer::{AttributeName, Keep, has_normal_weight, normalize_newlines};
+use crate::html::tokenizer::{AttributeName, Keep, has_normal_weight, may_be_time, normalize_newlines};
 
 /// A tree as text. Adjacent texts are joined.
 fn outline(arena: &Arena<'_>) -> String {
@@ -68,18 +68,26 @@ fn outline_of_rcdom(node: &Handle, depth: usize, out: &mut String) {
                 let attributes = attrs.iter().filter_map(|attribute| {
                     let name =
                         Attr::of(attribute.name.local.as_bytes()).filter(|name| element.keeps(*name))?;
+                    let is_property = name == Attr::Itemprop && is_property(attribute.value.trim());
                     let is_kept = matches!(name, Attr::Hidden | Attr::Color | Attr::Face | Attr::Size)
+                        || is_property
                         || element.attributes.contains(name);
                     // The language of `html` is stored separately.
                     // The tokenizer keeps these only with certain values.
                     let is_needed = match name {
                         Attr::Rel if element.name == "a" => attribute.value.contains("author"),
                         Attr::Style if is_formatting => has_normal_weight(&attribute.value),
+                        Attr::Class => element.attributes.contains(name) || is_microformat(&attribute.value),
+                        Attr::Title if matches!(element.name, "abbr" | "span") => {
+                            may_be_time(&attribute.value)
+                        }
                         _ => true,
                     };
-                    let is_dropped = (is_formatting && !is_kept) || element.name == "html" || !is_needed;
-                    let is_emptied =
-                        is_formatting && (name == Attr::Style || !element.attributes.contains(name));
+                    let is_dropped =
+                        (is_formatting && !is_kept) || matches!(element.name, "html" | "body") || !is_needed;
+                    let is_emptied = is_formatting
+                        && !is_property
+                        && (name == Attr::Style || !element.attributes.contains(name));
                     let value = if is_emptied { "" } else { &*attribute.value };
                     (!is_dropped).then(|| (name.text(), value))
                 });
@@ -141,11 +149,13 @@ fn other_styles_do_not_reopen_more_elements() {
 
 /// HTML §13.2.6.4.7: the attributes of a second `html` tag are added, and `body` has its own.
 #[test]
-fn only_html_tags_name_the_language() {
+fn html_and_body_tags_name_the_language() {
     for (html, language) in [
         ("<p>雨<html lang=zh>", Some("zh")),
         ("<html lang=zh><p>雨<html lang=ja>", Some("zh")),
-        ("<p>雨<body lang=ja>", None),
+        ("<p>雨<body lang=ja>", Some("ja")),
+        ("<body lang=ja><html lang=zh>", Some("ja")),
+        ("<p lang=ja>雨", None),
     ] {
         assert_eq!(arena(html, Keep::Read, &mut Notes::default()).language(), language, "{html}");
     }

@@ -4,9 +4,11 @@
 
 mod attributes;
 mod lookup;
+mod properties;
 mod sets;
 
 pub(crate) use self::attributes::{Attr, AttrSet};
+pub(in crate::html) use self::properties::{PROPERTIES, is_entry_class, is_microformat, is_property};
 
 use self::lookup::Lookup;
 use super::note::NoteKind;
@@ -129,6 +131,8 @@ pub(crate) struct ElementRow {
 /// The attributes that are used on all elements.
 const EVERYWHERE: AttrSet = AttrSet::of(&[
     Attr::AriaHidden,
+    // Only classes of microformats, except on the elements that have `class` in their row.
+    Attr::Class,
     // Any element can have microdata.
     Attr::Content,
     Attr::Datetime,
@@ -154,6 +158,8 @@ const CHECK_BOX: AttrSet = AttrSet::of(&[Attr::Checked]);
 const ITEM: AttrSet = AttrSet::of(&[Attr::Id, Attr::Value]);
 // Only a `style` with a normal weight is kept.
 const BOLD: AttrSet = AttrSet::of(&[Attr::Style]);
+// Only a `title` that may be a time is kept.
+const TIME: AttrSet = AttrSet::of(&[Attr::Title]);
 const BASE: AttrSet = AttrSet::of(&[Attr::Href]);
 const HTML: AttrSet = AttrSet::of(&[Attr::Lang, Attr::XmlLang]);
 const METADATA: AttrSet = AttrSet::of(&[Attr::Href, Attr::HttpEquiv, Attr::Name, Attr::Property, Attr::Rel]);
@@ -231,7 +237,7 @@ macro_rules! elements {
 elements! {
     // name                        category    start tag         what the reader makes of it         attributes
     A             "a"              Formatting, Link           => Link,                              LINK;
-    Abbr          "abbr"           Ordinary,   Ordinary       => Transparent,                       NONE;
+    Abbr          "abbr"           Ordinary,   Ordinary       => Transparent,                       TIME;
     Acronym       "acronym"        Ordinary,   Ordinary       => Transparent,                       NONE;
     Address       "address"        Special,    Block          => Section,                           NONE;
     Applet        "applet"         Special,    Marker         => Transparent,                       NONE;
@@ -247,7 +253,7 @@ elements! {
     Bgsound       "bgsound"        Special,    VoidMetadata   => Transparent,                       NONE;
     Big           "big"            Formatting, Formatting     => Transparent,                       NONE;
     Blockquote    "blockquote"     Special,    Block          => Quote,                             NONE;
-    Body          "body"           Special,    Ignored        => Section,                           NONE;
+    Body          "body"           Special,    Ignored        => Section,                           HTML;
     Br            "br"             Special,    Void           => LineBreak,                         NONE;
     Button        "button"         Special,    Button         => LeftOut(NoteKind::FormControl),    NONE;
     Canvas        "canvas"         Ordinary,   Ordinary       => Transparent,                       NONE;
@@ -342,7 +348,7 @@ elements! {
     Slot          "slot"           Ordinary,   Ordinary       => Transparent,                       NONE;
     Small         "small"          Formatting, Formatting     => Transparent,                       NONE;
     Source        "source"         Special,    VoidMetadata   => Transparent,                       MEDIA;
-    Span          "span"           Ordinary,   Ordinary       => Transparent,                       NONE;
+    Span          "span"           Ordinary,   Ordinary       => Transparent,                       TIME;
     Strike        "strike"         Formatting, Formatting     => Marked(Mark::Strikethrough),       NONE;
     Strong        "strong"         Formatting, Formatting     => Marked(Mark::Strong),              BOLD;
     Style         "style"          Special,    RawText        => LeftOut(NoteKind::Style),          NONE;

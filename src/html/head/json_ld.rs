@@ -5,16 +5,16 @@ use std::collections::{HashMap, HashSet};
 use super::Article;
 use super::json::{Json, Object};
 use super::microdata::{is_article_type, is_recipe_type};
+use super::text::{text, title_text};
+use super::time::time;
 use crate::html::arena::{Arena, NodeId};
 use crate::html::elements::{Attr, Name};
 use crate::html::note::{NoteKind, Notes};
-use crate::scan::fold_to_option;
-use crate::time::Timestamp;
 
-/// The metadata of the first article in JSON-LD, or else of the first recipe, which has the same properties. A script with
-/// malformed JSON is noted and skipped.
+/// The metadata of the first article in JSON-LD, or else of the first recipe, which has the same properties, or else the times of
+/// the first page. A script with malformed JSON is noted and skipped.
 pub(super) fn article(arena: &Arena<'_>, notes: &mut Notes) -> Article {
-    let mut recipe = None;
+    let (mut recipe, mut page) = (None, None);
     for id in arena.ids().filter(|&id| is_json_ld(arena, id)) {
         let source = arena.text_content(id);
         match parsed(&source) {
@@ -24,12 +24,23 @@ pub(super) fn article(arena: &Arena<'_>, notes: &mut Notes) -> Article {
                 }
                 let found = || Some(article_of(first(&value, is_recipe_type)?, &value));
                 recipe = recipe.or_else(found);
+                page = page.or_else(|| Some(times_of(first(&value, is_page_type)?, &value)));
             }
             None => notes.add(NoteKind::JsonLd, source.trim()),
         }
     }
-    let recipe = recipe.unwrap_or_default();
-    Article { is_recipe: true, ..recipe }
+    let other = recipe.or(page).unwrap_or_default();
+    Article { is_secondary: true, ..other }
+}
+
+/// Whether a type of schema.org is a page. Its name is that of the page and its site, and its author is often the publisher.
+fn is_page_type(kind: &str) -> bool {
+    kind == "WebPage"
+}
+
+fn times_of(page: &Object, script: &Json) -> Article {
+    let Article { published, updated, .. } = article_of(page, script);
+    Article { published, updated, ..Article::default() }
 }
 
 fn is_json_ld(arena: &Arena<'_>, id: NodeId) -> bool {
@@ -121,21 +132,21 @@ impl<'a> Ids<'a> {
             Json::Object(object) => own(object).or_else(|| referred(object)),
             value => value.as_str(),
         });
-        named.filter_map(fold_to_option).collect()
+        named.filter_map(text).collect()
     }
 }
 
 fn article_of(object: &Object, script: &Json) -> Article {
     let ids = Ids::of(script);
-    let string =
-        |key: &str| object.get(key).and_then(|value| strings(value).into_iter().find_map(fold_to_option));
-    let time = |key: &str| Timestamp::from_metadata(&string(key)?);
+    let string = |key: &str| object.get(key).and_then(|value| strings(value).into_iter().find_map(text));
+    let title = |key: &str| strings(object.get(key)?).into_iter().find_map(title_text);
+    let time = |key: &str| time(&string(key)?);
     let names =
         |key: &str, inner: &str| object.get(key).map(|value| ids.named(value, inner)).unwrap_or_default();
     let first = |key: &str, inner: &str| names(key, inner).into_iter().next();
     Article {
-        title: string("headline"),
-        name: string("name"),
+        title: title("headline"),
+        name: title("name"),
         url: first("url", "@id").or_else(|| first("mainEntityOfPage", "@id")),
         language: first("inLanguage", "name"),
         description: string("description"),
@@ -144,8 +155,8 @@ fn article_of(object: &Object, script: &Json) -> Article {
         updated: time("dateModified"),
         tags: names("keywords", "name"),
         site_name: first("publisher", "name"),
-        image: first("image", "url"),
-        is_recipe: false,
+        images: names("image", "url"),
+        is_secondary: false,
     }
 }
 

@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use url::Url;
 
+use super::text::{text, title_text};
+use super::time::time;
 use crate::html::arena::{Arena, ElementData, Namespace};
 use crate::html::elements::{Attr, Name};
-use crate::scan::fold_to_option;
 use crate::time::Timestamp;
 use crate::url::{is_web, join_url, parse_url};
 
@@ -52,7 +53,11 @@ impl<'a> Metadata<'a> {
         let properties = attribute(Attr::Property).flat_map(str::split_ascii_whitespace);
         let names = [Attr::Name, Attr::HttpEquiv].into_iter().flat_map(attribute).map(str::trim);
         for name in properties.chain(names) {
-            self.contents.entry(key(name)).or_default().push(content);
+            self.contents.entry(normal_name(name)).or_default().push(content);
+        }
+        // Microdata of the page itself.
+        if arena.attribute(element, Attr::Itemprop) == Some("image") {
+            self.contents.entry("itemprop:image".to_string()).or_default().push(content);
         }
     }
 
@@ -94,30 +99,45 @@ impl<'a> Metadata<'a> {
 
     /// The same as `first`, as a line of text.
     pub(super) fn folded(&self, names: &[&str]) -> Option<String> {
-        names
-            .iter()
-            .find_map(|&name| self.contents.get(name)?.iter().find_map(|content| fold_to_option(content)))
+        self.read(names, text)
     }
 
-    /// The first of these names whose content is a time.
+    /// The same for titles.
+    pub(super) fn first_title(&self, names: &[&str]) -> Option<String> {
+        self.read(names, title_text)
+    }
+
+    fn read(&self, names: &[&str], read: fn(&str) -> Option<String>) -> Option<String> {
+        let contents = names.iter().filter_map(|&name| self.contents.get(name));
+        contents.flatten().find_map(|content| read(content))
+    }
+
+    /// The first of these names whose content is a time. Those in the format of programs come first: others may be the time at which
+    /// the page was served.
     pub(super) fn time(&self, names: &[&str]) -> Option<Timestamp> {
-        names
-            .iter()
-            .find_map(|&name| self.contents.get(name)?.iter().find_map(|time| Timestamp::from_metadata(time)))
+        let first = |read: fn(&str) -> Option<Timestamp>| {
+            let contents = names.iter().filter_map(|&name| self.contents.get(name));
+            contents.flatten().find_map(|text| read(text))
+        };
+        first(Timestamp::from_metadata).or_else(|| first(time))
     }
 
     /// All contents for a name.
+    pub(super) fn contents(&self, name: &str) -> &[&'a str] {
+        self.contents.get(name).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// All contents for a name, as lines of text.
     pub(super) fn all(&self, name: &str) -> Vec<String> {
-        let contents = self.contents.get(name).map(Vec::as_slice).unwrap_or_default();
-        contents.iter().filter_map(|content| fold_to_option(content)).collect()
+        self.contents(name).iter().filter_map(|content| text(content)).collect()
     }
 }
 
-/// A name in lower case. Dublin Core is written with a dot in `name`, and with a colon in `property`.
-fn key(name: &str) -> String {
+/// The name of a `meta` element in lower case. Dublin Core has a dot in HTML (DCMI, *Expressing Dublin Core in HTML*), but many
+/// pages have a colon, as in RDF.
+fn normal_name(name: &str) -> String {
     let name = name.to_ascii_lowercase();
-    match name.split_once(':') {
-        Some((prefix @ ("dc" | "dcterms"), term)) => format!("{prefix}.{term}"),
-        _ => name,
-    }
+    let term =
+        |prefix: &str| name.strip_prefix(prefix)?.strip_prefix(':').map(|term| format!("{prefix}.{term}"));
+    term("dc").or_else(|| term("dcterms")).unwrap_or(name)
 }

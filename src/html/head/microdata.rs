@@ -1,19 +1,17 @@
 //! Microdata (HTML §5) of the first article.
 
 use super::Article;
+use super::time::seen_time;
 use crate::html::arena::{Arena, ElementData, NodeId};
-use crate::html::elements::{Attr, Name};
+use crate::html::elements::{Attr, Name, PROPERTIES};
 use crate::scan::fold_to_option;
-use crate::time::Timestamp;
-
-/// The properties that are read.
-const PROPERTIES: [&str; 5] = ["headline", "description", "datePublished", "dateModified", "author"];
 
 /// The metadata of the first article in microdata, or else of the first recipe.
 pub(super) fn article(arena: &Arena<'_>) -> Article {
     let mut article = Article::default();
     let first = |is_type: fn(&str) -> bool| {
-        let document = arena.item_type().map(type_name).filter(|kind| is_type(kind)).map(|_| Arena::DOCUMENT);
+        let is_document = arena.item_types().into_iter().flatten().map(type_name).any(is_type);
+        let document = is_document.then_some(Arena::DOCUMENT);
         document.or_else(|| arena.ids().find(|&id| item_type(arena, id).is_some_and(is_type)))
     };
     let Some(root) = first(is_article_type).or_else(|| first(is_recipe_type)) else { return article };
@@ -87,7 +85,7 @@ struct Property<'a> {
 impl Property<'_> {
     fn add_to(&self, article: &mut Article, name: &str) {
         let folded = || fold_to_option(&self.value()?);
-        let time = || Timestamp::from_metadata(&self.value()?);
+        let time = || seen_time(&self.value()?);
         match name {
             "headline" if article.title.is_none() => article.title = folded(),
             "description" if article.description.is_none() => article.description = folded(),

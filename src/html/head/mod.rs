@@ -1,23 +1,28 @@
 //! The metadata of a page.
 
 mod byline;
+mod image;
 #[cfg(feature = "json")]
 mod json;
 #[cfg(feature = "json")]
 mod json_ld;
 mod meta;
 mod microdata;
-
-use std::borrow::Cow;
+mod microformats;
+mod names;
+mod text;
+mod time;
+mod title;
 
 use url::Url;
 
 #[cfg(feature = "json")]
 use self::json_ld::article as json_ld;
 use self::meta::Metadata;
+use self::names::{AUTHORS, DESCRIPTION, PUBLISHED, UPDATED};
 use super::arena::Arena;
 use super::note::Notes;
-use crate::scan::{fold, fold_to_option};
+use crate::scan::fold_to_option;
 use crate::time::Timestamp;
 use crate::url::{Purpose, is_web, parse_url, resolve};
 
@@ -27,20 +32,24 @@ use crate::url::{Purpose, is_web, parse_url, resolve};
 ///
 /// | field | sources |
 /// | --- | --- |
-/// | `title` | JSON-LD `headline` or `name`, `og:title`, `twitter:title`, `dc.title`, microdata `headline`, `<title>`; without the site's name at its start or end |
+/// | `title` | JSON-LD `headline` or `name`, `og:title`, `twitter:title`, `dc.title`, microdata `headline`, microformats `p-name` or `entry-title`, `<title>`, the first `h1`; without the site's name at its start or end, which is known if the only `h1` has the rest |
 /// | `url` | `<link rel=canonical>`, `og:url`, JSON-LD `url`, `mainEntityOfPage` |
-/// | `language` | `<html lang>`, `http-equiv=content-language`, `og:locale`, JSON-LD `inLanguage`, `dc.language`, `language` |
-/// | `description` | JSON-LD `description`, `og:description`, `twitter:description`, `description`, `dc.description`, microdata `description` |
-/// | `authors` | JSON-LD `author`, microdata `author`, `author`, `article:author`, `dc.creator`, `citation_author`, `parsely-author` and others; if there are none, microdata `author` outside articles, or links with `rel=author` |
-/// | `published` | JSON-LD `datePublished`, `article:published_time`, microdata `datePublished`, `date`, `pubdate`, `dc.date`, … |
-/// | `updated` | JSON-LD `dateModified`, `article:modified_time`, `og:updated_time`, microdata `dateModified`, … |
+/// | `language` | `<html lang>`, `<body lang>`, `http-equiv=content-language`, `og:locale`, JSON-LD `inLanguage`, `dc.language`, `language` |
+/// | `description` | JSON-LD `description`, `og:description`, `twitter:description`, `description`, `dc.description`, microdata `description`, microformats `p-summary` or `entry-summary` |
+/// | `authors` | JSON-LD `author`, microdata `author`, `author`, `article:author`, `dc.creator`, `citation_author`, `parsely-author` and others, microformats `p-author` or `author`; if there are none, microdata `author` outside articles, or links with `rel=author` |
+/// | `published` | JSON-LD `datePublished`, `article:published_time`, microdata `datePublished`, JSON-LD of a `WebPage`, `date`, `pubdate`, `dc.date`, …, microformats `dt-published` or `published`, the first `time` in the only `article` |
+/// | `updated` | JSON-LD `dateModified`, `article:modified_time`, `og:updated_time`, microdata `dateModified`, JSON-LD of a `WebPage`, …, microformats `dt-updated` or `updated` |
 /// | `tags` | `article:tag`, JSON-LD `keywords`, `news_keywords`, `keywords` |
 /// | `site_name` | `og:site_name`, JSON-LD `publisher`, `application-name` |
-/// | `image` | `og:image`, `twitter:image`, JSON-LD `image`, `<link rel=image_src>` |
+/// | `image` | `og:image`, `twitter:image`, JSON-LD `image`, `<link rel=image_src>`, `<meta itemprop=image>`; one whose name says that it is a logo or an avatar only if there is no other, and none that is blank |
 ///
 /// JSON-LD means the first article in the page's JSON-LD (schema.org `Article`, `NewsArticle`, `BlogPosting` and similar types), or
 /// else the first `Recipe`, whose title, description and times come after those in `meta`; reading it needs the feature `json`.
-/// Times without a zone are assumed to be in UTC.
+/// Microformats are those of the only `h-entry` or `hentry` in the page; a page with several is a list.
+///
+/// Times without a zone are assumed to be in UTC. With the feature `feed`, they may have the formats that feeds have, such as `2013/05/15`
+/// and `7 June 2013`; those of RFC 3339 come first. Texts in `meta` and JSON-LD are decoded if they are escaped twice, and lose tags in
+/// them.
 ///
 /// ```
 /// let html = "<html lang=en><title>Rain - A Paper</title><meta property=og:site_name content='A Paper'>\
@@ -103,18 +112,18 @@ struct Article {
     updated: Option<Timestamp>,
     tags: Vec<String>,
     site_name: Option<String>,
-    image: Option<String>,
-    /// Whether it is a recipe in the page.
-    is_recipe: bool,
+    images: Vec<String>,
+    /// Whether it is only a recipe in the page, or the page around an article.
+    is_secondary: bool,
 }
 
 impl Article {
-    /// Takes what is missing from a recipe.
-    fn complete_from(&mut self, recipe: &mut Self) {
-        self.title = self.title.take().or(recipe.title.take()).or(recipe.name.take());
-        self.description = self.description.take().or(recipe.description.take());
-        self.published = self.published.or(recipe.published.take());
-        self.updated = self.updated.or(recipe.updated.take());
+    /// Takes what is missing from another source.
+    fn complete_from(&mut self, other: &mut Self) {
+        self.title = self.title.take().or(other.title.take()).or(other.name.take());
+        self.description = self.description.take().or(other.description.take());
+        self.published = self.published.or(other.published.take());
+        self.updated = self.updated.or(other.updated.take());
     }
 }
 
@@ -123,124 +132,35 @@ pub(super) fn head(arena: &Arena<'_>, base: Option<&Url>, notes: &mut Notes) -> 
     let metadata = Metadata::of(arena);
     let mut micro = microdata::article(arena);
     let mut ld = json_ld(arena, notes);
-    if ld.is_recipe {
+    if ld.is_secondary {
         // What a page says of itself takes precedence, because its recipe may have another title and an earlier date. But `author`
         // often names the publisher of the page.
         micro.complete_from(&mut ld);
     }
+    let mut entry = microformats::entry(arena);
+    micro.title = micro.title.or(entry.title.take());
+    micro.description = micro.description.or(entry.description.take());
     let base = metadata.base(base);
     let site = site_name(&metadata, ld.site_name.as_deref());
     let site_name = site.as_deref();
     Head {
-        title: title(&metadata, headline(&metadata, ld.title, ld.name, site_name), micro.title, site_name),
+        title: title::title(arena, &metadata, [ld.title, ld.name, micro.title], site_name),
         url: address(&metadata, ld.url.as_deref(), base.as_ref()),
         language: language(arena, &metadata, ld.language),
         description: ld.description.or_else(|| metadata.folded(DESCRIPTION)).or(micro.description),
-        authors: authors(arena, &metadata, ld.authors, micro.authors),
-        published: published(&metadata, ld.published, micro.published),
-        updated: updated(&metadata, ld.updated, micro.updated),
+        authors: authors(arena, &metadata, [ld.authors, micro.authors], entry.authors),
+        published: published(arena, &metadata, [ld.published, micro.published], entry.published),
+        updated: updated(&metadata, [ld.updated, micro.updated], entry.updated),
         tags: tags(&metadata, ld.tags),
-        image: image(&metadata, ld.image.as_deref(), base.as_ref()),
+        image: image::image(&metadata, &ld.images, base.as_ref()),
         site_name: site,
         base,
     }
 }
 
-const TITLE: &[&str] =
-    &["og:title", "twitter:title", "dc.title", "dcterms.title", "citation_title", "parsely-title"];
-const DESCRIPTION: &[&str] =
-    &["og:description", "twitter:description", "description", "dc.description", "dcterms.description"];
-const PUBLISHED: &[&str] = &[
-    "date",
-    "pubdate",
-    "publishdate",
-    "publish-date",
-    "publish_date",
-    "publication_date",
-    "dc.date",
-    "dc.date.issued",
-    "dcterms.date",
-    "dcterms.issued",
-    "dcterms.created",
-    "citation_publication_date",
-    "citation_date",
-    "parsely-pub-date",
-    "sailthru.date",
-    "article.published",
-    "article:published",
-    "pub_date",
-    "datepublished",
-];
-const UPDATED: &[&str] = &[
-    "dcterms.modified",
-    "article:modified",
-    "dc.date.modified",
-    "article.updated",
-    "last-modified",
-    "lastmod",
-    "datemodified",
-];
-const AUTHORS: &[&str] = &[
-    "author",
-    "article:author",
-    "og:article:author",
-    "dc.creator",
-    "dcterms.creator",
-    "citation_author",
-    "parsely-author",
-    "sailthru.author",
-    "byl",
-    "byline",
-];
-
-const IMAGE: &[&str] =
-    &["og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src"];
-
 #[cfg(not(feature = "json"))]
 fn json_ld(_: &Arena<'_>, _: &mut Notes) -> Article {
     Article::default()
-}
-
-/// The headline or the name of an article in JSON-LD. MediaWiki writes a description of the subject into the headline, and the
-/// `title` of its pages has only the name. Others write the name of the site into the name.
-fn headline(
-    metadata: &Metadata<'_>,
-    headline: Option<String>,
-    name: Option<String>,
-    site_name: Option<&str>,
-) -> Option<String> {
-    let page = metadata.title().map(fold).unwrap_or_default();
-    let name = name.filter(|name| Some(name.as_str()) != site_name);
-    let is_in_page =
-        |title: &Option<String>| title.as_ref().is_some_and(|title| page.contains(title.as_str()));
-    if is_in_page(&name) && !is_in_page(&headline) { name } else { headline.or(name) }
-}
-
-fn title(
-    metadata: &Metadata<'_>,
-    ld: Option<String>,
-    micro: Option<String>,
-    site_name: Option<&str>,
-) -> String {
-    let meta = || metadata.folded(TITLE);
-    let title = ld.or_else(meta).or(micro).or_else(|| metadata.title().map(fold)).unwrap_or_default();
-    site_name.and_then(|name| without_site_name(&title, name)).unwrap_or(&title).to_string()
-}
-
-/// The title without the name of the site at its end or start, and without the separator.
-fn without_site_name<'a>(title: &'a str, name: &str) -> Option<&'a str> {
-    const SEPARATORS: [char; 12] = ['-', '–', '—', '|', '·', '•', '_', '»', '«', ':', '：', '｜'];
-    let is_separated = |rest: &'a str, trimmed: &'a str| {
-        (trimmed.len() < rest.len() && !trimmed.trim().is_empty()).then(|| trimmed.trim())
-    };
-    let at_end = title
-        .strip_suffix(name)
-        .map(str::trim_end)
-        .and_then(|rest| is_separated(rest, rest.trim_end_matches(SEPARATORS)));
-    at_end.or_else(|| {
-        let rest = title.strip_prefix(name)?.trim_start();
-        is_separated(rest, rest.trim_start_matches(SEPARATORS))
-    })
 }
 
 fn address(metadata: &Metadata<'_>, ld: Option<&str>, base: Option<&Url>) -> Option<Url> {
@@ -255,61 +175,86 @@ fn address(metadata: &Metadata<'_>, ld: Option<&str>, base: Option<&Url>) -> Opt
 
 fn site_name(metadata: &Metadata<'_>, ld: Option<&str>) -> Option<String> {
     let name = metadata.first(&["og:site_name"]).or(ld).or_else(|| metadata.first(&["application-name"]));
-    name.and_then(fold_to_option)
+    name.and_then(text::title_text)
 }
 
-fn image(metadata: &Metadata<'_>, ld: Option<&str>, base: Option<&Url>) -> Option<String> {
-    let image = metadata.first(IMAGE).or(ld).or(metadata.link("image_src"))?;
-    resolve(image, base, Purpose::Image).map(Cow::into_owned)
-}
-
-fn published(metadata: &Metadata<'_>, ld: Option<Timestamp>, micro: Option<Timestamp>) -> Option<Timestamp> {
+fn published(
+    arena: &Arena<'_>,
+    metadata: &Metadata<'_>,
+    [ld, micro]: [Option<Timestamp>; 2],
+    entry: Option<Timestamp>,
+) -> Option<Timestamp> {
     let open_graph = || metadata.time(&["article:published_time", "og:article:published_time"]);
-    ld.or_else(open_graph).or(micro).or_else(|| metadata.time(PUBLISHED))
+    let meta = || metadata.time(PUBLISHED);
+    ld.or_else(open_graph).or(micro).or_else(meta).or(entry).or_else(|| time::published(arena))
 }
 
-fn updated(metadata: &Metadata<'_>, ld: Option<Timestamp>, micro: Option<Timestamp>) -> Option<Timestamp> {
+fn updated(
+    metadata: &Metadata<'_>,
+    [ld, micro]: [Option<Timestamp>; 2],
+    entry: Option<Timestamp>,
+) -> Option<Timestamp> {
     let open_graph = || metadata.time(&["article:modified_time", "og:updated_time"]);
-    ld.or_else(open_graph).or(micro).or_else(|| metadata.time(UPDATED))
+    ld.or_else(open_graph).or(micro).or_else(|| metadata.time(UPDATED)).or(entry)
 }
 
 fn language(arena: &Arena<'_>, metadata: &Metadata<'_>, ld: Option<String>) -> Option<String> {
-    let html = arena.language().and_then(fold_to_option);
-    // `Content-Language` is a list, and Open Graph writes `zh_CN`.
-    let header = || metadata.folded(&["content-language"])?.split(',').next().and_then(fold_to_option);
-    let locale = || Some(metadata.folded(&["og:locale"])?.replace('_', "-"));
-    let named =
-        || metadata.folded(&["dc.language", "dcterms.language", "language"]).filter(|tag| is_tag(tag));
-    html.or_else(header).or_else(locale).or(ld).or_else(named)
+    // `Content-Language` is a list.
+    let header = || metadata.folded(&["content-language"])?.split(',').next().and_then(language_tag);
+    let meta = |names: &[&str]| language_tag(&metadata.folded(names)?);
+    let html = arena.language().and_then(language_tag);
+    html.or_else(header)
+        .or_else(|| meta(&["og:locale"]))
+        .or_else(|| language_tag(&ld?))
+        .or_else(|| meta(&["dc.language", "dcterms.language", "language"]))
 }
 
-/// Whether a text is a tag of a language (BCP 47 §2.1), and not its name.
-fn is_tag(text: &str) -> bool {
-    let primary = text.split('-').next().unwrap_or_default();
-    (2..=3).contains(&primary.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+/// A text as the tag of a language (BCP 47 §2.1), if it is one, and not its name. Open Graph writes `zh_CN`.
+fn language_tag(text: &str) -> Option<String> {
+    let tag = text.trim().replace('_', "-");
+    let mut subtags = tag.split('-');
+    let primary = subtags.next().unwrap_or_default();
+    let is_primary =
+        (2..=3).contains(&primary.len()) && primary.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let is_subtag = |subtag: &str| {
+        (1..=8).contains(&subtag.len()) && subtag.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    };
+    // The last one is longer than a letter or digit: `utf-8` is none.
+    let ends_well = tag.rsplit('-').next().is_some_and(|subtag| subtag.len() > 1);
+    (is_primary && ends_well && subtags.all(is_subtag)).then_some(tag)
 }
 
-fn authors(arena: &Arena<'_>, metadata: &Metadata<'_>, ld: Vec<String>, micro: Vec<String>) -> Vec<String> {
+fn authors(
+    arena: &Arena<'_>,
+    metadata: &Metadata<'_>,
+    structured: [Vec<String>; 2],
+    entry: Vec<String>,
+) -> Vec<String> {
     let in_meta = AUTHORS.iter().map(|name| metadata.all(name));
     // Lazily, because it searches the whole page.
     let in_text = std::iter::once_with(|| byline::authors(arena));
-    let mut sources = [ld, micro].into_iter().chain(in_meta).chain(in_text);
-    // Facebook expects the address of a profile here.
-    let is_name = |name: &String| !name.contains("://") && !name.starts_with('@');
+    let mut sources = structured.into_iter().chain(in_meta).chain([entry]).chain(in_text);
     sources
         .find_map(|names| {
-            let names = distinct(names.into_iter().filter(is_name).map(without_by));
+            let names = names.into_iter().filter(|name| is_name(name));
+            let names = distinct(names.map(|name| without_by(&name).to_string()));
             (!names.is_empty()).then_some(names)
         })
         .unwrap_or_default()
 }
 
-/// The name without the `By` that some pages write before it.
-fn without_by(name: String) -> String {
-    match name.split_once(' ') {
-        Some((by, rest)) if by.eq_ignore_ascii_case("by") => rest.to_string(),
-        _ => name,
-    }
+/// Whether a text may be a name. Facebook expects the address of a profile of an author, some sites write a number, and others the
+/// time.
+fn is_name(text: &str) -> bool {
+    let letters = text.chars().filter(|letter| letter.is_alphabetic()).count();
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    letters > 0 && letters >= digits && !text.contains("://") && !text.starts_with('@')
+}
+
+/// A name without the word before it, which some pages include.
+fn without_by(name: &str) -> &str {
+    let words = name.split_at_checked(3).filter(|(by, _)| by.eq_ignore_ascii_case("by "));
+    words.map_or(name, |(_, name)| name.trim_start())
 }
 
 fn tags(metadata: &Metadata<'_>, ld: Vec<String>) -> Vec<String> {

@@ -204,7 +204,7 @@ fn leading_number(value: &str) -> Option<u32> {
     let value = value.trim_start();
     // HTML §2.3.4.1 skips a plus sign, although authors must not write one.
     let value = value.strip_prefix('+').unwrap_or(value);
-    let digits = value.len() - value.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let digits = value.find(|c: char| !c.is_ascii_digit()).unwrap_or(value.len());
     if digits == 0 {
         return None;
     }

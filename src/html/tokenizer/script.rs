@@ -43,7 +43,6 @@ impl<S: TokenSink> Tokenizer<'_, '_, S> {
                     script = with_dash(script);
                 }
                 byte => {
-                    self.at += 1;
                     // `-->` ends the comment in a script, so that `</script>` ends the script again.
                     let ends =
                         byte == b'>' && matches!(script, Script::Escaped(2) | Script::DoubleEscaped(2));

@@ -5,7 +5,7 @@ use memchr::memchr2;
 use super::{
     Attribute, AttributeName, Keep, StartTag, State, TagName, TokenSink, Tokenizer, char_ref, is_space,
 };
-use crate::html::elements::{Attr, AttrSet, ElementRow, Name, Read, Rule};
+use crate::html::elements::{Attr, AttrSet, ElementRow, Name, Read, Rule, is_microformat};
 use crate::html::texts::Span;
 
 /// The maximum number of other attributes that are kept of one tag. Each new name is compared with all of them.
@@ -19,7 +19,7 @@ const MAX_KEPT: usize = 64;
 const MAX_ATTRIBUTES: usize = 400;
 
 /// The attributes that are kept only with certain values on some elements.
-const CONDITIONAL: AttrSet = AttrSet::of(&[Attr::Rel, Attr::Style]);
+const CONDITIONAL: AttrSet = AttrSet::of(&[Attr::Class, Attr::Rel, Attr::Style, Attr::Title]);
 
 /// The end of a tag.
 enum End {
@@ -163,17 +163,16 @@ impl<'a, S: TokenSink> Tokenizer<'a, '_, S> {
     }
 
     #[inline(never)]
-    fn is_needed(&self, element: &ElementRow, name: Attr, value: (usize, usize)) -> bool {
-        match element.rule {
+    fn is_needed(&self, element: &ElementRow, name: Attr, (from, to): (usize, usize)) -> bool {
+        let value = &self.html[from..to];
+        match name {
+            Attr::Class => element.attributes.contains(Attr::Class) || is_microformat(value),
             // Almost all links have a `rel`, but only few lead to an author.
-            Rule::Link => name != Attr::Rel || self.is_author(value),
-            Rule::Formatting => name != Attr::Style || has_normal_weight(&self.html[value.0..value.1]),
+            Attr::Rel if element.rule == Rule::Link => is_author(value),
+            Attr::Style if element.rule == Rule::Formatting => has_normal_weight(value),
+            Attr::Title if element.read == Read::Transparent => may_be_time(value),
             _ => true,
         }
-    }
-
-    fn is_author(&self, (from, to): (usize, usize)) -> bool {
-        self.html[from..to].split_ascii_whitespace().any(|relation| relation.eq_ignore_ascii_case("author"))
     }
 
     /// Whether an attribute with an unknown name could be the URL of an image that a script loads.
@@ -191,6 +190,15 @@ impl<'a, S: TokenSink> Tokenizer<'a, '_, S> {
         }
         self.texts.keep(&char_ref::decode_attribute(value))
     }
+}
+
+fn is_author(relations: &str) -> bool {
+    relations.split_ascii_whitespace().any(|relation| relation.eq_ignore_ascii_case("author"))
+}
+
+/// Whether a text begins with a year, as times in microformats do.
+pub(in crate::html) fn may_be_time(text: &str) -> bool {
+    text.as_bytes().get(..4).is_some_and(|year| year.iter().all(u8::is_ascii_digit))
 }
 
 /// Whether a style begins with a normal weight, so that a `b` is not bold. Google Docs puts such a `b` around all that is copied.

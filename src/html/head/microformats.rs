@@ -1,0 +1,119 @@
+//! Microformats of the entry that a page shows: `h-entry` (microformats2) and `hentry` (hAtom 0.1), with `h-card` and `vcard`
+//! for its authors.
+
+use super::Article;
+use super::time::{seen_time, time};
+use crate::html::arena::{Arena, NodeId};
+use crate::html::elements::{Attr, Name, is_entry_class};
+use crate::scan::fold_to_option;
+use crate::time::Timestamp;
+
+/// The maximum number of characters of the name of an author without a card. Longer texts are sentences about the author.
+const MAX_NAME: usize = 60;
+
+/// The metadata of the only entry of a page. A page with several entries is a list, which they do not describe.
+pub(super) fn entry(arena: &Arena<'_>) -> Article {
+    let is_entry = |id: NodeId| class(arena, id).is_some_and(is_entry_class);
+    let root = if arena.body_class().is_some_and(is_entry_class) {
+        Arena::DOCUMENT
+    } else {
+        let Some(first) = arena.ids().find(|&id| is_entry(id)) else { return Article::default() };
+        first
+    };
+    let inside = arena.descendants(root).filter(|&id| is_entry(id)).count();
+    if inside < arena.ids().filter(|&id| is_entry(id)).count() {
+        return Article::default();
+    }
+    let mut reading = Reading { arena, article: Article::default(), byline: None };
+    let (mut end_of_item, mut end_of_author) = (0, 0);
+    for (at, id) in arena.descendants(root).enumerate() {
+        let Some(class) = class(arena, id).filter(|_| at >= end_of_item) else { continue };
+        let end = || at + arena.descendants(id).count();
+        if at >= end_of_author && has(class, &["author", "p-author", "u-author"]) {
+            reading.author(id);
+            end_of_author = end();
+        }
+        // The properties in an item belong to it, and a property that was read has none.
+        let is_read = reading.property(id, class);
+        if is_read || (at > 0 && is_item(class)) {
+            end_of_item = end();
+        }
+    }
+    reading.article
+}
+
+fn class<'a>(arena: &'a Arena<'_>, id: NodeId) -> Option<&'a str> {
+    arena.attribute(arena.element(id)?, Attr::Class)
+}
+
+fn has(class: &str, names: &[&str]) -> bool {
+    class.split_ascii_whitespace().any(|name| names.contains(&name))
+}
+
+/// Whether an element is an item of its own: a card, an entry, a reply.
+fn is_item(class: &str) -> bool {
+    is_entry_class(class) || has(class, &["h-card", "h-cite", "vcard"])
+}
+
+struct Reading<'a> {
+    arena: &'a Arena<'a>,
+    article: Article,
+    /// The element around the first author. Authors elsewhere wrote comments.
+    byline: Option<NodeId>,
+}
+
+impl Reading<'_> {
+    /// Reads an author: the name in a card, or a short text.
+    fn author(&mut self, id: NodeId) {
+        let parent = self.arena.parent(id);
+        if self.byline.is_some() && self.byline != parent {
+            return;
+        }
+        let is_name = |&id: &NodeId| class(self.arena, id).is_some_and(|class| has(class, &["fn", "p-name"]));
+        let name = self.arena.descendants(id).find(is_name).unwrap_or(id);
+        let text = self.text(name).filter(|text| text.chars().count() <= MAX_NAME);
+        let Some(name) = text else { return };
+        self.article.authors.push(name);
+        self.byline = parent;
+    }
+
+    /// Reads the other properties that an element is, and returns whether there were any.
+    fn property(&mut self, id: NodeId, class: &str) -> bool {
+        let is_title = has(class, &["entry-title", "p-name"]);
+        let is_summary = has(class, &["entry-summary", "p-summary"]);
+        let is_published = has(class, &["published", "dt-published", "entry-date"]);
+        let is_updated = has(class, &["updated", "dt-updated"]);
+        if is_title && self.article.title.is_none() {
+            self.article.title = self.text(id);
+        }
+        if is_summary && self.article.description.is_none() {
+            self.article.description = self.text(id);
+        }
+        let time = if is_published || is_updated { self.time(id) } else { None };
+        if is_published {
+            self.article.published = self.article.published.or(time);
+        }
+        if is_updated {
+            self.article.updated = self.article.updated.or(time);
+        }
+        is_title || is_summary || is_published || is_updated
+    }
+
+    /// The time of an element: in an attribute (the value class pattern allows it on a child), or its text.
+    fn time(&self, id: NodeId) -> Option<Timestamp> {
+        let value = |id| {
+            let element = self.arena.element(id)?;
+            let attribute = match element.html_name() {
+                Name::Time => Attr::Datetime,
+                Name::Meta | Name::Data => Attr::Content,
+                _ => Attr::Title,
+            };
+            self.arena.attribute(element, attribute).and_then(time)
+        };
+        self.arena.descendants(id).find_map(value).or_else(|| seen_time(&self.text(id)?))
+    }
+
+    fn text(&self, id: NodeId) -> Option<String> {
+        fold_to_option(&self.arena.text_content(id))
+    }
+}

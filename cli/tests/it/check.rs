@@ -100,6 +100,7 @@ fn other_markup_breaks_no_law() {
         "<p>A<img src=/small.jpg data-lazy=/b.jpg><noscript><img src=/b.jpg></noscript>",
         "<p>A<img src=blank.gif data-full-url=/real.jpg>",
         "<p>A<q>b<q>c<q>d</q></q></q>",
+        "<p hidden=until-found>A<p hidden>B",
     ];
     for (number, body) in bodies.iter().enumerate() {
         place.write(format!("in/{number}.md"), &format!("[A](https://a.example/)\n------\n\n{body}\n"));

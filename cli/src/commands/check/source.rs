@@ -149,7 +149,8 @@ impl<'a> Walk<'a> {
             self.drawing(node, &name);
             return false;
         }
-        if node.has_attr("hidden") || formula::draws_neighbor(node) {
+        let is_hidden = node.attr("hidden").is_some_and(|value| *value != *"until-found");
+        if is_hidden || formula::draws_neighbor(node) {
             return false;
         }
         match &*name {

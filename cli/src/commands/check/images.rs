@@ -31,9 +31,9 @@ pub(super) enum Shown {
 
 impl Images {
     /// Adds an image.
-    pub(super) fn add(&mut self, node: &NodeRef<'_>, base: &Url) -> Shown {
+    pub(super) fn add(&mut self, node: &NodeRef<'_>, base: &Url, is_in_noscript: bool) -> Shown {
         let is_pixel = is_small(node, "width") && is_small(node, "height");
-        let is_optional = is_pixel || is_in(node, "noscript");
+        let is_optional = is_pixel || is_in_noscript;
         let urls = urls(node, base);
         if !urls.is_empty() {
             self.0.push(Source { urls, is_optional });
@@ -66,10 +66,6 @@ impl Images {
 fn is_small(node: &NodeRef<'_>, name: &str) -> bool {
     let value = node.attr(name);
     value.is_some_and(|value| matches!(value.trim().trim_end_matches("px"), "0" | "1"))
-}
-
-fn is_in(node: &NodeRef<'_>, name: &str) -> bool {
-    node.ancestors_it(None).any(|ancestor| ancestor.node_name().as_deref() == Some(name))
 }
 
 /// The maximum number of nodes of a `picture` to examine for each image in it.

@@ -73,6 +73,8 @@ struct Walk<'a> {
     buttons: usize,
     /// The number of open elements of code.
     code: usize,
+    /// The number of open `noscript` elements.
+    noscripts: usize,
     choices: Choices,
     optional: Optional,
     loose: Loose,
@@ -97,6 +99,7 @@ impl<'a> Walk<'a> {
             quotations: 0,
             buttons: 0,
             code: 0,
+            noscripts: 0,
             choices: Choices::default(),
             optional: Optional::default(),
             loose: Loose::default(),
@@ -181,6 +184,7 @@ impl<'a> Walk<'a> {
     fn open(&mut self, node: &NodeRef<'_>, name: &str) {
         match name {
             "button" => self.buttons += 1,
+            "noscript" => self.noscripts += 1,
             "pre" | "code" => self.code += 1,
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.headings += 1,
             "q" => {
@@ -211,6 +215,7 @@ impl<'a> Walk<'a> {
             }
             Some("h1" | "h2" | "h3" | "h4" | "h5" | "h6") => self.headings -= 1,
             Some("button") => self.buttons -= 1,
+            Some("noscript") => self.noscripts -= 1,
             Some("pre" | "code") => self.code -= 1,
             Some("li") => self.seen.items += usize::from(has_content),
             Some("td" | "th") => self.seen.cells += usize::from(has_content),
@@ -269,7 +274,7 @@ impl<'a> Walk<'a> {
     }
 
     fn image(&mut self, node: &NodeRef<'_>) {
-        match self.images.add(node, self.base) {
+        match self.images.add(node, self.base, self.noscripts > 0) {
             Shown::Image => {
                 self.shown += 1;
                 self.certain += 1;

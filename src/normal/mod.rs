@@ -13,7 +13,8 @@
 //! - the TeX of a formula is one line without white space at its ends, and never in code;
 //! - two or more line breaks in a row end a paragraph; a paragraph of images only is a figure;
 //! - a bullet list has no empty items; a table has no rows without cells and, if no cell spans rows, no row of one empty cell that
-//!   spans columns; the rows of a table without spans have equal lengths; leading rows of header cells are the head of the
+//!   spans columns; the rows of a table without spans have equal lengths; no row span
+//!   leaves the head or the body, and unless a cell spans rows, columns that all cells span together are one; leading rows of header cells are the head of the
 //!   table, and a head without content is dropped;
 //! - an item has an anchor only if a link before the list has the same URL and a short text, and no two have the same;
 //! - a frame has no media type, and only a video has a poster; URLs obey the [policy](crate::_documentation::security); text

@@ -26,7 +26,36 @@ pub(super) fn normalize_table(table: &mut Table) {
         table.body.retain(|row| row.cells.len() > 1 || row.cells[0].columns == 1 || row_has_content(row));
     }
     find_head(table);
+    merge_columns(table);
     equalize_rows(table);
+}
+
+/// Merges columns that all cells span together, unless a cell spans rows, which makes positions depend on the rows above. Many pages have
+/// `colspan="5"` in all cells, or in a row below two columns.
+fn merge_columns(table: &mut Table) {
+    if table.rows().any(spans_rows) || !table.rows().flat_map(|row| &row.cells).any(|cell| cell.columns > 1) {
+        return;
+    }
+    let mut starts: Vec<u64> = table.rows().flat_map(|row| positions(row).map(|(start, _)| start)).collect();
+    starts.sort_unstable();
+    starts.dedup();
+    let columns_before = |position: u64| starts.partition_point(|&start| start < position);
+    for row in table.head.iter_mut().chain(&mut table.body) {
+        let merged: Vec<usize> =
+            positions(row).map(|(start, end)| columns_before(end) - columns_before(start)).collect();
+        for (cell, columns) in row.cells.iter_mut().zip(merged) {
+            cell.columns = u16::try_from(columns).unwrap_or(MAX_COLUMNS);
+        }
+    }
+}
+
+/// The first column of each cell, and the one after its last.
+fn positions(row: &Row) -> impl Iterator<Item = (u64, u64)> {
+    row.cells.iter().scan(0, |at, cell| {
+        let start = *at;
+        *at += u64::from(cell.columns);
+        Some((start, *at))
+    })
 }
 
 /// Ends spans with the last row of a group. In browsers, no cell reaches into the next group.

@@ -89,13 +89,13 @@ fn a_fragment_of_html_needs_no_address() {
 #[test]
 fn main_content_is_not_extracted_from_hostile_pages() {
     let place = Place::new();
-    let attributes: String = (0..150_000).map(|number| format!(" a{number}")).collect();
+    let attributes = (0..150_000).map(|number| format!(" a{number}")).collect::<Vec<_>>().concat();
     let pages = [
         ("attributes", format!("<p{attributes}>Rain")),
         ("closing", format!("<p>Rain</p{attributes}>")),
         ("unclosed", format!("<p>Rain<p{attributes}")),
-        ("root", (0..100_000).map(|number| format!("<html a{number}>")).collect()),
-        ("body", (0..100_000).map(|number| format!("<body a{number}>")).collect()),
+        ("root", (0..100_000).map(|number| format!("<html a{number}>")).collect::<Vec<_>>().concat()),
+        ("body", (0..100_000).map(|number| format!("<body a{number}>")).collect::<Vec<_>>().concat()),
         ("deep", "<div>".repeat(100_000)),
         ("tall", format!("{}{}", "<div>".repeat(100), "<br>x".repeat(60_000))),
     ];

@@ -164,22 +164,23 @@ impl<'a> Arena<'a> {
         Descendants { nodes: &self.nodes, root, next: Some(root) }
     }
 
-    /// The nodes of a subtree for which `is_wanted` holds, without those inside another one, in document order. The total length of
-    /// their subtrees is at most that of the whole.
+    /// The descendants of a node for which `is_wanted` holds, without those inside another one, in document order. The total
+    /// length of their subtrees is at most that of the whole.
     pub(in crate::html) fn outermost(
         &self,
         root: NodeId,
-        is_wanted: impl Fn(NodeId) -> bool,
+        is_wanted: impl Fn(NodeId) -> bool + Copy,
     ) -> impl Iterator<Item = NodeId> {
-        let mut end_of_last = 0;
-        let nodes = self.descendants(root).enumerate().filter(move |&(at, id)| {
-            let is_next = at >= end_of_last && is_wanted(id);
-            if is_next {
-                end_of_last = at + self.descendants(id).count();
-            }
-            is_next
-        });
-        nodes.map(|(_, id)| id)
+        let tree = Descendants { nodes: &self.nodes, root, next: None };
+        let is_found = move |id: NodeId| id != root && is_wanted(id);
+        let nodes =
+            std::iter::successors(
+                Some(root),
+                move |&id| {
+                    if is_found(id) { tree.after(id) } else { tree.following(id) }
+                },
+            );
+        nodes.filter(move |&id| is_found(id))
     }
 }
 
@@ -195,6 +196,12 @@ impl Descendants<'_> {
         if node(id).first != 0 {
             return Some(node(id).first);
         }
+        self.after(id)
+    }
+
+    /// The next node that is not inside this one.
+    fn after(&self, id: NodeId) -> Option<NodeId> {
+        let node = |id: NodeId| &self.nodes.all[id as usize];
         // Goes up by the links, so it needs no stack for deep trees.
         let mut at = id;
         while at != self.root {

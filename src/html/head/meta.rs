@@ -53,7 +53,7 @@ impl<'a> Metadata<'a> {
         let properties = attribute(Attr::Property).flat_map(str::split_ascii_whitespace);
         let names = [Attr::Name, Attr::HttpEquiv].into_iter().flat_map(attribute).map(str::trim);
         for name in properties.chain(names) {
-            self.contents.entry(normal_name(name)).or_default().push(content);
+            self.contents.entry(key(name)).or_default().push(content);
         }
         // Microdata of the page itself.
         if arena.attribute(element, Attr::Itemprop) == Some("image") {
@@ -133,11 +133,11 @@ impl<'a> Metadata<'a> {
     }
 }
 
-/// The name of a `meta` element in lower case. Dublin Core has a dot in HTML (DCMI, *Expressing Dublin Core in HTML*), but many
-/// pages have a colon, as in RDF.
-fn normal_name(name: &str) -> String {
+/// A name in lower case. Dublin Core is written with a dot in `name`, and with a colon in `property`.
+fn key(name: &str) -> String {
     let name = name.to_ascii_lowercase();
-    let term =
-        |prefix: &str| name.strip_prefix(prefix)?.strip_prefix(':').map(|term| format!("{prefix}.{term}"));
-    term("dc").or_else(|| term("dcterms")).unwrap_or(name)
+    match name.split_once(':') {
+        Some((prefix @ ("dc" | "dcterms"), term)) => format!("{prefix}.{term}"),
+        _ => name,
+    }
 }

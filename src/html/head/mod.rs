@@ -32,7 +32,7 @@ use crate::url::{Purpose, is_web, parse_url, resolve};
 ///
 /// | field | sources |
 /// | --- | --- |
-/// | `title` | JSON-LD `headline` or `name`, `og:title`, `twitter:title`, `dc.title`, microdata `headline`, microformats `p-name` or `entry-title`, `<title>`, the first `h1`; without the site's name at its start or end, which is known if the only `h1` has the rest |
+/// | `title` | JSON-LD `headline` or `name`, `og:title`, `twitter:title`, `dc.title`, microdata `headline`, microformats `p-name` or `entry-title`, `<title>`, the first `h1`; without the site's name at its start or end, which is known if an `h1` has the rest |
 /// | `url` | `<link rel=canonical>`, `og:url`, JSON-LD `url`, `mainEntityOfPage` |
 /// | `language` | `<html lang>`, `<body lang>`, `http-equiv=content-language`, `og:locale`, JSON-LD `inLanguage`, `dc.language`, `language` |
 /// | `description` | JSON-LD `description`, `og:description`, `twitter:description`, `description`, `dc.description`, microdata `description`, microformats `p-summary` or `entry-summary` |

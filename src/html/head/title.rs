@@ -7,14 +7,12 @@ use crate::html::elements::{Attr, Name};
 use crate::scan::{fold, fold_to_option};
 
 /// The headline or the name of an article in JSON-LD. MediaWiki writes a description of the subject into the headline, and the
-/// `title` of its pages has only the name. Others write the name of the site into the name.
+/// `title` of its pages has only the name.
 fn headline_or_name(
     metadata: &Metadata<'_>,
     headline: Option<String>,
     name: Option<String>,
-    site_name: Option<&str>,
 ) -> Option<String> {
-    let name = name.filter(|name| Some(name.as_str()) != site_name);
     let page = metadata.title().map(fold).unwrap_or_default();
     let is_in_page =
         |title: &Option<String>| title.as_ref().is_some_and(|title| page.contains(title.as_str()));
@@ -28,7 +26,9 @@ pub(super) fn title(
     [headline, name, micro]: [Option<String>; 3],
     site_name: Option<&str>,
 ) -> String {
-    let ld = headline_or_name(metadata, headline, name, site_name);
+    // Some sites write their own name into the name.
+    let name = name.filter(|name| Some(name.as_str()) != site_name);
+    let ld = headline_or_name(metadata, headline, name);
     let meta = || metadata.first_title(TITLE);
     let page = || metadata.title().and_then(fold_to_option);
     let title = ld.or_else(meta).or(micro).or_else(page).or_else(|| heading(arena)).unwrap_or_default();
@@ -51,25 +51,36 @@ fn headings(arena: &Arena<'_>) -> impl Iterator<Item = (NodeId, Option<String>)>
     })
 }
 
-/// The only heading, if the title repeats it and adds the name of a section or site, but no subtitle. A heading that is a link leads to
-/// the start page of the site, and a short one may be the name of the site.
+/// A heading that the title repeats, if the rest of the title is the name of a section or site, and no subtitle. A heading that is a link
+/// leads to the start page of the site, and a short one may be the name of the site.
 fn heading_in(arena: &Arena<'_>, title: &str) -> Option<String> {
-    let mut with_text = headings(arena).filter_map(|(id, text)| Some((id, text?)));
-    let (id, text) = with_text.next().filter(|_| with_text.next().is_none())?;
+    let with_text = headings(arena).filter_map(|(id, text)| Some((id, text?)));
+    let is_title = |(id, text): &(NodeId, String)| {
+        let is_long = |rest: &str| text.chars().count() >= rest.chars().count() / 2;
+        rest_of_title(title, text).is_some_and(is_long) && !leads_away(arena, *id)
+    };
+    with_text.take(MAX_HEADINGS).find(is_title).map(|(_, text)| text)
+}
+
+/// The maximum number of headings that are compared with the title.
+const MAX_HEADINGS: usize = 8;
+
+/// The rest of a title that begins or ends with a heading and a separator.
+fn rest_of_title<'a>(title: &'a str, heading: &str) -> Option<&'a str> {
     let is_after =
         |rest: &&str| rest.trim_start().starts_with(SEPARATORS) && !rest.starts_with(['-', ':', '：']);
     let is_before = |rest: &&str| rest.trim_end().ends_with(SEPARATORS) && !rest.ends_with('-');
-    let after = || title.strip_prefix(text.as_str()).filter(is_after);
-    let before = || title.strip_suffix(text.as_str()).filter(is_before);
-    let rest = after().or_else(before)?;
-    let is_long = text.chars().count() >= rest.chars().count() / 2;
-    // A link to a place in the page is a permanent link to the heading.
-    let leads_away = |id| {
-        let link = arena.element(id).filter(|element| element.html_name() == Name::A)?;
-        arena.attribute(link, Attr::Href).filter(|href| !href.starts_with('#'))
-    };
-    let is_link = arena.descendants(id).any(|id| leads_away(id).is_some());
-    (is_long && !is_link).then_some(text)
+    let after = title.strip_prefix(heading).filter(is_after);
+    after.or_else(|| title.strip_suffix(heading).filter(is_before))
+}
+
+/// Whether there is a link in a heading, other than a permanent link to it.
+fn leads_away(arena: &Arena<'_>, heading: NodeId) -> bool {
+    arena.descendants(heading).any(|id| {
+        let link = arena.element(id).filter(|element| element.html_name() == Name::A);
+        let href = link.and_then(|link| arena.attribute(link, Attr::Href));
+        href.is_some_and(|href| !href.starts_with('#'))
+    })
 }
 
 /// The text of permanent links to headings: Sphinx, Python-Markdown and Read the Docs.

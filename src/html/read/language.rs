@@ -13,6 +13,9 @@
 //! <pre class="highlight rust">                           Rouge
 //! <figure class="highlight rust"><table>                 Hexo
 //! <div class="highlight-rust notranslate">               Sphinx
+//! <div class="mw-highlight mw-highlight-lang-rust">      MediaWiki
+//! <div class="rust source-rust"><pre class="de1">        GeSHi
+//! <pre class="rust"> <pre><code class="rust">            Qt, rustdoc, WP-Syntax, early highlight.js
 //! ```
 
 use super::{ElementData, Facts, NodeId, Reading};
@@ -32,6 +35,80 @@ const MAX_ATTRIBUTE: usize = 512;
 /// The names of fewer than three letters in `lang` that mean a programming language. Other short names are human languages.
 const SHORT_NAMES: [&str; 14] =
     ["c", "r", "d", "js", "ts", "go", "sh", "py", "rb", "rs", "cs", "kt", "vb", "md"];
+
+/// The names that a class may have without a prefix. Names that also describe a style, such as `basic`, are not among them.
+const KNOWN: [&str; 70] = [
+    "actionscript",
+    "applescript",
+    "asm",
+    "awk",
+    "bash",
+    "clojure",
+    "cmake",
+    "coffeescript",
+    "cpp",
+    "csharp",
+    "css",
+    "dart",
+    "diff",
+    "dockerfile",
+    "elixir",
+    "elm",
+    "erlang",
+    "fortran",
+    "fsharp",
+    "glsl",
+    "golang",
+    "gradle",
+    "graphql",
+    "groovy",
+    "haskell",
+    "html",
+    "ini",
+    "java",
+    "javascript",
+    "json",
+    "jsx",
+    "julia",
+    "kotlin",
+    "latex",
+    "lisp",
+    "lua",
+    "makefile",
+    "markdown",
+    "matlab",
+    "nginx",
+    "objc",
+    "objectivec",
+    "ocaml",
+    "pascal",
+    "perl",
+    "php",
+    "powershell",
+    "prolog",
+    "protobuf",
+    "python",
+    "qml",
+    "ruby",
+    "rust",
+    "sass",
+    "scala",
+    "scheme",
+    "scss",
+    "shell",
+    "sql",
+    "swift",
+    "tcl",
+    "toml",
+    "tsx",
+    "typescript",
+    "vbnet",
+    "verilog",
+    "vhdl",
+    "vim",
+    "xml",
+    "yaml",
+];
 
 /// Classes that are followed by a class with the name of the language.
 const MARKERS: [&str; 2] = ["sourceCode", "hljs"];
@@ -63,7 +140,7 @@ impl Reading<'_> {
                 Name::Div if inner_class == "highlight" => {
                     of_prefixed_class(class).or_else(|| of_sphinx(class))
                 }
-                Name::Div => of_prefixed_class(class),
+                Name::Div => of_prefixed_class(class).or_else(|| of_geshi(class)),
                 Name::Figure => of_prefixed_class(class).or_else(|| of_highlight(class)),
                 // Rouge puts the table with line numbers into `code`.
                 Name::Code => self.named_language(element),
@@ -87,7 +164,7 @@ impl Reading<'_> {
 }
 
 fn of_prefixed_class(class: &str) -> Option<String> {
-    let prefixes = ["language-", "lang-", "highlight-source-"];
+    let prefixes = ["language-", "lang-", "highlight-source-", "mw-highlight-lang-"];
     class.split_ascii_whitespace().find_map(|class| {
         let name = prefixes.iter().find_map(|prefix| class.strip_prefix(prefix))?;
         language(name)
@@ -102,8 +179,26 @@ fn of_other_class(class: &str) -> Option<String> {
         return Some(name);
     }
     let mut classes = class.split_ascii_whitespace();
-    classes.find(|class| MARKERS.contains(class))?;
-    language(classes.next()?)
+    if classes.any(|class| MARKERS.contains(&class)) {
+        return language(classes.next()?);
+    }
+    of_bare_class(class)
+}
+
+/// A class that is only the name of a language. The names of fewer than three letters could be anything beside other classes.
+fn of_bare_class(class: &str) -> Option<String> {
+    let mut classes = class.split_ascii_whitespace();
+    let name = classes.next()?;
+    let is_only = classes.next().is_none();
+    let is_name = KNOWN.contains(&name) || (is_only && SHORT_NAMES.contains(&name));
+    if is_name { language(name) } else { None }
+}
+
+/// The language in `rust source-rust`.
+fn of_geshi(class: &str) -> Option<String> {
+    let mut classes = class.split_ascii_whitespace();
+    let name = classes.find_map(|class| class.strip_prefix("source-"))?;
+    class.split_ascii_whitespace().find(|&class| class == name).and_then(language)
 }
 
 /// The language in `highlight rust`. With more classes, the second one is usually not a language.

@@ -1,6 +1,5 @@
 //! Tests that run the command.
 #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
-#![allow(clippy::format_collect, reason = "tests need no speed")]
 #![allow(unreachable_pub, reason = "all modules are private to the test binary")]
 
 mod book;

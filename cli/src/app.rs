@@ -59,9 +59,11 @@ fn failed(error: &anyhow::Error) -> ExitCode {
     if is_closed_pipe(error) {
         return ExitCode::SUCCESS;
     }
+    // As clap reports other invalid command lines.
+    let (name, status) = if error.is::<Usage>() { ("error", 2) } else { ("newsclip", 1) };
     // If standard error is closed, the message cannot be shown.
-    let _ = writeln!(anstream::stderr(), "newsclip: {error:#}");
-    ExitCode::from(if error.is::<Usage>() { 2 } else { 1 })
+    let _ = writeln!(anstream::stderr(), "{name}: {error:#}");
+    ExitCode::from(status)
 }
 
 fn is_closed_pipe(error: &anyhow::Error) -> bool {
@@ -76,7 +78,8 @@ fn remove_temporary_files_on_interrupt() {
             return;
         }
         let _held = temporary::remove_all();
-        let _ = writeln!(anstream::stderr(), "\nnewsclip: interrupted; all files that it wrote are complete");
+        let _ =
+            writeln!(anstream::stderr(), "\nnewsclip: interrupted; the files written so far are complete");
         std::process::exit(INTERRUPTED);
     };
     // Without a handler, an interrupt leaves hidden files that the next run removes.

@@ -3,7 +3,7 @@
 use clap::Args;
 use newsclip::Url;
 
-use super::url;
+use super::{url, zone};
 use crate::input::{Kind, ReadOptions, Roots};
 
 #[derive(Debug, Args)]
@@ -16,7 +16,8 @@ pub(crate) struct InputArgs {
     #[arg(long, value_name = "KIND")]
     pub(crate) from: Option<Kind>,
 
-    /// The address of the folder or file, for pages and feeds that do not declare their own
+    /// The address of the folder, or of the only file, for pages and feeds that do not declare their own. For a file, an address
+    /// that ends with `/` is that of its folder
     #[arg(long, value_name = "URL", value_parser = url)]
     pub(crate) base: Option<Url>,
 
@@ -28,8 +29,8 @@ pub(crate) struct InputArgs {
     #[arg(long, value_name = "LABEL", value_parser = charset)]
     pub(crate) charset: Option<String>,
 
-    /// The time zone of feed times without one, in minutes east of UTC: 480 for China
-    #[arg(long, value_name = "MINUTES", default_value_t = 0, allow_hyphen_values = true, value_parser = clap::value_parser!(i32).range(-1440..=1440))]
+    /// The time zone of feed times without one: minutes east of UTC, or hours and minutes; 480 or +08:00 for China
+    #[arg(long, value_name = "ZONE", default_value = "0", allow_hyphen_values = true, value_parser = zone)]
     pub(crate) zone: i32,
 }
 
@@ -39,6 +40,7 @@ impl InputArgs {
         ReadOptions {
             from: self.from,
             base: self.base.clone(),
+            base_is_folder: !self.roots.is_one_file(),
             charset: self.charset.clone(),
             article: self.article,
             zone: self.zone,

@@ -11,5 +11,5 @@ pub(crate) use self::common::Common;
 pub(crate) use self::inputs::InputArgs;
 pub(crate) use self::named::named;
 pub(crate) use self::outputs::{ExistingArgs, ForceArgs};
-pub(crate) use self::values::{count, except_stdout, folder, jobs, url};
+pub(crate) use self::values::{count, except_stdout, folder, jobs, url, zone};
 pub(crate) use self::writers::WriterArgs;

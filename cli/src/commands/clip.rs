@@ -6,7 +6,6 @@ use newsclip::Url;
 
 use super::convert::{self, Job};
 use crate::args::{ExistingArgs, InputArgs, except_stdout, url};
-use crate::input::Kind;
 use crate::output::{Format, Writers};
 use crate::report::{Outcome, Usage};
 use crate::session::Session;
@@ -44,10 +43,8 @@ pub(crate) fn run(args: Args, session: &Session) -> anyhow::Result<Outcome> {
         return Err(Usage("--url needs a single page as input; for a folder, use --base".into()).into());
     }
     let mut read = args.inputs.read_options();
-    // A single file is always read as a page. A folder may also contain pictures.
-    if args.inputs.roots.is_one_file() {
-        read.from = read.from.or(Some(Kind::Html));
-    }
+    // A single file is a page, even without any tag. A folder may also contain pictures, and clips, which remain clips.
+    read.pages_only = read.from.is_none() && args.inputs.roots.is_one_file();
     read.url = args.url;
     let existing = args.existing.policy();
     let job =

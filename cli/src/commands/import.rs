@@ -26,8 +26,8 @@ enum Naming {
 
 /// Adds the articles of feeds to an archive of clips
 ///
-/// Articles that are already in the archive, by id or address, are not changed, so a nightly job can import the same feeds
-/// repeatedly.
+/// Articles that are already in the archive are not changed, so a nightly job can import the same feeds repeatedly. They are
+/// recognized by their address, and with `--names id` also by their id, which is the name of their file.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = "\
 Examples:

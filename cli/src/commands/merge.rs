@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use newsclip::Feed;
 
-use super::feed::{FormatArgs, HeadArgs, Inputs, Output, collect};
+use super::feed::{FormatArgs, HeadArgs, Inputs, Output, collect, refuse};
 use crate::args::{ForceArgs, InputArgs, count, except_stdout};
 use crate::report::Outcome;
 use crate::session::Session;
@@ -43,15 +43,19 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
     session.reporter.begin();
     let inputs = Inputs { args: &args.inputs, limit: args.limit, adds_source: true };
-    let collected = collect(&inputs, None, session)?;
-    let mut feed = args.head.feed();
-    if feed.title.is_empty() {
-        feed.title = title(&collected.feeds);
+    let path = except_stdout(args.output.as_deref());
+    refuse(path, &args.inputs)?;
+    let collected = collect(&inputs, path, session)?;
+    let mut feed = args.head.feed(|| args.inputs.roots.name());
+    let titles = title(&collected.feeds);
+    if args.head.title.is_none() && !titles.is_empty() {
+        feed.title = titles;
     }
     feed.updated = collected.newest();
     let output = Output {
+        format: args.format.format(),
         writer: args.format.writer(),
-        path: except_stdout(args.output.as_deref()),
+        path,
         existing: args.existing.policy(),
     };
     output.write(&feed, collected, session)?;

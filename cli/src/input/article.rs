@@ -25,9 +25,23 @@ pub(crate) enum Content {
 
 /// Reads a file; also returns its size in bytes.
 pub(crate) fn read(file: &File, options: &ReadOptions) -> Result<(Content, u64), Diagnostic> {
+    read_with(file, options, |_| ()).map(|(content, (), length)| (content, length))
+}
+
+/// Reads a file, and calls `work` on its bytes; also returns its size in bytes.
+pub(crate) fn read_with<T>(
+    file: &File,
+    options: &ReadOptions,
+    work: impl FnOnce(&[u8]) -> T,
+) -> Result<(Content, T, u64), Diagnostic> {
+    let stand_in = options.pages_only.then_some(Kind::Html);
     let (kind, bytes) =
-        file.read(options.from).map_err(|error| Diagnostic::new(&file.path, error.to_string()))?;
+        file.read(options.from, stand_in).map_err(|error| Diagnostic::new(&file.path, error.to_string()))?;
     let content = match kind {
+        Some(Kind::Clip) if options.pages_only => Err(no_page(file, "a clip")),
+        Some(Kind::Feed) if options.pages_only => {
+            Err(no_page(file, "a feed, whose articles 'newsclip import' adds"))
+        }
         Some(Kind::Clip) => clip(&file.path, &bytes),
         Some(Kind::Html) => article(file, &bytes, options),
         Some(Kind::Feed) => feed(file, &bytes, options),
@@ -37,7 +51,11 @@ pub(crate) fn read(file: &File, options: &ReadOptions) -> Result<(Content, u64),
             "expected a clip, a page or a feed, found none of these; if it is one, give its kind with --from",
         )),
     };
-    content.map(|content| (content, bytes.len() as u64))
+    content.map(|content| (content, work(&bytes), bytes.len() as u64))
+}
+
+fn no_page(file: &File, found: &str) -> Diagnostic {
+    Diagnostic::new(&file.path, format!("expected a page, found {found}; if it is a page, give --from html"))
 }
 
 fn clip(path: &Path, bytes: &[u8]) -> Result<Content, Diagnostic> {
@@ -61,13 +79,13 @@ pub(crate) fn utf8<'a>(path: &Path, bytes: &'a [u8]) -> Result<&'a str, Diagnost
 
 fn article(file: &File, bytes: &[u8], options: &ReadOptions) -> Result<Content, Diagnostic> {
     let (document, notes) =
-        page(bytes, &file.relative, options).map_err(|fault| Diagnostic::new(&file.path, fault.message()))?;
+        page(bytes, file, options).map_err(|fault| Diagnostic::new(&file.path, fault.message()))?;
     Ok(Content::Article(Box::new(document), notes))
 }
 
 fn feed(file: &File, bytes: &[u8], options: &ReadOptions) -> Result<Content, Diagnostic> {
     let mut reader = feed::Reader::new().zone(options.zone);
-    if let Some(base) = options.url.clone().or_else(|| options.address(&file.relative)) {
+    if let Some(base) = options.url.clone().or_else(|| options.address(file)) {
         reader = reader.base(&base);
     }
     if options.heads {

@@ -10,8 +10,8 @@ use super::kind::{Kind, SNIFFED};
 /// The maximum size of a file. No article is that long, and longer files would only fill memory.
 const LONGEST: u64 = 256 << 20;
 
-/// How many bytes to read before detecting the kind. Most articles are shorter, and each call of the system costs as much as
-/// reading several kilobytes.
+/// How many bytes to read before detecting the kind. Most articles are shorter, and each system call costs as much as reading
+/// several kilobytes.
 const START: u64 = 64 << 10;
 
 /// An input file.
@@ -54,37 +54,20 @@ impl File {
         if self.is_standard_input() { None } else { fs::metadata(&self.path).ok()?.modified().ok() }
     }
 
-    /// The kind and the content. A file without articles is not read to its end.
-    pub(crate) fn read(&self, from: Option<Kind>) -> io::Result<(Option<Kind>, Vec<u8>)> {
+    /// The kind and the content; `stand_in` is the kind of files whose kind is not detected. A file without articles is not read
+    /// to its end.
+    pub(crate) fn read(
+        &self,
+        from: Option<Kind>,
+        stand_in: Option<Kind>,
+    ) -> io::Result<(Option<Kind>, Vec<u8>)> {
+        let kind = |start: &[u8]| from.or_else(|| self.kind(start)).or(stand_in);
         if self.is_standard_input() {
-            return self.read_from(io::stdin().lock(), 0, from);
+            return read_from(io::stdin().lock(), 0, kind);
         }
         let file = fs::File::open(&self.path)?;
         let length = file.metadata()?.len();
-        self.read_from(file, length, from)
-    }
-
-    fn read_from(
-        &self,
-        mut source: impl Read,
-        length: u64,
-        from: Option<Kind>,
-    ) -> io::Result<(Option<Kind>, Vec<u8>)> {
-        // One byte more, so that reading detects the end of the file without another allocation.
-        let expected = usize::try_from(length.min(LONGEST)).unwrap_or(0) + 1;
-        let mut bytes = Vec::with_capacity(expected.min(1 << 20));
-        source.by_ref().take(START).read_to_end(&mut bytes)?;
-        let kind = from.or_else(|| self.kind(&bytes));
-        if kind.is_some() && bytes.len() as u64 == START {
-            source.take(LONGEST + 1 - START).read_to_end(&mut bytes)?;
-        }
-        if bytes.len() as u64 > LONGEST {
-            return Err(io::Error::new(
-                io::ErrorKind::FileTooLarge,
-                "expected at most 256 MiB, found a longer file",
-            ));
-        }
-        Ok((kind, bytes))
+        read_from(file, length, kind)
     }
 
     fn kind(&self, start: &[u8]) -> Option<Kind> {
@@ -103,4 +86,26 @@ impl File {
         let is_whole = bytes.len() <= SNIFFED;
         Ok(Some((bytes, is_whole)))
     }
+}
+
+fn read_from(
+    mut source: impl Read,
+    length: u64,
+    kind: impl FnOnce(&[u8]) -> Option<Kind>,
+) -> io::Result<(Option<Kind>, Vec<u8>)> {
+    // One byte more, so that reading detects the end of the file without another allocation.
+    let expected = usize::try_from(length.min(LONGEST)).unwrap_or(0) + 1;
+    let mut bytes = Vec::with_capacity(expected.min(1 << 20));
+    source.by_ref().take(START).read_to_end(&mut bytes)?;
+    let kind = kind(&bytes);
+    if kind.is_some() && bytes.len() as u64 == START {
+        source.take(LONGEST + 1 - START).read_to_end(&mut bytes)?;
+    }
+    if bytes.len() as u64 > LONGEST {
+        return Err(io::Error::new(
+            io::ErrorKind::FileTooLarge,
+            "expected at most 256 MiB, found a longer file",
+        ));
+    }
+    Ok((kind, bytes))
 }

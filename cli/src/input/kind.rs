@@ -26,74 +26,31 @@ impl Kind {
     /// damaged clip has lost its signature but must be reported.
     pub(crate) fn of(path: &Path, start: &[u8]) -> Option<Self> {
         let start = &start[..start.len().min(SNIFFED)];
-        // Most files are clips, and the first line identifies them in a tenth of the time that detecting an encoding takes.
-        if is_clip(utf8_prefix(first_line(start))) {
+        // Most files are clips, which are UTF-8, and their first lines identify them in a tenth of the time that detecting an
+        // encoding takes.
+        let is_cut = start.len() == SNIFFED;
+        if is_clip(utf8_prefix(start), is_cut) {
             return Some(Self::Clip);
         }
         let text = newsclip::html::decode(start, None);
         let text = text.trim_start_matches('\u{feff}').trim_start();
-        of_text(text).or_else(|| of_name(path, text))
+        of_text(text, is_cut).or_else(|| of_name(path, text, is_cut))
     }
 
     /// The kind of a file that the user named, if its content and name do not tell: HTML, if it begins with an element of it.
     pub(crate) fn of_fragment(start: &[u8]) -> Option<Self> {
         let text = newsclip::html::decode(&start[..start.len().min(SNIFFED)], None);
         let name = first_element(text.trim_start_matches('\u{feff}'))?.to_ascii_lowercase();
-        FRAGMENT_STARTS.contains(&name.as_str()).then_some(Self::Html)
+        FRAGMENT_STARTS.split(' ').any(|start| start == name).then_some(Self::Html)
     }
 }
 
-/// Elements with which a fragment of HTML may begin.
-const FRAGMENT_STARTS: [&str; 38] = [
-    "a",
-    "article",
-    "aside",
-    "b",
-    "base",
-    "blockquote",
-    "br",
-    "center",
-    "div",
-    "dl",
-    "em",
-    "figure",
-    "font",
-    "footer",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "i",
-    "img",
-    "link",
-    "main",
-    "meta",
-    "nav",
-    "ol",
-    "p",
-    "picture",
-    "pre",
-    "section",
-    "span",
-    "strong",
-    "table",
-    "title",
-    "ul",
-];
-
-/// The number of bytes that suffice for the first line of a clip.
-const LINE: usize = 512;
-
-/// The first line that is not empty, or its beginning.
-fn first_line(start: &[u8]) -> &[u8] {
-    let start = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start).trim_ascii_start();
-    let line = &start[..start.len().min(LINE)];
-    line.split(|&byte| byte == b'\n').next().unwrap_or_default()
-}
+/// Elements with which a fragment of HTML may begin: those of HTML that other XML rarely has as its root.
+const FRAGMENT_STARTS: &str = "a abbr acronym address amp-iframe amp-img amp-video article aside audio b base bdi bdo big \
+    blockquote br button canvas center cite code dd del details dfn dialog dir div dl dt em embed fieldset figcaption figure font \
+    footer form h1 h2 h3 h4 h5 h6 header hgroup hr i iframe img input ins kbd label legend li link main mark marquee menu meta \
+    meter nav nobr noscript ol p picture pre progress q ruby s samp script section select small span strike strong style sub \
+    summary sup table tbody td template textarea tfoot th thead title tr tt u ul video wbr";
 
 /// The first bytes as text, without an incomplete character at the end.
 fn utf8_prefix(bytes: &[u8]) -> &str {
@@ -104,8 +61,8 @@ fn utf8_prefix(bytes: &[u8]) -> &str {
     text.trim_start_matches('\u{feff}').trim_start()
 }
 
-fn of_text(text: &str) -> Option<Kind> {
-    if is_clip(text) {
+fn of_text(text: &str, is_cut: bool) -> Option<Kind> {
+    if is_clip(text, is_cut) {
         return Some(Kind::Clip);
     }
     if text.starts_with('{') {
@@ -118,12 +75,46 @@ fn of_text(text: &str) -> Option<Kind> {
     }
 }
 
-/// Whether a text begins like a clip: with front matter, a stamp, or a title.
-fn is_clip(text: &str) -> bool {
-    let line = text.lines().next().unwrap_or_default();
-    let stamp = line.trim_end().strip_prefix("<!--").and_then(|rest| rest.strip_suffix("-->"));
-    let is_stamp = stamp.is_some_and(|stamp| stamp == "NaN" || stamp.parse::<i64>().is_ok());
-    line.trim_end() == "---" || is_stamp || (line.starts_with('[') && line.contains("](http"))
+/// Whether a text begins like a clip: with a stamp, or with a title and its rule; front matter may precede both.
+///
+/// Other Markdown may have front matter, too, or begin with a link. A text that is cut within the header counts as a clip.
+fn is_clip(text: &str, is_cut: bool) -> bool {
+    let mut lines = text.lines().map(str::trim_end).skip_while(|line| line.is_empty()).peekable();
+    let mut first = lines.next().unwrap_or_default();
+    if first == "---" {
+        // Without an entry, the line is a thematic break.
+        let has_entry = lines.peek().is_some_and(|line| is_entry(line));
+        if !lines.any(|line| line == "---") {
+            return is_cut || has_entry;
+        }
+        first = match lines.find(|line| !line.is_empty()) {
+            Some(first) => first,
+            None => return is_cut,
+        };
+    }
+    is_stamp(first) || (first.starts_with('[') && has_rule(first, lines, is_cut))
+}
+
+/// Whether a line of front matter is `key: value`.
+fn is_entry(line: &str) -> bool {
+    let is_key = |key: &str| key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
+    line.split_once(':').is_some_and(|(key, _)| !key.is_empty() && is_key(key))
+}
+
+/// Whether the rule follows a title. Only a title whose first line does not end a link has more lines.
+fn has_rule<'a>(first: &str, mut lines: impl Iterator<Item = &'a str>, is_cut: bool) -> bool {
+    if first.contains("](") {
+        return lines.next().map_or(is_cut && first.contains("](http"), |line| line == RULE);
+    }
+    lines.any(|line| line == RULE)
+}
+
+/// The line after the title of a clip.
+const RULE: &str = "------";
+
+fn is_stamp(line: &str) -> bool {
+    let stamp = line.strip_prefix("<!--").and_then(|rest| rest.strip_suffix("-->"));
+    stamp.is_some_and(|stamp| stamp == "NaN" || stamp.parse::<i64>().is_ok())
 }
 
 /// The local name of the first element, after declarations, comments and processing instructions; `!doctype` for a doctype
@@ -150,15 +141,23 @@ fn first_element(mut text: &str) -> Option<&str> {
     }
 }
 
-fn of_name(path: &Path, text: &str) -> Option<Kind> {
+fn of_name(path: &Path, text: &str, is_cut: bool) -> Option<Kind> {
     let ending = path.extension()?.to_str()?.to_ascii_lowercase();
     match ending.as_str() {
-        // An empty file, or one without its header, is a damaged clip. Any other text is not an article.
-        "md" if text.is_empty() || text.starts_with(['<', '[']) => Some(Kind::Clip),
+        // An empty file, or one without its header, is a damaged clip. Any other text is not an article, and neither is the page
+        // of a repository, which often begins with centered pictures.
+        "md" if is_readme(path) => None,
+        "md" if text.is_empty() || text.starts_with('<') => Some(Kind::Clip),
+        // A title may be longer than the bytes that are examined.
+        "md" if is_cut && text.starts_with('[') && !text.contains('\n') => Some(Kind::Clip),
         "html" | "htm" | "xhtml" if !text.contains('\0') => Some(Kind::Html),
         "rss" | "atom" => Some(Kind::Feed),
         _ => None,
     }
+}
+
+fn is_readme(path: &Path) -> bool {
+    path.file_stem().is_some_and(|stem| stem.eq_ignore_ascii_case("readme"))
 }
 
 #[cfg(test)]
@@ -167,10 +166,19 @@ mod tests {
 
     #[test]
     fn the_content_decides() {
-        let cases: [(&str, &[u8], Option<Kind>); 16] = [
+        let cases: [(&str, &[u8], Option<Kind>); 24] = [
             ("a.txt", b"<!--NaN-->\n[Rain](https://a.example/)\n------\n", Some(Kind::Clip)),
-            ("a", b"\xef\xbb\xbf\r\n[Rain](https://a.example/)\n", Some(Kind::Clip)),
-            ("a.html", b"---\nlayout: post\n---\n", Some(Kind::Clip)),
+            ("a", b"\xef\xbb\xbf\r\n[Rain](https://a.example/)\r\n------\r\n", Some(Kind::Clip)),
+            ("a", b"[It rained\nand rained](https://a.example/)\n------\n", Some(Kind::Clip)),
+            ("a.html", b"---\nlayout: post\n---\n\n[Rain](https://a.example/)\n------\n", Some(Kind::Clip)),
+            ("a.html", b"---\nlayout: post\n---\n<!--0-->\n", Some(Kind::Clip)),
+            ("a.md", b"---\ntitle: Rain\n", Some(Kind::Clip)),
+            // Other Markdown.
+            ("a.md", b"---\nlayout: post\n---\n\nRain.\n", None),
+            ("a.md", b"---\ntitle: Rain\n---\n\n[Rain](https://a.example/) fell.\n", None),
+            ("a.md", b"---\n\nRain.\n", None),
+            ("a.md", b"[![CI](https://a.example/ci.svg)](https://a.example/)\n\nRain\n------\n", None),
+            ("README.md", b"<p align=center><img src=rain.png></p>", None),
             ("a.md", b"<!doctype html><title>Rain</title>", Some(Kind::Html)),
             ("a", b"<!-- saved --> <HTML lang=en>", Some(Kind::Html)),
             ("a", b"<?xml version='1.0'?><!DOCTYPE html PUBLIC '-//W3C'>", Some(Kind::Html)),
@@ -199,6 +207,9 @@ mod tests {
         for (start, kind) in [
             ("<P class=a>Rain", Some(Kind::Html)),
             ("\u{feff} <!-- x --><h1>Rain</h1>", Some(Kind::Html)),
+            ("<details><summary>Rain</summary>", Some(Kind::Html)),
+            ("<iframe src=https://a.example/></iframe>", Some(Kind::Html)),
+            ("<script>x()</script><p>Rain", Some(Kind::Html)),
             ("<svg xmlns='http://www.w3.org/2000/svg'>", None),
             ("# Rain", None),
             ("Rain <b>stopped</b>", None),
@@ -209,7 +220,7 @@ mod tests {
 
     #[test]
     fn a_damaged_clip_is_recognized_by_its_extension() {
-        for start in ["", "<!--soon-->\n", "<p>the rest of an article", "[Rain](relative)"] {
+        for start in ["", "<!--soon-->\n", "<p>the rest of an article", "[Rain](relative)\n------\n"] {
             assert_eq!(Kind::of(Path::new("a.md"), start.as_bytes()), Some(Kind::Clip), "{start}");
         }
         assert_eq!(Kind::of(Path::new("a.htm"), b"<p>Rain"), Some(Kind::Html));

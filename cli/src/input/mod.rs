@@ -5,11 +5,13 @@ mod file;
 mod head;
 mod kind;
 mod page;
+mod sources;
 mod walk;
 
-pub(crate) use self::article::{Content, Copies, documents, read};
+pub(crate) use self::article::{Content, Copies, documents, read, read_with};
 pub(crate) use self::file::File;
 pub(crate) use self::head::{Head, head};
 pub(crate) use self::kind::Kind;
 pub(crate) use self::page::{ReadOptions, no_address};
+pub(crate) use self::sources::{Sources, refuse_source, replaces_source};
 pub(crate) use self::walk::{Found, Roots, walk};

@@ -1,25 +1,29 @@
 //! Reads pages, and finds their addresses.
 
-use std::path::Path;
-
 use dom_query::Document as Dom;
 use dom_smoothie::Readability;
 use newsclip::html::{self, Note, decode};
 use newsclip::tree::Block;
 use newsclip::{Document, Url};
 
+use super::file::File;
 use super::kind::Kind;
 use crate::article::{exceeds_limits, is_web};
 
 /// The options for reading each file.
 #[derive(Clone, Debug, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "the options are independent")]
 pub(crate) struct ReadOptions {
     /// The kind of the files; `None` to detect it.
     pub(crate) from: Option<Kind>,
+    /// Whether a clip or a feed is an error, and any other file a page.
+    pub(crate) pages_only: bool,
     /// The address of a page, which overrides the one that it declares.
     pub(crate) url: Option<Url>,
-    /// The address of the folder that files are relative to.
+    /// The address of the file, or of the folder that files are relative to.
     pub(crate) base: Option<Url>,
+    /// Whether the base is a folder, because there are several files.
+    pub(crate) base_is_folder: bool,
     /// The address of pages that have no other.
     pub(crate) stand_in: Option<Url>,
     pub(crate) charset: Option<String>,
@@ -38,12 +42,11 @@ pub(crate) fn no_address() -> Url {
 
 impl ReadOptions {
     /// The address of a file, from its path below [`base`](Self::base).
-    pub(crate) fn address(&self, relative: &Path) -> Option<Url> {
-        let base = self.base.as_ref()?;
-        let mut url = base.clone();
-        // A base that ends with `/` is a folder; any other is the address of the file itself.
-        if base.path().ends_with('/') {
-            let parts = relative.components().map(|part| part.as_os_str().to_string_lossy());
+    pub(crate) fn address(&self, file: &File) -> Option<Url> {
+        let mut url = self.base.clone()?;
+        // Standard input has no name.
+        if !file.is_standard_input() && (self.base_is_folder || url.path().ends_with('/')) {
+            let parts = file.relative.components().map(|part| part.as_os_str().to_string_lossy());
             url.path_segments_mut().ok()?.pop_if_empty().extend(parts);
         }
         Some(url)
@@ -70,7 +73,9 @@ pub(super) enum Fault {
 impl Fault {
     pub(super) fn message(self) -> &'static str {
         match self {
-            Self::NoAddress => "expected a page that declares its address, found none; give one with --base",
+            Self::NoAddress => {
+                "expected a page that declares its address, found none; give one with --base (or, for 'newsclip clip', --url)"
+            }
             Self::NoArticle => {
                 "expected a page with main content, found none; omit --article to read all of it"
             }
@@ -82,13 +87,9 @@ impl Fault {
 }
 
 /// Reads a page.
-pub(super) fn page(
-    bytes: &[u8],
-    relative: &Path,
-    options: &ReadOptions,
-) -> Result<(Document, Vec<Note>), Fault> {
+pub(super) fn page(bytes: &[u8], file: &File, options: &ReadOptions) -> Result<(Document, Vec<Note>), Fault> {
     let text = options.decode(bytes);
-    let by_place = options.address(relative);
+    let by_place = options.address(file);
     let base = options.url.as_ref().or(by_place.as_ref());
     let mut page = read(&text, base);
     let mut url = options.url.as_ref().or(page.head.url.as_ref()).or(by_place.as_ref()).cloned();

@@ -35,6 +35,14 @@ impl Roots {
         Self { paths: vec![path.to_path_buf()], ..Self::default() }
     }
 
+    /// The name of the first folder or file, without its ending.
+    pub(crate) fn name(&self) -> String {
+        let first = self.paths.first().filter(|path| path.as_os_str() != "-");
+        let whole = first.map(|path| path.canonicalize().unwrap_or_else(|_| path.clone()));
+        let name = whole.as_deref().and_then(Path::file_stem).map(|name| name.to_string_lossy().into_owned());
+        name.unwrap_or_else(|| "Articles".to_string())
+    }
+
     /// Whether the input is a single file or standard input.
     pub(crate) fn is_one_file(&self) -> bool {
         match self.paths.as_slice() {
@@ -72,7 +80,7 @@ pub(crate) enum Found {
     Wrong(Diagnostic),
 }
 
-/// The input files. Files below `except`, the output folder, are not among them.
+/// The input files. `except`, the output file or everything below the output folder, is not among them.
 pub(crate) fn walk<'a>(
     roots: &'a Roots,
     except: Option<&Path>,
@@ -86,13 +94,25 @@ pub(crate) fn walk<'a>(
         }
         paths.push("-".into());
     }
-    // A missing path is a mistake on the command line: report it before anything is written.
+    // Before anything is written.
     for root in paths.iter().filter(|root| root.as_os_str() != "-") {
-        root.symlink_metadata().with_context(|| root.display().to_string())?;
+        let result = root.symlink_metadata();
+        if result.is_err() && is_address(root) {
+            let url = root.display();
+            let message = format!(
+                "expected a file or folder, found an address; download it: curl -s '{url}' | newsclip convert - --base '{url}' --to markdown"
+            );
+            return Err(Usage(message).into());
+        }
+        result.with_context(|| root.display().to_string())?;
     }
     let except = except.and_then(|path| path.canonicalize().ok());
     let is_one = paths.len() == 1;
     Ok(paths.into_iter().flat_map(move |path| below(&path, roots, except.clone(), is_one)))
+}
+
+fn is_address(path: &Path) -> bool {
+    path.to_str().is_some_and(|path| path.starts_with("http://") || path.starts_with("https://"))
 }
 
 /// The files of one path. As with `cp`, the output has the names of the folders if there are several.
@@ -120,7 +140,8 @@ fn builder(root: &Path, roots: &Roots, except: Option<PathBuf>) -> WalkBuilder {
     builder.follow_links(roots.follow).standard_filters(!roots.all).parents(!roots.all).require_git(false);
     builder.sort_by_file_path(by_stem);
     if let Some(except) = except {
-        builder.filter_entry(move |entry| !is_same(entry, &except));
+        let is_folder = except.is_dir();
+        builder.filter_entry(move |entry| !is_same(entry, &except, is_folder));
     }
     builder
 }
@@ -140,13 +161,13 @@ fn by_stem(a: &Path, b: &Path) -> Ordering {
     key(a).cmp(&key(b))
 }
 
-fn is_same(entry: &DirEntry, folder: &Path) -> bool {
-    // The type comes with the entry, but the address of a file would have to be resolved.
-    let may_be_folder = entry.file_type().is_none_or(|kind| kind.is_dir());
-    may_be_folder
+fn is_same(entry: &DirEntry, path: &Path, is_folder: bool) -> bool {
+    // The type comes with the entry, but the path of a file would have to be resolved.
+    let may_be_same = entry.file_type().is_none_or(|kind| kind.is_dir() == is_folder);
+    may_be_same
         // A link may have any name.
-        && (entry.path_is_symlink() || entry.file_name() == folder.file_name().unwrap_or_default())
-        && entry.path().canonicalize().is_ok_and(|entry| entry == folder)
+        && (entry.path_is_symlink() || entry.file_name() == path.file_name().unwrap_or_default())
+        && entry.path().canonicalize().is_ok_and(|entry| entry == path)
 }
 
 fn found(entry: Result<DirEntry, ignore::Error>, root: &Path, prefix: &Path) -> Option<Found> {

@@ -44,6 +44,15 @@ impl Existing {
         }
     }
 
+    /// The policy for one file whose content is compared: a file that is not older than its source is not replaced by `--update`.
+    pub(crate) fn for_file(self, path: &Path, source: impl FnOnce() -> Option<SystemTime>) -> Self {
+        if self == Self::Update && self.decide(path, source) == Decision::UpToDate {
+            Self::Keep
+        } else {
+            self
+        }
+    }
+
     /// Whether an existing file may be replaced.
     pub(crate) fn replaces(self) -> bool {
         self != Self::Keep

@@ -26,6 +26,7 @@ pub(crate) enum Format {
     /// Atom 1.0
     Atom,
     /// JSON Feed 1.1
+    #[value(alias = "json-feed")]
     Jsonfeed,
     /// A clip
     Clip,

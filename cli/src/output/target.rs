@@ -32,11 +32,11 @@ pub(crate) fn write_file(
 }
 
 /// Opens a pipe or a device, which is written to directly: a file would replace it. `None` for any other path.
-pub(crate) fn open_special(path: &Path) -> io::Result<Option<File>> {
+fn open_special(path: &Path) -> io::Result<Option<File>> {
+    let folder = || Err(io::Error::new(io::ErrorKind::IsADirectory, "expected a file, found a folder"));
     match fs::metadata(path) {
-        Ok(metadata) if metadata.is_dir() => {
-            Err(io::Error::new(io::ErrorKind::IsADirectory, "expected a file, found a folder"))
-        }
+        Ok(metadata) if metadata.is_dir() => folder(),
+        _ if path.as_os_str().as_encoded_bytes().ends_with(b"/") => folder(),
         Ok(metadata) if !metadata.is_file() => File::options().write(true).open(path).map(Some),
         _ => Ok(None),
     }
@@ -73,7 +73,7 @@ pub(crate) fn replace_file(
 }
 
 /// The file that a symbolic link leads to. Replacing the link would leave that file as it was.
-pub(crate) fn behind_link(path: &Path) -> PathBuf {
+fn behind_link(path: &Path) -> PathBuf {
     let is_link = path.symlink_metadata().is_ok_and(|metadata| metadata.is_symlink());
     let file = if is_link { path.canonicalize().ok() } else { None };
     file.unwrap_or_else(|| path.to_path_buf())

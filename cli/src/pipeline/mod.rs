@@ -7,7 +7,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 pub(crate) use self::done::Done;
-pub(crate) use self::reading::{documents, read_file};
+pub(crate) use self::reading::{documents, read_file, read_file_with};
 use crate::input::{File, Found, Roots, walk};
 use crate::parallel::{self, Threads};
 use crate::report::{Counts, Diagnostic, shown};
@@ -19,7 +19,7 @@ use crate::session::Session;
 pub(crate) struct Pipeline<'a> {
     pub(crate) session: &'a Session,
     pub(crate) roots: &'a Roots,
-    /// The output folder, which is excluded from the input.
+    /// The output file or folder, which is excluded from the input.
     pub(crate) except: Option<&'a Path>,
 }
 

@@ -13,7 +13,17 @@ pub(crate) fn read_file<R>(
     options: &ReadOptions,
     work: impl FnOnce(Content, &mut Done<R>),
 ) -> Done<R> {
-    let (content, bytes) = match input::read(file, options) {
+    read_file_with(file, options, |_| (), |content, (), done| work(content, done))
+}
+
+/// The same, but also passes what `keep` returns for the bytes of the file.
+pub(crate) fn read_file_with<R, T>(
+    file: &File,
+    options: &ReadOptions,
+    keep: impl FnOnce(&[u8]) -> T,
+    work: impl FnOnce(Content, T, &mut Done<R>),
+) -> Done<R> {
+    let (content, kept, bytes) = match input::read_with(file, options, keep) {
         Ok(read) => read,
         Err(diagnostic) => return Done::wrong(diagnostic),
     };
@@ -22,7 +32,7 @@ pub(crate) fn read_file<R>(
         Content::Other => done.counts.other = 1,
         content => {
             done.counts = Counts { read: 1, bytes, ..Counts::default() };
-            work(content, &mut done);
+            work(content, kept, &mut done);
         }
     }
     done

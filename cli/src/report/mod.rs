@@ -26,7 +26,7 @@ pub(crate) struct Usage(pub(crate) String);
 
 impl std::fmt::Display for Usage {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}\nFor more information, try '--help'.", self.0)
+        write!(f, "{}\n\nFor more information, try '--help'.", self.0)
     }
 }
 

@@ -85,13 +85,25 @@ impl Reporter {
 
     /// Prints the summary, after a run over many files or with `--verbose`.
     pub(crate) fn finish(&self) -> Outcome {
+        self.finish_with("")
+    }
+
+    /// The same, but the summary says so if there are no errors.
+    pub(crate) fn finish_check(&self) -> Outcome {
+        let is_right = self.counts().wrong == 0;
+        self.finish_with(if is_right { ", no errors" } else { "" })
+    }
+
+    fn finish_with(&self, verdict: &str) -> Outcome {
         let counts = *self.counts();
         if let Some(bar) = self.bar.get() {
             bar.finish_and_clear();
         }
         if self.is_verbose || (self.bar.get().is_some() && !self.is_quiet) {
             let seconds = self.begun.elapsed().as_secs_f64();
-            self.print(FAINT, &format!("{counts}; {seconds:.1} s, {}", self.speed(counts.bytes)));
+            // The speed of a short run says nothing.
+            let speed = if seconds < 1.0 { String::new() } else { format!(", {}", self.speed(counts.bytes)) };
+            self.print(FAINT, &format!("{counts}{verdict}; {seconds:.1} s{speed}"));
         }
         if counts.wrong == 0 { Outcome::Right } else { Outcome::Wrong }
     }

@@ -7,7 +7,7 @@ use crate::support::{Place, clip, rss};
 use zip::ZipArchive;
 
 const BODY: &str = "<p>Rain<br>&amp; <a href=\"/next?a=[1]|2\">snow <img src=1.png alt=\"a map\"></a><hr>\
-    <dl><dd>no term</dl><dl><dt>no detail</dl><table><tr><td align=center colspan=2>1</table>\
+    <dl><dd>no term</dl><dl><dt>no detail</dl><table><tr><td align=center colspan=2>1<tr><td>2<td>3</table>\
     <ul><li><input type=checkbox checked> done</ul><video src=a.mp4></video><iframe src=https://v.example/1></iframe>\
     <figure><a href=/big><img src=big.png></a><figcaption>雨</figcaption></figure>\
     <ruby>漢<rt>かん</rt></ruby><pre><code>a &lt; b</code></pre><ol start=3><li>c</ol><img src=x.png>";
@@ -155,4 +155,16 @@ fn epubcheck() -> Option<Command> {
     let mut fresh = Command::new(command.get_program());
     fresh.args(command.get_args().filter(|argument| *argument != "--version"));
     Some(fresh)
+}
+
+#[test]
+fn a_book_from_right_to_left_has_a_direction() {
+    let place = Place::new();
+    place
+        .write("in/1.md", "---\nlanguage: ar\n---\n\n[مطر](https://a.example/1)\n------\n\n<p>توقف المطر.\n");
+    place.run("convert in --to epub -o book.epub").right();
+    let files = files(&place, "book.epub");
+    let text = |name: &str| files.iter().find(|(file, _)| file == name).unwrap().1.clone();
+    assert!(text("EPUB/1.xhtml").contains(" lang=\"ar\" dir=\"rtl\">"));
+    assert!(text("EPUB/package.opf").contains("<spine page-progression-direction=\"rtl\">"));
 }

@@ -65,3 +65,76 @@ fn pages_in_other_encodings() {
     let clip = place.run("clip gbk.html --url https://news.example/1").right();
     assert!(clip.contains("[雨](https://news.example/1)") && clip.contains("雨停了"), "{clip}");
 }
+
+#[test]
+fn a_base_is_a_folder_if_there_are_several_files() {
+    let place = Place::new();
+    for number in 1..=2 {
+        place.write(
+            format!("pages/{number}.html"),
+            &format!("<!doctype html><title>Rain {number}</title><p>It {number}."),
+        );
+    }
+    for arguments in
+        ["import pages -o archive", "clip pages -o clips", "clip pages/1.html pages/2.html -o named/"]
+    {
+        for base in ["https://a.example/news", "https://a.example/news/"] {
+            place.run(&format!("{arguments} --base {base} --quiet")).right();
+        }
+    }
+    let mut urls: Vec<String> = ["archive", "clips", "named"]
+        .into_iter()
+        .flat_map(|folder| place.files(folder).into_iter().map(move |file| format!("{folder}/{file}")))
+        .map(|file| newsclip::parse(&place.read(file)).unwrap().url.into())
+        .collect();
+    urls.sort();
+    assert_eq!(
+        urls,
+        ["1", "1", "1", "2", "2", "2"].map(|name| format!("https://a.example/news/{name}.html"))
+    );
+    // The address of one file is its own.
+    let clip = place.run("clip pages/1.html --base https://a.example/news").right();
+    assert!(clip.contains("(https://a.example/news)\n"), "{clip}");
+}
+
+#[test]
+fn the_base_of_standard_input_is_its_address() {
+    let place = Place::new();
+    let out =
+        Ran::of(place.newsclip("convert - --base https://a.example/ --to md").write_stdin(page())).right();
+    assert!(out.contains("url: \"https://a.example/\"\n"), "{out}");
+    let out = Ran::of(
+        place
+            .newsclip("convert - --base https://a.example/ --to atom")
+            .write_stdin("<rss><channel><item><title>Rain</title><guid>7</guid></item></channel></rss>"),
+    );
+    assert!(!out.right().contains("standard-input"));
+}
+
+/// Clips can express no other addresses.
+#[test]
+fn an_address_is_one_on_the_web() {
+    let place = Place::new();
+    place.write("page.html", &page());
+    for option in ["--url", "--base"] {
+        for url in ["file:///x/y", "mailto:x", "about:blank", "a.example"] {
+            let message = place.run(&format!("clip page.html {option} {url}")).misused();
+            assert!(message.contains("expected an absolute http or https URL"), "{message}");
+        }
+    }
+}
+
+#[test]
+fn a_single_file_is_a_page_unless_it_is_a_clip_or_a_feed() {
+    let place = Place::new();
+    place.write("f.rss", &crate::support::rss([1]));
+    place.write("zh.md", &crate::support::clip(1));
+    place.write("plain.txt", "It rained.");
+    for (file, found) in [("f.rss", "a feed, whose articles 'newsclip import' adds"), ("zh.md", "a clip")] {
+        let message = place.run(&format!("clip {file} --url https://a.example/")).wrong();
+        let expected = format!("{file}: expected a page, found {found}; if it is a page, give --from html\n");
+        assert_eq!(message, expected);
+        place.run(&format!("clip {file} --url https://a.example/ --from html")).right();
+    }
+    assert!(place.run("clip plain.txt --url https://a.example/").right().contains("<p>It rained.</p>"));
+}

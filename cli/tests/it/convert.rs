@@ -22,6 +22,7 @@ fn one_file_goes_to_standard_output_in_every_format() {
         ("rss", document.to_rss()),
         ("atom", document.to_atom()),
         ("jsonfeed", document.to_json_feed()),
+        ("json-feed", document.to_json_feed()),
         ("clip", document.to_clip()),
     ];
     for (format, expected) in expected {
@@ -36,12 +37,13 @@ fn one_file_goes_to_standard_output_in_every_format() {
 fn a_hyphen_as_output_is_standard_output() {
     let place = Place::with_clips(1);
     place.write("feed.rss", &rss(0..2));
+    place.write("page.html", "<!doctype html><title>Rain</title><p>It stopped.");
     for command in [
         "convert in/0/0.md --to text",
         "convert in --to jsonl",
         "feed in --to rss",
         "merge feed.rss",
-        "clip in/0/0.md --url https://a.example/",
+        "clip page.html --url https://a.example/",
         "index in --to csv",
     ] {
         let expected = place.run(command).right();
@@ -295,7 +297,12 @@ fn an_invalid_command_line_is_a_usage_error() {
     assert!(place.run("convert in --to text").misused().contains("-o FOLDER"));
     assert!(place.run("convert in --to papyrus").misused().contains("possible values"));
     assert!(place.run("nonsense").misused().contains("unrecognized subcommand"));
-    assert!(place.run("convert in --to text --base a.example").misused().contains("an absolute URL"));
+    assert!(
+        place
+            .run("convert in --to text --base a.example")
+            .misused()
+            .contains("an absolute http or https URL")
+    );
     assert!(place.run("feed in --limit 0").misused().contains("1 or more"));
     assert!(place.run("check in --jobs 100000").misused().contains("from 1 to 1024"));
     assert!(place.run("index in --to csv --links url").misused().contains("--to markdown and html only"));

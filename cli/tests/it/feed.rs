@@ -104,3 +104,26 @@ fn feeds_are_merged_without_duplicates() {
     assert_eq!(feed.items[0].id.as_deref(), Some("rain-4"));
     assert_eq!(titles(&place.run("merge a.rss b.rss --limit 1 --title T").right()), ["Rain 4"]);
 }
+
+#[test]
+fn a_feed_has_a_title_and_a_link() {
+    let place = Place::with_clips(2);
+    let feed = |arguments: &str| Feed::parse(&place.run(arguments).right()).unwrap();
+    let url = |feed: &Feed| feed.url.as_ref().map(ToString::to_string);
+    let rss = feed("feed in");
+    assert_eq!((rss.title.as_str(), url(&rss).as_deref()), ("in", Some("https://news.example/")));
+    let rss = feed("feed in --feed-url https://b.example/f/feed.rss");
+    assert_eq!(
+        (rss.title.as_str(), url(&rss).as_deref()),
+        ("b.example", Some("https://b.example/f/feed.rss"))
+    );
+    assert_eq!(feed("merge in").title, "in");
+    // Atom needs no site, and the id of the feed does not change with its newest article.
+    let atom = feed("feed in --to atom");
+    assert_eq!(
+        (atom.title.as_str(), url(&atom), atom.id.as_deref()),
+        ("in", None, Some("urn:newsclip:feed:in"))
+    );
+    let input = crate::support::Ran::of(place.newsclip("feed").write_stdin(clip(1))).right();
+    assert_eq!(Feed::parse(&input).unwrap().title, "Articles");
+}

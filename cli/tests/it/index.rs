@@ -69,3 +69,39 @@ fn the_list_is_not_an_input_of_itself() {
     place.run("index in --to html -o in/index.html").right();
     assert!(place.run("index in --to html -o in/index.html").err.contains("1 file read, 1 up to date"));
 }
+
+#[test]
+fn links_are_relative_to_the_folder_of_the_list() {
+    let place = Place::with_clips(1);
+    std::fs::create_dir(place.path("lists")).unwrap();
+    for (output, link) in [
+        ("in/README.md", "0/0.md"),
+        ("lists/all.md", "../in/0/0.md"),
+        ("all.md", "in/0/0.md"),
+        ("in/0/x.md", "0.md"),
+    ] {
+        place.run(&format!("index in -o {output}")).right();
+        assert!(place.read(output).ends_with(&format!("]({link})\n")), "{}", place.read(output));
+    }
+    place.run("index in --to jsonl -o in/all.jsonl").right();
+    assert!(place.read("in/all.jsonl").contains("\"path\":\"in/0/0.md\""));
+}
+
+#[test]
+fn items_have_the_same_metadata_as_elsewhere() {
+    let place = Place::new();
+    place.write(
+        "x.rss",
+        "<rss><channel><title>W</title><link>https://a.example/</link>\
+        <item><title>Rain</title><guid isPermaLink='false'>x1</guid><description>It rained.</description>\
+        </item></channel></rss>",
+    );
+    place.write("y.rss", "<rss><channel><item><title>Snow</title></item></channel></rss>");
+    let out = place.run("index x.rss y.rss --to jsonl").right();
+    let lines: Vec<serde_json::Value> = out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(lines[0]["url"], "https://a.example/#x1");
+    assert_eq!(lines[1]["title"], "Snow");
+    let json = place.run("convert x.rss --to json").right();
+    let document = newsclip::Document::from_json(&json).unwrap();
+    assert_eq!(lines[0]["summary"].as_str(), document.summary.as_deref());
+}

@@ -101,3 +101,57 @@ fn a_missing_path_is_reported_before_anything_is_written() {
         "{message}"
     );
 }
+
+#[test]
+fn an_address_is_not_downloaded() {
+    let place = Place::new();
+    let message = place.run("convert https://a.example/1 --to text").misused();
+    assert!(
+        message.starts_with("error: expected a file or folder, found an address; download it: curl -s"),
+        "{message}"
+    );
+}
+
+#[test]
+fn invalid_command_lines_look_alike() {
+    let place = Place::with_clips(1);
+    for arguments in
+        ["convert in --to text", "convert in --to papyrus", "import x.rss -o in/0/0.md", "show --width 0"]
+    {
+        let message = place.run(arguments).misused();
+        assert!(message.starts_with("error: "), "{message}");
+        assert!(message.ends_with("\n\nFor more information, try '--help'.\n"), "{message}");
+    }
+    let message = place.run("import x.rss -o in/0/0.md").misused();
+    assert!(message.contains("expected a folder, found a file"), "{message}");
+}
+
+#[test]
+fn a_folder_is_no_file_and_the_reverse() {
+    let place = Place::with_clips(1);
+    place.write("feeds/x.rss", &crate::support::rss([1, 2]));
+    for arguments in ["convert in --to epub", "convert in --to jsonl", "feed in", "index in"] {
+        let message = place.run(&format!("{arguments} -o none/")).wrong();
+        assert!(message.contains("none/: expected a file, found a folder"), "{message}");
+    }
+    let message = place.run("convert feeds --to text -o feeds").wrong();
+    let expected =
+        "feeds/x.rss: expected a folder for the articles of the feed, found a file; choose another folder";
+    assert_eq!(message.matches(expected).count(), 1, "{message}");
+}
+
+#[test]
+fn a_time_zone_has_two_forms() {
+    let place = Place::new();
+    place.write(
+        "x.rss",
+        "<rss><channel><link>https://a.example/</link><item><title>Rain</title>\
+        <link>https://a.example/1</link><pubDate>2022-11-13 12:15:01</pubDate></item></channel></rss>",
+    );
+    for zone in ["480", "+08:00"] {
+        let out = place.run(&format!("index x.rss --to jsonl --zone {zone}")).right();
+        assert!(out.contains("\"published\":\"2022-11-13T04:15:01Z\""), "{out}");
+    }
+    let message = place.run("index x.rss --zone 2000").misused();
+    assert!(message.contains("such as 480, or hours and minutes, such as +08:00"), "{message}");
+}

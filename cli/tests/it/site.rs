@@ -60,6 +60,12 @@ fn a_site_has_pages_lists_and_feeds() {
         assert_eq!(feed.items[0].title, "Rain 20");
         assert_eq!(feed.feed_url.unwrap().as_str(), format!("https://site.example/w/{name}"));
     }
+    // Without a slash at the end, it is the same folder.
+    place.run("site in -o again --title Weather --url https://site.example/w --page-size 3").right();
+    for name in ["feed.xml", "atom.xml", "feed.json"] {
+        let feed = Feed::parse(&place.read(format!("again/{name}"))).unwrap();
+        assert_eq!(feed.feed_url.unwrap().as_str(), format!("https://site.example/w/{name}"));
+    }
 }
 
 #[test]
@@ -216,4 +222,20 @@ fn the_search_finds_words_of_all_scripts() {
     assert_eq!(titles[5], chinese);
     assert_eq!(titles[6], ["Snow"]);
     assert!(titles[7..].iter().all(Vec::is_empty), "{titles:?}");
+}
+
+#[test]
+fn a_language_from_right_to_left_has_a_direction() {
+    let place = Place::new();
+    place.write(
+        "in/1.md",
+        "---\nlanguage: ar-EG\n---\n\n[مطر](https://a.example/1)\n------\n\n<p>توقف المطر.\n",
+    );
+    place.write("in/2.md", &clip(1));
+    place.run("site in -o out --language he").right();
+    let page = place.read("out/articles/undated/مطر.html");
+    assert!(page.contains("<html lang=\"ar-EG\" dir=\"rtl\">"), "{page}");
+    assert!(place.read("out/index.html").contains("<html lang=\"he\" dir=\"rtl\">"));
+    place.run("site in/2.md -o english").right();
+    assert!(!place.read("english/index.html").contains("dir="));
 }

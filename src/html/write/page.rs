@@ -21,6 +21,9 @@ pub(super) fn write<W: Write>(
     // Without a language, browsers choose fonts by the characters.
     if let Some(language) = &document.language {
         write_named_attribute(out, "lang", language)?;
+        if is_right_to_left(language) {
+            out.write_str(" dir=\"rtl\"")?;
+        }
     }
     out.write_str(">\n<head>\n<meta charset=\"utf-8\">\n")?;
     // Without this, phones lay the page out for a wide screen and shrink it.
@@ -84,4 +87,49 @@ fn source(url: &Url, out: &mut impl Write) -> fmt::Result {
     out.write_str("\">")?;
     write_text(out, url.host_str().unwrap_or(url.as_str()))?;
     out.write_str("</a>")
+}
+
+/// Whether a language (BCP 47) is written from right to left: by its script, if the tag has one, or else by its usual one.
+fn is_right_to_left(language: &str) -> bool {
+    const SCRIPTS: [&str; 9] = ["adlm", "arab", "aran", "hebr", "nkoo", "rohg", "samr", "syrc", "thaa"];
+    const LANGUAGES: [&str; 21] = [
+        "ar", "arc", "azb", "ckb", "dv", "fa", "glk", "he", "iw", "ji", "lrc", "mzn", "nqo", "pnb", "prs",
+        "ps", "sd", "syr", "ug", "ur", "yi",
+    ];
+    let language = language.to_ascii_lowercase();
+    let mut parts = language.split(['-', '_']);
+    let first = parts.next().unwrap_or_default();
+    // RFC 5646 §2.2.3: a script has four letters. An extension such as `-u-` may have any values.
+    let script = parts
+        .take_while(|part| part.len() > 1)
+        .find(|part| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_alphabetic()));
+    match script {
+        Some(script) => SCRIPTS.contains(&script),
+        None => LANGUAGES.contains(&first),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(language: &str) -> String {
+        let url = Url::parse("https://a.example/1").expect("it is a URL");
+        let mut document = Document::new(url, "Rain");
+        document.language = Some(language.into());
+        let mut out = String::new();
+        write(&document, &mut out, |_| Ok(())).expect("strings take everything");
+        out
+    }
+
+    #[test]
+    fn the_language_determines_the_direction() {
+        for language in ["ar", "ar-EG", "he", "FA", "ur_PK", "ku-Arab", "az-Arab-IR", "yi", "ckb", "ug"] {
+            let page = page(language);
+            assert!(page.contains(&format!("<html lang=\"{language}\" dir=\"rtl\">")), "{page}");
+        }
+        for language in ["en", "zh-Hans", "ug-Latn", "ku", "arn", "en-u-nu-arab", ""] {
+            assert!(page(language).contains(&format!("<html lang=\"{language}\">")), "{language}");
+        }
+    }
 }

@@ -1,5 +1,8 @@
 //! `newsclip check`: verifies that a conversion of an archive loses nothing.
 
+mod choices;
+mod formula;
+mod images;
 mod laws;
 mod left_out;
 mod markdown;
@@ -17,7 +20,7 @@ use self::left_out::LeftOut;
 use crate::args::InputArgs;
 use crate::input::{Content, File, ReadOptions};
 use crate::output::stdout;
-use crate::pipeline::{Done, Pipeline, documents, read_file};
+use crate::pipeline::{Done, Pipeline, documents, read_file_with};
 use crate::report::{Diagnostic, Outcome};
 use crate::session::Session;
 
@@ -95,7 +98,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
         Format::Json => sum.rows(articles).try_for_each(|row| line(&mut out, &row))?,
     }
     out.flush()?;
-    Ok(session.reporter.finish())
+    Ok(session.reporter.finish_check())
 }
 
 fn line(out: &mut impl std::io::Write, value: &impl Serialize) -> anyhow::Result<()> {
@@ -144,7 +147,9 @@ impl<'a> Finding<'a> {
 
 /// Checks one file. Findings are the result of this command, so they go to standard output.
 fn check(file: &File, options: &ReadOptions) -> Done<Checked> {
-    let mut done = read_file(file, options, |content, done| {
+    // Only clips are UTF-8 for sure, and only their source is compared.
+    let text = |bytes: &[u8]| std::str::from_utf8(bytes).map(str::to_string).ok();
+    let mut done = read_file_with(file, options, text, |content, text, done| {
         let mut checked = Checked::default();
         match content {
             Content::Article(document, notes) => {
@@ -153,7 +158,8 @@ fn check(file: &File, options: &ReadOptions) -> Done<Checked> {
                 checked.left_out.of_html(&notes);
                 checked.left_out.of_html(&Markdown::new().notes(&document));
                 checked.findings.extend(laws::document(file, &document));
-                checked.findings.extend(source(file, &document, &notes));
+                let text = text.as_deref();
+                checked.findings.extend(text.and_then(|text| source(file, text, &document, &notes)));
             }
             Content::Feed(outcome) => {
                 checked.left_out.of_feed(&outcome.notes);
@@ -181,9 +187,13 @@ fn no_address(file: &File, document: &newsclip::Document) -> Option<Diagnostic> 
 
 /// Checks that the tree contains everything that a clip's source shows. Pages are not checked, because the walk over the
 /// source does not implement the rules for menus and forms.
-fn source(file: &File, document: &newsclip::Document, notes: &[newsclip::html::Note]) -> Option<Diagnostic> {
-    let (_, bytes) = file.read(None).ok().filter(|_| !file.is_standard_input())?;
-    let clip = Clip::parse(std::str::from_utf8(&bytes).ok()?).ok()?;
+fn source(
+    file: &File,
+    text: &str,
+    document: &newsclip::Document,
+    notes: &[newsclip::html::Note],
+) -> Option<Diagnostic> {
+    let clip = Clip::parse(text).ok()?;
     let difference = source::difference(clip.html(), document, notes)?;
     Some(Diagnostic::new(&file.path, format!("conservation: {difference}")))
 }

@@ -32,6 +32,17 @@ impl Seen {
         seen
     }
 
+    /// Keeps the letters and digits of the text: a formula that became a line has other signs, in another order.
+    pub(super) fn keep_names(&mut self) {
+        for text in [&mut self.text, &mut self.headings] {
+            // The index of a root is raised.
+            let plain = |c: char| {
+                "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().zip('0'..).find(|(raised, _)| *raised == c).map_or(c, |(_, digit)| digit)
+            };
+            *text = text.chars().map(plain).filter(|c| c.is_alphanumeric()).collect();
+        }
+    }
+
     fn block(&mut self, block: &Block) {
         match block {
             Block::Heading { content, .. } => {

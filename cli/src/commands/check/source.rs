@@ -7,6 +7,9 @@ use dom_query::{Document as Dom, NodeRef};
 use newsclip::html::{Note, NoteKind};
 use newsclip::{Document, Url};
 
+use super::choices::Choices;
+use super::formula;
+use super::images::{Images, Shown};
 use super::seen::{Seen, visible};
 use crate::article::{MAX_BASE, exceeds_limits};
 
@@ -20,45 +23,109 @@ pub(super) fn difference(html: &str, document: &Document, notes: &[Note]) -> Opt
         return None;
     }
     let dom = Dom::fragment(html);
-    let found = Seen::of(document);
-    let mut walk = Walk::of(&document.url);
+    let mut walk = Walk::new(&document.url);
     walk.run(dom.root());
-    // The library leaves out those that only count readers.
-    walk.seen.images.extend(walk.optional.intersection(&found.images).cloned());
-    // The library reads formulas by rules of their own, as TeX or as a line of text.
-    if html.contains("<math") || html.contains("math/tex") {
-        walk.seen.text.clone_from(&found.text);
-        walk.seen.headings.clone_from(&found.headings);
-    }
     // The tree has the caption of a figure after its images, and the foot of a table last.
     let is_reordered = html.contains("<figcaption") || html.contains("<tfoot");
-    walk.seen.difference(&found, is_reordered)
+    let mut found = Seen::of(document);
+    let images = walk.images.difference(&found.images);
+    walk.settle(&mut found);
+    walk.seen.difference(&found, is_reordered || walk.loose.lines).or(images)
+}
+
+/// What cannot be compared exactly, because the library's rules for it are not repeated here.
+#[derive(Debug, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is about another part")]
+struct Loose {
+    /// A formula without TeX became a line of text, such as `1/(x+1)`.
+    lines: bool,
+    /// A heading has a button, which may be all of it, or a list or table, which comes after it.
+    headings: bool,
+    /// A list is the lines of code.
+    items: bool,
+    /// A table is a layout, or the lines of code.
+    cells: bool,
+}
+
+/// What may be in the tree, but need not be.
+#[derive(Debug, Default)]
+struct Optional {
+    /// Players that are read only without content beside them.
+    embeds: BTreeSet<String>,
+    /// Links around content that may be left out.
+    links: BTreeSet<String>,
 }
 
 /// A walk without recursion, for markup of any depth.
 struct Walk<'a> {
     base: &'a Url,
     seen: Seen,
+    images: Images,
     /// The number of texts, images and embeds so far.
     shown: usize,
+    /// The number of those that are certainly in the tree.
+    certain: usize,
     /// The number of open headings.
     headings: usize,
+    /// The number of open quotations.
+    quotations: usize,
+    /// The number of open buttons, whose text is left out, except in headings and header cells.
+    buttons: usize,
+    /// The number of open elements of code.
+    code: usize,
     /// The number of open `noscript` elements.
     noscripts: usize,
-    /// Images in `noscript` without a description.
-    optional: BTreeSet<String>,
+    choices: Choices,
+    optional: Optional,
+    loose: Loose,
 }
 
 /// The next step of the walk.
 enum Step<'a> {
     Enter(NodeRef<'a>),
-    /// The end of an element, with the value of `shown` at its start.
-    Leave(NodeRef<'a>, usize),
+    /// The end of an element, with the values of `shown` and `certain` at its start.
+    Leave(NodeRef<'a>, usize, usize),
 }
 
 impl<'a> Walk<'a> {
-    fn of(base: &'a Url) -> Self {
-        Self { base, seen: Seen::default(), shown: 0, headings: 0, noscripts: 0, optional: BTreeSet::new() }
+    fn new(base: &'a Url) -> Self {
+        Self {
+            base,
+            seen: Seen::default(),
+            images: Images::default(),
+            shown: 0,
+            certain: 0,
+            headings: 0,
+            quotations: 0,
+            buttons: 0,
+            code: 0,
+            noscripts: 0,
+            choices: Choices::default(),
+            optional: Optional::default(),
+            loose: Loose::default(),
+        }
+    }
+
+    /// Brings both sides into a form in which they can be compared.
+    fn settle(&mut self, found: &mut Seen) {
+        self.seen.text = self.choices.resolve(&self.seen.text, &found.text);
+        found.images.clear();
+        found.embeds.retain(|url| self.seen.embeds.contains(url) || !self.optional.embeds.contains(url));
+        found.links.retain(|url| self.seen.links.contains(url) || !self.optional.links.contains(url));
+        for seen in [&mut self.seen, found] {
+            if self.loose.lines {
+                seen.keep_names();
+            }
+            if self.loose.headings {
+                seen.headings.clear();
+            }
+            if self.loose.items {
+                seen.items = 0;
+            }
+            if self.loose.cells {
+                seen.cells = 0;
+            }
+        }
     }
 
     fn run(&mut self, root: NodeRef<'_>) {
@@ -67,11 +134,13 @@ impl<'a> Walk<'a> {
             match step {
                 Step::Enter(node) if node.is_text() => self.text(&node.text()),
                 Step::Enter(node) if self.enter(&node) => {
-                    steps.push(Step::Leave(node, self.shown));
+                    steps.push(Step::Leave(node, self.shown, self.certain));
                     steps.extend(node.children_it(true).map(Step::Enter));
                 }
                 Step::Enter(_) => {}
-                Step::Leave(node, before) => self.leave(&node, self.shown > before),
+                Step::Leave(node, shown, certain) => {
+                    self.leave(&node, self.shown > shown, self.certain > certain);
+                }
             }
         }
     }
@@ -80,49 +149,103 @@ impl<'a> Walk<'a> {
     fn enter(&mut self, node: &NodeRef<'_>) -> bool {
         let Some(name) = node.node_name() else { return !node.is_comment() && !node.is_doctype() };
         if is_foreign(node, &name) {
-            self.drawing(node);
+            self.drawing(node, &name);
             return false;
         }
-        if node.has_attr("hidden") {
+        let is_hidden = node.attr("hidden").is_some_and(|value| *value != *"until-found");
+        if is_hidden || formula::draws_neighbor(node) {
             return false;
         }
         match &*name {
-            "script" | "style" | "template" | "title" | "meta" | "link" | "base" | "noframes" | "noembed"
-            | "button" | "input" | "select" | "option" | "optgroup" | "datalist" | "textarea" | "rp" => {
-                return false;
+            "style" | "template" | "title" | "meta" | "link" | "base" | "noframes" | "noembed" | "input"
+            | "select" | "option" | "optgroup" | "datalist" | "textarea" => false,
+            "script" => {
+                formula::of_script(node).iter().for_each(|tex| self.text(tex));
+                false
             }
-            "noscript" if is_copy(node) => return false,
-            "noscript" => self.noscripts += 1,
-            "iframe" => self.embed(&[*node], &["src", "data-src"]),
-            "embed" => self.embed(&[*node], &["src"]),
-            "video" | "audio" => {
-                let nodes: Vec<_> = std::iter::once(*node).chain(node.children_it(false)).collect();
-                self.embed(&nodes, &["src"]);
+            "iframe" | "embed" | "video" | "audio" | "amp-iframe" | "amp-video" | "amp-audio" => {
+                self.player(node, &name);
+                false
             }
-            "img" => self.image(node),
-            "q" => self.text("“"),
-            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.headings += 1,
-            _ => return true,
+            "img" | "amp-img" | "amp-anim" => {
+                self.image(node);
+                false
+            }
+            // Code keeps its parentheses.
+            "rp" => self.code > 0,
+            _ => {
+                self.open(node, &name);
+                true
+            }
         }
-        matches!(&*name, "noscript" | "q" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
     }
 
-    fn leave(&mut self, node: &NodeRef<'_>, has_content: bool) {
+    /// The start of an element that is entered.
+    fn open(&mut self, node: &NodeRef<'_>, name: &str) {
+        match name {
+            "button" => self.buttons += 1,
+            "noscript" => self.noscripts += 1,
+            "pre" | "code" => self.code += 1,
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.headings += 1,
+            "q" => {
+                self.text(if self.quotations.is_multiple_of(2) { "“" } else { "‘" });
+                self.quotations += 1;
+            }
+            "table" => {
+                self.loose.cells |= is_layout(node) || self.code > 0;
+                self.loose.headings |= self.headings > 0;
+            }
+            "li" => {
+                self.loose.items |= self.code > 0;
+                self.loose.headings |= self.headings > 0;
+            }
+            "object" => {
+                let url = node.attr("data").and_then(|url| self.resolve(&url));
+                self.optional.embeds.extend(url);
+            }
+            _ => {}
+        }
+    }
+
+    fn leave(&mut self, node: &NodeRef<'_>, has_content: bool, is_certain: bool) {
         match node.node_name().as_deref() {
-            Some("q") => self.text("”"),
+            Some("q") => {
+                self.quotations -= 1;
+                self.text(if self.quotations.is_multiple_of(2) { "”" } else { "’" });
+            }
             Some("h1" | "h2" | "h3" | "h4" | "h5" | "h6") => self.headings -= 1,
+            Some("button") => self.buttons -= 1,
             Some("noscript") => self.noscripts -= 1,
+            Some("pre" | "code") => self.code -= 1,
             Some("li") => self.seen.items += usize::from(has_content),
             Some("td" | "th") => self.seen.cells += usize::from(has_content),
             Some("a") if has_content || contains_image(node) => {
                 let url = node.attr("href").and_then(|href| self.resolve(&href));
-                self.seen.links.extend(url);
+                let links = if is_certain { &mut self.seen.links } else { &mut self.optional.links };
+                links.extend(url);
             }
             _ => {}
         }
     }
 
     fn text(&mut self, text: &str) {
+        if self.buttons > 0 {
+            return self.choice(text, &[""]);
+        }
+        let before = self.shown;
+        self.add_text(text);
+        self.certain += self.shown - before;
+    }
+
+    /// Adds a text that the tree may have in another form.
+    fn choice(&mut self, text: &str, others: &[&str]) {
+        self.loose.headings |= self.headings > 0;
+        self.add_text(text);
+        let others = others.iter().map(|other| visible(other)).collect();
+        self.choices.add(&self.seen.text, visible(text).len(), others);
+    }
+
+    fn add_text(&mut self, text: &str) {
         let text = visible(text);
         self.shown += usize::from(!text.is_empty());
         if self.headings > 0 {
@@ -131,66 +254,74 @@ impl<'a> Walk<'a> {
         self.seen.text.push_str(&text);
     }
 
-    /// A drawing is replaced by its label or title.
-    fn drawing(&mut self, node: &NodeRef<'_>) {
+    /// A drawing is replaced by its label or title, and a formula by its TeX, or else by a line.
+    fn drawing(&mut self, node: &NodeRef<'_>, name: &str) {
+        if let Some(tex) = formula::tex(node).filter(|_| name == "math") {
+            // Code has no formulas, but their texts.
+            return self.choice(&tex, &[&formula::tokens(node)]);
+        }
+        if name == "svg" && node.attr_or("aria-hidden", "") == *"true" {
+            return;
+        }
         let title = || node.descendants_it().find(|child| child.node_name().as_deref() == Some("title"));
         let label = node.attr("aria-label").or_else(|| title().map(|title| title.text()));
         if let Some(label) = label {
             self.text(&label);
+        } else if name == "math" {
+            self.loose.lines = true;
+            self.text(&formula::tokens(node));
         }
     }
 
     fn image(&mut self, node: &NodeRef<'_>) {
-        let is_small = |name| node.attr(name).is_some_and(|value| matches!(value.trim(), "0" | "1" | "1px"));
-        if is_small("width") && is_small("height") {
-            return;
-        }
-        match self.image_url(node) {
-            Some(url) => {
+        match self.images.add(node, self.base, self.noscripts > 0) {
+            Shown::Image => {
                 self.shown += 1;
-                let is_optional = self.noscripts > 0 && node.attr_or("alt", "").trim().is_empty();
-                let images = if is_optional { &mut self.optional } else { &mut self.seen.images };
-                images.insert(url);
+                self.certain += 1;
             }
-            // The placeholder of a lazy image shows no text.
-            None if node.attr("src").is_some_and(|src| src.starts_with("data:image/gif")) => {}
-            None => self.text(&node.attr_or("alt", "")),
+            // The image beside it may have the same description.
+            Shown::Text(text) => self.choice(&text, &[""]),
+            Shown::Nothing => {}
         }
     }
 
-    fn image_url(&self, node: &NodeRef<'_>) -> Option<String> {
-        let src = node.attr("src").filter(|src| !src.trim().is_empty() && !src.starts_with("data:"));
-        let src = src.and_then(|src| self.resolve(&src));
-        let lazy = ["data-src", "data-original", "data-lazy-src"];
-        let lazy = lazy.iter().find_map(|name| self.resolve(&node.attr(name)?));
-        let is_lazy = node.attr("class").is_some_and(|class| class.contains("lazy"));
-        if is_lazy { lazy.or(src) } else { src.or(lazy) }
-    }
-
-    fn embed(&mut self, nodes: &[NodeRef<'_>], names: &[&str]) {
-        let mut attributes = nodes.iter().flat_map(|node| names.iter().filter_map(|name| node.attr(name)));
-        if let Some(url) = attributes.find_map(|url| self.resolve(&url)) {
+    fn player(&mut self, node: &NodeRef<'_>, name: &str) {
+        let is_media = matches!(name, "video" | "audio");
+        let sources = node.children_it(false).filter(|_| is_media);
+        let names: &[&str] = if name == "iframe" { &["src", "data-src"] } else { &["src"] };
+        let nodes = std::iter::once(*node).chain(sources);
+        let mut urls = nodes.flat_map(|node| names.iter().filter_map(move |name| node.attr(name)));
+        // A frame with the article itself is left out.
+        let url = urls.find_map(|url| self.resolve(&url)).filter(|url| url != self.base.as_str());
+        if let Some(url) = url {
             self.shown += 1;
+            self.certain += 1;
             self.seen.embeds.insert(url);
         }
     }
 
     fn resolve(&self, url: &str) -> Option<String> {
         let url = self.base.join(url.trim()).ok()?;
-        let is_allowed =
-            matches!(url.scheme(), "http" | "https" | "mailto" | "tel" | "ftp" | "sms" | "magnet");
+        let is_allowed = matches!(
+            url.scheme(),
+            "http" | "https" | "mailto" | "tel" | "ftp" | "sms" | "magnet" | "xmpp" | "irc" | "ircs"
+        );
         is_allowed.then(|| url.to_string())
     }
+}
+
+/// Whether only the content of the cells of a table is read.
+fn is_layout(table: &NodeRef<'_>) -> bool {
+    let is_code = |node: NodeRef<'_>| matches!(node.node_name().as_deref(), Some("pre" | "code"));
+    let class = table.attr_or("class", "");
+    matches!(&*table.attr_or("role", ""), "presentation" | "none")
+        || ["highlight", "code", "blob"].iter().any(|part| class.contains(part))
+        || table.descendants_it().any(is_code)
 }
 
 fn is_foreign(node: &NodeRef<'_>, name: &str) -> bool {
     let is_root = matches!(name, "svg" | "math");
     is_root || node.qual_name_ref().is_some_and(|name| &*name.ns != "http://www.w3.org/1999/xhtml")
-}
-
-/// Whether a `noscript` contains the copy of the lazy image right before it.
-fn is_copy(node: &NodeRef<'_>) -> bool {
-    node.prev_sibling().is_some_and(|before| before.has_attr("data-src") || before.has_attr("data-lazy-src"))
 }
 
 fn contains_image(node: &NodeRef<'_>) -> bool {

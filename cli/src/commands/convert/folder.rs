@@ -1,14 +1,15 @@
 //! Writes each article to its own file, in the same folders as the sources.
 
 use std::collections::{HashMap, HashSet};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use newsclip::Document;
 
 use super::job::Job;
-use crate::input::{Content, File};
+use crate::input::{Content, File, Sources, replaces_source};
 use crate::output::{
-    Decision, Existing, Format, Names, article_name, safe_name, second_name, temporary, write_file,
+    Decision, Format, Names, article_name, replace_file, safe_name, second_name, temporary, write_file,
 };
 use crate::pipeline::{Done, Pipeline, documents, read_file};
 use crate::report::{Counts, Diagnostic};
@@ -23,65 +24,129 @@ struct Task {
     feed_folder: Option<String>,
     /// Whether the output may exist. In a first run none does, and asking the file system about each file takes time.
     may_exist: bool,
-    /// Whether the output may be the source itself, because the input folder is the output folder, too.
+    /// Whether the output may be an input, because its folder has inputs.
     may_be_source: bool,
+}
+
+/// A conversion to a folder.
+struct Conversion<'a> {
+    job: &'a Job<'a>,
+    sources: Sources,
+    /// Whether the content of existing files decides whether they are up to date. For a single input it does, because the files
+    /// may come from another one.
+    compares: bool,
 }
 
 pub(super) fn run(job: &Job<'_>, folder: &Path, session: &Session) -> anyhow::Result<()> {
     session.reporter.begin();
     let mut names =
         Names::new(job.format.extension(), |path: &Path| temporary::remove_stale(&folder.join(path)));
-    let may_be_source = job.existing == Existing::Replace || is_input(folder, &job.roots.paths);
+    let conversion = Conversion::new(job, folder);
+    let mut last = (PathBuf::new(), false);
     let plan = |file: File| {
         let name = names.take(&file.relative);
         let stem = folder.join(name.path);
+        let may_be_source = name.may_exist && conversion.has_inputs(&stem, &mut last);
         Task { file, stem, feed_folder: name.feed_folder, may_exist: name.may_exist, may_be_source }
     };
     let pipeline = Pipeline { session, roots: job.roots, except: Some(folder) };
-    pipeline.run(plan, |task| convert(job, &task), |()| Ok(()))
+    pipeline.run(plan, |task| conversion.convert(&task), |()| Ok(()))
 }
 
-/// Whether a folder is an input, or contains one of several.
-fn is_input(folder: &Path, paths: &[PathBuf]) -> bool {
-    let Ok(folder) = folder.canonicalize() else { return false };
-    let paths = paths.iter().filter_map(|path| path.canonicalize().ok());
-    paths.into_iter().any(|path| path == folder || path.parent() == Some(&*folder))
-}
-
-fn convert(job: &Job<'_>, task: &Task) -> Done<()> {
-    let path = path(&task.stem, job.format);
-    // Before the file is read, because in a second run most files are up to date.
-    let decision = if task.may_exist { task.decide(job, &path) } else { Decision::Write };
-    if task.is_source(&path) {
-        let message = "the output would replace its own source; choose another folder with -o";
-        return Done::wrong(Diagnostic::new(&path, message));
+impl<'a> Conversion<'a> {
+    fn new(job: &'a Job<'a>, folder: &Path) -> Self {
+        Self { job, sources: Sources::new(job.roots, Some(folder)), compares: job.roots.is_one_file() }
     }
-    if decision == Decision::UpToDate {
-        let counts = Counts { up_to_date: 1, ..Counts::default() };
-        return Done { counts, ..Done::default() };
-    }
-    read_file(&task.file, &job.read, |content, done| match content {
-        Content::Article(document, _) => {
-            write((&path, decision), job, done, || job.writers.document(job.format, &document));
-        }
-        Content::Feed(outcome) if job.format.feed().is_some() => {
-            write((&path, decision), job, done, || job.writers.feed(job.format, &outcome.feed));
-        }
-        Content::Feed(outcome) => {
-            let documents = documents(&task.file, outcome.feed, done);
-            items(job, task, &documents, done);
-        }
-        Content::Other => {}
-    })
-}
 
-/// Writes the items of a feed, each to its own file in a folder named after the feed.
-fn items(job: &Job<'_>, task: &Task, documents: &[Document], done: &mut Done<()>) {
-    let mut names = ItemNames::default();
-    for document in documents {
-        let path = path(&task.folder().join(names.take(document)), job.format);
-        let decision = task.decide(job, &path);
-        write((&path, decision), job, done, || job.writers.document(job.format, document));
+    /// Whether the folder of an output has inputs. `last` is the folder before and its answer: resolving paths takes several system
+    /// calls.
+    fn has_inputs(&self, stem: &Path, last: &mut (PathBuf, bool)) -> bool {
+        let folder = stem.parent().unwrap_or(Path::new(""));
+        // Comparing content, `replace_file` follows links.
+        if self.compares {
+            return true;
+        }
+        if last.0.as_os_str() != folder.as_os_str() {
+            *last = (folder.into(), self.sources.are_in(folder));
+        }
+        last.1
+    }
+
+    fn convert(&self, task: &Task) -> Done<()> {
+        let job = self.job;
+        let path = path(&task.stem, job.format);
+        // Before the file is read, because in a second run most files are up to date.
+        if task.may_exist
+            && !self.compares
+            && task.decide(job, &path) == Decision::UpToDate
+            && !(task.may_be_source && (task.is_own(&path) || self.sources.contains(&path)))
+        {
+            let counts = Counts { up_to_date: 1, ..Counts::default() };
+            return Done { counts, ..Done::default() };
+        }
+        read_file(&task.file, &job.read, |content, done| match content {
+            Content::Article(document, _) => {
+                self.write(task, &path, done, || job.writers.document(job.format, &document));
+            }
+            Content::Feed(outcome) if job.format.feed().is_some() => {
+                self.write(task, &path, done, || job.writers.feed(job.format, &outcome.feed));
+            }
+            Content::Feed(outcome) => {
+                let documents = documents(&task.file, outcome.feed, done);
+                self.items(task, &documents, done);
+            }
+            Content::Other => {}
+        })
+    }
+
+    /// Writes the items of a feed, each to its own file in a folder named after the feed.
+    fn items(&self, task: &Task, documents: &[Document], done: &mut Done<()>) {
+        let mut names = ItemNames::default();
+        let folder = task.folder();
+        if folder.is_file() {
+            let message =
+                "expected a folder for the articles of the feed, found a file; choose another folder with -o";
+            return done.wrong.push(Diagnostic::new(&folder, message));
+        }
+        let of_item = Task {
+            file: task.file.clone(),
+            stem: folder.clone(),
+            feed_folder: None,
+            may_exist: task.may_exist,
+            may_be_source: task.may_exist && (self.compares || self.sources.are_in(&folder)),
+        };
+        for document in documents {
+            let path = path(&folder.join(names.take(document)), self.job.format);
+            self.write(&of_item, &path, done, || self.job.writers.document(self.job.format, document));
+        }
+    }
+
+    /// Writes one output, or reports why not.
+    fn write(&self, task: &Task, path: &Path, done: &mut Done<()>, render: impl FnOnce() -> String) {
+        match self.written(task, path, render) {
+            Ok(counts) => done.counts.add(counts),
+            Err(error) => done.wrong.push(Diagnostic::new(path, error.to_string())),
+        }
+    }
+
+    fn written(&self, task: &Task, path: &Path, render: impl FnOnce() -> String) -> io::Result<Counts> {
+        if task.may_be_source && self.sources.contains(path) {
+            return Err(replaces_source("folder with -o"));
+        }
+        let existing = self.job.existing;
+        let write = |out: &mut dyn Write| out.write_all(render().as_bytes());
+        if self.compares && task.may_exist {
+            return replace_file(path, existing.for_file(path, || task.file.modified()), write);
+        }
+        match if task.may_exist { task.decide(self.job, path) } else { Decision::Write } {
+            Decision::UpToDate => Ok(Counts { up_to_date: 1, ..Counts::default() }),
+            Decision::Refuse => Err(io::Error::other(
+                "the file exists and is older than its source; use --update or --force to replace it",
+            )),
+            Decision::Write => {
+                write_file(path, existing, write).map(|()| Counts { written: 1, ..Counts::default() })
+            }
+        }
     }
 }
 
@@ -120,12 +185,9 @@ impl Task {
         self.stem.with_file_name(self.feed_folder.clone().unwrap_or_else(own))
     }
 
-    /// Whether the output is the source itself.
-    fn is_source(&self, path: &Path) -> bool {
-        // Resolving paths takes several calls of the system, so it comes last.
-        self.may_exist
-            && self.may_be_source
-            && path.file_name() == self.file.path.file_name()
+    /// Whether the output is the source itself, which is an error if the source is an article.
+    fn is_own(&self, path: &Path) -> bool {
+        path.file_name() == self.file.path.file_name()
             && path
                 .canonicalize()
                 .is_ok_and(|path| self.file.path.canonicalize().is_ok_and(|own| own == path))
@@ -133,27 +195,6 @@ impl Task {
 
     fn decide(&self, job: &Job<'_>, path: &Path) -> Decision {
         job.existing.decide(path, || self.file.modified())
-    }
-}
-
-/// Writes one output, or reports why not.
-fn write(
-    (path, decision): (&Path, Decision),
-    job: &Job<'_>,
-    done: &mut Done<()>,
-    render: impl FnOnce() -> String,
-) {
-    match decision {
-        Decision::UpToDate => done.counts.up_to_date += 1,
-        Decision::Refuse => {
-            let message =
-                "the file exists and is older than its source; use --update or --force to replace it";
-            done.wrong.push(Diagnostic::new(path, message));
-        }
-        Decision::Write => match write_file(path, job.existing, |out| out.write_all(render().as_bytes())) {
-            Ok(()) => done.counts.written += 1,
-            Err(error) => done.wrong.push(Diagnostic::new(path, error.to_string())),
-        },
     }
 }
 

@@ -15,8 +15,8 @@ use crate::session::Session;
 
 /// Converts clips, web pages and feeds
 ///
-/// One file goes to standard output; a folder goes to a folder with the same structure. Inputs whose output exists are not
-/// read again, so you can restart an interrupted run.
+/// One file goes to standard output; a folder goes to a folder with the same structure. Files of a folder whose output is up to date
+/// are not read again, except feeds, so you can restart an interrupted run.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = "\
 Examples:

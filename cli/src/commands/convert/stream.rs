@@ -1,62 +1,54 @@
 //! Writes all articles to one file or to standard output.
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::path::Path;
 
 use anyhow::Context as _;
 
 use super::job::Job;
-use crate::input::{Content, File};
-use crate::output::{Decision, Format, behind_link, open_special, stdout, write_file};
+use crate::input::{Content, File, refuse_source};
+use crate::output::{Format, replace_file, stdout};
 use crate::pipeline::{Done, Pipeline, documents, read_file};
-use crate::report::{Counts, Diagnostic};
+use crate::report::Diagnostic;
 use crate::session::Session;
 
 pub(super) fn to_stdout(job: &Job<'_>, session: &Session) -> anyhow::Result<()> {
     let mut out = stdout();
-    let written = write(job, session, &mut out);
+    let written = write(job, None, session, &mut out);
     out.flush()?;
     written.map(drop)
 }
 
-/// Writes the file atomically: it appears when it is complete.
+/// Writes the file atomically: it appears when it is complete. Its content, not its time, decides whether it is up to date: it may
+/// come from another input.
 pub(super) fn to_file(job: &Job<'_>, path: &Path, session: &Session) -> anyhow::Result<()> {
     let context = || path.display().to_string();
-    if let Some(special) = open_special(path).with_context(context)? {
-        let mut out = BufWriter::new(special);
-        write(job, session, &mut out)?;
-        out.flush().with_context(context)?;
-        return Ok(());
-    }
-    let path = &behind_link(path);
-    match job.existing.decide(path, || job.roots.modified()) {
-        Decision::UpToDate => {
-            session.reporter.add(Counts { up_to_date: 1, ..Counts::default() });
-            return Ok(());
-        }
-        Decision::Refuse => anyhow::bail!("{}: the file exists; use --force to replace it", path.display()),
-        Decision::Write => {}
-    }
+    refuse_source(path, job.roots, None).with_context(context)?;
+    let existing = job.existing.for_file(path, || job.roots.modified());
     let mut outcome = Ok(true);
-    let written = write_file(path, job.existing, |out| {
-        outcome = write(job, session, out);
+    let written = replace_file(path, existing, |out| {
+        outcome = write(job, Some(path), session, out);
         if matches!(outcome, Ok(true)) { Ok(()) } else { Err(io::Error::other("the cause is in `outcome`")) }
     });
-    // Errors of the input have been reported. An empty file would replace a good one, and pass for up to date in the next run.
+    // Errors of the input have been reported. An empty file would replace a good one.
     if !outcome? {
         return Ok(());
     }
-    written.with_context(|| path.display().to_string())?;
-    session.reporter.add(Counts { written: 1, ..Counts::default() });
+    session.reporter.add(written.with_context(context)?);
     Ok(())
 }
 
 /// Writes all articles. Returns whether there is any output; JSON Lines may be empty.
-fn write(job: &Job<'_>, session: &Session, out: &mut dyn Write) -> anyhow::Result<bool> {
+fn write(
+    job: &Job<'_>,
+    output: Option<&Path>,
+    session: &Session,
+    out: &mut dyn Write,
+) -> anyhow::Result<bool> {
     if job.format == Format::Jsonl {
         session.reporter.begin();
     }
-    let pipeline = Pipeline { session, roots: job.roots, except: None };
+    let pipeline = Pipeline { session, roots: job.roots, except: output };
     let render = |file: File| {
         read_file(&file, &job.read, |content, done| done.value = render(job, &file, content, done))
     };

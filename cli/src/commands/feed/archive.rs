@@ -11,6 +11,7 @@ use newsclip::{Feed, Url};
 use super::FeedFormat;
 use super::collect::Collected;
 use super::write::with_items;
+use crate::input::{Sources, replaces_source};
 use crate::output::{Existing, Format, replace_file};
 use crate::session::Session;
 
@@ -22,6 +23,7 @@ pub(super) struct Archive<'a> {
     pub(super) writer: Writer,
     pub(super) existing: Existing,
     pub(super) page_size: NonZeroUsize,
+    pub(super) sources: Sources,
 }
 
 impl Archive<'_> {
@@ -85,7 +87,11 @@ impl Pages<'_> {
 
     fn write(&self, name: &str, text: &str, existing: Existing) -> io::Result<()> {
         let path = self.archive.folder.join(name);
-        let counts = replace_file(&path, existing, |out| out.write_all(text.as_bytes()));
+        let counts = if self.archive.sources.contains(&path) {
+            Err(replaces_source("folder with --archive"))
+        } else {
+            replace_file(&path, existing, |out| out.write_all(text.as_bytes()))
+        };
         self.session.reporter.add(
             counts.map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", path.display())))?,
         );

@@ -78,6 +78,10 @@ fn entries(file: File, options: &ReadOptions, adds_source: bool) -> Done<(Vec<En
         Head::Whole(Content::Other) => {
             return Done { counts: Counts { other: 1, ..Counts::default() }, ..Done::default() };
         }
+        // It cannot be read a second time.
+        Head::Whole(Content::Article(document, _)) if file.is_standard_input() => {
+            (vec![Entry::of_item(Item::from(*document))], None)
+        }
         Head::Clip(document) | Head::Whole(Content::Article(document, _)) => {
             (vec![Entry::of_document(&document, file)], None)
         }

@@ -10,11 +10,12 @@ use crate::args::url;
 #[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Feed")]
 pub(crate) struct HeadArgs {
-    /// The feed's title
+    /// The feed's title [default: the host of its address, or the name of the first folder or file; `merge`: the titles of the
+    /// feeds]
     #[arg(long)]
     pub(crate) title: Option<String>,
 
-    /// The address of the website of the feed
+    /// The address of the website of the feed [default for RSS, which requires one: `--feed-url`, or the site of the newest article]
     #[arg(long, value_name = "URL", value_parser = url)]
     pub(crate) url: Option<Url>,
 
@@ -40,9 +41,12 @@ pub(crate) struct HeadArgs {
 }
 
 impl HeadArgs {
-    /// A feed without items.
-    pub(crate) fn feed(&self) -> Feed {
-        let mut feed = Feed::new(self.title.clone().unwrap_or_default());
+    /// A feed without items. `title` is its title if the options give neither a title nor an address.
+    pub(crate) fn feed(&self, title: impl FnOnce() -> String) -> Feed {
+        // The writers use the host of the address as the title of a feed without one.
+        let has_address = self.url.is_some() || self.feed_url.is_some();
+        let title = self.title.clone().unwrap_or_else(|| if has_address { String::new() } else { title() });
+        let mut feed = Feed::new(title);
         feed.url.clone_from(&self.url);
         feed.feed_url.clone_from(&self.feed_url);
         feed.description.clone_from(&self.description);

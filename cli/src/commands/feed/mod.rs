@@ -7,8 +7,9 @@ mod head;
 mod write;
 
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use anyhow::Context as _;
 use clap::ValueEnum;
 use newsclip::feed::{Content, Writer};
 
@@ -16,6 +17,7 @@ pub(super) use self::collect::{Collected, Inputs, collect};
 pub(super) use self::head::HeadArgs;
 pub(super) use self::write::{Output, with_items};
 use crate::args::{ForceArgs, InputArgs, count, except_stdout, folder, named};
+use crate::input::{Kind, Sources, refuse_source};
 use crate::output::Format;
 use crate::report::{Outcome, Usage};
 use crate::session::Session;
@@ -28,6 +30,7 @@ pub(crate) enum FeedFormat {
     /// Atom 1.0
     Atom,
     /// JSON Feed 1.1
+    #[value(alias = "json-feed")]
     Jsonfeed,
 }
 
@@ -54,9 +57,12 @@ pub(super) struct FormatArgs {
 }
 
 impl FormatArgs {
+    pub(super) fn format(&self) -> newsclip::feed::Format {
+        Format::from(self.to).feed().expect("all of them are feed formats")
+    }
+
     pub(super) fn writer(&self) -> Writer {
-        let format = Format::from(self.to).feed().expect("all of them are feed formats");
-        Writer::new(format).content(self.content.unwrap_or_default())
+        Writer::new(self.format()).content(self.content.unwrap_or_default())
     }
 }
 
@@ -104,20 +110,29 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
     session.reporter.begin();
     let inputs = Inputs { args: &args.inputs, limit: args.limit, adds_source: false };
-    let except = args.archive.as_deref();
-    let collected = collect(&inputs, except, session)?;
-    let mut feed = args.head.feed();
+    let output = except_stdout(args.output.as_deref());
+    refuse(output, &args.inputs)?;
+    let collected = collect(&inputs, args.archive.as_deref().or(output), session)?;
+    let mut feed = args.head.feed(|| args.inputs.roots.name());
     feed.updated = collected.newest();
     let writer = args.format.writer();
     let existing = args.existing.policy();
     match &args.archive {
         Some(folder) => {
             let own = args.head.feed_url.clone().ok_or_else(|| Usage("--archive needs --feed-url".into()))?;
-            let archive = archive::Archive { folder, own, writer, existing, page_size: args.page_size };
+            let sources = Sources::new(&args.inputs.roots, Some(folder));
+            let archive =
+                archive::Archive { folder, own, writer, existing, page_size: args.page_size, sources };
             archive.write(feed, args.format.to, collected, session)?;
         }
-        None => Output { writer, path: except_stdout(args.output.as_deref()), existing }
+        None => Output { format: args.format.format(), writer, path: output, existing }
             .write(&feed, collected, session)?,
     }
     Ok(session.reporter.finish())
+}
+
+/// An error if the feed would replace an input.
+pub(super) fn refuse(output: Option<&Path>, inputs: &InputArgs) -> anyhow::Result<()> {
+    let Some(path) = output else { return Ok(()) };
+    refuse_source(path, &inputs.roots, Some(Kind::Feed)).with_context(|| path.display().to_string())
 }

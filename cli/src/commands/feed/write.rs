@@ -1,5 +1,6 @@
 //! Writes the sorted articles to a feed: reads them on all cores and writes them one by one.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -8,9 +9,10 @@ use std::thread;
 
 use anyhow::Context as _;
 use newsclip::Feed;
-use newsclip::feed::{Item, Writer};
+use newsclip::feed::{Format, Item, Writer};
 
 use super::collect::Collected;
+use crate::article::is_web;
 use crate::output::{Existing, replace_file, stdout};
 use crate::parallel::{self, Threads};
 use crate::session::Session;
@@ -20,6 +22,7 @@ const READY: usize = 16;
 
 /// The format and destination of a feed.
 pub(crate) struct Output<'a> {
+    pub(crate) format: Format,
     pub(crate) writer: Writer,
     /// `None` for standard output.
     pub(crate) path: Option<&'a Path>,
@@ -30,7 +33,11 @@ impl Output<'_> {
     /// Writes the feed with all articles.
     pub(crate) fn write(&self, feed: &Feed, collected: Collected, session: &Session) -> anyhow::Result<()> {
         let write = |out: &mut dyn Write| {
-            with_items(collected, session, |items| self.writer.write_io(feed, items, out).map(drop))
+            with_items(collected, session, |items| {
+                let mut items = items.peekable();
+                let feed = self.with_site(feed, items.peek());
+                self.writer.write_io(&feed, items, out).map(drop)
+            })
         };
         let Some(path) = self.path else {
             let mut out = stdout();
@@ -39,6 +46,22 @@ impl Output<'_> {
         let counts = replace_file(path, self.existing, write).with_context(|| path.display().to_string())?;
         session.reporter.add(counts);
         Ok(())
+    }
+}
+
+impl Output<'_> {
+    /// The feed with the site of its newest article as its own, if it has none and the format requires one.
+    fn with_site<'a>(&self, feed: &'a Feed, newest: Option<&Item>) -> Cow<'a, Feed> {
+        let has_address = feed.url.is_some() || feed.feed_url.is_some();
+        if has_address || self.format != Format::Rss {
+            return Cow::Borrowed(feed);
+        }
+        let mut feed = feed.clone();
+        feed.url = newest
+            .and_then(|item| item.url.as_ref())
+            .filter(|url| is_web(url))
+            .and_then(|url| url.join("/").ok());
+        Cow::Owned(feed)
     }
 }
 

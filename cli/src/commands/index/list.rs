@@ -1,20 +1,35 @@
 //! The list as links by year, in Markdown or HTML. The library's writers do the escaping.
 
 use std::cmp::Reverse;
+use std::path::{Path, PathBuf};
 
 use newsclip::tree::{Block, Inline, List as Bullets};
 use newsclip::{Html, Markdown, Timestamp};
 
 use super::record::Record;
-use crate::output::relative_url;
+use super::with_slashes;
+use crate::output::{path_from, relative_url};
+
+/// The targets of the links.
+pub(super) enum Target {
+    /// The files, relative to the folder of the list, or else to the current one.
+    File(Option<PathBuf>),
+    Url,
+}
 
 /// The time, title and link of each article.
 #[derive(Default)]
 pub(super) struct List(Vec<(Option<Timestamp>, String, String)>);
 
 impl List {
-    pub(super) fn add(&mut self, record: Record, links_to_file: bool) {
-        let link = if links_to_file { relative_url(&record.path) } else { record.url.unwrap_or_default() };
+    pub(super) fn add(&mut self, record: Record, links_to: &Target) {
+        let link = match links_to {
+            Target::File(None) => relative_url(&record.path),
+            Target::File(Some(folder)) => {
+                relative_url(&with_slashes(&path_from(folder, Path::new(&record.path))))
+            }
+            Target::Url => record.url.unwrap_or_default(),
+        };
         let title = if record.title.is_empty() { record.path } else { record.title };
         self.0.push((record.published.or(record.updated), title, link));
     }

@@ -10,11 +10,11 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use clap::ValueEnum;
 
-use self::list::List;
+use self::list::{List, Target};
 use self::record::Record;
 use self::table::Table;
 use crate::args::{ForceArgs, InputArgs, except_stdout};
-use crate::input::{Content, File, Head, ReadOptions, head};
+use crate::input::{Content, File, Head, Kind, ReadOptions, documents, head, refuse_source};
 use crate::output::{replace_file, stdout};
 use crate::pipeline::{Done, Pipeline};
 use crate::report::{Counts, Outcome, Usage};
@@ -37,7 +37,7 @@ enum Format {
 /// The targets of the links.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Links {
-    /// The files of the archive
+    /// The files of the archive, relative to the folder of the list
     File,
     /// The addresses of the articles
     Url,
@@ -92,6 +92,8 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
         }
         Some(path) => {
             let context = || path.display().to_string();
+            let written = (args.to == Format::Html).then_some(Kind::Html);
+            refuse_source(path, &args.inputs.roots, written).with_context(context)?;
             let write = |out: &mut dyn Write| write(args, session, out).map_err(std::io::Error::other);
             session.reporter.add(replace_file(path, args.existing.policy(), write).with_context(context)?);
         }
@@ -101,7 +103,8 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
 
 fn write(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<()> {
     let mut options = args.inputs.read_options();
-    options.heads = true;
+    // Lists do not show summaries, which come from the content of feeds.
+    options.heads = matches!(args.to, Format::Markdown | Format::Html);
     let pipeline =
         Pipeline { session, roots: &args.inputs.roots, except: except_stdout(args.output.as_deref()) };
     let read = |file: File| records(&file, &options);
@@ -121,13 +124,17 @@ fn write(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<
             table.finish()
         }
         Format::Markdown | Format::Html => {
-            let links = args.links.unwrap_or(Links::File);
+            let folder = pipeline.except.and_then(Path::parent).map(Path::to_path_buf);
+            let links = match args.links.unwrap_or(Links::File) {
+                Links::File => Target::File(folder),
+                Links::Url => Target::Url,
+            };
             let mut list = List::default();
             pipeline.run(
                 |file| file,
                 read,
                 |records| {
-                    records.into_iter().for_each(|record| list.add(record, links == Links::File));
+                    records.into_iter().for_each(|record| list.add(record, &links));
                     Ok(())
                 },
             )?;
@@ -148,17 +155,23 @@ fn records(file: &File, options: &ReadOptions) -> Done<Vec<Record>> {
             return Done { counts: Counts { other: 1, ..Counts::default() }, ..Done::default() };
         }
         Head::Clip(document) | Head::Whole(Content::Article(document, _)) => {
-            vec![Record::of_document(*document, path(&file.path))]
+            vec![Record::of_document(*document, with_slashes(&file.path))]
         }
         Head::Whole(Content::Feed(outcome)) => {
-            outcome.feed.items.into_iter().map(|item| Record::of_item(item, path(&file.path))).collect()
+            let path = || with_slashes(&file.path);
+            let record = |document: Result<newsclip::Document, Box<newsclip::feed::Item>>| match document {
+                Ok(document) => Record::of_document(document, path()),
+                // An item without any address is in the list all the same.
+                Err(item) => Record::of_item(*item, path()),
+            };
+            documents(outcome.feed).map(record).collect()
         }
     };
     Done { value: Some(records), counts: Counts { read: 1, bytes, ..Counts::default() }, ..Done::default() }
 }
 
 /// A path with slashes, for links.
-fn path(path: &Path) -> String {
+fn with_slashes(path: &Path) -> String {
     let path = path.to_string_lossy();
     if std::path::MAIN_SEPARATOR == '/' {
         path.into_owned()

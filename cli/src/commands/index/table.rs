@@ -52,8 +52,8 @@ impl<W: Write> Table<W> {
 
 /// The underlying I/O error, so that a closed pipe is recognized.
 fn cause(error: csv::Error) -> anyhow::Error {
-    match error.into_kind() {
-        csv::ErrorKind::Io(error) => error.into(),
-        kind => anyhow::anyhow!("{kind:?}"),
+    if !error.is_io_error() {
+        return error.into();
     }
+    std::io::Error::from(error).into()
 }

@@ -4,13 +4,14 @@ mod pager;
 mod style;
 
 use std::io::{self, IsTerminal as _, Write as _};
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use newsclip::text::Links;
 use newsclip::{Document, Text};
 
 pub(crate) use self::pager::is_paging;
-use crate::args::{InputArgs, named};
+use crate::args::{InputArgs, count, named};
 use crate::input::{Content, File, ReadOptions, no_address};
 use crate::output::stdout;
 use crate::pipeline::{Done, Pipeline, documents, read_file};
@@ -40,8 +41,8 @@ pub(crate) struct Args {
     links: Option<Links>,
 
     /// Wrap at this column; CJK characters take two columns [default: the width of the terminal]
-    #[arg(long, value_name = "COLUMNS", help_heading = "Output")]
-    width: Option<usize>,
+    #[arg(long, value_name = "COLUMNS", value_parser = count, help_heading = "Output")]
+    width: Option<NonZeroUsize>,
 
     /// Write directly to the terminal
     #[arg(long, help_heading = "Output")]
@@ -54,12 +55,13 @@ const BETWEEN: &str = "\n* * *\n\n";
 pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
     if args.inputs.roots.paths.iter().any(|path: &PathBuf| path.is_dir()) {
         return Err(
-            Usage("show takes files, not folders; for a folder, use `newsclip site`".to_string()).into()
+            Usage("show takes files, not folders; for a folder, use 'newsclip site'".to_string()).into()
         );
     }
     let terminal = if io::stdout().is_terminal() { terminal_size::terminal_size() } else { None };
-    let width = args.width.or(terminal.map(|(width, _)| usize::from(width.0)));
-    let writer = Text::new().links(args.links.unwrap_or_default()).wrap(width.map(|width| width.max(1)));
+    let of_terminal = || terminal.map(|(width, _)| usize::from(width.0).max(1));
+    let width = args.width.map(NonZeroUsize::get).or_else(of_terminal);
+    let writer = Text::new().links(args.links.unwrap_or_default()).wrap(width);
     let is_colored = anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never;
     let options = ReadOptions { stand_in: Some(no_address()), ..args.inputs.read_options() };
     let mut out = String::new();

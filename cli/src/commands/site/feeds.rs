@@ -3,13 +3,12 @@
 use std::collections::BTreeMap;
 
 use anyhow::Context as _;
-use newsclip::Feed;
 use newsclip::feed::{Format, Item, STYLE_CSS, Writer};
+use newsclip::{Feed, Url};
 
 use super::Site;
 use super::articles::documents;
 use super::plan::FEEDS;
-use crate::output::replace_file;
 
 /// The style sheet with which browsers display the feeds.
 const STYLE: &str = "feed.css";
@@ -26,7 +25,7 @@ pub(super) fn write(site: &Site<'_>) -> anyhow::Result<()> {
     for ((name, ..), format) in FEEDS.into_iter().zip(FORMATS) {
         let mut feed = Feed::new(site.args.title.clone());
         feed.url.clone_from(&site.args.url);
-        feed.feed_url = site.args.url.as_ref().and_then(|url| url.join(name).ok());
+        feed.feed_url = site.args.url.as_ref().and_then(|url| below(url, name));
         feed.description.clone_from(&site.args.description);
         feed.language.clone_from(&site.args.language);
         feed.updated = site.plan.newest();
@@ -34,10 +33,19 @@ pub(super) fn write(site: &Site<'_>) -> anyhow::Result<()> {
         feed.stylesheets = vec![STYLE.into()];
         let path = site.path(name);
         let write = |out: &mut dyn std::io::Write| Writer::new(format).write_io(&feed, &items, out).map(drop);
-        let counts = replace_file(&path, site.existing, write).with_context(|| path.display().to_string())?;
+        let counts = site.replace_with(&path, write).with_context(|| path.display().to_string())?;
         site.session.reporter.add(counts);
     }
     site.write(STYLE, STYLE_CSS)
+}
+
+/// The address of a file of the site.
+fn below(site: &Url, name: &str) -> Option<Url> {
+    let mut url = site.clone();
+    url.set_query(None);
+    url.set_fragment(None);
+    url.path_segments_mut().ok()?.pop_if_empty().push(name);
+    Some(url)
 }
 
 /// The newest articles. Unreadable ones have been reported when their pages were written.

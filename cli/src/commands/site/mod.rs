@@ -8,6 +8,7 @@ mod plan;
 mod search;
 mod template;
 
+use std::io::{self, Write};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
@@ -17,6 +18,7 @@ use newsclip::{Html, Url};
 use self::plan::Plan;
 use self::template::Template;
 use crate::args::{ForceArgs, InputArgs, count, folder, url};
+use crate::input::{Sources, replaces_source};
 use crate::output::{Existing, replace_file, temporary};
 use crate::report::{Counts, Outcome, Usage};
 use crate::session::Session;
@@ -73,6 +75,7 @@ struct Site<'a> {
     plan: Plan,
     html: Html,
     existing: Existing,
+    sources: Sources,
 }
 
 pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
@@ -84,7 +87,8 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
     session.reporter.begin();
     let archive = collect::collect(&args.inputs, &args.output, session)?;
     let plan = Plan::new(archive);
-    let site = Site { args, session, plan, html: Html::new(), existing: args.existing.policy() };
+    let sources = Sources::new(&args.inputs.roots, Some(&args.output));
+    let site = Site { args, session, plan, html: Html::new(), existing: args.existing.policy(), sources };
     site.clean();
     let index = articles::write(&site)?;
     search::write(&site, index)?;
@@ -107,8 +111,19 @@ impl Site<'_> {
         Ok(())
     }
 
-    fn replace(&self, name: &str, content: &str) -> std::io::Result<Counts> {
-        replace_file(&self.path(name), self.existing, |out| out.write_all(content.as_bytes()))
+    fn replace(&self, name: &str, content: &str) -> io::Result<Counts> {
+        self.replace_with(&self.path(name), |out| out.write_all(content.as_bytes()))
+    }
+
+    fn replace_with(
+        &self,
+        path: &Path,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> io::Result<Counts> {
+        if self.sources.contains(path) {
+            return Err(replaces_source("folder with -o"));
+        }
+        replace_file(path, self.existing, write)
     }
 
     fn path(&self, name: &str) -> PathBuf {

@@ -3,6 +3,7 @@
 use maud::{DOCTYPE, Markup, html};
 
 use super::plan::FEEDS;
+use crate::article::direction;
 use crate::output::relative_url;
 
 /// The content security policy: pages may load images, players and embedded pages from the web, and the style sheet of the
@@ -46,9 +47,10 @@ impl Template<'_> {
     /// A whole page.
     pub(super) fn page(&self, page: &Page<'_>, content: &Markup) -> String {
         let policy = if page.script.is_some() { POLICY_WITH_SEARCH } else { POLICY };
+        let language = page.language.or(self.language);
         let page = html! {
             (DOCTYPE)
-            html lang=[page.language.or(self.language)] {
+            html lang=[language] dir=[language.and_then(direction)] {
                 head {
                     meta charset="utf-8";
                     meta http-equiv="Content-Security-Policy" content=(policy);

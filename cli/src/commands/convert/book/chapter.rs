@@ -4,7 +4,7 @@ use newsclip::{Document, Url};
 
 use super::xhtml::{body, uri};
 use super::xml::{attribute, escaped, language, push};
-use crate::article::day;
+use crate::article::{day, direction};
 
 /// A chapter as the contents and the package list it.
 pub(super) struct Chapter {
@@ -55,6 +55,9 @@ pub(super) fn page(title: &str, language: Option<&str>, content: &str) -> String
     if let Some(language) = language {
         attribute(&mut page, "xml:lang", language);
         attribute(&mut page, "lang", language);
+        if let Some(direction) = direction(language) {
+            attribute(&mut page, "dir", direction);
+        }
     }
     let title = escaped(title);
     push!(page, ">\n<head>\n<title>{title}</title>\n");

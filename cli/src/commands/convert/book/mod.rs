@@ -17,7 +17,7 @@ use self::package::Package;
 use super::Args;
 use crate::args::except_stdout;
 use crate::commands::feed::{Collected, Inputs, collect, with_items};
-use crate::input::documents;
+use crate::input::{documents, refuse_source};
 use crate::output::{replace_file, stdout};
 use crate::report::{Diagnostic, Outcome, Usage};
 use crate::session::Session;
@@ -29,9 +29,12 @@ pub(super) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
         return Err(Usage("--to epub needs -o FILE: a book is not text".to_string()).into());
     }
     session.reporter.begin();
+    if let Some(path) = output {
+        refuse_source(path, &args.inputs.roots, None).with_context(|| path.display().to_string())?;
+    }
     let inputs = Inputs { args: &args.inputs, limit: None, adds_source: true };
     let collected = collect(&inputs, output, session)?.oldest_first();
-    let title = args.title.clone().unwrap_or_else(|| title(&args.inputs.roots.paths));
+    let title = args.title.clone().unwrap_or_else(|| args.inputs.roots.name());
     let write = |out: &mut dyn Write| write(&title, collected, session, out);
     let Some(path) = output else {
         let mut out = stdout();
@@ -41,14 +44,6 @@ pub(super) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
     let written = replace_file(path, args.existing.policy(), write);
     session.reporter.add(written.with_context(|| path.display().to_string())?);
     Ok(session.reporter.finish())
-}
-
-/// The name of the first folder or file.
-fn title(paths: &[std::path::PathBuf]) -> String {
-    let first = paths.first().map_or(Path::new("-"), |path| path);
-    let whole = first.canonicalize();
-    let name = whole.as_deref().unwrap_or(first).file_stem();
-    name.map_or_else(String::new, |name| name.to_string_lossy().into_owned())
 }
 
 /// Builds the container in a temporary file, because that needs seeking, which standard output does not support. So memory

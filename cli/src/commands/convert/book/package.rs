@@ -11,8 +11,8 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::chapter::Chapter;
 use super::contents::{contents, title_page};
-use super::xml::{escaped, push};
-use crate::article::day;
+use super::xml::{attribute, escaped, push};
+use crate::article::{day, direction};
 
 const CONTAINER: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
@@ -98,7 +98,13 @@ impl<'a> Package<'a> {
         );
         self.metadata(&mut out);
         self.manifest(&mut out);
-        out.push_str("<spine>\n<itemref idref=\"title\"/>\n<itemref idref=\"contents\"/>\n");
+        // EPUB 3.3 §5.7: otherwise the reading system decides. Most of the book decides about its spine.
+        let direction = self.languages().first().and_then(|language| direction(language));
+        out.push_str("<spine");
+        if let Some(direction) = direction {
+            attribute(&mut out, "page-progression-direction", direction);
+        }
+        out.push_str(">\n<itemref idref=\"title\"/>\n<itemref idref=\"contents\"/>\n");
         for number in 1..=self.chapters.len() {
             push!(out, "<itemref idref=\"c{number}\"/>\n");
         }

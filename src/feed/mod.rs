@@ -29,10 +29,9 @@ mod media;
 mod model;
 mod read;
 mod summary;
-mod time;
 mod write;
 
 pub use self::model::{Comments, Enclosure, Feed, Item, Person, Source, Tag};
 pub use self::read::{Items, Limits, Note, NoteKind, Outcome, Reader};
-pub use self::time::Time;
 pub use self::write::{Archive, Content, Format, Page, STYLE_CSS, STYLE_XSL, ToEntry, Writer};
+pub use crate::time::written::Time;

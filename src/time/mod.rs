@@ -1,6 +1,8 @@
 //! Points in time, in milliseconds since 1970, without a clock or a time zone.
 
 mod iso8601;
+#[cfg(feature = "feed")]
+pub(crate) mod written;
 
 use std::fmt;
 use std::str::FromStr;

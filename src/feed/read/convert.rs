@@ -14,11 +14,11 @@ use crate::feed::conventions::{
 use crate::feed::media::is_media_type;
 use crate::feed::model::{Enclosure, Item, Person, Tag};
 use crate::feed::summary::one_line;
-use crate::feed::time::{Time, read_duration};
 use crate::html::{content, decode_references};
 use crate::normal::Budget;
 use crate::scan::{fold, fold_to_option};
 use crate::time::Timestamp;
+use crate::time::written::{Time, read_duration};
 use crate::tree::{Block, Inline};
 use crate::url::Purpose;
 

@@ -24,7 +24,7 @@ fn written(text: &str) -> Option<Timestamp> {
     /// The maximum length, so that no long text is searched for a time.
     const MAX_LENGTH: usize = 64;
     let text = text.trim();
-    if text.len() > MAX_LENGTH { None } else { crate::feed::Time::read(text, 0).time() }
+    if text.len() > MAX_LENGTH { None } else { crate::time::written::Time::read(text, 0).time() }
 }
 
 #[cfg(not(feature = "feed"))]

@@ -11,7 +11,7 @@ const UNITS: [(&[&str], u64); 3] = [
 
 /// Reads a duration in whole seconds: `90`, `1:30`, `0:01:30` or `90.5`, as Apple defines `itunes:duration`; or numbers with
 /// units, such as `1h 30m`, `50 min 4 sec`, `1小时20分` and `PT1H20M`.
-pub(in crate::feed) fn read_duration(text: &str) -> Option<Duration> {
+pub(crate) fn read_duration(text: &str) -> Option<Duration> {
     let text = text.trim();
     clock(text).or_else(|| with_units(text)).map(Duration::from_secs)
 }

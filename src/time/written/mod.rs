@@ -1,4 +1,4 @@
-//! Times and durations in the many formats that feeds use.
+//! Times and durations in the many formats that feeds and pages use.
 
 mod duration;
 mod names;
@@ -8,7 +8,7 @@ mod zone;
 use chrono::{NaiveDate, TimeDelta};
 use serde::{Deserialize, Serialize};
 
-pub(in crate::feed) use self::duration::read_duration;
+pub(crate) use self::duration::read_duration;
 use self::names::month;
 use self::parts::Parts;
 use crate::time::Timestamp;

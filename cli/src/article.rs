@@ -1,5 +1,6 @@
 //! Values that several commands take from an article.
 
+use newsclip::html::is_right_to_left;
 use newsclip::html::{Note, NoteKind};
 use newsclip::{Document, Timestamp, Url};
 use xxhash_rust::xxh3::xxh3_64;
@@ -40,27 +41,6 @@ pub(crate) fn key_of(text: &str) -> u64 {
 /// The value of `dir` for a page in a language; `None` if it is written from left to right, as browsers assume.
 pub(crate) fn direction(language: &str) -> Option<&'static str> {
     is_right_to_left(language).then_some("rtl")
-}
-
-/// Whether a language (BCP 47) is written from right to left: by its script, if the tag has one, or else by its usual one. The same as in the
-/// library's pages.
-fn is_right_to_left(language: &str) -> bool {
-    const SCRIPTS: [&str; 9] = ["adlm", "arab", "aran", "hebr", "nkoo", "rohg", "samr", "syrc", "thaa"];
-    const LANGUAGES: [&str; 21] = [
-        "ar", "arc", "azb", "ckb", "dv", "fa", "glk", "he", "iw", "ji", "lrc", "mzn", "nqo", "pnb", "prs",
-        "ps", "sd", "syr", "ug", "ur", "yi",
-    ];
-    let language = language.to_ascii_lowercase();
-    let mut parts = language.split(['-', '_']);
-    let first = parts.next().unwrap_or_default();
-    // RFC 5646 §2.2.3: a script has four letters. An extension such as `-u-` may have any values.
-    let script = parts
-        .take_while(|part| part.len() > 1)
-        .find(|part| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_alphabetic()));
-    match script {
-        Some(script) => SCRIPTS.contains(&script),
-        None => LANGUAGES.contains(&first),
-    }
 }
 
 #[cfg(test)]

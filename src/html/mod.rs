@@ -49,3 +49,4 @@ pub(crate) use self::text::decode_references;
 pub(crate) use self::text::{LONGEST_REFERENCE, plain_text};
 pub(crate) use self::write::Lines;
 pub use self::write::{Extent, Frames, Html};
+pub use crate::script::is_right_to_left;

@@ -6,6 +6,7 @@ use url::Url;
 
 use crate::document::Document;
 use crate::scan::{write_attribute, write_named_attribute, write_text};
+use crate::script::is_right_to_left;
 use crate::url::{is_blank, is_web};
 
 /// The style sheet of the page, which loads nothing.
@@ -87,26 +88,6 @@ fn source(url: &Url, out: &mut impl Write) -> fmt::Result {
     out.write_str("\">")?;
     write_text(out, url.host_str().unwrap_or(url.as_str()))?;
     out.write_str("</a>")
-}
-
-/// Whether a language (BCP 47) is written from right to left: by its script, if the tag has one, or else by its usual one.
-fn is_right_to_left(language: &str) -> bool {
-    const SCRIPTS: [&str; 9] = ["adlm", "arab", "aran", "hebr", "nkoo", "rohg", "samr", "syrc", "thaa"];
-    const LANGUAGES: [&str; 21] = [
-        "ar", "arc", "azb", "ckb", "dv", "fa", "glk", "he", "iw", "ji", "lrc", "mzn", "nqo", "pnb", "prs",
-        "ps", "sd", "syr", "ug", "ur", "yi",
-    ];
-    let language = language.to_ascii_lowercase();
-    let mut parts = language.split(['-', '_']);
-    let first = parts.next().unwrap_or_default();
-    // RFC 5646 §2.2.3: a script has four letters. An extension such as `-u-` may have any values.
-    let script = parts
-        .take_while(|part| part.len() > 1)
-        .find(|part| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_alphabetic()));
-    match script {
-        Some(script) => SCRIPTS.contains(&script),
-        None => LANGUAGES.contains(&first),
-    }
 }
 
 #[cfg(test)]

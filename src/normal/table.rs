@@ -21,11 +21,12 @@ pub(super) fn normalize_table(table: &mut Table) {
     // In browsers, a row without cells has no height, and GFM cannot express one.
     retain_rows(&mut table.head, |row| !row.cells.is_empty());
     retain_rows(&mut table.body, |row| !row.cells.is_empty());
-    // A row without content that spans columns is only a gap. GFM cannot express the span.
-    if !table.rows().any(spans_rows) {
-        table.body.retain(|row| row.cells.len() > 1 || row.cells[0].columns == 1 || row_has_content(row));
-    }
+    remove_gaps(table);
     find_head(table);
+    // The head may have had the only row spans.
+    if remove_gaps(table) {
+        find_head(table);
+    }
     merge_columns(table);
     equalize_rows(table);
 }
@@ -58,6 +59,17 @@ fn positions(row: &Row) -> impl Iterator<Item = (u64, u64)> {
     })
 }
 
+/// Removes rows without content that span columns, unless a cell spans rows, and returns whether there were any. They are only
+/// gaps, and GFM cannot express the span.
+fn remove_gaps(table: &mut Table) -> bool {
+    if table.rows().any(spans_rows) {
+        return false;
+    }
+    let before = table.body.len();
+    table.body.retain(|row| row.cells.len() > 1 || row.cells[0].columns == 1 || row_has_content(row));
+    table.body.len() < before
+}
+
 /// Ends spans with the last row of a group. In browsers, no cell reaches into the next group.
 pub(crate) fn end_row_spans(group: &mut [Row]) {
     let count = group.len();
@@ -70,13 +82,15 @@ pub(crate) fn end_row_spans(group: &mut [Row]) {
 /// Removes rows from a group. Cells span only the rows that remain, so that the cells below them do not shift.
 fn retain_rows(group: &mut Vec<Row>, keep: impl Fn(&Row) -> bool) {
     end_row_spans(group);
-    if group.iter().all(&keep) {
+    // Before the spans change, because `keep` may depend on them.
+    let kept: Vec<bool> = group.iter().map(keep).collect();
+    if kept.iter().all(|&is_kept| is_kept) {
         return;
     }
     // The number of rows that remain before each row.
     let mut remaining = vec![0];
-    remaining.extend(group.iter().scan(0, |count, row| {
-        *count += usize::from(keep(row));
+    remaining.extend(kept.iter().scan(0, |count, &is_kept| {
+        *count += usize::from(is_kept);
         Some(*count)
     }));
     for (index, row) in group.iter_mut().enumerate() {
@@ -85,7 +99,8 @@ fn retain_rows(group: &mut Vec<Row>, keep: impl Fn(&Row) -> bool) {
             cell.rows = u16::try_from(rows).expect("at most the rows before").max(1);
         }
     }
-    group.retain(keep);
+    let mut kept = kept.into_iter();
+    group.retain(|_| kept.next() == Some(true));
 }
 
 /// Drops a head without content. If there is no head, leading rows of header cells become the head.

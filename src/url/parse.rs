@@ -34,8 +34,8 @@ fn long_url_has_long_host(written: &str) -> bool {
     let is_slash = |c: char| matches!(c, '/' | '\\');
     let rest = match written.split_once(':') {
         Some((scheme, rest)) if SPECIAL.iter().any(|special| scheme.eq_ignore_ascii_case(special)) => rest,
-        // The URLs of other schemes have no host that is a domain.
-        _ if written.starts_with(is_slash) => &written,
+        // After a single slash, there is only a path. The URLs of other schemes have no host that is a domain.
+        _ if written.strip_prefix(is_slash).is_some_and(|rest| rest.starts_with(is_slash)) => &written,
         _ => return false,
     };
     let rest = rest.trim_start_matches(is_slash);

@@ -24,7 +24,7 @@ pub(super) fn identity(feed: &Feed) -> Option<Feed> {
     let url = |url: &Option<Url>| url.clone().filter(|url| url.as_str().len() <= MAX_FIELD);
     Some(Feed {
         id: text(&feed.id),
-        title: text(&Some(feed.title.clone())).unwrap_or_default(),
+        title: if feed.title.len() <= MAX_FIELD { feed.title.clone() } else { String::new() },
         url: url(&feed.url),
         feed_url: url(&feed.feed_url),
         rss_url: url(&feed.rss_url),

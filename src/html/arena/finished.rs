@@ -49,6 +49,18 @@ impl<'a> Arena<'a> {
         self.nodes.body_class.map(|class| self.text(class))
     }
 
+    /// The text of a node and its descendants as a line: a space stands for each line break and paragraph.
+    pub(in crate::html) fn line_content(&self, id: NodeId) -> String {
+        let texts = self.descendants(id).filter_map(|node| match self.data(node) {
+            NodeData::Text(text) => Some(self.text(*text)),
+            NodeData::Element(element) => {
+                matches!(element.html_name(), Name::Br | Name::Div | Name::P).then_some(" ")
+            }
+            NodeData::Document => None,
+        });
+        texts.collect()
+    }
+
     /// The text of a node and its descendants, unchanged.
     pub(in crate::html) fn text_content(&self, id: NodeId) -> String {
         let texts = self.descendants(id).filter_map(|node| match self.data(node) {

@@ -158,6 +158,7 @@ const CHECK_BOX: AttrSet = AttrSet::of(&[Attr::Checked]);
 const ITEM: AttrSet = AttrSet::of(&[Attr::Id, Attr::Value]);
 // Only a `style` with a normal weight is kept.
 const BOLD: AttrSet = AttrSet::of(&[Attr::Style]);
+const DATA: AttrSet = AttrSet::of(&[Attr::Value]);
 // Only a `title` that may be a time is kept.
 const TIME: AttrSet = AttrSet::of(&[Attr::Title]);
 const BASE: AttrSet = AttrSet::of(&[Attr::Href]);
@@ -263,7 +264,7 @@ elements! {
     Code          "code"           Formatting, Formatting     => Code,                              LANGUAGE;
     Col           "col"            Special,    TablePart      => Transparent,                       NONE;
     Colgroup      "colgroup"       Special,    TablePart      => Transparent,                       NONE;
-    Data          "data"           Ordinary,   Ordinary       => Transparent,                       NONE;
+    Data          "data"           Ordinary,   Ordinary       => Transparent,                       DATA;
     Datalist      "datalist"       Ordinary,   Ordinary       => LeftOut(NoteKind::FormControl),    NONE;
     Dd            "dd"             Special,    Item           => Section,                           NONE;
     Del           "del"            Ordinary,   Ordinary       => Marked(Mark::Strikethrough),       NONE;

@@ -34,5 +34,5 @@ fn author_link(arena: &Arena<'_>, id: NodeId) -> Option<String> {
         arena.element(id).filter(|element| element.html_name() == Name::A && !is_hidden(arena, *element))?;
     let rel = arena.attribute(link, Attr::Rel)?;
     rel.split_ascii_whitespace().find(|relation| relation.eq_ignore_ascii_case("author"))?;
-    fold_to_option(&arena.text_content(id)).filter(|name| name.chars().count() <= MAX_NAME)
+    fold_to_option(&arena.line_content(id)).filter(|name| name.chars().count() <= MAX_NAME)
 }

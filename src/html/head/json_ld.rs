@@ -10,6 +10,7 @@ use super::time::time;
 use crate::html::arena::{Arena, NodeId};
 use crate::html::elements::{Attr, Name};
 use crate::html::note::{NoteKind, Notes};
+use crate::scan::fold_to_option;
 
 /// The metadata of the first article in JSON-LD, or else of the first recipe, which has the same properties, or else the times of
 /// the first page. A script with malformed JSON is noted and skipped.
@@ -132,7 +133,9 @@ impl<'a> Ids<'a> {
             Json::Object(object) => own(object).or_else(|| referred(object)),
             value => value.as_str(),
         });
-        named.filter_map(text).collect()
+        // An address is not text: `&timestamp=5` in it is a parameter.
+        let read: fn(&str) -> Option<String> = if key == "name" { text } else { fold_to_option };
+        named.filter_map(read).collect()
     }
 }
 

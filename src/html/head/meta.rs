@@ -11,6 +11,9 @@ use crate::html::elements::{Attr, Name};
 use crate::time::Timestamp;
 use crate::url::{is_web, join_url, parse_url};
 
+/// The maximum number of names in one element. The content of the element is read for each of them.
+const MAX_PROPERTIES: usize = 8;
+
 /// The metadata elements of a page, at any place.
 pub(super) struct Metadata<'a> {
     /// The contents of `meta` elements by `name`, `property` or `http-equiv`, in lower case.
@@ -50,7 +53,8 @@ impl<'a> Metadata<'a> {
         };
         // Some elements have both `name` and `property`, which is a list (`RDFa` 1.1 §5).
         let attribute = |name| arena.attribute(element, name).into_iter();
-        let properties = attribute(Attr::Property).flat_map(str::split_ascii_whitespace);
+        let words = |list: &'a str| list.split_ascii_whitespace().take(MAX_PROPERTIES);
+        let properties = attribute(Attr::Property).flat_map(words);
         let names = [Attr::Name, Attr::HttpEquiv].into_iter().flat_map(attribute).map(str::trim);
         for name in properties.chain(names) {
             self.contents.entry(key(name)).or_default().push(content);

@@ -26,7 +26,8 @@ pub(super) fn entry(arena: &Arena<'_>) -> Article {
     }
     let mut reading = Reading { arena, article: Article::default(), byline: None };
     let (mut end_of_item, mut end_of_author) = (0, 0);
-    for (at, id) in arena.descendants(root).enumerate() {
+    // The classes of the entry itself are properties of what is around it.
+    for (at, id) in arena.descendants(root).enumerate().skip(1) {
         let Some(class) = class(arena, id).filter(|_| at >= end_of_item) else { continue };
         let end = || at + arena.descendants(id).count();
         if at >= end_of_author && has(class, &["author", "p-author", "u-author"]) {
@@ -34,8 +35,8 @@ pub(super) fn entry(arena: &Arena<'_>) -> Article {
             end_of_author = end();
         }
         // The properties in an item belong to it, and a property that was read has none.
-        let is_read = reading.property(id, class);
-        if is_read || (at > 0 && is_item(class)) {
+        let is_read = reading.property(id, class, at < end_of_author);
+        if is_read || is_item(class) {
             end_of_item = end();
         }
     }
@@ -78,8 +79,10 @@ impl Reading<'_> {
     }
 
     /// Reads the other properties that an element is, and returns whether there were any.
-    fn property(&mut self, id: NodeId, class: &str) -> bool {
-        let is_title = has(class, &["entry-title", "p-name"]);
+    fn property(&mut self, id: NodeId, class: &str, is_in_author: bool) -> bool {
+        // The name of a note is its text, which is no title.
+        let is_content = has(class, &["e-content", "entry-content"]);
+        let is_title = !is_in_author && !is_content && has(class, &["entry-title", "p-name"]);
         let is_summary = has(class, &["entry-summary", "p-summary"]);
         let is_published = has(class, &["published", "dt-published", "entry-date"]);
         let is_updated = has(class, &["updated", "dt-updated"]);
@@ -105,7 +108,8 @@ impl Reading<'_> {
             let element = self.arena.element(id)?;
             let attribute = match element.html_name() {
                 Name::Time => Attr::Datetime,
-                Name::Meta | Name::Data => Attr::Content,
+                Name::Meta => Attr::Content,
+                Name::Data => Attr::Value,
                 _ => Attr::Title,
             };
             self.arena.attribute(element, attribute).and_then(time)
@@ -114,6 +118,6 @@ impl Reading<'_> {
     }
 
     fn text(&self, id: NodeId) -> Option<String> {
-        fold_to_option(&self.arena.text_content(id))
+        fold_to_option(&self.arena.line_content(id))
     }
 }

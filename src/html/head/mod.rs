@@ -32,7 +32,7 @@ use crate::url::{Purpose, is_web, parse_url, resolve};
 ///
 /// | field | sources |
 /// | --- | --- |
-/// | `title` | JSON-LD `headline` or `name`, `og:title`, `twitter:title`, `dc.title`, microdata `headline`, microformats `p-name` or `entry-title`, `<title>`, the first `h1`; without the site's name at its start or end, which is known if an `h1` has the rest |
+/// | `title` | JSON-LD `headline` or `name`, `og:title`, `twitter:title`, `dc.title`, microdata `headline`, microformats `p-name` or `entry-title`, `<title>`, the first `h1`; without the name of the site at its start or end, and, if that name is unknown, without what an `h1` does not repeat |
 /// | `url` | `<link rel=canonical>`, `og:url`, JSON-LD `url`, `mainEntityOfPage` |
 /// | `language` | `<html lang>`, `<body lang>`, `http-equiv=content-language`, `og:locale`, JSON-LD `inLanguage`, `dc.language`, `language` |
 /// | `description` | JSON-LD `description`, `og:description`, `twitter:description`, `description`, `dc.description`, microdata `description`, microformats `p-summary` or `entry-summary` |
@@ -250,7 +250,7 @@ fn authors(
 fn is_name(text: &str) -> bool {
     let letters = text.chars().filter(|letter| letter.is_alphabetic()).count();
     let digits = text.chars().filter(char::is_ascii_digit).count();
-    letters > 0 && letters >= digits && !text.contains("://") && !text.starts_with('@')
+    letters > 0 && digits <= letters + 1 && !text.contains("://") && !text.starts_with('@')
 }
 
 /// A name without the word before it, which some pages include.

@@ -48,7 +48,8 @@ pub(super) fn published(arena: &Arena<'_>) -> Option<Timestamp> {
         let element = arena.element(id).filter(|element| element.html_name() == Name::Time)?;
         arena.attribute(element, Attr::Datetime).filter(|_| !is_hidden(arena, element))
     };
-    let found = time(inside.map(|(_, id)| id).find_map(time_of)?)?;
+    // `PT5M` is how long reading takes.
+    let found = inside.map(|(_, id)| id).find_map(|id| time(time_of(id)?))?;
     // A page with several articles is a list.
     let inside = arena.descendants(article).filter(is_article).count();
     let all = arena.ids().filter(is_article).count();

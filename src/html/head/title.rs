@@ -43,9 +43,16 @@ fn heading(arena: &Arena<'_>) -> Option<String> {
 fn headings(arena: &Arena<'_>) -> impl Iterator<Item = (NodeId, Option<String>)> {
     let headings = arena.outermost(Arena::DOCUMENT, |id| arena.name(id) == Name::H1);
     // Folding keeps no-break spaces, of which some headings consist.
-    headings.map(|id| {
-        let text = arena.text_content(id);
-        (id, fold_to_option(text.trim().trim_end_matches(PERMALINKS).trim_end()))
+    headings.map(move |id| {
+        let text = arena.line_content(id);
+        let text = text.trim();
+        // Only with a link: `C#` is a name.
+        let is_link = |id| {
+            let link = arena.element(id).filter(|element| element.html_name() == Name::A);
+            link.and_then(|link| arena.attribute(link, Attr::Href)).is_some_and(|href| href.starts_with('#'))
+        };
+        let shown = if arena.descendants(id).any(is_link) { text.strip_suffix(PERMALINKS) } else { None };
+        (id, fold_to_option(shown.unwrap_or(text)))
     })
 }
 
@@ -66,8 +73,8 @@ const MAX_HEADINGS: usize = 8;
 /// The rest of a title that begins or ends with a heading and a separator.
 fn rest_of_title<'a>(title: &'a str, heading: &str) -> Option<&'a str> {
     let is_after =
-        |rest: &&str| rest.trim_start().starts_with(SEPARATORS) && !rest.starts_with(['-', ':', '：']);
-    let is_before = |rest: &&str| rest.trim_end().ends_with(SEPARATORS) && !rest.ends_with('-');
+        |rest: &&str| rest.trim_start().starts_with(SEPARATORS) && !rest.starts_with(['-', '–', ':', '：']);
+    let is_before = |rest: &&str| rest.trim_end().ends_with(SEPARATORS) && !rest.ends_with(['-', '–']);
     let after = title.strip_prefix(heading).filter(is_after);
     after.or_else(|| title.strip_suffix(heading).filter(is_before))
 }

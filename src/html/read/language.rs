@@ -178,18 +178,16 @@ fn of_other_class(class: &str) -> Option<String> {
     if let Some(name) = of_highlight(class) {
         return Some(name);
     }
-    let mut classes = class.split_ascii_whitespace();
-    if classes.any(|class| MARKERS.contains(&class)) {
-        return language(classes.next()?);
-    }
-    of_bare_class(class)
+    let from_marker = class.split_ascii_whitespace().skip_while(|class| !MARKERS.contains(class));
+    // Highlight.js writes its own name after a class that is only the name of a language.
+    from_marker.skip(1).find_map(language).or_else(|| of_bare_class(class))
 }
 
 /// A class that is only the name of a language. The names of fewer than three letters could be anything beside other classes.
 fn of_bare_class(class: &str) -> Option<String> {
     let mut classes = class.split_ascii_whitespace();
     let name = classes.next()?;
-    let is_only = classes.next().is_none();
+    let is_only = classes.all(|class| MARKERS.contains(&class));
     let is_name = KNOWN.contains(&name) || (is_only && SHORT_NAMES.contains(&name));
     if is_name { language(name) } else { None }
 }

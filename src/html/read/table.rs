@@ -73,19 +73,23 @@ impl Reading<'_> {
 
     fn alignment(&self, element: ElementData) -> Option<Alignment> {
         let of_style = |style: &str| {
-            // In CSS, the last declaration of a property applies.
+            // In CSS, the last valid declaration of a property applies.
             style.rsplit(';').filter_map(|rule| rule.split_once(':')).find_map(|(property, value)| {
-                property.trim().eq_ignore_ascii_case("text-align").then(|| value.trim().to_ascii_lowercase())
+                property.trim().eq_ignore_ascii_case("text-align").then(|| alignment_named(value)).flatten()
             })
         };
         // A style overrides the attribute, which is only a presentational hint (HTML §15.2).
         let style = self.attribute(element, Attr::Style).and_then(of_style);
-        let align = || self.attribute(element, Attr::Align).map(|align| align.trim().to_ascii_lowercase());
-        match style.or_else(align)?.trim_end_matches("!important").trim() {
-            "left" | "start" => Some(Alignment::Left),
-            "center" | "middle" => Some(Alignment::Center),
-            "right" | "end" => Some(Alignment::Right),
-            _ => None,
-        }
+        style.or_else(|| alignment_named(self.attribute(element, Attr::Align)?))
+    }
+}
+
+fn alignment_named(value: &str) -> Option<Alignment> {
+    let value = value.trim().to_ascii_lowercase();
+    match value.trim_end_matches("!important").trim() {
+        "left" | "start" => Some(Alignment::Left),
+        "center" | "middle" => Some(Alignment::Center),
+        "right" | "end" => Some(Alignment::Right),
+        _ => None,
     }
 }

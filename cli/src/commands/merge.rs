@@ -46,6 +46,9 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
     let path = except_stdout(args.output.as_deref());
     refuse(path, &args.inputs)?;
     let collected = collect(&inputs, path, session)?;
+    if session.reporter.read_nothing() {
+        return Ok(session.reporter.finish());
+    }
     let mut feed = args.head.feed(|| args.inputs.roots.name());
     let titles = title(&collected.feeds);
     if args.head.title.is_none() && !titles.is_empty() {

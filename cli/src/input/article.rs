@@ -10,7 +10,7 @@ use newsclip::{Clip, Document, Url};
 use super::file::{File, Source};
 use super::kind::Kind;
 use super::page::{ReadOptions, page};
-use crate::article::is_web;
+use crate::article::{is_web, key_of};
 use crate::report::Diagnostic;
 
 /// The content of a file.
@@ -136,8 +136,12 @@ impl Copies {
 
 fn item_address(home: &Url, item: &feed::Item) -> Url {
     let mut url = home.clone();
-    let time = || item.published.map(|time| format!(" {time}")).unwrap_or_default();
-    let id = item.id.clone().unwrap_or_else(|| format!("{}{}", item.title, time()));
-    url.set_fragment(Some(&id));
+    // Several items may have the same title, or none.
+    let texts =
+        || Walk::new(&item.summary).texts().chain(Walk::new(&item.content).texts()).collect::<String>();
+    let content = || format!("{:016x}", key_of(&texts()));
+    let time = || item.published.map_or_else(content, |time| time.to_string());
+    let id = item.id.clone().unwrap_or_else(|| format!("{} {}", item.title, time()));
+    url.set_fragment(Some(id.trim()));
     url
 }

@@ -14,15 +14,24 @@ const RESERVED: &[&str] = &["con", "prn", "aux", "nul"];
 /// A safe name. If it had to be changed, it ends with a hash of the original, so that different names stay different.
 pub(crate) fn name(name: &OsStr) -> String {
     let text = name.to_string_lossy();
-    let safe = characters(&text);
+    let safe = allowed(&text);
     if safe == text && name.to_str().is_some() {
         return safe;
     }
     format!("{}-{}", cut(&safe, LONGEST), short_id(name.as_encoded_bytes()))
 }
 
-/// A text as a name, without a hash.
+/// A text as a name, without a hash. It does not begin with a dot, as in `.NET 9`, because walks skip hidden files.
 pub(crate) fn characters(text: &str) -> String {
+    let safe = allowed(text);
+    match safe.strip_prefix('.') {
+        Some(rest) => format!("_{rest}"),
+        None => safe,
+    }
+}
+
+/// A text with only characters that are allowed in names.
+fn allowed(text: &str) -> String {
     let is_unsafe = |c: char| {
         c.is_control() || matches!(c, '<' | '>' | ':' | '"' | '/' | '\\' | '|' | '?' | '*' | '\u{fffd}')
     };
@@ -70,6 +79,12 @@ mod tests {
         names.dedup();
         assert_eq!(names.len(), cases.len());
         assert!(name(OsStr::new(&"雨".repeat(200))).len() < 255 - 40);
+    }
+
+    #[test]
+    fn texts_make_no_hidden_names() {
+        assert_eq!(characters(".NET 9"), "_NET 9");
+        assert_eq!(characters("..."), "_");
     }
 
     #[cfg(unix)]

@@ -66,6 +66,12 @@ impl Reporter {
         self.is_strict && self.counts().wrong > 0
     }
 
+    /// Whether there were errors, and no file was read. Then existing outputs are kept: an empty one would be no result.
+    pub(crate) fn read_nothing(&self) -> bool {
+        let counts = self.counts();
+        counts.wrong > 0 && counts.read == 0
+    }
+
     /// Reports a detail, for `--verbose`.
     pub(crate) fn note(&self, diagnostic: &Diagnostic) {
         if self.is_verbose {

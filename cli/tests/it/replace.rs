@@ -143,3 +143,19 @@ fn json_lines_are_compared() {
     place.run("convert in --to jsonl -o all.jsonl --force").right();
     assert_eq!(place.read("all.jsonl").lines().count(), 3);
 }
+
+#[test]
+fn outputs_are_kept_if_no_input_can_be_read() {
+    let place = Place::new();
+    place.write("f.rss", &rss([1]));
+    place.write("empty.rss", "");
+    for (command, to) in
+        [("merge", "rss"), ("feed", "rss"), ("index", "csv"), ("convert", "jsonl"), ("convert", "epub")]
+    {
+        let run = |input: &str| place.run(&format!("{command} {input} --to {to} -o out-{to} --force"));
+        run("f.rss").right();
+        let before = std::fs::read(place.path(format!("out-{to}"))).expect("the output");
+        run("empty.rss").wrong();
+        assert_eq!(std::fs::read(place.path(format!("out-{to}"))).expect("the output"), before, "{command}");
+    }
+}

@@ -38,7 +38,7 @@ pub(super) fn to_file(job: &Job<'_>, path: &Path, session: &Session) -> anyhow::
     Ok(())
 }
 
-/// Writes all articles. Returns whether there is any output; JSON Lines may be empty.
+/// Writes all articles. Returns whether there is any output; JSON Lines may be empty, if an input was read.
 fn write(
     job: &Job<'_>,
     output: Option<&Path>,
@@ -52,7 +52,7 @@ fn write(
     let render = |file: File| {
         read_file(&file, &job.read, |content, done| done.value = render(job, &file, content, done))
     };
-    let mut has_output = job.format == Format::Jsonl;
+    let mut has_output = false;
     pipeline.run(
         |file| file,
         render,
@@ -61,7 +61,7 @@ fn write(
             Ok(out.write_all(text.as_bytes())?)
         },
     )?;
-    Ok(has_output)
+    Ok(has_output || (job.format == Format::Jsonl && !session.reporter.read_nothing()))
 }
 
 /// The articles of a file as text.

@@ -113,6 +113,9 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
     let output = except_stdout(args.output.as_deref());
     refuse(output, &args.inputs)?;
     let collected = collect(&inputs, args.archive.as_deref().or(output), session)?;
+    if session.reporter.read_nothing() {
+        return Ok(session.reporter.finish());
+    }
     let mut feed = args.head.feed(|| args.inputs.roots.name());
     feed.updated = collected.newest();
     let writer = args.format.writer();

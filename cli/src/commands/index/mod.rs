@@ -4,7 +4,7 @@ mod list;
 mod record;
 mod table;
 
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
@@ -94,8 +94,19 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
             let context = || path.display().to_string();
             let written = (args.to == Format::Html).then_some(Kind::Html);
             refuse_source(path, &args.inputs.roots, written).with_context(context)?;
-            let write = |out: &mut dyn Write| write(args, session, out).map_err(std::io::Error::other);
-            session.reporter.add(replace_file(path, args.existing.policy(), write).with_context(context)?);
+            let write = |out: &mut dyn Write| {
+                write(args, session, out).map_err(io::Error::other)?;
+                if session.reporter.read_nothing() {
+                    Err(io::Error::other("no input was read"))
+                } else {
+                    Ok(())
+                }
+            };
+            let written = replace_file(path, args.existing.policy(), write);
+            // An empty list would replace a good one. The errors of the inputs have been reported.
+            if !session.reporter.read_nothing() {
+                session.reporter.add(written.with_context(context)?);
+            }
         }
     }
     Ok(session.reporter.finish())

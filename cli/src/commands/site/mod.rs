@@ -86,6 +86,9 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
     }
     session.reporter.begin();
     let archive = collect::collect(&args.inputs, &args.output, session)?;
+    if session.reporter.read_nothing() {
+        return Ok(session.reporter.finish());
+    }
     let plan = Plan::new(archive);
     let sources = Sources::new(&args.inputs.roots, Some(&args.output));
     let site = Site { args, session, plan, html: Html::new(), existing: args.existing.policy(), sources };

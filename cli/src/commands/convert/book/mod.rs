@@ -34,6 +34,9 @@ pub(super) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
     }
     let inputs = Inputs { args: &args.inputs, limit: None, adds_source: true };
     let collected = collect(&inputs, output, session)?.oldest_first();
+    if session.reporter.read_nothing() {
+        return Ok(session.reporter.finish());
+    }
     let title = args.title.clone().unwrap_or_else(|| args.inputs.roots.name());
     let write = |out: &mut dyn Write| write(&title, collected, session, out);
     let Some(path) = output else {

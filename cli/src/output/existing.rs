@@ -44,12 +44,15 @@ impl Existing {
         }
     }
 
-    /// The policy for one file whose content is compared: a file that is not older than its source is not replaced by `--update`.
+    /// The policy for one file whose content is compared: `--update` replaces only a file that is older than its source. Several
+    /// files and standard input have no time.
     pub(crate) fn for_file(self, path: &Path, source: impl FnOnce() -> Option<SystemTime>) -> Self {
-        if self == Self::Update && self.decide(path, source) == Decision::UpToDate {
-            Self::Keep
-        } else {
-            self
+        if self != Self::Update {
+            return self;
+        }
+        match source() {
+            Some(time) if self.decide(path, || Some(time)) != Decision::UpToDate => self,
+            _ => Self::Keep,
         }
     }
 

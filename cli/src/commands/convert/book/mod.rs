@@ -44,7 +44,8 @@ pub(super) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
         write(&mut out).and_then(|()| out.flush())?;
         return Ok(session.reporter.finish());
     };
-    let written = replace_file(path, args.existing.policy(), write);
+    let existing = args.existing.policy().for_file(path, || args.inputs.roots.modified());
+    let written = replace_file(path, existing, write);
     session.reporter.add(written.with_context(|| path.display().to_string())?);
     Ok(session.reporter.finish())
 }

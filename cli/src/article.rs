@@ -1,7 +1,6 @@
 //! Values that several commands take from an article.
 
-use newsclip::html::is_right_to_left;
-use newsclip::html::{Note, NoteKind};
+use newsclip::html::{Note, NoteKind, is_right_to_left};
 use newsclip::{Document, Timestamp, Url};
 use xxhash_rust::xxh3::xxh3_64;
 

@@ -27,7 +27,7 @@ pub(crate) fn zone(text: &str) -> Result<i32, &'static str> {
         };
         Some(sign * (number(hours)? * 60 + number(minutes).filter(|&minutes| minutes < 60)?))
     };
-    // `+8` means hours to many.
+    // Many people write `+8` and mean hours, so it is an error.
     let number = if text.starts_with('+') { None } else { text.parse().ok() };
     let zone = number.or_else(minutes).filter(|minutes| (-1440..=1440).contains(minutes));
     zone.ok_or(

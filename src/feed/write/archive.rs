@@ -17,8 +17,8 @@ use crate::feed::model::{Feed, Item};
 /// The items or documents are in the order in which they were added, the oldest first. Every `page_size` entries fill an
 /// archive page. No byte of it changes when entries are added later. The subscription page always holds the newest
 /// `page_size` entries, the newest first. An archive page may hold some of them as well: a reader merges entries with the
-/// same id (RFC 5005 §4.2). Metadata of more than 32 KiB is only on the subscription page. The subscription page links to the last archive page, and each archive page links to the one
-/// before it.
+/// same id (RFC 5005 §4.2). The subscription page links to the last archive page, and each archive page links to the one
+/// before it. Metadata of more than 32 KiB is only on the subscription page.
 ///
 /// ```
 /// use std::num::NonZeroUsize;

@@ -106,22 +106,20 @@ impl Nodes {
         ElementData { name, namespace, attributes: start, attribute_count }
     }
 
-    /// Takes the language and the type of the item from the attributes of an `html` start tag. The first one counts (HTML
-    /// §13.2.6.4.7). XHTML 1.1 has only `xml:lang`.
-    pub(super) fn html_attributes(&mut self, attributes: &[Attribute]) {
-        let of = |name| attributes.iter().find(|attribute| attribute.name == AttributeName::Known(name));
-        let lang = of(Attr::Lang).or_else(|| of(Attr::XmlLang));
-        self.language = self.language.or(lang.map(|lang| lang.value));
-        self.item_types[0] = self.item_types[0].or(of(Attr::Itemtype).map(|kind| kind.value));
-    }
-
-    /// Does the same for a `body` start tag. Its language counts only if `html` has none.
-    pub(super) fn body_attributes(&mut self, attributes: &[Attribute]) {
-        let of = |name| attributes.iter().find(|attribute| attribute.name == AttributeName::Known(name));
-        let lang = of(Attr::Lang).or_else(|| of(Attr::XmlLang));
-        self.language = self.language.or(lang.map(|lang| lang.value));
-        self.item_types[1] = self.item_types[1].or(of(Attr::Itemtype).map(|kind| kind.value));
-        self.body_class = self.body_class.or(of(Attr::Class).map(|class| class.value));
+    /// Takes what describes the document from the attributes of an `html` or `body` start tag: the language, the type of the
+    /// item, and the class of `body`. The first of each counts (HTML §13.2.6.4.7). XHTML 1.1 has only `xml:lang`.
+    pub(super) fn root_attributes(&mut self, name: Name, attributes: &[Attribute]) {
+        let of = |name| {
+            let is_wanted = |attribute: &&Attribute| attribute.name == AttributeName::Known(name);
+            attributes.iter().find(is_wanted).map(|attribute| attribute.value)
+        };
+        let is_body = name == Name::Body;
+        self.language = self.language.or(of(Attr::Lang)).or(of(Attr::XmlLang));
+        let item_type = &mut self.item_types[usize::from(is_body)];
+        *item_type = item_type.or(of(Attr::Itemtype));
+        if is_body {
+            self.body_class = self.body_class.or(of(Attr::Class));
+        }
     }
 
     pub(super) fn attributes(&self, element: ElementData) -> &[Attribute] {

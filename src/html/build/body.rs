@@ -34,12 +34,7 @@ impl TreeBuilder {
             Rule::Svg => self.enter_foreign(tag, Namespace::Svg, texts),
             Rule::Math => self.enter_foreign(tag, Namespace::MathMl, texts),
             Rule::TablePart => return self.table_part_in_body(tag, texts),
-            Rule::Html if self.is_in_template() => {}
-            Rule::Html => self.nodes.html_attributes(tag.attributes),
-            Rule::Ignored if tag.name.standard == Name::Body && !self.is_in_template() => {
-                self.nodes.body_attributes(tag.attributes);
-            }
-            Rule::Ignored => {}
+            Rule::Html | Rule::Ignored => self.root(tag),
             Rule::Template => self.template(tag),
             Rule::RawText
             | Rule::RcdataText
@@ -136,6 +131,14 @@ impl TreeBuilder {
             self.close_to(outer);
         }
         self.reopen_and_insert(tag);
+    }
+
+    /// The attributes of `html` and `body` describe the document. The other start tags of this kind have no effect in a fragment.
+    fn root(&mut self, tag: &StartTag<'_>) {
+        let name = tag.name.standard;
+        if matches!(name, Name::Html | Name::Body) && !self.is_in_template() {
+            self.nodes.root_attributes(name, tag.attributes);
+        }
     }
 
     fn nobr(&mut self, tag: &StartTag<'_>, texts: &Texts<'_>) {

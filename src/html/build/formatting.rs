@@ -175,10 +175,11 @@ impl TreeBuilder {
 }
 
 /// The attributes of a formatting element that are kept, most of them without their values. HTML §13.2.4.3 ("Noah's Ark")
-/// limits the list of active formatting elements to three equal elements, so without values the list stays short. The
-/// reader needs the presence of `hidden`, and of a `style` with a normal weight, and `color`, `face` and `size` decide whether a `font` leaves SVG (§13.2.6.5).
-/// The attributes that the reader uses for a `code` element, to find its language, keep their values. The depth limit
-/// bounds the number of those elements. `itemprop` keeps the names of the properties that are read, one at a time. `a` keeps all attributes, because only one can be in the list.
+/// limits the list of active formatting elements to three equal elements, so without values the list stays short. The reader
+/// needs the presence of `hidden` and of a `style` with a normal weight, and `color`, `face` and `size` decide whether a `font`
+/// leaves SVG (§13.2.6.5). The attributes of a `code` element that name its language keep their values, because the depth limit
+/// bounds the number of those elements. `itemprop` keeps its value if it is the name of one property that is read. `a` keeps all
+/// attributes, because only one can be in the list.
 fn formatting_attributes(name: Name, attributes: &[Attribute], texts: &Texts<'_>) -> Vec<Attribute> {
     let without_value = |attribute: &Attribute| Attribute { value: Span::default(), ..*attribute };
     let kept = |attribute: &Attribute| match attribute.name {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use url::Url;
 
 use super::meta::Metadata;
-use super::names::IMAGE;
+use super::names::{IMAGE, OTHER_IMAGE};
 use crate::url::{Purpose, resolve};
 
 /// The maximum number of images that are compared.
@@ -21,8 +21,8 @@ const STAND_IN: [&str; 9] =
 
 /// The first image that a page declares and that shows something. Others come before those that stand for a site or a person.
 pub(super) fn image(metadata: &Metadata<'_>, ld: &[String], base: Option<&Url>) -> Option<String> {
-    let meta = IMAGE[..OPEN_GRAPH].iter().flat_map(|name| metadata.contents(name));
-    let others = IMAGE[OPEN_GRAPH..].iter().flat_map(|name| metadata.contents(name));
+    let meta = IMAGE.iter().flat_map(|name| metadata.contents(name));
+    let others = OTHER_IMAGE.iter().flat_map(|name| metadata.contents(name));
     let declared = meta.copied().chain(ld.iter().map(String::as_str)).chain(metadata.link("image_src"));
     let declared = declared.chain(others.copied());
     let resolved = |written: &str| resolve(written, base, Purpose::Image).map(Cow::into_owned);
@@ -36,9 +36,6 @@ pub(super) fn image(metadata: &Metadata<'_>, ld: &[String], base: Option<&Url>) 
     }
     stand_in
 }
-
-/// The number of names of Open Graph and Twitter, which come before other sources.
-const OPEN_GRAPH: usize = 5;
 
 /// The path of an address without its file extension.
 fn path(url: &str) -> &str {

@@ -221,7 +221,7 @@ fn language_tag(text: &str) -> Option<String> {
     let is_subtag = |subtag: &str| {
         (1..=8).contains(&subtag.len()) && subtag.bytes().all(|byte| byte.is_ascii_alphanumeric())
     };
-    // The last one is longer than a letter or digit: `utf-8` is none.
+    // The last subtag has at least two characters, so `utf-8` is not a tag.
     let ends_well = tag.rsplit('-').next().is_some_and(|subtag| subtag.len() > 1);
     (is_primary && ends_well && subtags.all(is_subtag)).then_some(tag)
 }

@@ -83,13 +83,8 @@ pub(super) const AUTHORS: &[&str] = &[
     "byline",
 ];
 
-pub(super) const IMAGE: &[&str] = &[
-    "og:image",
-    "og:image:url",
-    "og:image:secure_url",
-    "twitter:image",
-    "twitter:image:src",
-    "itemprop:image",
-    "thumbnail",
-    "image",
-];
+pub(super) const IMAGE: &[&str] =
+    &["og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src"];
+
+/// Names that come after JSON-LD and `<link rel=image_src>`.
+pub(super) const OTHER_IMAGE: &[&str] = &["itemprop:image", "thumbnail", "image"];

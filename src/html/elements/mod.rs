@@ -196,7 +196,7 @@ const IMAGE: AttrSet = MEDIA.union(AttrSet::of(&[
     Attr::NitroLazySrc,
     Attr::Zoomfile,
 ]));
-const START: AttrSet = AttrSet::of(&[Attr::Start]);
+const START: AttrSet = AttrSet::of(&[Attr::Reversed, Attr::Start]);
 
 macro_rules! elements {
     ($($name:ident $text:literal $category:ident, $rule:ident => $read:expr, $attributes:ident;)*) => {

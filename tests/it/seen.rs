@@ -69,6 +69,14 @@ struct Look<'a> {
     seen: Seen,
     /// The number of images that may be left out.
     optional: usize,
+    /// The content of the links around this place, the innermost last. A link in a link gets all of its content.
+    open_links: Vec<LinkContent>,
+}
+
+#[derive(Default)]
+struct LinkContent {
+    text: String,
+    images: usize,
 }
 
 /// The visible content of a whole page, which may declare its own base.
@@ -93,7 +101,7 @@ pub fn of_fragment(html: &str, base: &Url, embeds: &[String]) -> Seen {
 }
 
 fn look(node: &Handle, base: &Url, embeds: &[String]) -> Seen {
-    let mut look = Look { base, embeds, seen: Seen::default(), optional: 0 };
+    let mut look = Look { base, embeds, seen: Seen::default(), optional: 0, open_links: Vec::new() };
     look.node(node, Place::default());
     look.end_word();
     look.seen
@@ -126,6 +134,9 @@ impl Look<'_> {
                 _ => {}
             }
             self.seen.text.push(c);
+            if let Some(link) = self.open_links.last_mut() {
+                link.text.push(c);
+            }
             let marks = [
                 (place.strong, &mut self.seen.strong),
                 (place.emphasis, &mut self.seen.emphasis),
@@ -152,7 +163,8 @@ impl Look<'_> {
             "script" | "style" | "template" | "title" | "meta" | "link" | "base" | "noframes" | "noembed"
             | "button" | "input" | "select" | "datalist" | "textarea" | "option" | "optgroup" | "rp" => {}
             "noscript" => self.children(node, Place { optional: true, ..place }),
-            "iframe" | "video" | "audio" | "object" | "embed" | "amp-iframe" | "amp-video" | "amp-audio" => {
+            "object" => self.object(node, place),
+            "iframe" | "video" | "audio" | "embed" | "amp-iframe" | "amp-video" | "amp-audio" => {
                 self.embed(node);
             }
             "img" | "image" | "amp-img" => self.image(node, place),
@@ -275,11 +287,12 @@ impl Look<'_> {
         if url.as_ref().is_some_and(|url| self.embeds.contains(url)) {
             return;
         }
-        let (before, optional) = (self.size(), self.optional);
+        let Some(url) = url else { return self.children(node, place) };
+        let optional = self.optional;
+        self.open_links.push(LinkContent::default());
         self.children(node, place);
-        let Some(url) = url else { return };
-        if self.has_grown(before) {
-            let text = self.seen.text[before.0..].to_string();
+        let LinkContent { text, images } = self.open_links.pop().expect("pushed above");
+        if !text.is_empty() || images > 0 {
             self.seen.links.entry(url).or_default().push_str(&text);
         } else if self.optional > optional {
             self.seen.optional_links.insert(url);
@@ -316,6 +329,9 @@ impl Look<'_> {
             self.seen.optional_images.extend(urls);
         } else {
             self.seen.images.push(urls);
+            if let Some(link) = self.open_links.last_mut() {
+                link.images += 1;
+            }
         }
     }
 
@@ -329,7 +345,7 @@ impl Look<'_> {
             let candidates: Vec<&str> = match name {
                 "src" => vec![value],
                 name if name.ends_with("srcset") => candidates(value),
-                _ if is_lazy && value.contains(['/', '.']) => vec![value],
+                _ if is_lazy && may_name_file(value) => vec![value],
                 _ => vec![],
             };
             let candidates = candidates.into_iter().map(|url| url.trim().trim_end_matches(','));
@@ -340,6 +356,15 @@ impl Look<'_> {
             urls.extend(candidates.filter_map(|url| Some((self.resolve(url)?, is_lazy))));
         }
         urls
+    }
+
+    /// Browsers without the plug-in show the content of an `object`, which is preferred.
+    fn object(&mut self, node: &Handle, place: Place) {
+        let before = (self.size(), self.seen.embeds.len());
+        self.children(node, place);
+        if before == (self.size(), self.seen.embeds.len()) {
+            self.embed(node);
+        }
     }
 
     fn embed(&mut self, node: &Handle) {
@@ -572,6 +597,11 @@ impl Seen {
         let is_same = missing.is_empty() && added.is_empty();
         (!is_same).then(|| format!("missing {missing:?}\n    added {added:?}"))
     }
+}
+
+/// Whether the value of a lazy attribute may be a URL of an image. Folders, templates and data for scripts are not.
+fn may_name_file(value: &str) -> bool {
+    value.contains(['/', '.']) && !value.ends_with('/') && !value.contains(['<', '>', '{', '}', '"'])
 }
 
 /// Compares characters in any order: the tree has the caption of a figure after its images, and the foot of a table last.

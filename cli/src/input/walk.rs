@@ -146,6 +146,42 @@ fn builder(root: &Path, roots: &Roots, except: Option<PathBuf>) -> WalkBuilder {
     builder
 }
 
+/// The files that [`walk`] leaves out because they are in `folder`, which may be in an input folder.
+pub(crate) fn left_out<'a>(roots: &'a Roots, folder: &Path) -> impl Iterator<Item = File> + use<'a> {
+    let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_path_buf());
+    roots
+        .paths
+        .iter()
+        .filter(|root| root.is_dir())
+        .flat_map(move |root| in_folder(root, roots, folder.clone()))
+}
+
+fn in_folder(root: &Path, roots: &Roots, folder: PathBuf) -> impl Iterator<Item = File> + use<> {
+    let root = root.to_path_buf();
+    let whole = root.canonicalize().unwrap_or_else(|_| root.clone());
+    let mut builder = builder(&root, roots, None);
+    let resolved = {
+        let root = root.clone();
+        // Without symbolic links, this needs no system call.
+        move |path: &Path| {
+            path.strip_prefix(&root).map_or_else(|_| path.to_path_buf(), |path| whole.join(path))
+        }
+    };
+    let leads_there = resolved.clone();
+    let to = folder.clone();
+    builder.follow_links(false).filter_entry(move |entry| {
+        let path = leads_there(entry.path());
+        path.starts_with(&to) || to.starts_with(&path)
+    });
+    builder.build().filter_map(move |entry| match found(entry, &root, Path::new(""))? {
+        Found::File(file) => {
+            let relative = resolved(&file.path).strip_prefix(&folder).ok()?.to_path_buf();
+            Some(File { relative, ..file })
+        }
+        _ => None,
+    })
+}
+
 /// The order of the files of a folder. Clips come before other files of the same stem, so that they get the plain name if names
 /// clash.
 fn by_stem(a: &Path, b: &Path) -> Ordering {

@@ -1,12 +1,16 @@
 //! Reads all input files on all cores, and processes the results in order.
 
 mod done;
+mod file;
+mod folder;
 mod reading;
 
 use std::ops::ControlFlow;
 use std::path::Path;
 
 pub(crate) use self::done::Done;
+pub(crate) use self::file::OutputFile;
+pub(crate) use self::folder::OutputFolder;
 pub(crate) use self::reading::{documents, read_file, read_file_with};
 use crate::input::{File, Found, Roots, walk};
 use crate::parallel::{self, Threads};

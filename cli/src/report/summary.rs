@@ -19,6 +19,8 @@ pub(crate) struct Counts {
     pub(crate) wrong: usize,
     /// Files that are not articles.
     pub(crate) other: usize,
+    /// Articles and feeds that were not read, because they are in the output folder.
+    pub(crate) in_output: usize,
     /// Symbolic links that were not followed.
     pub(crate) links: usize,
 }
@@ -32,6 +34,7 @@ impl Counts {
         self.duplicates += more.duplicates;
         self.wrong += more.wrong;
         self.other += more.other;
+        self.in_output += more.in_output;
         self.links += more.links;
     }
 }
@@ -45,6 +48,10 @@ impl fmt::Display for Counts {
             (self.duplicates, format!("{} left out", counted(self.duplicates, "duplicate"))),
             (self.wrong, counted(self.wrong, "error")),
             (self.other, format!("{} skipped (-v lists them)", counted(self.other, "other file"))),
+            (
+                self.in_output,
+                format!("{} of the output folder not read (-v lists them)", counted(self.in_output, "file")),
+            ),
             (self.links, format!("{} not followed (see --follow)", counted(self.links, "symbolic link"))),
         ];
         for (_, part) in parts.into_iter().filter(|&(count, _)| count > 0) {

@@ -70,8 +70,8 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
 pub(super) fn execute(job: &Job<'_>, output: Option<&Path>, session: &Session) -> anyhow::Result<Outcome> {
     match target(job, output)? {
         Target::Folder(folder) => folder::run(job, &folder, session)?,
-        Target::File(path) => stream::to_file(job, &path, session)?,
-        Target::Stdout => stream::to_stdout(job, session)?,
+        Target::File(path) => stream::run(job, Some(&path), session)?,
+        Target::Stdout => stream::run(job, None, session)?,
     }
     Ok(session.reporter.finish())
 }

@@ -18,8 +18,9 @@ use newsclip::{Html, Url};
 use self::plan::Plan;
 use self::template::Template;
 use crate::args::{ForceArgs, InputArgs, count, folder, url};
-use crate::input::{Sources, replaces_source};
+use crate::input::Holds;
 use crate::output::{Existing, replace_file, temporary};
+use crate::pipeline::OutputFolder;
 use crate::report::{Counts, Outcome, Usage};
 use crate::session::Session;
 
@@ -75,7 +76,7 @@ struct Site<'a> {
     plan: Plan,
     html: Html,
     existing: Existing,
-    sources: Sources,
+    folder: OutputFolder<'a>,
 }
 
 pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
@@ -90,14 +91,15 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
         return Ok(session.reporter.finish());
     }
     let plan = Plan::new(archive);
-    let sources = Sources::new(&args.inputs.roots, Some(&args.output));
-    let site = Site { args, session, plan, html: Html::new(), existing: args.existing.policy(), sources };
+    let folder = OutputFolder::new(&args.inputs.roots, &args.output, "-o");
+    let site = Site { args, session, plan, html: Html::new(), existing: args.existing.policy(), folder };
     site.clean();
     let index = articles::write(&site)?;
     search::write(&site, index)?;
     lists::write(&site)?;
     feeds::write(&site)?;
     site.write("style.css", STYLE)?;
+    site.folder.report_left_out(session);
     Ok(session.reporter.finish())
 }
 
@@ -115,17 +117,16 @@ impl Site<'_> {
     }
 
     fn replace(&self, name: &str, content: &str) -> io::Result<Counts> {
-        self.replace_with(&self.path(name), |out| out.write_all(content.as_bytes()))
+        self.replace_with(&self.path(name), Holds::Page, |out| out.write_all(content.as_bytes()))
     }
 
     fn replace_with(
         &self,
         path: &Path,
+        holds: Holds<'_>,
         write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> io::Result<Counts> {
-        if self.sources.contains(path) {
-            return Err(replaces_source("folder with -o"));
-        }
+        self.folder.check(path, |kind| holds.is_in(path, kind))?;
         replace_file(path, self.existing, write)
     }
 

@@ -9,7 +9,6 @@ mod xml;
 use std::io::{self, IsTerminal as _, Seek as _, SeekFrom, Write};
 use std::path::Path;
 
-use anyhow::Context as _;
 use newsclip::feed::Item;
 use newsclip::{Document, Feed};
 
@@ -17,8 +16,8 @@ use self::package::Package;
 use super::Args;
 use crate::args::except_stdout;
 use crate::commands::feed::{Collected, Inputs, collect, with_items};
-use crate::input::{documents, refuse_source};
-use crate::output::{replace_file, stdout};
+use crate::input::documents;
+use crate::pipeline::OutputFile;
 use crate::report::{Diagnostic, Outcome, Usage};
 use crate::session::Session;
 
@@ -29,24 +28,14 @@ pub(super) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
         return Err(Usage("--to epub needs -o FILE: a book is not text".to_string()).into());
     }
     session.reporter.begin();
-    if let Some(path) = output {
-        refuse_source(path, &args.inputs.roots, None).with_context(|| path.display().to_string())?;
-    }
+    let roots = &args.inputs.roots;
+    let policy = args.existing.policy();
+    let existing = output.map_or(policy, |path| policy.for_file(path, || roots.modified()));
+    let file = OutputFile::new(output, roots, existing, |_, _| false)?;
     let inputs = Inputs { args: &args.inputs, limit: None, adds_source: true };
     let collected = collect(&inputs, output, session)?.oldest_first();
-    if session.reporter.read_nothing() {
-        return Ok(session.reporter.finish());
-    }
-    let title = args.title.clone().unwrap_or_else(|| args.inputs.roots.name());
-    let write = |out: &mut dyn Write| write(&title, collected, session, out);
-    let Some(path) = output else {
-        let mut out = stdout();
-        write(&mut out).and_then(|()| out.flush())?;
-        return Ok(session.reporter.finish());
-    };
-    let existing = args.existing.policy().for_file(path, || args.inputs.roots.modified());
-    let written = replace_file(path, existing, write);
-    session.reporter.add(written.with_context(|| path.display().to_string())?);
+    let title = args.title.clone().unwrap_or_else(|| roots.name());
+    file.write(session, |out| Ok(write(&title, collected, session, out).map(|()| true)?))?;
     Ok(session.reporter.finish())
 }
 

@@ -15,5 +15,5 @@ pub(crate) use self::file::File;
 pub(crate) use self::head::{Head, head};
 pub(crate) use self::kind::Kind;
 pub(crate) use self::page::{ReadOptions, no_address};
-pub(crate) use self::sources::{Conflict, Sources};
+pub(crate) use self::sources::Sources;
 pub(crate) use self::walk::{Found, Roots, left_out, walk};

@@ -89,6 +89,22 @@ impl Sources {
         self.files.iter().any(|file| file.parent() == Some(&*folder)) || self.is_below(&folder)
     }
 
+    /// Whether an input folder is in the output folder.
+    pub(crate) fn are_in_output(&self, folder: &Path) -> bool {
+        let folder = folder.canonicalize();
+        folder.is_ok_and(|folder| self.folders.iter().any(|root| root.starts_with(&folder)))
+    }
+
+    /// Whether a walk would read a new file at this path.
+    pub(crate) fn would_contain(&self, path: &Path) -> bool {
+        // The folder may be new.
+        let folder = path.ancestors().skip(1).find_map(|folder| {
+            let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+            folder.canonicalize().ok()
+        });
+        folder.is_some_and(|folder| self.is_below(&folder) && !self.is_excluded(&folder))
+    }
+
     /// Whether the output is in an input folder, so that the walk excludes it.
     pub(crate) fn exclude_output(&self) -> bool {
         self.except.as_ref().is_some_and(|except| self.is_below(except))

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Mutex;
 
 use crate::article::key_of_bytes;
-use crate::input::{Conflict, File, Kind, Roots, Sources, left_out};
+use crate::input::{File, Kind, Roots, Sources, left_out};
 use crate::report::{Counts, Diagnostic};
 use crate::session::Session;
 
@@ -17,6 +17,8 @@ pub(crate) struct OutputFolder<'a> {
     sources: Sources,
     /// The option that names the folder, for messages.
     option: &'static str,
+    /// Whether the folder contains an input folder.
+    is_around: bool,
     /// Hashes of the outputs of this run, if the folder is in an input folder.
     outputs: Option<Mutex<HashSet<u64>>>,
 }
@@ -25,24 +27,42 @@ impl<'a> OutputFolder<'a> {
     pub(crate) fn new(roots: &'a Roots, folder: &'a Path, option: &'static str) -> Self {
         let sources = Sources::new(roots, Some(folder));
         let outputs = sources.exclude_output().then(Mutex::default);
-        Self { roots, folder, sources, option, outputs }
+        let is_around = sources.are_in_output(folder);
+        Self { roots, folder, sources, option, is_around, outputs }
+    }
+
+    /// Whether it contains an input folder.
+    pub(crate) fn is_around(&self) -> bool {
+        self.is_around
     }
 
     /// Whether a folder in it may have files that its outputs may not simply replace.
     pub(crate) fn may_conflict(&self, folder: &Path) -> bool {
-        self.sources.are_in(folder)
+        self.is_around || self.sources.are_in(folder)
     }
 
-    /// Why an output may not simply replace an existing file.
-    pub(crate) fn conflict(&self, path: &Path) -> Option<Conflict> {
-        self.sources.conflict(path)
+    /// Whether there is a reason not to write an output at this path, unless an existing file is an earlier output.
+    pub(crate) fn conflicts(&self, path: &Path) -> bool {
+        self.is_among_inputs(path) || self.sources.conflict(path).is_some()
     }
 
-    /// An error if an output at this path would replace an article or a feed that `is_earlier` does not recognize as an earlier
-    /// output.
+    /// Whether a later run would read an output at this path.
+    fn is_among_inputs(&self, path: &Path) -> bool {
+        self.is_around && self.sources.would_contain(path)
+    }
+
+    /// An error if an output at this path would be among the inputs, or if it would replace an article or a feed that `is_earlier`
+    /// does not recognize as an earlier output.
     pub(crate) fn check(&self, path: &Path, is_earlier: impl FnOnce(Kind) -> bool) -> io::Result<()> {
         self.add(path);
-        self.sources.check(path, &format!("folder with {}", self.option), is_earlier)
+        let other = format!("folder with {}", self.option);
+        self.sources.check(path, &other, is_earlier)?;
+        if self.is_among_inputs(path) {
+            let message =
+                format!("the output would be among the inputs of the next run; choose another {other}");
+            return Err(io::Error::other(message));
+        }
+        Ok(())
     }
 
     /// Adds an output of this run.
@@ -60,7 +80,7 @@ impl<'a> OutputFolder<'a> {
         let is_output = |file: &File| outputs.contains(&key_of_path(&file.relative));
         let mut left_out_files = 0;
         for file in left_out(self.roots, self.folder).filter(|file| !is_output(file)) {
-            if self.conflict(&file.path).is_some() {
+            if self.conflicts(&file.path) {
                 left_out_files += 1;
                 session.reporter.note(&Diagnostic::new(&file.path, "not read: it is in the output folder"));
             }

@@ -134,9 +134,10 @@ fn a_folder_is_no_file_and_the_reverse() {
         let message = place.run(&format!("{arguments} -o none/")).wrong();
         assert!(message.contains("none/: expected a file, found a folder"), "{message}");
     }
-    let message = place.run("convert feeds --to text -o feeds").wrong();
+    place.write("out/x.rss", "");
+    let message = place.run("convert feeds --to text -o out").wrong();
     let expected =
-        "feeds/x.rss: expected a folder for the articles of the feed, found a file; choose another folder";
+        "out/x.rss: expected a folder for the articles of the feed, found a file; choose another folder";
     assert_eq!(message.matches(expected).count(), 1, "{message}");
 }
 

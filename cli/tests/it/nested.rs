@@ -149,3 +149,45 @@ fn a_feed_or_a_page_of_the_user_is_not_replaced() {
         assert!(place.read(format!("in/{file}")).contains("Rain 8"), "{arguments}");
     }
 }
+
+#[test]
+fn outputs_are_not_written_among_the_inputs() {
+    let place = Place::with_clips(2);
+    place.write("p/x.html", PAGE);
+    place.write("articles/x.html", PAGE);
+    for to in ["atom", "clip", "text"] {
+        for (arguments, folder) in [("p -o p", "p"), ("p -o ./p/../p/", "p"), ("p in -o .", "p")] {
+            let message = place.run(&format!("convert {arguments} --to {to}")).misused();
+            let expected = format!(
+                "-o: expected a folder other than the input folder {folder}, because the outputs of this run would be among the inputs of the next; choose one such as {folder}/{to}"
+            );
+            assert!(message.contains(&expected), "{arguments}: {message}");
+        }
+    }
+    let before = place.files(".");
+    for arguments in [
+        "site p -o p",
+        "site articles -o .",
+        "site in/0 -o in --force",
+        "feed p --feed-url https://a.example/f.rss --archive p",
+        "convert nested/a --to text -o nested",
+    ] {
+        place.write("nested/a/a/b/1.md", &clip(1));
+        let ran = place.run(arguments);
+        if arguments.contains("in/0") {
+            ran.right();
+            continue;
+        }
+        let message = ran.wrong();
+        assert!(
+            message.contains(
+                ": the output would be among the inputs of the next run; choose another folder with -"
+            ),
+            "{arguments}: {message}"
+        );
+    }
+    let after = place.files(".");
+    assert!(before.iter().all(|file| after.contains(file)));
+    assert!(!after.iter().any(|file| file.starts_with("p/") && file != "p/x.html"), "{after:?}");
+    assert_eq!(after.iter().filter(|file| file.starts_with("nested")).count(), 1, "{after:?}");
+}

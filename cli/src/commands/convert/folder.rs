@@ -12,7 +12,7 @@ use crate::output::{
     Decision, Format, Names, article_name, replace_file, safe_name, second_name, temporary, write_file,
 };
 use crate::pipeline::{Done, OutputFolder, Pipeline, documents, read_file};
-use crate::report::{Counts, Diagnostic};
+use crate::report::{Counts, Diagnostic, Usage, shown};
 use crate::session::Session;
 
 /// A file and the path of its output.
@@ -24,8 +24,8 @@ struct Task {
     feed_folder: Option<String>,
     /// Whether the output may exist. In a first run none does, and asking the file system about each file takes time.
     may_exist: bool,
-    /// Whether the output may be an input, because its folder may have inputs.
-    may_be_source: bool,
+    /// Whether the output may replace an input, or be one in a later run.
+    may_conflict: bool,
 }
 
 /// A conversion to a folder.
@@ -38,6 +38,7 @@ struct Conversion<'a> {
 }
 
 pub(super) fn run(job: &Job<'_>, folder: &Path, session: &Session) -> anyhow::Result<()> {
+    refuse_input(job, folder)?;
     session.reporter.begin();
     let mut names =
         Names::new(job.format.extension(), |path: &Path| temporary::remove_stale(&folder.join(path)));
@@ -46,13 +47,34 @@ pub(super) fn run(job: &Job<'_>, folder: &Path, session: &Session) -> anyhow::Re
     let plan = |file: File| {
         let name = names.take(&file.relative);
         let stem = folder.join(name.path);
-        let may_be_source = name.may_exist && conversion.has_inputs(&stem, &mut last);
-        Task { file, stem, feed_folder: name.feed_folder, may_exist: name.may_exist, may_be_source }
+        let may_conflict =
+            (name.may_exist || conversion.folder.is_around()) && conversion.may_conflict(&stem, &mut last);
+        Task { file, stem, feed_folder: name.feed_folder, may_exist: name.may_exist, may_conflict }
     };
     let pipeline = Pipeline { session, roots: job.roots, except: Some(folder) };
     pipeline.run(plan, |task| conversion.convert(&task), |()| Ok(()))?;
     conversion.folder.report_left_out(session);
     Ok(())
+}
+
+/// An error if outputs would be written among the inputs of an input folder.
+fn refuse_input(job: &Job<'_>, folder: &Path) -> Result<(), Usage> {
+    let is_one = job.roots.paths.len() == 1;
+    // As for the walk: with several folders, the output has their names.
+    let target =
+        |root: &Path| folder.join(if is_one { "".as_ref() } else { root.file_name().unwrap_or_default() });
+    let is_target = |root: &Path| {
+        target(root).canonicalize().is_ok_and(|target| root.canonicalize().is_ok_and(|root| root == target))
+    };
+    match job.roots.paths.iter().find(|root| root.is_dir() && is_target(root)) {
+        None => Ok(()),
+        Some(root) => Err(Usage(format!(
+            "-o: expected a folder other than the input folder {}, because the outputs of this run would be among the inputs \
+             of the next; choose one such as {}",
+            shown(root),
+            shown(&root.join(job.format.name()))
+        ))),
+    }
 }
 
 impl<'a> Conversion<'a> {
@@ -61,9 +83,9 @@ impl<'a> Conversion<'a> {
         Self { job, folder: OutputFolder::new(job.roots, folder, "-o"), compares }
     }
 
-    /// Whether the folder of an output has inputs. `last` is the folder before and its answer: resolving paths takes several system
+    /// Whether the folder of an output may have inputs. `last` is the folder before and its answer: resolving paths takes several system
     /// calls.
-    fn has_inputs(&self, stem: &Path, last: &mut (PathBuf, bool)) -> bool {
+    fn may_conflict(&self, stem: &Path, last: &mut (PathBuf, bool)) -> bool {
         let folder = stem.parent().unwrap_or(Path::new(""));
         // Comparing content, `replace_file` follows links.
         if self.compares {
@@ -82,7 +104,7 @@ impl<'a> Conversion<'a> {
         if task.may_exist
             && !self.compares
             && task.decide(job, &path) == Decision::UpToDate
-            && !(task.may_be_source && (task.is_own(&path) || self.folder.conflict(&path).is_some()))
+            && !(task.may_conflict && (task.is_own(&path) || self.folder.conflicts(&path)))
         {
             self.folder.add(&path);
             let counts = Counts { up_to_date: 1, ..Counts::default() };
@@ -121,7 +143,7 @@ impl<'a> Conversion<'a> {
             stem: folder.clone(),
             feed_folder: None,
             may_exist: task.may_exist,
-            may_be_source: task.may_exist && (self.compares || self.folder.may_conflict(&folder)),
+            may_conflict: (task.may_exist && self.compares) || self.folder.may_conflict(&folder),
         };
         for document in documents {
             let path = path(&folder.join(names.take(document)), self.job.format);
@@ -156,7 +178,7 @@ impl<'a> Conversion<'a> {
         holds: Holds<'_>,
         render: impl FnOnce() -> String,
     ) -> io::Result<Counts> {
-        if task.may_be_source {
+        if task.may_conflict {
             let is_written = |kind| self.job.format.kind() == Some(kind);
             self.folder.check(path, |kind| is_written(kind) && holds.is_in(path, kind))?;
         } else {

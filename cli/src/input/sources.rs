@@ -3,12 +3,16 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use same_file::Handle;
+
 use super::file::File;
 use super::kind::Kind;
 use super::walk::Roots;
 
 /// The inputs of a command. All paths are canonical, so that links do not hide an input.
 pub(crate) struct Sources {
+    /// The file, pipe or device behind standard input, if it is an input.
+    standard: Option<Handle>,
     files: Vec<PathBuf>,
     folders: Vec<PathBuf>,
     /// The output file or folder, which the walk excludes if it is in an input folder.
@@ -35,14 +39,15 @@ impl Sources {
         let except = except.and_then(|path| path.canonicalize().ok());
         // A walk begins in its root, even if that is in the output folder.
         let except = except.filter(|path| !folders.iter().any(|root| root.starts_with(path)));
-        Self { files, folders, except }
+        let standard = if roots.have_standard_input() { Handle::stdin().ok() } else { None };
+        Self { standard, files, folders, except }
     }
 
     /// Whether a file exists that an output at this path may not simply replace: it was named, or it is in an input folder and is
     /// an article or a feed.
     pub(crate) fn conflict(&self, path: &Path) -> Option<Conflict> {
         let path = path.canonicalize().ok()?;
-        if self.files.contains(&path) {
+        if self.files.contains(&path) || self.is_standard(&path) {
             return Some(Conflict::Source);
         }
         if !self.is_below(&path) {
@@ -108,6 +113,13 @@ impl Sources {
     /// Whether the output is in an input folder, so that the walk excludes it.
     pub(crate) fn exclude_output(&self) -> bool {
         self.except.as_ref().is_some_and(|except| self.is_below(except))
+    }
+
+    fn is_standard(&self, path: &Path) -> bool {
+        // Opening a pipe might never end.
+        self.standard.as_ref().is_some_and(|standard| {
+            path.is_file() && Handle::from_path(path).is_ok_and(|file| file == *standard)
+        })
     }
 
     fn is_below(&self, path: &Path) -> bool {

@@ -52,6 +52,11 @@ impl Roots {
         }
     }
 
+    /// Whether standard input is an input.
+    pub(crate) fn have_standard_input(&self) -> bool {
+        self.paths.is_empty() || self.paths.iter().any(|path| path.as_os_str() == "-")
+    }
+
     /// Whether the input is a single file that holds a feed.
     pub(crate) fn is_one_feed(&self, from: Option<Kind>) -> bool {
         let [path] = self.paths.as_slice() else { return false };

@@ -119,6 +119,62 @@ fn files_and_folders_that_cannot_be_read() {
 }
 
 #[test]
+fn an_input_that_cannot_be_read_is_not_replaced() {
+    let place = Place::with_clips(3);
+    place.write("in/out/1.md", &clip(7));
+    for folder in ["in", "in/0", "in/out", "in/out/0", "in/out/1", "in/out/2"] {
+        fs::create_dir_all(place.path(folder)).unwrap();
+        fs::set_permissions(place.path(folder), fs::Permissions::from_mode(0o777)).unwrap();
+    }
+    place.write("in/out/1/1.md", &clip(7));
+    for (arguments, file, message) in [
+        ("feed in -o in/0/0.md --force", "in/0/0.md", "the output would replace its own source"),
+        ("index in -o in/0/0.md --force", "in/0/0.md", "the output would replace its own source"),
+        ("convert in --to clip -o in/out --force", "in/out/1/1.md", "found a file that cannot be read"),
+    ] {
+        let before = place.read(file);
+        fs::set_permissions(place.path(file), fs::Permissions::from_mode(0o000)).unwrap();
+        let Some(mut command) = unprivileged(&place, arguments) else {
+            return println!("{SKIPPED}: this user may read everything");
+        };
+        let ran = Ran::of(&mut command);
+        assert!(ran.err.contains(message), "{ran:?}");
+        ran.wrong();
+        fs::set_permissions(place.path(file), fs::Permissions::from_mode(0o644)).unwrap();
+        assert_eq!(place.read(file), before);
+    }
+}
+
+#[test]
+fn the_file_behind_standard_input_is_not_replaced() {
+    let place = Place::with_clips(1);
+    fs::hard_link(place.path("in/0/0.md"), place.path("link.md")).unwrap();
+    for arguments in [
+        "convert - --to markdown -o in/0/0.md --force",
+        "convert --to text -o link.md --force",
+        "clip --from clip -o in/0/0.md --force",
+        "convert - --to jsonl -o in/0/0.md --force",
+        "convert - --to epub -o in/0/0.md --force",
+        "feed - -o in/0/0.md --force",
+        "merge - -o in/0/0.md --force",
+        "index - -o in/0/0.md --force",
+        "index /dev/stdin -o in/0/0.md --force",
+    ] {
+        let input = fs::File::open(place.path("in/0/0.md")).unwrap();
+        let output = Command::new(assert_cmd::cargo::cargo_bin("newsclip"))
+            .args(arguments.split(' '))
+            .current_dir(place.path("."))
+            .stdin(input)
+            .output()
+            .unwrap();
+        let message = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{arguments}: {message}");
+        assert!(message.contains("the output would replace its own source"), "{arguments}: {message}");
+        assert_eq!(place.read("in/0/0.md"), clip(0), "{arguments}");
+    }
+}
+
+#[test]
 fn a_file_that_cannot_be_read_to_its_end_is_an_error() {
     if !Path::new("/proc/self/mem").exists() {
         return println!("{SKIPPED}: there is no /proc");

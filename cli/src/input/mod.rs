@@ -1,5 +1,6 @@
 //! Reads articles from paths.
 
+mod address;
 mod article;
 mod earlier;
 mod file;
@@ -9,7 +10,8 @@ mod page;
 mod sources;
 mod walk;
 
-pub(crate) use self::article::{Content, Copies, documents, read, read_with};
+pub(crate) use self::address::{Addresses, Copies, documents};
+pub(crate) use self::article::{Content, read, read_with};
 pub(crate) use self::earlier::{GENERATOR, Holds};
 pub(crate) use self::file::File;
 pub(crate) use self::head::{Head, head};

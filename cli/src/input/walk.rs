@@ -9,7 +9,7 @@ use std::time::SystemTime;
 use anyhow::Context as _;
 use ignore::{DirEntry, WalkBuilder};
 
-use super::file::{File, Source};
+use super::file::File;
 use super::kind::Kind;
 use crate::report::{Diagnostic, Usage};
 
@@ -37,7 +37,8 @@ impl Roots {
 
     /// The name of the first folder or file, without its ending.
     pub(crate) fn name(&self) -> String {
-        let first = self.paths.first().filter(|path| path.as_os_str() != "-");
+        // The name of a pipe, such as `/dev/fd/63`, says nothing.
+        let first = self.paths.first().filter(|path| path.is_file() || path.is_dir());
         let whole = first.map(|path| path.canonicalize().unwrap_or_else(|_| path.clone()));
         let name = whole.as_deref().and_then(Path::file_stem).map(|name| name.to_string_lossy().into_owned());
         name.unwrap_or_else(|| "Articles".to_string())
@@ -226,7 +227,7 @@ fn found(entry: Result<DirEntry, ignore::Error>, root: &Path, prefix: &Path) -> 
     }
     let path = entry.into_path();
     let relative = prefix.join(path.strip_prefix(root).unwrap_or(&path));
-    Some(Found::File(File { path, relative, source: Source::Found }))
+    Some(Found::File(File::found(path, relative)))
 }
 
 /// The error of a walk, with its path where it has one.

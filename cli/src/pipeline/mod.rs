@@ -37,15 +37,15 @@ impl Pipeline<'_> {
         let found = walk(self.roots, self.except)?;
         let tasks = found.map(|found| match found {
             Found::File(file) => Ok(prepare(file)),
-            Found::Link(path) => Err(link(&path)),
-            Found::Wrong(diagnostic) => Err(Done::wrong(diagnostic)),
+            Found::Link(path) => Err(Box::new(link(&path))),
+            Found::Wrong(diagnostic) => Err(Box::new(Done::wrong(diagnostic))),
         });
         let mut result = Ok(());
         std::thread::scope(|scope| {
             if self.session.reporter.shows_progress() {
                 scope.spawn(|| self.count());
             }
-            let work = |task: Result<T, Done<R>>| task.map_or_else(|done| done, &work);
+            let work = |task: Result<T, Box<Done<R>>>| task.map_or_else(|done| *done, &work);
             parallel::in_order(Threads::of::<R>(self.session.jobs), tasks, work, |done| {
                 result = self.report(done).and_then(|value| value.map_or(Ok(()), &mut consume));
                 if result.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }

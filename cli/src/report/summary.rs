@@ -15,6 +15,8 @@ pub(crate) struct Counts {
     pub(crate) up_to_date: usize,
     /// Articles that were left out, because another one has the same id or address.
     pub(crate) duplicates: usize,
+    /// Items of feeds that have no address, and neither have their feeds.
+    pub(crate) no_address: usize,
     /// Errors, each with a diagnostic.
     pub(crate) wrong: usize,
     /// Files that are not articles.
@@ -32,6 +34,7 @@ impl Counts {
         self.written += more.written;
         self.up_to_date += more.up_to_date;
         self.duplicates += more.duplicates;
+        self.no_address += more.no_address;
         self.wrong += more.wrong;
         self.other += more.other;
         self.in_output += more.in_output;
@@ -46,6 +49,10 @@ impl fmt::Display for Counts {
             (self.written, format!("{} written", self.written)),
             (self.up_to_date, format!("{} up to date", self.up_to_date)),
             (self.duplicates, format!("{} left out", counted(self.duplicates, "duplicate"))),
+            (
+                self.no_address,
+                format!("{} without an address (see --base)", counted(self.no_address, "item")),
+            ),
             (self.wrong, counted(self.wrong, "error")),
             (self.other, format!("{} skipped (-v lists them)", counted(self.other, "other file"))),
             (

@@ -8,7 +8,7 @@ use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::Duration;
 
-use crate::support::{Place, Ran, clip};
+use crate::support::{Place, Ran, clip, rss};
 
 const SKIPPED: &str = "skipped";
 
@@ -253,6 +253,63 @@ fn a_pipe_or_a_device_is_not_replaced() {
         place.run(arguments).right();
         assert!(reader.join().unwrap().contains("https://news.example/a/0"), "{arguments}");
         assert!(!fs::metadata(&pipe).unwrap().is_file(), "{arguments}");
+    }
+}
+
+/// Runs the command in bash, with what `input` prints as a file that can be read only once.
+fn with_stream(place: &Place, arguments: &str, input: &str) -> Option<Ran> {
+    let binary = assert_cmd::cargo::cargo_bin("newsclip");
+    let line = format!("'{}' {}", binary.display(), arguments.replace("STREAM", &format!("<({input})")));
+    let mut command = assert_cmd::Command::new("bash");
+    command.args(["-c", &line]).current_dir(place.path(".")).timeout(Duration::from_mins(1));
+    let exists =
+        Command::new("bash").args(["-c", "cat <(true)"]).output().is_ok_and(|output| output.status.success());
+    exists.then(|| Ran::of(&mut command))
+}
+
+#[test]
+fn a_stream_is_read_once() {
+    let place = Place::with_clips(1);
+    // Longer than what is read to detect the kind of a file.
+    place.write("long.md", &format!("{}<p>{}</p>\n<p>THE END</p>", clip(0), "It rained. ".repeat(20_000)));
+    place.write("long.rss", &rss(0..2000));
+    for (arguments, result) in [
+        ("feed STREAM", "feed"),
+        ("merge STREAM", "merge"),
+        ("index STREAM --links url", "index"),
+        ("check STREAM", "check"),
+        ("show STREAM", "show"),
+        ("convert STREAM --to jsonl", "jsonl"),
+        ("convert STREAM --to epub -o out/x.epub", "out/x.epub"),
+        ("convert STREAM --to text -o out/text/", "out/text"),
+        ("import STREAM -o out/archive", "out/archive"),
+        ("site STREAM -o out/site", "out/site/index.html"),
+        ("site - -o out/site < STREAM", "out/site/index.html"),
+    ] {
+        for input in ["cat long.md", "cat long.rss", "cat long.md; sleep 0.2"] {
+            fs::remove_dir_all(place.path("out")).ok();
+            let Some(ran) = with_stream(&place, arguments, input) else {
+                return println!("{SKIPPED}: there is no process substitution");
+            };
+            assert!(
+                ran.err.is_empty() || ran.err.starts_with("1 file read"),
+                "{arguments}, {input}: {ran:?}"
+            );
+            assert!(!ran.err.contains("error;"), "{arguments}, {input}: {ran:?}");
+            let out = ran.right();
+            let is_whole = |text: &str| text.contains("THE END") || text.contains("It stopped 1999 times");
+            match result {
+                "index" => assert!(out.contains("https://news.example/a/"), "{arguments}, {input}: {out}"),
+                "check" => {}
+                "out/x.epub" => assert!(fs::metadata(place.path(result)).unwrap().len() > 2000),
+                result if result.starts_with("out/") => {
+                    let texts: String =
+                        place.files("out").iter().map(|file| place.read(format!("out/{file}"))).collect();
+                    assert!(is_whole(&texts), "{arguments}, {input}");
+                }
+                _ => assert!(is_whole(&out), "{arguments}, {input}: {out}"),
+            }
+        }
     }
 }
 

@@ -21,7 +21,7 @@ use crate::args::{ForceArgs, InputArgs, count, folder, url};
 use crate::input::Holds;
 use crate::output::{Existing, replace_file, temporary};
 use crate::pipeline::OutputFolder;
-use crate::report::{Counts, Outcome, Usage};
+use crate::report::{Counts, Outcome};
 use crate::session::Session;
 
 /// The style sheet of all pages.
@@ -80,11 +80,6 @@ struct Site<'a> {
 }
 
 pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
-    let paths = &args.inputs.roots.paths;
-    // Articles are read twice: first the heads, which determine names and lists, then each body when its page is written.
-    if paths.is_empty() || paths.iter().any(|path| path.as_os_str() == "-") {
-        return Err(Usage("a site needs files or folders as input, not standard input".to_string()).into());
-    }
     session.reporter.begin();
     let archive = collect::collect(&args.inputs, &args.output, session)?;
     if session.reporter.read_nothing() {

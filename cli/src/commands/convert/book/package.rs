@@ -54,6 +54,11 @@ impl<'a> Package<'a> {
         Ok(package)
     }
 
+    /// Whether it has no chapters yet.
+    pub(super) fn is_empty(&self) -> bool {
+        self.chapters.is_empty()
+    }
+
     /// Adds an article as the next chapter.
     pub(super) fn add(&mut self, document: &Document) -> io::Result<()> {
         let chapter = Chapter::of(document);

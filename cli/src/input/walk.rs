@@ -11,7 +11,8 @@ use ignore::{DirEntry, WalkBuilder};
 
 use super::file::File;
 use super::kind::Kind;
-use crate::report::{Diagnostic, Usage};
+use crate::output::temporary;
+use crate::report::{Diagnostic, Usage, shown};
 
 /// Where a walk begins, and which files it includes.
 #[derive(Clone, Debug, Default, clap::Args)]
@@ -27,12 +28,16 @@ pub(crate) struct Roots {
     /// Also read hidden files and files that .gitignore excludes
     #[arg(long, help_heading = "Input")]
     pub(crate) all: bool,
+
+    /// Whether to read files that .gitignore excludes, but no hidden ones.
+    #[arg(skip)]
+    is_archive: bool,
 }
 
 impl Roots {
-    /// Everything below a folder.
-    pub(crate) fn folder(path: &Path) -> Self {
-        Self { paths: vec![path.to_path_buf()], ..Self::default() }
+    /// The files of an archive, which may be a folder that .gitignore excludes.
+    pub(crate) fn archive(path: &Path) -> Self {
+        Self { paths: vec![path.to_path_buf()], is_archive: true, ..Self::default() }
     }
 
     /// The name of the first folder or file, without its ending.
@@ -104,13 +109,13 @@ pub(crate) fn walk<'a>(
     for root in paths.iter().filter(|root| root.as_os_str() != "-") {
         let result = root.symlink_metadata();
         if result.is_err() && is_address(root) {
-            let url = root.display();
+            let url = shown(root);
             let message = format!(
                 "expected a file or folder, found an address; download it: curl -s '{url}' | newsclip convert - --base '{url}' --to markdown"
             );
             return Err(Usage(message).into());
         }
-        result.with_context(|| root.display().to_string())?;
+        result.with_context(|| shown(root))?;
     }
     let except = except.and_then(|path| path.canonicalize().ok());
     let is_one = paths.len() == 1;
@@ -143,7 +148,9 @@ fn below(
 
 fn builder(root: &Path, roots: &Roots, except: Option<PathBuf>) -> WalkBuilder {
     let mut builder = WalkBuilder::new(root);
-    builder.follow_links(roots.follow).standard_filters(!roots.all).parents(!roots.all).require_git(false);
+    let ignores = !roots.all && !roots.is_archive;
+    builder.follow_links(roots.follow).standard_filters(ignores).parents(ignores).require_git(false);
+    builder.hidden(!roots.all);
     builder.sort_by_file_path(by_stem);
     if let Some(except) = except {
         let is_folder = except.is_dir();
@@ -226,6 +233,9 @@ fn found(entry: Result<DirEntry, ignore::Error>, root: &Path, prefix: &Path) -> 
         return None;
     }
     let path = entry.into_path();
+    if temporary::is_temporary(path.file_name().unwrap_or_default()) {
+        return None;
+    }
     let relative = prefix.join(path.strip_prefix(root).unwrap_or(&path));
     Some(Found::File(File::found(path, relative)))
 }

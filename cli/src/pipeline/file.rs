@@ -7,7 +7,8 @@ use anyhow::Context as _;
 
 use crate::args::except_stdout;
 use crate::input::{Kind, Roots, Sources};
-use crate::output::{Existing, replace_file, stdout};
+use crate::output::{Existing, folder_of, replace_file, stdout, temporary};
+use crate::report::shown;
 use crate::session::Session;
 
 /// The single output of a command.
@@ -37,7 +38,7 @@ impl<'a> OutputFile<'a> {
     pub(crate) fn check(&self, is_earlier: impl FnOnce(&Path, Kind) -> bool) -> anyhow::Result<()> {
         let Some(path) = self.path else { return Ok(()) };
         let checked = self.sources.check(path, "file with -o", |kind| is_earlier(path, kind));
-        checked.with_context(|| path.display().to_string())
+        checked.with_context(|| shown(path))
     }
 
     /// The path, which is excluded from the input.
@@ -62,13 +63,14 @@ impl<'a> OutputFile<'a> {
             out.flush()?;
             return written.map(drop);
         };
+        temporary::remove_stale(folder_of(path));
         let mut outcome = Ok(true);
         let written = replace_file(path, self.existing, |out| {
             outcome = write(out);
             let is_whole = matches!(outcome, Ok(true)) && !reporter.read_nothing();
             if is_whole { Ok(()) } else { Err(io::Error::other("the cause is in `outcome`")) }
         });
-        let context = || path.display().to_string();
+        let context = || shown(path);
         if outcome.with_context(context)? && !reporter.read_nothing() {
             reporter.add(written.with_context(context)?);
         }

@@ -14,7 +14,7 @@ pub(crate) use self::folder::OutputFolder;
 pub(crate) use self::reading::{documents, read_file, read_file_with};
 use crate::input::{File, Found, Roots, walk};
 use crate::parallel::{self, Threads};
-use crate::report::{Counts, Diagnostic, shown};
+use crate::report::{Counts, Diagnostic};
 use crate::session::Session;
 
 /// Prepares each file in order (on one thread), calls `work` on the results (on many threads), and `consume` on its results
@@ -77,7 +77,7 @@ impl Pipeline<'_> {
 }
 
 fn link<R>(path: &Path) -> Done<R> {
-    let note = Diagnostic { file: shown(path), position: None, message: "skipped: symbolic link".into() };
+    let note = Diagnostic::new(path, "skipped: symbolic link");
     Done { counts: Counts { links: 1, ..Counts::default() }, notes: vec![note], ..Done::default() }
 }
 

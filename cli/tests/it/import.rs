@@ -91,6 +91,45 @@ fn an_item_without_an_address_is_not_lost_in_a_merged_feed() {
 }
 
 #[test]
+fn a_damaged_clip_is_reported() {
+    for names in ["id", "date"] {
+        let place = Place::new();
+        place.write("feed.rss", &rss([1]));
+        let import = format!("import feed.rss -o articles --names {names}");
+        place.run(&import).right();
+        let [file] = &place.files("articles")[..] else { panic!("one file") };
+        for damaged in ["", "<!--1668312901000-->\n[Rai"] {
+            place.write(format!("articles/{file}"), damaged);
+            for _ in 0..2 {
+                let message = place.run(&import).wrong();
+                let expected = format!(
+                    "articles/{file}: expected the clip of an article to import, found a damaged one ("
+                );
+                assert!(message.contains(&expected), "{names}: {message}");
+                assert!(message.contains("; delete it and import again\n"), "{names}: {message}");
+                assert_eq!(place.files("articles").len(), 1, "{names}");
+            }
+        }
+        std::fs::remove_file(place.path(format!("articles/{file}"))).unwrap();
+        place.run(&import).right();
+        assert!(place.run(&import).err.contains("1 file read, 1 up to date; "));
+    }
+}
+
+#[test]
+fn an_archive_that_git_ignores_has_no_duplicates() {
+    for names in ["id", "date"] {
+        let place = Place::new();
+        place.write("feed.rss", &rss([1, 2]));
+        place.write(".gitignore", "articles/\n*.md\n");
+        let import = format!("import feed.rss -o articles --names {names}");
+        assert!(place.run(&import).err.contains("1 file read, 2 written; "));
+        assert!(place.run(&import).err.contains("1 file read, 2 up to date; "));
+        assert_eq!(place.files("articles").len(), 2);
+    }
+}
+
+#[test]
 fn items_with_the_same_title_and_time_have_their_own_addresses() {
     let place = Place::new();
     let item = |text: &&str| {

@@ -12,8 +12,9 @@ use super::FeedFormat;
 use super::collect::Collected;
 use super::write::with_items;
 use crate::input::Holds;
-use crate::output::{Existing, Format, replace_file};
+use crate::output::{Existing, Format, replace_file, temporary};
 use crate::pipeline::OutputFolder;
+use crate::report::shown;
 use crate::session::Session;
 
 /// The format and destination of pages.
@@ -36,6 +37,7 @@ impl Archive<'_> {
         mut collected: Collected,
         session: &Session,
     ) -> anyhow::Result<()> {
+        temporary::remove_stale(self.folder);
         collected.entries.reverse();
         let extension = Format::from(format).extension();
         let mut pages = Pages { archive: self, feed, extension, session, count: 0 };
@@ -101,9 +103,9 @@ impl Pages<'_> {
         let counts = outputs
             .check(&path, is_earlier)
             .and_then(|()| replace_file(&path, self.archive.existing, |out| out.write_all(text.as_bytes())));
-        self.session.reporter.add(
-            counts.map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", path.display())))?,
-        );
+        self.session
+            .reporter
+            .add(counts.map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", shown(&path))))?);
         Ok(())
     }
 

@@ -18,13 +18,14 @@ pub(super) enum Target {
     Url,
 }
 
-/// The time, title and link of each article.
+/// The time, title and link of each article; the link is empty if there is no target.
 #[derive(Default)]
 pub(super) struct List(Vec<(Option<Timestamp>, String, String)>);
 
 impl List {
     pub(super) fn add(&mut self, record: Record, links_to: &Target) {
         let link = match links_to {
+            Target::File(_) if record.is_stream => record.url.unwrap_or_default(),
             Target::File(None) => relative_url(&record.path),
             Target::File(Some(folder)) => {
                 relative_url(&with_slashes(&path_from(folder, Path::new(&record.path))))
@@ -69,7 +70,8 @@ fn line(time: Option<Timestamp>, title: &str, link: &str) -> Block {
     if let Some(time) = time {
         inlines.push(Inline::Text(format!("{} ", &time.to_string()[..10])));
     }
-    inlines.push(Inline::link(link, vec![Inline::Text(title.to_string())]));
+    let title = Inline::Text(title.to_string());
+    inlines.push(if link.is_empty() { title } else { Inline::link(link, vec![title]) });
     Block::paragraph(inlines)
 }
 

@@ -138,19 +138,19 @@ fn records(file: &File, options: &ReadOptions) -> Done<Vec<Record>> {
         Ok(read) => read,
         Err(diagnostic) => return Done::wrong(diagnostic),
     };
+    let (path, is_stream) = (|| with_slashes(&file.path), file.is_stream());
     let records = match head {
         Head::Whole(Content::Other) => {
             return Done { counts: Counts { other: 1, ..Counts::default() }, ..Done::default() };
         }
         Head::Clip(document) | Head::Whole(Content::Article(document, _)) => {
-            vec![Record::of_document(*document, with_slashes(&file.path))]
+            vec![Record::of_document(*document, path(), is_stream)]
         }
         Head::Whole(Content::Feed(outcome)) => {
-            let path = || with_slashes(&file.path);
             let record = |document: Result<newsclip::Document, Box<newsclip::feed::Item>>| match document {
-                Ok(document) => Record::of_document(document, path()),
+                Ok(document) => Record::of_document(document, path(), is_stream),
                 // An item without any address is in the list all the same.
-                Err(item) => Record::of_item(*item, path()),
+                Err(item) => Record::of_item(*item, path(), is_stream),
             };
             documents(outcome.feed).map(record).collect()
         }

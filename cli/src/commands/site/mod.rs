@@ -17,11 +17,11 @@ use newsclip::{Html, Url};
 
 use self::plan::Plan;
 use self::template::Template;
-use crate::args::{ForceArgs, InputArgs, count, folder, url};
+use crate::args::{ForceArgs, InputArgs, count, folder, language, url};
 use crate::input::Holds;
 use crate::output::{Existing, replace_file, temporary};
 use crate::pipeline::OutputFolder;
-use crate::report::{Counts, Outcome};
+use crate::report::{Counts, Outcome, shown};
 use crate::session::Session;
 
 /// The style sheet of all pages.
@@ -58,7 +58,7 @@ pub(crate) struct Args {
     description: Option<String>,
 
     /// The site's language, as a tag such as `zh-Hans`
-    #[arg(long, value_name = "TAG", help_heading = "Site")]
+    #[arg(long, value_name = "TAG", value_parser = language, help_heading = "Site")]
     language: Option<String>,
 
     /// The number of articles per page of a list
@@ -106,7 +106,7 @@ impl Site<'_> {
 
     /// Writes a file of the site. If it differs and may not be replaced, the run ends, because the other files would differ too.
     fn write(&self, name: &str, content: &str) -> anyhow::Result<()> {
-        let counts = self.replace(name, content).with_context(|| self.path(name).display().to_string())?;
+        let counts = self.replace(name, content).with_context(|| shown(&self.path(name)))?;
         self.session.reporter.add(counts);
         Ok(())
     }

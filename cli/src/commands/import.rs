@@ -73,7 +73,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
 
 /// The addresses of all articles in the archive. Unreadable clips are ignored here; `newsclip check` reports them.
 fn addresses(folder: &Path, session: &Session) -> anyhow::Result<HashSet<u64>> {
-    let roots = Roots::folder(folder);
+    let roots = Roots::archive(folder);
     let options = ReadOptions::default();
     let mut known = HashSet::new();
     let pipeline = Pipeline { session, roots: &roots, except: None };
@@ -144,7 +144,7 @@ impl Archive<'_> {
         if !self.known.insert(key(&article.document)) {
             return Ok(there);
         }
-        let Some(path) = self.path(article) else { return Ok(there) };
+        let Some(path) = self.path(article)? else { return Ok(there) };
         let folder = path.parent().unwrap_or(&self.args.output);
         if self.cleaned.insert(folder.to_path_buf()) {
             temporary::remove_stale(folder);
@@ -155,20 +155,33 @@ impl Archive<'_> {
         Ok(Counts { written: 1, ..Counts::default() })
     }
 
-    /// The path of a new article; `None` if the archive has its id.
-    fn path(&self, article: &Article) -> Option<PathBuf> {
+    /// The path of a new article; `None` if the archive has its id. An error if a file has its name, but no article.
+    fn path(&self, article: &Article) -> Result<Option<PathBuf>, Diagnostic> {
         let site = article.document.url.host_str().unwrap_or("unknown");
         let folder = self.args.output.join(safe_name(site.as_ref()));
         let path = |name: &str| folder.join(format!("{name}.md"));
-        match self.args.names {
-            Naming::Id => {
-                let path = path(&format!("{:016x}", xxh3_64(article.id.as_bytes())));
-                (!path.exists()).then_some(path)
+        let names = match self.args.names {
+            Naming::Id => vec![format!("{:016x}", xxh3_64(article.id.as_bytes()))],
+            Naming::Date => vec![article_name(&article.document), second_name(&article.document)],
+        };
+        for path in names.iter().map(|name| path(name)) {
+            if !path.exists() {
+                return Ok(Some(path));
             }
-            Naming::Date => {
-                let names = [article_name(&article.document), second_name(&article.document)];
-                names.iter().map(|name| path(name)).find(|path| !path.exists())
-            }
+            holds_article(&path)?;
         }
+        Ok(None)
     }
+}
+
+/// An error if a file in the archive is damaged. It is not replaced, because it may hold the rest of an article.
+fn holds_article(path: &Path) -> Result<(), Diagnostic> {
+    let what = match head(&File::named(path), &ReadOptions::default()) {
+        Ok((Head::Clip(_) | Head::Whole(Content::Article(..)), _)) => return Ok(()),
+        Ok(_) => "another file".to_string(),
+        Err(error) => format!("a damaged one ({})", error.message),
+    };
+    let message =
+        format!("expected the clip of an article to import, found {what}; delete it and import again");
+    Err(Diagnostic::new(path, message))
 }

@@ -31,6 +31,11 @@ pub(crate) fn write_file(
     temporary.persist(path, existing.replaces())
 }
 
+/// The folder of a file.
+pub(crate) fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
 /// Opens a pipe or a device, which is written to directly: a file would replace it. `None` for any other path.
 fn open_special(path: &Path) -> io::Result<Option<File>> {
     let folder = || Err(io::Error::new(io::ErrorKind::IsADirectory, "expected a file, found a folder"));

@@ -72,6 +72,11 @@ impl Reporter {
         counts.wrong > 0 && counts.read == 0
     }
 
+    /// Whether there were errors.
+    pub(crate) fn has_errors(&self) -> bool {
+        self.counts().wrong > 0
+    }
+
     /// Reports a detail, for `--verbose`.
     pub(crate) fn note(&self, diagnostic: &Diagnostic) {
         if self.is_verbose {

@@ -11,6 +11,7 @@ mod import;
 mod index;
 mod manners;
 mod names;
+mod nested;
 mod replace;
 mod show;
 mod site;

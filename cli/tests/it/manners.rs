@@ -134,9 +134,10 @@ fn a_folder_is_no_file_and_the_reverse() {
         let message = place.run(&format!("{arguments} -o none/")).wrong();
         assert!(message.contains("none/: expected a file, found a folder"), "{message}");
     }
-    let message = place.run("convert feeds --to text -o feeds").wrong();
+    place.write("out/x.rss", "");
+    let message = place.run("convert feeds --to text -o out").wrong();
     let expected =
-        "feeds/x.rss: expected a folder for the articles of the feed, found a file; choose another folder";
+        "out/x.rss: expected a folder for the articles of the feed, found a file; choose another folder";
     assert_eq!(message.matches(expected).count(), 1, "{message}");
 }
 
@@ -154,4 +155,53 @@ fn a_time_zone_has_two_forms() {
     }
     let message = place.run("index x.rss --zone 2000").misused();
     assert!(message.contains("such as 480, or hours and minutes, such as +08:00"), "{message}");
+}
+
+#[test]
+fn a_language_is_a_tag() {
+    let place = Place::with_clips(1);
+    for command in ["feed in", "merge in", "site in -o site"] {
+        let message = place.run(&format!("{command} --language zh_CN")).misused();
+        assert!(
+            message.contains("'zh_CN' for '--language <TAG>': expected a language tag, such as"),
+            "{message}"
+        );
+        place.run(&format!("{command} --language zh-CN")).right();
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn no_name_controls_the_terminal() {
+    let place = Place::new();
+    let bad = "a\u{1b}[31m\u{202e}dm";
+    place.write(format!("in/{bad}.md"), "");
+    place.write(format!("{bad}.md"), &clip(1));
+    place.write(format!("{bad}/x.md"), &clip(1));
+    for arguments in [
+        vec!["convert", "in", "--to", "jsonl"],
+        vec!["check", "in"],
+        vec!["convert", "a\u{1b}[31m\u{202e}", "--to", "text"],
+        vec![
+            "convert",
+            "a\u{1b}[31m\u{202e}dm.md",
+            "--to",
+            "json",
+            "-o",
+            "a\u{1b}[31m\u{202e}dm.md",
+            "--force",
+        ],
+        vec!["convert", "in", "--to", "text", "-o", "a\u{1b}[31m\u{202e}dm.md"],
+        vec!["feed", "in", "a\u{1b}[31m\u{202e}dm.md", "-o", "a\u{1b}[31m\u{202e}dm.md"],
+        vec!["convert", "in", "--to", "a\u{1b}[31m\u{202e}"],
+        vec!["a\u{1b}[31m\u{202e}"],
+        vec!["site", "in", "-o", "a\u{1b}[31m\u{202e}dm.md"],
+    ] {
+        let ran = crate::support::Ran::of(place.newsclip("").args(&arguments));
+        let shown = format!("{}{}", ran.out, ran.err);
+        assert!(
+            shown.contains('\u{fffd}') && !shown.contains(['\u{1b}', '\u{202e}']),
+            "{arguments:?}: {ran:?}"
+        );
+    }
 }

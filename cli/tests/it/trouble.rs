@@ -8,7 +8,7 @@ use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::Duration;
 
-use crate::support::{Place, Ran, clip};
+use crate::support::{Place, Ran, clip, rss};
 
 const SKIPPED: &str = "skipped";
 
@@ -43,13 +43,39 @@ fn a_killed_run_can_be_restarted() {
     child.wait().unwrap();
     assert_whole(&place);
     // The file that a run leaves behind if it is killed while writing.
-    place.write("out/1/.newsclip-abcd.tmp", "{\"vers");
+    place.write("out/1/.newsclip-99999999-0.tmp", "{\"vers");
     let ran = place.run("convert in --to json -o out");
     assert!(ran.err.contains(" up to date; "), "{ran:?}");
     ran.right();
     assert_whole(&place);
     assert_eq!(place.files("out").len(), 2000);
     assert!(!place.files("out").iter().any(|file| file.contains(".newsclip-")));
+}
+
+#[test]
+fn what_a_killed_run_left_is_removed_and_never_read() {
+    let place = Place::with_clips(2);
+    place.write("feeds/a.rss", &rss([1, 2]));
+    let left = ".newsclip-99999999-0.tmp";
+    for (arguments, folder) in [
+        ("feed in -o out.rss", "."),
+        ("feed in --feed-url https://a.example/ --archive out", "out"),
+        ("merge feeds -o out/all.rss", "out"),
+        ("index in -o list.md --all", "."),
+        ("convert in --to jsonl -o ./all.jsonl --all", "."),
+        ("convert in --to epub -o ./in.epub", "."),
+        ("convert in/0/0.md --to text -o out/", "out"),
+        ("import feeds -o archive", "archive/news.example"),
+        ("site in -o site", "site/search"),
+    ] {
+        place.write(format!("{folder}/{left}"), &clip(9));
+        let ran = place.run(arguments);
+        assert!(!ran.err.contains("skipped") && !ran.err.contains("3 files"), "{arguments}: {ran:?}");
+        ran.right();
+        assert!(!place.path(folder).join(left).exists(), "{arguments}");
+    }
+    place.write(format!("in/0/{left}"), &clip(9));
+    assert_eq!(place.run("index in --to jsonl --all").right().lines().count(), 2);
 }
 
 #[test]
@@ -116,6 +142,62 @@ fn files_and_folders_that_cannot_be_read() {
     assert!(ran.err.contains("in/secret: "), "{ran:?}");
     ran.wrong();
     fs::set_permissions(place.path("in/secret"), fs::Permissions::from_mode(0o755)).unwrap();
+}
+
+#[test]
+fn an_input_that_cannot_be_read_is_not_replaced() {
+    let place = Place::with_clips(3);
+    place.write("in/out/1.md", &clip(7));
+    for folder in ["in", "in/0", "in/out", "in/out/0", "in/out/1", "in/out/2"] {
+        fs::create_dir_all(place.path(folder)).unwrap();
+        fs::set_permissions(place.path(folder), fs::Permissions::from_mode(0o777)).unwrap();
+    }
+    place.write("in/out/1/1.md", &clip(7));
+    for (arguments, file, message) in [
+        ("feed in -o in/0/0.md --force", "in/0/0.md", "the output would replace its own source"),
+        ("index in -o in/0/0.md --force", "in/0/0.md", "the output would replace its own source"),
+        ("convert in --to clip -o in/out --force", "in/out/1/1.md", "found a file that cannot be read"),
+    ] {
+        let before = place.read(file);
+        fs::set_permissions(place.path(file), fs::Permissions::from_mode(0o000)).unwrap();
+        let Some(mut command) = unprivileged(&place, arguments) else {
+            return println!("{SKIPPED}: this user may read everything");
+        };
+        let ran = Ran::of(&mut command);
+        assert!(ran.err.contains(message), "{ran:?}");
+        ran.wrong();
+        fs::set_permissions(place.path(file), fs::Permissions::from_mode(0o644)).unwrap();
+        assert_eq!(place.read(file), before);
+    }
+}
+
+#[test]
+fn the_file_behind_standard_input_is_not_replaced() {
+    let place = Place::with_clips(1);
+    fs::hard_link(place.path("in/0/0.md"), place.path("link.md")).unwrap();
+    for arguments in [
+        "convert - --to markdown -o in/0/0.md --force",
+        "convert --to text -o link.md --force",
+        "clip --from clip -o in/0/0.md --force",
+        "convert - --to jsonl -o in/0/0.md --force",
+        "convert - --to epub -o in/0/0.md --force",
+        "feed - -o in/0/0.md --force",
+        "merge - -o in/0/0.md --force",
+        "index - -o in/0/0.md --force",
+        "index /dev/stdin -o in/0/0.md --force",
+    ] {
+        let input = fs::File::open(place.path("in/0/0.md")).unwrap();
+        let output = Command::new(assert_cmd::cargo::cargo_bin("newsclip"))
+            .args(arguments.split(' '))
+            .current_dir(place.path("."))
+            .stdin(input)
+            .output()
+            .unwrap();
+        let message = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{arguments}: {message}");
+        assert!(message.contains("the output would replace its own source"), "{arguments}: {message}");
+        assert_eq!(place.read("in/0/0.md"), clip(0), "{arguments}");
+    }
 }
 
 #[test]
@@ -197,6 +279,63 @@ fn a_pipe_or_a_device_is_not_replaced() {
         place.run(arguments).right();
         assert!(reader.join().unwrap().contains("https://news.example/a/0"), "{arguments}");
         assert!(!fs::metadata(&pipe).unwrap().is_file(), "{arguments}");
+    }
+}
+
+/// Runs the command in bash, with what `input` prints as a file that can be read only once.
+fn with_stream(place: &Place, arguments: &str, input: &str) -> Option<Ran> {
+    let binary = assert_cmd::cargo::cargo_bin("newsclip");
+    let line = format!("'{}' {}", binary.display(), arguments.replace("STREAM", &format!("<({input})")));
+    let mut command = assert_cmd::Command::new("bash");
+    command.args(["-c", &line]).current_dir(place.path(".")).timeout(Duration::from_mins(1));
+    let exists =
+        Command::new("bash").args(["-c", "cat <(true)"]).output().is_ok_and(|output| output.status.success());
+    exists.then(|| Ran::of(&mut command))
+}
+
+#[test]
+fn a_stream_is_read_once() {
+    let place = Place::with_clips(1);
+    // Longer than what is read to detect the kind of a file.
+    place.write("long.md", &format!("{}<p>{}</p>\n<p>THE END</p>", clip(0), "It rained. ".repeat(20_000)));
+    place.write("long.rss", &rss(0..300));
+    for (arguments, result) in [
+        ("feed STREAM", "feed"),
+        ("merge STREAM", "merge"),
+        ("index STREAM --links url", "index"),
+        ("check STREAM", "check"),
+        ("show STREAM", "show"),
+        ("convert STREAM --to jsonl", "jsonl"),
+        ("convert STREAM --to epub -o out/x.epub", "out/x.epub"),
+        ("convert STREAM --to text -o out/text/", "out/text"),
+        ("import STREAM -o out/archive", "out/archive"),
+        ("site STREAM -o out/site", "out/site/index.html"),
+        ("site - -o out/site < STREAM", "out/site/index.html"),
+    ] {
+        for input in ["cat long.md", "cat long.rss"] {
+            fs::remove_dir_all(place.path("out")).ok();
+            let Some(ran) = with_stream(&place, arguments, input) else {
+                return println!("{SKIPPED}: there is no process substitution");
+            };
+            assert!(
+                ran.err.is_empty() || ran.err.starts_with("1 file read"),
+                "{arguments}, {input}: {ran:?}"
+            );
+            assert!(!ran.err.contains("error;"), "{arguments}, {input}: {ran:?}");
+            let out = ran.right();
+            let is_whole = |text: &str| text.contains("THE END") || text.contains("It stopped 299 times");
+            match result {
+                "index" => assert!(out.contains("https://news.example/a/"), "{arguments}, {input}: {out}"),
+                "check" => {}
+                "out/x.epub" => assert!(fs::metadata(place.path(result)).unwrap().len() > 2000),
+                result if result.starts_with("out/") => {
+                    let texts: String =
+                        place.files("out").iter().map(|file| place.read(format!("out/{file}"))).collect();
+                    assert!(is_whole(&texts), "{arguments}, {input}");
+                }
+                _ => assert!(is_whole(&out), "{arguments}, {input}: {out}"),
+            }
+        }
     }
 }
 

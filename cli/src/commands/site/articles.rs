@@ -14,7 +14,7 @@ use super::template::{Page, Template};
 use crate::article::{day, is_web, key};
 use crate::input::{self, Content, File, ReadOptions};
 use crate::parallel::{self, Threads};
-use crate::report::{Counts, Diagnostic};
+use crate::report::{Counts, Diagnostic, shown};
 
 /// The outcome of a file: the search entries of its articles, or an error.
 type Written = anyhow::Result<Result<(Vec<Entry>, Counts), Diagnostic>>;
@@ -57,7 +57,7 @@ fn write_file(site: &Site<'_>, file: &File, numbers: &[usize]) -> Written {
             return Ok(Err(Diagnostic::changed(&file.path)));
         };
         let page = page(site, number, document);
-        let path = || site.path(&article.page).display().to_string();
+        let path = || shown(&site.path(&article.page));
         counts.add(site.replace(&article.page, &page).with_context(path)?);
         let text = Text::new().header(Header::None).render(document);
         entries.push(Entry::new(number, document, &text));

@@ -17,10 +17,11 @@ use newsclip::{Html, Url};
 
 use self::plan::Plan;
 use self::template::Template;
-use crate::args::{ForceArgs, InputArgs, count, folder, url};
-use crate::input::{Sources, replaces_source};
+use crate::args::{ForceArgs, InputArgs, count, folder, language, url};
+use crate::input::Holds;
 use crate::output::{Existing, replace_file, temporary};
-use crate::report::{Counts, Outcome, Usage};
+use crate::pipeline::OutputFolder;
+use crate::report::{Counts, Outcome, shown};
 use crate::session::Session;
 
 /// The style sheet of all pages.
@@ -57,7 +58,7 @@ pub(crate) struct Args {
     description: Option<String>,
 
     /// The site's language, as a tag such as `zh-Hans`
-    #[arg(long, value_name = "TAG", help_heading = "Site")]
+    #[arg(long, value_name = "TAG", value_parser = language, help_heading = "Site")]
     language: Option<String>,
 
     /// The number of articles per page of a list
@@ -75,29 +76,25 @@ struct Site<'a> {
     plan: Plan,
     html: Html,
     existing: Existing,
-    sources: Sources,
+    folder: OutputFolder<'a>,
 }
 
 pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
-    let paths = &args.inputs.roots.paths;
-    // Articles are read twice: first the heads, which determine names and lists, then each body when its page is written.
-    if paths.is_empty() || paths.iter().any(|path| path.as_os_str() == "-") {
-        return Err(Usage("a site needs files or folders as input, not standard input".to_string()).into());
-    }
     session.reporter.begin();
     let archive = collect::collect(&args.inputs, &args.output, session)?;
     if session.reporter.read_nothing() {
         return Ok(session.reporter.finish());
     }
     let plan = Plan::new(archive);
-    let sources = Sources::new(&args.inputs.roots, Some(&args.output));
-    let site = Site { args, session, plan, html: Html::new(), existing: args.existing.policy(), sources };
+    let folder = OutputFolder::new(&args.inputs.roots, &args.output, "-o");
+    let site = Site { args, session, plan, html: Html::new(), existing: args.existing.policy(), folder };
     site.clean();
     let index = articles::write(&site)?;
     search::write(&site, index)?;
     lists::write(&site)?;
     feeds::write(&site)?;
     site.write("style.css", STYLE)?;
+    site.folder.report_left_out(session);
     Ok(session.reporter.finish())
 }
 
@@ -109,23 +106,22 @@ impl Site<'_> {
 
     /// Writes a file of the site. If it differs and may not be replaced, the run ends, because the other files would differ too.
     fn write(&self, name: &str, content: &str) -> anyhow::Result<()> {
-        let counts = self.replace(name, content).with_context(|| self.path(name).display().to_string())?;
+        let counts = self.replace(name, content).with_context(|| shown(&self.path(name)))?;
         self.session.reporter.add(counts);
         Ok(())
     }
 
     fn replace(&self, name: &str, content: &str) -> io::Result<Counts> {
-        self.replace_with(&self.path(name), |out| out.write_all(content.as_bytes()))
+        self.replace_with(&self.path(name), Holds::Page, |out| out.write_all(content.as_bytes()))
     }
 
     fn replace_with(
         &self,
         path: &Path,
+        holds: Holds<'_>,
         write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> io::Result<Counts> {
-        if self.sources.contains(path) {
-            return Err(replaces_source("folder with -o"));
-        }
+        self.folder.check(path, |kind| holds.is_in(path, kind))?;
         replace_file(path, self.existing, write)
     }
 

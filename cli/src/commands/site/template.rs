@@ -1,9 +1,10 @@
 //! The frame of all pages. maud escapes everything that is not marked as escaped.
 
-use maud::{DOCTYPE, Markup, html};
+use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::plan::FEEDS;
 use crate::article::direction;
+use crate::input::GENERATOR;
 use crate::output::relative_url;
 
 /// The content security policy: pages may load images, players and embedded pages from the web, and the style sheet of the
@@ -53,6 +54,7 @@ impl Template<'_> {
             html lang=[language] dir=[language.and_then(direction)] {
                 head {
                     meta charset="utf-8";
+                    (PreEscaped(GENERATOR))
                     meta http-equiv="Content-Security-Policy" content=(policy);
                     meta name="viewport" content="width=device-width, initial-scale=1";
                     meta name="referrer" content="no-referrer";

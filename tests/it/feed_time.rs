@@ -139,7 +139,13 @@ fn summer_time_is_known() {
     for (text, expected) in [
         ("2022-07-01 12:00 Europe/Berlin", "2022-07-01T10:00:00Z"),
         ("2022-01-01 12:00 Europe/Berlin", "2022-01-01T11:00:00Z"),
+        // The last Sundays of March and October.
+        ("2022-03-27 12:00 Europe/Berlin", "2022-03-27T10:00:00Z"),
+        ("2022-10-30 12:00 Europe/Berlin", "2022-10-30T11:00:00Z"),
         ("1 Jul 2022 12:00 ET", "2022-07-01T16:00:00Z"),
+        // The second Sunday of March, and the first of November.
+        ("13 Mar 2022 12:00 ET", "2022-03-13T16:00:00Z"),
+        ("6 Nov 2022 12:00 ET", "2022-11-06T17:00:00Z"),
         ("1 Jan 2022 12:00 PT", "2022-01-01T20:00:00Z"),
         ("1 Jul 2022 12:00 America/New_York", "2022-07-01T16:00:00Z"),
     ] {

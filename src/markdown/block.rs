@@ -43,8 +43,13 @@ pub(super) struct BlockWriter<'a, W> {
 
 impl<'a, W: Write> BlockWriter<'a, W> {
     pub(super) fn new(options: &'a Markdown, out: &'a mut W) -> Self {
-        let (references, buffers) = (References::default(), Buffers::default());
-        Self { options, lines: Lines::new(out), references, buffers, outdented: 0 }
+        Self {
+            options,
+            lines: Lines::new(out),
+            references: References::default(),
+            buffers: Buffers::default(),
+            outdented: 0,
+        }
     }
 
     /// Writes a title, unless it is empty, and blocks.

@@ -18,6 +18,7 @@ mod flanking;
 mod footnote_definitions;
 mod footnotes;
 mod front_matter;
+mod gfm_table;
 mod inline;
 mod join;
 mod link;
@@ -27,7 +28,7 @@ mod parts;
 mod piece;
 mod readable;
 mod references;
-mod style;
+mod setters;
 mod syntax;
 mod table;
 mod wrap;
@@ -112,7 +113,7 @@ impl Markdown {
         Self::default()
     }
 
-    /// Returns notes on what the Markdown of a document does not keep; none for any real article.
+    /// Returns notes on the parts of a document that its Markdown does not keep. Real articles have none.
     ///
     /// Each line of a quote or list item begins with a prefix. Where the prefixes would take more than four times the bytes
     /// of the text and 64 KiB, blocks are written outside their quotes and lists ([`NoteKind::Outdented`]). This method

@@ -47,7 +47,7 @@ impl<'a> Parser<'a, '_> {
         Ok(draft)
     }
 
-    /// Reads a field of an item: titles, addresses, times, people and topics here.
+    /// Reads a field of an item: a title, an address, a time, a person or a topic. `content_field` reads the others.
     fn item_field(&mut self, field: &Element<'a>, settings: Settings, draft: &mut Draft<'a>) -> Result {
         use Space::{Core, Dublin, Itunes, Media, Podcast};
         let name = field.name;
@@ -130,8 +130,8 @@ impl<'a> Parser<'a, '_> {
             (Core, "source") => self.source(field, draft)?,
             (Dublin, "source") => self.dublin_source(field, draft)?,
             (Core | Dublin, "rights") | (Core | Media, "copyright") => {
-                let default = if settings.is_atom { TextKind::Plain } else { TextKind::Either };
-                draft.rights = self.shown_text(field, default)?.or(draft.rights.take());
+                let kind = TextKind::unstated(settings.is_atom);
+                draft.rights = self.shown_text(field, kind)?.or(draft.rights.take());
             }
             (Core | Dublin, "language") => self.best(field, 1, &mut draft.language)?,
             (Core, "comments") => {
@@ -183,8 +183,7 @@ impl<'a> Parser<'a, '_> {
         settings: Settings,
         best: &mut Best<Text<'a>>,
     ) -> Result {
-        let default = if settings.is_atom { TextKind::Plain } else { TextKind::Either };
-        best.offer(rank, self.shown_text(field, default)?);
+        best.offer(rank, self.shown_text(field, TextKind::unstated(settings.is_atom))?);
         Ok(())
     }
 

@@ -51,7 +51,7 @@ pub(super) struct Scanner<'a> {
 /// Terminators that a search up to the end of the source, or of a cut item, has not found. Searching for them again at each
 /// token would take quadratic time.
 #[derive(Clone, Copy, Debug, Default)]
-#[allow(clippy::struct_excessive_bools, reason = "one for each terminator")]
+#[expect(clippy::struct_excessive_bools, reason = "one for each terminator")]
 pub(super) struct Absent {
     double_quote: bool,
     single_quote: bool,

@@ -21,6 +21,8 @@ pub(crate) enum Decision {
     Write,
     /// It exists and is not older than its source.
     UpToDate,
+    /// A folder has its name.
+    Folder,
     /// It exists and is older than its source, and may not be replaced.
     Refuse,
 }
@@ -28,10 +30,13 @@ pub(crate) enum Decision {
 impl Existing {
     /// Whether to write `path`. `source`, which returns the source's time, is called only if the file exists.
     pub(crate) fn decide(self, path: &Path, source: impl FnOnce() -> Option<SystemTime>) -> Decision {
+        let Ok(metadata) = fs::symlink_metadata(path) else { return Decision::Write };
+        if metadata.is_dir() {
+            return Decision::Folder;
+        }
         if self == Self::Replace {
             return Decision::Write;
         }
-        let Ok(metadata) = fs::symlink_metadata(path) else { return Decision::Write };
         // Files get their name when they are complete, so an existing file is complete.
         let is_up_to_date = match (metadata.modified(), source()) {
             (Ok(written), Some(source)) => written >= source,

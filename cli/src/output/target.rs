@@ -22,13 +22,31 @@ pub(crate) fn write_file(
     path: &Path,
     existing: Existing,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-) -> io::Result<()> {
+) -> io::Result<Counts> {
+    let message = "another run has just written this file, with different content";
+    persist(temporary(path, write)?, path, existing, message)
+}
+
+/// A complete temporary file.
+fn temporary(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<Temporary> {
     let mut temporary = Temporary::beside(path)?;
     let mut out = BufWriter::new(temporary.file());
     write(&mut out)?;
     out.flush()?;
     drop(out);
-    temporary.persist(path, existing.replaces())
+    Ok(temporary)
+}
+
+/// Gives a temporary file its name. `exists` is the message if there is another file.
+fn persist(temporary: Temporary, path: &Path, existing: Existing, exists: &str) -> io::Result<Counts> {
+    match temporary.persist(path, existing.replaces()) {
+        Ok(true) => Ok(Counts::one_written()),
+        Ok(false) => Ok(Counts::one_up_to_date()),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            Err(io::Error::new(error.kind(), exists))
+        }
+        Err(error) => Err(error),
+    }
 }
 
 /// The folder of a file.
@@ -57,24 +75,15 @@ pub(crate) fn replace_file(
         let mut out = BufWriter::new(special);
         write(&mut out)?;
         out.flush()?;
-        return Ok(Counts { written: 1, ..Counts::default() });
+        return Ok(Counts::one_written());
     }
     let path = &behind_link(path);
-    let mut temporary = Temporary::beside(path)?;
-    let mut out = BufWriter::new(temporary.file());
-    write(&mut out)?;
-    out.flush()?;
-    drop(out);
+    let temporary = temporary(path, write)?;
+    // Even a file that may be replaced is left alone then.
     if is_same(path, temporary.path()) {
-        return Ok(Counts { up_to_date: 1, ..Counts::default() });
+        return Ok(Counts::one_up_to_date());
     }
-    match temporary.persist(path, existing.replaces()) {
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(io::Error::new(
-            error.kind(),
-            "the file exists with different content; use --force to replace it",
-        )),
-        result => result.map(|()| Counts { written: 1, ..Counts::default() }),
-    }
+    persist(temporary, path, existing, "the file exists with different content; use --force to replace it")
 }
 
 /// The file that a symbolic link leads to. Replacing the link would leave that file as it was.
@@ -85,7 +94,7 @@ fn behind_link(path: &Path) -> PathBuf {
 }
 
 /// Whether two files have the same content.
-fn is_same(a: &Path, b: &Path) -> bool {
+pub(super) fn is_same(a: &Path, b: &Path) -> bool {
     let (Ok(a), Ok(b)) = (File::open(a), File::open(b)) else { return false };
     let length = |file: &File| file.metadata().map(|metadata| metadata.len()).ok();
     if length(&a) != length(&b) {

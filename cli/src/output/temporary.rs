@@ -7,9 +7,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{LazyLock, Mutex, MutexGuard, OnceLock, RwLock, RwLockWriteGuard};
 use std::{env, io, process};
 
-use tempfile::{NamedTempFile, TempPath};
+use tempfile::{NamedTempFile, PersistError, TempPath};
 
-use super::folder_of;
+use super::{folder_of, is_same};
 
 const PREFIX: &str = ".newsclip-";
 const SUFFIX: &str = ".tmp";
@@ -77,12 +77,20 @@ impl Temporary {
         self.file.as_file_mut()
     }
 
-    /// Renames the file to `path`. Without `replaces`, an existing file is an error, even if it has just appeared.
-    pub(crate) fn persist(self, path: &Path, replaces: bool) -> io::Result<()> {
+    /// Renames the file to `path`, and returns whether that was necessary. Without `replaces`, an existing file is an error, even if
+    /// it has just appeared, unless it has the same content, as if another run does the same.
+    pub(crate) fn persist(self, path: &Path, replaces: bool) -> io::Result<bool> {
         let Self { file, live } = self;
         let result = if replaces { file.persist(path) } else { file.persist_noclobber(path) };
+        let outcome = match result {
+            Ok(_) => Ok(true),
+            Err(PersistError { error, file }) => {
+                let exists = error.kind() == io::ErrorKind::AlreadyExists;
+                if exists && is_same(path, file.path()) { Ok(false) } else { Err(error) }
+            }
+        };
         drop(live);
-        result.map(drop).map_err(|error| error.error)
+        outcome
     }
 }
 

@@ -162,3 +162,16 @@ fn outputs_are_kept_if_no_input_can_be_read() {
         assert_eq!(std::fs::read(place.path(format!("out-{to}"))).expect("the output"), before, "{command}");
     }
 }
+
+#[test]
+fn a_folder_with_the_name_of_an_output_is_an_error() {
+    let place = Place::with_clips(1);
+    std::fs::create_dir_all(place.path("out/0/0.txt")).unwrap();
+    for option in ["", " --update", " --force"] {
+        let message = place.run(&format!("convert in --to text -o out{option}")).wrong();
+        assert!(message.contains("out/0/0.txt: expected a file, found a folder\n"), "{message}");
+    }
+    std::fs::create_dir_all(place.path("out/0.txt")).unwrap();
+    let message = place.run("convert in/0/0.md --to text -o out --force").wrong();
+    assert!(message.contains("out/0.txt: expected a file, found a folder\n"), "{message}");
+}

@@ -107,7 +107,7 @@ impl<'a> Conversion<'a> {
             && !(task.may_conflict && (task.is_own(&path) || self.folder.conflicts(&path)))
         {
             self.folder.add(&path);
-            let counts = Counts { up_to_date: 1, ..Counts::default() };
+            let counts = Counts::one_up_to_date();
             return Done { counts, ..Done::default() };
         }
         let done = read_file(&task.file, &job.read, |content, done| match content {
@@ -190,13 +190,14 @@ impl<'a> Conversion<'a> {
             return replace_file(path, existing.for_file(path, || task.file.modified()), write);
         }
         match if task.may_exist { task.decide(self.job, path) } else { Decision::Write } {
-            Decision::UpToDate => Ok(Counts { up_to_date: 1, ..Counts::default() }),
+            Decision::UpToDate => Ok(Counts::one_up_to_date()),
+            Decision::Folder => {
+                Err(io::Error::new(io::ErrorKind::IsADirectory, "expected a file, found a folder"))
+            }
             Decision::Refuse => Err(io::Error::other(
                 "the file exists and is older than its source; use --update or --force to replace it",
             )),
-            Decision::Write => {
-                write_file(path, existing, write).map(|()| Counts { written: 1, ..Counts::default() })
-            }
+            Decision::Write => write_file(path, existing, write),
         }
     }
 }

@@ -18,7 +18,7 @@ use newsclip::{Html, Url};
 use self::plan::Plan;
 use self::template::Template;
 use crate::args::{ForceArgs, InputArgs, count, folder, language, url};
-use crate::input::Holds;
+use crate::input::{Holds, Kind};
 use crate::output::{Existing, replace_file, temporary};
 use crate::pipeline::OutputFolder;
 use crate::report::{Counts, Outcome, shown};
@@ -112,16 +112,18 @@ impl Site<'_> {
     }
 
     fn replace(&self, name: &str, content: &str) -> io::Result<Counts> {
-        self.replace_with(&self.path(name), Holds::Page, |out| out.write_all(content.as_bytes()))
+        let path = self.path(name);
+        let is_earlier = |kind| Holds::SitePage.is_in(&path, kind);
+        self.replace_with(&path, is_earlier, |out| out.write_all(content.as_bytes()))
     }
 
     fn replace_with(
         &self,
         path: &Path,
-        holds: Holds<'_>,
+        is_earlier: impl FnOnce(Kind) -> bool,
         write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> io::Result<Counts> {
-        self.folder.check(path, |kind| holds.is_in(path, kind))?;
+        self.folder.check(path, is_earlier)?;
         replace_file(path, self.existing, write)
     }
 

@@ -106,6 +106,9 @@ pub(crate) fn walk<'a>(
         }
         paths.push("-".into());
     }
+    if paths.iter().filter(|path| path.as_os_str() == "-").count() > 1 {
+        return Err(Usage("expected standard input once, found '-' several times".to_string()).into());
+    }
     // Before anything is written.
     for root in paths.iter().filter(|root| root.as_os_str() != "-") {
         let result = root.symlink_metadata();

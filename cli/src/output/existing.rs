@@ -13,6 +13,8 @@ pub(crate) enum Existing {
     Update,
     /// Always.
     Replace,
+    /// Never, because no input was read: the folder may be the wrong one, or excluded by .gitignore.
+    NoInput,
 }
 
 /// The decision about one file.
@@ -61,8 +63,21 @@ impl Existing {
         }
     }
 
+    /// The policy after the inputs were read: an output without any article replaces no other.
+    pub(crate) fn after_reading(self, has_read: bool) -> Self {
+        if has_read { self } else { Self::NoInput }
+    }
+
     /// Whether an existing file may be replaced.
     pub(crate) fn replaces(self) -> bool {
-        self != Self::Keep
+        matches!(self, Self::Update | Self::Replace)
+    }
+
+    /// The error for an existing file that may not be replaced.
+    pub(super) fn refusal(self) -> &'static str {
+        match self {
+            Self::NoInput => "expected articles to write, found none (see --all); the existing file is kept",
+            _ => "the file exists with different content; use --force to replace it",
+        }
     }
 }

@@ -38,7 +38,10 @@ fn temporary(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) 
 }
 
 /// Gives a temporary file its name. `exists` is the message if there is another file.
-fn persist(temporary: Temporary, path: &Path, existing: Existing, exists: &str) -> io::Result<Counts> {
+fn persist(mut temporary: Temporary, path: &Path, existing: Existing, exists: &str) -> io::Result<Counts> {
+    if existing.replaces() {
+        keep_permissions(&mut temporary, path)?;
+    }
     match temporary.persist(path, existing.replaces()) {
         Ok(true) => Ok(Counts::one_written()),
         Ok(false) => Ok(Counts::one_up_to_date()),
@@ -65,10 +68,11 @@ fn open_special(path: &Path) -> io::Result<Option<File>> {
     }
 }
 
-/// Writes a file that depends on many sources. Its content, not its time, decides whether it is up to date.
+/// Writes a file that depends on many sources. Its content, not its time, decides whether it is up to date. `existing` is called when
+/// the content is complete.
 pub(crate) fn replace_file(
     path: &Path,
-    existing: Existing,
+    existing: impl FnOnce() -> Existing,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> io::Result<Counts> {
     if let Some(special) = open_special(path)? {
@@ -83,7 +87,16 @@ pub(crate) fn replace_file(
     if is_same(path, temporary.path()) {
         return Ok(Counts::one_up_to_date());
     }
-    persist(temporary, path, existing, "the file exists with different content; use --force to replace it")
+    let existing = existing();
+    persist(temporary, path, existing, existing.refusal())
+}
+
+/// Gives a file the permissions of the one that it replaces, which may be private.
+fn keep_permissions(temporary: &mut Temporary, path: &Path) -> io::Result<()> {
+    match fs::symlink_metadata(path) {
+        Ok(metadata) if metadata.is_file() => temporary.file().set_permissions(metadata.permissions()),
+        _ => Ok(()),
+    }
 }
 
 /// The file that a symbolic link leads to. Replacing the link would leave that file as it was.

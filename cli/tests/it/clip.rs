@@ -147,7 +147,7 @@ fn an_empty_or_binary_file_is_no_page() {
     };
     // Such as that of a download that failed.
     for empty in ["", " \n"] {
-        assert!(clip(empty.as_bytes()).wrong().contains("found an empty file\n"));
+        assert!(clip(empty.as_bytes()).wrong().contains("found no content\n"));
     }
     assert!(clip(b"\x89PNG\r\n\x1a\n\0\0\0\r").wrong().contains("found none of these"));
     assert!(clip(b"R\0a\0i\0n\0").status == 1);

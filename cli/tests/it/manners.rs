@@ -115,9 +115,13 @@ fn an_address_is_not_downloaded() {
 #[test]
 fn invalid_command_lines_look_alike() {
     let place = Place::with_clips(1);
-    for arguments in
-        ["convert in --to text", "convert in --to papyrus", "import x.rss -o in/0/0.md", "show --width 0"]
-    {
+    for arguments in [
+        "convert - in - --to text -o out",
+        "convert in --to text",
+        "convert in --to papyrus",
+        "import x.rss -o in/0/0.md",
+        "show --width 0",
+    ] {
         let message = place.run(arguments).misused();
         assert!(message.starts_with("error: "), "{message}");
         assert!(message.ends_with("\n\nFor more information, try '--help'.\n"), "{message}");

@@ -187,7 +187,7 @@ impl<'a> Conversion<'a> {
         let existing = self.job.existing;
         let write = |out: &mut dyn Write| out.write_all(render().as_bytes());
         if self.compares && task.may_exist {
-            return replace_file(path, existing.for_file(path, || task.file.modified()), write);
+            return replace_file(path, || existing.for_file(path, || task.file.modified()), write);
         }
         match if task.may_exist { task.decide(self.job, path) } else { Decision::Write } {
             Decision::UpToDate => Ok(Counts::one_up_to_date()),

@@ -13,6 +13,7 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
+use clap::builder::NonEmptyStringValueParser;
 use newsclip::{Html, Url};
 
 use self::plan::Plan;
@@ -46,7 +47,12 @@ pub(crate) struct Args {
     output: PathBuf,
 
     /// The title of the site
-    #[arg(long, default_value = "Articles", help_heading = "Site")]
+    #[arg(
+        long,
+        default_value = "Articles",
+        value_parser = NonEmptyStringValueParser::new(),
+        help_heading = "Site"
+    )]
     title: String,
 
     /// The address of the site, for its feeds
@@ -87,7 +93,8 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
     }
     let plan = Plan::new(archive);
     let folder = OutputFolder::new(&args.inputs.roots, &args.output, "-o");
-    let site = Site { args, session, plan, html: Html::new(), existing: args.existing.policy(), folder };
+    let existing = args.existing.policy().after_reading(session.reporter.has_read());
+    let site = Site { args, session, plan, html: Html::new(), existing, folder };
     site.clean();
     let index = articles::write(&site)?;
     search::write(&site, index)?;
@@ -124,7 +131,7 @@ impl Site<'_> {
         write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> io::Result<Counts> {
         self.folder.check(path, is_earlier)?;
-        replace_file(path, self.existing, write)
+        replace_file(path, || self.existing, write)
     }
 
     fn path(&self, name: &str) -> PathBuf {

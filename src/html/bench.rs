@@ -6,12 +6,12 @@ use super::tokenizer::{Keep, StartTag, State, TagName, TokenSink, normalize_newl
 
 pub(crate) fn tokens(html: &str) -> usize {
     let mut counter = Counter(0);
-    tokenize(&normalize_newlines(html), State::Data, Keep::Read, &mut counter);
+    tokenize(&normalize_newlines(html), State::Data, Keep::Content, &mut counter);
     counter.0
 }
 
 pub(crate) fn nodes(html: &str) -> usize {
-    super::build::arena(&normalize_newlines(html), Keep::Read, &mut Notes::default()).len()
+    super::build::arena(&normalize_newlines(html), Keep::Content, &mut Notes::default()).len()
 }
 
 struct Counter(usize);

@@ -143,7 +143,7 @@ impl<'a> Reader<'a> {
         let mut notes = Notes::default();
         let html = input(html, &self.limits, &mut notes);
         // The closure may read any attribute of an element.
-        let keep = if self.skip.is_some() { Keep::All } else { Keep::Read };
+        let keep = if self.skip.is_some() { Keep::All } else { Keep::Page };
         let mut arena = build::arena(&html, keep, &mut notes);
         let head = head(&arena, self.base, &mut notes);
         if let Some(skip) = &self.skip {
@@ -183,7 +183,7 @@ fn input<'h>(html: &'h str, limits: &Limits, notes: &mut Notes) -> Cow<'h, str> 
 pub(crate) fn fragment(html: &str, base: Option<&Url>) -> (Vec<Block>, Vec<Note>) {
     let (limits, mut notes) = (Limits::default(), Notes::default());
     let html = input(html, &limits, &mut notes);
-    let arena = build::arena(&html, Keep::Read, &mut notes);
+    let arena = build::arena(&html, Keep::Content, &mut notes);
     let (body, notes) = read::blocks(&arena, base, &limits.copies_of(&arena), notes);
     (body, notes.into_vec())
 }
@@ -197,7 +197,7 @@ pub(crate) fn content(html: &str, base: Option<&Url>, copies: &Budget) -> (Vec<B
     if memchr::memchr3(b'<', b'&', 0, html.as_bytes()).is_none() {
         return (read::plain_text(&html), notes.into_vec());
     }
-    let arena = build::arena(&html, Keep::Read, &mut notes);
+    let arena = build::arena(&html, Keep::Content, &mut notes);
     // Of the metadata of a page, only the base and notes on faults matter here. Few texts have them, and looking for
     // metadata takes 7 % of the time of reading RSS.
     let has_metadata = arena.ids().any(|id| matches!(arena.name(id), Name::Base | Name::Script));

@@ -19,7 +19,7 @@ pub(crate) fn decode_references(text: &str) -> String {
     }
     let mut collector = Characters(String::with_capacity(text.len()));
     // RCDATA has references but no tags, so a title `a < b` is kept.
-    tokenize(&normalize_newlines(text), State::Rcdata, Keep::Read, &mut collector);
+    tokenize(&normalize_newlines(text), State::Rcdata, Keep::Content, &mut collector);
     collector.0
 }
 

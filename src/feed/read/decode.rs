@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::{Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Decoder, Encoding, IBM866, UTF_8, UTF_16BE, UTF_16LE};
 
+use super::code_page::CodePage;
 use super::ebcdic::Ebcdic;
 use super::note::{NoteKind, Notes};
 use super::utf_32::{Utf32, begins_feed};
@@ -22,6 +23,7 @@ pub(super) enum FeedDecoder {
     Standard(Decoder),
     Utf32(Utf32),
     Ebcdic(Ebcdic),
+    CodePage(CodePage),
 }
 
 impl FeedDecoder {
@@ -31,10 +33,11 @@ impl FeedDecoder {
             .unwrap_or_else(|| Self::Standard(encoding(start, charset, notes).new_decoder()))
     }
 
-    /// A decoder for an encoding that the Encoding Standard does not have, if the first bytes show one.
+    /// A decoder for an encoding that the Encoding Standard does not have, if the first bytes or a label show one.
     fn beyond_standard(start: &[u8], charset: Option<&str>, notes: &mut Notes) -> Option<Self> {
         let utf_32 = Utf32::of(start).map(Self::Utf32);
-        utf_32.or_else(|| Ebcdic::of(start, charset, notes).map(Self::Ebcdic))
+        let decoder = utf_32.or_else(|| Ebcdic::of(start, charset, notes).map(Self::Ebcdic));
+        decoder.or_else(|| code_page(start, charset, notes).map(Self::CodePage))
     }
 
     /// Decodes a piece and appends its text. Returns true if some bytes are malformed in the encoding.
@@ -48,6 +51,7 @@ impl FeedDecoder {
             }
             Self::Utf32(decoder) => decoder.decode(bytes, out, is_last),
             Self::Ebcdic(decoder) => decoder.decode(bytes, out),
+            Self::CodePage(page) => page.decode(bytes, out),
         }
     }
 
@@ -57,6 +61,7 @@ impl FeedDecoder {
             Self::Standard(decoder) => decoder.encoding().name(),
             Self::Utf32(_) => "UTF-32",
             Self::Ebcdic(decoder) => decoder.name(),
+            Self::CodePage(page) => page.name(),
         }
     }
 }
@@ -78,6 +83,23 @@ pub(super) fn decode<'a>(bytes: &'a [u8], charset: Option<&str>, notes: &mut Not
     text
 }
 
+/// The code page that the transport names, or else the XML declaration, unless the bytes show that they are UTF-8.
+fn code_page(bytes: &[u8], charset: Option<&str>, notes: &mut Notes) -> Option<CodePage> {
+    if charset.and_then(named).is_some() || Encoding::for_bom(bytes).is_some() {
+        return None;
+    }
+    if let Some(page) = charset.and_then(CodePage::of_label) {
+        return Some(page);
+    }
+    let page = CodePage::of_label(&declared_label(&bytes[..bytes.len().min(LOOKAHEAD)])?)?;
+    // IBM866 stands for any encoding with single bytes.
+    if is_utf8_despite(IBM866, &bytes[..bytes.len().min(FIRST_CHUNK)]) {
+        notes.add_many(NoteKind::WrongEncoding, 1, UTF_8.name(), None);
+        return None;
+    }
+    Some(page)
+}
+
 /// Detects the encoding: UTF-16 by its zero bytes, else the charset of the transport, else the XML declaration, else a guess.
 fn encoding(bytes: &[u8], charset: Option<&str>, notes: &mut Notes) -> &'static Encoding {
     let start = &bytes[..bytes.len().min(LOOKAHEAD)];
@@ -92,7 +114,7 @@ fn encoding(bytes: &[u8], charset: Option<&str>, notes: &mut Notes) -> &'static 
     if let Some(encoding) = charset.and_then(named) {
         return encoding;
     }
-    let declared = declared(start);
+    let declared = declared_label(start).as_deref().and_then(named);
     let encoding = checked(declared.unwrap_or(UTF_8), &bytes[..bytes.len().min(FIRST_CHUNK)]);
     if encoding != declared.unwrap_or(UTF_8) && Encoding::for_bom(bytes).is_none() {
         let kind = if declared.is_some() { NoteKind::WrongEncoding } else { NoteKind::AssumedEncoding };
@@ -117,7 +139,8 @@ fn named(label: &str) -> Option<&'static Encoding> {
 }
 
 /// The encoding of a label that the Encoding Standard does not have: a code page, as in `cp936` and `win-1251`, a Macintosh
-/// encoding, as in `MacRoman`, or a known label with other separators, as in `latin-1` and `EUC_KR`.
+/// encoding, as in `MacRoman`, or a known label with other separators, as in `latin-1` and `EUC_KR`. [`CodePage`] has the encodings
+/// that the standard does not have either.
 fn by_alias(label: &str) -> Option<&'static Encoding> {
     let bare: String =
         label.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
@@ -131,13 +154,22 @@ fn by_alias(label: &str) -> Option<&'static Encoding> {
         ("eucjp", _) => "euc-jp",
         ("macroman", _) => "macintosh",
         ("maccyrillic", _) => "x-mac-cyrillic",
+        // Names of `iconv` for pages of Windows.
+        ("msansi", _) => "windows-1252",
+        ("msarab", _) => "windows-1256",
+        ("mscyrl", _) => "windows-1251",
+        ("msee", _) => "windows-1250",
+        ("msgreek", _) => "windows-1253",
+        ("mshebr", _) => "windows-1255",
+        ("msturk", _) => "windows-1254",
+        ("winbaltrim", _) => "windows-1257",
         _ => &*bare,
     };
     Encoding::for_label(known.as_bytes())
 }
 
 /// The encoding that the XML declaration names.
-fn declared(start: &[u8]) -> Option<&'static Encoding> {
+fn declared_label(start: &[u8]) -> Option<String> {
     // Except for UTF-16, all encodings of the Encoding Standard encode a declaration as ASCII does.
     let text = String::from_utf8_lossy(start).to_ascii_lowercase();
     // A comment or a warning of PHP may precede the declaration.
@@ -151,7 +183,7 @@ fn declared(start: &[u8]) -> Option<&'static Encoding> {
         Some(quoted) => quoted.split(['"', '\'']).next()?,
         None => value.split([' ', '?']).next()?,
     };
-    named(label)
+    Some(label.to_string())
 }
 
 #[cfg(test)]

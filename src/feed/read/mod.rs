@@ -4,6 +4,7 @@
 //! The engines `xml` and `json` read one unit at a time: an item, or a part of the head. In every format, the texts of an
 //! item become a `draft`. `convert` converts them to times, addresses and trees.
 
+mod code_page;
 mod convert;
 mod decode;
 mod draft;

@@ -12,7 +12,7 @@ use markup5ever_rcdom::{Handle, NodeData as RcNodeData, RcDom};
 
 use super::arena;
 use crate::html::arena::{Arena, Namespace, NodeData, NodeId};
-use crate::html::elements::{Attr, Name, Rule, is_microformat, is_property};
+use crate::html::elements::{Attr, METADATA_EVERYWHERE, Name, Rule, is_microformat, is_property};
 use crate::html::note::Notes;
 use crate::html::test_support::{corpus_bodies, corpus_pages, say, tree_construction_inputs};
 use crate::html::tokenizer::{AttributeName, Keep, has_normal_weight, may_be_time, normalize_newlines};
@@ -66,8 +66,8 @@ fn outline_of_rcdom(node: &Handle, depth: usize, out: &mut String) {
                 let is_formatting = matches!(element.rule, Rule::Formatting | Rule::Nobr);
                 let attrs = attrs.borrow();
                 let attributes = attrs.iter().filter_map(|attribute| {
-                    let name =
-                        Attr::of(attribute.name.local.as_bytes()).filter(|name| element.keeps(*name))?;
+                    let is_used = |name: &Attr| element.keeps(*name) || METADATA_EVERYWHERE.contains(*name);
+                    let name = Attr::of(attribute.name.local.as_bytes()).filter(is_used)?;
                     let is_property = name == Attr::Itemprop && is_property(attribute.value.trim());
                     let is_kept = matches!(name, Attr::Hidden | Attr::Color | Attr::Face | Attr::Size)
                         || is_property
@@ -114,7 +114,7 @@ fn assert_same_tree(html: &str) {
     let mut expected = String::new();
     outline_of_rcdom(&dom.document, 0, &mut expected);
     let html = normalize_newlines(html.strip_prefix('\u{FEFF}').unwrap_or(html));
-    let found = outline(&arena(&html, Keep::Read, &mut Notes::default()));
+    let found = outline(&arena(&html, Keep::Page, &mut Notes::default()));
     let difference = found.lines().zip(expected.lines()).find(|(found, expected)| found != expected);
     assert!(found == expected, "{html:.2000}\n{difference:#?}");
 }
@@ -140,7 +140,7 @@ fn other_styles_do_not_reopen_more_elements() {
     for style in ["font-weight:normal;top", "font-weight:bold;top"] {
         let paragraphs = (0..200).map(|number| format!("<p><b style='{style}:{number}'>雨"));
         let html = paragraphs.collect::<Vec<_>>().concat();
-        let arena = arena(&html, Keep::Read, &mut Notes::default());
+        let arena = arena(&html, Keep::Page, &mut Notes::default());
         let bold = arena.ids().filter(|&id| arena.name(id) == Name::B).count();
         // Its own `b` and three others in each paragraph (HTML §13.2.4.3).
         assert!(bold <= 4 * 200, "{style}: {bold}");
@@ -157,7 +157,7 @@ fn html_and_body_tags_name_the_language() {
         ("<body lang=ja><html lang=zh>", Some("ja")),
         ("<p lang=ja>雨", None),
     ] {
-        assert_eq!(arena(html, Keep::Read, &mut Notes::default()).language(), language, "{html}");
+        assert_eq!(arena(html, Keep::Page, &mut Notes::default()).language(), language, "{html}");
     }
 }
 
@@ -175,7 +175,7 @@ fn html_in_svg_and_mathml_follows_the_specification() {
         ("<ul><li><svg><desc><li>甲", "html ul li svg desc li"),
         ("<math><mi><span></math>甲", "html math mi span"),
     ] {
-        assert_eq!(path_of_text(&arena(html, Keep::Read, &mut Notes::default())), path, "{html}");
+        assert_eq!(path_of_text(&arena(html, Keep::Page, &mut Notes::default())), path, "{html}");
     }
 }
 

@@ -131,14 +131,7 @@ pub(crate) struct ElementRow {
 /// The attributes that are used on all elements.
 const EVERYWHERE: AttrSet = AttrSet::of(&[
     Attr::AriaHidden,
-    // Only classes of microformats, except on the elements that have `class` in their row.
-    Attr::Class,
-    // Any element can have microdata.
-    Attr::Content,
-    Attr::Datetime,
     Attr::Hidden,
-    Attr::Itemprop,
-    Attr::Itemtype,
     // The tree builder needs these.
     Attr::Color,
     Attr::Encoding,
@@ -146,6 +139,11 @@ const EVERYWHERE: AttrSet = AttrSet::of(&[
     Attr::Size,
     Attr::Type,
 ]);
+
+/// The attributes that the reader of metadata uses on all elements: microformats and microdata. Elements without `class` in their
+/// row keep only the classes of microformats.
+pub(in crate::html) const METADATA_EVERYWHERE: AttrSet =
+    AttrSet::of(&[Attr::Class, Attr::Content, Attr::Datetime, Attr::Itemprop, Attr::Itemtype]);
 
 const NONE: AttrSet = AttrSet::EMPTY;
 const LABEL: AttrSet = AttrSet::of(&[Attr::AriaLabel]);
@@ -430,7 +428,7 @@ pub(crate) fn is_void_element(name: &str) -> bool {
 }
 
 impl ElementRow {
-    /// Whether an attribute is kept.
+    /// Whether an attribute is used, by more than the reader of metadata.
     pub(crate) fn keeps(&self, attr: Attr) -> bool {
         EVERYWHERE.union(self.attributes).contains(attr)
     }

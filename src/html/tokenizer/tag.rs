@@ -5,7 +5,9 @@ use memchr::memchr2;
 use super::{
     Attribute, AttributeName, Keep, StartTag, State, TagName, TokenSink, Tokenizer, char_ref, is_space,
 };
-use crate::html::elements::{Attr, AttrSet, ElementRow, Name, Read, Rule, is_microformat};
+use crate::html::elements::{
+    Attr, AttrSet, ElementRow, METADATA_EVERYWHERE, Name, Read, Rule, is_microformat,
+};
 use crate::html::texts::Span;
 
 /// The maximum number of other attributes that are kept of one tag. Each new name is compared with all of them.
@@ -95,27 +97,28 @@ impl<'a, S: TokenSink> Tokenizer<'a, '_, S> {
     /// Reads all attributes, and counts them on from `count`.
     fn attributes_from(&mut self, element: Option<&ElementRow>, count: &mut usize) -> End {
         let bytes = self.html.as_bytes();
+        let mut at = self.at;
         loop {
             // §13.2.5.32 Before attribute name state, with §13.2.5.39, after attribute value (quoted).
-            self.at = skip_spaces(bytes, self.at);
-            match bytes.get(self.at) {
+            at = skip_spaces(bytes, at);
+            match bytes.get(at) {
                 None => return End::EndOfFile,
                 Some(b'>') => {
-                    self.at += 1;
+                    self.at = at + 1;
                     return End::Closed { is_self_closing: false };
                 }
                 // §13.2.5.40 Self-closing start tag state.
                 Some(b'/') => {
-                    self.at += 1;
-                    if bytes.get(self.at) == Some(&b'>') {
-                        self.at += 1;
+                    at += 1;
+                    if bytes.get(at) == Some(&b'>') {
+                        self.at = at + 1;
                         return End::Closed { is_self_closing: true };
                     }
                 }
                 Some(_) => {
-                    let from = self.at;
+                    let from = at;
                     let Some((to, value)) = attribute(bytes, from) else { return End::EndOfFile };
-                    self.at = value.end;
+                    at = value.end;
                     *count += 1;
                     let element = element.filter(|_| *count <= MAX_ATTRIBUTES);
                     self.keep(element, (from, to), (value.from, value.to));
@@ -143,12 +146,13 @@ impl<'a, S: TokenSink> Tokenizer<'a, '_, S> {
         let written = &self.bytes()[from..to];
         match Attr::of(written) {
             Some(name) => {
-                let is_kept = element.keeps(name)
-                    && (!CONDITIONAL.contains(name) || self.is_needed(element, name, value));
-                let is_kept = is_kept || self.keep == Keep::All;
+                let is_used =
+                    element.keeps(name) || (self.keep == Keep::Page && METADATA_EVERYWHERE.contains(name));
+                let is_kept = self.keep == Keep::All
+                    || (is_used && (!CONDITIONAL.contains(name) || self.is_needed(element, name, value)));
                 (self.seen.insert(name) && is_kept).then_some(AttributeName::Known(name))
             }
-            None if self.keep == Keep::Read && !self.may_be_source(element, written, value) => None,
+            None if self.keep != Keep::All && !self.may_be_source(element, written, value) => None,
             None => {
                 let is_same = |attribute: &Attribute| match attribute.name {
                     AttributeName::Known(_) => false,
@@ -168,9 +172,9 @@ impl<'a, S: TokenSink> Tokenizer<'a, '_, S> {
         match name {
             Attr::Class => element.attributes.contains(Attr::Class) || is_microformat(value),
             // Almost all links have a `rel`, but only few lead to an author.
-            Attr::Rel if element.rule == Rule::Link => is_author(value),
+            Attr::Rel if element.rule == Rule::Link => self.keep == Keep::Page && is_author(value),
             Attr::Style if element.rule == Rule::Formatting => has_normal_weight(value),
-            Attr::Title if element.read == Read::Transparent => may_be_time(value),
+            Attr::Title if element.read == Read::Transparent => self.keep == Keep::Page && may_be_time(value),
             _ => true,
         }
     }
@@ -184,11 +188,10 @@ impl<'a, S: TokenSink> Tokenizer<'a, '_, S> {
 
     /// Decodes the references of a value. Without references, the value is a slice of the input.
     fn decoded(&mut self, (from, to): (usize, usize)) -> Span {
-        let value = &self.html[from..to];
-        if memchr2(b'&', 0, value.as_bytes()).is_none() {
+        if memchr2(b'&', 0, &self.bytes()[from..to]).is_none() {
             return Span::new(from, to);
         }
-        self.texts.keep(&char_ref::decode_attribute(value))
+        self.texts.keep(&char_ref::decode_attribute(&self.html[from..to]))
     }
 }
 

@@ -412,7 +412,7 @@ proptest! {
 #[test]
 fn other_attributes_are_dropped() {
     let mut sink = Collector::default();
-    tokenize_after("<a x=1 href=u HREF=v src=w y>", State::Data, "", Keep::Read, &mut sink);
+    tokenize_after("<a x=1 href=u HREF=v src=w y>", State::Data, "", Keep::Page, &mut sink);
     let attributes = vec![("href".to_string(), "u".to_string())];
     assert_eq!(sink.seen.into_inner(), [Seen::Start("a".to_string(), attributes, false)]);
 }

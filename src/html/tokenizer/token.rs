@@ -47,8 +47,10 @@ pub(in crate::html) enum AttributeName {
 /// The attributes that are kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::html) enum Keep {
-    /// The attributes that the reader uses.
-    Read,
+    /// The attributes that the reader of content uses. Most have no metadata to read.
+    Content,
+    /// The attributes that the reader of metadata uses as well.
+    Page,
     /// Up to 64 attributes with other names as well, because a caller may need them.
     All,
 }

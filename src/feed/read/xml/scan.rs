@@ -352,11 +352,11 @@ impl<'a> Iterator for Attributes<'a> {
         let rest = &self.0[start..];
         let length = name_length(rest).max(1);
         let (name, rest) = rest.split_at(rest.ceil_char_boundary(length));
-        let Some(rest) = rest.trim_start().strip_prefix('=') else {
+        let Some(rest) = rest.trim_ascii_start().strip_prefix('=') else {
             self.0 = rest;
             return Some((name, ""));
         };
-        let rest = rest.trim_start();
+        let rest = rest.trim_ascii_start();
         let quote = rest.bytes().next().filter(|byte| matches!(byte, b'"' | b'\''));
         let quoted = quote.and_then(|quote| {
             let end = 1 + memchr(quote, &rest.as_bytes()[1..])?;

@@ -49,7 +49,7 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
     session.reporter.begin();
     let known = if args.output.is_dir() { addresses(&args.output, session)? } else { HashSet::new() };
-    let mut archive = Archive { args, known, cleaned: HashSet::new() };
+    let mut archive = Archive { args, known, added: HashSet::new(), cleaned: HashSet::new() };
     let options = args.inputs.read_options();
     let pipeline = Pipeline { session, roots: &args.inputs.roots, except: Some(&args.output) };
     let read =
@@ -134,15 +134,22 @@ struct Archive<'a> {
     args: &'a Args,
     /// Hashes of the addresses in the archive.
     known: HashSet<u64>,
+    /// The same of those that this run added.
+    added: HashSet<u64>,
     /// The folders that have been searched for the temporary files of killed runs.
     cleaned: HashSet<PathBuf>,
 }
 
 impl Archive<'_> {
     fn add(&mut self, article: &Article) -> Result<Counts, Diagnostic> {
-        if !self.known.insert(key(&article.document)) {
+        let key = key(&article.document);
+        if self.added.contains(&key) {
+            return Ok(Counts { duplicates: 1, ..Counts::default() });
+        }
+        if !self.known.insert(key) {
             return Ok(Counts::one_up_to_date());
         }
+        self.added.insert(key);
         let Some(path) = self.path(article)? else { return Ok(Counts::one_up_to_date()) };
         let folder = path.parent().unwrap_or(&self.args.output);
         if self.cleaned.insert(folder.to_path_buf()) {

@@ -9,6 +9,7 @@ use newsclip::{Feed, Url};
 
 use super::entry::Entry;
 use crate::args::InputArgs;
+use crate::article::is_web;
 use crate::input::{Addresses, Content, Copies, File, Head, ReadOptions, head};
 use crate::pipeline::{Done, Pipeline};
 use crate::report::Counts;
@@ -95,7 +96,10 @@ fn entries(file: File, options: &ReadOptions, adds_source: bool) -> Done<(Vec<En
             let authors = size_of_people(&feed.authors);
             let item = |mut item: Item| {
                 let address = addresses.fallback(&item);
-                item.url = item.url.or(address);
+                // Other addresses, such as `magnet:`, are kept.
+                if item.url.as_ref().is_none_or(is_web) {
+                    item.url = address.or(item.url);
+                }
                 done.counts.no_address += usize::from(item.url.is_none());
                 Entry::of_item(if adds_source {
                     with_source(item, &feed, authors, &mut copies)

@@ -24,7 +24,7 @@ pub(crate) struct File {
     pub(crate) relative: PathBuf,
     pub(crate) source: Source,
     /// The content of a stream that is read several times; see [`File::kept`].
-    pub(super) content: Option<Arc<[u8]>>,
+    pub(super) content: Option<Arc<Vec<u8>>>,
 }
 
 /// How a file became an input.
@@ -68,7 +68,7 @@ impl File {
     pub(crate) fn kept(mut self) -> io::Result<Self> {
         if self.is_stream() {
             // A file of any kind is read to its end.
-            self.content = Some(self.read(Some(Kind::Html), None)?.1.into());
+            self.content = Some(Arc::new(self.read(Some(Kind::Html), None)?.1));
         }
         Ok(self)
     }
@@ -88,7 +88,7 @@ impl File {
         let kind =
             |start: &[u8]| from.or_else(|| self.kind(start)).or_else(|| stand_in.filter(|_| is_text(start)));
         if let Some(content) = &self.content {
-            return read_from(&**content, content.len() as u64, kind);
+            return read_from(content.as_slice(), content.len() as u64, kind);
         }
         if self.is_standard_input() {
             return read_from(io::stdin().lock(), 0, kind);

@@ -88,6 +88,8 @@ pub(crate) enum Found {
     File(File),
     /// A symbolic link that is not followed.
     Link(PathBuf),
+    /// A pipe, a socket or a device.
+    Special(PathBuf),
     /// A folder that cannot be read, or a broken link.
     Wrong(Diagnostic),
 }
@@ -252,11 +254,14 @@ fn found(entry: Result<DirEntry, ignore::Error>, root: &Path, prefix: &Path) -> 
     if kind.is_symlink() {
         return Some(Found::Link(entry.into_path()));
     }
-    // Reading a pipe or a device in a folder might never end.
-    if !kind.is_file() {
+    if kind.is_dir() {
         return None;
     }
     let path = entry.into_path();
+    // Reading a pipe or a device in a folder might never end.
+    if !kind.is_file() {
+        return Some(Found::Special(path));
+    }
     if temporary::is_temporary(path.file_name().unwrap_or_default()) {
         return None;
     }

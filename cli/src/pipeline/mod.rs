@@ -11,7 +11,7 @@ use std::path::Path;
 pub(crate) use self::done::Done;
 pub(crate) use self::file::OutputFile;
 pub(crate) use self::folder::OutputFolder;
-pub(crate) use self::reading::{documents, read_file, read_file_with};
+pub(crate) use self::reading::{documents, notes, read_file, read_file_with};
 use crate::input::{File, Found, Roots, walk};
 use crate::parallel::{self, Threads};
 use crate::report::{Counts, Diagnostic};
@@ -38,6 +38,7 @@ impl Pipeline<'_> {
         let tasks = found.map(|found| match found {
             Found::File(file) => Ok(prepare(file)),
             Found::Link(path) => Err(Box::new(link(&path))),
+            Found::Special(path) => Err(Box::new(special(&path))),
             Found::Wrong(diagnostic) => Err(Box::new(Done::wrong(diagnostic))),
         });
         let mut result = Ok(());
@@ -74,6 +75,11 @@ impl Pipeline<'_> {
             self.session.reporter.expect(files as u64);
         }
     }
+}
+
+fn special<R>(path: &Path) -> Done<R> {
+    let note = Diagnostic::new(path, "skipped: not a regular file");
+    Done { counts: Counts { other: 1, ..Counts::default() }, notes: vec![note], ..Done::default() }
 }
 
 fn link<R>(path: &Path) -> Done<R> {

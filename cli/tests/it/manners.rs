@@ -14,6 +14,27 @@ fn quiet_and_verbose() {
     assert!(verbose.contains("in/0/0.md: left out: script: 1 (script)\n"), "{verbose}");
     assert!(verbose.contains("in/notes.txt: skipped: not a clip, page or feed\n"), "{verbose}");
     assert!(verbose.contains(", 1 other file skipped (-v lists them); "), "{verbose}");
+    let page = "<!doctype html><link rel=canonical href=https://a.example/1><title>A</title><p>It<script>x()</script> rained.";
+    place.write("in/p.html", page);
+    for arguments in [
+        "feed in",
+        "merge in",
+        "convert in --to epub -o x.epub",
+        "site in -o site",
+        "import in -o a",
+        "check in",
+    ] {
+        let verbose = place.run(&format!("{arguments} -v")).err;
+        let left_out = verbose.matches("in/0/0.md: left out: script: 1 (script)\n").count();
+        assert_eq!(left_out, 1, "{arguments}: {verbose}");
+        assert_eq!(
+            verbose.matches("in/p.html: left out: script: 1 (script)\n").count(),
+            1,
+            "{arguments}: {verbose}"
+        );
+        assert_eq!(verbose.matches("in/notes.txt: skipped: ").count(), 1, "{arguments}: {verbose}");
+    }
+    assert!(place.run("index in -v").err.contains("in/notes.txt: skipped: "));
 }
 
 #[test]

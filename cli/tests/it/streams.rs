@@ -96,6 +96,17 @@ fn a_stream_is_read_once() {
 }
 
 #[test]
+fn a_pipe_in_a_folder_is_counted() {
+    let place = Place::with_clips(1);
+    if !Command::new("mkfifo").arg(place.path("in/pipe")).status().is_ok_and(|status| status.success()) {
+        return println!("{SKIPPED}: there is no `mkfifo`");
+    }
+    let ran = place.run("index in -v");
+    assert!(ran.err.contains("in/pipe: skipped: not a regular file\n"), "{ran:?}");
+    assert!(ran.err.contains("1 file read, 1 other file skipped (-v lists them); "), "{ran:?}");
+}
+
+#[test]
 fn a_pipe_or_a_device_is_not_replaced() {
     let place = Place::with_clips(2);
     let pipe = place.path("pipe");

@@ -139,9 +139,7 @@ fn records(file: &File, options: &ReadOptions) -> Done<Vec<Record>> {
     };
     let (path, is_stream) = (|| with_slashes(&file.path), file.is_stream());
     let records = match head {
-        Head::Whole(Content::Other) => {
-            return Done { counts: Counts { other: 1, ..Counts::default() }, ..Done::default() };
-        }
+        Head::Whole(Content::Other) => return Done::other(file),
         Head::Clip(document) | Head::Whole(Content::Article(document, _)) => {
             vec![Record::of_document(*document, path(), is_stream)]
         }

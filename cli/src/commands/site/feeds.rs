@@ -62,7 +62,7 @@ fn newest(site: &Site<'_>) -> Vec<Item> {
     let mut items = vec![None; newest.len()];
     // Each file once: a feed may hold all of them.
     for (file, places) in of_file {
-        let Ok(mut all) = documents(&site.plan.files[file], &site.plan.options) else { continue };
+        let Ok((mut all, _)) = documents(&site.plan.files[file], &site.plan.options) else { continue };
         for place in places {
             items[place] = all.get_mut(newest[place].item).and_then(Option::take).map(Item::from);
         }

@@ -33,7 +33,7 @@ impl Existing {
     /// Whether to write `path`. `source`, which returns the source's time, is called only if the file exists.
     pub(crate) fn decide(self, path: &Path, source: impl FnOnce() -> Option<SystemTime>) -> Decision {
         let Ok(metadata) = fs::symlink_metadata(path) else { return Decision::Write };
-        if metadata.is_dir() {
+        if metadata.is_dir() || (metadata.is_symlink() && path.is_dir()) {
             return Decision::Folder;
         }
         if self == Self::Replace {

@@ -10,6 +10,7 @@ use std::{env, io, process};
 use tempfile::{NamedTempFile, PersistError, TempPath};
 
 use super::{folder_of, is_same};
+use crate::report::shown;
 
 const PREFIX: &str = ".newsclip-";
 const SUFFIX: &str = ".tmp";
@@ -36,9 +37,10 @@ impl Temporary {
         match Self::create(folder) {
             // Only after a failure, because most folders exist.
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                fs::create_dir_all(folder)?;
+                fs::create_dir_all(folder).map_err(|error| not_a_folder(folder, error))?;
                 Self::create(folder)
             }
+            Err(error) => Err(not_a_folder(folder, error)),
             result => result,
         }
     }
@@ -91,6 +93,17 @@ impl Temporary {
         };
         drop(live);
         outcome
+    }
+}
+
+/// The error for a path through a file, or through a link that leads nowhere.
+fn not_a_folder(folder: &Path, error: io::Error) -> io::Error {
+    match error.kind() {
+        kind @ (io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory) => {
+            let message = format!("expected a folder, found a file or a broken link at {}", shown(folder));
+            io::Error::new(kind, message)
+        }
+        _ => error,
     }
 }
 

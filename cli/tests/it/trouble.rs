@@ -254,6 +254,24 @@ fn a_full_disk() {
 }
 
 #[test]
+fn outputs_behind_a_file_or_a_broken_link() {
+    let place = Place::with_clips(1);
+    place.write("file", "Rain");
+    symlink("missing", place.path("broken")).unwrap();
+    for (folder, at) in [("file/x", "file/x"), ("broken", "broken")] {
+        let message = place.run(&format!("convert in/0 --to text -o {folder}")).wrong();
+        let expected = format!("{folder}/0.txt: expected a folder, found a file or a broken link at {at}\n");
+        assert!(message.contains(&expected), "{message}");
+    }
+    fs::create_dir_all(place.path("out/0")).unwrap();
+    symlink("../../in", place.path("out/0/0.txt")).unwrap();
+    for option in ["", " --force"] {
+        let message = place.run(&format!("convert in --to text -o out{option}")).wrong();
+        assert!(message.contains("out/0/0.txt: expected a file, found a folder\n"), "{message}");
+    }
+}
+
+#[test]
 fn a_link_to_the_output_is_not_read() {
     let place = Place::with_clips(1);
     symlink(place.path("in/out"), place.path("in/link")).unwrap();

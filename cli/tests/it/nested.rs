@@ -234,3 +234,25 @@ fn lists_of_this_command_are_no_articles() {
     assert!(ran.err.starts_with("4 files read, 2 duplicates left out, "), "{ran:?}");
     ran.right();
 }
+
+#[test]
+fn markdown_that_looks_like_a_damaged_clip_is_up_to_date() {
+    let place = Place::new();
+    place.write(
+        "in/table.md",
+        "[A](https://a.example/1)\n------\n<table><tr><td colspan=2>1<td>2<tr><td>3<td>4<td>5</table>\n",
+    );
+    place.write("in/empty.md", "[A](https://a.example/2)\n------\n");
+    let convert = "convert in --to markdown --header none -o in/out";
+    assert!(place.run(convert).err.contains("2 files read, 2 written; "));
+    assert!(place.read("in/out/table.md").starts_with('<') && place.read("in/out/empty.md").is_empty());
+    for option in ["", " --update", " --force"] {
+        let ran = place.run(&format!("{convert}{option}"));
+        assert!(ran.err.contains("2 files read, 2 up to date; "), "{ran:?}");
+        ran.right();
+    }
+    place.write("in/out/empty.md", "<!--166");
+    let message = place.run(&format!("{convert} --force")).wrong();
+    assert!(message.contains("in/out/empty.md: expected an earlier output of this command"), "{message}");
+    assert_eq!(place.read("in/out/empty.md"), "<!--166");
+}

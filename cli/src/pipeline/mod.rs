@@ -46,7 +46,12 @@ impl Pipeline<'_> {
             if self.session.reporter.shows_progress() {
                 scope.spawn(|| self.count());
             }
-            let work = |task: Result<T, Box<Done<R>>>| task.map_or_else(|done| *done, &work);
+            let work = |task: Result<T, Box<Done<R>>>| {
+                let done = task.map_or_else(|done| *done, &work);
+                // Also for files that are done when an error ends the run.
+                self.session.reporter.add(done.counts);
+                done
+            };
             parallel::in_order(Threads::of::<R>(self.session.jobs), tasks, work, |done| {
                 result = self.report(done).and_then(|value| value.map_or(Ok(()), &mut consume));
                 if result.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
@@ -58,7 +63,6 @@ impl Pipeline<'_> {
     /// Reports the outcome of a file.
     fn report<R>(&self, done: Done<R>) -> anyhow::Result<Option<R>> {
         let reporter = &self.session.reporter;
-        reporter.add(done.counts);
         done.notes.iter().for_each(|note| reporter.note(note));
         for wrong in &done.wrong {
             if reporter.wrong(wrong).is_break() {

@@ -183,6 +183,21 @@ fn a_time_zone_has_two_forms() {
 }
 
 #[test]
+fn a_run_that_stops_early_counts_what_it_wrote() {
+    let place = Place::with_clips(40);
+    place.write("in/0/!.md", "");
+    for jobs in [1, 4] {
+        let ran = place.run(&format!("convert in --to text -o out --strict -j {jobs}"));
+        let written = match place.files("out").len() {
+            0 => ", 1 error; ".to_string(),
+            count => format!(", {count} written, 1 error; "),
+        };
+        assert!(ran.err.contains(&written), "{written}: {ran:?}");
+        ran.wrong();
+    }
+}
+
+#[test]
 fn a_language_is_a_tag() {
     let place = Place::with_clips(1);
     for command in ["feed in", "merge in", "site in -o site"] {

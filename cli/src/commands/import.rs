@@ -49,7 +49,7 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
     session.reporter.begin();
     let known = if args.output.is_dir() { addresses(&args.output, session)? } else { HashSet::new() };
-    let mut archive = Archive { args, known, cleaned: HashSet::new() };
+    let mut archive = Archive { args, known, added: HashSet::new(), cleaned: HashSet::new() };
     let options = args.inputs.read_options();
     let pipeline = Pipeline { session, roots: &args.inputs.roots, except: Some(&args.output) };
     let read =
@@ -134,25 +134,30 @@ struct Archive<'a> {
     args: &'a Args,
     /// Hashes of the addresses in the archive.
     known: HashSet<u64>,
+    /// The same of those that this run added.
+    added: HashSet<u64>,
     /// The folders that have been searched for the temporary files of killed runs.
     cleaned: HashSet<PathBuf>,
 }
 
 impl Archive<'_> {
     fn add(&mut self, article: &Article) -> Result<Counts, Diagnostic> {
-        let there = Counts { up_to_date: 1, ..Counts::default() };
-        if !self.known.insert(key(&article.document)) {
-            return Ok(there);
+        let key = key(&article.document);
+        if self.added.contains(&key) {
+            return Ok(Counts { duplicates: 1, ..Counts::default() });
         }
-        let Some(path) = self.path(article)? else { return Ok(there) };
+        if !self.known.insert(key) {
+            return Ok(Counts::one_up_to_date());
+        }
+        self.added.insert(key);
+        let Some(path) = self.path(article)? else { return Ok(Counts::one_up_to_date()) };
         let folder = path.parent().unwrap_or(&self.args.output);
         if self.cleaned.insert(folder.to_path_buf()) {
             temporary::remove_stale(folder);
         }
         let clip = article.document.to_clip();
         write_file(&path, Existing::Keep, |out| out.write_all(clip.as_bytes()))
-            .map_err(|error| Diagnostic::new(&path, error.to_string()))?;
-        Ok(Counts { written: 1, ..Counts::default() })
+            .map_err(|error| Diagnostic::new(&path, error.to_string()))
     }
 
     /// The path of a new article; `None` if the archive has its id. An error if a file has its name, but no article.
@@ -168,16 +173,22 @@ impl Archive<'_> {
             if !path.exists() {
                 return Ok(Some(path));
             }
-            holds_article(&path)?;
+            // Another run may have added it.
+            if key_in(&path)? == key(&article.document) {
+                return Ok(None);
+            }
         }
         Ok(None)
     }
 }
 
-/// An error if a file in the archive is damaged. It is not replaced, because it may hold the rest of an article.
-fn holds_article(path: &Path) -> Result<(), Diagnostic> {
+/// The key of the article in a file of the archive. A damaged file is an error: it is not replaced, because it may hold the rest of
+/// an article.
+fn key_in(path: &Path) -> Result<u64, Diagnostic> {
     let what = match head(&File::named(path), &ReadOptions::default()) {
-        Ok((Head::Clip(_) | Head::Whole(Content::Article(..)), _)) => return Ok(()),
+        Ok((Head::Clip(document) | Head::Whole(Content::Article(document, _)), _)) => {
+            return Ok(key(&document));
+        }
         Ok(_) => "another file".to_string(),
         Err(error) => format!("a damaged one ({})", error.message),
     };

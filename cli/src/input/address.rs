@@ -11,9 +11,9 @@ use crate::article::{is_web, key_of};
 /// The items of a feed as documents. An item without any address, because the feed has none either, is returned as an error.
 pub(crate) fn documents(feed: Feed) -> impl Iterator<Item = Result<Document, Box<feed::Item>>> {
     let mut addresses = Addresses::of(&feed);
-    feed.items.into_iter().map(move |item| {
-        let fallback = addresses.fallback(&item);
-        item.into_document(fallback.as_ref())
+    feed.items.into_iter().map(move |mut item| {
+        item.url = addresses.fallback(&item).or(item.url);
+        item.into_document(None)
     })
 }
 
@@ -33,7 +33,7 @@ impl Addresses {
 
     /// An address for an item; `None` if it has its own, or if the feed has none.
     pub(crate) fn fallback(&mut self, item: &feed::Item) -> Option<Url> {
-        let has_own = item.url.as_ref().is_some_and(is_web);
+        let has_own = self.has_own(item);
         let home = self.home.as_ref().filter(|home| !has_own && self.copies.pay(home.as_str().len()))?;
         if let Some(id) = &item.id {
             return Some(with_fragment(home, id));
@@ -54,6 +54,15 @@ impl Addresses {
                 Some(url)
             }
         }
+    }
+}
+
+impl Addresses {
+    /// Whether an item has its own address on the web. In many small feeds, all items link to the home page, which identifies none
+    /// of them.
+    fn has_own(&self, item: &feed::Item) -> bool {
+        let Some(url) = item.url.as_ref().filter(|url| is_web(url)) else { return false };
+        self.home.as_ref() != Some(url) || item.id.as_deref() == Some(url.as_str())
     }
 }
 

@@ -44,6 +44,9 @@ pub(crate) fn read_with<T>(
         Some(Kind::Html) => article(file, &bytes, options),
         Some(Kind::Feed) => feed(file, &bytes, options),
         None if file.source == Source::Found => Ok(Content::Other),
+        None if bytes.trim_ascii().is_empty() => {
+            Err(Diagnostic::new(&file.path, "expected a clip, a page or a feed, found no content"))
+        }
         None => Err(Diagnostic::new(
             &file.path,
             "expected a clip, a page or a feed, found none of these; if it is one, give its kind with --from",

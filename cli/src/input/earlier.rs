@@ -5,12 +5,9 @@ use std::path::Path;
 use newsclip::{Document, Feed, Html, Url};
 
 use super::article::{Content, read};
-use super::file::File;
+use super::file::{File, GENERATOR};
 use super::kind::Kind;
 use super::page::{ReadOptions, no_address};
-
-/// The element that identifies pages of this command that are not an article, or not only.
-pub(crate) const GENERATOR: &str = "<meta name=\"generator\" content=\"newsclip\">";
 
 /// The name of this command as the generator of feeds.
 const NAME: &str = "newsclip";
@@ -26,15 +23,15 @@ pub(crate) enum Holds<'a> {
     Feed(&'a Feed),
     /// A feed that this command makes of many articles.
     NewFeed(&'a Feed),
-    /// A page of this command.
-    Page,
+    /// A page of a site.
+    SitePage,
 }
 
 impl Holds<'_> {
     /// Whether the existing file, which is of this kind, is another version of this output.
     pub(crate) fn is_in(self, path: &Path, kind: Kind) -> bool {
         match (self, kind) {
-            (Self::Page, Kind::Html) => start(path).contains(GENERATOR),
+            (Self::SitePage, Kind::Html) => start(path).contains(GENERATOR),
             (Self::Article(own), Kind::Html) => {
                 let start = start(path);
                 is_fragment(&start) || (is_of_library(&start) && is_article(path, own))

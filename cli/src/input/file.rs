@@ -24,7 +24,7 @@ pub(crate) struct File {
     pub(crate) relative: PathBuf,
     pub(crate) source: Source,
     /// The content of a stream that is read several times; see [`File::kept`].
-    pub(super) content: Option<Arc<[u8]>>,
+    pub(super) content: Option<Arc<Vec<u8>>>,
 }
 
 /// How a file became an input.
@@ -68,7 +68,7 @@ impl File {
     pub(crate) fn kept(mut self) -> io::Result<Self> {
         if self.is_stream() {
             // A file of any kind is read to its end.
-            self.content = Some(self.read(Some(Kind::Html), None)?.1.into());
+            self.content = Some(Arc::new(self.read(Some(Kind::Html), None)?.1));
         }
         Ok(self)
     }
@@ -85,9 +85,10 @@ impl File {
         from: Option<Kind>,
         stand_in: Option<Kind>,
     ) -> io::Result<(Option<Kind>, Vec<u8>)> {
-        let kind = |start: &[u8]| from.or_else(|| self.kind(start)).or(stand_in);
+        let kind =
+            |start: &[u8]| from.or_else(|| self.kind(start)).or_else(|| stand_in.filter(|_| is_text(start)));
         if let Some(content) = &self.content {
-            return read_from(&**content, content.len() as u64, kind);
+            return read_from(content.as_slice(), content.len() as u64, kind);
         }
         if self.is_standard_input() {
             return read_from(io::stdin().lock(), 0, kind);
@@ -99,8 +100,17 @@ impl File {
 
     fn kind(&self, start: &[u8]) -> Option<Kind> {
         let known = Kind::of(&self.path, start);
-        // In a folder, other files may begin with a tag, too.
-        if self.source == Source::Named { known.or_else(|| Kind::of_fragment(start)) } else { known }
+        match self.source {
+            Source::Named => known.or_else(|| Kind::of_fragment(start)),
+            // In a folder, other files may begin with a tag, too, and lists of this command are no articles.
+            Source::Found => known.filter(|kind| *kind != Kind::Html || !contains(start, LIST_GENERATOR)),
+        }
+    }
+
+    /// The kind of a regular file as one in a folder.
+    pub(super) fn kind_in_folder(path: &Path) -> io::Result<Option<Kind>> {
+        let file = Self::found(path.to_path_buf(), PathBuf::new());
+        Ok(file.start()?.and_then(|(start, _)| file.kind(&start)))
     }
 
     /// The first bytes of a file, and whether they are all of it; `None` for a stream, which cannot be read twice.
@@ -113,6 +123,23 @@ impl File {
         let is_whole = bytes.len() <= SNIFFED;
         Ok(Some((bytes, is_whole)))
     }
+}
+
+/// The element that identifies the articles of a site of this command.
+pub(crate) const GENERATOR: &str = "<meta name=\"generator\" content=\"newsclip\">";
+
+/// The same for pages that are lists.
+pub(crate) const LIST_GENERATOR: &str = "<meta name=\"generator\" content=\"newsclip list\">";
+
+/// Whether bytes are a text that is not empty.
+fn is_text(start: &[u8]) -> bool {
+    let text = newsclip::html::decode(&start[..start.len().min(SNIFFED)], None);
+    !text.trim().is_empty() && !text.contains('\0')
+}
+
+fn contains(start: &[u8], text: &str) -> bool {
+    let start = &start[..start.len().min(SNIFFED)];
+    start.windows(text.len()).any(|bytes| bytes == text.as_bytes())
 }
 
 fn read_from(

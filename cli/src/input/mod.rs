@@ -12,8 +12,8 @@ mod walk;
 
 pub(crate) use self::address::{Addresses, Copies, documents};
 pub(crate) use self::article::{Content, read, read_with};
-pub(crate) use self::earlier::{GENERATOR, Holds};
-pub(crate) use self::file::File;
+pub(crate) use self::earlier::Holds;
+pub(crate) use self::file::{File, GENERATOR, LIST_GENERATOR};
 pub(crate) use self::head::{Head, head};
 pub(crate) use self::kind::Kind;
 pub(crate) use self::page::{ReadOptions, no_address};

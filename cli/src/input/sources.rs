@@ -137,6 +137,5 @@ fn kind(path: &Path) -> io::Result<Option<Kind>> {
     if !path.is_file() {
         return Ok(None);
     }
-    let start = File::named(path).start()?;
-    Ok(start.and_then(|(start, _)| Kind::of(path, &start)))
+    File::kind_in_folder(path)
 }

@@ -8,6 +8,7 @@ use std::time::SystemTime;
 
 use anyhow::Context as _;
 use ignore::{DirEntry, WalkBuilder};
+use same_file::Handle;
 
 use super::file::File;
 use super::kind::Kind;
@@ -87,6 +88,8 @@ pub(crate) enum Found {
     File(File),
     /// A symbolic link that is not followed.
     Link(PathBuf),
+    /// A pipe, a socket or a device.
+    Special(PathBuf),
     /// A folder that cannot be read, or a broken link.
     Wrong(Diagnostic),
 }
@@ -104,6 +107,9 @@ pub(crate) fn walk<'a>(
             );
         }
         paths.push("-".into());
+    }
+    if paths.iter().filter(|path| path.as_os_str() == "-").count() > 1 {
+        return Err(Usage("expected standard input once, found '-' several times".to_string()).into());
     }
     // Before anything is written.
     for root in paths.iter().filter(|root| root.as_os_str() != "-") {
@@ -143,7 +149,27 @@ fn below(
     let prefix = if is_one { PathBuf::new() } else { name };
     let root = root.to_path_buf();
     let walk = builder(&root, roots, except).build();
-    Box::new(walk.filter_map(move |entry| found(entry, &root, &prefix)))
+    let output = standard_output();
+    let is_output = move |entry: &DirEntry| output.as_ref().is_some_and(|output| is_behind(entry, output));
+    Box::new(
+        walk.filter(move |entry| !entry.as_ref().is_ok_and(&is_output))
+            .filter_map(move |entry| found(entry, &root, &prefix)),
+    )
+}
+
+/// The regular file behind standard output, such as `feed articles > articles/feed.rss`. The shell has emptied it.
+fn standard_output() -> Option<Handle> {
+    let output = Handle::stdout().ok()?;
+    output.as_file().metadata().is_ok_and(|metadata| metadata.is_file()).then_some(output)
+}
+
+fn is_behind(entry: &DirEntry, output: &Handle) -> bool {
+    // The number comes with the entry, but the file would have to be opened.
+    #[cfg(unix)]
+    if entry.ino() != Some(output.ino()) {
+        return false;
+    }
+    entry.path().is_file() && Handle::from_path(entry.path()).is_ok_and(|file| file == *output)
 }
 
 fn builder(root: &Path, roots: &Roots, except: Option<PathBuf>) -> WalkBuilder {
@@ -228,11 +254,14 @@ fn found(entry: Result<DirEntry, ignore::Error>, root: &Path, prefix: &Path) -> 
     if kind.is_symlink() {
         return Some(Found::Link(entry.into_path()));
     }
-    // Reading a pipe or a device in a folder might never end.
-    if !kind.is_file() {
+    if kind.is_dir() {
         return None;
     }
     let path = entry.into_path();
+    // Reading a pipe or a device in a folder might never end.
+    if !kind.is_file() {
+        return Some(Found::Special(path));
+    }
     if temporary::is_temporary(path.file_name().unwrap_or_default()) {
         return None;
     }

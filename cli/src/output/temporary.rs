@@ -7,9 +7,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{LazyLock, Mutex, MutexGuard, OnceLock, RwLock, RwLockWriteGuard};
 use std::{env, io, process};
 
-use tempfile::{NamedTempFile, TempPath};
+use tempfile::{NamedTempFile, PersistError, TempPath};
 
-use super::folder_of;
+use super::{folder_of, is_same};
+use crate::report::shown;
 
 const PREFIX: &str = ".newsclip-";
 const SUFFIX: &str = ".tmp";
@@ -36,9 +37,10 @@ impl Temporary {
         match Self::create(folder) {
             // Only after a failure, because most folders exist.
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                fs::create_dir_all(folder)?;
+                fs::create_dir_all(folder).map_err(|error| not_a_folder(folder, error))?;
                 Self::create(folder)
             }
+            Err(error) => Err(not_a_folder(folder, error)),
             result => result,
         }
     }
@@ -77,12 +79,31 @@ impl Temporary {
         self.file.as_file_mut()
     }
 
-    /// Renames the file to `path`. Without `replaces`, an existing file is an error, even if it has just appeared.
-    pub(crate) fn persist(self, path: &Path, replaces: bool) -> io::Result<()> {
+    /// Renames the file to `path`, and returns whether that was necessary. Without `replaces`, an existing file is an error, even if
+    /// it has just appeared, unless it has the same content, as if another run does the same.
+    pub(crate) fn persist(self, path: &Path, replaces: bool) -> io::Result<bool> {
         let Self { file, live } = self;
         let result = if replaces { file.persist(path) } else { file.persist_noclobber(path) };
+        let outcome = match result {
+            Ok(_) => Ok(true),
+            Err(PersistError { error, file }) => {
+                let exists = error.kind() == io::ErrorKind::AlreadyExists;
+                if exists && is_same(path, file.path()) { Ok(false) } else { Err(error) }
+            }
+        };
         drop(live);
-        result.map(drop).map_err(|error| error.error)
+        outcome
+    }
+}
+
+/// The error for a path through a file, or through a link that leads nowhere.
+fn not_a_folder(folder: &Path, error: io::Error) -> io::Error {
+    match error.kind() {
+        kind @ (io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory) => {
+            let message = format!("expected a folder, found a file or a broken link at {}", shown(folder));
+            io::Error::new(kind, message)
+        }
+        _ => error,
     }
 }
 

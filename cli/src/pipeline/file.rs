@@ -65,11 +65,15 @@ impl<'a> OutputFile<'a> {
         };
         temporary::remove_stale(folder_of(path));
         let mut outcome = Ok(true);
-        let written = replace_file(path, self.existing, |out| {
-            outcome = write(out);
-            let is_whole = matches!(outcome, Ok(true)) && !reporter.read_nothing();
-            if is_whole { Ok(()) } else { Err(io::Error::other("the cause is in `outcome`")) }
-        });
+        let written = replace_file(
+            path,
+            || self.existing.after_reading(reporter.has_read()),
+            |out| {
+                outcome = write(out);
+                let is_whole = matches!(outcome, Ok(true)) && !reporter.read_nothing();
+                if is_whole { Ok(()) } else { Err(io::Error::other("the cause is in `outcome`")) }
+            },
+        );
         let context = || shown(path);
         if outcome.with_context(context)? && !reporter.read_nothing() {
             reporter.add(written.with_context(context)?);

@@ -11,7 +11,7 @@ use std::path::Path;
 pub(crate) use self::done::Done;
 pub(crate) use self::file::OutputFile;
 pub(crate) use self::folder::OutputFolder;
-pub(crate) use self::reading::{documents, read_file, read_file_with};
+pub(crate) use self::reading::{documents, notes, read_file, read_file_with};
 use crate::input::{File, Found, Roots, walk};
 use crate::parallel::{self, Threads};
 use crate::report::{Counts, Diagnostic};
@@ -38,6 +38,7 @@ impl Pipeline<'_> {
         let tasks = found.map(|found| match found {
             Found::File(file) => Ok(prepare(file)),
             Found::Link(path) => Err(Box::new(link(&path))),
+            Found::Special(path) => Err(Box::new(special(&path))),
             Found::Wrong(diagnostic) => Err(Box::new(Done::wrong(diagnostic))),
         });
         let mut result = Ok(());
@@ -45,7 +46,12 @@ impl Pipeline<'_> {
             if self.session.reporter.shows_progress() {
                 scope.spawn(|| self.count());
             }
-            let work = |task: Result<T, Box<Done<R>>>| task.map_or_else(|done| *done, &work);
+            let work = |task: Result<T, Box<Done<R>>>| {
+                let done = task.map_or_else(|done| *done, &work);
+                // Also for files that are done when an error ends the run.
+                self.session.reporter.add(done.counts);
+                done
+            };
             parallel::in_order(Threads::of::<R>(self.session.jobs), tasks, work, |done| {
                 result = self.report(done).and_then(|value| value.map_or(Ok(()), &mut consume));
                 if result.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
@@ -57,7 +63,6 @@ impl Pipeline<'_> {
     /// Reports the outcome of a file.
     fn report<R>(&self, done: Done<R>) -> anyhow::Result<Option<R>> {
         let reporter = &self.session.reporter;
-        reporter.add(done.counts);
         done.notes.iter().for_each(|note| reporter.note(note));
         for wrong in &done.wrong {
             if reporter.wrong(wrong).is_break() {
@@ -74,6 +79,11 @@ impl Pipeline<'_> {
             self.session.reporter.expect(files as u64);
         }
     }
+}
+
+fn special<R>(path: &Path) -> Done<R> {
+    let note = Diagnostic::new(path, "skipped: not a regular file");
+    Done { counts: Counts { other: 1, ..Counts::default() }, notes: vec![note], ..Done::default() }
 }
 
 fn link<R>(path: &Path) -> Done<R> {

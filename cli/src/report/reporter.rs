@@ -66,6 +66,11 @@ impl Reporter {
         self.is_strict && self.counts().wrong > 0
     }
 
+    /// Whether any file was read.
+    pub(crate) fn has_read(&self) -> bool {
+        self.counts().read > 0
+    }
+
     /// Whether there were errors, and no file was read. Then existing outputs are kept: an empty one would be no result.
     pub(crate) fn read_nothing(&self) -> bool {
         let counts = self.counts();
@@ -101,7 +106,7 @@ impl Reporter {
 
     /// The same, but the summary says so if there are no errors.
     pub(crate) fn finish_check(&self) -> Outcome {
-        let is_right = self.counts().wrong == 0;
+        let is_right = !self.has_errors() && self.has_read();
         self.finish_with(if is_right { ", no errors" } else { "" })
     }
 

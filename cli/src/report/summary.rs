@@ -28,6 +28,16 @@ pub(crate) struct Counts {
 }
 
 impl Counts {
+    /// One file that was written.
+    pub(crate) fn one_written() -> Self {
+        Self { written: 1, ..Self::default() }
+    }
+
+    /// One file that exists already.
+    pub(crate) fn one_up_to_date() -> Self {
+        Self { up_to_date: 1, ..Self::default() }
+    }
+
     pub(crate) fn add(&mut self, more: Self) {
         self.read += more.read;
         self.bytes += more.bytes;

@@ -145,8 +145,30 @@ fn items_with_the_same_title_and_time_have_their_own_addresses() {
     };
     place.write("a.rss", &feed(&["One.", "Two.", "One."]));
     let ran = place.run("import a.rss -o articles");
-    assert!(ran.err.contains("1 file read, 2 written, 1 up to date; "), "{ran:?}");
+    assert!(ran.err.contains("1 file read, 2 written, 1 duplicate left out; "), "{ran:?}");
     assert!(place.run("merge a.rss").right().contains("Two."));
     let ran = place.run("import a.rss -o articles");
     assert!(ran.err.contains("1 file read, 3 up to date; "), "{ran:?}");
+}
+
+#[test]
+fn items_that_link_to_the_home_page_are_different() {
+    let place = Place::new();
+    let item = |number: u32, id: &str| {
+        format!(
+            "<item><title>Rain {number}</title><link>https://a.example</link>{id}<description>{number}</description></item>"
+        )
+    };
+    let guid = |number| item(number, &format!("<guid isPermaLink='false'>{number}</guid>"));
+    let feed =
+        |items: String| format!("<rss><channel><link>https://a.example/</link>{items}</channel></rss>");
+    place.write("a.rss", &feed(guid(2) + &guid(1) + &item(4, "")));
+    assert!(place.run("import a.rss -o articles").err.contains("1 file read, 3 written; "));
+    place.write("a.rss", &feed(guid(3) + &guid(2) + &guid(1) + &item(4, "")));
+    assert!(place.run("import a.rss -o articles").err.contains("1 file read, 1 written, 3 up to date; "));
+    place.run("merge a.rss -o all.rss").right();
+    assert!(place.run("import all.rss -o articles").err.contains("1 file read, 4 up to date; "));
+    // An article may be the home page.
+    place.write("b.rss", &feed(item(1, "<guid>https://a.example/</guid>")));
+    assert!(place.run("index b.rss --to csv").right().contains(",https://a.example/,"));
 }

@@ -15,5 +15,6 @@ mod nested;
 mod replace;
 mod show;
 mod site;
+mod streams;
 mod support;
 mod trouble;

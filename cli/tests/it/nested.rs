@@ -191,3 +191,68 @@ fn outputs_are_not_written_among_the_inputs() {
     assert!(!after.iter().any(|file| file.starts_with("p/") && file != "p/x.html"), "{after:?}");
     assert_eq!(after.iter().filter(|file| file.starts_with("nested")).count(), 1, "{after:?}");
 }
+
+#[cfg(unix)]
+#[test]
+fn the_file_behind_standard_output_is_not_read() {
+    for (arguments, file) in [
+        ("feed in", "feed.rss"),
+        ("merge in", "all.rss"),
+        ("index in --to html", "index.html"),
+        ("index in", "0.md"),
+        ("convert in --to jsonl", "all.md"),
+    ] {
+        let place = Place::with_clips(2);
+        let mut last = String::new();
+        for _ in 0..2 {
+            let output = std::fs::File::create(place.path(format!("in/{file}"))).unwrap();
+            let run = std::process::Command::new(assert_cmd::cargo::cargo_bin("newsclip"))
+                .args(arguments.split(' '))
+                .current_dir(place.path("."))
+                .stdout(output)
+                .output()
+                .unwrap();
+            let message = String::from_utf8(run.stderr).unwrap();
+            assert!(message.starts_with("2 files read; "), "{arguments}: {message}");
+            let text = place.read(format!("in/{file}"));
+            assert!(last.is_empty() || last == text, "{arguments}: {text}");
+            last = text;
+        }
+    }
+}
+
+#[test]
+fn lists_of_this_command_are_no_articles() {
+    let place = Place::with_clips(2);
+    place.run("index in --to html -o in/index.html").right();
+    place.run("site in -o in/public").right();
+    for file in ["feed.xml", "atom.xml", "feed.json"] {
+        std::fs::remove_file(place.path(format!("in/public/{file}"))).unwrap();
+    }
+    // The pages of articles are in the site, too.
+    let ran = place.run("feed in");
+    assert!(ran.err.starts_with("4 files read, 2 duplicates left out, "), "{ran:?}");
+    ran.right();
+}
+
+#[test]
+fn markdown_that_looks_like_a_damaged_clip_is_up_to_date() {
+    let place = Place::new();
+    place.write(
+        "in/table.md",
+        "[A](https://a.example/1)\n------\n<table><tr><td colspan=2>1<td>2<tr><td>3<td>4<td>5</table>\n",
+    );
+    place.write("in/empty.md", "[A](https://a.example/2)\n------\n");
+    let convert = "convert in --to markdown --header none -o in/out";
+    assert!(place.run(convert).err.contains("2 files read, 2 written; "));
+    assert!(place.read("in/out/table.md").starts_with('<') && place.read("in/out/empty.md").is_empty());
+    for option in ["", " --update", " --force"] {
+        let ran = place.run(&format!("{convert}{option}"));
+        assert!(ran.err.contains("2 files read, 2 up to date; "), "{ran:?}");
+        ran.right();
+    }
+    place.write("in/out/empty.md", "<!--166");
+    let message = place.run(&format!("{convert} --force")).wrong();
+    assert!(message.contains("in/out/empty.md: expected an earlier output of this command"), "{message}");
+    assert_eq!(place.read("in/out/empty.md"), "<!--166");
+}

@@ -1,6 +1,7 @@
 //! Writes each article to its own file, in the same folders as the sources.
 
 use std::collections::{HashMap, HashSet};
+use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -107,7 +108,7 @@ impl<'a> Conversion<'a> {
             && !(task.may_conflict && (task.is_own(&path) || self.folder.conflicts(&path)))
         {
             self.folder.add(&path);
-            let counts = Counts { up_to_date: 1, ..Counts::default() };
+            let counts = Counts::one_up_to_date();
             return Done { counts, ..Done::default() };
         }
         let done = read_file(&task.file, &job.read, |content, done| match content {
@@ -163,7 +164,7 @@ impl<'a> Conversion<'a> {
         path: &Path,
         done: &mut Done<()>,
         holds: Holds<'_>,
-        render: impl FnOnce() -> String,
+        render: impl Fn() -> String,
     ) {
         match self.written(task, path, holds, render) {
             Ok(counts) => done.counts.add(counts),
@@ -176,27 +177,34 @@ impl<'a> Conversion<'a> {
         task: &Task,
         path: &Path,
         holds: Holds<'_>,
-        render: impl FnOnce() -> String,
+        render: impl Fn() -> String,
     ) -> io::Result<Counts> {
         if task.may_conflict {
             let is_written = |kind| self.job.format.kind() == Some(kind);
-            self.folder.check(path, |kind| is_written(kind) && holds.is_in(path, kind))?;
+            let checked = self.folder.check(path, |kind| is_written(kind) && holds.is_in(path, kind));
+            if let Err(error) = checked {
+                // Markdown without a header may look like a damaged clip.
+                let is_same = || fs::read(path).is_ok_and(|bytes| bytes == render().into_bytes());
+                let is_up_to_date = self.job.format == Format::Markdown && is_same();
+                return if is_up_to_date { Ok(Counts::one_up_to_date()) } else { Err(error) };
+            }
         } else {
             self.folder.add(path);
         }
         let existing = self.job.existing;
         let write = |out: &mut dyn Write| out.write_all(render().as_bytes());
         if self.compares && task.may_exist {
-            return replace_file(path, existing.for_file(path, || task.file.modified()), write);
+            return replace_file(path, || existing.for_file(path, || task.file.modified()), write);
         }
         match if task.may_exist { task.decide(self.job, path) } else { Decision::Write } {
-            Decision::UpToDate => Ok(Counts { up_to_date: 1, ..Counts::default() }),
+            Decision::UpToDate => Ok(Counts::one_up_to_date()),
+            Decision::Folder => {
+                Err(io::Error::new(io::ErrorKind::IsADirectory, "expected a file, found a folder"))
+            }
             Decision::Refuse => Err(io::Error::other(
                 "the file exists and is older than its source; use --update or --force to replace it",
             )),
-            Decision::Write => {
-                write_file(path, existing, write).map(|()| Counts { written: 1, ..Counts::default() })
-            }
+            Decision::Write => write_file(path, existing, write),
         }
     }
 }

@@ -100,9 +100,9 @@ impl Pages<'_> {
             Holds::NewFeed(&head).is_in(&path, kind)
         };
         let outputs = &self.archive.outputs;
-        let counts = outputs
-            .check(&path, is_earlier)
-            .and_then(|()| replace_file(&path, self.archive.existing, |out| out.write_all(text.as_bytes())));
+        let counts = outputs.check(&path, is_earlier).and_then(|()| {
+            replace_file(&path, || self.archive.existing, |out| out.write_all(text.as_bytes()))
+        });
         self.session
             .reporter
             .add(counts.map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", shown(&path))))?);

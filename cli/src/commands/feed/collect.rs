@@ -9,8 +9,9 @@ use newsclip::{Feed, Url};
 
 use super::entry::Entry;
 use crate::args::InputArgs;
+use crate::article::is_web;
 use crate::input::{Addresses, Content, Copies, File, Head, ReadOptions, head};
-use crate::pipeline::{Done, Pipeline};
+use crate::pipeline::{Done, Pipeline, notes};
 use crate::report::Counts;
 use crate::session::Session;
 
@@ -75,10 +76,14 @@ fn entries(file: File, options: &ReadOptions, adds_source: bool) -> Done<(Vec<En
         Err(diagnostic) => return Done::wrong(diagnostic),
     };
     let mut done = Done { counts: Counts { read: 1, bytes, ..Counts::default() }, ..Done::default() };
+    match &head {
+        // It is read again when it is written.
+        Head::Clip(_) => {}
+        Head::Whole(Content::Article(..)) if !file.is_stream() => {}
+        Head::Whole(content) => done.notes = notes(&file, content),
+    }
     done.value = Some(match head {
-        Head::Whole(Content::Other) => {
-            return Done { counts: Counts { other: 1, ..Counts::default() }, ..Done::default() };
-        }
+        Head::Whole(Content::Other) => return Done::other(&file),
         // It cannot be read a second time.
         Head::Whole(Content::Article(document, _)) if file.is_stream() => {
             (vec![Entry::of_item(Item::from(*document))], None)
@@ -95,7 +100,10 @@ fn entries(file: File, options: &ReadOptions, adds_source: bool) -> Done<(Vec<En
             let authors = size_of_people(&feed.authors);
             let item = |mut item: Item| {
                 let address = addresses.fallback(&item);
-                item.url = item.url.or(address);
+                // Other addresses, such as `magnet:`, are kept.
+                if item.url.as_ref().is_none_or(is_web) {
+                    item.url = address.or(item.url);
+                }
                 done.counts.no_address += usize::from(item.url.is_none());
                 Entry::of_item(if adds_source {
                     with_source(item, &feed, authors, &mut copies)

@@ -120,6 +120,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
         Some(_) if session.reporter.read_nothing() => {}
         Some(folder) => {
             let own = args.head.feed_url.clone().ok_or_else(|| Usage("--archive needs --feed-url".into()))?;
+            let existing = existing.after_reading(session.reporter.has_read());
             let outputs = OutputFolder::new(&args.inputs.roots, folder, "--archive");
             let archive =
                 archive::Archive { folder, outputs, own, writer, existing, page_size: args.page_size };

@@ -73,11 +73,14 @@ pub(crate) fn with_items(
                 entries.into_iter(),
                 read,
                 |item| match item {
-                    Ok(item) => match sender.send(item) {
-                        Ok(()) => ControlFlow::Continue(()),
-                        // The writer stopped early.
-                        Err(_) => ControlFlow::Break(()),
-                    },
+                    Ok((item, notes)) => {
+                        notes.iter().for_each(|note| session.reporter.note(note));
+                        match sender.send(item) {
+                            Ok(()) => ControlFlow::Continue(()),
+                            // The writer stopped early.
+                            Err(_) => ControlFlow::Break(()),
+                        }
+                    }
                     Err(diagnostic) => session.reporter.wrong(&diagnostic),
                 },
             );

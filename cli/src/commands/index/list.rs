@@ -8,7 +8,7 @@ use newsclip::{Html, Markdown, Timestamp};
 
 use super::record::Record;
 use super::with_slashes;
-use crate::input::GENERATOR;
+use crate::input::LIST_GENERATOR;
 use crate::output::{path_from, relative_url};
 
 /// The targets of the links.
@@ -59,7 +59,7 @@ impl List {
 fn page(title: &str, body: &str) -> String {
     let title = title.replace('&', "&amp;").replace('<', "&lt;");
     format!(
-        "<!DOCTYPE html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n{GENERATOR}\n\
+        "<!DOCTYPE html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n{LIST_GENERATOR}\n\
         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
         <title>{title}</title>\n</head>\n<body>\n{body}</body>\n</html>\n"
     )

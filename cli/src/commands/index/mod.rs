@@ -13,7 +13,7 @@ use self::list::{List, Target};
 use self::record::Record;
 use self::table::Table;
 use crate::args::{ForceArgs, InputArgs, except_stdout};
-use crate::input::{Content, File, Head, Holds, ReadOptions, documents, head};
+use crate::input::{Content, File, Head, ReadOptions, documents, head};
 use crate::pipeline::{Done, OutputFile, Pipeline};
 use crate::report::{Counts, Outcome, Usage};
 use crate::session::Session;
@@ -83,8 +83,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
     }
     session.reporter.begin();
     let existing = args.existing.policy();
-    let is_earlier = |path: &Path, kind| args.to == Format::Html && Holds::Page.is_in(path, kind);
-    let file = OutputFile::new(args.output.as_deref(), &args.inputs.roots, existing, is_earlier)?;
+    let file = OutputFile::new(args.output.as_deref(), &args.inputs.roots, existing, |_, _| false)?;
     file.write(session, |out| write(args, session, out).map(|()| true))?;
     Ok(session.reporter.finish())
 }
@@ -140,9 +139,7 @@ fn records(file: &File, options: &ReadOptions) -> Done<Vec<Record>> {
     };
     let (path, is_stream) = (|| with_slashes(&file.path), file.is_stream());
     let records = match head {
-        Head::Whole(Content::Other) => {
-            return Done { counts: Counts { other: 1, ..Counts::default() }, ..Done::default() };
-        }
+        Head::Whole(Content::Other) => return Done::other(file),
         Head::Clip(document) | Head::Whole(Content::Article(document, _)) => {
             vec![Record::of_document(*document, path(), is_stream)]
         }

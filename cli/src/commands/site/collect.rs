@@ -69,9 +69,7 @@ fn heads(file: File, options: &ReadOptions) -> Done<(File, Vec<Article>)> {
     };
     let mut done = Done { counts: Counts { read: 1, bytes, ..Counts::default() }, ..Done::default() };
     let articles = match head {
-        Head::Whole(Content::Other) => {
-            return Done { counts: Counts { other: 1, ..Counts::default() }, ..Done::default() };
-        }
+        Head::Whole(Content::Other) => return Done::other(&file),
         Head::Clip(document) | Head::Whole(Content::Article(document, _)) => vec![article(*document, 0)],
         Head::Whole(Content::Feed(outcome)) => of_feed(&file, outcome.feed, &mut done.wrong),
     };

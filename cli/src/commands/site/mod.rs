@@ -13,12 +13,13 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
+use clap::builder::NonEmptyStringValueParser;
 use newsclip::{Html, Url};
 
 use self::plan::Plan;
 use self::template::Template;
 use crate::args::{ForceArgs, InputArgs, count, folder, language, url};
-use crate::input::Holds;
+use crate::input::{Holds, Kind};
 use crate::output::{Existing, replace_file, temporary};
 use crate::pipeline::OutputFolder;
 use crate::report::{Counts, Outcome, shown};
@@ -46,7 +47,12 @@ pub(crate) struct Args {
     output: PathBuf,
 
     /// The title of the site
-    #[arg(long, default_value = "Articles", help_heading = "Site")]
+    #[arg(
+        long,
+        default_value = "Articles",
+        value_parser = NonEmptyStringValueParser::new(),
+        help_heading = "Site"
+    )]
     title: String,
 
     /// The address of the site, for its feeds
@@ -87,7 +93,8 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
     }
     let plan = Plan::new(archive);
     let folder = OutputFolder::new(&args.inputs.roots, &args.output, "-o");
-    let site = Site { args, session, plan, html: Html::new(), existing: args.existing.policy(), folder };
+    let existing = args.existing.policy().after_reading(session.reporter.has_read());
+    let site = Site { args, session, plan, html: Html::new(), existing, folder };
     site.clean();
     let index = articles::write(&site)?;
     search::write(&site, index)?;
@@ -112,17 +119,19 @@ impl Site<'_> {
     }
 
     fn replace(&self, name: &str, content: &str) -> io::Result<Counts> {
-        self.replace_with(&self.path(name), Holds::Page, |out| out.write_all(content.as_bytes()))
+        let path = self.path(name);
+        let is_earlier = |kind| Holds::SitePage.is_in(&path, kind);
+        self.replace_with(&path, is_earlier, |out| out.write_all(content.as_bytes()))
     }
 
     fn replace_with(
         &self,
         path: &Path,
-        holds: Holds<'_>,
+        is_earlier: impl FnOnce(Kind) -> bool,
         write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> io::Result<Counts> {
-        self.folder.check(path, |kind| holds.is_in(path, kind))?;
-        replace_file(path, self.existing, write)
+        self.folder.check(path, is_earlier)?;
+        replace_file(path, || self.existing, write)
     }
 
     fn path(&self, name: &str) -> PathBuf {

@@ -32,6 +32,7 @@ attributes! {
     Href "href"
     Id "id"
     Poster "poster"
+    Reversed "reversed"
     Role "role"
     Rowspan "rowspan"
     Src "src"

@@ -196,7 +196,7 @@ const IMAGE: AttrSet = MEDIA.union(AttrSet::of(&[
     Attr::NitroLazySrc,
     Attr::Zoomfile,
 ]));
-const START: AttrSet = AttrSet::of(&[Attr::Start]);
+const START: AttrSet = AttrSet::of(&[Attr::Reversed, Attr::Start]);
 
 macro_rules! elements {
     ($($name:ident $text:literal $category:ident, $rule:ident => $read:expr, $attributes:ident;)*) => {
@@ -296,7 +296,7 @@ elements! {
     Html          "html"           Special,    Html           => Transparent,                       HTML;
     I             "i"              Formatting, Formatting     => Marked(Mark::Emphasis),            NONE;
     Iframe        "iframe"         Special,    RawText        => Frame,                             MEDIA;
-    Image         "image"          Ordinary,   Image          => Transparent,                       NONE;
+    Image         "image"          Ordinary,   Image          => Transparent,                       IMAGE;
     Img           "img"            Special,    Void           => Image,                             IMAGE;
     Input         "input"          Special,    Input          => LeftOut(NoteKind::FormControl),    CHECK_BOX;
     Ins           "ins"            Ordinary,   Ordinary       => Marked(Mark::Underline),           NONE;

@@ -98,7 +98,7 @@ impl Reading<'_> {
         };
         let class = self.attribute(element, Attr::Class);
         let is_lazy = || {
-            class.is_some_and(|class| class.contains("lazy"))
+            class.is_some_and(is_lazy_class)
                 || NAMED_LAZY.iter().any(|&name| self.attribute(element, name).is_some())
         };
         // If `src` is a real image, the page shows it, and other attributes may be for enlarged views.
@@ -243,7 +243,7 @@ impl Reading<'_> {
 
     fn is_only_images(&self, noscript: NodeId) -> bool {
         let inside = self.inside(noscript);
-        inside.any(Facts::IMAGE) && inside.only(Facts::IMAGE)
+        inside.any(Facts::IMAGE) && inside.only(Facts::IMAGE.or(Facts::NOSCRIPT))
     }
 
     /// The image directly before a node, without visible content between them.
@@ -268,6 +268,14 @@ impl Reading<'_> {
             before = nodes.find(|&node| self.facts(node).any(Facts::VISIBLE))?;
         }
     }
+}
+
+/// Whether one of the classes says that a script loads the image. Others say the opposite, such as `skip-lazy` and `no-lazyload`.
+fn is_lazy_class(class: &str) -> bool {
+    class.split_ascii_whitespace().filter_map(|name| name.split_once("lazy")).any(|(before, _)| {
+        let before = before.trim_end_matches(['-', '_']);
+        !["no", "not", "skip"].iter().any(|word| before.ends_with(word))
+    })
 }
 
 /// Whether the URL of an image is a placeholder until a script sets the real one.

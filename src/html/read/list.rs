@@ -1,6 +1,6 @@
 //! Lists of all kinds.
 
-use super::{ElementData, Facts, NodeId, Reading, is_hidden};
+use super::{ElementData, Facts, NodeId, Reading, is_hidden, leading_number};
 use crate::html::elements::{Attr, Name, Read};
 use crate::normal::Builder;
 use crate::tree::{Block, DescriptionItem, DescriptionKind, List, ListItem};
@@ -12,7 +12,7 @@ impl Reading<'_> {
     }
 
     fn number(&self, element: ElementData, name: Attr) -> Option<u32> {
-        self.attribute(element, name)?.trim().parse().ok().filter(|&number| number <= List::MAX_START)
+        leading_number(self.attribute(element, name)?).filter(|&number| number <= List::MAX_START)
     }
 
     pub(super) fn list(&self, id: NodeId, start: Option<u32>, b: &mut Builder) {
@@ -22,7 +22,24 @@ impl Reading<'_> {
         b.end_line();
         let mut list = List { start, items: Vec::new() };
         self.items(id, &mut list, b);
-        b.block(list);
+        match self.countdown(id, start, &list) {
+            // As with `value`, an item that does not have the next number begins another list.
+            Some(first) => list.items.into_iter().zip((0..=first).rev()).for_each(|(item, number)| {
+                b.block(List { start: Some(number), items: vec![item] });
+            }),
+            None => b.block(list),
+        }
+    }
+
+    /// The number of the first item, if the numbers of a list go down (HTML §4.4.5) and none is negative.
+    fn countdown(&self, id: NodeId, start: Option<u32>, list: &List) -> Option<u32> {
+        let element = self.arena.element(id)?;
+        self.attribute(element, Attr::Reversed)?;
+        let (number, length) = (list.start?, u32::try_from(list.items.len()).ok()?);
+        // Without a number of its own, or that of an item, the list counts down to 1.
+        let has_number = self.number(element, Attr::Start).is_some() || list.start != start;
+        let first = if has_number { number } else { length };
+        (first + 1 >= length).then_some(first)
     }
 
     // Recursion is bounded as in `children`.

@@ -64,7 +64,7 @@ pub struct Converter {
 
 /// newsclip and other converters, each with its default options.
 pub const CONVERTERS: [Converter; 9] = [
-    Converter { name: "newsclip", convert: newsclip },
+    Converter { name: "newsclip", convert: newsclip::html_to_markdown },
     Converter { name: "htmd", convert: htmd_pure },
     Converter { name: "htmd (faithful)", convert: htmd_faithful },
     Converter { name: "html2md", convert: html2md::parse_html },
@@ -82,12 +82,6 @@ pub fn clip(html: &str) -> String {
 
 /// The base for relative URLs in the output of every converter.
 pub const BASE: &str = "https://news.example/";
-
-fn newsclip(html: &str) -> String {
-    let base = newsclip::Url::parse(BASE).expect("BASE is a URL");
-    let page = newsclip::html::Reader::new().base(&base).read(html);
-    newsclip::Markdown::new().render_blocks(&page.body)
-}
 
 fn htmd_pure(html: &str) -> String {
     htmd::convert(html).unwrap_or_default()

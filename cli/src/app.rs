@@ -8,7 +8,7 @@ use clap::{CommandFactory as _, Parser};
 use crate::args::Common;
 use crate::commands::{self, Command};
 use crate::output::temporary;
-use crate::report::{Outcome, Usage};
+use crate::report::{Outcome, Usage, printable};
 use crate::session::Session;
 
 /// The exit status of a program that Ctrl-C ended, as shells report it: 128 plus the signal number.
@@ -30,7 +30,7 @@ struct Cli {
 
 /// Parses the command line and runs the command.
 pub(crate) fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = parsed();
     color(cli.common.verbosity.color).write_global();
     remove_temporary_files_on_interrupt();
     let session = Session::new(&cli.common);
@@ -43,6 +43,22 @@ pub(crate) fn main() -> ExitCode {
         }
         Err(error) => failed(&error),
     }
+}
+
+/// The command line. Messages about an invalid one quote its values, which may be names of files that control the terminal.
+fn parsed() -> Cli {
+    Cli::try_parse().unwrap_or_else(|error| {
+        let values = std::env::args_os().map(|value| printable(&value.to_string_lossy()));
+        if let Err(printable) = Cli::try_parse_from(values) {
+            printable.exit();
+        }
+        let _ = writeln!(anstream::stderr(), "{}", printable_lines(&error.to_string()));
+        std::process::exit(error.exit_code())
+    })
+}
+
+fn printable_lines(text: &str) -> String {
+    text.lines().map(printable).collect::<Vec<_>>().join("\n")
 }
 
 /// Applies the choice, which clap uses for its help, to the output of the command.
@@ -62,7 +78,7 @@ fn failed(error: &anyhow::Error) -> ExitCode {
     // As clap reports other invalid command lines.
     let (name, status) = if error.is::<Usage>() { ("error", 2) } else { ("newsclip", 1) };
     // If standard error is closed, the message cannot be shown.
-    let _ = writeln!(anstream::stderr(), "{name}: {error:#}");
+    let _ = writeln!(anstream::stderr(), "{name}: {}", printable_lines(&format!("{error:#}")));
     ExitCode::from(status)
 }
 

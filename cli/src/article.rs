@@ -34,7 +34,12 @@ pub(crate) fn key(document: &Document) -> u64 {
 /// A hash of an address or id. It needs less memory than the text: among ten million articles, the probability of a collision is
 /// 1 in 300,000.
 pub(crate) fn key_of(text: &str) -> u64 {
-    xxh3_64(text.as_bytes())
+    key_of_bytes(text.as_bytes())
+}
+
+/// The same for bytes, such as those of a path.
+pub(crate) fn key_of_bytes(bytes: &[u8]) -> u64 {
+    xxh3_64(bytes)
 }
 
 /// The value of `dir` for a page in a language; `None` if it is written from left to right, as browsers assume.

@@ -7,11 +7,12 @@ use crate::html::{Html, Lines};
 use crate::normal::Budget;
 use crate::scan::{fold, fold_to_option};
 use crate::url::without_clip_separator;
+use crate::writer::TO_STRING;
 
 /// A whole clip. It reads back as the same document, if that is in normal form.
 pub(super) fn clip(document: &Document) -> String {
     let mut out = String::new();
-    write(document, &mut out).expect("writing to a string does not fail");
+    write(document, &mut out).expect(TO_STRING);
     out
 }
 

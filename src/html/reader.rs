@@ -6,10 +6,11 @@ use std::sync::Arc;
 
 use url::Url;
 
+use super::arena::Arena;
 use super::element::Element;
 #[cfg(feature = "feed")]
 use super::elements::Name;
-use super::head::{Head, head};
+use super::head::{Head, base_of, head};
 use super::limits::Limits;
 use super::note::{Note, NoteKind, Notes};
 use super::tokenizer::{Keep, normalize_newlines};
@@ -40,6 +41,7 @@ type Skip<'a> = Arc<dyn Fn(&Element<'_>) -> bool + Send + Sync + 'a>;
 pub struct Reader<'a> {
     base: Option<&'a Url>,
     uses_own_address: bool,
+    is_body_only: bool,
     skip: Option<Skip<'a>>,
     limits: Limits,
 }
@@ -104,6 +106,20 @@ impl<'a> Reader<'a> {
         self
     }
 
+    /// Leaves out the metadata: the head has only the base, and the address if [`own_address`](Self::own_address) needs it. This
+    /// takes a quarter less time for articles, for whoever needs only the content.
+    ///
+    /// ```
+    /// let page = newsclip::html::Reader::new().body_only().read("<title>Rain</title><p>It stopped.");
+    /// assert_eq!(page.head.title, "");
+    /// assert_eq!(newsclip::Markdown::new().render_blocks(&page.body), "It stopped.\n");
+    /// ```
+    #[must_use]
+    pub fn body_only(mut self) -> Self {
+        self.is_body_only = true;
+        self
+    }
+
     /// Skips elements with their content, such as navigation and advertisements. By default, nothing is skipped. The metadata
     /// is always read from the whole page.
     ///
@@ -143,9 +159,13 @@ impl<'a> Reader<'a> {
         let mut notes = Notes::default();
         let html = input(html, &self.limits, &mut notes);
         // The closure may read any attribute of an element.
-        let keep = if self.skip.is_some() { Keep::All } else { Keep::Page };
+        let keep = match self.skip {
+            Some(_) => Keep::All,
+            None if self.is_body_only && !self.uses_own_address => Keep::Content,
+            None => Keep::Page,
+        };
         let mut arena = build::arena(&html, keep, &mut notes);
-        let head = head(&arena, self.base, &mut notes);
+        let head = self.head(&arena, &mut notes);
         if let Some(skip) = &self.skip {
             let skipped =
                 arena.remove(|arena, id, element, depth| skip(&Element::new(arena, id, element, depth)));
@@ -156,6 +176,14 @@ impl<'a> Reader<'a> {
         let (body, notes) = read::blocks(&arena, head.base.as_ref().or(own), &copies, notes);
         Page { head, body, notes: notes.into_vec() }
     }
+
+    fn head(&self, arena: &Arena<'_>, notes: &mut Notes) -> Head {
+        if !self.is_body_only {
+            return head(arena, self.base, notes);
+        }
+        let url = if self.uses_own_address { head(arena, self.base, notes).url } else { None };
+        Head { url, base: base_of(arena, self.base), ..Head::default() }
+    }
 }
 
 impl fmt::Debug for Reader<'_> {
@@ -164,6 +192,7 @@ impl fmt::Debug for Reader<'_> {
         f.debug_struct("Reader")
             .field("base", &self.base)
             .field("uses_own_address", &self.uses_own_address)
+            .field("is_body_only", &self.is_body_only)
             .field("skip", &skip)
             .field("limits", &self.limits)
             .finish()

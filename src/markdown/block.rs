@@ -43,15 +43,24 @@ pub(super) struct BlockWriter<'a, W> {
 
 impl<'a, W: Write> BlockWriter<'a, W> {
     pub(super) fn new(options: &'a Markdown, out: &'a mut W) -> Self {
-        let (references, buffers) = (References::default(), Buffers::default());
-        Self { options, lines: Lines::new(out), references, buffers, outdented: 0 }
+        Self {
+            options,
+            lines: Lines::new(out),
+            references: References::default(),
+            buffers: Buffers::default(),
+            outdented: 0,
+        }
     }
 
     /// Writes a title, unless it is empty, and blocks.
     pub(super) fn document(&mut self, title: &str, blocks: &[Block]) -> fmt::Result {
         // Only the Markdown of a tree in normal form reads back to the same tree. A tree that a program built may not be.
-        let blocks = readable(blocks);
-        self.references.footnotes = FootnoteLists::of(&blocks, self.options);
+        self.normal_document(title, &readable(blocks))
+    }
+
+    /// Writes a title, unless it is empty, and blocks in normal form.
+    pub(super) fn normal_document(&mut self, title: &str, blocks: &[Block]) -> fmt::Result {
+        self.references.footnotes = FootnoteLists::of(blocks, self.options);
         let title = fold(title);
         if !title.is_empty() {
             self.heading(1, &[Inline::Text(title)])?;
@@ -59,7 +68,7 @@ impl<'a, W: Write> BlockWriter<'a, W> {
                 self.lines.end_line()?;
             }
         }
-        self.sequence(&blocks, Place::Body)?;
+        self.sequence(blocks, Place::Body)?;
         // CommonMark §4.7: definitions may follow their use, so all of them are at the end of the document.
         let definitions = self.references.to_lines();
         if definitions.is_empty() {

@@ -71,8 +71,8 @@ pub(super) fn is_settled(c: char) -> bool {
         | '\u{1f300}'..='\u{1f64f}' | '\u{1f900}'..='\u{1f9ff}')
 }
 
-/// Whether the amendment counts a character as CJK, which includes punctuation and full-width Latin letters. Ambiguous characters are left out, because the tables of readers
-/// differ.
+/// Whether the amendment counts a character as CJK, which includes punctuation and full-width Latin letters. Ambiguous characters
+/// are left out, because the tables of readers differ.
 pub(super) fn is_cjk(c: char) -> bool {
     matches!(c,
         '\u{1100}'..='\u{11ff}' | '\u{2e80}'..='\u{303e}' | '\u{3041}'..='\u{33ff}' | '\u{3400}'..='\u{4dbf}'

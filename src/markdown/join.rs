@@ -1,30 +1,30 @@
 //! Joins the pieces of a line. By then, the style of each mark is settled.
 
+use std::ops::Range;
+
 use super::escape::escape_line_start;
 use super::inline::{Break, Buffers, LineWriter, push_delimiter};
 use super::piece::{Piece, PieceKind, ranges};
 use super::wrap::wrap;
 
 impl LineWriter<'_> {
-    /// Whether the start of any line would begin a block.
+    /// Whether the start of any line may begin a block.
     pub(super) fn has_line_to_escape(&self) -> bool {
         let Buffers { text, pieces, .. } = &*self.buffers;
-        let end = (PieceKind::Break, text.len()..text.len());
-        let (mut line, mut starts_with_text, mut is_first) = (0, false, true);
-        let mut continues = false;
-        for (kind, range) in ranges(pieces).chain([end]) {
-            if is_first {
-                (line, starts_with_text) = (range.start, kind == PieceKind::Text);
-            }
-            is_first = kind == PieceKind::Break;
-            if is_first {
-                if starts_with_text && escape_line_start(&text[line..range.start], continues).is_some() {
+        // More starts begin a block on the first line than on others. `join` finds out whether this one does.
+        let begins_block = |line: Range<usize>| escape_line_start(&text[line], false).is_some();
+        let mut start = 0;
+        let mut starts_with_text = begins_with_text(pieces);
+        for (index, (kind, range)) in ranges(pieces).enumerate() {
+            if kind == PieceKind::Break {
+                if starts_with_text && begins_block(start..range.start) {
                     return true;
                 }
-                continues = true;
+                start = range.end;
+                starts_with_text = begins_with_text(&pieces[index + 1..]);
             }
         }
-        false
+        starts_with_text && begins_block(start..text.len())
     }
 
     /// Joins the pieces with the settled styles of marks, and escapes starts of lines that would begin a block.

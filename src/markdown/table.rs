@@ -4,8 +4,9 @@ use std::borrow::Cow;
 use std::fmt::{self, Write};
 
 use super::block::BlockWriter;
+use super::gfm_table::{columns_of, has_gfm_rows, width};
 use super::inline::{Break, LineWriter};
-use super::parts::{Line, columns_of, embed_as_link, figure_as_inlines, has_gfm_rows, width};
+use super::parts::{Line, embed_as_link, figure_as_inlines};
 use crate::tree::{Alignment, Block, Cell, Inline, Row, Table};
 
 impl<W: Write> BlockWriter<'_, W> {

@@ -80,8 +80,8 @@ impl Budget {
         self.refused_levels.set(self.refused_levels.get() + 1);
     }
 
-    /// The cost of a copy of the target of a link. To compute it takes time in proportion to the URL, so it is computed once for
-    /// several copies.
+    /// The cost of a copy of the target of a link. Computing it reads the whole URL, so callers compute it once for several
+    /// copies.
     pub(super) fn cost_of_link(target: &LinkTarget) -> usize {
         COPY + written_len(&target.url) + target.title.as_deref().map_or(0, written_len)
     }

@@ -4,8 +4,8 @@ use super::anchors;
 use super::content::row_has_content;
 use super::flow::Flow;
 use super::images::take_outer_images;
-use super::marks::{Wrapper, Wrappers};
 use super::table::normalize_table;
+use super::wrappers::{Wrapper, Wrappers};
 use super::{Budget, MAX_DEPTH, Verbatim};
 use crate::scan::fold;
 use crate::tree::{Anchor, Block, FigureImage, Inline, ListItem, Table};
@@ -28,9 +28,13 @@ impl<'b> Builder<'b> {
         expected_blocks: usize,
         build: impl FnOnce(&mut Self),
     ) -> Vec<Block> {
-        // `MAX_DEPTH` counts the body as a level.
-        let (flow, wrappers) = (Flow::new(budget), Wrappers::default());
-        let mut builder = Self { flow, wrappers, depth: 1, has_anchors: false };
+        let mut builder = Self {
+            flow: Flow::new(budget),
+            wrappers: Wrappers::default(),
+            // `MAX_DEPTH` counts the body as a level.
+            depth: 1,
+            has_anchors: false,
+        };
         builder.flow.reserve(expected_blocks);
         build(&mut builder);
         let mut blocks = builder.flow.finish();

@@ -4,7 +4,7 @@ use super::Budget;
 use super::content::has_content;
 use super::images::{count_images, take_images};
 use super::line::{Line, take_from};
-use super::marks::Wrappers;
+use super::wrappers::Wrappers;
 use crate::script::is_east_asian_letter;
 use crate::tree::{Block, Figure, Inline, Link, List, ListItem, Walk};
 
@@ -71,8 +71,8 @@ impl<'b> Flow<'b> {
     /// Ends a paragraph after two line breaks. Headings and single lines are not split.
     fn end_paragraph_after_breaks(&mut self) {
         // Old pages use `<br><br>` instead of `<p>`.
-        if self.line.is_ended() && self.heading.is_none() && !self.is_single_line {
-            let block = block(self.line.end(), self.heading, self.budget);
+        if self.line.is_paragraph_over() && self.heading.is_none() && !self.is_single_line {
+            let block = block(self.line.end_paragraph(), self.heading, self.budget);
             self.push(block);
         }
     }

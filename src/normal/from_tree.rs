@@ -273,7 +273,7 @@ fn code_block(b: &mut Builder, code: &CodeBlock) {
     let content = b.verbatim(|v| {
         append_verbatim(v, &code.content, 0);
         // In a tree, the last line of code has no line end, so a line feed there begins another line.
-        v.line_end();
+        v.line_break();
     });
     b.block(CodeBlock { language: code.language.as_deref().and_then(language), content });
 }
@@ -296,7 +296,7 @@ fn append_verbatim(v: &mut Verbatim, inlines: &[Inline], levels: usize) {
                 None => append_verbatim(v, &link.content, levels + 1),
             },
             Inline::Text(text) | Inline::Code { text } | Inline::Math { tex: text, .. } => v.text(text),
-            Inline::LineBreak => v.line_end(),
+            Inline::LineBreak => v.line_break(),
             Inline::Ruby(_) | Inline::Image(_) => v.text(&inline.text()),
         }
     }

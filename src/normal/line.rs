@@ -8,7 +8,7 @@
 use std::borrow::Cow;
 
 use super::Budget;
-use super::marks::{ActiveWrapper, Wrapper, Wrappers, allowed};
+use super::wrappers::{ActiveWrapper, Wrapper, Wrappers, allowed};
 use crate::scan::folded_prefix;
 use crate::tree::Inline;
 
@@ -72,7 +72,7 @@ impl Line {
     }
 
     /// Whether two line breaks have ended the paragraph.
-    pub(super) fn is_ended(&self) -> bool {
+    pub(super) fn is_paragraph_over(&self) -> bool {
         self.gap.breaks >= 2
     }
 
@@ -215,8 +215,8 @@ impl Line {
         }
     }
 
-    /// Ends the line so far, which the caller takes. White space before the next piece stays in the gap.
-    pub(super) fn end(&mut self) -> &mut Vec<Inline> {
+    /// Ends the paragraph, whose line so far the caller takes. White space before the next piece stays in the gap.
+    pub(super) fn end_paragraph(&mut self) -> &mut Vec<Inline> {
         self.close_to(0);
         self.gap.breaks = 0;
         self.gap.level = 0;

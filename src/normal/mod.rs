@@ -29,9 +29,9 @@ mod from_tree;
 mod images;
 mod language;
 mod line;
-mod marks;
 mod table;
 mod verbatim;
+mod wrappers;
 
 pub(crate) use self::budget::Budget;
 #[cfg(feature = "feed")]
@@ -39,9 +39,9 @@ pub(crate) use self::budget::written_len;
 pub(crate) use self::builder::Builder;
 pub(crate) use self::from_tree::{append_inlines, flatten, flatten_inlines, normalized};
 pub(crate) use self::language::language;
-pub(crate) use self::marks::Wrapper;
 pub(crate) use self::table::end_row_spans;
 pub(crate) use self::verbatim::Verbatim;
+pub(crate) use self::wrappers::Wrapper;
 
 use crate::tree::{Block, dismantle};
 

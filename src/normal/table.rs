@@ -31,8 +31,8 @@ pub(super) fn normalize_table(table: &mut Table) {
     equalize_rows(table);
 }
 
-/// Merges columns that all cells span together, unless a cell spans rows, which makes positions depend on the rows above. Many pages have
-/// `colspan="5"` in all cells, or in a row below two columns.
+/// Merges columns that all cells span together, unless a cell spans rows, which makes positions depend on the rows above. Many
+/// pages have `colspan="5"` in all cells, or in a row below two columns.
 fn merge_columns(table: &mut Table) {
     if table.rows().any(spans_rows) || !table.rows().flat_map(|row| &row.cells).any(|cell| cell.columns > 1) {
         return;

@@ -1,7 +1,7 @@
 //! Builds preformatted text: code with marks and links.
 
 use super::Budget;
-use super::marks::{Added, Wrapper, Wrappers, allowed};
+use super::wrappers::{Added, Wrapper, Wrappers, allowed};
 use crate::scan::is_xml_char;
 use crate::tree::Inline;
 
@@ -40,7 +40,7 @@ impl<'b> Verbatim<'b> {
         for (index, line) in text.split('\n').enumerate() {
             // A carriage return and a line feed are one line end.
             if index > 0 && !std::mem::take(&mut self.after_carriage_return) {
-                self.line_end();
+                self.line_break();
             }
             self.without_line_feeds(line);
         }
@@ -50,15 +50,15 @@ impl<'b> Verbatim<'b> {
         // Newlines are normalized before references are decoded (HTML §13.2.3.5), so `&#13;` makes a carriage return.
         for (index, line) in text.split('\r').enumerate() {
             if index > 0 {
-                self.line_end();
+                self.line_break();
                 self.after_carriage_return = true;
             }
             self.piece(line);
         }
     }
 
-    /// Ends the line. The next piece begins another one.
-    pub(crate) fn line_end(&mut self) {
+    /// Ends the line, even an empty one.
+    pub(crate) fn line_break(&mut self) {
         let common = self.common();
         self.level = if self.line_ends == 0 { common } else { common.min(self.level) };
         self.line_ends += 1;
@@ -69,7 +69,7 @@ impl<'b> Verbatim<'b> {
         let is_empty = self.root.is_empty() && self.open.is_empty();
         // Browsers do not begin another line for a `div` at the start of a `pre` or after a `br`.
         if !is_empty && self.line_ends == 0 {
-            self.line_end();
+            self.line_break();
         }
     }
 

@@ -103,7 +103,7 @@ fn is_identifier(name: &str) -> bool {
 fn is_repeated(alt: &str, following: &str) -> bool {
     // A caption that repeats the description often differs in the final full stop.
     let alt = alt.trim_end_matches(['.', '。', '…', ' ']);
-    // Nothing repeats a description of dots.
+    // The description consists of dots, which no text repeats.
     if alt.is_empty() {
         return false;
     }

@@ -1,4 +1,4 @@
-//! The common part of all writers: output to a string, to `fmt::Write` or to `io::Write`.
+//! The common part of all writers: outputs, prefixed lines, descriptions of images.
 
 mod description;
 mod lines;
@@ -12,6 +12,9 @@ pub(crate) use self::description::{
     description_or_title, distinct_link_title, distinct_title, shown_description, text_after_image,
 };
 pub(crate) use self::lines::{Lines, Prefix, spaces};
+
+/// The reason why writing cannot fail.
+pub(crate) const TO_STRING: &str = "writing to a string does not fail";
 
 /// The rules of an output format.
 pub(crate) trait Writer {
@@ -34,7 +37,7 @@ macro_rules! writer_methods {
             pub fn render(&self, document: &$crate::document::Document) -> String {
                 let mut out = String::with_capacity($crate::writer::capacity(&document.body));
                 $crate::writer::Writer::document(self, document, &mut out)
-                    .expect("writing to a string does not fail");
+                    .expect($crate::writer::TO_STRING);
                 out
             }
 
@@ -48,7 +51,7 @@ macro_rules! writer_methods {
             /// ```
             pub fn render_blocks(&self, blocks: &[$crate::tree::Block]) -> String {
                 let mut out = String::with_capacity($crate::writer::capacity(blocks));
-                $crate::writer::Writer::blocks(self, blocks, &mut out).expect("writing to a string does not fail");
+                $crate::writer::Writer::blocks(self, blocks, &mut out).expect($crate::writer::TO_STRING);
                 out
             }
 

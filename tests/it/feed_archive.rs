@@ -100,6 +100,26 @@ fn a_single_page_is_the_same() {
     assert_eq!(subscription.to_atom(), archive.subscription().to_atom());
 }
 
+/// The addresses identify the feed, so pages without the other metadata keep them.
+#[test]
+fn archive_pages_keep_addresses() {
+    let mut feed = feed("全部");
+    feed.url = Some(url("https://a.example/"));
+    feed.rss_url = Some(url("https://a.example/rss"));
+    feed.atom_url = Some(url("https://a.example/atom"));
+    feed.description = Some("雨".repeat(100_000));
+    feed.items = (0..3).map(|n| Item::new(format!("雨 {n}"))).collect();
+    let page_url = |page: usize| url(&format!("https://a.example/archive/{page}"));
+    let archive = Archive::new(&feed, NonZeroUsize::MIN, page_url);
+    for page in archive.pages() {
+        assert!(page.omits_metadata());
+        assert_eq!(Feed::parse(&page.to_json_feed()).unwrap().url, feed.url);
+        // RFC 5005 §4: a page links to the subscription document of its format.
+        assert!(page.to_rss().contains("https://a.example/rss"));
+        assert!(page.to_atom().contains("https://a.example/atom"));
+    }
+}
+
 /// Otherwise, a feed that is half description would take quadratic space.
 #[test]
 fn archive_pages_repeat_no_long_metadata() {

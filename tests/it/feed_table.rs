@@ -179,7 +179,7 @@ fn table(rows: &[Row], is_item: bool) -> String {
 }
 
 /// Other sources of item fields: a piece of an RSS item or an Atom entry, and the field that it sets.
-const ALSO_READ: [(&str, &str, &str); 48] = [
+const ALSO_READ: [(&str, &str, &str); 49] = [
     ("rss", "<guid>https://a.example/x</guid>", "url"),
     ("rss", "<guid isPermaLink='false'>x</guid>", "id"),
     ("rss", "<dc:identifier>x</dc:identifier>", "id"),
@@ -211,6 +211,11 @@ const ALSO_READ: [(&str, &str, &str); 48] = [
     ("rss", "<body xmlns='http://www.w3.org/1999/xhtml'><p>x</p></body>", "content"),
     ("rss", "<body>x</body>", "content"),
     ("rss", "<fullitem>x</fullitem>", "content"),
+    (
+        "rss",
+        "<content:items><rdf:Bag><rdf:li><content:item><rdf:value>x</rdf:value></content:item></rdf:li></rdf:Bag></content:items>",
+        "content",
+    ),
     ("rss", "<podcast:person href='https://a.example/'>x</podcast:person>", "contributors/0/name"),
     ("rss", "<podcast:person img='https://a.example/x'>x</podcast:person>", "contributors/0/avatar"),
     ("rss", "<itunes:image href='https://a.example/x'/>", "image"),

@@ -90,6 +90,7 @@ fn times_without_a_known_zone_are_assumed() {
         "Sun, 13 Nov 2022 12:15:01 XYZ",
         "13.11.2022 12:15:01",
         "13.11.2022 klo 12.15.01",
+        "13.11.22 12:15:01",
         "2022. november 13. 12:15:01",
         "2022. 11. 13. 오후 12:15:01",
         "Sun, 13 Nov 2022 12:15:01 (CST)",
@@ -138,7 +139,13 @@ fn summer_time_is_known() {
     for (text, expected) in [
         ("2022-07-01 12:00 Europe/Berlin", "2022-07-01T10:00:00Z"),
         ("2022-01-01 12:00 Europe/Berlin", "2022-01-01T11:00:00Z"),
+        // The last Sundays of March and October.
+        ("2022-03-27 12:00 Europe/Berlin", "2022-03-27T10:00:00Z"),
+        ("2022-10-30 12:00 Europe/Berlin", "2022-10-30T11:00:00Z"),
         ("1 Jul 2022 12:00 ET", "2022-07-01T16:00:00Z"),
+        // The second Sunday of March, and the first of November.
+        ("13 Mar 2022 12:00 ET", "2022-03-13T16:00:00Z"),
+        ("6 Nov 2022 12:00 ET", "2022-11-06T17:00:00Z"),
         ("1 Jan 2022 12:00 PT", "2022-01-01T20:00:00Z"),
         ("1 Jul 2022 12:00 America/New_York", "2022-07-01T16:00:00Z"),
     ] {
@@ -155,6 +162,7 @@ fn a_date_without_a_day_or_month_is_the_start_of_its_period() {
         ("2022-11-13", "2022-11-13T00:00:00Z"),
         ("20221113", "2022-11-13T00:00:00Z"),
         ("2022年11月13日", "2022-11-13T00:00:00Z"),
+        ("2022年11月", "2022-11-01T00:00:00Z"),
         ("Tue 11 Jan 2011", "2011-01-11T00:00:00Z"),
         ("mar, 11 ene 2011", "2011-01-11T00:00:00Z"),
         ("11 août 2022", "2022-08-11T00:00:00Z"),
@@ -295,6 +303,15 @@ fn hours_have_several_marks() {
 }
 
 #[test]
+fn a_text_of_more_than_a_hundred_bytes_is_not_a_time() {
+    let time = |length: usize| {
+        let start = "2022-11-13 04:15:01 UTC (";
+        Time::read(&format!("{start}{})", "x".repeat(length - start.len() - 1)), 0).time()
+    };
+    assert!(time(100).is_some() && time(101).is_none());
+}
+
+#[test]
 fn other_texts_are_not_times() {
     for text in [
         "",
@@ -305,6 +322,7 @@ fn other_texts_are_not_times() {
         "13 Foo 2022",
         "2022-11-13 25:00",
         "11/12/2022",
+        "12/11/2022",
         "99",
         "Copyright 2022",
         "5 items in 2022",
@@ -317,6 +335,7 @@ fn other_texts_are_not_times() {
         "Published November 2022",
         "令和4年11月13日",
         "民國111年11月13日",
+        "2022年11月13日 5分",
         "-1-1-1",
         "10000-01-01",
         "0001-01-01T00:00:00Z",

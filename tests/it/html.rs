@@ -2,11 +2,12 @@
 
 use newsclip::html::{Limits, NoteKind, Reader};
 use newsclip::tree::{Block, Inline, Mark, Walk};
-use newsclip::{Document, Html, Text, Url};
+use newsclip::{Document, Html, Markdown, Text, Url};
 use proptest::prelude::*;
 
-use crate::generate;
-use crate::support::{difference, document, documents, read, read_fragment, report};
+use crate::markup::soup;
+use crate::support::{base, difference, document, documents, read, read_fragment, report};
+use crate::{generate, pages};
 
 #[test]
 fn html_reads_back() {
@@ -191,8 +192,38 @@ fn the_first_64_other_attributes_are_kept() {
     assert_eq!((1..=70).filter(|&number| is_kept(number)).count(), 64);
 }
 
+/// Without the metadata, the content is the same.
+fn assert_same_body(html: &str) {
+    let of = |reader: Reader<'_>| (reader.clone().read(html), reader.body_only().read(html));
+    let base = base();
+    for (page, body) in [of(Reader::new()), of(Reader::new().base(&base)), of(Reader::new().own_address())] {
+        assert_eq!((&body.body, &body.head.base), (&page.body, &page.head.base), "{html:?}");
+        assert!(body.head.title.is_empty() && body.head.authors.is_empty());
+    }
+    let markdown = Markdown::new().render_blocks(&Reader::new().read(html).body);
+    assert_eq!(newsclip::html_to_markdown(html), markdown, "{html:?}");
+}
+
+#[test]
+fn the_body_alone_has_the_base_and_the_address_of_the_page() {
+    let head = "<base href=https://a.example/b/><meta property=og:url content=https://a.example/c>";
+    let html = format!("{head}<p><a href=d>Rain</a>, <b style=font-weight:400 title=2022-11-13>snow</b>");
+    assert_same_body(&html);
+    let address = Reader::new().body_only().own_address().read(&html).head.url;
+    assert_eq!(address.as_ref().map(Url::as_str), Some("https://a.example/c"));
+    assert_eq!(Reader::new().body_only().read(&html).head.url, None);
+    for (_, html) in pages::pages() {
+        assert_same_body(&html);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(generate::cases()))]
+
+    #[test]
+    fn the_body_alone_is_the_body_of_the_page(html in soup()) {
+        assert_same_body(&html);
+    }
 
     #[test]
     fn html_of_any_normal_tree_reads_back(body in generate::normal_blocks()) {

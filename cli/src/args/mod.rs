@@ -2,6 +2,7 @@
 
 mod common;
 mod inputs;
+mod language;
 mod named;
 mod outputs;
 mod values;
@@ -9,6 +10,7 @@ mod writers;
 
 pub(crate) use self::common::Common;
 pub(crate) use self::inputs::InputArgs;
+pub(crate) use self::language::language;
 pub(crate) use self::named::named;
 pub(crate) use self::outputs::{ExistingArgs, ForceArgs};
 pub(crate) use self::values::{count, except_stdout, folder, jobs, url, zone};

@@ -61,8 +61,9 @@ pub(crate) fn except_stdout(output: Option<&Path>) -> Option<&Path> {
     output.filter(|path| !is_stdout(path))
 }
 
+/// `/dev/stdout` cannot be opened as a file if it is a socket, or replaced if it is a file.
 fn is_stdout(path: &Path) -> bool {
-    path.as_os_str() == "-"
+    path.as_os_str() == "-" || path.as_os_str() == "/dev/stdout"
 }
 
 #[cfg(test)]

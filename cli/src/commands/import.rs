@@ -49,7 +49,7 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
     session.reporter.begin();
     let known = if args.output.is_dir() { addresses(&args.output, session)? } else { HashSet::new() };
-    let mut archive = Archive { args, known, cleaned: HashSet::new() };
+    let mut archive = Archive { args, known, added: HashSet::new(), cleaned: HashSet::new() };
     let options = args.inputs.read_options();
     let pipeline = Pipeline { session, roots: &args.inputs.roots, except: Some(&args.output) };
     let read =
@@ -73,7 +73,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
 
 /// The addresses of all articles in the archive. Unreadable clips are ignored here; `newsclip check` reports them.
 fn addresses(folder: &Path, session: &Session) -> anyhow::Result<HashSet<u64>> {
-    let roots = Roots::folder(folder);
+    let roots = Roots::archive(folder);
     let options = ReadOptions::default();
     let mut known = HashSet::new();
     let pipeline = Pipeline { session, roots: &roots, except: None };
@@ -134,41 +134,65 @@ struct Archive<'a> {
     args: &'a Args,
     /// Hashes of the addresses in the archive.
     known: HashSet<u64>,
+    /// The same of those that this run added.
+    added: HashSet<u64>,
     /// The folders that have been searched for the temporary files of killed runs.
     cleaned: HashSet<PathBuf>,
 }
 
 impl Archive<'_> {
     fn add(&mut self, article: &Article) -> Result<Counts, Diagnostic> {
-        let there = Counts { up_to_date: 1, ..Counts::default() };
-        if !self.known.insert(key(&article.document)) {
-            return Ok(there);
+        let key = key(&article.document);
+        if self.added.contains(&key) {
+            return Ok(Counts { duplicates: 1, ..Counts::default() });
         }
-        let Some(path) = self.path(article) else { return Ok(there) };
+        if !self.known.insert(key) {
+            return Ok(Counts::one_up_to_date());
+        }
+        self.added.insert(key);
+        let Some(path) = self.path(article)? else { return Ok(Counts::one_up_to_date()) };
         let folder = path.parent().unwrap_or(&self.args.output);
         if self.cleaned.insert(folder.to_path_buf()) {
             temporary::remove_stale(folder);
         }
         let clip = article.document.to_clip();
         write_file(&path, Existing::Keep, |out| out.write_all(clip.as_bytes()))
-            .map_err(|error| Diagnostic::new(&path, error.to_string()))?;
-        Ok(Counts { written: 1, ..Counts::default() })
+            .map_err(|error| Diagnostic::new(&path, error.to_string()))
     }
 
-    /// The path of a new article; `None` if the archive has its id.
-    fn path(&self, article: &Article) -> Option<PathBuf> {
+    /// The path of a new article; `None` if the archive has its id. An error if a file has its name, but no article.
+    fn path(&self, article: &Article) -> Result<Option<PathBuf>, Diagnostic> {
         let site = article.document.url.host_str().unwrap_or("unknown");
         let folder = self.args.output.join(safe_name(site.as_ref()));
         let path = |name: &str| folder.join(format!("{name}.md"));
-        match self.args.names {
-            Naming::Id => {
-                let path = path(&format!("{:016x}", xxh3_64(article.id.as_bytes())));
-                (!path.exists()).then_some(path)
+        let names = match self.args.names {
+            Naming::Id => vec![format!("{:016x}", xxh3_64(article.id.as_bytes()))],
+            Naming::Date => vec![article_name(&article.document), second_name(&article.document)],
+        };
+        for path in names.iter().map(|name| path(name)) {
+            if !path.exists() {
+                return Ok(Some(path));
             }
-            Naming::Date => {
-                let names = [article_name(&article.document), second_name(&article.document)];
-                names.iter().map(|name| path(name)).find(|path| !path.exists())
+            // Another run may have added it.
+            if key_in(&path)? == key(&article.document) {
+                return Ok(None);
             }
         }
+        Ok(None)
     }
+}
+
+/// The key of the article in a file of the archive. A damaged file is an error: it is not replaced, because it may hold the rest of
+/// an article.
+fn key_in(path: &Path) -> Result<u64, Diagnostic> {
+    let what = match head(&File::named(path), &ReadOptions::default()) {
+        Ok((Head::Clip(document) | Head::Whole(Content::Article(document, _)), _)) => {
+            return Ok(key(&document));
+        }
+        Ok(_) => "another file".to_string(),
+        Err(error) => format!("a damaged one ({})", error.message),
+    };
+    let message =
+        format!("expected the clip of an article to import, found {what}; delete it and import again");
+    Err(Diagnostic::new(path, message))
 }

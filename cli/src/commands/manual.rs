@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::Context as _;
 
 use crate::args::folder;
-use crate::report::Outcome;
+use crate::report::{Outcome, shown};
 
 /// Writes man pages, one for each command
 #[derive(Debug, clap::Args)]
@@ -19,7 +19,7 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, whole: clap::Command) -> anyhow::Result<Outcome> {
-    let context = || args.output.display().to_string();
+    let context = || shown(&args.output);
     std::fs::create_dir_all(&args.output).with_context(context)?;
     clap_mangen::generate_to(whole, &args.output).with_context(context)?;
     Ok(Outcome::Right)

@@ -6,8 +6,8 @@ use std::path::PathBuf;
 
 use newsclip::Feed;
 
-use super::feed::{FormatArgs, HeadArgs, Inputs, Output, collect, refuse};
-use crate::args::{ForceArgs, InputArgs, count, except_stdout};
+use super::feed::{FormatArgs, HeadArgs, Inputs, Output, collect, output_file};
+use crate::args::{ForceArgs, InputArgs, count};
 use crate::report::Outcome;
 use crate::session::Session;
 
@@ -43,24 +43,15 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
     session.reporter.begin();
     let inputs = Inputs { args: &args.inputs, limit: args.limit, adds_source: true };
-    let path = except_stdout(args.output.as_deref());
-    refuse(path, &args.inputs)?;
-    let collected = collect(&inputs, path, session)?;
-    if session.reporter.read_nothing() {
-        return Ok(session.reporter.finish());
-    }
+    let file = output_file(args.output.as_deref(), &args.inputs, args.existing.policy())?;
+    let collected = collect(&inputs, file.path(), session)?;
     let mut feed = args.head.feed(|| args.inputs.roots.name());
     let titles = title(&collected.feeds);
     if args.head.title.is_none() && !titles.is_empty() {
         feed.title = titles;
     }
     feed.updated = collected.newest();
-    let output = Output {
-        format: args.format.format(),
-        writer: args.format.writer(),
-        path,
-        existing: args.existing.policy(),
-    };
+    let output = Output { format: args.format.format(), writer: args.format.writer(), file };
     output.write(&feed, collected, session)?;
     Ok(session.reporter.finish())
 }

@@ -4,13 +4,11 @@ use std::path::Path;
 
 use newsclip::feed;
 use newsclip::html::Note;
-use newsclip::tree::{Block, Walk};
-use newsclip::{Clip, Document, Url};
+use newsclip::{Clip, Document};
 
 use super::file::{File, Source};
 use super::kind::Kind;
 use super::page::{ReadOptions, page};
-use crate::article::{is_web, key_of};
 use crate::report::Diagnostic;
 
 /// The content of a file.
@@ -46,6 +44,9 @@ pub(crate) fn read_with<T>(
         Some(Kind::Html) => article(file, &bytes, options),
         Some(Kind::Feed) => feed(file, &bytes, options),
         None if file.source == Source::Found => Ok(Content::Other),
+        None if bytes.trim_ascii().is_empty() => {
+            Err(Diagnostic::new(&file.path, "expected a clip, a page or a feed, found no content"))
+        }
         None => Err(Diagnostic::new(
             &file.path,
             "expected a clip, a page or a feed, found none of these; if it is one, give its kind with --from",
@@ -85,8 +86,9 @@ fn article(file: &File, bytes: &[u8], options: &ReadOptions) -> Result<Content, 
 
 fn feed(file: &File, bytes: &[u8], options: &ReadOptions) -> Result<Content, Diagnostic> {
     let mut reader = feed::Reader::new().zone(options.zone);
-    if let Some(base) = options.url.clone().or_else(|| options.address(file)) {
-        reader = reader.base(&base);
+    let base = options.url.clone().or_else(|| options.address(file));
+    if let Some(base) = &base {
+        reader = reader.base(base);
     }
     if options.heads {
         reader = reader.heads();
@@ -94,54 +96,9 @@ fn feed(file: &File, bytes: &[u8], options: &ReadOptions) -> Result<Content, Dia
     if let Some(charset) = &options.charset {
         reader = reader.charset(charset);
     }
-    let outcome = reader.read_bytes(bytes).map_err(|error| Diagnostic::of(&file.path, &error))?;
+    let mut outcome = reader.read_bytes(bytes).map_err(|error| Diagnostic::of(&file.path, &error))?;
+    if outcome.feed.url.is_none() && outcome.feed.feed_url.is_none() {
+        outcome.feed.feed_url = base;
+    }
     Ok(Content::Feed(Box::new(outcome)))
-}
-
-/// The items of a feed as documents. An item without an address gets the feed's address with its id as the fragment, or with
-/// its title and time, so that it is not lost. If the feed has no address either, the item is returned as an error.
-pub(crate) fn documents(feed: newsclip::Feed) -> impl Iterator<Item = Result<Document, Box<feed::Item>>> {
-    let home = feed.url.or(feed.feed_url);
-    let mut copies = Copies::of(&feed.items);
-    feed.items.into_iter().map(move |item| {
-        let has_own = item.url.as_ref().is_some_and(is_web);
-        let home = home.as_ref().filter(|home| !has_own && copies.pay(home.as_str().len()));
-        let fallback = home.map(|home| item_address(home, &item));
-        item.into_document(fallback.as_ref())
-    })
-}
-
-/// The bytes of a feed's address, title and authors that may be copied into its items. Otherwise, a long one and many tiny items
-/// would take any amount of memory.
-pub(crate) struct Copies(usize);
-
-impl Copies {
-    /// Four times as many as the items hold, and 256 KiB: more than the items of any real feed need.
-    pub(crate) fn of(items: &[feed::Item]) -> Self {
-        let texts = |blocks: &[Block]| Walk::new(blocks).texts().map(str::len).sum::<usize>();
-        let length = |item: &feed::Item| {
-            let own = item.title.len() + item.id.as_ref().map_or(0, String::len);
-            16 + own + texts(&item.summary) + texts(&item.content)
-        };
-        Self((256 << 10) + 4 * items.iter().map(length).sum::<usize>())
-    }
-
-    /// Pays for a copy of this number of bytes. Returns false if it is refused.
-    pub(crate) fn pay(&mut self, bytes: usize) -> bool {
-        let left = self.0.checked_sub(bytes);
-        self.0 = left.unwrap_or(self.0);
-        left.is_some()
-    }
-}
-
-fn item_address(home: &Url, item: &feed::Item) -> Url {
-    let mut url = home.clone();
-    // Several items may have the same title, or none.
-    let texts =
-        || Walk::new(&item.summary).texts().chain(Walk::new(&item.content).texts()).collect::<String>();
-    let content = || format!("{:016x}", key_of(&texts()));
-    let time = || item.published.map_or_else(content, |time| time.to_string());
-    let id = item.id.clone().unwrap_or_else(|| format!("{} {}", item.title, time()));
-    url.set_fragment(Some(id.trim()));
-    url
 }

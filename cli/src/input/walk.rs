@@ -8,10 +8,12 @@ use std::time::SystemTime;
 
 use anyhow::Context as _;
 use ignore::{DirEntry, WalkBuilder};
+use same_file::Handle;
 
-use super::file::{File, Source};
+use super::file::File;
 use super::kind::Kind;
-use crate::report::{Diagnostic, Usage};
+use crate::output::temporary;
+use crate::report::{Diagnostic, Usage, shown};
 
 /// Where a walk begins, and which files it includes.
 #[derive(Clone, Debug, Default, clap::Args)]
@@ -27,17 +29,22 @@ pub(crate) struct Roots {
     /// Also read hidden files and files that .gitignore excludes
     #[arg(long, help_heading = "Input")]
     pub(crate) all: bool,
+
+    /// Whether to read files that .gitignore excludes, but no hidden ones.
+    #[arg(skip)]
+    is_archive: bool,
 }
 
 impl Roots {
-    /// Everything below a folder.
-    pub(crate) fn folder(path: &Path) -> Self {
-        Self { paths: vec![path.to_path_buf()], ..Self::default() }
+    /// The files of an archive, which may be a folder that .gitignore excludes.
+    pub(crate) fn archive(path: &Path) -> Self {
+        Self { paths: vec![path.to_path_buf()], is_archive: true, ..Self::default() }
     }
 
     /// The name of the first folder or file, without its ending.
     pub(crate) fn name(&self) -> String {
-        let first = self.paths.first().filter(|path| path.as_os_str() != "-");
+        // The name of a pipe, such as `/dev/fd/63`, says nothing.
+        let first = self.paths.first().filter(|path| path.is_file() || path.is_dir());
         let whole = first.map(|path| path.canonicalize().unwrap_or_else(|_| path.clone()));
         let name = whole.as_deref().and_then(Path::file_stem).map(|name| name.to_string_lossy().into_owned());
         name.unwrap_or_else(|| "Articles".to_string())
@@ -50,6 +57,11 @@ impl Roots {
             [path] => !path.is_dir(),
             _ => false,
         }
+    }
+
+    /// Whether standard input is an input.
+    pub(crate) fn have_standard_input(&self) -> bool {
+        self.paths.is_empty() || self.paths.iter().any(|path| path.as_os_str() == "-")
     }
 
     /// Whether the input is a single file that holds a feed.
@@ -76,6 +88,8 @@ pub(crate) enum Found {
     File(File),
     /// A symbolic link that is not followed.
     Link(PathBuf),
+    /// A pipe, a socket or a device.
+    Special(PathBuf),
     /// A folder that cannot be read, or a broken link.
     Wrong(Diagnostic),
 }
@@ -94,17 +108,20 @@ pub(crate) fn walk<'a>(
         }
         paths.push("-".into());
     }
+    if paths.iter().filter(|path| path.as_os_str() == "-").count() > 1 {
+        return Err(Usage("expected standard input once, found '-' several times".to_string()).into());
+    }
     // Before anything is written.
     for root in paths.iter().filter(|root| root.as_os_str() != "-") {
         let result = root.symlink_metadata();
         if result.is_err() && is_address(root) {
-            let url = root.display();
+            let url = shown(root);
             let message = format!(
                 "expected a file or folder, found an address; download it: curl -s '{url}' | newsclip convert - --base '{url}' --to markdown"
             );
             return Err(Usage(message).into());
         }
-        result.with_context(|| root.display().to_string())?;
+        result.with_context(|| shown(root))?;
     }
     let except = except.and_then(|path| path.canonicalize().ok());
     let is_one = paths.len() == 1;
@@ -132,18 +149,76 @@ fn below(
     let prefix = if is_one { PathBuf::new() } else { name };
     let root = root.to_path_buf();
     let walk = builder(&root, roots, except).build();
-    Box::new(walk.filter_map(move |entry| found(entry, &root, &prefix)))
+    let output = standard_output();
+    let is_output = move |entry: &DirEntry| output.as_ref().is_some_and(|output| is_behind(entry, output));
+    Box::new(
+        walk.filter(move |entry| !entry.as_ref().is_ok_and(&is_output))
+            .filter_map(move |entry| found(entry, &root, &prefix)),
+    )
+}
+
+/// The regular file behind standard output, such as `feed articles > articles/feed.rss`. The shell has emptied it.
+fn standard_output() -> Option<Handle> {
+    let output = Handle::stdout().ok()?;
+    output.as_file().metadata().is_ok_and(|metadata| metadata.is_file()).then_some(output)
+}
+
+fn is_behind(entry: &DirEntry, output: &Handle) -> bool {
+    // The number comes with the entry, but the file would have to be opened.
+    #[cfg(unix)]
+    if entry.ino() != Some(output.ino()) {
+        return false;
+    }
+    entry.path().is_file() && Handle::from_path(entry.path()).is_ok_and(|file| file == *output)
 }
 
 fn builder(root: &Path, roots: &Roots, except: Option<PathBuf>) -> WalkBuilder {
     let mut builder = WalkBuilder::new(root);
-    builder.follow_links(roots.follow).standard_filters(!roots.all).parents(!roots.all).require_git(false);
+    let ignores = !roots.all && !roots.is_archive;
+    builder.follow_links(roots.follow).standard_filters(ignores).parents(ignores).require_git(false);
+    builder.hidden(!roots.all);
     builder.sort_by_file_path(by_stem);
     if let Some(except) = except {
         let is_folder = except.is_dir();
         builder.filter_entry(move |entry| !is_same(entry, &except, is_folder));
     }
     builder
+}
+
+/// The files that [`walk`] leaves out because they are in `folder`, which may be in an input folder.
+pub(crate) fn left_out<'a>(roots: &'a Roots, folder: &Path) -> impl Iterator<Item = File> + use<'a> {
+    let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_path_buf());
+    roots
+        .paths
+        .iter()
+        .filter(|root| root.is_dir())
+        .flat_map(move |root| in_folder(root, roots, folder.clone()))
+}
+
+fn in_folder(root: &Path, roots: &Roots, folder: PathBuf) -> impl Iterator<Item = File> + use<> {
+    let root = root.to_path_buf();
+    let whole = root.canonicalize().unwrap_or_else(|_| root.clone());
+    let mut builder = builder(&root, roots, None);
+    let resolved = {
+        let root = root.clone();
+        // Without symbolic links, this needs no system call.
+        move |path: &Path| {
+            path.strip_prefix(&root).map_or_else(|_| path.to_path_buf(), |path| whole.join(path))
+        }
+    };
+    let leads_there = resolved.clone();
+    let to = folder.clone();
+    builder.follow_links(false).filter_entry(move |entry| {
+        let path = leads_there(entry.path());
+        path.starts_with(&to) || to.starts_with(&path)
+    });
+    builder.build().filter_map(move |entry| match found(entry, &root, Path::new(""))? {
+        Found::File(file) => {
+            let relative = resolved(&file.path).strip_prefix(&folder).ok()?.to_path_buf();
+            Some(File { relative, ..file })
+        }
+        _ => None,
+    })
 }
 
 /// The order of the files of a folder. Clips come before other files of the same stem, so that they get the plain name if names
@@ -179,13 +254,19 @@ fn found(entry: Result<DirEntry, ignore::Error>, root: &Path, prefix: &Path) -> 
     if kind.is_symlink() {
         return Some(Found::Link(entry.into_path()));
     }
-    // Reading a pipe or a device in a folder might never end.
-    if !kind.is_file() {
+    if kind.is_dir() {
         return None;
     }
     let path = entry.into_path();
+    // Reading a pipe or a device in a folder might never end.
+    if !kind.is_file() {
+        return Some(Found::Special(path));
+    }
+    if temporary::is_temporary(path.file_name().unwrap_or_default()) {
+        return None;
+    }
     let relative = prefix.join(path.strip_prefix(root).unwrap_or(&path));
-    Some(Found::File(File { path, relative, source: Source::Found }))
+    Some(Found::File(File::found(path, relative)))
 }
 
 /// The error of a walk, with its path where it has one.

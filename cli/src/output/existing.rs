@@ -13,6 +13,8 @@ pub(crate) enum Existing {
     Update,
     /// Always.
     Replace,
+    /// Never, because no input was read: the folder may be the wrong one, or excluded by .gitignore.
+    NoInput,
 }
 
 /// The decision about one file.
@@ -21,6 +23,8 @@ pub(crate) enum Decision {
     Write,
     /// It exists and is not older than its source.
     UpToDate,
+    /// A folder has its name.
+    Folder,
     /// It exists and is older than its source, and may not be replaced.
     Refuse,
 }
@@ -28,10 +32,13 @@ pub(crate) enum Decision {
 impl Existing {
     /// Whether to write `path`. `source`, which returns the source's time, is called only if the file exists.
     pub(crate) fn decide(self, path: &Path, source: impl FnOnce() -> Option<SystemTime>) -> Decision {
+        let Ok(metadata) = fs::symlink_metadata(path) else { return Decision::Write };
+        if metadata.is_dir() || (metadata.is_symlink() && path.is_dir()) {
+            return Decision::Folder;
+        }
         if self == Self::Replace {
             return Decision::Write;
         }
-        let Ok(metadata) = fs::symlink_metadata(path) else { return Decision::Write };
         // Files get their name when they are complete, so an existing file is complete.
         let is_up_to_date = match (metadata.modified(), source()) {
             (Ok(written), Some(source)) => written >= source,
@@ -56,8 +63,21 @@ impl Existing {
         }
     }
 
+    /// The policy after the inputs were read: an output without any article replaces no other.
+    pub(crate) fn after_reading(self, has_read: bool) -> Self {
+        if has_read { self } else { Self::NoInput }
+    }
+
     /// Whether an existing file may be replaced.
     pub(crate) fn replaces(self) -> bool {
-        self != Self::Keep
+        matches!(self, Self::Update | Self::Replace)
+    }
+
+    /// The error for an existing file that may not be replaced.
+    pub(super) fn refusal(self) -> &'static str {
+        match self {
+            Self::NoInput => "expected articles to write, found none (see --all); the existing file is kept",
+            _ => "the file exists with different content; use --force to replace it",
+        }
     }
 }

@@ -4,6 +4,8 @@ use clap::ValueEnum;
 use newsclip::feed::{self, Content};
 use newsclip::{Document, Feed, Html, Markdown, Text};
 
+use crate::input::Kind;
+
 /// An output format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
@@ -57,6 +59,16 @@ impl Format {
     /// Whether it contains an article without an address. In other formats, the address is required or identifies the article.
     pub(crate) fn allows_no_address(self) -> bool {
         matches!(self, Self::Markdown | Self::Text | Self::Html | Self::Page)
+    }
+
+    /// The kind of file as which it can be read; `None` if it is only an output.
+    pub(crate) fn kind(self) -> Option<Kind> {
+        match self {
+            Self::Clip => Some(Kind::Clip),
+            Self::Html | Self::Page => Some(Kind::Html),
+            Self::Rss | Self::Atom | Self::Jsonfeed => Some(Kind::Feed),
+            Self::Markdown | Self::Text | Self::Json | Self::Jsonl | Self::Epub => None,
+        }
     }
 
     /// The format as a feed format, if it is one.

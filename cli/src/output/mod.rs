@@ -15,4 +15,5 @@ pub(crate) use self::link::{path_from, relative_url};
 pub(crate) use self::names::{Names, article_name, second_name};
 pub(crate) use self::safe::name as safe_name;
 pub(crate) use self::stdout::stdout;
-pub(crate) use self::target::{Target, replace_file, write_file};
+use self::target::is_same;
+pub(crate) use self::target::{Target, folder_of, replace_file, write_file};

@@ -22,13 +22,39 @@ pub(crate) fn write_file(
     path: &Path,
     existing: Existing,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-) -> io::Result<()> {
+) -> io::Result<Counts> {
+    let message = "another run has just written this file, with different content";
+    persist(temporary(path, write)?, path, existing, message)
+}
+
+/// A complete temporary file.
+fn temporary(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<Temporary> {
     let mut temporary = Temporary::beside(path)?;
     let mut out = BufWriter::new(temporary.file());
     write(&mut out)?;
     out.flush()?;
     drop(out);
-    temporary.persist(path, existing.replaces())
+    Ok(temporary)
+}
+
+/// Gives a temporary file its name. `exists` is the message if there is another file.
+fn persist(mut temporary: Temporary, path: &Path, existing: Existing, exists: &str) -> io::Result<Counts> {
+    if existing.replaces() {
+        keep_permissions(&mut temporary, path)?;
+    }
+    match temporary.persist(path, existing.replaces()) {
+        Ok(true) => Ok(Counts::one_written()),
+        Ok(false) => Ok(Counts::one_up_to_date()),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            Err(io::Error::new(error.kind(), exists))
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// The folder of a file.
+pub(crate) fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// Opens a pipe or a device, which is written to directly: a file would replace it. `None` for any other path.
@@ -42,33 +68,34 @@ fn open_special(path: &Path) -> io::Result<Option<File>> {
     }
 }
 
-/// Writes a file that depends on many sources. Its content, not its time, decides whether it is up to date.
+/// Writes a file that depends on many sources. Its content, not its time, decides whether it is up to date. `existing` is called when
+/// the content is complete.
 pub(crate) fn replace_file(
     path: &Path,
-    existing: Existing,
+    existing: impl FnOnce() -> Existing,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> io::Result<Counts> {
     if let Some(special) = open_special(path)? {
         let mut out = BufWriter::new(special);
         write(&mut out)?;
         out.flush()?;
-        return Ok(Counts { written: 1, ..Counts::default() });
+        return Ok(Counts::one_written());
     }
     let path = &behind_link(path);
-    let mut temporary = Temporary::beside(path)?;
-    let mut out = BufWriter::new(temporary.file());
-    write(&mut out)?;
-    out.flush()?;
-    drop(out);
+    let temporary = temporary(path, write)?;
+    // Even a file that may be replaced is left alone then.
     if is_same(path, temporary.path()) {
-        return Ok(Counts { up_to_date: 1, ..Counts::default() });
+        return Ok(Counts::one_up_to_date());
     }
-    match temporary.persist(path, existing.replaces()) {
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(io::Error::new(
-            error.kind(),
-            "the file exists with different content; use --force to replace it",
-        )),
-        result => result.map(|()| Counts { written: 1, ..Counts::default() }),
+    let existing = existing();
+    persist(temporary, path, existing, existing.refusal())
+}
+
+/// Gives a file the permissions of the one that it replaces, which may be private.
+fn keep_permissions(temporary: &mut Temporary, path: &Path) -> io::Result<()> {
+    match fs::symlink_metadata(path) {
+        Ok(metadata) if metadata.is_file() => temporary.file().set_permissions(metadata.permissions()),
+        _ => Ok(()),
     }
 }
 
@@ -80,7 +107,7 @@ fn behind_link(path: &Path) -> PathBuf {
 }
 
 /// Whether two files have the same content.
-fn is_same(a: &Path, b: &Path) -> bool {
+pub(super) fn is_same(a: &Path, b: &Path) -> bool {
     let (Ok(a), Ok(b)) = (File::open(a), File::open(b)) else { return false };
     let length = |file: &File| file.metadata().map(|metadata| metadata.len()).ok();
     if length(&a) != length(&b) {

@@ -1,12 +1,16 @@
 //! Temporary files: hidden, in the folder of the final file, and removed when the program ends.
 
+use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{LazyLock, Mutex, MutexGuard, OnceLock, RwLock, RwLockWriteGuard};
 use std::{env, io, process};
 
-use tempfile::{NamedTempFile, TempPath};
+use tempfile::{NamedTempFile, PersistError, TempPath};
+
+use super::{folder_of, is_same};
+use crate::report::shown;
 
 const PREFIX: &str = ".newsclip-";
 const SUFFIX: &str = ".tmp";
@@ -29,13 +33,14 @@ struct Live(PathBuf);
 impl Temporary {
     /// A new file in the folder of `path`, which is created if necessary.
     pub(crate) fn beside(path: &Path) -> io::Result<Self> {
-        let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let folder = folder_of(path);
         match Self::create(folder) {
             // Only after a failure, because most folders exist.
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                fs::create_dir_all(folder)?;
+                fs::create_dir_all(folder).map_err(|error| not_a_folder(folder, error))?;
                 Self::create(folder)
             }
+            Err(error) => Err(not_a_folder(folder, error)),
             result => result,
         }
     }
@@ -48,16 +53,21 @@ impl Temporary {
         let (file, path) = loop {
             let path = folder.join(next_name());
             match File::options().read(true).write(true).create_new(true).open(&path) {
-                Ok(file) => break (file, path),
+                Ok(file) => {
+                    // The lock ends with the process, even if it is killed, so a later run can tell that the file is no longer in
+                    // use. On a file system without locks, such files are not removed.
+                    let _ = file.lock();
+                    // Another run may have removed it before it was locked.
+                    if path.exists() {
+                        break (file, path);
+                    }
+                }
                 // A killed run with the same number, or a run on another machine.
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
                 Err(error) => return Err(error),
             }
         };
         let live = Live::new(&path);
-        // The lock ends with the process, even if it is killed, so a later run can tell that the file is no longer in use.
-        // On a file system without locks, such files are not removed.
-        let _ = file.lock();
         Ok(Self { file: NamedTempFile::from_parts(file, TempPath::try_from_path(path)?), live })
     }
 
@@ -69,12 +79,31 @@ impl Temporary {
         self.file.as_file_mut()
     }
 
-    /// Renames the file to `path`. Without `replaces`, an existing file is an error, even if it has just appeared.
-    pub(crate) fn persist(self, path: &Path, replaces: bool) -> io::Result<()> {
+    /// Renames the file to `path`, and returns whether that was necessary. Without `replaces`, an existing file is an error, even if
+    /// it has just appeared, unless it has the same content, as if another run does the same.
+    pub(crate) fn persist(self, path: &Path, replaces: bool) -> io::Result<bool> {
         let Self { file, live } = self;
         let result = if replaces { file.persist(path) } else { file.persist_noclobber(path) };
+        let outcome = match result {
+            Ok(_) => Ok(true),
+            Err(PersistError { error, file }) => {
+                let exists = error.kind() == io::ErrorKind::AlreadyExists;
+                if exists && is_same(path, file.path()) { Ok(false) } else { Err(error) }
+            }
+        };
         drop(live);
-        result.map(drop).map_err(|error| error.error)
+        outcome
+    }
+}
+
+/// The error for a path through a file, or through a link that leads nowhere.
+fn not_a_folder(folder: &Path, error: io::Error) -> io::Error {
+    match error.kind() {
+        kind @ (io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory) => {
+            let message = format!("expected a folder, found a file or a broken link at {}", shown(folder));
+            io::Error::new(kind, message)
+        }
+        _ => error,
     }
 }
 
@@ -112,8 +141,7 @@ pub(crate) fn remove_stale(folder: &Path) -> bool {
     let mut has_files = false;
     for entry in entries.flatten() {
         has_files = true;
-        let name = entry.file_name();
-        let is_ours = name.to_str().is_some_and(|name| name.starts_with(PREFIX) && name.ends_with(SUFFIX));
+        let is_ours = is_temporary(&entry.file_name());
         let is_idle = || File::open(entry.path()).is_ok_and(|file| file.try_lock().is_ok());
         if is_ours && is_idle() {
             // Another run may have removed it already.
@@ -121,6 +149,14 @@ pub(crate) fn remove_stale(folder: &Path) -> bool {
         }
     }
     has_files
+}
+
+/// Whether a file has the name of a temporary file, of any run.
+pub(crate) fn is_temporary(name: &OsStr) -> bool {
+    let name = name.to_str().and_then(|name| name.strip_prefix(PREFIX)?.strip_suffix(SUFFIX));
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    name.and_then(|name| name.split_once('-'))
+        .is_some_and(|(process, number)| is_number(process) && is_number(number))
 }
 
 /// A name that no other file of this process has.
@@ -153,17 +189,39 @@ mod tests {
     use super::*;
 
     #[test]
+    fn two_runs_in_a_folder_do_not_disturb_each_other() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let is_done = std::sync::atomic::AtomicBool::new(false);
+        std::thread::scope(|scope| {
+            scope.spawn(|| {
+                while !is_done.load(Ordering::Relaxed) {
+                    remove_stale(folder.path());
+                }
+            });
+            for number in 0..2000 {
+                let temporary = Temporary::beside(&folder.path().join("x")).expect("a temporary file");
+                let written = temporary.persist(&folder.path().join("x"), true);
+                if written.is_err() {
+                    is_done.store(true, Ordering::Relaxed);
+                }
+                written.unwrap_or_else(|error| panic!("{number}: {error}"));
+            }
+            is_done.store(true, Ordering::Relaxed);
+        });
+    }
+
+    #[test]
     fn only_files_of_dead_runs_are_removed() {
         let folder = tempfile::tempdir().expect("a folder");
-        fs::write(folder.path().join(".newsclip-dead.tmp"), "").expect("a file");
-        fs::write(folder.path().join(".newsclip-notes"), "").expect("a file");
+        fs::write(folder.path().join(".newsclip-99999999-0.tmp"), "").expect("a file");
+        fs::write(folder.path().join(".newsclip-notes.tmp"), "").expect("a file");
         let mut temporary = Temporary::beside(&folder.path().join("a/b.md")).expect("a temporary file");
         temporary.file().write_all(b"rain").expect("written");
         remove_stale(folder.path());
         remove_stale(&folder.path().join("a"));
         temporary.persist(&folder.path().join("a/b.md"), false).expect("it was not removed");
         assert_eq!(fs::read(folder.path().join("a/b.md")).expect("it is there"), b"rain");
-        assert!(!folder.path().join(".newsclip-dead.tmp").exists());
-        assert!(folder.path().join(".newsclip-notes").exists());
+        assert!(!folder.path().join(".newsclip-99999999-0.tmp").exists());
+        assert!(folder.path().join(".newsclip-notes.tmp").exists());
     }
 }

@@ -1,16 +1,20 @@
 //! Reads all input files on all cores, and processes the results in order.
 
 mod done;
+mod file;
+mod folder;
 mod reading;
 
 use std::ops::ControlFlow;
 use std::path::Path;
 
 pub(crate) use self::done::Done;
-pub(crate) use self::reading::{documents, read_file, read_file_with};
+pub(crate) use self::file::OutputFile;
+pub(crate) use self::folder::OutputFolder;
+pub(crate) use self::reading::{documents, notes, read_file, read_file_with};
 use crate::input::{File, Found, Roots, walk};
 use crate::parallel::{self, Threads};
-use crate::report::{Counts, Diagnostic, shown};
+use crate::report::{Counts, Diagnostic};
 use crate::session::Session;
 
 /// Prepares each file in order (on one thread), calls `work` on the results (on many threads), and `consume` on its results
@@ -33,15 +37,21 @@ impl Pipeline<'_> {
         let found = walk(self.roots, self.except)?;
         let tasks = found.map(|found| match found {
             Found::File(file) => Ok(prepare(file)),
-            Found::Link(path) => Err(link(&path)),
-            Found::Wrong(diagnostic) => Err(Done::wrong(diagnostic)),
+            Found::Link(path) => Err(Box::new(link(&path))),
+            Found::Special(path) => Err(Box::new(special(&path))),
+            Found::Wrong(diagnostic) => Err(Box::new(Done::wrong(diagnostic))),
         });
         let mut result = Ok(());
         std::thread::scope(|scope| {
             if self.session.reporter.shows_progress() {
                 scope.spawn(|| self.count());
             }
-            let work = |task: Result<T, Done<R>>| task.map_or_else(|done| done, &work);
+            let work = |task: Result<T, Box<Done<R>>>| {
+                let done = task.map_or_else(|done| *done, &work);
+                // Also for files that are done when an error ends the run.
+                self.session.reporter.add(done.counts);
+                done
+            };
             parallel::in_order(Threads::of::<R>(self.session.jobs), tasks, work, |done| {
                 result = self.report(done).and_then(|value| value.map_or(Ok(()), &mut consume));
                 if result.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
@@ -53,7 +63,6 @@ impl Pipeline<'_> {
     /// Reports the outcome of a file.
     fn report<R>(&self, done: Done<R>) -> anyhow::Result<Option<R>> {
         let reporter = &self.session.reporter;
-        reporter.add(done.counts);
         done.notes.iter().for_each(|note| reporter.note(note));
         for wrong in &done.wrong {
             if reporter.wrong(wrong).is_break() {
@@ -72,8 +81,13 @@ impl Pipeline<'_> {
     }
 }
 
+fn special<R>(path: &Path) -> Done<R> {
+    let note = Diagnostic::new(path, "skipped: not a regular file");
+    Done { counts: Counts { other: 1, ..Counts::default() }, notes: vec![note], ..Done::default() }
+}
+
 fn link<R>(path: &Path) -> Done<R> {
-    let note = Diagnostic { file: shown(path), position: None, message: "skipped: symbolic link".into() };
+    let note = Diagnostic::new(path, "skipped: symbolic link");
     Done { counts: Counts { links: 1, ..Counts::default() }, notes: vec![note], ..Done::default() }
 }
 

@@ -27,14 +27,12 @@ pub(crate) fn read_file_with<R, T>(
         Ok(read) => read,
         Err(diagnostic) => return Done::wrong(diagnostic),
     };
-    let mut done = Done { notes: notes(file, &content), ..Done::default() };
-    match content {
-        Content::Other => done.counts.other = 1,
-        content => {
-            done.counts = Counts { read: 1, bytes, ..Counts::default() };
-            work(content, kept, &mut done);
-        }
+    if matches!(content, Content::Other) {
+        return Done::other(file);
     }
+    let counts = Counts { read: 1, bytes, ..Counts::default() };
+    let mut done = Done { counts, notes: notes(file, &content), ..Done::default() };
+    work(content, kept, &mut done);
     done
 }
 
@@ -51,7 +49,7 @@ pub(crate) fn documents<R>(file: &File, feed: Feed, done: &mut Done<R>) -> Vec<D
 }
 
 /// The notes on what was left out or repaired, for `--verbose`.
-fn notes(file: &File, content: &Content) -> Vec<Diagnostic> {
+pub(crate) fn notes(file: &File, content: &Content) -> Vec<Diagnostic> {
     let of_html = |note: &Note| Diagnostic::new(&file.path, format!("left out: {note}"));
     let of_feed = |note: &feed::Note| {
         let message = note.to_string();
@@ -62,6 +60,6 @@ fn notes(file: &File, content: &Content) -> Vec<Diagnostic> {
     match content {
         Content::Article(_, notes) => notes.iter().map(of_html).collect(),
         Content::Feed(outcome) => outcome.notes.iter().map(of_feed).collect(),
-        Content::Other => vec![Diagnostic::new(&file.path, "skipped: not a clip, page or feed")],
+        Content::Other => Vec::new(),
     }
 }

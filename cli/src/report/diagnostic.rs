@@ -9,7 +9,7 @@ use newsclip::error::Position;
 /// A message about a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Diagnostic {
-    /// The file's name, as returned by [`shown`].
+    /// The name of the file.
     pub(crate) file: String,
     pub(crate) position: Option<Position>,
     pub(crate) message: String,
@@ -18,7 +18,7 @@ pub(crate) struct Diagnostic {
 impl Diagnostic {
     /// Creates a message about a whole file.
     pub(crate) fn new(path: &Path, message: impl Into<String>) -> Self {
-        Self { file: shown(path), position: None, message: message.into() }
+        Self { file: named(path), position: None, message: message.into() }
     }
 
     /// Creates a message about a place in a file.
@@ -48,20 +48,32 @@ impl Diagnostic {
 
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:", self.file)?;
+        write!(f, "{}:", printable(&self.file))?;
         if let Some(Position { line, column }) = self.position {
             write!(f, "{line}:{column}:")?;
         }
-        write!(f, " {}", self.message)
+        write!(f, " {}", printable(&self.message))
     }
 }
 
-/// A path as text. Invalid UTF-8 and control characters, which could control the terminal, become U+FFFD.
+/// A path as text for a message.
 pub(crate) fn shown(path: &Path) -> String {
-    if path.as_os_str() == "-" {
-        return "standard input".to_string();
-    }
-    path.to_string_lossy().chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
+    printable(&named(path))
+}
+
+fn named(path: &Path) -> String {
+    if path.as_os_str() == "-" { "standard input".to_string() } else { path.to_string_lossy().into_owned() }
+}
+
+/// A text for the terminal. Characters that could control it, or reorder the rest of the line, become U+FFFD.
+pub(crate) fn printable(text: &str) -> String {
+    let is_unsafe = |c: char| c.is_control() || is_bidi_control(c);
+    text.chars().map(|c| if is_unsafe(c) { '\u{fffd}' } else { c }).collect()
+}
+
+/// Explicit marks, embeddings and isolates of Unicode's bidirectional algorithm (UAX #9, section 2).
+fn is_bidi_control(c: char) -> bool {
+    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]
@@ -81,5 +93,9 @@ mod tests {
     #[test]
     fn no_file_name_reaches_the_terminal_as_a_command() {
         assert_eq!(shown(Path::new("a\u{1b}[2Jb.md")), "a\u{fffd}[2Jb.md");
+        let name = Path::new("a\u{202e}dm.md\n");
+        let diagnostic = Diagnostic::no_address(name, "\u{9b}2J");
+        assert!(diagnostic.to_string().starts_with("a\u{fffd}dm.md\u{fffd}: the item \"\u{fffd}2J\""));
+        assert_eq!(diagnostic.file, "a\u{202e}dm.md\n");
     }
 }

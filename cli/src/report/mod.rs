@@ -6,7 +6,7 @@ mod reporter;
 mod summary;
 mod verbosity;
 
-pub(crate) use self::diagnostic::{Diagnostic, shown};
+pub(crate) use self::diagnostic::{Diagnostic, printable, shown};
 pub(crate) use self::reporter::Reporter;
 pub(crate) use self::summary::{Counts, counted};
 pub(crate) use self::verbosity::Verbosity;

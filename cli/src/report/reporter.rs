@@ -66,10 +66,20 @@ impl Reporter {
         self.is_strict && self.counts().wrong > 0
     }
 
+    /// Whether any file was read.
+    pub(crate) fn has_read(&self) -> bool {
+        self.counts().read > 0
+    }
+
     /// Whether there were errors, and no file was read. Then existing outputs are kept: an empty one would be no result.
     pub(crate) fn read_nothing(&self) -> bool {
         let counts = self.counts();
         counts.wrong > 0 && counts.read == 0
+    }
+
+    /// Whether there were errors.
+    pub(crate) fn has_errors(&self) -> bool {
+        self.counts().wrong > 0
     }
 
     /// Reports a detail, for `--verbose`.
@@ -96,7 +106,7 @@ impl Reporter {
 
     /// The same, but the summary says so if there are no errors.
     pub(crate) fn finish_check(&self) -> Outcome {
-        let is_right = self.counts().wrong == 0;
+        let is_right = !self.has_errors() && self.has_read();
         self.finish_with(if is_right { ", no errors" } else { "" })
     }
 

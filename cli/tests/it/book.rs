@@ -167,4 +167,14 @@ fn a_book_from_right_to_left_has_a_direction() {
     let text = |name: &str| files.iter().find(|(file, _)| file == name).unwrap().1.clone();
     assert!(text("EPUB/1.xhtml").contains(" lang=\"ar\" dir=\"rtl\">"));
     assert!(text("EPUB/package.opf").contains("<spine page-progression-direction=\"rtl\">"));
+    for page in ["EPUB/title.xhtml", "EPUB/contents.xhtml"] {
+        assert!(text(page).contains(" lang=\"ar\" dir=\"rtl\">"), "{page}");
+    }
+    assert!(text("EPUB/contents.xhtml").contains("<li><a href=\"1.xhtml\">مطر</a></li>"));
+    place.write("in/2.md", "---\nlanguage: ar\n---\n\n[ثلج](https://a.example/2)\n------\n");
+    place.write("in/3.md", "---\nlanguage: en\n---\n\n[Rain](https://a.example/3)\n------\n");
+    place.run("convert in --to epub -o book.epub --force").right();
+    let contents =
+        self::files(&place, "book.epub").into_iter().find(|(file, _)| file == "EPUB/contents.xhtml");
+    assert!(contents.unwrap().1.contains("<li xml:lang=\"en\" lang=\"en\"><a href="));
 }

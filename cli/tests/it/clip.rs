@@ -138,3 +138,19 @@ fn a_single_file_is_a_page_unless_it_is_a_clip_or_a_feed() {
     }
     assert!(place.run("clip plain.txt --url https://a.example/").right().contains("<p>It rained.</p>"));
 }
+
+#[test]
+fn an_empty_or_binary_file_is_no_page() {
+    let place = Place::new();
+    let clip = |input: &[u8]| {
+        crate::support::Ran::of(place.newsclip("clip --url https://a.example/1").write_stdin(input))
+    };
+    // Such as that of a download that failed.
+    for empty in ["", " \n"] {
+        assert!(clip(empty.as_bytes()).wrong().contains("found no content\n"));
+    }
+    assert!(clip(b"\x89PNG\r\n\x1a\n\0\0\0\r").wrong().contains("found none of these"));
+    assert!(clip(b"R\0a\0i\0n\0").status == 1);
+    assert!(clip(b"\xff\xfeR\0a\0i\0n\0").right().contains("<p>Rain</p>"));
+    assert!(clip(b"Rain").right().contains("<p>Rain</p>"));
+}

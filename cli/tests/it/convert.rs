@@ -253,12 +253,11 @@ fn no_output_replaces_its_own_source() {
         assert_eq!(message.matches(refused).count(), count, "{arguments}: {message}");
         assert_eq!(place.read("in/0/0.md"), clip(0), "{arguments}");
     };
-    is_refused("convert in --to markdown -o in --force", 4);
-    is_refused("convert in --to clip -o in", 4);
-    is_refused("convert in/0 in/1 --to markdown -o in --force", 3);
+    is_refused("convert in/0/0.md in/0/3.md --to markdown -o in/0 --force", 2);
+    is_refused("convert in/0/0.md in/1/1.md --to clip -o in/0", 1);
     // Other names in the same folder are harmless.
-    place.run("convert in --to text -o in").right();
-    assert_eq!(place.files("in").len(), 8);
+    place.run("convert in/0/0.md in/0/3.md --to text -o in/0").right();
+    assert_eq!(place.files("in/0"), ["0.md", "0.txt", "1.md", "3.md", "3.txt"]);
 }
 
 #[test]

@@ -29,6 +29,17 @@ fn a_link_leads_to_a_file_with_any_name() {
 }
 
 #[test]
+fn standard_input_is_no_target_of_links() {
+    let place = Place::new();
+    let feed = "<rss><channel><item><title>Snow</title></item><item><title>Rain</title><link>https://a.example/1</link></item></channel></rss>";
+    let mut command = place.newsclip("index");
+    let out = crate::support::Ran::of(command.write_stdin(feed)).right();
+    assert_eq!(out, "# Articles\n\n## Without a date\n\n- Snow\n- [Rain](https://a.example/1)\n");
+    place.write("x.rss", feed);
+    assert!(place.run("index x.rss --links url").right().contains("\n- Snow\n"));
+}
+
+#[test]
 fn metadata_as_lines_and_as_a_table() {
     let place = Place::with_clips(2);
     place.write("in/x.rss", &rss([9]));

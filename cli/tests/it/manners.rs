@@ -14,6 +14,27 @@ fn quiet_and_verbose() {
     assert!(verbose.contains("in/0/0.md: left out: script: 1 (script)\n"), "{verbose}");
     assert!(verbose.contains("in/notes.txt: skipped: not a clip, page or feed\n"), "{verbose}");
     assert!(verbose.contains(", 1 other file skipped (-v lists them); "), "{verbose}");
+    let page = "<!doctype html><link rel=canonical href=https://a.example/1><title>A</title><p>It<script>x()</script> rained.";
+    place.write("in/p.html", page);
+    for arguments in [
+        "feed in",
+        "merge in",
+        "convert in --to epub -o x.epub",
+        "site in -o site",
+        "import in -o a",
+        "check in",
+    ] {
+        let verbose = place.run(&format!("{arguments} -v")).err;
+        let left_out = verbose.matches("in/0/0.md: left out: script: 1 (script)\n").count();
+        assert_eq!(left_out, 1, "{arguments}: {verbose}");
+        assert_eq!(
+            verbose.matches("in/p.html: left out: script: 1 (script)\n").count(),
+            1,
+            "{arguments}: {verbose}"
+        );
+        assert_eq!(verbose.matches("in/notes.txt: skipped: ").count(), 1, "{arguments}: {verbose}");
+    }
+    assert!(place.run("index in -v").err.contains("in/notes.txt: skipped: "));
 }
 
 #[test]
@@ -115,9 +136,13 @@ fn an_address_is_not_downloaded() {
 #[test]
 fn invalid_command_lines_look_alike() {
     let place = Place::with_clips(1);
-    for arguments in
-        ["convert in --to text", "convert in --to papyrus", "import x.rss -o in/0/0.md", "show --width 0"]
-    {
+    for arguments in [
+        "convert - in - --to text -o out",
+        "convert in --to text",
+        "convert in --to papyrus",
+        "import x.rss -o in/0/0.md",
+        "show --width 0",
+    ] {
         let message = place.run(arguments).misused();
         assert!(message.starts_with("error: "), "{message}");
         assert!(message.ends_with("\n\nFor more information, try '--help'.\n"), "{message}");
@@ -134,9 +159,10 @@ fn a_folder_is_no_file_and_the_reverse() {
         let message = place.run(&format!("{arguments} -o none/")).wrong();
         assert!(message.contains("none/: expected a file, found a folder"), "{message}");
     }
-    let message = place.run("convert feeds --to text -o feeds").wrong();
+    place.write("out/x.rss", "");
+    let message = place.run("convert feeds --to text -o out").wrong();
     let expected =
-        "feeds/x.rss: expected a folder for the articles of the feed, found a file; choose another folder";
+        "out/x.rss: expected a folder for the articles of the feed, found a file; choose another folder";
     assert_eq!(message.matches(expected).count(), 1, "{message}");
 }
 
@@ -154,4 +180,68 @@ fn a_time_zone_has_two_forms() {
     }
     let message = place.run("index x.rss --zone 2000").misused();
     assert!(message.contains("such as 480, or hours and minutes, such as +08:00"), "{message}");
+}
+
+#[test]
+fn a_run_that_stops_early_counts_what_it_wrote() {
+    let place = Place::with_clips(40);
+    place.write("in/0/!.md", "");
+    for jobs in [1, 4] {
+        let ran = place.run(&format!("convert in --to text -o out --strict -j {jobs}"));
+        let written = match place.files("out").len() {
+            0 => ", 1 error; ".to_string(),
+            count => format!(", {count} written, 1 error; "),
+        };
+        assert!(ran.err.contains(&written), "{written}: {ran:?}");
+        ran.wrong();
+    }
+}
+
+#[test]
+fn a_language_is_a_tag() {
+    let place = Place::with_clips(1);
+    for command in ["feed in", "merge in", "site in -o site"] {
+        let message = place.run(&format!("{command} --language zh_CN")).misused();
+        assert!(
+            message.contains("'zh_CN' for '--language <TAG>': expected a language tag, such as"),
+            "{message}"
+        );
+        place.run(&format!("{command} --language zh-CN")).right();
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn no_name_controls_the_terminal() {
+    let place = Place::new();
+    let bad = "a\u{1b}[31m\u{202e}dm";
+    place.write(format!("in/{bad}.md"), "");
+    place.write(format!("{bad}.md"), &clip(1));
+    place.write(format!("{bad}/x.md"), &clip(1));
+    for arguments in [
+        vec!["convert", "in", "--to", "jsonl"],
+        vec!["check", "in"],
+        vec!["convert", "a\u{1b}[31m\u{202e}", "--to", "text"],
+        vec![
+            "convert",
+            "a\u{1b}[31m\u{202e}dm.md",
+            "--to",
+            "json",
+            "-o",
+            "a\u{1b}[31m\u{202e}dm.md",
+            "--force",
+        ],
+        vec!["convert", "in", "--to", "text", "-o", "a\u{1b}[31m\u{202e}dm.md"],
+        vec!["feed", "in", "a\u{1b}[31m\u{202e}dm.md", "-o", "a\u{1b}[31m\u{202e}dm.md"],
+        vec!["convert", "in", "--to", "a\u{1b}[31m\u{202e}"],
+        vec!["a\u{1b}[31m\u{202e}"],
+        vec!["site", "in", "-o", "a\u{1b}[31m\u{202e}dm.md"],
+    ] {
+        let ran = crate::support::Ran::of(place.newsclip("").args(&arguments));
+        let shown = format!("{}{}", ran.out, ran.err);
+        assert!(
+            shown.contains('\u{fffd}') && !shown.contains(['\u{1b}', '\u{202e}']),
+            "{arguments:?}: {ran:?}"
+        );
+    }
 }

@@ -51,7 +51,7 @@ fn the_output_folder_is_not_an_input() {
     let place = Place::new();
     place.write("1.md", &clip(1));
     place.run("convert . --to clip -o out").right();
-    assert!(place.run("convert . --to clip -o out").err.starts_with("0 files read, 1 up to date; "));
+    assert!(place.run("convert . --to clip -o out").err.starts_with("1 file read, 1 up to date; "));
     assert_eq!(place.files("."), ["1.md", "out/1.md"]);
 }
 

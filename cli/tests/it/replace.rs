@@ -67,7 +67,7 @@ fn an_output_of_one_input_replaces_no_other() {
         "<!doctype html><link rel=canonical href=https://a.example/1><title>Rain</title><p>It stopped.";
     place.write("in/x.md", &clip(1));
     place.write("in/x.html", page);
-    let message = place.run("convert in --to html -o in --force").wrong();
+    let message = place.run("convert in/x.md in/x.html --to html -o in --force").wrong();
     assert!(message.contains(&format!("in/x.html: {REFUSED}folder with -o")), "{message}");
     assert_eq!(place.read("in/x.html"), page);
 }
@@ -76,9 +76,12 @@ fn an_output_of_one_input_replaces_no_other() {
 fn files_that_are_no_articles_are_no_sources() {
     let place = Place::with_clips(1);
     place.write("in/README.md", "# Rain\n");
-    let message = place.run("convert in --to markdown -o in").wrong();
-    assert!(message.contains("in/0/0.md: the output") && !message.contains("README"), "{message}");
-    assert!(message.contains("1 other file skipped"), "{message}");
+    place.write("in/out/0/0.md", "# An older output\n");
+    for _ in 0..2 {
+        let ran = place.run("convert in --to markdown -o in/out --force");
+        assert!(ran.err.contains("1 file read, 1 written, 1 other file skipped"), "{ran:?}");
+        ran.right();
+    }
 }
 
 #[test]
@@ -157,5 +160,68 @@ fn outputs_are_kept_if_no_input_can_be_read() {
         let before = std::fs::read(place.path(format!("out-{to}"))).expect("the output");
         run("empty.rss").wrong();
         assert_eq!(std::fs::read(place.path(format!("out-{to}"))).expect("the output"), before, "{command}");
+    }
+}
+
+#[test]
+fn a_folder_with_the_name_of_an_output_is_an_error() {
+    let place = Place::with_clips(1);
+    std::fs::create_dir_all(place.path("out/0/0.txt")).unwrap();
+    for option in ["", " --update", " --force"] {
+        let message = place.run(&format!("convert in --to text -o out{option}")).wrong();
+        assert!(message.contains("out/0/0.txt: expected a file, found a folder\n"), "{message}");
+    }
+    std::fs::create_dir_all(place.path("out/0.txt")).unwrap();
+    let message = place.run("convert in/0/0.md --to text -o out --force").wrong();
+    assert!(message.contains("out/0.txt: expected a file, found a folder\n"), "{message}");
+}
+
+#[test]
+fn no_input_empties_no_output() {
+    let place = Place::with_clips(1);
+    place.write("none/.gitignore", "*\n");
+    place.write("none/1.md", &clip(1));
+    for (arguments, file) in [
+        ("feed {} -o f.rss", "f.rss"),
+        ("merge {} -o m.rss", "m.rss"),
+        ("index {} -o i.md", "i.md"),
+        ("convert {} --to jsonl -o c.jsonl", "c.jsonl"),
+        ("convert {} --to epub -o c.epub", "c.epub"),
+        ("site {} -o site", "site/index.html"),
+        ("feed {} --feed-url https://a.example/ --archive pages", "pages/feed.rss"),
+    ] {
+        // A new output may be empty.
+        let none = arguments.replace("{}", "none") + " --force";
+        place.run(&none).right();
+        place.run(&none).right();
+        place.run(&(arguments.replace("{}", "in") + " --force")).right();
+        let before = std::fs::read(place.path(file)).unwrap();
+        let message = place.run(&none).wrong();
+        assert!(
+            message
+                .contains(": expected articles to write, found none (see --all); the existing file is kept"),
+            "{message}"
+        );
+        assert_eq!(std::fs::read(place.path(file)).unwrap(), before, "{arguments}");
+    }
+    assert!(!place.run("check none").err.contains("no errors"));
+}
+
+#[cfg(unix)]
+#[test]
+fn the_permissions_of_an_output_are_kept() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let place = Place::with_clips(1);
+    for (arguments, file) in [
+        ("feed in -o f.rss", "f.rss"),
+        ("convert in --to text -o text", "text/0/0.txt"),
+        ("site in -o site", "site/index.html"),
+    ] {
+        place.run(arguments).right();
+        std::fs::write(place.path(file), "old").unwrap();
+        std::fs::set_permissions(place.path(file), std::fs::Permissions::from_mode(0o600)).unwrap();
+        place.run(&format!("{arguments} --force")).right();
+        let metadata = std::fs::metadata(place.path(file)).unwrap();
+        assert!(metadata.len() > 3 && metadata.permissions().mode() & 0o777 == 0o600, "{arguments}");
     }
 }

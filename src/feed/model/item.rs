@@ -72,7 +72,7 @@ pub struct Item {
     /// `itunes:summary`, `media:description` and `dc:description`. Atom: `summary`. JSON Feed: `summary`, as plain text.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub summary: Vec<Block>,
-    /// The full text. RSS: `content:encoded`; also read from `xhtml:body` and `fullitem`. Atom: `content`. JSON Feed:
+    /// The full text. RSS: `content:encoded`; also read from `content:items`, `xhtml:body` and `fullitem`. Atom: `content`. JSON Feed:
     /// `content_html`; also read from `content_text`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub content: Vec<Block>,

@@ -25,6 +25,13 @@ pub(super) enum TextKind {
     Either,
 }
 
+impl TextKind {
+    /// The kind of a text that does not state its type: plain in Atom (RFC 4287 §3.1.1), and unknown in RSS.
+    pub(super) fn unstated(is_atom: bool) -> Self {
+        if is_atom { Self::Plain } else { Self::Either }
+    }
+}
+
 impl<'a> Text<'a> {
     pub(super) fn plain(text: Cow<'a, str>) -> Self {
         Self { value: text, kind: TextKind::Plain, base: None }

@@ -19,8 +19,8 @@ pub(super) struct Utf32 {
 }
 
 impl Utf32 {
-    /// A decoder for bytes that begin with these; `None` if they are not UTF-32. The byte order mark and the zero bytes beside the first
-    /// character show it.
+    /// A decoder for bytes that begin with these; `None` if they are not UTF-32. The byte order mark and the zero bytes beside
+    /// the first character show it.
     pub(super) fn of(start: &[u8]) -> Option<Self> {
         let order = match start {
             [0, 0, 0xFE, 0xFF, ..] => Order::Big,

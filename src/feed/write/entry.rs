@@ -20,7 +20,7 @@ use crate::scan::{fold, folded_prefix, write_text};
 use crate::time::Timestamp;
 use crate::tree::{Block, Embed, EmbedKind, Inline, Node, Walk};
 use crate::url::{Purpose, is_web, is_web_url, resolve, to_ascii};
-use crate::writer::Writer as BlocksWriter;
+use crate::writer::{TO_STRING, Writer as BlocksWriter};
 
 /// A type that can be an entry of a feed: an [`Item`], a [`Document`], or a reference to one of them. Other types cannot
 /// implement it.
@@ -270,7 +270,7 @@ impl<'a> Entry<'a> {
     pub(super) fn write_summary(&self, out: &mut String) {
         match &self.summary {
             Summary::None => {}
-            Summary::Text(text) => write_text(out, text).expect("writing to a string does not fail"),
+            Summary::Text(text) => write_text(out, text).expect(TO_STRING),
             Summary::Blocks(blocks) => write_html(blocks, self.base.zip(self.copies), out),
         }
     }
@@ -346,7 +346,7 @@ fn write_html(blocks: &[Block], base: Option<(&Url, &Budget)>, out: &mut String)
         Some(base) => writer.write_resolved(blocks, base, Lines::Separate, out),
         None => BlocksWriter::blocks(&writer, blocks, out),
     };
-    written.expect("writing to a string does not fail");
+    written.expect(TO_STRING);
 }
 
 /// Resolves an address to an `http` or `https` URL in ASCII.

@@ -106,7 +106,8 @@ fn channel(head: &Head<'_>, out: &mut String) {
     }
 }
 
-/// Writes the people of the feed. RSS 2.0 has elements for one editor and one webmaster with email addresses; others need Dublin Core.
+/// Writes the people of the feed. RSS 2.0 has elements for one editor and one webmaster with email addresses; others need Dublin
+/// Core.
 fn people(head: &Head<'_>, out: &mut String) {
     let groups = [
         ("managingEditor", "dc:creator", head.authors()),

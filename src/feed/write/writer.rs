@@ -13,7 +13,7 @@ use super::rss::Rss;
 use super::syntax::Syntax;
 use crate::feed::model::Feed;
 use crate::normal::Budget;
-use crate::writer::to_io;
+use crate::writer::{TO_STRING, to_io};
 
 /// Writes feeds.
 ///
@@ -156,7 +156,7 @@ impl Writer {
     ) -> String {
         // Most feeds are longer, so this saves the first reallocations.
         let mut out = String::with_capacity(4096);
-        self.run(head, entries, &mut out, |_| Ok(())).expect("writing to a string does not fail");
+        self.run(head, entries, &mut out, |_| Ok(())).expect(TO_STRING);
         out
     }
 

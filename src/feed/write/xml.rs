@@ -2,9 +2,7 @@
 
 use super::head::Head;
 use crate::scan::{write_named_attribute, write_text};
-
-/// The reason why writing cannot fail.
-const TO_STRING: &str = "writing to a string does not fail";
+use crate::writer::TO_STRING;
 
 /// Writes the XML declaration and the style sheets (<https://www.w3.org/TR/xml-stylesheet/>).
 pub(super) fn prolog(head: &Head<'_>, out: &mut String) {

@@ -240,7 +240,7 @@ impl TreeBuilder {
                     self.formatting.clear_to_marker();
                 }
             }
-            Rule::TablePart | Rule::Table => self.end_tag_of_table_part(tag, texts),
+            Rule::TablePart | Rule::Table => self.end_tag_of_table_part(name),
             // §13.2.6.4.7: `</br>` is treated as `<br>`, because pages depend on it.
             Rule::Void if name == Name::Br => {
                 self.reconstruct_formatting();

@@ -191,39 +191,15 @@ impl TreeBuilder {
         }
     }
 
-    /// An end tag of a table or a part of it, "in body".
-    pub(super) fn end_tag_of_table_part(&mut self, tag: TagName, texts: &Texts<'_>) {
-        let name = tag.standard;
-        let Some(innermost) = self.open.in_table_scope(|open| open.is_cell() || open == Name::Caption) else {
-            // "In body" has no special rule for these tags.
-            self.any_other_end_tag(tag, texts);
-            return;
-        };
-        let is_in_caption = self.open.all()[innermost].html_name() == Name::Caption;
-        match name {
-            Name::Caption if is_in_caption => {
-                self.end_cell_or_caption();
-            }
-            cell if cell.is_cell() && !is_in_caption => {
-                // §13.2.6.4.15: `</td>` does not end a `th`.
-                if let Some(at) = self.open.in_table_scope(|open| open == cell) {
-                    self.close_to(at);
-                    self.formatting.clear_to_marker();
-                }
-            }
-            Name::Table if is_in_caption => {
-                self.end_cell_or_caption();
-                self.end_tag_in_table(tag, texts);
-            }
-            // §13.2.6.4.15: in a template, there may be a cell without a table.
-            part if !is_in_caption
-                && (matches!(part, Name::Table | Name::Tr) || part.is_row_group())
-                && self.open.in_table_scope(|open| open == part).is_some() =>
-            {
-                self.end_cell_or_caption();
-                self.end_tag_in_table(tag, texts);
-            }
-            _ => {}
+    /// An end tag of a table or a part of it, "in body". Such a part can be open only around a cell or a caption, which it ends
+    /// (§13.2.6.4.11 and §13.2.6.4.15). `</td>` does not end a `th`, and `</tr>` no caption.
+    pub(super) fn end_tag_of_table_part(&mut self, name: Name) {
+        let part = self.open.in_table_scope(|open| open == name);
+        // §13.2.6.4.11: `</table>` ends a caption even if there is no table, as in a template.
+        let caption = || self.open.in_table_scope(|open| name == Name::Table && open == Name::Caption);
+        if let Some(at) = part.or_else(caption) {
+            self.close_to(at);
+            self.formatting.clear_to_marker();
         }
     }
 }

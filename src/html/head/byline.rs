@@ -7,7 +7,7 @@ use crate::scan::fold_to_option;
 
 /// The maximum number of characters of a name. Longer texts are sentences about the author.
 const MAX_NAME: usize = 60;
-/// The number of elements around a link that a byline may have.
+/// The maximum number of levels between a link and the byline around it.
 const LEVELS: usize = 2;
 
 /// The authors in the first byline: microdata outside of articles, or else the text of links with `rel=author` (HTML §4.6.7.2).

@@ -2,14 +2,11 @@
 
 use std::collections::HashMap;
 
-use url::Url;
-
 use super::text::{text, title_text};
 use super::time::time;
 use crate::html::arena::{Arena, ElementData, Namespace};
 use crate::html::elements::{Attr, Name};
 use crate::time::Timestamp;
-use crate::url::{is_web, join_url, parse_url};
 
 /// The maximum number of names in one element. The content of the element is read for each of them.
 const MAX_PROPERTIES: usize = 8;
@@ -20,13 +17,12 @@ pub(super) struct Metadata<'a> {
     contents: HashMap<String, Vec<&'a str>>,
     /// The URLs of `link` elements by `rel`.
     links: HashMap<String, &'a str>,
-    base: Option<&'a str>,
     title: Option<String>,
 }
 
 impl<'a> Metadata<'a> {
     pub(super) fn of(arena: &'a Arena<'_>) -> Self {
-        let mut metadata = Self { contents: HashMap::new(), links: HashMap::new(), base: None, title: None };
+        let mut metadata = Self { contents: HashMap::new(), links: HashMap::new(), title: None };
         for id in arena.ids() {
             // SVG also has a `title`.
             let Some(element) = arena.element(id).filter(|element| element.namespace == Namespace::Html)
@@ -36,8 +32,6 @@ impl<'a> Metadata<'a> {
             match element.name {
                 Name::Meta => metadata.meta(arena, element),
                 Name::Link => metadata.link_element(arena, element),
-                // HTML §4.2.3: only the first `base` with an `href` counts.
-                Name::Base => metadata.base = metadata.base.or(arena.attribute(element, Attr::Href)),
                 Name::Title if metadata.title.is_none() => metadata.title = Some(arena.text_content(id)),
                 _ => {}
             }
@@ -79,16 +73,6 @@ impl<'a> Metadata<'a> {
     /// The text of the first `title`.
     pub(super) fn title(&self) -> Option<&str> {
         self.title.as_deref()
-    }
-
-    /// The base for relative URLs: that of the page, resolved against that of the reader (HTML §4.2.3).
-    pub(super) fn base(&self, reader: Option<&Url>) -> Option<Url> {
-        let own = self.base.and_then(|base| match reader {
-            Some(reader) => join_url(reader, base.trim()).ok(),
-            None => parse_url(base.trim()).ok(),
-        });
-        // Any other base resolves nothing (`url/mod.rs`).
-        own.filter(is_web).or_else(|| reader.cloned())
     }
 
     /// The URL of the first link with a relation.

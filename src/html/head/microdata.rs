@@ -59,7 +59,7 @@ fn has_name(names: &str, wanted: &str) -> bool {
     names.split_ascii_whitespace().any(|name| name == wanted)
 }
 
-/// The authors that the first element with this property names, and its siblings.
+/// The authors in the first element with the property `author`, and in its siblings.
 pub(super) fn authors(arena: &Arena<'_>) -> Vec<String> {
     let property = |id: NodeId| {
         let element = arena.element(id)?;
@@ -77,8 +77,8 @@ struct Property<'a> {
     arena: &'a Arena<'a>,
     id: NodeId,
     element: ElementData,
-    /// Whether it is in an element that was read for the same property. Its text is not read again: deep elements would take the
-    /// time of their depth times their text.
+    /// Whether it is in an element that was read for the same property. Its text is not read again, because nested elements
+    /// would take quadratic time.
     is_inside: bool,
 }
 

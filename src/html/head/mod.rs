@@ -21,10 +21,11 @@ use self::json_ld::article as json_ld;
 use self::meta::Metadata;
 use self::names::{AUTHORS, DESCRIPTION, PUBLISHED, UPDATED};
 use super::arena::Arena;
+use super::elements::{Attr, Name};
 use super::note::Notes;
 use crate::scan::fold_to_option;
 use crate::time::Timestamp;
-use crate::url::{Purpose, is_web, parse_url, resolve};
+use crate::url::{Purpose, is_web, join_url, parse_url, resolve};
 
 /// The metadata of a page, from its `head` and its structured data.
 ///
@@ -140,7 +141,7 @@ pub(super) fn head(arena: &Arena<'_>, base: Option<&Url>, notes: &mut Notes) -> 
     let mut entry = microformats::entry(arena);
     micro.title = micro.title.or(entry.title.take());
     micro.description = micro.description.or(entry.description.take());
-    let base = metadata.base(base);
+    let base = base_of(arena, base);
     let site = site_name(&metadata, ld.site_name.as_deref());
     let site_name = site.as_deref();
     // Some sites write their own name into the name of an article.
@@ -158,6 +159,20 @@ pub(super) fn head(arena: &Arena<'_>, base: Option<&Url>, notes: &mut Notes) -> 
         site_name: site,
         base,
     }
+}
+
+/// The base for relative URLs: that of the page, resolved against that of the reader (HTML §4.2.3).
+pub(super) fn base_of(arena: &Arena<'_>, reader: Option<&Url>) -> Option<Url> {
+    let elements = arena.ids().filter_map(|id| arena.element(id));
+    let mut bases = elements.filter(|element| element.html_name() == Name::Base);
+    // Only the first `base` with an `href` counts.
+    let written = bases.find_map(|element| arena.attribute(element, Attr::Href));
+    let own = written.and_then(|base| match reader {
+        Some(reader) => join_url(reader, base.trim()).ok(),
+        None => parse_url(base.trim()).ok(),
+    });
+    // Any other base resolves nothing (`url/mod.rs`).
+    own.filter(is_web).or_else(|| reader.cloned())
 }
 
 #[cfg(not(feature = "json"))]

@@ -56,8 +56,8 @@ fn headings(arena: &Arena<'_>) -> impl Iterator<Item = (NodeId, Option<String>)>
     })
 }
 
-/// A heading that the title repeats, if the rest of the title is the name of a section or site, and no subtitle. A heading that is a link
-/// leads to the start page of the site, and a short one may be the name of the site.
+/// A heading that the title repeats, if the rest of the title is the name of a section or site, and no subtitle. A heading that is
+/// a link leads to the start page of the site, and a short one may be the name of the site.
 fn heading_in(arena: &Arena<'_>, title: &str) -> Option<String> {
     let with_text = headings(arena).filter_map(|(id, text)| Some((id, text?)));
     let is_title = |(id, text): &(NodeId, String)| {

@@ -57,8 +57,8 @@ impl Reading<'_> {
         self.embed(EmbedKind::Frame, url.map(MediaFile::untyped), element, b);
     }
 
-    /// Reads an `object`. Its content is for browsers that cannot show it, and is preferred. Without content, it is an
-    /// embed.
+    /// Reads an `object`. Its content, for browsers that cannot show the object, is better than an embed. Without content, it
+    /// is an embed.
     pub(super) fn object(&self, id: NodeId, element: ElementData, b: &mut Builder) {
         if self.inside(id).any(Facts::VISIBLE) {
             self.children(id, b);

@@ -55,9 +55,9 @@ impl Reading<'_> {
     /// Whether the image directly before has the same description. Some pages put a small image under the one that a script
     /// loads.
     fn follows_its_copy(&self, id: NodeId, alt: &str) -> bool {
-        let is_shown = |&node: &NodeId| self.facts(node) != Facts::default();
+        let is_filled = |&node: &NodeId| self.facts(node) != Facts::default();
         // There is usually a blank text between the two. A longer search for each image would take quadratic time.
-        let before = self.arena.preceding_siblings(id).take(2).find(is_shown);
+        let before = self.arena.preceding_siblings(id).take(2).find(is_filled);
         let element = before.and_then(|before| self.arena.element(before));
         let image = element.filter(|element| element.html_name() == Name::Img);
         image.and_then(|image| self.attribute(image, Attr::Alt)).is_some_and(|before| fold(before) == alt)

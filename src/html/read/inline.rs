@@ -24,7 +24,7 @@ impl Reading<'_> {
         }
     }
 
-    /// Whether a `b` has a normal weight. Of its styles, the tree builder keeps only such a one.
+    /// Whether a `b` has a normal weight. The tree builder keeps no other style.
     pub(super) fn is_not_bold(&self, element: ElementData) -> bool {
         self.attribute(element, Attr::Style).is_some()
     }

@@ -28,8 +28,8 @@ const NAMED: [Attr; 3] = [Attr::DataLang, Attr::DataLanguage, Attr::DataCodeLang
 /// The maximum number of levels between code and an element that names its language, without the parts of tables.
 const MAX_LEVELS: usize = 4;
 
-/// The maximum length of an attribute of an element around others. Each `pre` and table reads the classes around it again, so without
-/// a limit, a long class would take quadratic time.
+/// The maximum length of an attribute that is read for each element inside. Each `pre` and table reads the classes around it
+/// again, so without a limit, a long class would take quadratic time.
 const MAX_ATTRIBUTE: usize = 512;
 
 /// The names of fewer than three letters in `lang` that mean a programming language. Other short names are human languages.
@@ -116,9 +116,9 @@ const MARKERS: [&str; 2] = ["sourceCode", "hljs"];
 impl Reading<'_> {
     /// The language of a `pre`, named by the `code` in it, by the `pre` itself, or by an element around it.
     pub(super) fn language(&self, id: NodeId, element: ElementData) -> Option<String> {
-        // Only the first element that shows something. A later `code` is a part of the text.
-        let mut shown = self.arena.children(id).filter(|&child| self.facts(child).any(Facts::VISIBLE));
-        let inner = shown.find_map(|child| self.arena.element(child));
+        // Only the first visible element. A later `code` is a part of the text.
+        let mut visible = self.arena.children(id).filter(|&child| self.facts(child).any(Facts::VISIBLE));
+        let inner = visible.find_map(|child| self.arena.element(child));
         let inner = inner.filter(|inner| inner.html_name() == Name::Code);
         let own = inner.into_iter().chain([element]).find_map(|element| self.named_language(element));
         own.or_else(|| self.language_around(id))

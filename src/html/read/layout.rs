@@ -1,8 +1,8 @@
 //! Tables that only arrange parts of a page. They are read as the content of their cells, in reading order.
 //!
 //! A table is for layout if its role says so (HTML §4.9.1 and ARIA §8.1), as in newsletters, or if it has the numbers of the lines
-//! of code in one cell and the code in another. Browsers and Readability also guess, from borders, nested tables and single rows. Such guesses would
-//! take the cells of real tables apart, so they are not made here.
+//! of code in one cell and the code in another. Browsers and Readability also guess, from borders, nested tables and single rows.
+//! Such guesses would take the cells of real tables apart, so they are not made here.
 
 use super::{ElementData, NodeId, Reading};
 use crate::html::elements::Attr;

@@ -160,15 +160,15 @@ impl Reading<'_> {
         values.find_map(|value| self.resolve(largest(value)?, Purpose::Image))
     }
 
-    /// The child of a `picture` that is the image, or that shows it first. Other images do not have the sources of the `picture`:
-    /// any number of them would read and copy the same URLs again.
+    /// The child of a `picture` that is the image, or whose first visible content it is. Other images do not have the sources of
+    /// the `picture`: any number of them would read and copy the same URLs again.
     fn child_of_picture(&self, id: NodeId) -> Option<NodeId> {
         let mut child = id;
         while let Some(parent) = self.arena.parent(child) {
             if self.arena.name(parent) == Name::Picture {
                 return Some(child);
             }
-            if !self.leads_out(parent) || !self.is_first_shown(child) {
+            if !self.leads_out(parent) || !self.is_first_visible(child) {
                 return None;
             }
             child = parent;
@@ -177,10 +177,10 @@ impl Reading<'_> {
     }
 
     /// Whether there are only a few blank nodes before a node in its parent.
-    fn is_first_shown(&self, id: NodeId) -> bool {
+    fn is_first_visible(&self, id: NodeId) -> bool {
         let mut before = self.arena.preceding_siblings(id);
-        let is_blank = |node: NodeId| !self.facts(node).any(Facts::VISIBLE);
-        before.by_ref().take(MAX_SIBLINGS).all(is_blank) && before.next().is_none()
+        let is_visible = |node: NodeId| self.facts(node).any(Facts::VISIBLE);
+        !before.by_ref().take(MAX_SIBLINGS).any(is_visible) && before.next().is_none()
     }
 
     /// The sources directly before a child of a `picture`, in their order.
@@ -220,8 +220,8 @@ impl Reading<'_> {
 
     /// Whether the image is followed by a `noscript` with the real one.
     pub(super) fn has_noscript_copy(&self, id: NodeId) -> bool {
-        let is_blank = |&node: &NodeId| !self.facts(node).any(Facts::VISIBLE);
-        let next = self.arena.following_siblings(id).take(MAX_SIBLINGS).find(|node| !is_blank(node));
+        let is_visible = |&node: &NodeId| self.facts(node).any(Facts::VISIBLE);
+        let next = self.arena.following_siblings(id).take(MAX_SIBLINGS).find(is_visible);
         next.is_some_and(|node| self.arena.name(node) == Name::Noscript && self.facts(node).any(Facts::IMAGE))
     }
 

@@ -92,8 +92,8 @@ impl Reading<'_> {
             if self.arena.children(at).any(|child| self.read_of(child) == Some(Read::Item)) {
                 return true;
             }
-            let mut shown = self.arena.children(at).filter(|&child| self.facts(child) != Facts::default());
-            match (shown.next(), shown.next()) {
+            let mut filled = self.arena.children(at).filter(|&child| self.facts(child) != Facts::default());
+            match (filled.next(), filled.next()) {
                 (Some(only), None) => at = only,
                 _ => return false,
             }
@@ -137,9 +137,9 @@ impl Reading<'_> {
     fn first_box(&self, item: NodeId) -> Option<NodeId> {
         let mut at = item;
         loop {
-            let is_seen = |&child: &NodeId| self.facts(child) != Facts::default();
+            let is_filled = |&child: &NodeId| self.facts(child) != Facts::default();
             // Renderers of Markdown put the box in a `p` or a `label` of the item.
-            at = self.arena.children(at).find(is_seen)?;
+            at = self.arena.children(at).find(is_filled)?;
             let element = self.arena.element(at)?;
             if self.is_check_box(element) {
                 return Some(at);
@@ -188,7 +188,7 @@ impl Reading<'_> {
         }
     }
 
-    /// Reads adjacent nodes outside of items as blocks; `None` if none of them is visible.
+    /// Reads adjacent nodes outside of items as blocks; `None` if there is nothing in them.
     fn run(&self, nodes: &[NodeId], b: &mut Builder) -> Option<Vec<Block>> {
         if !nodes.iter().any(|&node| self.facts(node) != Facts::default()) {
             return None;

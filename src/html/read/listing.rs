@@ -130,8 +130,8 @@ impl Reading<'_> {
     }
 
     fn is_code_only(&self, line: NodeId) -> bool {
-        let mut shown = self.arena.children(line).filter(|&child| self.facts(child) != Facts::default());
-        shown.all(|child| self.read_of(child) == Some(Read::Code))
+        let mut filled = self.arena.children(line).filter(|&child| self.facts(child) != Facts::default());
+        filled.all(|child| self.read_of(child) == Some(Read::Code))
     }
 
     fn is_number(&self, line: NodeId) -> bool {

@@ -48,10 +48,10 @@ impl Reading<'_> {
     fn lines(&self, id: NodeId) -> Vec<NodeId> {
         let mut parent = id;
         loop {
-            let mut shown =
+            let mut filled =
                 self.arena.children(parent).filter(|&child| self.facts(child) != Facts::default());
-            let Some(first) = shown.next() else { return Vec::new() };
-            if shown.next().is_some() {
+            let Some(first) = filled.next() else { return Vec::new() };
+            if filled.next().is_some() {
                 return self.code_lines(parent);
             }
             parent = match self.read_of(first) {
@@ -72,9 +72,9 @@ impl Reading<'_> {
 
     /// The items or rows below an element, if they hold only text, and only one cell of a row has any.
     pub(super) fn lines_named(&self, parent: NodeId, name: Name) -> Vec<NodeId> {
-        let is_shown = |&node: &NodeId| self.facts(node).any(Facts::VISIBLE);
+        let is_visible = |&node: &NodeId| self.facts(node).any(Facts::VISIBLE);
         let is_line = |&line: &NodeId| {
-            let has_one_cell = || self.arena.children(line).filter(is_shown).nth(1).is_none();
+            let has_one_cell = || self.arena.children(line).filter(is_visible).nth(1).is_none();
             !self.inside(line).any(Facts::STRUCTURE) && (name != Name::Tr || has_one_cell())
         };
         let lines = self.arena.descendants(parent).filter(|&node| self.arena.name(node) == name);
@@ -90,7 +90,7 @@ impl Reading<'_> {
                 self.verbatim(line, v);
                 v.end_line();
             } else {
-                v.line_end();
+                v.line_break();
             }
         }
     }
@@ -122,7 +122,7 @@ impl Reading<'_> {
         }
         match element.row().read {
             Read::LeftOut(kind) => self.note(kind, element.row().name),
-            Read::LineBreak => v.line_end(),
+            Read::LineBreak => v.line_break(),
             Read::Section if !element.html_name().is_cell() => {
                 v.end_line();
                 self.verbatim(id, v);

@@ -74,7 +74,7 @@ impl<S: TokenSink> Tokenizer<'_, '_, S> {
             Script::Data => self.script_data_escape_start_state(),
             Script::Escaped(_) => {
                 // §13.2.5.26 Script data double escape start state.
-                if self.skip_script_name() { Script::DoubleEscaped(0) } else { Script::Escaped(0) }
+                if self.is_script_name() { Script::DoubleEscaped(0) } else { Script::Escaped(0) }
             }
             Script::DoubleEscaped(_) => {
                 // §13.2.5.31 Script data double escape end state.
@@ -82,7 +82,7 @@ impl<S: TokenSink> Tokenizer<'_, '_, S> {
                     return Script::DoubleEscaped(0);
                 }
                 self.at += 1;
-                if self.skip_script_name() { Script::Escaped(0) } else { Script::DoubleEscaped(0) }
+                if self.is_script_name() { Script::Escaped(0) } else { Script::DoubleEscaped(0) }
             }
         }
     }
@@ -97,15 +97,11 @@ impl<S: TokenSink> Tokenizer<'_, '_, S> {
         Script::Escaped(2)
     }
 
-    /// Skips letters and the end of a name after them. Returns whether the letters are `script` and the name ends there.
-    fn skip_script_name(&mut self) -> bool {
-        let rest = &self.bytes()[self.at..];
-        let letters = rest.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
-        let is_script = rest[..letters].eq_ignore_ascii_case(b"script");
-        let ends = rest.get(letters).is_some_and(|&byte| ends_tag_name(byte));
-        // Without letters, the character has no meaning in any state of scripts.
-        self.at += letters + usize::from(ends);
-        is_script && ends
+    /// Whether the name `script` and its end are next. They are not skipped, because they have no meaning in any state of scripts.
+    fn is_script_name(&self) -> bool {
+        self.bytes()[self.at..].split_first_chunk::<6>().is_some_and(|(name, rest)| {
+            name.eq_ignore_ascii_case(b"script") && rest.first().is_some_and(|&byte| ends_tag_name(byte))
+        })
     }
 }
 

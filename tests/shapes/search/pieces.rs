@@ -12,7 +12,7 @@ pub const FIELDS: &[&str] = &[
     "<item>", "</item>", "<entry>", "</entry>", "<title>", "</title>", "</title></item>", "<link>", "</link>",
     "<description>", "</description>", "<pubDate>", "<guid>", "<media:title>", "<media:content>",
     "<media:content url=\"/{i}\"/>", "<media:group>", "</media:group>", "<enclosure url='", "<category>",
-    "</category>", "<content:encoded>", "<author>", "<source>", "<channel>", "</channel>", "</rss>", "<dc:creator>",
+    "</category>", "<content:encoded>", "<content:items>", "<rdf:value>", "<author>", "<source>", "<channel>", "</channel>", "</rss>", "<dc:creator>",
     "<itunes:category text=\"a\">",
 ];
 

@@ -150,7 +150,7 @@ mod tests {
     use super::*;
 
     fn broken(document: &super::Document) -> Vec<String> {
-        let file = File { path: "a.md".into(), ..File::standard_input() };
+        let file = File::named(Path::new("a.md"));
         let messages = super::document(&file, document).into_iter().map(|diagnostic| diagnostic.to_string());
         assert_eq!(file.path, Path::new("a.md"));
         messages.collect()

@@ -1,18 +1,19 @@
 //! Writes each article to its own file, in the same folders as the sources.
 
 use std::collections::{HashMap, HashSet};
+use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use newsclip::Document;
 
 use super::job::Job;
-use crate::input::{Content, File, Sources, replaces_source};
+use crate::input::{Content, File, Holds};
 use crate::output::{
     Decision, Format, Names, article_name, replace_file, safe_name, second_name, temporary, write_file,
 };
-use crate::pipeline::{Done, Pipeline, documents, read_file};
-use crate::report::{Counts, Diagnostic};
+use crate::pipeline::{Done, OutputFolder, Pipeline, documents, read_file};
+use crate::report::{Counts, Diagnostic, Usage, shown};
 use crate::session::Session;
 
 /// A file and the path of its output.
@@ -24,20 +25,21 @@ struct Task {
     feed_folder: Option<String>,
     /// Whether the output may exist. In a first run none does, and asking the file system about each file takes time.
     may_exist: bool,
-    /// Whether the output may be an input, because its folder has inputs.
-    may_be_source: bool,
+    /// Whether the output may replace an input, or be one in a later run.
+    may_conflict: bool,
 }
 
 /// A conversion to a folder.
 struct Conversion<'a> {
     job: &'a Job<'a>,
-    sources: Sources,
+    folder: OutputFolder<'a>,
     /// Whether the content of existing files decides whether they are up to date. For a single input it does, because the files
     /// may come from another one.
     compares: bool,
 }
 
 pub(super) fn run(job: &Job<'_>, folder: &Path, session: &Session) -> anyhow::Result<()> {
+    refuse_input(job, folder)?;
     session.reporter.begin();
     let mut names =
         Names::new(job.format.extension(), |path: &Path| temporary::remove_stale(&folder.join(path)));
@@ -46,28 +48,52 @@ pub(super) fn run(job: &Job<'_>, folder: &Path, session: &Session) -> anyhow::Re
     let plan = |file: File| {
         let name = names.take(&file.relative);
         let stem = folder.join(name.path);
-        let may_be_source = name.may_exist && conversion.has_inputs(&stem, &mut last);
-        Task { file, stem, feed_folder: name.feed_folder, may_exist: name.may_exist, may_be_source }
+        let may_conflict =
+            (name.may_exist || conversion.folder.is_around()) && conversion.may_conflict(&stem, &mut last);
+        Task { file, stem, feed_folder: name.feed_folder, may_exist: name.may_exist, may_conflict }
     };
     let pipeline = Pipeline { session, roots: job.roots, except: Some(folder) };
-    pipeline.run(plan, |task| conversion.convert(&task), |()| Ok(()))
+    pipeline.run(plan, |task| conversion.convert(&task), |()| Ok(()))?;
+    conversion.folder.report_left_out(session);
+    Ok(())
+}
+
+/// An error if outputs would be written among the inputs of an input folder.
+fn refuse_input(job: &Job<'_>, folder: &Path) -> Result<(), Usage> {
+    let is_one = job.roots.paths.len() == 1;
+    // As for the walk: with several folders, the output has their names.
+    let target =
+        |root: &Path| folder.join(if is_one { "".as_ref() } else { root.file_name().unwrap_or_default() });
+    let is_target = |root: &Path| {
+        target(root).canonicalize().is_ok_and(|target| root.canonicalize().is_ok_and(|root| root == target))
+    };
+    match job.roots.paths.iter().find(|root| root.is_dir() && is_target(root)) {
+        None => Ok(()),
+        Some(root) => Err(Usage(format!(
+            "-o: expected a folder other than the input folder {}, because the outputs of this run would be among the inputs \
+             of the next; choose one such as {}",
+            shown(root),
+            shown(&root.join(job.format.name()))
+        ))),
+    }
 }
 
 impl<'a> Conversion<'a> {
-    fn new(job: &'a Job<'a>, folder: &Path) -> Self {
-        Self { job, sources: Sources::new(job.roots, Some(folder)), compares: job.roots.is_one_file() }
+    fn new(job: &'a Job<'a>, folder: &'a Path) -> Self {
+        let compares = job.roots.is_one_file();
+        Self { job, folder: OutputFolder::new(job.roots, folder, "-o"), compares }
     }
 
-    /// Whether the folder of an output has inputs. `last` is the folder before and its answer: resolving paths takes several system
+    /// Whether the folder of an output may have inputs. `last` is the folder before and its answer: resolving paths takes several system
     /// calls.
-    fn has_inputs(&self, stem: &Path, last: &mut (PathBuf, bool)) -> bool {
+    fn may_conflict(&self, stem: &Path, last: &mut (PathBuf, bool)) -> bool {
         let folder = stem.parent().unwrap_or(Path::new(""));
         // Comparing content, `replace_file` follows links.
         if self.compares {
             return true;
         }
         if last.0.as_os_str() != folder.as_os_str() {
-            *last = (folder.into(), self.sources.are_in(folder));
+            *last = (folder.into(), self.folder.may_conflict(folder));
         }
         last.1
     }
@@ -79,24 +105,29 @@ impl<'a> Conversion<'a> {
         if task.may_exist
             && !self.compares
             && task.decide(job, &path) == Decision::UpToDate
-            && !(task.may_be_source && (task.is_own(&path) || self.sources.contains(&path)))
+            && !(task.may_conflict && (task.is_own(&path) || self.folder.conflicts(&path)))
         {
-            let counts = Counts { up_to_date: 1, ..Counts::default() };
+            self.folder.add(&path);
+            let counts = Counts::one_up_to_date();
             return Done { counts, ..Done::default() };
         }
-        read_file(&task.file, &job.read, |content, done| match content {
-            Content::Article(document, _) => {
-                self.write(task, &path, done, || job.writers.document(job.format, &document));
-            }
+        let done = read_file(&task.file, &job.read, |content, done| match content {
+            Content::Article(document, _) => self.write_article(task, &path, done, &document),
             Content::Feed(outcome) if job.format.feed().is_some() => {
-                self.write(task, &path, done, || job.writers.feed(job.format, &outcome.feed));
+                let feed = &outcome.feed;
+                self.write(task, &path, done, Holds::Feed(feed), || job.writers.feed(job.format, feed));
             }
             Content::Feed(outcome) => {
                 let documents = documents(&task.file, outcome.feed, done);
                 self.items(task, &documents, done);
             }
             Content::Other => {}
-        })
+        });
+        if !done.wrong.is_empty() {
+            // An earlier output is kept.
+            self.folder.add(&path);
+        }
+        done
     }
 
     /// Writes the items of a feed, each to its own file in a folder named after the feed.
@@ -113,39 +144,67 @@ impl<'a> Conversion<'a> {
             stem: folder.clone(),
             feed_folder: None,
             may_exist: task.may_exist,
-            may_be_source: task.may_exist && (self.compares || self.sources.are_in(&folder)),
+            may_conflict: (task.may_exist && self.compares) || self.folder.may_conflict(&folder),
         };
         for document in documents {
             let path = path(&folder.join(names.take(document)), self.job.format);
-            self.write(&of_item, &path, done, || self.job.writers.document(self.job.format, document));
+            self.write_article(&of_item, &path, done, document);
         }
     }
 
+    fn write_article(&self, task: &Task, path: &Path, done: &mut Done<()>, document: &Document) {
+        let render = || self.job.writers.document(self.job.format, document);
+        self.write(task, path, done, Holds::Article(document), render);
+    }
+
     /// Writes one output, or reports why not.
-    fn write(&self, task: &Task, path: &Path, done: &mut Done<()>, render: impl FnOnce() -> String) {
-        match self.written(task, path, render) {
+    fn write(
+        &self,
+        task: &Task,
+        path: &Path,
+        done: &mut Done<()>,
+        holds: Holds<'_>,
+        render: impl Fn() -> String,
+    ) {
+        match self.written(task, path, holds, render) {
             Ok(counts) => done.counts.add(counts),
             Err(error) => done.wrong.push(Diagnostic::new(path, error.to_string())),
         }
     }
 
-    fn written(&self, task: &Task, path: &Path, render: impl FnOnce() -> String) -> io::Result<Counts> {
-        if task.may_be_source && self.sources.contains(path) {
-            return Err(replaces_source("folder with -o"));
+    fn written(
+        &self,
+        task: &Task,
+        path: &Path,
+        holds: Holds<'_>,
+        render: impl Fn() -> String,
+    ) -> io::Result<Counts> {
+        if task.may_conflict {
+            let is_written = |kind| self.job.format.kind() == Some(kind);
+            let checked = self.folder.check(path, |kind| is_written(kind) && holds.is_in(path, kind));
+            if let Err(error) = checked {
+                // Markdown without a header may look like a damaged clip.
+                let is_same = || fs::read(path).is_ok_and(|bytes| bytes == render().into_bytes());
+                let is_up_to_date = self.job.format == Format::Markdown && is_same();
+                return if is_up_to_date { Ok(Counts::one_up_to_date()) } else { Err(error) };
+            }
+        } else {
+            self.folder.add(path);
         }
         let existing = self.job.existing;
         let write = |out: &mut dyn Write| out.write_all(render().as_bytes());
         if self.compares && task.may_exist {
-            return replace_file(path, existing.for_file(path, || task.file.modified()), write);
+            return replace_file(path, || existing.for_file(path, || task.file.modified()), write);
         }
         match if task.may_exist { task.decide(self.job, path) } else { Decision::Write } {
-            Decision::UpToDate => Ok(Counts { up_to_date: 1, ..Counts::default() }),
+            Decision::UpToDate => Ok(Counts::one_up_to_date()),
+            Decision::Folder => {
+                Err(io::Error::new(io::ErrorKind::IsADirectory, "expected a file, found a folder"))
+            }
             Decision::Refuse => Err(io::Error::other(
                 "the file exists and is older than its source; use --update or --force to replace it",
             )),
-            Decision::Write => {
-                write_file(path, existing, write).map(|()| Counts { written: 1, ..Counts::default() })
-            }
+            Decision::Write => write_file(path, existing, write),
         }
     }
 }

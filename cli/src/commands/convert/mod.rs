@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 pub(in crate::commands) use self::job::Job;
 use crate::args::{ExistingArgs, InputArgs, WriterArgs, except_stdout};
 use crate::output::{Format, Target};
-use crate::report::{Outcome, Usage};
+use crate::report::{Outcome, Usage, shown};
 use crate::session::Session;
 
 /// Converts clips, web pages and feeds
@@ -70,8 +70,8 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
 pub(super) fn execute(job: &Job<'_>, output: Option<&Path>, session: &Session) -> anyhow::Result<Outcome> {
     match target(job, output)? {
         Target::Folder(folder) => folder::run(job, &folder, session)?,
-        Target::File(path) => stream::to_file(job, &path, session)?,
-        Target::Stdout => stream::to_stdout(job, session)?,
+        Target::File(path) => stream::run(job, Some(&path), session)?,
+        Target::Stdout => stream::run(job, None, session)?,
     }
     Ok(session.reporter.finish())
 }
@@ -86,10 +86,9 @@ fn target(job: &Job<'_>, output: Option<&Path>) -> Result<Target, Usage> {
         Some(path) if is_stream || (is_one && !is_folder(path) && !becomes_folder(job, path)) => {
             Ok(Target::File(path.to_path_buf()))
         }
-        Some(path) if path.exists() && !path.is_dir() => Err(Usage(format!(
-            "-o: expected a folder for several outputs, found the file {}",
-            path.display()
-        ))),
+        Some(path) if path.exists() && !path.is_dir() => {
+            Err(Usage(format!("-o: expected a folder for several outputs, found the file {}", shown(path))))
+        }
         Some(path) => Ok(Target::Folder(path.to_path_buf())),
     }
 }

@@ -1,44 +1,23 @@
 //! Writes all articles to one file or to standard output.
 
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::Path;
 
-use anyhow::Context as _;
-
 use super::job::Job;
-use crate::input::{Content, File, refuse_source};
-use crate::output::{Format, replace_file, stdout};
-use crate::pipeline::{Done, Pipeline, documents, read_file};
+use crate::input::{Content, File};
+use crate::output::Format;
+use crate::pipeline::{Done, OutputFile, Pipeline, documents, read_file};
 use crate::report::Diagnostic;
 use crate::session::Session;
 
-pub(super) fn to_stdout(job: &Job<'_>, session: &Session) -> anyhow::Result<()> {
-    let mut out = stdout();
-    let written = write(job, None, session, &mut out);
-    out.flush()?;
-    written.map(drop)
+/// Writes all articles; `path` is `None` for standard output.
+pub(super) fn run(job: &Job<'_>, path: Option<&Path>, session: &Session) -> anyhow::Result<()> {
+    let existing = path.map_or(job.existing, |path| job.existing.for_file(path, || job.roots.modified()));
+    let output = OutputFile::new(path, job.roots, existing, |_, _| false)?;
+    output.write(session, |out| write(job, path, session, out))
 }
 
-/// Writes the file atomically: it appears when it is complete. Its content, not its time, decides whether it is up to date: it may
-/// come from another input.
-pub(super) fn to_file(job: &Job<'_>, path: &Path, session: &Session) -> anyhow::Result<()> {
-    let context = || path.display().to_string();
-    refuse_source(path, job.roots, None).with_context(context)?;
-    let existing = job.existing.for_file(path, || job.roots.modified());
-    let mut outcome = Ok(true);
-    let written = replace_file(path, existing, |out| {
-        outcome = write(job, Some(path), session, out);
-        if matches!(outcome, Ok(true)) { Ok(()) } else { Err(io::Error::other("the cause is in `outcome`")) }
-    });
-    // Errors of the input have been reported. An empty file would replace a good one.
-    if !outcome? {
-        return Ok(());
-    }
-    session.reporter.add(written.with_context(context)?);
-    Ok(())
-}
-
-/// Writes all articles. Returns whether there is any output; JSON Lines may be empty, if an input was read.
+/// Writes all articles. Returns whether there is any output; JSON Lines may be empty.
 fn write(
     job: &Job<'_>,
     output: Option<&Path>,
@@ -61,7 +40,7 @@ fn write(
             Ok(out.write_all(text.as_bytes())?)
         },
     )?;
-    Ok(has_output || (job.format == Format::Jsonl && !session.reporter.read_nothing()))
+    Ok(has_output || job.format == Format::Jsonl)
 }
 
 /// The articles of a file as text.

@@ -11,19 +11,21 @@ use newsclip::{Feed, Url};
 use super::FeedFormat;
 use super::collect::Collected;
 use super::write::with_items;
-use crate::input::{Sources, replaces_source};
-use crate::output::{Existing, Format, replace_file};
+use crate::input::Holds;
+use crate::output::{Existing, Format, replace_file, temporary};
+use crate::pipeline::OutputFolder;
+use crate::report::shown;
 use crate::session::Session;
 
 /// The format and destination of pages.
 pub(super) struct Archive<'a> {
     pub(super) folder: &'a Path,
+    pub(super) outputs: OutputFolder<'a>,
     /// The address of the subscription page; the other pages are in the same folder.
     pub(super) own: Url,
     pub(super) writer: Writer,
     pub(super) existing: Existing,
     pub(super) page_size: NonZeroUsize,
-    pub(super) sources: Sources,
 }
 
 impl Archive<'_> {
@@ -35,6 +37,7 @@ impl Archive<'_> {
         mut collected: Collected,
         session: &Session,
     ) -> anyhow::Result<()> {
+        temporary::remove_stale(self.folder);
         collected.entries.reverse();
         let extension = Format::from(format).extension();
         let mut pages = Pages { archive: self, feed, extension, session, count: 0 };
@@ -55,7 +58,9 @@ impl Archive<'_> {
             }
             pages.last(newest)
         });
-        Ok(result?)
+        result?;
+        self.outputs.report_left_out(session);
+        Ok(())
     }
 }
 
@@ -73,28 +78,34 @@ impl Pages<'_> {
         let previous = self.url(self.count);
         self.count += 1;
         let own = self.url(self.count).expect("this page has a number");
-        let page = Page::archived(&self.feed, items, own, previous);
+        let page = Page::archived(&self.feed, items, own.clone(), previous);
         let text = page.render(self.archive.writer);
-        self.write(&self.name(self.count), &text, self.archive.existing)
+        self.write(&self.name(self.count), &text, own)
     }
 
     /// Writes the subscription page, which changes each time an article is added.
     fn last(&self, newest: VecDeque<Item>) -> io::Result<()> {
         let items: Vec<Item> = newest.into_iter().rev().collect();
         let text = Page::newest(&self.feed, &items, self.url(self.count)).render(self.archive.writer);
-        self.write(&format!("feed.{}", self.extension), &text, self.archive.existing)
+        self.write(&format!("feed.{}", self.extension), &text, self.archive.own.clone())
     }
 
-    fn write(&self, name: &str, text: &str, existing: Existing) -> io::Result<()> {
+    /// Writes a page; `own` is its address.
+    fn write(&self, name: &str, text: &str, own: Url) -> io::Result<()> {
         let path = self.archive.folder.join(name);
-        let counts = if self.archive.sources.contains(&path) {
-            Err(replaces_source("folder with --archive"))
-        } else {
-            replace_file(&path, existing, |out| out.write_all(text.as_bytes()))
+        let is_earlier = |kind| {
+            let mut head = Feed::new(self.feed.title.clone());
+            head.url.clone_from(&self.feed.url);
+            head.feed_url = Some(own);
+            Holds::NewFeed(&head).is_in(&path, kind)
         };
-        self.session.reporter.add(
-            counts.map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", path.display())))?,
-        );
+        let outputs = &self.archive.outputs;
+        let counts = outputs.check(&path, is_earlier).and_then(|()| {
+            replace_file(&path, || self.archive.existing, |out| out.write_all(text.as_bytes()))
+        });
+        self.session
+            .reporter
+            .add(counts.map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", shown(&path))))?);
         Ok(())
     }
 

@@ -9,8 +9,9 @@ use newsclip::{Feed, Url};
 
 use super::entry::Entry;
 use crate::args::InputArgs;
-use crate::input::{Content, Copies, File, Head, ReadOptions, head};
-use crate::pipeline::{Done, Pipeline};
+use crate::article::is_web;
+use crate::input::{Addresses, Content, Copies, File, Head, ReadOptions, head};
+use crate::pipeline::{Done, Pipeline, notes};
 use crate::report::Counts;
 use crate::session::Session;
 
@@ -74,12 +75,17 @@ fn entries(file: File, options: &ReadOptions, adds_source: bool) -> Done<(Vec<En
         Ok(read) => read,
         Err(diagnostic) => return Done::wrong(diagnostic),
     };
-    let value = match head {
-        Head::Whole(Content::Other) => {
-            return Done { counts: Counts { other: 1, ..Counts::default() }, ..Done::default() };
-        }
+    let mut done = Done { counts: Counts { read: 1, bytes, ..Counts::default() }, ..Done::default() };
+    match &head {
+        // It is read again when it is written.
+        Head::Clip(_) => {}
+        Head::Whole(Content::Article(..)) if !file.is_stream() => {}
+        Head::Whole(content) => done.notes = notes(&file, content),
+    }
+    done.value = Some(match head {
+        Head::Whole(Content::Other) => return Done::other(&file),
         // It cannot be read a second time.
-        Head::Whole(Content::Article(document, _)) if file.is_standard_input() => {
+        Head::Whole(Content::Article(document, _)) if file.is_stream() => {
             (vec![Entry::of_item(Item::from(*document))], None)
         }
         Head::Clip(document) | Head::Whole(Content::Article(document, _)) => {
@@ -87,11 +93,18 @@ fn entries(file: File, options: &ReadOptions, adds_source: bool) -> Done<(Vec<En
         }
         Head::Whole(Content::Feed(outcome)) => {
             let mut feed = outcome.feed;
+            let mut addresses = Addresses::of(&feed);
             let items = std::mem::take(&mut feed.items);
             let mut copies = Copies::of(&items);
             // Once for the feed: it may have as many authors as items.
             let authors = size_of_people(&feed.authors);
-            let item = |item| {
+            let item = |mut item: Item| {
+                let address = addresses.fallback(&item);
+                // Other addresses, such as `magnet:`, are kept.
+                if item.url.as_ref().is_none_or(is_web) {
+                    item.url = address.or(item.url);
+                }
+                done.counts.no_address += usize::from(item.url.is_none());
                 Entry::of_item(if adds_source {
                     with_source(item, &feed, authors, &mut copies)
                 } else {
@@ -100,8 +113,8 @@ fn entries(file: File, options: &ReadOptions, adds_source: bool) -> Done<(Vec<En
             };
             (items.into_iter().map(item).collect(), Some(feed))
         }
-    };
-    Done { value: Some(value), counts: Counts { read: 1, bytes, ..Counts::default() }, ..Done::default() }
+    });
+    done
 }
 
 /// The item with the feed that it comes from as its source, unless it has a source.

@@ -7,6 +7,7 @@ use newsclip::{Document, Timestamp};
 
 use crate::article::{key, key_of};
 use crate::input::{Content, File, ReadOptions, read};
+use crate::pipeline::notes;
 use crate::report::Diagnostic;
 
 /// An article of the feed.
@@ -50,14 +51,16 @@ impl Entry {
         (Reverse(self.time), self.place)
     }
 
-    /// The article itself.
-    pub(super) fn into_item(self, options: &ReadOptions) -> Result<Item, Diagnostic> {
+    /// The article itself, and what was left out of it.
+    pub(super) fn into_item(self, options: &ReadOptions) -> Result<(Item, Vec<Diagnostic>), Diagnostic> {
         let file = match self.what {
-            What::Item(item) => return Ok(*item),
+            What::Item(item) => return Ok((*item, Vec::new())),
             What::File(file) => file,
         };
-        match read(&file, options)?.0 {
-            Content::Article(document, _) => Ok(Item::from(*document)),
+        let content = read(&file, options)?.0;
+        let notes = notes(&file, &content);
+        match content {
+            Content::Article(document, _) => Ok((Item::from(*document), notes)),
             _ => Err(Diagnostic::changed(&file.path)),
         }
     }

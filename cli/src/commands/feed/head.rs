@@ -4,7 +4,7 @@ use clap::Args;
 use newsclip::feed::Person;
 use newsclip::{Feed, Url};
 
-use crate::args::url;
+use crate::args::{language, url};
 
 /// The metadata of the feed.
 #[derive(Clone, Debug, Args)]
@@ -28,7 +28,7 @@ pub(crate) struct HeadArgs {
     description: Option<String>,
 
     /// The feed's language, as a tag such as `zh-Hans`
-    #[arg(long, value_name = "TAG")]
+    #[arg(long, value_name = "TAG", value_parser = language)]
     language: Option<String>,
 
     /// The author of the feed; may be repeated

@@ -9,16 +9,16 @@ mod write;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
-use anyhow::Context as _;
 use clap::ValueEnum;
 use newsclip::feed::{Content, Writer};
 
 pub(super) use self::collect::{Collected, Inputs, collect};
 pub(super) use self::head::HeadArgs;
 pub(super) use self::write::{Output, with_items};
-use crate::args::{ForceArgs, InputArgs, count, except_stdout, folder, named};
-use crate::input::{Kind, Sources, refuse_source};
-use crate::output::Format;
+use crate::args::{ForceArgs, InputArgs, count, folder, named};
+use crate::input::Kind;
+use crate::output::{Existing, Format};
+use crate::pipeline::{OutputFile, OutputFolder};
 use crate::report::{Outcome, Usage};
 use crate::session::Session;
 
@@ -110,32 +110,32 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
     session.reporter.begin();
     let inputs = Inputs { args: &args.inputs, limit: args.limit, adds_source: false };
-    let output = except_stdout(args.output.as_deref());
-    refuse(output, &args.inputs)?;
-    let collected = collect(&inputs, args.archive.as_deref().or(output), session)?;
-    if session.reporter.read_nothing() {
-        return Ok(session.reporter.finish());
-    }
+    let existing = args.existing.policy();
+    let file = output_file(args.output.as_deref(), &args.inputs, existing)?;
+    let collected = collect(&inputs, args.archive.as_deref().or(file.path()), session)?;
     let mut feed = args.head.feed(|| args.inputs.roots.name());
     feed.updated = collected.newest();
     let writer = args.format.writer();
-    let existing = args.existing.policy();
     match &args.archive {
+        Some(_) if session.reporter.read_nothing() => {}
         Some(folder) => {
             let own = args.head.feed_url.clone().ok_or_else(|| Usage("--archive needs --feed-url".into()))?;
-            let sources = Sources::new(&args.inputs.roots, Some(folder));
+            let existing = existing.after_reading(session.reporter.has_read());
+            let outputs = OutputFolder::new(&args.inputs.roots, folder, "--archive");
             let archive =
-                archive::Archive { folder, own, writer, existing, page_size: args.page_size, sources };
+                archive::Archive { folder, outputs, own, writer, existing, page_size: args.page_size };
             archive.write(feed, args.format.to, collected, session)?;
         }
-        None => Output { format: args.format.format(), writer, path: output, existing }
-            .write(&feed, collected, session)?,
+        None => Output { format: args.format.format(), writer, file }.write(&feed, collected, session)?,
     }
     Ok(session.reporter.finish())
 }
 
-/// An error if the feed would replace an input.
-pub(super) fn refuse(output: Option<&Path>, inputs: &InputArgs) -> anyhow::Result<()> {
-    let Some(path) = output else { return Ok(()) };
-    refuse_source(path, &inputs.roots, Some(Kind::Feed)).with_context(|| path.display().to_string())
+/// The file for a feed. An existing feed in an input folder may be an earlier output; [`Output`] decides it.
+pub(super) fn output_file<'a>(
+    path: Option<&'a Path>,
+    inputs: &InputArgs,
+    existing: Existing,
+) -> anyhow::Result<OutputFile<'a>> {
+    OutputFile::new(path, &inputs.roots, existing, |_, kind| kind == Kind::Feed)
 }

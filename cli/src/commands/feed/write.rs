@@ -1,20 +1,19 @@
 //! Writes the sorted articles to a feed: reads them on all cores and writes them one by one.
 
 use std::borrow::Cow;
-use std::io::{self, Write};
+use std::io;
 use std::ops::ControlFlow;
-use std::path::Path;
 use std::sync::mpsc;
 use std::thread;
 
-use anyhow::Context as _;
 use newsclip::Feed;
 use newsclip::feed::{Format, Item, Writer};
 
 use super::collect::Collected;
 use crate::article::is_web;
-use crate::output::{Existing, replace_file, stdout};
+use crate::input::Holds;
 use crate::parallel::{self, Threads};
+use crate::pipeline::OutputFile;
 use crate::session::Session;
 
 /// The maximum number of items that wait to be written.
@@ -24,28 +23,21 @@ const READY: usize = 16;
 pub(crate) struct Output<'a> {
     pub(crate) format: Format,
     pub(crate) writer: Writer,
-    /// `None` for standard output.
-    pub(crate) path: Option<&'a Path>,
-    pub(crate) existing: Existing,
+    pub(crate) file: OutputFile<'a>,
 }
 
 impl Output<'_> {
     /// Writes the feed with all articles.
     pub(crate) fn write(&self, feed: &Feed, collected: Collected, session: &Session) -> anyhow::Result<()> {
-        let write = |out: &mut dyn Write| {
+        self.file.check(|path, kind| Holds::NewFeed(feed).is_in(path, kind))?;
+        self.file.write(session, |out| {
             with_items(collected, session, |items| {
                 let mut items = items.peekable();
                 let feed = self.with_site(feed, items.peek());
                 self.writer.write_io(&feed, items, out).map(drop)
-            })
-        };
-        let Some(path) = self.path else {
-            let mut out = stdout();
-            return Ok(write(&mut out).and_then(|()| out.flush())?);
-        };
-        let counts = replace_file(path, self.existing, write).with_context(|| path.display().to_string())?;
-        session.reporter.add(counts);
-        Ok(())
+            })?;
+            Ok(true)
+        })
     }
 }
 
@@ -81,11 +73,14 @@ pub(crate) fn with_items(
                 entries.into_iter(),
                 read,
                 |item| match item {
-                    Ok(item) => match sender.send(item) {
-                        Ok(()) => ControlFlow::Continue(()),
-                        // The writer stopped early.
-                        Err(_) => ControlFlow::Break(()),
-                    },
+                    Ok((item, notes)) => {
+                        notes.iter().for_each(|note| session.reporter.note(note));
+                        match sender.send(item) {
+                            Ok(()) => ControlFlow::Continue(()),
+                            // The writer stopped early.
+                            Err(_) => ControlFlow::Break(()),
+                        }
+                    }
                     Err(diagnostic) => session.reporter.wrong(&diagnostic),
                 },
             );

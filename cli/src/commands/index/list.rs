@@ -8,6 +8,7 @@ use newsclip::{Html, Markdown, Timestamp};
 
 use super::record::Record;
 use super::with_slashes;
+use crate::input::LIST_GENERATOR;
 use crate::output::{path_from, relative_url};
 
 /// The targets of the links.
@@ -17,13 +18,14 @@ pub(super) enum Target {
     Url,
 }
 
-/// The time, title and link of each article.
+/// The time, title and link of each article; the link is empty if there is no target.
 #[derive(Default)]
 pub(super) struct List(Vec<(Option<Timestamp>, String, String)>);
 
 impl List {
     pub(super) fn add(&mut self, record: Record, links_to: &Target) {
         let link = match links_to {
+            Target::File(_) if record.is_stream => record.url.unwrap_or_default(),
             Target::File(None) => relative_url(&record.path),
             Target::File(Some(folder)) => {
                 relative_url(&with_slashes(&path_from(folder, Path::new(&record.path))))
@@ -57,7 +59,7 @@ impl List {
 fn page(title: &str, body: &str) -> String {
     let title = title.replace('&', "&amp;").replace('<', "&lt;");
     format!(
-        "<!DOCTYPE html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n\
+        "<!DOCTYPE html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n{LIST_GENERATOR}\n\
         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
         <title>{title}</title>\n</head>\n<body>\n{body}</body>\n</html>\n"
     )
@@ -68,7 +70,8 @@ fn line(time: Option<Timestamp>, title: &str, link: &str) -> Block {
     if let Some(time) = time {
         inlines.push(Inline::Text(format!("{} ", &time.to_string()[..10])));
     }
-    inlines.push(Inline::link(link, vec![Inline::Text(title.to_string())]));
+    let title = Inline::Text(title.to_string());
+    inlines.push(if link.is_empty() { title } else { Inline::link(link, vec![title]) });
     Block::paragraph(inlines)
 }
 

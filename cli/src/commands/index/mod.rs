@@ -4,19 +4,17 @@ mod list;
 mod record;
 mod table;
 
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use anyhow::Context as _;
 use clap::ValueEnum;
 
 use self::list::{List, Target};
 use self::record::Record;
 use self::table::Table;
 use crate::args::{ForceArgs, InputArgs, except_stdout};
-use crate::input::{Content, File, Head, Kind, ReadOptions, documents, head, refuse_source};
-use crate::output::{replace_file, stdout};
-use crate::pipeline::{Done, Pipeline};
+use crate::input::{Content, File, Head, ReadOptions, documents, head};
+use crate::pipeline::{Done, OutputFile, Pipeline};
 use crate::report::{Counts, Outcome, Usage};
 use crate::session::Session;
 
@@ -84,31 +82,9 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
         return Err(Usage("--title and --links have an effect on --to markdown and html only".into()).into());
     }
     session.reporter.begin();
-    match except_stdout(args.output.as_deref()) {
-        None => {
-            let mut out = stdout();
-            write(args, session, &mut out)?;
-            out.flush()?;
-        }
-        Some(path) => {
-            let context = || path.display().to_string();
-            let written = (args.to == Format::Html).then_some(Kind::Html);
-            refuse_source(path, &args.inputs.roots, written).with_context(context)?;
-            let write = |out: &mut dyn Write| {
-                write(args, session, out).map_err(io::Error::other)?;
-                if session.reporter.read_nothing() {
-                    Err(io::Error::other("no input was read"))
-                } else {
-                    Ok(())
-                }
-            };
-            let written = replace_file(path, args.existing.policy(), write);
-            // An empty list would replace a good one. The errors of the inputs have been reported.
-            if !session.reporter.read_nothing() {
-                session.reporter.add(written.with_context(context)?);
-            }
-        }
-    }
+    let existing = args.existing.policy();
+    let file = OutputFile::new(args.output.as_deref(), &args.inputs.roots, existing, |_, _| false)?;
+    file.write(session, |out| write(args, session, out).map(|()| true))?;
     Ok(session.reporter.finish())
 }
 
@@ -161,19 +137,17 @@ fn records(file: &File, options: &ReadOptions) -> Done<Vec<Record>> {
         Ok(read) => read,
         Err(diagnostic) => return Done::wrong(diagnostic),
     };
+    let (path, is_stream) = (|| with_slashes(&file.path), file.is_stream());
     let records = match head {
-        Head::Whole(Content::Other) => {
-            return Done { counts: Counts { other: 1, ..Counts::default() }, ..Done::default() };
-        }
+        Head::Whole(Content::Other) => return Done::other(file),
         Head::Clip(document) | Head::Whole(Content::Article(document, _)) => {
-            vec![Record::of_document(*document, with_slashes(&file.path))]
+            vec![Record::of_document(*document, path(), is_stream)]
         }
         Head::Whole(Content::Feed(outcome)) => {
-            let path = || with_slashes(&file.path);
             let record = |document: Result<newsclip::Document, Box<newsclip::feed::Item>>| match document {
-                Ok(document) => Record::of_document(document, path()),
+                Ok(document) => Record::of_document(document, path(), is_stream),
                 // An item without any address is in the list all the same.
-                Err(item) => Record::of_item(*item, path()),
+                Err(item) => Record::of_item(*item, path(), is_stream),
             };
             documents(outcome.feed).map(record).collect()
         }

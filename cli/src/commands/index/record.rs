@@ -9,6 +9,9 @@ use serde::Serialize;
 pub(super) struct Record {
     /// The file that contains the article.
     pub(super) path: String,
+    /// Whether nothing can link to the file, because it is standard input or a pipe.
+    #[serde(skip)]
+    pub(super) is_stream: bool,
     pub(super) title: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) url: Option<String>,
@@ -27,9 +30,10 @@ pub(super) struct Record {
 }
 
 impl Record {
-    pub(super) fn of_document(document: Document, path: String) -> Self {
+    pub(super) fn of_document(document: Document, path: String, is_stream: bool) -> Self {
         Self {
             path,
+            is_stream,
             title: document.title,
             url: Some(document.url.into()),
             published: document.published,
@@ -41,9 +45,10 @@ impl Record {
         }
     }
 
-    pub(super) fn of_item(item: Item, path: String) -> Self {
+    pub(super) fn of_item(item: Item, path: String, is_stream: bool) -> Self {
         Self {
             path,
+            is_stream,
             title: item.title,
             url: item.url.map(String::from),
             published: item.published,

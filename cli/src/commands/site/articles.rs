@@ -14,10 +14,11 @@ use super::template::{Page, Template};
 use crate::article::{day, is_web, key};
 use crate::input::{self, Content, File, ReadOptions};
 use crate::parallel::{self, Threads};
-use crate::report::{Counts, Diagnostic};
+use crate::pipeline::notes;
+use crate::report::{Counts, Diagnostic, shown};
 
 /// The outcome of a file: the search entries of its articles, or an error.
-type Written = anyhow::Result<Result<(Vec<Entry>, Counts), Diagnostic>>;
+type Written = anyhow::Result<Result<(Vec<Entry>, Counts, Vec<Diagnostic>), Diagnostic>>;
 
 /// Writes the pages of all articles, file by file.
 pub(super) fn write(site: &Site<'_>) -> anyhow::Result<Index> {
@@ -31,7 +32,8 @@ pub(super) fn write(site: &Site<'_>) -> anyhow::Result<Index> {
     let work = |(file, numbers): (&File, Vec<usize>)| write_file(site, file, &numbers);
     parallel::in_order(Threads::of::<Written>(site.session.jobs), tasks, work, |written| {
         result = match written {
-            Ok(Ok((entries, counts))) => {
+            Ok(Ok((entries, counts, notes))) => {
+                notes.iter().for_each(|note| site.session.reporter.note(note));
                 site.session.reporter.add(counts);
                 entries.into_iter().try_for_each(|entry| index.add(entry))
             }
@@ -44,8 +46,8 @@ pub(super) fn write(site: &Site<'_>) -> anyhow::Result<Index> {
 }
 
 fn write_file(site: &Site<'_>, file: &File, numbers: &[usize]) -> Written {
-    let documents = match documents(file, &site.plan.options) {
-        Ok(documents) => documents,
+    let (documents, notes) = match documents(file, &site.plan.options) {
+        Ok(read) => read,
         Err(diagnostic) => return Ok(Err(diagnostic)),
     };
     let mut counts = Counts::default();
@@ -57,21 +59,27 @@ fn write_file(site: &Site<'_>, file: &File, numbers: &[usize]) -> Written {
             return Ok(Err(Diagnostic::changed(&file.path)));
         };
         let page = page(site, number, document);
-        let path = || site.path(&article.page).display().to_string();
+        let path = || shown(&site.path(&article.page));
         counts.add(site.replace(&article.page, &page).with_context(path)?);
         let text = Text::new().header(Header::None).render(document);
         entries.push(Entry::new(number, document, &text));
     }
-    Ok(Ok((entries, counts)))
+    Ok(Ok((entries, counts, notes)))
 }
 
-/// The articles of a file, at the same indexes as their heads.
-pub(super) fn documents(file: &File, options: &ReadOptions) -> Result<Vec<Option<Document>>, Diagnostic> {
-    Ok(match input::read(file, options)?.0 {
+/// The articles of a file, at the same indexes as their heads, and what was left out of them.
+pub(super) fn documents(
+    file: &File,
+    options: &ReadOptions,
+) -> Result<(Vec<Option<Document>>, Vec<Diagnostic>), Diagnostic> {
+    let content = input::read(file, options)?.0;
+    let notes = notes(file, &content);
+    let documents = match content {
         Content::Article(document, _) => vec![Some(*document)],
         Content::Feed(outcome) => input::documents(outcome.feed).map(Result::ok).collect(),
         Content::Other => Vec::new(),
-    })
+    };
+    Ok((documents, notes))
 }
 
 fn page(site: &Site<'_>, number: usize, document: &Document) -> String {

@@ -35,7 +35,7 @@ pub(super) struct Archive {
     pub(super) options: ReadOptions,
 }
 
-/// Reads all heads.
+/// Reads all heads, which determine names and lists. Articles are read again when their pages are written.
 pub(super) fn collect(inputs: &InputArgs, except: &Path, session: &Session) -> anyhow::Result<Archive> {
     let mut options = inputs.read_options();
     options.heads = true;
@@ -61,15 +61,15 @@ pub(super) fn collect(inputs: &InputArgs, except: &Path, session: &Session) -> a
 
 /// The heads of the articles in a file.
 fn heads(file: File, options: &ReadOptions) -> Done<(File, Vec<Article>)> {
-    let (head, bytes) = match head(&file, options) {
+    let path = file.path.clone();
+    let read = file.kept().map_err(|error| Diagnostic::new(&path, error.to_string()));
+    let ((head, bytes), file) = match read.and_then(|file| Ok((head(&file, options)?, file))) {
         Ok(read) => read,
         Err(diagnostic) => return Done::wrong(diagnostic),
     };
     let mut done = Done { counts: Counts { read: 1, bytes, ..Counts::default() }, ..Done::default() };
     let articles = match head {
-        Head::Whole(Content::Other) => {
-            return Done { counts: Counts { other: 1, ..Counts::default() }, ..Done::default() };
-        }
+        Head::Whole(Content::Other) => return Done::other(&file),
         Head::Clip(document) | Head::Whole(Content::Article(document, _)) => vec![article(*document, 0)],
         Head::Whole(Content::Feed(outcome)) => of_feed(&file, outcome.feed, &mut done.wrong),
     };

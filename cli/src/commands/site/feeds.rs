@@ -9,6 +9,8 @@ use newsclip::{Feed, Url};
 use super::Site;
 use super::articles::documents;
 use super::plan::FEEDS;
+use crate::input::Holds;
+use crate::report::shown;
 
 /// The style sheet with which browsers display the feeds.
 const STYLE: &str = "feed.css";
@@ -33,7 +35,9 @@ pub(super) fn write(site: &Site<'_>) -> anyhow::Result<()> {
         feed.stylesheets = vec![STYLE.into()];
         let path = site.path(name);
         let write = |out: &mut dyn std::io::Write| Writer::new(format).write_io(&feed, &items, out).map(drop);
-        let counts = site.replace_with(&path, write).with_context(|| path.display().to_string())?;
+        let counts = site
+            .replace_with(&path, |kind| Holds::NewFeed(&feed).is_in(&path, kind), write)
+            .with_context(|| shown(&path))?;
         site.session.reporter.add(counts);
     }
     site.write(STYLE, STYLE_CSS)
@@ -58,7 +62,7 @@ fn newest(site: &Site<'_>) -> Vec<Item> {
     let mut items = vec![None; newest.len()];
     // Each file once: a feed may hold all of them.
     for (file, places) in of_file {
-        let Ok(mut all) = documents(&site.plan.files[file], &site.plan.options) else { continue };
+        let Ok((mut all, _)) = documents(&site.plan.files[file], &site.plan.options) else { continue };
         for place in places {
             items[place] = all.get_mut(newest[place].item).and_then(Option::take).map(Item::from);
         }

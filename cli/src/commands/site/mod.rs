@@ -13,14 +13,16 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
+use clap::builder::NonEmptyStringValueParser;
 use newsclip::{Html, Url};
 
 use self::plan::Plan;
 use self::template::Template;
-use crate::args::{ForceArgs, InputArgs, count, folder, url};
-use crate::input::{Sources, replaces_source};
+use crate::args::{ForceArgs, InputArgs, count, folder, language, url};
+use crate::input::{Holds, Kind};
 use crate::output::{Existing, replace_file, temporary};
-use crate::report::{Counts, Outcome, Usage};
+use crate::pipeline::OutputFolder;
+use crate::report::{Counts, Outcome, shown};
 use crate::session::Session;
 
 /// The style sheet of all pages.
@@ -45,7 +47,12 @@ pub(crate) struct Args {
     output: PathBuf,
 
     /// The title of the site
-    #[arg(long, default_value = "Articles", help_heading = "Site")]
+    #[arg(
+        long,
+        default_value = "Articles",
+        value_parser = NonEmptyStringValueParser::new(),
+        help_heading = "Site"
+    )]
     title: String,
 
     /// The address of the site, for its feeds
@@ -57,7 +64,7 @@ pub(crate) struct Args {
     description: Option<String>,
 
     /// The site's language, as a tag such as `zh-Hans`
-    #[arg(long, value_name = "TAG", help_heading = "Site")]
+    #[arg(long, value_name = "TAG", value_parser = language, help_heading = "Site")]
     language: Option<String>,
 
     /// The number of articles per page of a list
@@ -75,29 +82,26 @@ struct Site<'a> {
     plan: Plan,
     html: Html,
     existing: Existing,
-    sources: Sources,
+    folder: OutputFolder<'a>,
 }
 
 pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
-    let paths = &args.inputs.roots.paths;
-    // Articles are read twice: first the heads, which determine names and lists, then each body when its page is written.
-    if paths.is_empty() || paths.iter().any(|path| path.as_os_str() == "-") {
-        return Err(Usage("a site needs files or folders as input, not standard input".to_string()).into());
-    }
     session.reporter.begin();
     let archive = collect::collect(&args.inputs, &args.output, session)?;
     if session.reporter.read_nothing() {
         return Ok(session.reporter.finish());
     }
     let plan = Plan::new(archive);
-    let sources = Sources::new(&args.inputs.roots, Some(&args.output));
-    let site = Site { args, session, plan, html: Html::new(), existing: args.existing.policy(), sources };
+    let folder = OutputFolder::new(&args.inputs.roots, &args.output, "-o");
+    let existing = args.existing.policy().after_reading(session.reporter.has_read());
+    let site = Site { args, session, plan, html: Html::new(), existing, folder };
     site.clean();
     let index = articles::write(&site)?;
     search::write(&site, index)?;
     lists::write(&site)?;
     feeds::write(&site)?;
     site.write("style.css", STYLE)?;
+    site.folder.report_left_out(session);
     Ok(session.reporter.finish())
 }
 
@@ -109,24 +113,25 @@ impl Site<'_> {
 
     /// Writes a file of the site. If it differs and may not be replaced, the run ends, because the other files would differ too.
     fn write(&self, name: &str, content: &str) -> anyhow::Result<()> {
-        let counts = self.replace(name, content).with_context(|| self.path(name).display().to_string())?;
+        let counts = self.replace(name, content).with_context(|| shown(&self.path(name)))?;
         self.session.reporter.add(counts);
         Ok(())
     }
 
     fn replace(&self, name: &str, content: &str) -> io::Result<Counts> {
-        self.replace_with(&self.path(name), |out| out.write_all(content.as_bytes()))
+        let path = self.path(name);
+        let is_earlier = |kind| Holds::SitePage.is_in(&path, kind);
+        self.replace_with(&path, is_earlier, |out| out.write_all(content.as_bytes()))
     }
 
     fn replace_with(
         &self,
         path: &Path,
+        is_earlier: impl FnOnce(Kind) -> bool,
         write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> io::Result<Counts> {
-        if self.sources.contains(path) {
-            return Err(replaces_source("folder with -o"));
-        }
-        replace_file(path, self.existing, write)
+        self.folder.check(path, is_earlier)?;
+        replace_file(path, || self.existing, write)
     }
 
     fn path(&self, name: &str) -> PathBuf {

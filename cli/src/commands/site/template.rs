@@ -1,9 +1,10 @@
 //! The frame of all pages. maud escapes everything that is not marked as escaped.
 
-use maud::{DOCTYPE, Markup, html};
+use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::plan::FEEDS;
 use crate::article::direction;
+use crate::input::{GENERATOR, LIST_GENERATOR};
 use crate::output::relative_url;
 
 /// The content security policy: pages may load images, players and embedded pages from the web, and the style sheet of the
@@ -32,7 +33,7 @@ pub(super) struct Page<'a> {
     pub(super) title: &'a str,
     /// The language of the page.
     pub(super) language: Option<&'a str>,
-    /// Additional elements for the head.
+    /// Additional elements for the head, which only articles have.
     pub(super) head: Option<Markup>,
     /// The script, which only the search page has.
     pub(super) script: Option<&'a str>,
@@ -53,6 +54,7 @@ impl Template<'_> {
             html lang=[language] dir=[language.and_then(direction)] {
                 head {
                     meta charset="utf-8";
+                    (PreEscaped(if page.head.is_some() { GENERATOR } else { LIST_GENERATOR }))
                     meta http-equiv="Content-Security-Policy" content=(policy);
                     meta name="viewport" content="width=device-width, initial-scale=1";
                     meta name="referrer" content="no-referrer";

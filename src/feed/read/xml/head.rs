@@ -18,8 +18,7 @@ impl<'a> Parser<'a, '_> {
     /// Reads a field of the feed: a title, an address, a person or a topic. `picture_field` reads the others.
     pub(super) fn head_field(&mut self, field: &Element<'a>, is_atom: bool, head: &mut Head) -> Result {
         use Space::{Core, Dublin, Itunes, Media, Podcast};
-        // RFC 4287 §3.1.1: the default in Atom is plain text. RSS defines no type.
-        let text = if is_atom { TextKind::Plain } else { TextKind::Either };
+        let text = TextKind::unstated(is_atom);
         let name = field.name;
         match (field.space, name.as_str()) {
             // An unreadable second element never replaces the first.

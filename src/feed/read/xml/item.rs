@@ -47,7 +47,7 @@ impl<'a> Parser<'a, '_> {
         Ok(draft)
     }
 
-    /// Reads a field of an item: titles, addresses, times, people and topics here.
+    /// Reads a field of an item: a title, an address, a time, a person or a topic. `content_field` reads the others.
     fn item_field(&mut self, field: &Element<'a>, settings: Settings, draft: &mut Draft<'a>) -> Result {
         use Space::{Core, Dublin, Itunes, Media, Podcast};
         let name = field.name;
@@ -102,6 +102,7 @@ impl<'a> Parser<'a, '_> {
             | (Xhtml, "body" | "div") => {
                 self.content(field, settings, draft)?;
             }
+            (Content, "items") => self.content_items(field, settings, draft)?,
             (Core, "description" | "summary" | "abstract")
             | (Dublin | Media, "description")
             | (Itunes, "summary" | "subtitle") => self.summary(field, settings, draft)?,
@@ -129,8 +130,8 @@ impl<'a> Parser<'a, '_> {
             (Core, "source") => self.source(field, draft)?,
             (Dublin, "source") => self.dublin_source(field, draft)?,
             (Core | Dublin, "rights") | (Core | Media, "copyright") => {
-                let default = if settings.is_atom { TextKind::Plain } else { TextKind::Either };
-                draft.rights = self.shown_text(field, default)?.or(draft.rights.take());
+                let kind = TextKind::unstated(settings.is_atom);
+                draft.rights = self.shown_text(field, kind)?.or(draft.rights.take());
             }
             (Core | Dublin, "language") => self.best(field, 1, &mut draft.language)?,
             (Core, "comments") => {
@@ -182,8 +183,7 @@ impl<'a> Parser<'a, '_> {
         settings: Settings,
         best: &mut Best<Text<'a>>,
     ) -> Result {
-        let default = if settings.is_atom { TextKind::Plain } else { TextKind::Either };
-        best.offer(rank, self.shown_text(field, default)?);
+        best.offer(rank, self.shown_text(field, TextKind::unstated(settings.is_atom))?);
         Ok(())
     }
 
@@ -269,7 +269,11 @@ impl<'a> Parser<'a, '_> {
         if settings.extent == Extent::Heads || !draft.content.wants(rank) {
             return Ok(());
         }
-        let text = if field.space == Space::Xhtml {
+        // RDF 1.0 §7.2.17: a literal is markup, whose text is not HTML.
+        let is_markup = field.space == Space::Xhtml
+            || field.space == Space::Rdf
+                && self.attribute_in(field, Space::Rdf, "parseType").is_some_and(|kind| kind == "Literal");
+        let text = if is_markup {
             Text { value: self.text(field, Form::Markup)?.0, kind: TextKind::Html, base: self.base() }
         } else {
             let default = match field.space {
@@ -283,6 +287,20 @@ impl<'a> Parser<'a, '_> {
         if !text.value.trim().is_empty() {
             // Atom 0.3 allows several types of content. HTML holds more information than text.
             draft.content.offer(rank + u8::from(text.kind == TextKind::Plain), text);
+        }
+        Ok(())
+    }
+
+    /// Reads the older form of the content module of RSS 1.0: a bag of items, each with its content in `rdf:value`. The depth of the
+    /// parser bounds the recursion.
+    fn content_items(&mut self, field: &Element<'a>, settings: Settings, draft: &mut Draft<'a>) -> Result {
+        while let Some(child) = self.child(field)? {
+            match (child.space, child.name.as_str()) {
+                (Space::Rdf, "value") => self.content(&child, settings, draft)?,
+                (Space::Rdf, _) | (Space::Content, "item") => self.content_items(&child, settings, draft)?,
+                _ => {}
+            }
+            self.skip(&child)?;
         }
         Ok(())
     }

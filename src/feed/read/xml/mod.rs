@@ -45,7 +45,7 @@ struct About {
 }
 
 /// A unit that was read.
-#[allow(clippy::large_enum_variant, reason = "there is one at a time")]
+#[expect(clippy::large_enum_variant, reason = "there is one at a time")]
 enum Unit<'a> {
     Item(Draft<'a>),
     Other,

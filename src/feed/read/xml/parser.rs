@@ -391,11 +391,10 @@ impl<'a, 's> Parser<'a, 's> {
     }
 }
 
-/// Trims white space, without a copy if possible.
+/// Trims white space, without a copy of most texts.
 pub(super) fn trimmed(text: Cow<'_, str>) -> Cow<'_, str> {
     match text {
         Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
-        Cow::Owned(text) if text.trim().len() == text.len() => Cow::Owned(text),
         Cow::Owned(text) => Cow::Owned(text.trim().to_string()),
     }
 }

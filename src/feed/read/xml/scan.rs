@@ -51,7 +51,7 @@ pub(super) struct Scanner<'a> {
 /// Terminators that a search up to the end of the source, or of a cut item, has not found. Searching for them again at each
 /// token would take quadratic time.
 #[derive(Clone, Copy, Debug, Default)]
-#[allow(clippy::struct_excessive_bools, reason = "one for each terminator")]
+#[expect(clippy::struct_excessive_bools, reason = "one for each terminator")]
 pub(super) struct Absent {
     double_quote: bool,
     single_quote: bool,
@@ -352,11 +352,11 @@ impl<'a> Iterator for Attributes<'a> {
         let rest = &self.0[start..];
         let length = name_length(rest).max(1);
         let (name, rest) = rest.split_at(rest.ceil_char_boundary(length));
-        let Some(rest) = rest.trim_start().strip_prefix('=') else {
+        let Some(rest) = rest.trim_ascii_start().strip_prefix('=') else {
             self.0 = rest;
             return Some((name, ""));
         };
-        let rest = rest.trim_start();
+        let rest = rest.trim_ascii_start();
         let quote = rest.bytes().next().filter(|byte| matches!(byte, b'"' | b'\''));
         let quoted = quote.and_then(|quote| {
             let end = 1 + memchr(quote, &rest.as_bytes()[1..])?;

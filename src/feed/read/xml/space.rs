@@ -140,8 +140,8 @@ const MAX_DECLARED: usize = 100;
 /// The namespaces in scope.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Namespaces {
-    /// Prefixes and their vocabularies, the innermost last. Shared, because the state is cloned to find the end of each item, and a copy
-    /// of a hundred prefixes for each of many tiny items took three seconds for 4 MiB.
+    /// Prefixes and their vocabularies, the innermost last. Shared, because the state is cloned to find the end of each item, and
+    /// a copy of a hundred prefixes for each of many tiny items took three seconds for 4 MiB.
     declared: Arc<Vec<(Arc<str>, Space)>>,
 }
 

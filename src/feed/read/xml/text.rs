@@ -11,6 +11,7 @@ use crate::feed::read::step::Result;
 use crate::html::is_void_element;
 use crate::scan::{write_named_attribute, write_text};
 use crate::url::Purpose;
+use crate::writer::TO_STRING;
 
 /// The interpretation of the text of an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -150,8 +151,7 @@ impl<'a> Parser<'a, '_> {
             } else {
                 None
             };
-            write_named_attribute(out, name, url.as_ref().map_or(&*value, Url::as_str))
-                .expect("writing to a string does not fail");
+            write_named_attribute(out, name, url.as_ref().map_or(&*value, Url::as_str)).expect(TO_STRING);
         }
     }
 }
@@ -174,7 +174,7 @@ fn escaped(text: Cow<'_, str>) -> Cow<'_, str> {
         return text;
     }
     let mut escaped = String::with_capacity(text.len() + 16);
-    write_text(&mut escaped, &text).expect("writing to a string does not fail");
+    write_text(&mut escaped, &text).expect(TO_STRING);
     Cow::Owned(escaped)
 }
 

@@ -225,6 +225,7 @@ fn a_case_for_each_rule() {
         "<template><tr><td>甲</template>乙",
         "<p><b><template><td>甲</template>乙</p><p>丙",
         "<template><col><textarea></template>乙",
+        "<template><tbody><a></tbody><caption></table></template>乙",
         "<template><tr></tr><b><object><caption></object></template>乙",
         "<template><tbody><nobr><object><a></table><a></object></template><a>",
         "<template></p><tr></tbody><table></table></table>甲<template></template></template>乙",

@@ -48,16 +48,21 @@ fn source(url: &Url) -> String {
     format!("<a href=\"{address}\">{}</a>", escaped(url.host_str().unwrap_or(url.as_str())))
 }
 
+/// The attributes of an element in a language.
+pub(super) fn language_attributes(out: &mut String, language: &str) {
+    attribute(out, "xml:lang", language);
+    attribute(out, "lang", language);
+    if let Some(direction) = direction(language) {
+        attribute(out, "dir", direction);
+    }
+}
+
 /// A page of XHTML around its content.
 pub(super) fn page(title: &str, language: Option<&str>, content: &str) -> String {
     let mut page = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE html>\n");
     page.push_str("<html xmlns=\"http://www.w3.org/1999/xhtml\" xmlns:epub=\"http://www.idpf.org/2007/ops\"");
     if let Some(language) = language {
-        attribute(&mut page, "xml:lang", language);
-        attribute(&mut page, "lang", language);
-        if let Some(direction) = direction(language) {
-            attribute(&mut page, "dir", direction);
-        }
+        language_attributes(&mut page, language);
     }
     let title = escaped(title);
     push!(page, ">\n<head>\n<title>{title}</title>\n");

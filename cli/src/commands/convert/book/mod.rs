@@ -9,16 +9,13 @@ mod xml;
 use std::io::{self, IsTerminal as _, Seek as _, SeekFrom, Write};
 use std::path::Path;
 
-use anyhow::Context as _;
 use newsclip::feed::Item;
-use newsclip::{Document, Feed};
 
 use self::package::Package;
 use super::Args;
 use crate::args::except_stdout;
 use crate::commands::feed::{Collected, Inputs, collect, with_items};
-use crate::input::{documents, refuse_source};
-use crate::output::{replace_file, stdout};
+use crate::pipeline::OutputFile;
 use crate::report::{Diagnostic, Outcome, Usage};
 use crate::session::Session;
 
@@ -29,30 +26,20 @@ pub(super) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
         return Err(Usage("--to epub needs -o FILE: a book is not text".to_string()).into());
     }
     session.reporter.begin();
-    if let Some(path) = output {
-        refuse_source(path, &args.inputs.roots, None).with_context(|| path.display().to_string())?;
-    }
+    let roots = &args.inputs.roots;
+    let policy = args.existing.policy();
+    let existing = output.map_or(policy, |path| policy.for_file(path, || roots.modified()));
+    let file = OutputFile::new(output, roots, existing, |_, _| false)?;
     let inputs = Inputs { args: &args.inputs, limit: None, adds_source: true };
     let collected = collect(&inputs, output, session)?.oldest_first();
-    if session.reporter.read_nothing() {
-        return Ok(session.reporter.finish());
-    }
-    let title = args.title.clone().unwrap_or_else(|| args.inputs.roots.name());
-    let write = |out: &mut dyn Write| write(&title, collected, session, out);
-    let Some(path) = output else {
-        let mut out = stdout();
-        write(&mut out).and_then(|()| out.flush())?;
-        return Ok(session.reporter.finish());
-    };
-    let existing = args.existing.policy().for_file(path, || args.inputs.roots.modified());
-    let written = replace_file(path, existing, write);
-    session.reporter.add(written.with_context(|| path.display().to_string())?);
+    let title = args.title.clone().unwrap_or_else(|| roots.name());
+    file.write(session, |out| Ok(write(&title, collected, session, out)?))?;
     Ok(session.reporter.finish())
 }
 
 /// Builds the container in a temporary file, because that needs seeking, which standard output does not support. So memory
-/// does not hold the book.
-fn write(title: &str, collected: Collected, session: &Session, out: &mut dyn Write) -> io::Result<()> {
+/// does not hold the book. Returns false if there were only errors.
+fn write(title: &str, collected: Collected, session: &Session, out: &mut dyn Write) -> io::Result<bool> {
     let mut package = Package::new(tempfile::tempfile()?, title)?;
     with_items(collected, session, |items| {
         for item in items {
@@ -60,14 +47,17 @@ fn write(title: &str, collected: Collected, session: &Session, out: &mut dyn Wri
         }
         Ok(())
     })?;
+    if package.is_empty() && session.reporter.has_errors() {
+        return Ok(false);
+    }
     let mut file = package.finish()?;
     file.seek(SeekFrom::Start(0))?;
-    io::copy(&mut file, out).map(drop)
+    io::copy(&mut file, out).map(|_| true)
 }
 
 /// Adds an article, or reports that it has no address. With `--strict`, no incomplete book is written.
 fn add(package: &mut Package<'_>, item: Item, session: &Session) -> io::Result<()> {
-    let item = match document(item) {
+    let item = match item.into_document(None) {
         Ok(document) => return package.add(&document),
         Err(item) => item,
     };
@@ -77,15 +67,4 @@ fn add(package: &mut Package<'_>, item: Item, session: &Session) -> io::Result<(
         return Err(io::Error::other("stopped by --strict"));
     }
     Ok(())
-}
-
-/// An item as a document. Without an address of its own, it gets that of its feed.
-fn document(item: Item) -> Result<Document, Box<Item>> {
-    let mut feed = Feed::new("");
-    if let Some(source) = &item.source {
-        feed.url.clone_from(&source.url);
-        feed.feed_url.clone_from(&source.feed_url);
-    }
-    feed.items = vec![item];
-    documents(feed).next().expect("it has one item")
 }

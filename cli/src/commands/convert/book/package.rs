@@ -20,6 +20,9 @@ const CONTAINER: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 </container>
 "#;
 
+/// The language tag for an undetermined language.
+const UNDETERMINED: &str = "und";
+
 /// A book in progress. Chapters are written as they arrive, and the front pages last, which the container allows.
 pub(super) struct Package<'a> {
     zip: ZipWriter<BufWriter<File>>,
@@ -54,6 +57,11 @@ impl<'a> Package<'a> {
         Ok(package)
     }
 
+    /// Whether it has no chapters yet.
+    pub(super) fn is_empty(&self) -> bool {
+        self.chapters.is_empty()
+    }
+
     /// Adds an article as the next chapter.
     pub(super) fn add(&mut self, document: &Document) -> io::Result<()> {
         let chapter = Chapter::of(document);
@@ -74,8 +82,10 @@ impl<'a> Package<'a> {
 
     /// Writes the rest of the book.
     pub(super) fn finish(mut self) -> io::Result<File> {
-        self.write("EPUB/title.xhtml", &title_page(self.title, &self.chapters))?;
-        self.write("EPUB/contents.xhtml", &contents(self.title, &self.chapters))?;
+        let language = self.languages().first().map(|language| (*language).to_string());
+        let language = language.as_deref().filter(|language| *language != UNDETERMINED);
+        self.write("EPUB/title.xhtml", &title_page(self.title, language, &self.chapters))?;
+        self.write("EPUB/contents.xhtml", &contents(self.title, language, &self.chapters))?;
         self.write("EPUB/package.opf", &self.package())?;
         self.zip.finish()?.into_inner().map_err(io::IntoInnerError::into_error)
     }
@@ -130,12 +140,12 @@ impl<'a> Package<'a> {
         push!(out, "<meta property=\"dcterms:modified\">{}</meta>\n</metadata>\n", self.modified());
     }
 
-    /// The languages, most frequent first. A book must have one; `und` means undetermined.
+    /// The languages, most frequent first. A book must have one.
     fn languages(&self) -> Vec<&str> {
         let mut languages: Vec<_> = self.languages.iter().collect();
         languages.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
         if languages.is_empty() {
-            return vec!["und"];
+            return vec![UNDETERMINED];
         }
         languages.into_iter().map(|(language, _)| language.as_str()).collect()
     }

@@ -1,10 +1,11 @@
 //! The destination of output.
 
 use std::fs::{self, File};
-use std::io::{self, BufRead as _, BufReader, BufWriter, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use super::Existing;
+use super::files::has_same_content;
 use super::temporary::Temporary;
 use crate::report::Counts;
 
@@ -52,11 +53,6 @@ fn persist(mut temporary: Temporary, path: &Path, existing: Existing, exists: &s
     }
 }
 
-/// The folder of a file.
-pub(crate) fn folder_of(path: &Path) -> &Path {
-    path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
-}
-
 /// Opens a pipe or a device, which is written to directly: a file would replace it. `None` for any other path.
 fn open_special(path: &Path) -> io::Result<Option<File>> {
     let folder = || Err(io::Error::new(io::ErrorKind::IsADirectory, "expected a file, found a folder"));
@@ -84,7 +80,7 @@ pub(crate) fn replace_file(
     let path = &behind_link(path);
     let temporary = temporary(path, write)?;
     // Even a file that may be replaced is left alone then.
-    if is_same(path, temporary.path()) {
+    if has_same_content(path, temporary.path()) {
         return Ok(Counts::one_up_to_date());
     }
     let existing = existing();
@@ -104,26 +100,4 @@ fn behind_link(path: &Path) -> PathBuf {
     let is_link = path.symlink_metadata().is_ok_and(|metadata| metadata.is_symlink());
     let file = if is_link { path.canonicalize().ok() } else { None };
     file.unwrap_or_else(|| path.to_path_buf())
-}
-
-/// Whether two files have the same content.
-pub(super) fn is_same(a: &Path, b: &Path) -> bool {
-    let (Ok(a), Ok(b)) = (File::open(a), File::open(b)) else { return false };
-    let length = |file: &File| file.metadata().map(|metadata| metadata.len()).ok();
-    if length(&a) != length(&b) {
-        return false;
-    }
-    let (mut a, mut b) = (BufReader::new(a), BufReader::new(b));
-    loop {
-        let (Ok(left), Ok(right)) = (a.fill_buf(), b.fill_buf()) else { return false };
-        let length = left.len().min(right.len());
-        if left[..length] != right[..length] {
-            return false;
-        }
-        if length == 0 {
-            return left.len() == right.len();
-        }
-        a.consume(length);
-        b.consume(length);
-    }
 }

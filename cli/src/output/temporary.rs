@@ -9,7 +9,7 @@ use std::{env, io, process};
 
 use tempfile::{NamedTempFile, PersistError, TempPath};
 
-use super::{folder_of, is_same};
+use super::files::{folder_of, has_same_content};
 use crate::report::shown;
 
 const PREFIX: &str = ".newsclip-";
@@ -88,7 +88,7 @@ impl Temporary {
             Ok(_) => Ok(true),
             Err(PersistError { error, file }) => {
                 let exists = error.kind() == io::ErrorKind::AlreadyExists;
-                if exists && is_same(path, file.path()) { Ok(false) } else { Err(error) }
+                if exists && has_same_content(path, file.path()) { Ok(false) } else { Err(error) }
             }
         };
         drop(live);

@@ -45,7 +45,7 @@ impl Reading<'_> {
         // A URL is not a description.
         if !is_stand_in
             && !alt.contains("://")
-            && !self.has_noscript_copy(id)
+            && !self.has_noscript_copy(id, element)
             && !self.follows_its_copy(id, alt)
         {
             b.text(alt);

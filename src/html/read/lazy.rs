@@ -155,8 +155,9 @@ impl Reading<'_> {
     /// The URL of the largest file of a `srcset`.
     // The largest, because the screen on which an archive will be read is unknown.
     fn set_url(&self, element: ElementData) -> Option<String> {
-        let mut values =
-            [Attr::Srcset, Attr::DataSrcset].into_iter().filter_map(|name| self.attribute(element, name));
+        // A script replaces the names in braces, which are not the name of a file.
+        let lazy = self.attribute(element, Attr::DataSrcset).filter(|value| !value.contains(['{', '}']));
+        let mut values = self.attribute(element, Attr::Srcset).into_iter().chain(lazy);
         values.find_map(|value| self.resolve(largest(value)?, Purpose::Image))
     }
 
@@ -218,10 +219,15 @@ impl Reading<'_> {
             })
     }
 
-    /// Whether the image is followed by a `noscript` with the real one.
-    pub(super) fn has_noscript_copy(&self, id: NodeId) -> bool {
-        let is_visible = |&node: &NodeId| self.facts(node).any(Facts::VISIBLE);
-        let next = self.arena.following_siblings(id).take(MAX_SIBLINGS).find(is_visible);
+    /// Whether the image is followed by a `noscript` with the real one. Other copies of the image may be between them.
+    pub(super) fn has_noscript_copy(&self, id: NodeId, image: ElementData) -> bool {
+        let alt = |element| self.attribute(element, Attr::Alt);
+        let is_copy = |node: NodeId| {
+            let other = self.arena.element(node).filter(|other| other.html_name() == Name::Img);
+            other.is_some_and(|other| alt(other) == alt(image))
+        };
+        let is_next = |&node: &NodeId| self.facts(node).any(Facts::VISIBLE) && !is_copy(node);
+        let next = self.arena.following_siblings(id).take(MAX_SIBLINGS).find(is_next);
         next.is_some_and(|node| self.arena.name(node) == Name::Noscript && self.facts(node).any(Facts::IMAGE))
     }
 

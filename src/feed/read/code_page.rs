@@ -17,8 +17,7 @@ pub(super) struct CodePage {
 impl CodePage {
     /// The page with this label. Labels have many spellings: `cp437`, `IBM437`, `437`, `csPC8CodePage437`.
     pub(super) fn of_label(label: &str) -> Option<Self> {
-        let bare: String =
-            label.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
+        let bare = bare(label);
         let wanted = named(&bare).map_or_else(|| numbered(&bare), |name| Some(name.to_string()))?;
         find(PAGES, &wanted).map(|(name, upper)| Self { name, upper })
     }
@@ -40,6 +39,11 @@ impl CodePage {
     pub(super) fn name(&self) -> &'static str {
         self.name
     }
+}
+
+/// A label in lower case without separators, which have many spellings.
+pub(super) fn bare(label: &str) -> String {
+    label.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
 }
 
 /// Finds a page in a table that has a line for each page: its name, and its characters after a space.

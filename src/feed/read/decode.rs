@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use encoding_rs::{Decoder, Encoding, IBM866, UTF_8, UTF_16BE, UTF_16LE};
 
-use super::code_page::CodePage;
+use super::code_page::{CodePage, bare};
 use super::ebcdic::Ebcdic;
 use super::note::{NoteKind, Notes};
 use super::utf_32::{Utf32, begins_feed};
@@ -29,15 +29,10 @@ pub(super) enum FeedDecoder {
 impl FeedDecoder {
     /// A decoder for a source that begins with these bytes.
     pub(super) fn new(start: &[u8], charset: Option<&str>, notes: &mut Notes) -> Self {
-        Self::beyond_standard(start, charset, notes)
-            .unwrap_or_else(|| Self::Standard(encoding(start, charset, notes).new_decoder()))
-    }
-
-    /// A decoder for an encoding that the Encoding Standard does not have, if the first bytes or a label show one.
-    fn beyond_standard(start: &[u8], charset: Option<&str>, notes: &mut Notes) -> Option<Self> {
-        let utf_32 = Utf32::of(start).map(Self::Utf32);
-        let decoder = utf_32.or_else(|| Ebcdic::of(start, charset, notes).map(Self::Ebcdic));
-        decoder.or_else(|| code_page(start, charset, notes).map(Self::CodePage))
+        match charset_of(start, charset, notes) {
+            Charset::Standard(encoding) => Self::Standard(encoding.new_decoder()),
+            Charset::Other(decoder) => decoder,
+        }
     }
 
     /// Decodes a piece and appends its text. Returns true if some bytes are malformed in the encoding.
@@ -66,70 +61,88 @@ impl FeedDecoder {
     }
 }
 
+/// The encoding of a feed.
+enum Charset {
+    Standard(&'static Encoding),
+    /// A decoder for an encoding that the Encoding Standard does not have.
+    Other(FeedDecoder),
+}
+
 /// Decodes bytes. Notes an encoding that was guessed, and malformed bytes.
 pub(super) fn decode<'a>(bytes: &'a [u8], charset: Option<&str>, notes: &mut Notes) -> Cow<'a, str> {
-    if let Some(mut decoder) = FeedDecoder::beyond_standard(bytes, charset, notes) {
-        let mut text = String::with_capacity(bytes.len());
-        if decoder.decode(bytes, &mut text, true) {
-            notes.add_many(NoteKind::Encoding, 1, decoder.name(), None);
+    let (text, name, has_errors) = match charset_of(bytes, charset, notes) {
+        Charset::Standard(encoding) => {
+            // `Encoding::decode` gives a byte order mark precedence over the encoding.
+            let (text, encoding, has_errors) = encoding.decode(bytes);
+            (text, encoding.name(), has_errors)
         }
-        return Cow::Owned(text);
-    }
-    // `Encoding::decode` gives a byte order mark precedence over the encoding.
-    let (text, encoding, has_errors) = encoding(bytes, charset, notes).decode(bytes);
+        Charset::Other(mut decoder) => {
+            let mut text = String::with_capacity(bytes.len());
+            let has_errors = decoder.decode(bytes, &mut text, true);
+            (Cow::Owned(text), decoder.name(), has_errors)
+        }
+    };
     if has_errors {
-        notes.add_many(NoteKind::Encoding, 1, encoding.name(), None);
+        notes.add_many(NoteKind::Encoding, 1, name, None);
     }
     text
 }
 
-/// The code page that the transport names, or else the XML declaration, unless the bytes show that they are UTF-8.
-fn code_page(bytes: &[u8], charset: Option<&str>, notes: &mut Notes) -> Option<CodePage> {
-    if charset.and_then(named).is_some() || Encoding::for_bom(bytes).is_some() {
-        return None;
+/// Detects the encoding: UTF-32, EBCDIC and UTF-16 by the first bytes, else the charset of the transport, else the XML declaration,
+/// else a guess.
+fn charset_of(bytes: &[u8], charset: Option<&str>, notes: &mut Notes) -> Charset {
+    if let Some(decoder) = Utf32::of(bytes) {
+        return Charset::Other(FeedDecoder::Utf32(decoder));
     }
-    if let Some(page) = charset.and_then(CodePage::of_label) {
-        return Some(page);
+    if let Some(decoder) = Ebcdic::of(bytes, charset, notes) {
+        return Charset::Other(FeedDecoder::Ebcdic(decoder));
     }
-    let page = CodePage::of_label(&declared_label(&bytes[..bytes.len().min(LOOKAHEAD)])?)?;
-    // IBM866 stands for any encoding with single bytes.
-    if is_utf8_despite(IBM866, &bytes[..bytes.len().min(FIRST_CHUNK)]) {
-        notes.add_many(NoteKind::WrongEncoding, 1, UTF_8.name(), None);
-        return None;
+    if let Some((encoding, _)) = Encoding::for_bom(bytes) {
+        return Charset::Standard(encoding);
     }
-    Some(page)
-}
-
-/// Detects the encoding: UTF-16 by its zero bytes, else the charset of the transport, else the XML declaration, else a guess.
-fn encoding(bytes: &[u8], charset: Option<&str>, notes: &mut Notes) -> &'static Encoding {
     let start = &bytes[..bytes.len().min(LOOKAHEAD)];
     // XML 1.0, appendix F: without a byte order mark, the zero byte beside the first `<` shows UTF-16. White space before
     // it is an error in XML, but common in feeds.
     match start {
-        [first, 0, _, 0, ..] if begins_feed(*first) => return UTF_16LE,
-        [0, first, 0, _, ..] if begins_feed(*first) => return UTF_16BE,
+        [first, 0, _, 0, ..] if begins_feed(*first) => return Charset::Standard(UTF_16LE),
+        [0, first, 0, _, ..] if begins_feed(*first) => return Charset::Standard(UTF_16BE),
         _ => {}
     }
     // RFC 7303 §3: the charset of the transport takes precedence over the XML declaration.
-    if let Some(encoding) = charset.and_then(named) {
-        return encoding;
+    if let Some(found) = charset.and_then(of_label) {
+        return found;
     }
-    let declared = declared_label(start).as_deref().and_then(named);
-    let encoding = checked(declared.unwrap_or(UTF_8), &bytes[..bytes.len().min(FIRST_CHUNK)]);
-    if encoding != declared.unwrap_or(UTF_8) && Encoding::for_bom(bytes).is_none() {
-        let kind = if declared.is_some() { NoteKind::WrongEncoding } else { NoteKind::AssumedEncoding };
-        notes.add_many(kind, 1, encoding.name(), None);
-    }
-    encoding
+    let declared = declared_label(start).as_deref().and_then(of_label);
+    checked(declared, &bytes[..bytes.len().min(FIRST_CHUNK)], notes)
 }
 
-/// The declared encoding, unless the bytes show another one. Programs that declare `us-ascii`, which means windows-1252 in the
-/// Encoding Standard, or that once wrote GBK, write UTF-8 now. Others declare UTF-8 and write GBK.
-fn checked(declared: &'static Encoding, start: &[u8]) -> &'static Encoding {
-    if declared == UTF_8 {
-        return guess(start);
+/// The encoding with this label.
+fn of_label(label: &str) -> Option<Charset> {
+    let standard = named(label).map(Charset::Standard);
+    standard.or_else(|| CodePage::of_label(label).map(|page| Charset::Other(FeedDecoder::CodePage(page))))
+}
+
+/// The declared encoding, unless the bytes show another one, which is noted. Programs that declare `us-ascii`, which means
+/// windows-1252 in the Encoding Standard, or that once wrote GBK, write UTF-8 now. Others declare UTF-8 and write GBK.
+fn checked(declared: Option<Charset>, start: &[u8], notes: &mut Notes) -> Charset {
+    let (default, kind) = match &declared {
+        None => (UTF_8, NoteKind::AssumedEncoding),
+        Some(Charset::Standard(encoding)) => (*encoding, NoteKind::WrongEncoding),
+        // It stands for all encodings with single bytes.
+        Some(Charset::Other(_)) => (IBM866, NoteKind::WrongEncoding),
+    };
+    let shown = if default == UTF_8 {
+        guess(start)
+    } else if is_utf8_despite(default, start) {
+        UTF_8
+    } else {
+        default
+    };
+    if shown == default {
+        return declared.unwrap_or(Charset::Standard(UTF_8));
     }
-    if is_utf8_despite(declared, start) { UTF_8 } else { declared }
+    notes.add_many(kind, 1, shown.name(), None);
+    Charset::Standard(shown)
 }
 
 /// The encoding with this label. A label of UTF-16 is wrong, because real UTF-16 shows itself.
@@ -142,8 +155,7 @@ fn named(label: &str) -> Option<&'static Encoding> {
 /// encoding, as in `MacRoman`, or a known label with other separators, as in `latin-1` and `EUC_KR`. [`CodePage`] has the encodings
 /// that the standard does not have either.
 fn by_alias(label: &str) -> Option<&'static Encoding> {
-    let bare: String =
-        label.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
+    let bare = bare(label);
     let (family, number) = bare.split_at(bare.find(|c: char| c.is_ascii_digit()).unwrap_or(bare.len()));
     let known = match (family, number) {
         ("cp" | "ms" | "win" | "windows", "932") => "shift_jis",

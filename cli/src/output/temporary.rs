@@ -141,14 +141,21 @@ pub(crate) fn remove_stale(folder: &Path) -> bool {
     let mut has_files = false;
     for entry in entries.flatten() {
         has_files = true;
-        let is_ours = is_temporary(&entry.file_name());
-        let is_idle = || File::open(entry.path()).is_ok_and(|file| file.try_lock().is_ok());
-        if is_ours && is_idle() {
-            // Another run may have removed it already.
-            let _ = fs::remove_file(entry.path());
+        if is_temporary(&entry.file_name()) {
+            remove_if_idle(&entry.path());
         }
     }
     has_files
+}
+
+/// Removes a temporary file unless its run still holds the lock.
+fn remove_if_idle(path: &Path) {
+    // Another run may have removed it already.
+    let Ok(file) = File::open(path) else { return };
+    if file.try_lock().is_ok() {
+        // While this lock is held: a run that has just created the file waits for it, and then sees that the file is gone.
+        let _ = fs::remove_file(path);
+    }
 }
 
 /// Whether a file has the name of a temporary file, of any run.

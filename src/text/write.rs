@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use memchr::memchr;
+
 use super::wrap::wrapped;
 use super::{Header, Links, Text};
 use crate::document::Document;
@@ -52,6 +54,7 @@ impl<'a, W: fmt::Write> TextWriter<'a, W> {
 
     /// Writes text, wrapped; nothing if it is empty.
     fn line(&mut self, text: &str) -> fmt::Result {
+        let text = &*without_soft_hyphens(text);
         if text.is_empty() {
             return Ok(());
         }
@@ -214,12 +217,26 @@ impl<'a, W: fmt::Write> TextWriter<'a, W> {
 
     /// A line of inlines as text. Line breaks are kept.
     fn inlines(&self, inlines: &[Inline]) -> String {
-        let mut line =
-            InlineText { text: String::new(), links: self.options.links, following: String::new() };
+        let mut line = InlineText {
+            text: String::new(),
+            links: self.options.links,
+            following: String::new(),
+            has_left_out: false,
+        };
         line.inlines(inlines, 0);
+        if line.has_left_out && line.is_at_line_start() {
+            line.text.pop();
+        }
         // Images without a description leave spaces at the edges.
         line.text.trim_matches(' ').to_string()
     }
+}
+
+/// Text without soft hyphens (U+00AD). They are invisible and only say where a line may break in a word, but a search or a model
+/// would not recognize the word.
+fn without_soft_hyphens(text: &str) -> Cow<'_, str> {
+    // `str::contains` looks for the last byte, which is frequent in Chinese text; no Chinese character has the first one.
+    if memchr(0xC2, text.as_bytes()).is_none() { text.into() } else { text.replace('\u{ad}', "").into() }
 }
 
 /// The descriptions of a figure's images, in brackets, except those that the following text repeats.
@@ -245,6 +262,8 @@ struct InlineText {
     links: Links,
     /// The text after the next image, which may repeat the description of the image.
     following: String,
+    /// Whether an image at the start of the current line is left out, so that a break after it would leave an empty line.
+    has_left_out: bool,
 }
 
 impl InlineText {
@@ -285,13 +304,26 @@ impl InlineText {
                 }
             }
             Inline::Image(image) => self.image(image),
-            Inline::LineBreak => self.text.push('\n'),
+            Inline::LineBreak => self.line_break(),
         }
+    }
+
+    fn line_break(&mut self) {
+        let left_out = std::mem::take(&mut self.has_left_out);
+        if !(left_out && self.is_at_line_start()) {
+            self.text.push('\n');
+        }
+    }
+
+    fn is_at_line_start(&self) -> bool {
+        self.text.is_empty() || self.text.ends_with('\n')
     }
 
     fn image(&mut self, image: &Image) {
         let following = std::mem::take(&mut self.following);
-        match description_or_title(image, &following) {
+        let description = description_or_title(image, &following);
+        self.has_left_out = description.is_empty() && self.is_at_line_start();
+        match description {
             // Merge the spaces before and after it.
             "" if self.text.ends_with(' ') => drop(self.text.pop()),
             "" => {}

@@ -73,7 +73,7 @@ impl<'a, W: fmt::Write> TextWriter<'a, W> {
 
     /// Writes blocks with empty lines between them.
     pub(super) fn blocks(&mut self, blocks: &[Block]) -> fmt::Result {
-        self.sequence(blocks, |writer, before| {
+        self.sequence(blocks, None, |writer, before| {
             if writer.lines.begun() > before {
                 writer.lines.separate();
             }
@@ -82,12 +82,17 @@ impl<'a, W: fmt::Write> TextWriter<'a, W> {
 
     /// Writes blocks without empty lines between them.
     fn tight_blocks(&mut self, blocks: &[Block]) -> fmt::Result {
-        self.sequence(blocks, |_, _| {})
+        self.sequence(blocks, None, |_, _| {})
     }
 
-    /// Writes blocks. `between` gets the number of lines before the first block. Nesting deeper than in any normal form is
+    /// Writes blocks, which are followed by the block `after`. `between` gets the number of lines before the first block. Nesting deeper than in any normal form is
     /// dropped, so that recursion is bounded.
-    fn sequence(&mut self, blocks: &[Block], between: impl Fn(&mut Self, usize)) -> fmt::Result {
+    fn sequence(
+        &mut self,
+        blocks: &[Block],
+        after: Option<&Block>,
+        between: impl Fn(&mut Self, usize),
+    ) -> fmt::Result {
         let before = self.lines.begun();
         let flat;
         let is_too_deep = self.depth == MAX_DEPTH;
@@ -101,7 +106,7 @@ impl<'a, W: fmt::Write> TextWriter<'a, W> {
         self.depth += usize::from(!is_too_deep);
         for (index, block) in blocks.iter().enumerate() {
             between(self, before);
-            self.block(block, blocks.get(index + 1))?;
+            self.block(block, blocks.get(index + 1).or(after))?;
         }
         // A separator left at the end would be written before the block after the list.
         if self.lines.begun() > before {
@@ -123,7 +128,7 @@ impl<'a, W: fmt::Write> TextWriter<'a, W> {
                 }
             }
             Block::List(list) => self.list(list),
-            Block::DescriptionList { items } => items.iter().try_for_each(|item| self.description_item(item)),
+            Block::DescriptionList { items } => self.description_list(items),
             Block::Quote { content } => {
                 self.lines.push("> ", "> ");
                 self.blocks(content)?;
@@ -167,11 +172,15 @@ impl<'a, W: fmt::Write> TextWriter<'a, W> {
     }
 
     /// Descriptions are indented, as in browsers.
-    fn description_item(&mut self, item: &DescriptionItem) -> fmt::Result {
-        let indent = if item.kind == DescriptionKind::Description { "  " } else { "" };
-        self.lines.push(indent, indent);
-        self.tight_blocks(&item.content)?;
-        self.lines.pop();
+    fn description_list(&mut self, items: &[DescriptionItem]) -> fmt::Result {
+        for (index, item) in items.iter().enumerate() {
+            let indent = if item.kind == DescriptionKind::Description { "  " } else { "" };
+            self.lines.push(indent, indent);
+            // In galleries of WordPress, the term is an image, and the description is its caption.
+            let after = items.get(index + 1).and_then(|next| next.content.first());
+            self.sequence(&item.content, after, |_, _| {})?;
+            self.lines.pop();
+        }
         Ok(())
     }
 

@@ -141,6 +141,11 @@ impl<'a> Arena<'a> {
         (parent != NO_PARENT).then_some(parent)
     }
 
+    /// The nodes around a node, the innermost first.
+    pub(in crate::html) fn ancestors(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        std::iter::successors(self.parent(id), |&id| self.parent(id))
+    }
+
     pub(in crate::html) fn children(&self, parent: NodeId) -> impl Iterator<Item = NodeId> + '_ {
         let some = |id: NodeId| (id != 0).then_some(id);
         let first = some(self.nodes.all[parent as usize].first);
@@ -175,25 +180,6 @@ impl<'a> Arena<'a> {
     pub(in crate::html) fn descendants(&self, root: NodeId) -> impl Iterator<Item = NodeId> + '_ {
         Descendants { nodes: &self.nodes, root, next: Some(root) }
     }
-
-    /// The descendants of a node for which `is_wanted` holds, without those inside another one, in document order. The total
-    /// length of their subtrees is at most that of the whole.
-    pub(in crate::html) fn outermost(
-        &self,
-        root: NodeId,
-        is_wanted: impl Fn(NodeId) -> bool + Copy,
-    ) -> impl Iterator<Item = NodeId> {
-        let tree = Descendants { nodes: &self.nodes, root, next: None };
-        let is_found = move |id: NodeId| id != root && is_wanted(id);
-        let nodes =
-            std::iter::successors(
-                Some(root),
-                move |&id| {
-                    if is_found(id) { tree.after(id) } else { tree.following(id) }
-                },
-            );
-        nodes.filter(move |&id| is_found(id))
-    }
 }
 
 struct Descendants<'n> {
@@ -208,12 +194,6 @@ impl Descendants<'_> {
         if node(id).first != 0 {
             return Some(node(id).first);
         }
-        self.after(id)
-    }
-
-    /// The next node that is not inside this one.
-    fn after(&self, id: NodeId) -> Option<NodeId> {
-        let node = |id: NodeId| &self.nodes.all[id as usize];
         // Goes up by the links, so it needs no stack for deep trees.
         let mut at = id;
         while at != self.root {

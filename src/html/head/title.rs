@@ -2,6 +2,7 @@
 
 use super::meta::Metadata;
 use super::names::TITLE;
+use super::sources::Sources;
 use crate::html::arena::{Arena, NodeId};
 use crate::html::elements::{Attr, Name};
 use crate::scan::{fold, fold_to_option};
@@ -22,7 +23,7 @@ fn headline_or_name(
 
 /// The title, without the name of the site. Those in structured data are the headline and the name in JSON-LD, and that in microdata.
 pub(super) fn title(
-    arena: &Arena<'_>,
+    sources: &Sources<'_>,
     metadata: &Metadata<'_>,
     [headline, name, micro]: [Option<String>; 3],
     site_name: Option<&str>,
@@ -30,19 +31,21 @@ pub(super) fn title(
     let ld = headline_or_name(metadata, headline, name);
     let meta = || metadata.first_title(TITLE);
     let page = || metadata.title().and_then(fold_to_option);
-    let title = ld.or_else(meta).or(micro).or_else(page).or_else(|| heading(arena)).unwrap_or_default();
+    let title = ld.or_else(meta).or(micro).or_else(page).or_else(|| heading(sources)).unwrap_or_default();
     let shorter = site_name.and_then(|name| without_site_name(&title, name));
-    shorter.map(str::to_string).or_else(|| heading_in(arena, &title)).unwrap_or(title)
+    shorter.map(str::to_string).or_else(|| heading_in(sources, &title)).unwrap_or(title)
 }
 
 /// The first heading that has text: the title of a page without one.
-fn heading(arena: &Arena<'_>) -> Option<String> {
-    headings(arena).find_map(|(_, text)| text)
+fn heading(sources: &Sources<'_>) -> Option<String> {
+    headings(sources).find_map(|(_, text)| text)
 }
 
 /// The headings of the first level, and their text.
-fn headings(arena: &Arena<'_>) -> impl Iterator<Item = (NodeId, Option<String>)> {
-    let headings = arena.outermost(Arena::DOCUMENT, |id| arena.name(id) == Name::H1);
+fn headings(sources: &Sources<'_>) -> impl Iterator<Item = (NodeId, Option<String>)> {
+    let arena = sources.arena;
+    let is_outermost = |&id: &NodeId| arena.ancestors(id).all(|id| arena.name(id) != Name::H1);
+    let headings = sources.headings.iter().copied().filter(is_outermost);
     // Folding keeps no-break spaces, of which some headings consist.
     headings.map(move |id| {
         let text = arena.line_content(id);
@@ -59,11 +62,11 @@ fn headings(arena: &Arena<'_>) -> impl Iterator<Item = (NodeId, Option<String>)>
 
 /// A heading that the title repeats, if the rest of the title is the name of a section or site, and no subtitle. A heading that is
 /// a link leads to the start page of the site, and a short one may be the name of the site.
-fn heading_in(arena: &Arena<'_>, title: &str) -> Option<String> {
-    let with_text = headings(arena).filter_map(|(id, text)| Some((id, text?)));
+fn heading_in(sources: &Sources<'_>, title: &str) -> Option<String> {
+    let with_text = headings(sources).filter_map(|(id, text)| Some((id, text?)));
     let is_title = |(id, text): &(NodeId, String)| {
         let is_long = |rest: &str| text.chars().count() >= rest.chars().count() / 2;
-        rest_of_title(title, text).is_some_and(is_long) && !leads_away(arena, *id)
+        rest_of_title(title, text).is_some_and(is_long) && !leads_away(sources.arena, *id)
     };
     with_text.take(MAX_HEADINGS).find(is_title).map(|(_, text)| text)
 }

@@ -148,8 +148,8 @@ named_enum! {
         /// All of them.
         #[default]
         All = "all",
-        /// Titles that differ from the text of the link, or from the description of the image and the text right after it, and
-        /// that are no name of an image file.
+        /// Titles that say something new: not the text of the link or its URL, and for images, not the description, the text right
+        /// after it, or the name of a file.
         Distinct = "distinct",
     }
 }

@@ -168,9 +168,13 @@ fn described_image(inline: &Inline) -> Option<&Image> {
     Some(&**image)
 }
 
-/// The title of a link, unless it repeats the content of the link.
+/// The title of a link, unless it repeats the content of the link or ends with its URL, as in `Link: https://a.example/1`.
 pub(crate) fn distinct_link_title(link: &Link) -> Option<&str> {
     let title = link.target.title.as_deref()?;
+    // A relative URL is so short that words may end with it.
+    if link.target.url.starts_with("http") && title.trim_end().ends_with(&*link.target.url) {
+        return None;
+    }
     let shown = Walk::of_inlines(&link.content).flat_map(|node| match node {
         Node::Inline(Inline::Text(text) | Inline::Code { text } | Inline::Math { tex: text, .. }) => {
             text.chars()
@@ -283,6 +287,12 @@ mod tests {
         let content = || vec!["Rain ".into(), Inline::strong(vec!["to\u{ad}day".into()]), Inline::math("x")];
         for (title, distinct) in [("Rain todayx", None), ("rain  todayX", None), ("Rain", Some("Rain"))] {
             let Inline::Link(mut link) = Inline::link("/rain", content()) else { unreachable!() };
+            link.target.title = Some(title.to_string());
+            assert_eq!(distinct_link_title(&link), distinct, "{title}");
+        }
+        let url = "https://a.example/1";
+        for (title, distinct) in [(url, None), ("Link: https://a.example/1 ", None), ("/1", Some("/1"))] {
+            let Inline::Link(mut link) = Inline::link(url, vec!["Rain".into()]) else { unreachable!() };
             link.target.title = Some(title.to_string());
             assert_eq!(distinct_link_title(&link), distinct, "{title}");
         }

@@ -290,6 +290,27 @@ fn a_failed_conversion_writes_no_file() {
     assert_eq!(place.read("good.txt"), "It rained.");
 }
 
+#[test]
+fn the_extension_of_the_output_is_the_default_format() {
+    let place = Place::with_clips(1);
+    for (file, start) in [
+        ("rain.txt", "台风过境"),
+        ("rain.md", "---\ntitle:"),
+        ("rain.html", "<p>"),
+        ("rain.json", "{\n  \"version\": 1,"),
+        ("rain.jsonl", "{\"version\":1,"),
+        ("rain.rss", "<?xml"),
+    ] {
+        place.run(&format!("convert in/0/0.md -o {file}")).right();
+        assert!(place.read(file).starts_with(start), "{file}");
+    }
+    place.run("convert in -o rain.epub").right();
+    for arguments in ["convert in/0/0.md", "convert in -o out", "convert in/0/0.md -o -"] {
+        let message = place.run(arguments).misused();
+        assert!(message.contains("expected a format: give --to markdown|text|html|page|"), "{message}");
+    }
+}
+
 /// What a failed download leaves.
 #[test]
 fn an_empty_page_is_an_error() {

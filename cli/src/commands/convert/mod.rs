@@ -7,6 +7,8 @@ mod stream;
 
 use std::path::{Path, PathBuf};
 
+use clap::ValueEnum as _;
+
 pub(in crate::commands) use self::job::Job;
 use crate::args::{ExistingArgs, InputArgs, WriterArgs, except_stdout};
 use crate::output::{Format, Target};
@@ -36,9 +38,9 @@ pub(crate) struct Args {
     #[command(flatten)]
     pub(crate) inputs: InputArgs,
 
-    /// The format to write
+    /// The format to write [default: by the extension of the output]
     #[arg(long, value_name = "FORMAT", help_heading = "Output")]
-    pub(crate) to: Format,
+    to: Option<Format>,
 
     /// The file or folder to write. Several articles go to a folder; for one article, end the name of a new folder with `/`
     #[arg(short, long, value_name = "OUT", help_heading = "Output")]
@@ -56,14 +58,24 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
-    let job = Job::new(args)?;
-    if args.to == Format::Epub {
+    let format = format(args)?;
+    let job = Job::new(args, format)?;
+    if format == Format::Epub {
         return book::run(args, session);
     }
     if args.title.is_some() {
         return Err(Usage("--title needs --to epub".to_string()).into());
     }
     execute(&job, except_stdout(args.output.as_deref()), session)
+}
+
+/// The format of `--to`, or else of the extension of the output.
+fn format(args: &Args) -> Result<Format, Usage> {
+    let by_name = || Format::of(except_stdout(args.output.as_deref())?);
+    args.to.or_else(by_name).ok_or_else(|| {
+        let names: Vec<String> = Format::value_variants().iter().map(|format| format.name()).collect();
+        Usage(format!("expected a format: give --to {}, or an output such as -o rain.txt", names.join("|")))
+    })
 }
 
 /// Runs a job, which may come from another command.

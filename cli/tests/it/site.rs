@@ -198,7 +198,7 @@ fn clashing_names_are_resolved() {
 #[test]
 fn the_search_finds_words_of_all_scripts() {
     let place = Place::with_clips(8);
-    place.write("in/far.md", "[Snow](https://a.example/snow)\n------\n\nNo rainfall in the 上海市, 上有天海。 Ｓｎｏｗ cafe\u{301}.\n");
+    place.write("in/far.md", "[Snow](https://a.example/snow)\n------\n\nNo rainfall in the 上海市, 上有天海。 Ｓｎｏｗ cafe\u{301}. The thun\u{ad}der&shy;storm.\n");
     place.run("site in -o out").right();
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/search.js");
     let mut node = Command::new("node");
@@ -211,6 +211,8 @@ fn the_search_finds_words_of_all_scripts() {
         "hörte auf",
         "境",
         "snow café",
+        "thunder\u{ad}storm",
+        "thunderstorm",
         "停雨",
         "",
         "constructor",
@@ -234,8 +236,8 @@ fn the_search_finds_words_of_all_scripts() {
     assert_eq!(titles[3], [english[0], english[1], "Snow"]);
     assert_eq!(titles[4], ["Der Regen hörte auf 7", "Der Regen hörte auf 3"]);
     assert_eq!(titles[5], chinese);
-    assert_eq!(titles[6], ["Snow"]);
-    assert!(titles[7..].iter().all(Vec::is_empty), "{titles:?}");
+    assert!(titles[6..9].iter().all(|found| found == &["Snow"]), "{titles:?}");
+    assert!(titles[9..].iter().all(Vec::is_empty), "{titles:?}");
 }
 
 #[test]

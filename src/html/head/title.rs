@@ -6,6 +6,7 @@ use super::sources::Sources;
 use crate::html::arena::{Arena, NodeId};
 use crate::html::elements::{Attr, Name};
 use crate::scan::{fold, fold_to_option};
+use crate::script::is_east_asian_letter;
 
 /// The headline or the name of an article in JSON-LD. MediaWiki writes a description of the subject into the headline, and the
 /// `title` of its pages has only the name.
@@ -99,15 +100,32 @@ const SEPARATORS: [char; 12] = ['-', '–', '—', '|', '·', '•', '_', '»', 
 
 /// The title without the name of the site at its end or start, and without the separator.
 fn without_site_name<'a>(title: &'a str, name: &str) -> Option<&'a str> {
-    let is_separated = |rest: &'a str, trimmed: &'a str| {
-        (trimmed.len() < rest.len() && !trimmed.trim().is_empty()).then(|| trimmed.trim())
+    let at_end = || {
+        let rest = title.strip_suffix(name)?;
+        let shorter = rest.trim_end().trim_end_matches(SEPARATORS);
+        let separator = &rest[shorter.len()..];
+        if is_hyphen(shorter, separator, name) { None } else { shown(shorter, separator) }
     };
-    let at_end = title
-        .strip_suffix(name)
-        .map(str::trim_end)
-        .and_then(|rest| is_separated(rest, rest.trim_end_matches(SEPARATORS)));
-    at_end.or_else(|| {
-        let rest = title.strip_prefix(name)?.trim_start();
-        is_separated(rest, rest.trim_start_matches(SEPARATORS))
-    })
+    let at_start = || {
+        let rest = title.strip_prefix(name)?;
+        let shorter = rest.trim_start().trim_start_matches(SEPARATORS);
+        let separator = &rest[..rest.len() - shorter.len()];
+        if is_hyphen(name, separator, shorter) { None } else { shown(shorter, separator) }
+    };
+    at_end().or_else(at_start)
+}
+
+/// The rest of a title, if there are both a separator and a rest.
+fn shown<'a>(rest: &'a str, separator: &str) -> Option<&'a str> {
+    let has_separator = separator.contains(SEPARATORS);
+    Some(rest.trim()).filter(|rest| has_separator && !rest.is_empty())
+}
+
+/// Whether a separator is the hyphen of a compound word, such as `Weather-proof`. Chinese, Japanese and Korean have no such
+/// words, and many of their sites write a hyphen without spaces before their name.
+fn is_hyphen(before: &str, separator: &str, after: &str) -> bool {
+    let is_in_word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !is_east_asian_letter(c));
+    matches!(separator, "-" | "–")
+        && is_in_word(before.chars().next_back())
+        && is_in_word(after.chars().next())
 }

@@ -65,7 +65,7 @@ pub(crate) struct Args {
     language: Option<String>,
 
     /// The number of articles per page of a list
-    #[arg(long, value_name = "N", value_parser = count, default_value = "100", help_heading = "Site")]
+    #[arg(long, value_name = "N", value_parser = count, allow_negative_numbers = true, default_value = "100", help_heading = "Site")]
     page_size: NonZeroUsize,
 
     #[command(flatten)]

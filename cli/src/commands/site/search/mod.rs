@@ -13,7 +13,7 @@ use newsclip::Document;
 use serde_json::json;
 
 pub(super) use self::index::Index;
-use self::terms::{IDEOGRAPHIC, LONGEST_WORD};
+use self::terms::{IDEOGRAPHIC, INVISIBLE, LONGEST_WORD};
 use super::Site;
 use super::template::Page;
 use crate::article::day;
@@ -66,6 +66,7 @@ pub(super) fn write(site: &Site<'_>, mut index: Index) -> anyhow::Result<()> {
         "firsts": firsts,
         "articlesPerFile": ARTICLES_FILE,
         "ideographic": IDEOGRAPHIC,
+        "invisible": INVISIBLE,
         "longestWord": LONGEST_WORD,
         "found": site.labels.found,
     });

@@ -7,7 +7,7 @@ use encoding_rs::{Decoder, Encoding, IBM866, UTF_8, UTF_16BE, UTF_16LE};
 use super::code_page::{CodePage, bare};
 use super::ebcdic::Ebcdic;
 use super::note::{NoteKind, Notes};
-use super::utf_32::{Utf32, begins_feed};
+use super::utf_32::Utf32;
 use crate::encoding::{guess, is_utf8_despite};
 
 /// The number of bytes in which a label of the encoding is searched.
@@ -101,11 +101,11 @@ fn charset_of(bytes: &[u8], charset: Option<&str>, notes: &mut Notes) -> Charset
         return Charset::Standard(encoding);
     }
     let start = &bytes[..bytes.len().min(LOOKAHEAD)];
-    // XML 1.0, appendix F: without a byte order mark, the zero byte beside the first `<` shows UTF-16. White space before
-    // it is an error in XML, but common in feeds.
+    // XML 1.0, appendix F: without a byte order mark, the zero byte beside the first `<` shows UTF-16. White space or text
+    // before it is an error in XML, but common in feeds.
     match start {
-        [first, 0, _, 0, ..] if begins_feed(*first) => return Charset::Standard(UTF_16LE),
-        [0, first, 0, _, ..] if begins_feed(*first) => return Charset::Standard(UTF_16BE),
+        [_, 0, _, 0, ..] => return Charset::Standard(UTF_16LE),
+        [0, _, 0, _, ..] => return Charset::Standard(UTF_16BE),
         _ => {}
     }
     // RFC 7303 §3: the charset of the transport takes precedence over the XML declaration.

@@ -200,7 +200,10 @@ fn declared_label(start: &[u8]) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use encoding_rs::{BIG5, EUC_JP, EUC_KR, GBK, SHIFT_JIS, WINDOWS_1251, WINDOWS_1252};
+    use encoding_rs::{
+        BIG5, EUC_JP, EUC_KR, GBK, MACINTOSH, SHIFT_JIS, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252,
+        WINDOWS_1253, WINDOWS_1254, WINDOWS_1255, WINDOWS_1256, WINDOWS_1257, X_MAC_CYRILLIC,
+    };
 
     use super::*;
 
@@ -215,6 +218,16 @@ mod tests {
             ("win-1251", Some(WINDOWS_1251)),
             ("EUC_JP", Some(EUC_JP)),
             ("latin-1", Some(WINDOWS_1252)),
+            ("MacRoman", Some(MACINTOSH)),
+            ("MacCyrillic", Some(X_MAC_CYRILLIC)),
+            ("MS-ANSI", Some(WINDOWS_1252)),
+            ("MS-ARAB", Some(WINDOWS_1256)),
+            ("MS-CYRL", Some(WINDOWS_1251)),
+            ("MS-EE", Some(WINDOWS_1250)),
+            ("MS-GREEK", Some(WINDOWS_1253)),
+            ("MS-HEBR", Some(WINDOWS_1255)),
+            ("MS-TURK", Some(WINDOWS_1254)),
+            ("WINBALTRIM", Some(WINDOWS_1257)),
             ("cp99999", None),
             ("klingon", None),
             ("utf-16", None),

@@ -159,7 +159,8 @@ impl Look<'_> {
             return;
         }
         match name {
-            "button" if place.keeps_button => self.children(node, place),
+            "button" if place.keeps_button || has_block(node) => self.children(node, place),
+            "template" if is_shadow_root(node) => self.children(&template_content(node), place),
             "script" | "style" | "template" | "title" | "meta" | "link" | "base" | "noframes" | "noembed"
             | "button" | "input" | "select" | "datalist" | "textarea" | "option" | "optgroup" | "rp" => {}
             "noscript" => self.children(node, Place { optional: true, ..place }),
@@ -368,8 +369,11 @@ impl Look<'_> {
     }
 
     fn embed(&mut self, node: &Handle) {
-        let urls = ["src", "data-src", "data", "poster"].iter().filter_map(|name| attribute(node, name));
-        let urls = urls.filter(|url| !url.trim().is_empty());
+        let NodeData::Element { attrs, .. } = &node.data else { return };
+        let is_source = |name: &str| name.contains("src") || matches!(name, "data" | "poster");
+        let attributes = attrs.borrow();
+        let sources = attributes.iter().filter(|attribute| is_source(&attribute.name.local));
+        let urls = sources.map(|source| source.value.to_string()).filter(|url| !url.trim().is_empty());
         let urls: Vec<String> = urls.filter_map(|url| self.resolve(&url)).collect();
         self.seen.embeds.extend(urls);
         node.children.borrow().iter().for_each(|child| self.embed(child));
@@ -394,6 +398,50 @@ impl Look<'_> {
             ("%25", "%"),
         ];
         can_follow.then(|| encoded.iter().fold(url.to_string(), |url, (code, c)| url.replace(code, c)))
+    }
+}
+
+/// Whether a button shows more than a word.
+fn has_block(node: &Handle) -> bool {
+    let blocks = [
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "ul",
+        "ol",
+        "menu",
+        "dir",
+        "li",
+        "dl",
+        "table",
+        "blockquote",
+        "figure",
+        "pre",
+        "listing",
+        "xmp",
+        "plaintext",
+        "hr",
+    ];
+    node.children.borrow().iter().any(|child| {
+        attribute(child, "hidden").is_none()
+            && (blocks.iter().any(|name| is_element(child, name)) || has_block(child))
+    })
+}
+
+/// Whether a `template` is the shadow root of the element around it. Pages have them only where they are allowed.
+fn is_shadow_root(node: &Handle) -> bool {
+    attribute(node, "shadowrootmode").is_some_and(|mode| matches!(&*mode, "open" | "closed"))
+}
+
+fn template_content(node: &Handle) -> Handle {
+    match &node.data {
+        NodeData::Element { template_contents, .. } => {
+            template_contents.borrow().clone().expect("a template has content")
+        }
+        _ => node.clone(),
     }
 }
 

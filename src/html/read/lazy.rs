@@ -140,7 +140,7 @@ impl Reading<'_> {
                 (self.arena.text(name).to_ascii_lowercase(), self.arena.text(attribute.value).trim());
             let is_file = || is_whole(value) && !value.ends_with('/');
             let is_source = names_image(value) || (name.contains("src") && is_file());
-            is_source.then_some((name, value))
+            (is_source && !is_placeholder(value)).then_some((name, value))
         });
         // Of several, the first is used, unless its name says that it is small.
         let is_small = |name: &str| SMALL_NAMES.iter().any(|part| name.contains(part));

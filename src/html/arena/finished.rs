@@ -180,6 +180,25 @@ impl<'a> Arena<'a> {
     pub(in crate::html) fn descendants(&self, root: NodeId) -> impl Iterator<Item = NodeId> + '_ {
         Descendants { nodes: &self.nodes, root, next: Some(root) }
     }
+
+    /// The descendants of a node for which `is_wanted` holds, without those inside another one, in document order. The total
+    /// length of their subtrees is at most that of the whole.
+    pub(in crate::html) fn outermost(
+        &self,
+        root: NodeId,
+        is_wanted: impl Fn(NodeId) -> bool + Copy,
+    ) -> impl Iterator<Item = NodeId> {
+        let tree = Descendants { nodes: &self.nodes, root, next: None };
+        let is_found = move |id: NodeId| id != root && is_wanted(id);
+        let nodes =
+            std::iter::successors(
+                Some(root),
+                move |&id| {
+                    if is_found(id) { tree.after(id) } else { tree.following(id) }
+                },
+            );
+        nodes.filter(move |&id| is_found(id))
+    }
 }
 
 struct Descendants<'n> {
@@ -194,6 +213,12 @@ impl Descendants<'_> {
         if node(id).first != 0 {
             return Some(node(id).first);
         }
+        self.after(id)
+    }
+
+    /// The next node that is not inside this one.
+    fn after(&self, id: NodeId) -> Option<NodeId> {
+        let node = |id: NodeId| &self.nodes.all[id as usize];
         // Goes up by the links, so it needs no stack for deep trees.
         let mut at = id;
         while at != self.root {

@@ -75,7 +75,16 @@ mod tests {
             let time = seen_time(text).map(|time| time.to_string());
             assert_eq!(time.as_deref(), Some("2013-05-15T00:00:00Z"), "{text}");
         }
+        let month = seen_time("Last updated May 2013").map(|time| time.to_string());
+        assert_eq!(month.as_deref(), Some("2013-05-01T00:00:00Z"));
         assert_eq!(seen_time("yesterday"), None);
         assert_eq!(seen_time(&"one day ".repeat(9)), None);
+    }
+
+    #[test]
+    fn no_time_is_longer_than_64_bytes() {
+        let with_comment = |length| format!("15 May 2013 ({})", "x".repeat(length - "15 May 2013 ()".len()));
+        assert!(time(&with_comment(64)).is_some());
+        assert!(time(&with_comment(65)).is_none());
     }
 }

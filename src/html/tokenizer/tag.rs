@@ -180,11 +180,14 @@ impl<'a, S: TokenSink> Tokenizer<'a, '_, S> {
         }
     }
 
-    /// Whether an attribute with an unknown name could be the URL of an image that a script loads.
+    /// Whether an attribute with an unknown name could be the URL of an image or a frame that a script loads.
     fn may_be_source(&self, element: &ElementRow, name: &[u8], (from, to): (usize, usize)) -> bool {
-        element.read == Read::Image
-            && name.get(..5).is_some_and(|start| start.eq_ignore_ascii_case(b"data-"))
-            && matches!(self.bytes()[from..to].trim_ascii_start(), [b'/' | b'h' | b'H', _, ..])
+        let may_have_source = match element.read {
+            Read::Image => true,
+            Read::Frame => name.windows(3).any(|part| part.eq_ignore_ascii_case(b"src")),
+            _ => false,
+        };
+        may_have_source && matches!(self.bytes()[from..to].trim_ascii_start(), [b'/' | b'h' | b'H', _, ..])
     }
 
     /// Decodes the references of a value. Without references, the value is a slice of the input.

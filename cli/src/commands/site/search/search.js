@@ -122,7 +122,8 @@ const newsclip = (() => {
     }
     try {
       const numbers = await find(query);
-      status.textContent = `${numbers.length} ${numbers.length === 1 ? "article" : "articles"}`;
+      const [{ found: [one, many] }] = await load("index");
+      status.textContent = (numbers.length === 1 ? one : many).replace("#", numbers.length);
       more.onclick = () => show(numbers, list, more);
       await show(numbers, list, more);
     } catch (error) {

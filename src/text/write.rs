@@ -85,8 +85,8 @@ impl<'a, W: fmt::Write> TextWriter<'a, W> {
         self.sequence(blocks, None, |_, _| {})
     }
 
-    /// Writes blocks, which are followed by the block `after`. `between` gets the number of lines before the first block. Nesting deeper than in any normal form is
-    /// dropped, so that recursion is bounded.
+    /// Writes blocks, which are followed by the block `after`. `between` gets the number of lines before the first block. Nesting
+    /// deeper than in any normal form is dropped, so that recursion is bounded.
     fn sequence(
         &mut self,
         blocks: &[Block],

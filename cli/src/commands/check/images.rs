@@ -31,10 +31,15 @@ pub(super) enum Shown {
 
 impl Images {
     /// Adds an image.
-    pub(super) fn add(&mut self, node: &NodeRef<'_>, base: &Url, is_in_noscript: bool) -> Shown {
+    pub(super) fn add(&mut self, node: &NodeRef<'_>, base: &Url, may_be_left_out: bool) -> Shown {
         let is_pixel = is_small(node, "width") && is_small(node, "height");
-        let is_optional = is_pixel || is_in_noscript;
+        let is_optional = is_pixel || may_be_left_out;
         let urls = urls(node, base);
+        if has_template(node) {
+            // Its address is one that the markup has, or it is replaced by its text.
+            self.0.push(Source { urls, is_optional: true });
+            return Shown::Text(node.attr_or("alt", "").to_string());
+        }
         if !urls.is_empty() {
             self.0.push(Source { urls, is_optional });
             return if is_pixel { Shown::Nothing } else { Shown::Image };
@@ -50,6 +55,11 @@ impl Images {
         }
     }
 
+    /// Adds an address that another element has, and that may be that of an image.
+    pub(super) fn add_optional(&mut self, url: Option<String>) {
+        self.0.extend(url.map(|url| Source { urls: vec![url], is_optional: true }));
+    }
+
     /// The first difference from the images of the tree.
     pub(super) fn difference(&self, found: &BTreeSet<String>) -> Option<String> {
         let is_missing =
@@ -61,6 +71,13 @@ impl Images {
         let added = found.iter().find(|url| !known.contains(url))?;
         Some(format!("image {added} was added"))
     }
+}
+
+/// Whether scripts replace a part of a lazy address.
+fn has_template(node: &NodeRef<'_>) -> bool {
+    node.attrs().iter().any(|attribute| {
+        attribute.name.local.starts_with("data-") && attribute.value.contains(['{', '}', '|'])
+    })
 }
 
 fn is_small(node: &NodeRef<'_>, name: &str) -> bool {
@@ -81,7 +98,7 @@ fn urls(node: &NodeRef<'_>, base: &Url) -> Vec<String> {
     for node in std::iter::once(*node).chain(sources) {
         for attribute in node.attrs() {
             match &*attribute.name.local {
-                "srcset" | "data-srcset" => urls.extend(of_set(&attribute.value, base)),
+                name if name.ends_with("srcset") => urls.extend(of_set(&attribute.value, base)),
                 name if is_lazy(name, &attribute.value) => urls.extend(resolved(&attribute.value, base)),
                 _ => {}
             }
@@ -114,9 +131,10 @@ fn is_lazy(name: &str, value: &str) -> bool {
     let path = value.split(['?', '#']).next().unwrap_or_default().trim().to_ascii_lowercase();
     // A name alone may be that of anything.
     let is_whole = ["/", "http://", "https://"].iter().any(|start| path.starts_with(start));
-    let names_image =
-        || name.starts_with("data-") && is_whole && ENDINGS.iter().any(|ending| path.ends_with(ending));
-    value.contains(['/', '.']) && (KNOWN.contains(&name) || names_image())
+    let names_image = || ENDINGS.iter().any(|ending| path.ends_with(ending)) || name.contains("src");
+    value.contains(['/', '.'])
+        && !value.trim_end().ends_with('/')
+        && (KNOWN.contains(&name) || (is_whole && names_image()))
 }
 
 /// The addresses of a `srcset`.

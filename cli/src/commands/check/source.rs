@@ -19,7 +19,9 @@ pub(super) fn difference(html: &str, document: &Document, notes: &[Note]) -> Opt
     let is_cut = |note: &Note| note.kind == NoteKind::RepeatedLink;
     // With a longer base, the library keeps relative URLs as they are.
     let keeps_relative = document.url.as_str().len() > MAX_BASE;
-    if exceeds_limits(notes) || notes.iter().any(is_cut) || keeps_relative {
+    // The other parser keeps the content of templates apart, also of those that are shadow roots.
+    let has_shadow_root = html.contains("shadowrootmode");
+    if exceeds_limits(notes) || notes.iter().any(is_cut) || keeps_relative || has_shadow_root {
         return None;
     }
     let dom = Dom::fragment(html);
@@ -39,12 +41,14 @@ pub(super) fn difference(html: &str, document: &Document, notes: &[Note]) -> Opt
 struct Loose {
     /// A formula without TeX became a line of text, such as `1/(x+1)`.
     lines: bool,
-    /// A heading has a button, which may be all of it, or a list or table, which comes after it.
+    /// A heading has a button, which may be all of it, or a list or table, which comes after it. Or it is in a button.
     headings: bool,
-    /// A list is the lines of code.
+    /// A list is the lines of code, or in a button.
     items: bool,
-    /// A table is a layout, or the lines of code.
+    /// A table is a layout, the lines of code, or in a button.
     cells: bool,
+    /// A script puts a player in place of an element, whose address is made of attributes.
+    embeds: bool,
 }
 
 /// What may be in the tree, but need not be.
@@ -69,8 +73,8 @@ struct Walk<'a> {
     headings: usize,
     /// The number of open quotations.
     quotations: usize,
-    /// The number of open buttons, whose text is left out, except in headings and header cells.
-    buttons: usize,
+    /// The number of open elements whose content may be left out: buttons, and objects that are images, which it describes.
+    uncertain: usize,
     /// The number of open elements of code.
     code: usize,
     /// The number of open `noscript` elements.
@@ -97,7 +101,7 @@ impl<'a> Walk<'a> {
             certain: 0,
             headings: 0,
             quotations: 0,
-            buttons: 0,
+            uncertain: 0,
             code: 0,
             noscripts: 0,
             choices: Choices::default(),
@@ -112,6 +116,9 @@ impl<'a> Walk<'a> {
         found.images.clear();
         found.embeds.retain(|url| self.seen.embeds.contains(url) || !self.optional.embeds.contains(url));
         found.links.retain(|url| self.seen.links.contains(url) || !self.optional.links.contains(url));
+        if self.loose.embeds {
+            found.embeds.retain(|url| self.seen.embeds.contains(url));
+        }
         for seen in [&mut self.seen, found] {
             if self.loose.lines {
                 seen.keep_names();
@@ -183,7 +190,7 @@ impl<'a> Walk<'a> {
     /// The start of an element that is entered.
     fn open(&mut self, node: &NodeRef<'_>, name: &str) {
         match name {
-            "button" => self.buttons += 1,
+            "button" => self.uncertain += 1,
             "noscript" => self.noscripts += 1,
             "pre" | "code" => self.code += 1,
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.headings += 1,
@@ -192,18 +199,22 @@ impl<'a> Walk<'a> {
                 self.quotations += 1;
             }
             "table" => {
-                self.loose.cells |= is_layout(node) || self.code > 0;
+                self.loose.cells |= is_layout(node) || self.code > 0 || self.uncertain > 0;
                 self.loose.headings |= self.headings > 0;
             }
             "li" => {
-                self.loose.items |= self.code > 0;
+                self.loose.items |= self.code > 0 || self.uncertain > 0;
                 self.loose.headings |= self.headings > 0;
             }
             "object" => {
                 let url = node.attr("data").and_then(|url| self.resolve(&url));
+                if is_image(node) {
+                    self.uncertain += 1;
+                    self.images.add_optional(url.clone());
+                }
                 self.optional.embeds.extend(url);
             }
-            _ => {}
+            _ => self.loose.embeds |= is_scripted_player(name),
         }
     }
 
@@ -214,7 +225,8 @@ impl<'a> Walk<'a> {
                 self.text(if self.quotations.is_multiple_of(2) { "”" } else { "’" });
             }
             Some("h1" | "h2" | "h3" | "h4" | "h5" | "h6") => self.headings -= 1,
-            Some("button") => self.buttons -= 1,
+            Some("button") => self.uncertain -= 1,
+            Some("object") if is_image(node) => self.uncertain -= 1,
             Some("noscript") => self.noscripts -= 1,
             Some("pre" | "code") => self.code -= 1,
             Some("li") => self.seen.items += usize::from(has_content),
@@ -229,7 +241,7 @@ impl<'a> Walk<'a> {
     }
 
     fn text(&mut self, text: &str) {
-        if self.buttons > 0 {
+        if self.uncertain > 0 {
             return self.choice(text, &[""]);
         }
         let before = self.shown;
@@ -274,7 +286,7 @@ impl<'a> Walk<'a> {
     }
 
     fn image(&mut self, node: &NodeRef<'_>) {
-        match self.images.add(node, self.base, self.noscripts > 0) {
+        match self.images.add(node, self.base, self.noscripts > 0 || self.uncertain > 0) {
             Shown::Image => {
                 self.shown += 1;
                 self.certain += 1;
@@ -286,6 +298,17 @@ impl<'a> Walk<'a> {
     }
 
     fn player(&mut self, node: &NodeRef<'_>, name: &str) {
+        let url_in = |name: &str| node.attr(name).and_then(|url| self.resolve(&url));
+        // An `embed` may be an image, and so is a video without an address.
+        let image = if is_image(node) { url_in("src") } else { url_in("poster") };
+        self.images.add_optional(image);
+        if name == "embed" && is_image(node) {
+            return;
+        }
+        // Scripts set `src` after the reader has agreed.
+        let lazy = node.attrs().into_iter().filter(|attribute| attribute.name.local.contains("src"));
+        let lazy: Vec<String> = lazy.filter_map(|attribute| self.resolve(&attribute.value)).collect();
+        self.optional.embeds.extend(lazy);
         let is_media = matches!(name, "video" | "audio");
         let sources = node.children_it(false).filter(|_| is_media);
         let names: &[&str] = if name == "iframe" { &["src", "data-src"] } else { &["src"] };
@@ -308,6 +331,15 @@ impl<'a> Walk<'a> {
         );
         is_allowed.then(|| url.to_string())
     }
+}
+
+/// Whether the file of an `object` or `embed` is an image.
+fn is_image(node: &NodeRef<'_>) -> bool {
+    node.attr("type").is_some_and(|kind| kind.starts_with("image/"))
+}
+
+fn is_scripted_player(name: &str) -> bool {
+    ["amp-", "lite-", "mpvoice", "mp-common-"].iter().any(|start| name.starts_with(start))
 }
 
 /// Whether only the content of the cells of a table is read.

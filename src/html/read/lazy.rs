@@ -152,7 +152,10 @@ impl Reading<'_> {
     /// reader has agreed.
     pub(super) fn unknown_frame(&self, element: ElementData) -> Option<String> {
         let others = self.arena.attributes(element).iter();
-        let mut others = others.filter(|attribute| matches!(attribute.name, AttributeName::Other(_)));
+        let mut others = others.filter(|attribute| match attribute.name {
+            AttributeName::Known(_) => false,
+            AttributeName::Other(name) => self.arena.text(name).to_ascii_lowercase().contains("src"),
+        });
         others.find_map(|attribute| {
             let value = self.arena.text(attribute.value).trim();
             if is_whole(value) { self.resolve(value, Purpose::Media) } else { None }

@@ -148,7 +148,8 @@ named_enum! {
         /// All of them.
         #[default]
         All = "all",
-        /// Titles that differ from the text of the link or the description of the image.
+        /// Titles that say something new: not the text of the link or its URL, and for images, not the description, the text right
+        /// after it, or the name of a file.
         Distinct = "distinct",
     }
 }

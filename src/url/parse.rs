@@ -177,6 +177,7 @@ mod tests {
             assert!(parse_url(&url).is_ok() && join_url(&base, &url).is_ok(), "{before}");
         }
         assert!(join_url(&base, &host(5000)).is_ok());
+        assert!(parse_url(&format!("data:,{}", host(5000))).is_ok());
         // A plain host needs no parser.
         let url = |bytes| format!("https://{}", "a".repeat(bytes));
         assert!(is_web_url(&url(4096)) && !is_web_url(&url(4097)));

@@ -100,6 +100,29 @@ fn a_single_page_is_the_same() {
     assert_eq!(subscription.to_atom(), archive.subscription().to_atom());
 }
 
+/// Otherwise, an archive page would change when the feed does.
+#[test]
+fn an_archive_page_has_the_time_of_its_newest_entry() {
+    let mut feed = feed("全部");
+    feed.updated = Some("2022-11-13T04:15:01Z".parse().unwrap());
+    let times = ["2022-05-01T00:00:00Z", "2022-05-03T00:00:00Z", "2022-05-02T00:00:00Z"];
+    feed.items = times.map(|_| Item::new("雨")).into();
+    let published = feed.items.iter_mut().map(|item| &mut item.published);
+    published.zip(times).for_each(|(published, time)| *published = Some(time.parse().unwrap()));
+    let changed = |page: &Page<'_, Item>| {
+        let rss = page.to_rss();
+        let (_, after) = rss.split_once("<lastBuildDate>").unwrap();
+        after.split_once(' ').unwrap().1[..11].to_string()
+    };
+    let size = NonZeroUsize::new(3).unwrap();
+    let archive = Archive::new(&feed, size, |_| url("https://a.example/archive/1"));
+    assert_eq!(archive.pages().map(|page| changed(&page)).collect::<Vec<_>>(), ["03 May 2022"]);
+    assert_eq!(changed(&archive.subscription()), "13 Nov 2022");
+    feed.updated = None;
+    let archive = Archive::new(&feed, size, |_| url("https://a.example/archive/1"));
+    assert_eq!(changed(&archive.subscription()), "03 May 2022");
+}
+
 /// The addresses identify the feed, so pages without the other metadata keep them.
 #[test]
 fn archive_pages_keep_addresses() {
@@ -107,6 +130,7 @@ fn archive_pages_keep_addresses() {
     feed.url = Some(url("https://a.example/"));
     feed.rss_url = Some(url("https://a.example/rss"));
     feed.atom_url = Some(url("https://a.example/atom"));
+    feed.id = Some("tag:a.example,2022:rain".into());
     feed.description = Some("雨".repeat(100_000));
     feed.items = (0..3).map(|n| Item::new(format!("雨 {n}"))).collect();
     let page_url = |page: usize| url(&format!("https://a.example/archive/{page}"));
@@ -117,6 +141,16 @@ fn archive_pages_keep_addresses() {
         // RFC 5005 §4: a page links to the subscription document of its format.
         assert!(page.to_rss().contains("https://a.example/rss"));
         assert!(page.to_atom().contains("https://a.example/atom"));
+        assert!(page.to_atom().contains("<id>tag:a.example,2022:rain</id>"));
+    }
+    // A page that is not on the web has the address of the feed in its format, or any.
+    feed.feed_url = Some(url("https://a.example/feed"));
+    for (json_url, expected) in
+        [(None, "https://a.example/feed"), (Some("https://a.example/json"), "https://a.example/json")]
+    {
+        feed.json_url = json_url.map(url);
+        let archive = Archive::new(&feed, NonZeroUsize::MIN, |_| url("file:///archive.json"));
+        assert!(archive.pages().all(|page| page.omits_metadata() && page.to_json_feed().contains(expected)));
     }
 }
 

@@ -250,6 +250,28 @@ fn a_long_feed_is_the_same_item_by_item() {
     assert_eq!(whole.notes.iter().filter(|note| note.kind == NoteKind::StrayAmpersand).count(), 6);
 }
 
+/// The reader takes 64 KiB at first, and does not know the rest.
+#[test]
+fn a_comment_or_an_instruction_may_be_longer_than_a_chunk() {
+    let item = |title: &str| format!("<item><title>{title}</title></item>");
+    for (start, end) in [("<!-- ", " -->"), ("<?draft ", " ?>")] {
+        let padding = "x".repeat(64 << 10);
+        let feed = rss(&format!("{start}{}{padding}{}{end}{}", item("Rain"), item("Hail"), item("Snow")));
+        let titles: Vec<String> =
+            Reader::new().items(feed.as_bytes()).map(|item| item.unwrap().title).collect();
+        assert_eq!(titles, ["Snow"], "{start}");
+    }
+}
+
+#[test]
+fn a_chunk_of_a_json_feed_may_end_before_a_colon() {
+    let (start, items) = (r#"{"version":"https://jsonfeed.org/version/1.1","x":""#, r#"","items""#);
+    let padding = "x".repeat((64 << 10) - start.len() - items.len());
+    let feed = format!(r#"{start}{padding}{items}:[{{"id":"1","title":"Rain"}}]}}"#);
+    let titles: Vec<String> = Reader::new().items(feed.as_bytes()).map(|item| item.unwrap().title).collect();
+    assert_eq!(titles, ["Rain"]);
+}
+
 /// A feed may be too large for memory, or arrive slowly.
 #[test]
 fn items_are_read_before_the_end_of_the_source() {

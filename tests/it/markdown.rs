@@ -7,7 +7,7 @@ use newsclip::markdown::{
 use newsclip::normal::normalize;
 use newsclip::tree::{
     Block, CodeBlock, Embed, EmbedKind, Figure, FigureImage, Image, Inline, Link, LinkTarget, Mark, Node,
-    NodeMut, Ruby, Walk, images_mut, walk_mut,
+    NodeMut, Row, Ruby, Table, Walk, images_mut, walk_mut,
 };
 use newsclip::{Html, Markdown, Text, html_to_markdown, parse};
 use proptest::prelude::*;
@@ -632,6 +632,27 @@ fn a_list_of_tables_is_tight_unless_a_table_has_a_caption() {
         let html = format!("<ul>{}</ul>", item(caption).repeat(2));
         assert_eq!(html_to_markdown(&html), expected);
     }
+}
+
+/// A cell that spans 1,000 columns would take 1,000 cells.
+#[test]
+fn a_table_of_more_than_64_columns_has_no_cells_for_spans() {
+    let cells = |count| "<td>7".repeat(count);
+    let is_gfm = |first: String, second: String| {
+        let body = read_fragment(&format!("<table><tr>{first}<tr>{second}</table>"));
+        Markdown::new().spans(Spans::Cells).render_blocks(&body).starts_with('|')
+    };
+    assert!(is_gfm(cells(65), cells(65)));
+    assert!(is_gfm("<td colspan=2>Rain".to_string() + &cells(62), cells(64)));
+    assert!(!is_gfm("<td colspan=2>Rain".to_string() + &cells(63), cells(65)));
+}
+
+/// No Markdown has a table without cells.
+#[test]
+fn a_table_without_cells_is_html() {
+    let mut table = Table::default();
+    table.body.push(Row::default());
+    assert!(Markdown::new().render_blocks(&[table.into()]).starts_with("<table>"));
 }
 
 /// cmark and comrak limit how much references expand to.

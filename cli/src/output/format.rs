@@ -1,5 +1,7 @@
 //! The formats, and their writers.
 
+use std::path::Path;
+
 use clap::ValueEnum;
 use newsclip::feed::{self, Content};
 use newsclip::{Document, Feed, Html, Markdown, Text};
@@ -40,6 +42,12 @@ impl Format {
     /// The name on the command line.
     pub(crate) fn name(self) -> String {
         self.to_possible_value().expect("no format is hidden").get_name().to_string()
+    }
+
+    /// The first format with the extension of a file name.
+    pub(crate) fn of(file: &Path) -> Option<Self> {
+        let extension = file.extension()?;
+        Self::value_variants().iter().copied().find(|format| extension == format.extension())
     }
 
     /// The file name extension.

@@ -100,8 +100,14 @@ mod tests {
             ("cp861", &["cp-is", "csIBM861"]),
             ("cp862", &["csPC862LatinHebrew"]),
             ("cp852", &["csPCp852"]),
-            ("x-mac-ce", &["maclatin2", "x-mac-ce", "MacCentralEurope"]),
+            ("cp869", &["cp-gr", "csIBM869"]),
             ("koi8-t", &["KOI8-T"]),
+            ("kz1048", &["KZ-1048", "RK1048", "STRK1048-2002"]),
+            ("ptcp154", &["PTCP154", "csPTCP154", "PT154", "Cyrillic-Asian"]),
+            ("x-mac-ce", &["maclatin2", "x-mac-ce", "MacCentralEurope"]),
+            ("x-mac-greek", &["MacGreek"]),
+            ("x-mac-icelandic", &["MacIceland", "x-mac-icelandic"]),
+            ("x-mac-turkish", &["x-mac-turkish"]),
         ];
         for (expected, labels) in labels {
             for label in labels {

@@ -7,7 +7,7 @@ use encoding_rs::{Decoder, Encoding, IBM866, UTF_8, UTF_16BE, UTF_16LE};
 use super::code_page::{CodePage, bare};
 use super::ebcdic::Ebcdic;
 use super::note::{NoteKind, Notes};
-use super::utf_32::{Utf32, begins_feed};
+use super::utf_32::Utf32;
 use crate::encoding::{guess, is_utf8_despite};
 
 /// The number of bytes in which a label of the encoding is searched.
@@ -101,11 +101,11 @@ fn charset_of(bytes: &[u8], charset: Option<&str>, notes: &mut Notes) -> Charset
         return Charset::Standard(encoding);
     }
     let start = &bytes[..bytes.len().min(LOOKAHEAD)];
-    // XML 1.0, appendix F: without a byte order mark, the zero byte beside the first `<` shows UTF-16. White space before
-    // it is an error in XML, but common in feeds.
+    // XML 1.0, appendix F: without a byte order mark, the zero byte beside the first `<` shows UTF-16. White space or text
+    // before it is an error in XML, but common in feeds.
     match start {
-        [first, 0, _, 0, ..] if begins_feed(*first) => return Charset::Standard(UTF_16LE),
-        [0, first, 0, _, ..] if begins_feed(*first) => return Charset::Standard(UTF_16BE),
+        [_, 0, _, 0, ..] => return Charset::Standard(UTF_16LE),
+        [0, _, 0, _, ..] => return Charset::Standard(UTF_16BE),
         _ => {}
     }
     // RFC 7303 §3: the charset of the transport takes precedence over the XML declaration.
@@ -200,7 +200,10 @@ fn declared_label(start: &[u8]) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use encoding_rs::{BIG5, EUC_JP, EUC_KR, GBK, SHIFT_JIS, WINDOWS_1251, WINDOWS_1252};
+    use encoding_rs::{
+        BIG5, EUC_JP, EUC_KR, GBK, MACINTOSH, SHIFT_JIS, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252,
+        WINDOWS_1253, WINDOWS_1254, WINDOWS_1255, WINDOWS_1256, WINDOWS_1257, X_MAC_CYRILLIC,
+    };
 
     use super::*;
 
@@ -215,6 +218,16 @@ mod tests {
             ("win-1251", Some(WINDOWS_1251)),
             ("EUC_JP", Some(EUC_JP)),
             ("latin-1", Some(WINDOWS_1252)),
+            ("MacRoman", Some(MACINTOSH)),
+            ("MacCyrillic", Some(X_MAC_CYRILLIC)),
+            ("MS-ANSI", Some(WINDOWS_1252)),
+            ("MS-ARAB", Some(WINDOWS_1256)),
+            ("MS-CYRL", Some(WINDOWS_1251)),
+            ("MS-EE", Some(WINDOWS_1250)),
+            ("MS-GREEK", Some(WINDOWS_1253)),
+            ("MS-HEBR", Some(WINDOWS_1255)),
+            ("MS-TURK", Some(WINDOWS_1254)),
+            ("WINBALTRIM", Some(WINDOWS_1257)),
             ("cp99999", None),
             ("klingon", None),
             ("utf-16", None),

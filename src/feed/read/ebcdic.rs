@@ -111,7 +111,15 @@ mod tests {
             ("IBM875", &["cp875"]),
             ("IBM01140", &["cp1140", "IBM01140"]),
             ("IBM01047", &["IBM1047"]),
-            ("IBM277", &["ebcdic-cp-dk", "csIBM277"]),
+            ("IBM277", &["ebcdic-cp-dk", "ebcdic-cp-no", "csIBM277"]),
+            ("IBM278", &["ebcdic-cp-fi", "ebcdic-cp-se"]),
+            ("IBM280", &["ebcdic-cp-it"]),
+            ("IBM284", &["ebcdic-cp-es"]),
+            ("IBM285", &["ebcdic-cp-gb"]),
+            ("IBM297", &["ebcdic-cp-fr"]),
+            ("IBM424", &["ebcdic-cp-he"]),
+            ("IBM870", &["ebcdic-cp-roece", "ebcdic-cp-yu"]),
+            ("IBM871", &["ebcdic-cp-is"]),
         ];
         for (expected, labels) in labels {
             for label in labels {
@@ -140,6 +148,13 @@ mod tests {
             );
             assert_eq!(text, "<?xml encoding=5?>", "{name}");
         }
+    }
+
+    #[test]
+    fn white_space_is_read() {
+        let mut text = String::new();
+        assert!(!Ebcdic::named(ASSUMED).expect("in the table").decode(b"\x05\x0D\x15\x25\x40", &mut text));
+        assert_eq!(text, "\t\r\n\n ");
     }
 
     #[test]

@@ -69,7 +69,7 @@ impl Utf32 {
 }
 
 /// Whether a feed may begin with this byte.
-pub(super) fn begins_feed(byte: u8) -> bool {
+fn begins_feed(byte: u8) -> bool {
     matches!(byte, b'<' | b'{' | b' ' | b'\t' | b'\r' | b'\n')
 }
 

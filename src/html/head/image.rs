@@ -40,8 +40,10 @@ pub(super) fn image(metadata: &Metadata<'_>, ld: &[String], base: Option<&Url>) 
 /// The path of an address without its file extension.
 fn path(url: &str) -> &str {
     let path = url.split(['?', '#']).next().unwrap_or_default();
-    let file = path.rfind('/').map_or(0, |slash| slash + 1);
-    path.rfind('.').filter(|&dot| dot > file).map_or(path, |dot| &path[..dot])
+    match path.rsplit_once('.') {
+        Some((start, extension)) if !extension.contains('/') => start,
+        _ => path,
+    }
 }
 
 fn is_empty(url: &str) -> bool {

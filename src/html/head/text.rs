@@ -40,7 +40,7 @@ fn without_tags(text: &str) -> String {
 fn is_tag(inside: &str) -> bool {
     let name = inside.strip_prefix('/').unwrap_or(inside);
     let length = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
-    length > 0 && Name::of(&name.as_bytes()[..length]) != Name::Unknown
+    Name::of(&name.as_bytes()[..length]) != Name::Unknown
 }
 
 #[cfg(test)]

@@ -65,7 +65,7 @@ impl Reading<'_> {
     }
 
     fn is_in_noscript(&self, id: NodeId) -> bool {
-        self.ancestors(id).any(|ancestor| self.arena.name(ancestor) == Name::Noscript)
+        self.arena.ancestors(id).any(|ancestor| self.arena.name(ancestor) == Name::Noscript)
     }
 
     /// Whether an element has at most 1×1 pixels. Such an image or frame counts readers.

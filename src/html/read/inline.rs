@@ -52,7 +52,7 @@ impl Reading<'_> {
 
     /// Reads a `q`. Browsers show quotation marks around it (HTML §15.3.4): double ones, or single ones inside of those.
     pub(super) fn quotation(&self, id: NodeId, b: &mut Builder) {
-        let outer = self.ancestors(id).filter(|&ancestor| self.arena.name(ancestor) == Name::Q).count();
+        let outer = self.arena.ancestors(id).filter(|&ancestor| self.arena.name(ancestor) == Name::Q).count();
         // The quotation marks of English and Chinese. Browsers choose them by `lang`, which few pages set on a `q`.
         let (open, close) = if outer.is_multiple_of(2) { ("“", "”") } else { ("‘", "’") };
         b.text(open);

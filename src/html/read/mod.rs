@@ -134,11 +134,6 @@ impl Reading<'_> {
         self.arena.element(id).map(|element| element.html_name().row().read)
     }
 
-    /// The nodes around a node, the innermost first.
-    fn ancestors(&self, id: NodeId) -> impl Iterator<Item = NodeId> {
-        std::iter::successors(self.arena.parent(id), |&id| self.arena.parent(id))
-    }
-
     // Recursion is bounded: `build::limits` keeps the arena's depth below `MAX_DOM_DEPTH`.
     fn children(&self, parent: NodeId, b: &mut Builder) {
         for child in self.arena.children(parent) {

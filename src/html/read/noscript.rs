@@ -56,7 +56,7 @@ impl Reading<'_> {
     /// Whether the `noscript` directly before a lazy image has already shown it, in any of its sizes.
     pub(super) fn was_shown_by_noscript(&self, id: NodeId, image: ElementData, url: &str) -> bool {
         let Some((before, element)) = self.image_before(id) else { return false };
-        let mut around = self.ancestors(before).take_while(|&ancestor| self.leads_out(ancestor));
+        let mut around = self.arena.ancestors(before).take_while(|&ancestor| self.leads_out(ancestor));
         let noscript = around.find(|&ancestor| self.arena.name(ancestor) == Name::Noscript);
         noscript.is_some_and(|noscript| self.is_only_images(noscript))
             && self.image_url(before, element).is_some_and(|shown| {

@@ -15,16 +15,16 @@ pub(in crate::commands) struct Job<'a> {
 }
 
 impl<'a> Job<'a> {
-    pub(super) fn new(args: &'a Args) -> Result<Self, Usage> {
+    pub(super) fn new(args: &'a Args, format: Format) -> Result<Self, Usage> {
         let mut read = args.inputs.read_options();
-        if args.to.allows_no_address() {
+        if format.allows_no_address() {
             read.stand_in = Some(no_address());
         }
         Ok(Self {
             roots: &args.inputs.roots,
             read,
-            format: args.to,
-            writers: args.writers.writers(args.to)?,
+            format,
+            writers: args.writers.writers(format)?,
             existing: args.existing.policy(),
         })
     }

@@ -7,6 +7,8 @@ mod stream;
 
 use std::path::{Path, PathBuf};
 
+use clap::ValueEnum as _;
+
 pub(in crate::commands) use self::job::Job;
 use crate::args::{ExistingArgs, InputArgs, WriterArgs, except_stdout};
 use crate::output::{Format, Target};
@@ -36,9 +38,9 @@ pub(crate) struct Args {
     #[command(flatten)]
     pub(crate) inputs: InputArgs,
 
-    /// The format to write
+    /// The format to write [default: by the extension of the output]
     #[arg(long, value_name = "FORMAT", help_heading = "Output")]
-    pub(crate) to: Format,
+    to: Option<Format>,
 
     /// The file or folder to write. Several articles go to a folder; for one article, end the name of a new folder with `/`
     #[arg(short, long, value_name = "OUT", help_heading = "Output")]
@@ -56,14 +58,24 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
-    let job = Job::new(args)?;
-    if args.to == Format::Epub {
+    let format = format(args)?;
+    let job = Job::new(args, format)?;
+    if format == Format::Epub {
         return book::run(args, session);
     }
     if args.title.is_some() {
         return Err(Usage("--title needs --to epub".to_string()).into());
     }
     execute(&job, except_stdout(args.output.as_deref()), session)
+}
+
+/// The format of `--to`, or else of the extension of the output.
+fn format(args: &Args) -> Result<Format, Usage> {
+    let by_name = || Format::of(except_stdout(args.output.as_deref())?);
+    args.to.or_else(by_name).ok_or_else(|| {
+        let names: Vec<String> = Format::value_variants().iter().map(|format| format.name()).collect();
+        Usage(format!("expected a format: give --to {}, or an output such as -o rain.txt", names.join("|")))
+    })
 }
 
 /// Runs a job, which may come from another command.
@@ -89,6 +101,13 @@ fn target(job: &Job<'_>, output: Option<&Path>) -> Result<Target, Usage> {
         Some(path) if path.exists() && !path.is_dir() => {
             Err(Usage(format!("-o: expected a folder for several outputs, found the file {}", shown(path))))
         }
+        Some(path) if !is_folder(path) && is_named_like_file(job, path) => {
+            let feed = if job.format.feed().is_some() { "; for one feed, use 'newsclip feed'" } else { "" };
+            Err(Usage(format!(
+                "-o: expected a folder for several outputs, found {}, a name of a file; end the name of a new folder with '/'{feed}",
+                shown(path)
+            )))
+        }
         Some(path) => Ok(Target::Folder(path.to_path_buf())),
     }
 }
@@ -96,11 +115,14 @@ fn target(job: &Job<'_>, output: Option<&Path>) -> Result<Target, Usage> {
 /// Whether a path that does not exist becomes a folder: a feed has several articles, unless the output is a feed, too. A name
 /// with the extension of the format means a file.
 fn becomes_folder(job: &Job<'_>, path: &Path) -> bool {
-    let is_named_like_file = path.extension().is_some_and(|extension| extension == job.format.extension());
     job.format.feed().is_none()
-        && !is_named_like_file
+        && !is_named_like_file(job, path)
         && !path.exists()
         && job.roots.is_one_feed(job.read.from)
+}
+
+fn is_named_like_file(job: &Job<'_>, path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == job.format.extension())
 }
 
 fn is_folder(path: &Path) -> bool {

@@ -107,8 +107,7 @@ impl<'a> Scanner<'a> {
             Some(b'?') => self.instruction(),
             Some(b'!') => self.declaration(),
             Some(&byte) if starts_name(byte) => self.start_tag(),
-            None if !self.is_final => Err(Incomplete),
-            // A `<` that starts no markup.
+            // A `<` that starts no markup. At the end of the window, `text` asks for more of the source.
             _ => self.text(1).map(Some),
         }
     }
@@ -170,9 +169,7 @@ impl<'a> Scanner<'a> {
     /// Reads a comment, a CDATA section or a document type declaration.
     fn declaration(&mut self) -> Result<Option<Token<'a>>> {
         let rest = self.rest();
-        if rest.len() < "<! [ CDATA [".len() && !self.is_final {
-            return Err(Incomplete);
-        }
+        // The start of a CDATA section that the window cuts is that of a declaration without an end, because of its bracket.
         if let Some(length) = cdata_start(rest) {
             return self.cdata(length).map(Some);
         }

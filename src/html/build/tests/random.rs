@@ -220,6 +220,7 @@ fn a_case_for_each_rule() {
         "<table><colgroup> \0<col></colgroup></table>",
         "<table><colgroup> <col></colgroup></table>",
         "<table><colgroup><col></colgroup><col></table>",
+        "<table><colgroup></col><col></table>",
         "<p><b>甲</p><pre>\n</pre>",
         "<table><colgroup> 甲<tr><td>乙</table>",
         "<template><tr><td>甲</template>乙",

@@ -440,10 +440,13 @@ fn has_block(node: &Handle) -> bool {
         "xmp",
         "plaintext",
         "hr",
+        "picture",
     ];
+    let has_widths = |set: String| set.split(',').any(|candidate| candidate.trim_end().ends_with('w'));
+    let is_large = |node: &Handle| attribute(node, "srcset").is_some_and(has_widths);
     node.children.borrow().iter().any(|child| {
         attribute(child, "hidden").is_none()
-            && (blocks.iter().any(|name| is_element(child, name)) || has_block(child))
+            && (blocks.iter().any(|name| is_element(child, name)) || is_large(child) || has_block(child))
     })
 }
 

@@ -57,16 +57,32 @@ impl<'a> FactsOf<'a> {
             Read::LeftOut(_) if element.name == Name::Template && self.arena.first_child(id).is_some() => {
                 self.inside(id)
             }
-            // Without a heading or a block, a button is a word such as "Share".
             Read::LeftOut(_) if element.name == Name::Button => {
                 let inside = self.inside(id);
-                if inside.any(Facts::HEADING.or(Facts::STRUCTURE)) { inside } else { Facts::LEFT_OUT }
+                if self.is_content(id, inside) { inside } else { Facts::LEFT_OUT }
             }
             Read::LeftOut(_) => Facts::LEFT_OUT,
             // A caption in the figure does not belong to an element around it.
             Read::Figure => self.inside(id).without(Facts::CAPTION).or(Facts::STRUCTURE),
             read => self.inside(id).or(own_facts(read)),
         }
+    }
+
+    /// Whether a button shows more than a word such as "Share" or an icon: a heading, a block, or an image in several sizes, which
+    /// it enlarges.
+    fn is_content(&self, button: NodeId, inside: Facts) -> bool {
+        const MAX_NODES: usize = 16;
+        // Icons are also in two densities: `2x`.
+        let has_widths = |set: &str| set.split(',').any(|candidate| candidate.trim_end().ends_with('w'));
+        let has_sizes = |id: NodeId| {
+            self.arena.element(id).is_some_and(|element| {
+                let mut sets = [Attr::Srcset, Attr::DataSrcset].into_iter();
+                element.html_name() == Name::Picture
+                    || sets.any(|set| self.arena.attribute(element, set).is_some_and(has_widths))
+            })
+        };
+        inside.any(Facts::HEADING.or(Facts::STRUCTURE))
+            || inside.any(Facts::IMAGE) && self.arena.descendants(button).take(MAX_NODES).any(has_sizes)
     }
 }
 

@@ -180,6 +180,7 @@ const MEDIA: AttrSet = AttrSet::of(&[
     Attr::Title,
     Attr::Width,
 ]);
+const PLAYER: AttrSet = MEDIA.union(AttrSet::of(&[Attr::Name]));
 const IMAGE: AttrSet = MEDIA.union(AttrSet::of(&[
     Attr::Alt,
     Attr::Class,
@@ -382,6 +383,17 @@ elements! {
     AmpIframe     "amp-iframe"     Ordinary,   Ordinary       => Frame,                             MEDIA;
     AmpImg        "amp-img"        Ordinary,   Ordinary       => Image,                             IMAGE;
     AmpVideo      "amp-video"      Ordinary,   Ordinary       => Player(EmbedKind::Video),          MEDIA;
+    // Elements that a script of the page replaces by a player: `html/read/player.rs` has their addresses.
+    AmpDailymotion "amp-dailymotion" Ordinary, Ordinary       => Frame,                             PLAYER;
+    AmpFacebook   "amp-facebook"   Ordinary,   Ordinary       => Frame,                             PLAYER;
+    AmpInstagram  "amp-instagram"  Ordinary,   Ordinary       => Frame,                             PLAYER;
+    AmpTwitter    "amp-twitter"    Ordinary,   Ordinary       => Frame,                             PLAYER;
+    AmpVimeo      "amp-vimeo"      Ordinary,   Ordinary       => Frame,                             PLAYER;
+    AmpYoutube    "amp-youtube"    Ordinary,   Ordinary       => Frame,                             PLAYER;
+    LiteVimeo     "lite-vimeo"     Ordinary,   Ordinary       => Frame,                             PLAYER;
+    LiteYoutube   "lite-youtube"   Ordinary,   Ordinary       => Frame,                             PLAYER;
+    MpAudio       "mp-common-mpaudio" Ordinary, Ordinary      => Frame,                             PLAYER;
+    MpVoice       "mpvoice"        Ordinary,   Ordinary       => Frame,                             PLAYER;
     // SVG and MathML: only the elements that the rules for foreign content (HTML §13.2.6.5) or the reader name.
     Annotation    "annotation"     Ordinary,   Ordinary       => Transparent,                       NONE;
     AnnotationXml "annotation-xml" Ordinary,   Ordinary       => Transparent,                       NONE;

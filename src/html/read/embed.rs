@@ -23,11 +23,19 @@ impl MediaFile {
 }
 
 impl Reading<'_> {
-    pub(super) fn frame(&self, element: ElementData, b: &mut Builder) {
+    pub(super) fn frame(&self, id: NodeId, element: ElementData, b: &mut Builder) {
         // Counters use frames of 1×1 pixels in the same way as images.
         if self.is_pixel(element) {
             return self
                 .note(NoteKind::TrackingPixel, self.attribute(element, Attr::Src).unwrap_or_default());
+        }
+        if let Some((kind, url)) = self.scripted_player(element) {
+            self.embed(kind, Some(MediaFile::untyped(url)), element, b);
+            // The text of a post, until the script has loaded it.
+            if self.inside(id).any(Facts::TEXT) {
+                self.children(id, b);
+            }
+            return;
         }
         let url = self.media_url(element).or_else(|| self.unknown_frame(element));
         self.embed(EmbedKind::Frame, url.map(MediaFile::untyped), element, b);
@@ -90,7 +98,8 @@ impl Reading<'_> {
     fn embed(&self, kind: EmbedKind, file: Option<MediaFile>, element: ElementData, b: &mut Builder) {
         let poster = self.attribute(element, Attr::Poster).filter(|_| kind == EmbedKind::Video);
         let poster = poster.and_then(|poster| self.resolve(poster, Purpose::Image));
-        let title = self.attribute(element, Attr::Title).and_then(fold_to_option);
+        let title = [Attr::Title, Attr::Name].iter().find_map(|&name| self.attribute(element, name));
+        let title = title.and_then(fold_to_option);
         let Some(MediaFile { url, media_type }) = file else {
             self.note(NoteKind::EmbedUrl, self.attribute(element, Attr::Src).unwrap_or_default());
             // Browsers show it until the video plays.

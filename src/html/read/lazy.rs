@@ -138,6 +138,7 @@ impl Reading<'_> {
             let AttributeName::Other(name) = attribute.name else { return None };
             let (name, value) =
                 (self.arena.text(name).to_ascii_lowercase(), self.arena.text(attribute.value).trim());
+            let value = if name.ends_with("srcset") { largest(value)? } else { value };
             let is_file = || is_whole(value) && !value.ends_with('/');
             let is_source = names_image(value) || (name.contains("src") && is_file());
             (is_source && !is_placeholder(value)).then_some((name, value))
@@ -152,7 +153,10 @@ impl Reading<'_> {
     /// reader has agreed.
     pub(super) fn unknown_frame(&self, element: ElementData) -> Option<String> {
         let others = self.arena.attributes(element).iter();
-        let mut others = others.filter(|attribute| matches!(attribute.name, AttributeName::Other(_)));
+        let mut others = others.filter(|attribute| match attribute.name {
+            AttributeName::Known(_) => false,
+            AttributeName::Other(name) => self.arena.text(name).to_ascii_lowercase().contains("src"),
+        });
         others.find_map(|attribute| {
             let value = self.arena.text(attribute.value).trim();
             if is_whole(value) { self.resolve(value, Purpose::Media) } else { None }
@@ -287,7 +291,10 @@ fn largest(srcset: &str) -> Option<&str> {
             url = url.trim_end_matches(',');
         } else {
             let (descriptor, after) = tail.split_once(',').unwrap_or((tail, ""));
-            size = descriptor.trim().trim_end_matches(['w', 'x']).parse().unwrap_or(1.0);
+            // There may also be a height: `640w 480h`.
+            let mut sizes =
+                descriptor.split_ascii_whitespace().filter_map(|size| size.strip_suffix(['w', 'x']));
+            size = sizes.next().and_then(|size| size.parse().ok()).unwrap_or(1.0);
             tail = after;
         }
         if best.is_none_or(|(_, largest)| size > largest) {

@@ -15,6 +15,7 @@ mod lazy;
 mod list;
 mod listing;
 mod noscript;
+mod player;
 mod preformatted;
 mod table;
 
@@ -189,7 +190,7 @@ impl Reading<'_> {
             Read::Ruby => self.ruby(id, b),
             Read::RubyParenthesis => {}
             Read::Noscript => self.noscript(id, b),
-            Read::Frame => self.frame(element, b),
+            Read::Frame => self.frame(id, element, b),
             Read::Player(kind) => self.player(id, element, kind, b),
             Read::Plugin => self.plugin(element, Attr::Src, b),
             Read::Object => self.object(id, element, b),

@@ -121,7 +121,7 @@ impl Reading<'_> {
             return self.note(NoteKind::Hidden, element.row().name);
         }
         match element.row().read {
-            Read::LeftOut(kind) => self.note(kind, element.row().name),
+            Read::LeftOut(kind) if self.facts(id) == Facts::LEFT_OUT => self.note(kind, element.row().name),
             Read::LineBreak => v.line_break(),
             Read::Section if !element.html_name().is_cell() => {
                 v.end_line();

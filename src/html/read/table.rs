@@ -20,9 +20,12 @@ impl Reading<'_> {
         for child in self.arena.children(id) {
             match self.shown_name(child) {
                 Name::Caption => table.caption.extend(self.nested_apart(child, b)),
-                Name::Thead => self.rows(child, &mut table.head, b),
-                Name::Tbody => self.rows(child, &mut table.body, b),
-                Name::Tfoot => self.rows(child, &mut foot, b),
+                // CSS 2.1 §17.2: after other rows, a second head is shown where it is. So is a second foot.
+                Name::Thead if table.head.is_empty() || table.body.is_empty() => {
+                    self.rows(child, &mut table.head, b);
+                }
+                Name::Tfoot if foot.is_empty() => self.rows(child, &mut foot, b),
+                Name::Tbody | Name::Thead | Name::Tfoot => self.rows(child, &mut table.body, b),
                 // These hold only widths and styles.
                 _ if matches!(self.arena.name(child), Name::Colgroup | Name::Col) => {}
                 _ => self.node(child, b),

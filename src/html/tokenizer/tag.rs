@@ -183,6 +183,7 @@ impl<'a, S: TokenSink> Tokenizer<'a, '_, S> {
     /// Whether an attribute with an unknown name could be the URL of an image or a frame that a script loads.
     fn may_be_source(&self, element: &ElementRow, name: &[u8], (from, to): (usize, usize)) -> bool {
         let may_have_source = match element.read {
+            Read::Frame if is_key_of_player(name) => return true,
             Read::Image => true,
             Read::Frame => name.windows(3).any(|part| part.eq_ignore_ascii_case(b"src")),
             _ => false,
@@ -197,6 +198,13 @@ impl<'a, S: TokenSink> Tokenizer<'a, '_, S> {
         }
         self.texts.keep(&char_ref::decode_attribute(&self.html[from..to]))
     }
+}
+
+/// Whether an attribute names the video, audio or post of a player.
+fn is_key_of_player(name: &[u8]) -> bool {
+    let names =
+        ["data-videoid", "videoid", "data-tweetid", "data-shortcode", "data-href", "voice_encode_fileid"];
+    names.iter().any(|known| name.eq_ignore_ascii_case(known.as_bytes()))
 }
 
 fn is_author(relations: &str) -> bool {

@@ -3,7 +3,7 @@
 //! ```text
 //! clip         = [BOM] *blank [front-matter *blank] [stamp *blank] title rule [dated] [empty] body
 //! stamp        = "<!--" ("NaN" / ["-"] 1*DIGIT) "-->" EOL        ; Unix time in milliseconds
-//! title        = "[" text "](" url ")" EOL                      ; cut at the last "](" and the last ")"
+//! title        = "[" text "](" url ")" rest EOL                 ; cut at the last "](" and the last ")"
 //! rule         = "------" EOL
 //! dated        = "日期：" RFC-822-date EOL                       ; only without a stamp
 //! empty        = EOL
@@ -188,13 +188,19 @@ impl FrontMatter<'_> {
     fn fill(&self, document: &mut Document) {
         // `excerpt` is Jekyll's own key; its plug-ins read `description` and `last_modified_at`.
         let first_of = |keys: &[&str]| keys.iter().find_map(|key| self.value(key));
-        let authors = self.values("authors");
-        document.authors = if authors.is_empty() { self.values("author") } else { authors };
-        document.tags = self.values("tags");
+        let texts = |key: &str| self.values(key).iter().filter_map(|text| shown(text)).collect::<Vec<_>>();
+        let authors = texts("authors");
+        document.authors = if authors.is_empty() { texts("author") } else { authors };
+        document.tags = texts("tags");
         document.updated = first_of(&["updated", "last_modified_at"]).and_then(|time| time.parse().ok());
-        document.language = first_of(&["lang", "language"]);
-        document.summary = first_of(&["summary", "description", "excerpt"]);
+        document.language = first_of(&["lang", "language"]).as_deref().and_then(shown);
+        document.summary = first_of(&["summary", "description", "excerpt"]).as_deref().and_then(shown);
     }
+}
+
+/// A text of the front matter as a page shows it: Jekyll writes it into HTML as it is.
+fn shown(text: &str) -> Option<String> {
+    Some(plain_text(text)).filter(|text| !text.is_empty())
 }
 
 /// Parses the header of a clip, like [`Clip::parse`].

@@ -24,7 +24,7 @@ fn write(document: &Document, out: &mut String) -> fmt::Result {
         None => writeln!(out, "<!--NaN-->")?,
     }
     let url = without_clip_separator(document.url.as_str());
-    writeln!(out, "[{}]({url})", title(&document.title))?;
+    writeln!(out, "[{}]({url})", escaped(&document.title))?;
     out.write_str("------\n\n")?;
     let copies = Budget::for_tree(0);
     Html::new().write_resolved(&document.body, (&document.url, &copies), Lines::Joined, out)?;
@@ -67,15 +67,15 @@ fn list(texts: &[String]) -> Vec<String> {
 
 fn quoted(value: &str) -> String {
     // Always in quotes: a YAML reader takes `no`, `1.0` and `a: b` for something other than text.
-    format!("\"{}\"", value.replace('\\', r"\\").replace('"', "\\\""))
+    format!("\"{}\"", escaped(value).replace('\\', r"\\").replace('"', "\\\""))
 }
 
-/// A title on one line, with `&` escaped where it would otherwise begin a character reference.
-fn title(title: &str) -> String {
-    // A line `------` within the title would end it.
-    let title = fold(title);
-    let mut escaped = String::with_capacity(title.len());
-    let mut rest = title.as_str();
+/// A text on one line, with `&` escaped where it would otherwise begin a character reference.
+fn escaped(text: &str) -> String {
+    // A line `------` within a title would end it.
+    let text = fold(text);
+    let mut escaped = String::with_capacity(text.len());
+    let mut rest = text.as_str();
     while let Some(at) = rest.find('&') {
         let (before, after) = rest.split_at(at + 1);
         escaped.push_str(before);

@@ -5,7 +5,7 @@ use std::fmt::{self, Write};
 
 use super::footnotes::FootnoteLists;
 use super::inline::{Break, Buffers, LineWriter, as_it_is};
-use super::parts::{Line, Part, is_tight, parts};
+use super::parts::{Line, Part, figure_as_inlines, is_tight, parts};
 use super::readable::readable;
 use super::references::References;
 use super::{Bullet, CodeFence, CodeMarkup, HeadingStyle, Markdown};
@@ -298,13 +298,16 @@ impl<'a, W: Write> BlockWriter<'a, W> {
         self.write_line("</dl>")
     }
 
-    /// Writes blocks between HTML tags, on the line of the tags if the blocks are one paragraph.
+    /// Writes blocks between HTML tags, on the line of the tags if the blocks are one paragraph or images without a caption.
     pub(super) fn tagged(&mut self, name: &str, attributes: &str, content: &[Block]) -> fmt::Result {
         let mut line = String::new();
         match content {
             [] => {}
             // §4.6: a line that begins with a block tag is an HTML block, in which Markdown would be text.
             [Block::Paragraph { content }] => Html::new().write_inlines(content, &mut line)?,
+            [Block::Figure(figure)] if figure.caption.is_empty() => {
+                Html::new().write_inlines(&figure_as_inlines(figure), &mut line)?;
+            }
             blocks => {
                 // §4.6: an empty line ends the HTML block, so that Markdown is parsed again.
                 self.write_line(&format!("<{name}{attributes}>"))?;

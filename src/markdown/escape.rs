@@ -4,7 +4,7 @@
 use super::delimiters::Single;
 use super::parts::Line;
 use crate::html::LONGEST_REFERENCE;
-use crate::scan;
+use crate::scan::{self, ByteSet};
 
 /// The context of a text.
 #[derive(Clone, Copy, Default)]
@@ -66,21 +66,12 @@ pub(super) fn first_special(text: &str) -> Option<usize> {
         let from_others = (byte ^ b'*').min(byte ^ b'<').min(byte ^ b'&');
         from_bracket_to_backtick.min(from_pipe_or_tilde).min(from_others)
     };
-    let is_special = |byte: u8| SPECIAL[usize::from(byte)];
+    let is_special = |byte: u8| SPECIAL.contains(byte);
     scan::find(text.as_bytes(), |byte| distance(byte) == 0, is_special)
 }
 
 /// Characters that may need a backslash.
-static SPECIAL: [bool; 256] = {
-    let listed = br"\*_~`<&[]|^";
-    let mut special = [false; 256];
-    let mut at = 0;
-    while at < listed.len() {
-        special[listed[at] as usize] = true;
-        at += 1;
-    }
-    special
-};
+static SPECIAL: ByteSet = ByteSet::of(br"\*_~`<&[]|^");
 
 /// Appends `text` with backslashes where they are needed.
 pub(super) fn push_text(out: &mut String, text: &str, next: Next, context: &mut Context<'_>) {

@@ -78,7 +78,7 @@ impl LineWriter<'_> {
         let Some(url) = resolve(&image.url, None, Purpose::Image) else {
             return self.plain(&image.alt, Next::Other);
         };
-        let title = self.title(image.title.as_deref(), &image.alt);
+        let title = self.title(image.title.as_deref(), &image.alt, &following);
         self.described(&url, shown_description(image, &following), title);
     }
 
@@ -93,10 +93,13 @@ impl LineWriter<'_> {
             }
             let alt = shown_description(image, following);
             let target = link.as_ref().and_then(|target| {
-                Some((resolve(&target.url, None, Purpose::Link)?, self.title(target.title.as_deref(), alt)))
+                let title = self.title(target.title.as_deref(), alt, following);
+                Some((resolve(&target.url, None, Purpose::Link)?, title))
             });
             let write = |writer: &mut Self| match resolve(&image.url, None, Purpose::Image) {
-                Some(url) => writer.described(&url, alt, writer.title(image.title.as_deref(), alt)),
+                Some(url) => {
+                    writer.described(&url, alt, writer.title(image.title.as_deref(), alt, following));
+                }
                 None => writer.plain(alt, Next::Other),
             };
             match target {
@@ -106,11 +109,11 @@ impl LineWriter<'_> {
         }
     }
 
-    /// The title to write for a link or image with this visible text, if any.
-    fn title<'t>(&self, title: Option<&'t str>, shown: &str) -> Option<&'t str> {
+    /// The title to write for an image with this description, or for a link around it, if any. `following` is the text after it.
+    fn title<'t>(&self, title: Option<&'t str>, description: &str, following: &str) -> Option<&'t str> {
         match self.options.titles {
             Titles::All => title,
-            Titles::Distinct => distinct_title(title, shown),
+            Titles::Distinct => distinct_title(title, description, following),
         }
     }
 

@@ -148,7 +148,8 @@ named_enum! {
         /// All of them.
         #[default]
         All = "all",
-        /// Titles that differ from the text of the link or the description of the image.
+        /// Titles that differ from the text of the link, or from the description of the image and the text right after it, and
+        /// that are no name of an image file.
         Distinct = "distinct",
     }
 }

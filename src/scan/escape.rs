@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write};
 
-use super::{CHUNK, is_xml_char, skip_chunks};
+use super::{ByteSet, CHUNK, is_xml_char, skip_chunks};
 
 /// Writes text between HTML or XML tags. Characters that XML 1.0 does not allow are left out. A carriage return, which
 /// parsers would convert to a line feed, becomes a reference.
@@ -72,7 +72,7 @@ fn write_replaced(
         let end = bytes.len().min(at + CHUNK);
         for index in at..end {
             // Only these bytes begin a character that may be replaced.
-            if !BEGINS_REPLACED[usize::from(bytes[index])] {
+            if !BEGINS_REPLACED.contains(bytes[index]) {
                 continue;
             }
             let Some(c) = text[index..].chars().next() else { break };
@@ -89,20 +89,7 @@ fn write_replaced(
 }
 
 /// The first bytes of all characters that may be replaced: control characters, markup, U+FFFE and U+FFFF.
-static BEGINS_REPLACED: [bool; 256] = {
-    let mut begins = [false; 256];
-    let mut byte = 0;
-    while byte < b' ' {
-        begins[byte as usize] = true;
-        byte += 1;
-    }
-    begins[b'&' as usize] = true;
-    begins[b'<' as usize] = true;
-    begins[b'>' as usize] = true;
-    begins[b'"' as usize] = true;
-    begins[0xEF] = true;
-    begins
-};
+static BEGINS_REPLACED: ByteSet = ByteSet::of(b"&<>\"\xEF").with_range(0, b' ' - 1);
 
 /// Whether a byte may belong to a character that is replaced. `BF BE` and `BF BF` end U+FFFE and U+FFFF, among others.
 fn may_need_replacement(first: u8, second: u8, _: u8) -> bool {

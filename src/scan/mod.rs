@@ -4,6 +4,7 @@
 //! functions here find the end of such text at nearly the speed of memory. Each has a simple counterpart in its tests, with
 //! which it must agree.
 
+mod byte_set;
 mod chunks;
 mod escape;
 mod fold;
@@ -11,6 +12,7 @@ mod fold;
 mod json;
 mod xml;
 
+pub(crate) use self::byte_set::ByteSet;
 use self::chunks::CHUNK;
 pub(crate) use self::chunks::{find, skip_chunks};
 pub(crate) use self::escape::{write_attribute, write_named_attribute, write_text, write_text_on_one_line};

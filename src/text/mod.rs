@@ -18,6 +18,7 @@ use crate::tree::Block;
 use crate::writer::writer_methods;
 
 /// Writes plain text: one line per paragraph, list items with markers, and one line per table row with bars between its cells.
+/// Soft hyphens are left out.
 ///
 /// ```
 /// use newsclip::Text;

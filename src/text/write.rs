@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use memchr::memchr;
+
 use super::wrap::wrapped;
 use super::{Header, Links, Text};
 use crate::document::Document;
@@ -52,6 +54,7 @@ impl<'a, W: fmt::Write> TextWriter<'a, W> {
 
     /// Writes text, wrapped; nothing if it is empty.
     fn line(&mut self, text: &str) -> fmt::Result {
+        let text = &*without_soft_hyphens(text);
         if text.is_empty() {
             return Ok(());
         }
@@ -70,7 +73,7 @@ impl<'a, W: fmt::Write> TextWriter<'a, W> {
 
     /// Writes blocks with empty lines between them.
     pub(super) fn blocks(&mut self, blocks: &[Block]) -> fmt::Result {
-        self.sequence(blocks, |writer, before| {
+        self.sequence(blocks, None, |writer, before| {
             if writer.lines.begun() > before {
                 writer.lines.separate();
             }
@@ -79,12 +82,17 @@ impl<'a, W: fmt::Write> TextWriter<'a, W> {
 
     /// Writes blocks without empty lines between them.
     fn tight_blocks(&mut self, blocks: &[Block]) -> fmt::Result {
-        self.sequence(blocks, |_, _| {})
+        self.sequence(blocks, None, |_, _| {})
     }
 
-    /// Writes blocks. `between` gets the number of lines before the first block. Nesting deeper than in any normal form is
+    /// Writes blocks, which are followed by the block `after`. `between` gets the number of lines before the first block. Nesting deeper than in any normal form is
     /// dropped, so that recursion is bounded.
-    fn sequence(&mut self, blocks: &[Block], between: impl Fn(&mut Self, usize)) -> fmt::Result {
+    fn sequence(
+        &mut self,
+        blocks: &[Block],
+        after: Option<&Block>,
+        between: impl Fn(&mut Self, usize),
+    ) -> fmt::Result {
         let before = self.lines.begun();
         let flat;
         let is_too_deep = self.depth == MAX_DEPTH;
@@ -98,7 +106,7 @@ impl<'a, W: fmt::Write> TextWriter<'a, W> {
         self.depth += usize::from(!is_too_deep);
         for (index, block) in blocks.iter().enumerate() {
             between(self, before);
-            self.block(block, blocks.get(index + 1))?;
+            self.block(block, blocks.get(index + 1).or(after))?;
         }
         // A separator left at the end would be written before the block after the list.
         if self.lines.begun() > before {
@@ -120,7 +128,7 @@ impl<'a, W: fmt::Write> TextWriter<'a, W> {
                 }
             }
             Block::List(list) => self.list(list),
-            Block::DescriptionList { items } => items.iter().try_for_each(|item| self.description_item(item)),
+            Block::DescriptionList { items } => self.description_list(items),
             Block::Quote { content } => {
                 self.lines.push("> ", "> ");
                 self.blocks(content)?;
@@ -164,11 +172,15 @@ impl<'a, W: fmt::Write> TextWriter<'a, W> {
     }
 
     /// Descriptions are indented, as in browsers.
-    fn description_item(&mut self, item: &DescriptionItem) -> fmt::Result {
-        let indent = if item.kind == DescriptionKind::Description { "  " } else { "" };
-        self.lines.push(indent, indent);
-        self.tight_blocks(&item.content)?;
-        self.lines.pop();
+    fn description_list(&mut self, items: &[DescriptionItem]) -> fmt::Result {
+        for (index, item) in items.iter().enumerate() {
+            let indent = if item.kind == DescriptionKind::Description { "  " } else { "" };
+            self.lines.push(indent, indent);
+            // In galleries of WordPress, the term is an image, and the description is its caption.
+            let after = items.get(index + 1).and_then(|next| next.content.first());
+            self.sequence(&item.content, after, |_, _| {})?;
+            self.lines.pop();
+        }
         Ok(())
     }
 
@@ -214,12 +226,26 @@ impl<'a, W: fmt::Write> TextWriter<'a, W> {
 
     /// A line of inlines as text. Line breaks are kept.
     fn inlines(&self, inlines: &[Inline]) -> String {
-        let mut line =
-            InlineText { text: String::new(), links: self.options.links, following: String::new() };
+        let mut line = InlineText {
+            text: String::new(),
+            links: self.options.links,
+            following: String::new(),
+            has_left_out: false,
+        };
         line.inlines(inlines, 0);
+        if line.has_left_out && line.is_at_line_start() {
+            line.text.pop();
+        }
         // Images without a description leave spaces at the edges.
         line.text.trim_matches(' ').to_string()
     }
+}
+
+/// Text without soft hyphens (U+00AD). They are invisible and only say where a line may break in a word, but a search or a model
+/// would not recognize the word.
+fn without_soft_hyphens(text: &str) -> Cow<'_, str> {
+    // `str::contains` looks for the last byte, which is frequent in Chinese text; no Chinese character has the first one.
+    if memchr(0xC2, text.as_bytes()).is_none() { text.into() } else { text.replace('\u{ad}', "").into() }
 }
 
 /// The descriptions of a figure's images, in brackets, except those that the following text repeats.
@@ -245,6 +271,8 @@ struct InlineText {
     links: Links,
     /// The text after the next image, which may repeat the description of the image.
     following: String,
+    /// Whether an image at the start of the current line is left out, so that a break after it would leave an empty line.
+    has_left_out: bool,
 }
 
 impl InlineText {
@@ -285,13 +313,26 @@ impl InlineText {
                 }
             }
             Inline::Image(image) => self.image(image),
-            Inline::LineBreak => self.text.push('\n'),
+            Inline::LineBreak => self.line_break(),
         }
+    }
+
+    fn line_break(&mut self) {
+        let left_out = std::mem::take(&mut self.has_left_out);
+        if !(left_out && self.is_at_line_start()) {
+            self.text.push('\n');
+        }
+    }
+
+    fn is_at_line_start(&self) -> bool {
+        self.text.is_empty() || self.text.ends_with('\n')
     }
 
     fn image(&mut self, image: &Image) {
         let following = std::mem::take(&mut self.following);
-        match description_or_title(image, &following) {
+        let description = description_or_title(image, &following);
+        self.has_left_out = description.is_empty() && self.is_at_line_start();
+        match description {
             // Merge the spaces before and after it.
             "" if self.text.ends_with(' ') => drop(self.text.pop()),
             "" => {}

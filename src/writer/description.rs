@@ -60,9 +60,13 @@ pub(crate) fn shown_description<'a>(image: &'a Image, following: &str) -> &'a st
 
 /// The description that plain text shows, or else the title.
 pub(crate) fn description_or_title<'a>(image: &'a Image, following: &str) -> &'a str {
+    shown(description_of(image), following)
+}
+
+fn description_of(image: &Image) -> &str {
     // HTML §3.2.6.1 discourages titles in place of `alt`; but if `alt` is empty, a title is better than nothing.
     let title = image.title.as_deref().filter(|_| image.alt.trim().is_empty());
-    shown(title.unwrap_or(&image.alt), following)
+    title.unwrap_or(&image.alt)
 }
 
 fn shown<'a>(description: &'a str, following: &str) -> &'a str {
@@ -124,7 +128,10 @@ pub(crate) fn text_after_image<'a>(
     inline: &Inline,
     following: impl IntoIterator<Item = &'a Inline>,
 ) -> String {
-    let Some(image) = described_image(inline) else { return String::new() };
+    let Some(description) = described_image(inline).map(description_of).filter(|text| !text.is_empty())
+    else {
+        return String::new();
+    };
     let is_blank = |inline: &&Inline| match inline {
         Inline::Text(text) => text.trim().is_empty(),
         Inline::LineBreak => true,
@@ -141,13 +148,14 @@ pub(crate) fn text_after_image<'a>(
     for piece in next.into_iter().chain(more).flat_map(texts) {
         text.push_str(piece);
         // Only the beginning is compared, so a long text is not copied for each image.
-        if text.len() > image.alt.len() {
+        if text.len() > description.len() {
             break;
         }
     }
     text
 }
 
+/// The image that an inline is, or that a link consists of.
 fn described_image(inline: &Inline) -> Option<&Image> {
     let image = match inline {
         Inline::Image(image) => image,
@@ -157,7 +165,7 @@ fn described_image(inline: &Inline) -> Option<&Image> {
         },
         _ => return None,
     };
-    Some(&**image).filter(|image| !image.alt.is_empty())
+    Some(&**image)
 }
 
 /// The title of a link, unless it repeats the content of the link.
@@ -174,9 +182,14 @@ pub(crate) fn distinct_link_title(link: &Link) -> Option<&str> {
     (!repeats).then_some(title)
 }
 
-/// A title, unless it repeats the content.
-pub(crate) fn distinct_title<'t>(title: Option<&'t str>, shown: &str) -> Option<&'t str> {
-    title.filter(|title| !letters(title.chars()).eq(letters(shown.chars())))
+/// The title of an image or of a link around it, unless it has no information, or repeats the description or the following text.
+pub(crate) fn distinct_title<'t>(
+    title: Option<&'t str>,
+    description: &str,
+    following: &str,
+) -> Option<&'t str> {
+    let repeats = |title: &str| letters(title.chars()).eq(letters(description.chars()));
+    title.filter(|title| !repeats(title) && !shown(title, following).is_empty())
 }
 
 /// Characters in lower case, without white space and soft hyphens.
@@ -235,6 +248,34 @@ mod tests {
         assert_eq!(text, "Suma+b");
         // It begins with a short word by chance.
         assert_eq!(shown_description(&image, &text), "Sum");
+    }
+
+    #[test]
+    fn a_title_in_place_of_a_description_is_compared_with_the_following_text() {
+        let titled = |alt| {
+            let mut image = Image::new("i").with_alt(alt);
+            image.title = Some("Rain in Beijing".to_string());
+            image
+        };
+        let following = [Inline::LineBreak, "Rain in Beijing, today.".into()];
+        for (alt, shown) in [("", ""), (" ", ""), ("Sun", "Sun")] {
+            let text = text_after_image(&titled(alt).into(), &following);
+            assert_eq!(description_or_title(&titled(alt), &text), shown, "{alt:?}");
+        }
+    }
+
+    #[test]
+    fn titles_of_images_that_repeat_what_is_near_are_not_distinct() {
+        for (title, distinct) in [
+            ("rain  Today", None),
+            ("A wet street", None),
+            ("2.jpg", None),
+            ("IMG_1234", None),
+            ("Rain", Some("Rain")),
+            ("Snow today", Some("Snow today")),
+        ] {
+            assert_eq!(distinct_title(Some(title), "Rain today", "A wet street."), distinct, "{title}");
+        }
     }
 
     #[test]

@@ -131,24 +131,37 @@ fn spread(mut cell: Cell) -> Vec<Cell> {
     cells
 }
 
-/// Removes titles that repeat the text of the link or the description of the image.
+/// Removes titles that repeat the text of the link or the description of the image. Those of images and of links around them may
+/// also be left out if the text repeats them or they are one word.
 pub fn without_repeated_titles(body: &[Block]) -> Vec<Block> {
+    let text = Walk::new(body).texts().collect::<String>().to_lowercase();
     let mut body = body.to_vec();
     walk_mut(&mut body, |node| match node {
-        NodeMut::Inline(Inline::Image(image)) => drop_title(&mut image.title, &image.alt),
+        NodeMut::Inline(Inline::Image(image)) => {
+            drop_title_of_image(&mut image.title, &image.alt, &text);
+        }
         NodeMut::Inline(Inline::Link(link)) => {
             let shown = shown(&link.content);
-            drop_title(&mut link.target.title, &shown);
+            match link.content[..] {
+                [Inline::Image(_)] => drop_title_of_image(&mut link.target.title, &shown, &text),
+                _ => drop_title(&mut link.target.title, &shown),
+            }
         }
         NodeMut::FigureImage(image) => {
+            let alt = &image.image.alt;
             if let Some(link) = &mut image.link {
-                drop_title(&mut link.title, &image.image.alt);
+                drop_title_of_image(&mut link.title, alt, &text);
             }
-            drop_title(&mut image.image.title, &image.image.alt);
+            drop_title_of_image(&mut image.image.title, alt, &text);
         }
         _ => {}
     });
     body
+}
+
+fn drop_title_of_image(title: &mut Option<String>, alt: &str, text: &str) {
+    title.take_if(|title| may_be_left_out(title, text));
+    drop_title(title, alt);
 }
 
 /// The text of a line and the descriptions of its images.
@@ -176,14 +189,18 @@ fn drop_title(title: &mut Option<String>, shown: &str) {
 pub fn without_repeated_descriptions(body: &[Block], text: &str) -> Vec<Block> {
     let mut body = body.to_vec();
     images_mut(&mut body).for_each(|image| {
-        let alt = image.alt.to_lowercase();
-        if text.contains(alt.trim_end_matches(['.', '。', '…', ' ']))
-            || !alt.trim().contains(char::is_whitespace)
-        {
+        if may_be_left_out(&image.alt, text) {
             image.alt.clear();
         }
     });
     body
+}
+
+/// Whether a text in lower case repeats a description or title, or it is one word.
+fn may_be_left_out(description: &str, text: &str) -> bool {
+    let description = description.to_lowercase();
+    text.contains(description.trim_end_matches(['.', '。', '…', ' ']))
+        || !description.trim().contains(char::is_whitespace)
 }
 
 /// In a GFM table, exactly the cells of the head are header cells, and a column has one alignment or none. Returns the caption,

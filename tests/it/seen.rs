@@ -159,7 +159,8 @@ impl Look<'_> {
             return;
         }
         match name {
-            "button" if place.keeps_button => self.children(node, place),
+            "button" if place.keeps_button || has_block(node) => self.children(node, place),
+            "template" if is_shadow_root(node) => self.children(&template_content(node), place),
             "script" | "style" | "template" | "title" | "meta" | "link" | "base" | "noframes" | "noembed"
             | "button" | "input" | "select" | "datalist" | "textarea" | "option" | "optgroup" | "rp" => {}
             "noscript" => self.children(node, Place { optional: true, ..place }),
@@ -311,9 +312,15 @@ impl Look<'_> {
             let sources = picture.children.borrow();
             urls.extend(sources.iter().flat_map(|source| self.urls_of_image(source)));
         }
-        if urls.is_empty() && attribute(node, "src").is_none_or(|src| src.trim().is_empty()) {
-            // Browsers show the description in place of an image that they cannot load.
-            return self.text(&attribute(node, "alt").unwrap_or_default(), place);
+        // Browsers show the description in place of an image that they cannot load. Without the URL that only a script knows, it
+        // is all that can be kept of an image.
+        let is_missing = attribute(node, "src").is_none_or(|src| src.trim().is_empty());
+        let has_pattern = || attribute(node, "data-src").is_some_and(|url| is_pattern(&url));
+        if urls.is_empty() && (is_missing || has_pattern()) {
+            if !has_copy_in_noscript(node) {
+                self.text(&attribute(node, "alt").unwrap_or_default(), place);
+            }
+            return;
         }
         let is_counter = |url: &str| {
             let path = url.split(['?', '#']).next().unwrap_or_default();
@@ -341,16 +348,19 @@ impl Look<'_> {
         let mut urls = Vec::new();
         for attribute in attrs.borrow().iter() {
             let (name, value) = (&*attribute.name.local, &*attribute.value);
-            let is_lazy = name.starts_with("data-") || matches!(name, "file" | "zoomfile" | "nitro-lazy-src");
+            let is_lazy = !matches!(name, "src" | "srcset");
             let candidates: Vec<&str> = match name {
                 "src" => vec![value],
                 name if name.ends_with("srcset") => candidates(value),
-                _ if is_lazy && may_name_file(value) => vec![value],
+                "alt" | "title" => vec![],
+                "file" | "zoomfile" => vec![value],
+                name if name.contains("src") || name.starts_with("data-") || is_image_file(value) => {
+                    vec![value].into_iter().filter(|value| may_name_file(value)).collect()
+                }
                 _ => vec![],
             };
             let candidates = candidates.into_iter().map(|url| url.trim().trim_end_matches(','));
-            // Scripts replace parts of such URLs.
-            let is_pattern = |url: &&str| is_lazy && url.contains(['{', '}', '<', '>']);
+            let is_pattern = |url: &&str| is_lazy && is_pattern(url);
             let candidates =
                 candidates.filter(|url| !url.is_empty() && !url.starts_with("data:") && !is_pattern(url));
             urls.extend(candidates.filter_map(|url| Some((self.resolve(url)?, is_lazy))));
@@ -360,6 +370,11 @@ impl Look<'_> {
 
     /// Browsers without the plug-in show the content of an `object`, which is preferred.
     fn object(&mut self, node: &Handle, place: Place) {
+        if attribute(node, "type").is_some_and(|kind| kind.starts_with("image/"))
+            && find(node, "img").is_none()
+        {
+            return self.embed(node);
+        }
         let before = (self.size(), self.seen.embeds.len());
         self.children(node, place);
         if before == (self.size(), self.seen.embeds.len()) {
@@ -368,9 +383,14 @@ impl Look<'_> {
     }
 
     fn embed(&mut self, node: &Handle) {
-        let urls = ["src", "data-src", "data", "poster"].iter().filter_map(|name| attribute(node, name));
-        let urls = urls.filter(|url| !url.trim().is_empty());
+        let NodeData::Element { attrs, .. } = &node.data else { return };
+        let is_source = |name: &str| name.contains("src") || matches!(name, "data" | "poster");
+        let attributes = attrs.borrow();
+        let sources = attributes.iter().filter(|attribute| is_source(&attribute.name.local));
+        let urls = sources.map(|source| source.value.to_string()).filter(|url| !url.trim().is_empty());
         let urls: Vec<String> = urls.filter_map(|url| self.resolve(&url)).collect();
+        // An object may be an image, and a video its poster.
+        self.seen.optional_images.extend(urls.iter().cloned());
         self.seen.embeds.extend(urls);
         node.children.borrow().iter().for_each(|child| self.embed(child));
     }
@@ -395,6 +415,60 @@ impl Look<'_> {
         ];
         can_follow.then(|| encoded.iter().fold(url.to_string(), |url, (code, c)| url.replace(code, c)))
     }
+}
+
+/// Whether a button shows more than a word.
+fn has_block(node: &Handle) -> bool {
+    let blocks = [
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "ul",
+        "ol",
+        "menu",
+        "dir",
+        "li",
+        "dl",
+        "table",
+        "blockquote",
+        "figure",
+        "pre",
+        "listing",
+        "xmp",
+        "plaintext",
+        "hr",
+    ];
+    node.children.borrow().iter().any(|child| {
+        attribute(child, "hidden").is_none()
+            && (blocks.iter().any(|name| is_element(child, name)) || has_block(child))
+    })
+}
+
+/// Whether a `template` is the shadow root of the element around it. Pages have them only where they are allowed.
+fn is_shadow_root(node: &Handle) -> bool {
+    attribute(node, "shadowrootmode").is_some_and(|mode| matches!(&*mode, "open" | "closed"))
+}
+
+fn template_content(node: &Handle) -> Handle {
+    match &node.data {
+        NodeData::Element { template_contents, .. } => {
+            template_contents.borrow().clone().expect("a template has content")
+        }
+        _ => node.clone(),
+    }
+}
+
+/// Whether an image has a copy in a `noscript` after it.
+fn has_copy_in_noscript(node: &Handle) -> bool {
+    let Some(parent) = parent(node) else { return false };
+    let siblings = parent.children.borrow();
+    let mut after = siblings.iter().skip_while(|sibling| !std::rc::Rc::ptr_eq(sibling, node));
+    let noscript = after.find(|sibling| is_element(sibling, "noscript"));
+    let has_alt = |copy: &Handle| attribute(copy, "alt") == attribute(node, "alt");
+    noscript.is_some_and(|noscript| noscript.children.borrow().iter().any(has_alt))
 }
 
 /// The URLs of the candidates in a `srcset` (HTML §4.8.4.2.1): each ends at white space, and its descriptors at a comma.
@@ -597,6 +671,17 @@ impl Seen {
         let is_same = missing.is_empty() && added.is_empty();
         (!is_same).then(|| format!("missing {missing:?}\n    added {added:?}"))
     }
+}
+
+fn is_image_file(value: &str) -> bool {
+    let types = [".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".avif"];
+    let file = value.to_ascii_lowercase();
+    types.iter().any(|ending| file.ends_with(ending)) && !file.contains("placeholder")
+}
+
+/// Whether scripts replace parts of a URL.
+fn is_pattern(url: &str) -> bool {
+    url.contains(['{', '}', '<', '>', '|'])
 }
 
 /// Whether the value of a lazy attribute may be a URL of an image. Folders, templates and data for scripts are not.

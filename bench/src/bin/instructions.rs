@@ -20,6 +20,7 @@ const STAGES: &[(&str, Run)] = &[
         black_box(newsclip::bench::nodes(body(source)));
     }),
     ("parse", |source| drop(black_box(parse(source)))),
+    ("page", |source| drop(black_box(newsclip::html::Reader::new().read(body(source))))),
     ("html-to-markdown", |source| drop(black_box(newsclip::html_to_markdown(body(source))))),
     ("markdown", |source| drop(black_box(parse(source).to_markdown()))),
     ("text", |source| drop(black_box(parse(source).to_text()))),

@@ -13,6 +13,6 @@ pub(crate) struct Common {
     pub(crate) verbosity: Verbosity,
 
     /// The number of files to process at a time [default: the number of cores]
-    #[arg(short, long, global = true, value_name = "N", value_parser = jobs, help_heading = "Common options")]
+    #[arg(short, long, global = true, value_name = "N", value_parser = jobs, allow_negative_numbers = true, help_heading = "Common options")]
     pub(crate) jobs: Option<NonZeroUsize>,
 }

@@ -27,7 +27,7 @@ pub(crate) struct WriterArgs {
     links: Option<String>,
 
     /// Wrap lines of Markdown and text at this column; CJK characters take two columns
-    #[arg(long, value_name = "COLUMNS", value_parser = count)]
+    #[arg(long, value_name = "COLUMNS", value_parser = count, allow_negative_numbers = true)]
     wrap: Option<NonZeroUsize>,
 
     /// Markdown: the marker of list items

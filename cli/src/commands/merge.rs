@@ -29,7 +29,7 @@ pub(crate) struct Args {
     format: FormatArgs,
 
     /// Write only the newest N items
-    #[arg(long, value_name = "N", value_parser = count)]
+    #[arg(long, value_name = "N", value_parser = count, allow_negative_numbers = true)]
     limit: Option<NonZeroUsize>,
 
     /// The file to write [default: standard output]
@@ -51,8 +51,8 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
         feed.title = titles;
     }
     feed.updated = collected.newest();
-    let output = Output { format: args.format.format(), writer: args.format.writer(), file };
-    output.write(&feed, collected, session)?;
+    let (format, writer) = args.format.writer(file.path());
+    Output { format, writer, file }.write(&feed, collected, session)?;
     Ok(session.reporter.finish())
 }
 

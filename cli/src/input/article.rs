@@ -41,6 +41,10 @@ pub(crate) fn read_with<T>(
             Err(no_page(file, "a feed, whose articles 'newsclip import' adds"))
         }
         Some(Kind::Clip) => clip(&file.path, &bytes),
+        // What a failed download leaves, for example.
+        Some(Kind::Html) if bytes.trim_ascii().is_empty() => {
+            Err(Diagnostic::new(&file.path, "expected a page, found no content"))
+        }
         Some(Kind::Html) => article(file, &bytes, options),
         Some(Kind::Feed) => feed(file, &bytes, options),
         None if file.source == Source::Found => Ok(Content::Other),

@@ -90,9 +90,10 @@ impl Fault {
 pub(super) fn page(bytes: &[u8], file: &File, options: &ReadOptions) -> Result<(Document, Vec<Note>), Fault> {
     let text = options.decode(bytes);
     let by_place = options.address(file);
-    let base = options.url.as_ref().or(by_place.as_ref());
+    let saved = saved_from(&text);
+    let base = options.url.as_ref().or(saved.as_ref()).or(by_place.as_ref());
     let mut page = read(&text, base);
-    let mut url = options.url.as_ref().or(page.head.url.as_ref()).or(by_place.as_ref()).cloned();
+    let mut url = options.url.as_ref().or(page.head.url.as_ref()).or(base).cloned();
     if url.is_none() && options.stand_in.is_some() {
         url.clone_from(&options.stand_in);
         page = read(&text, url.as_ref());
@@ -108,6 +109,15 @@ pub(super) fn page(bytes: &[u8], file: &File, options: &ReadOptions) -> Result<(
         document.body = body;
     }
     Ok((document, notes))
+}
+
+/// The address that Chrome and Edge write before the first element of a page that they save.
+fn saved_from(text: &str) -> Option<Url> {
+    let (before, _) = text.split_once("<html")?;
+    let (_, mark) = before.split_once("<!-- saved from url=(")?;
+    // The number is the length of the address.
+    let (_, address) = mark.split_once(')')?;
+    Url::parse(address.split_once(" -->")?.0).ok().filter(is_web)
 }
 
 fn read(text: &str, base: Option<&Url>) -> html::Page {
@@ -160,6 +170,16 @@ fn sum_of_depths(dom: &Dom, enough: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_saved_page_has_an_address() {
+        let address = |page: &str| saved_from(page).map(|url| url.to_string());
+        let page = "<!DOCTYPE html>\n<!-- saved from url=(0019)https://a.example/1 -->\n<html><p>Rain.";
+        assert_eq!(address(page).as_deref(), Some("https://a.example/1"));
+        assert_eq!(address("<!-- saved from url=(0014)about:internet -->\n<html><p>Rain."), None);
+        assert_eq!(address("<html><!-- saved from url=(0019)https://a.example/1 --><p>Rain."), None);
+        assert_eq!(address("<!-- saved from url=(0019)https://a.example/1\n<html>"), None);
+    }
 
     #[test]
     fn depths_are_summed() {

@@ -73,6 +73,19 @@ impl Roots {
             && from.or_else(|| start().and_then(|(start, _)| Kind::of(path, &start))) == Some(Kind::Feed)
     }
 
+    /// An error if there is no input, or if a path does not exist. Commands call it before they write anything.
+    pub(crate) fn check(&self) -> anyhow::Result<()> {
+        if self.paths.is_empty() && io::stdin().is_terminal() {
+            let message = "no input: give files or folders, or '-' for standard input";
+            return Err(Usage(message.to_string()).into());
+        }
+        let is_standard = |path: &Path| path.as_os_str() == "-";
+        if self.paths.iter().filter(|path| is_standard(path)).count() > 1 {
+            return Err(Usage("expected standard input once, found '-' several times".to_string()).into());
+        }
+        self.paths.iter().filter(|path| !is_standard(path)).try_for_each(|path| exists(path))
+    }
+
     /// The time of the last modification of the input, if it is one file.
     pub(crate) fn modified(&self) -> Option<SystemTime> {
         match self.paths.as_slice() {
@@ -99,33 +112,26 @@ pub(crate) fn walk<'a>(
     roots: &'a Roots,
     except: Option<&Path>,
 ) -> anyhow::Result<impl Iterator<Item = Found> + Send + use<'a>> {
+    roots.check()?;
     let mut paths = roots.paths.clone();
     if paths.is_empty() {
-        if io::stdin().is_terminal() {
-            return Err(
-                Usage("no input: give files or folders, or '-' for standard input".to_string()).into()
-            );
-        }
         paths.push("-".into());
-    }
-    if paths.iter().filter(|path| path.as_os_str() == "-").count() > 1 {
-        return Err(Usage("expected standard input once, found '-' several times".to_string()).into());
-    }
-    // Before anything is written.
-    for root in paths.iter().filter(|root| root.as_os_str() != "-") {
-        let result = root.symlink_metadata();
-        if result.is_err() && is_address(root) {
-            let url = shown(root);
-            let message = format!(
-                "expected a file or folder, found an address; download it: curl -s '{url}' | newsclip convert - --base '{url}' --to markdown"
-            );
-            return Err(Usage(message).into());
-        }
-        result.with_context(|| shown(root))?;
     }
     let except = except.and_then(|path| path.canonicalize().ok());
     let is_one = paths.len() == 1;
     Ok(paths.into_iter().flat_map(move |path| below(&path, roots, except.clone(), is_one)))
+}
+
+fn exists(path: &Path) -> anyhow::Result<()> {
+    let result = path.symlink_metadata();
+    if result.is_err() && is_address(path) {
+        let url = shown(path);
+        let message = format!(
+            "expected a file or folder, found an address; download it: curl -s '{url}' | newsclip convert - --base '{url}' --to markdown"
+        );
+        return Err(Usage(message).into());
+    }
+    result.map(drop).with_context(|| shown(path))
 }
 
 fn is_address(path: &Path) -> bool {

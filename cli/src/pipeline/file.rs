@@ -20,7 +20,7 @@ pub(crate) struct OutputFile<'a> {
 }
 
 impl<'a> OutputFile<'a> {
-    /// An error if the output would replace an input. `is_earlier` tells whether an existing file in an input folder, which is of
+    /// An error if an input does not exist, or if the output would replace an input. `is_earlier` tells whether an existing file in an input folder, which is of
     /// this kind, is an earlier output.
     pub(crate) fn new(
         output: Option<&'a Path>,
@@ -28,6 +28,8 @@ impl<'a> OutputFile<'a> {
         existing: Existing,
         is_earlier: impl FnOnce(&Path, Kind) -> bool,
     ) -> anyhow::Result<Self> {
+        // Here, because an error in `write` is one of the output.
+        roots.check()?;
         let path = except_stdout(output);
         let file = Self { path, sources: Sources::new(roots, path), existing };
         file.check(is_earlier)?;

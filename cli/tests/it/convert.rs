@@ -290,6 +290,18 @@ fn a_failed_conversion_writes_no_file() {
     assert_eq!(place.read("good.txt"), "It rained.");
 }
 
+/// What a failed download leaves.
+#[test]
+fn an_empty_page_is_an_error() {
+    let place = Place::with_clips(1);
+    place.write("in/empty.html", "\n");
+    for arguments in ["convert in --to text -o out", "index in", "feed in -o feed.rss"] {
+        let message = place.run(arguments).wrong();
+        assert!(message.contains("in/empty.html: expected a page, found no content"), "{message}");
+    }
+    assert_eq!(place.files("out"), ["0/0.txt"]);
+}
+
 #[test]
 fn an_invalid_command_line_is_a_usage_error() {
     let place = Place::with_clips(2);
@@ -302,11 +314,22 @@ fn an_invalid_command_line_is_a_usage_error() {
             .misused()
             .contains("an absolute http or https URL")
     );
-    assert!(place.run("feed in --limit 0").misused().contains("1 or more"));
+    for limit in ["0", "-3"] {
+        let message = place.run(&format!("feed in --limit {limit}")).misused();
+        assert!(message.contains("expected a whole number, 1 or more"), "{message}");
+    }
     assert!(place.run("check in --jobs 100000").misused().contains("from 1 to 1024"));
     assert!(place.run("index in --to csv --links url").misused().contains("--to markdown and html only"));
     let message = place.run("convert in --to text -o in/0/0.md").misused();
     assert!(message.contains("expected a folder for several outputs, found the file in/0/0.md"), "{message}");
+    let message = place.run("convert in --to text -o all.txt").misused();
+    assert!(
+        message.contains("expected a folder for several outputs, found all.txt, a name of a file"),
+        "{message}"
+    );
+    let message = place.run("convert in --to atom -o all.atom").misused();
+    assert!(message.contains("for one feed, use 'newsclip feed'"), "{message}");
+    place.run("convert in --to text -o all.txt/").right();
     for to in ["convert in --to jsonl", "convert in --to epub", "feed in", "index in"] {
         let message = place.run(&format!("{to} -o in --force")).wrong();
         assert!(message.contains("newsclip: in: expected a file, found a folder"), "{message}");

@@ -52,6 +52,21 @@ fn duplicates_are_left_out_and_counted() {
 }
 
 #[test]
+fn the_extension_of_the_file_is_the_default_format() {
+    let place = Place::with_clips(1);
+    for (command, file, start) in [
+        ("feed in", "f.xml", "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rss "),
+        ("feed in", "f.rss", "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rss "),
+        ("feed in", "f.atom", "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed "),
+        ("merge f.rss", "m.json", "{\n  \"version\": \"https://jsonfeed.org/"),
+        ("merge f.rss --to rss", "m.atom", "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rss "),
+    ] {
+        place.run(&format!("{command} -o {file}")).right();
+        assert!(place.read(file).starts_with(start), "{command} -o {file}");
+    }
+}
+
+#[test]
 fn an_archive_is_a_chain_of_pages() {
     let place = Place::with_clips(5);
     let command =

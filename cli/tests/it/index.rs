@@ -56,6 +56,26 @@ fn metadata_as_lines_and_as_a_table() {
 }
 
 #[test]
+fn the_extension_of_the_file_is_the_default_format() {
+    let place = Place::with_clips(1);
+    for (file, start) in [
+        ("list.html", "<!DOCTYPE html>"),
+        ("list.jsonl", "{\"path\":"),
+        ("list.csv", "path,title,"),
+        ("list.md", "# Articles"),
+        ("list", "# Articles"),
+    ] {
+        place.run(&format!("index in -o {file}")).right();
+        assert!(place.read(file).starts_with(start), "{file}");
+    }
+    place.run("index in --to csv -o table.md").right();
+    assert!(place.read("table.md").starts_with("path,"));
+    assert!(
+        place.run("index in --title All -o list.csv --force").misused().contains("--to markdown and html")
+    );
+}
+
+#[test]
 fn a_header_may_be_long() {
     let place = Place::new();
     place.write("long.md", &format!("[{}](https://a.example/)\n------\n\n<p>Rain", "雨".repeat(5000)));

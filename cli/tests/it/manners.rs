@@ -112,9 +112,17 @@ fn ignored_and_hidden_files() {
 #[test]
 fn a_missing_path_is_reported_before_anything_is_written() {
     let place = Place::with_clips(1);
-    let message = place.run("convert in nowhere --to text -o out").wrong();
-    assert!(message.starts_with("newsclip: nowhere: No such file"), "{message}");
-    assert!(place.files("out").is_empty());
+    for arguments in [
+        "convert in nowhere --to text -o out",
+        "convert nowhere --to text -o out",
+        "convert nowhere --to jsonl -o out",
+        "feed in nowhere -o out",
+        "index nowhere -o out",
+    ] {
+        let message = place.run(arguments).wrong();
+        assert!(message.starts_with("newsclip: nowhere: No such file"), "{message}");
+        assert!(!place.path("out").exists(), "{arguments}");
+    }
     place.write("notes.txt", "Rain.");
     let message = place.run("convert notes.txt --to text").wrong();
     assert!(

@@ -60,8 +60,8 @@ pub struct Item {
     /// `itunes:author`. Atom: `author`. JSON Feed: `authors`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub authors: Vec<Person>,
-    /// Other people who worked on the item. RSS: `dc:contributor`. Atom: `contributor`. JSON Feed: —.
-    /// Also read from `podcast:person`.
+    /// Other people who worked on the item. RSS: `dc:contributor`; also read from `podcast:person`. Atom: `contributor`. JSON
+    /// Feed: —.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub contributors: Vec<Person>,
     /// The topics of the item. RSS: `category`; also read from `dc:subject`, `media:category` and `media:keywords`. Atom:

@@ -53,6 +53,15 @@ impl<'a> FactsOf<'a> {
             return Facts::LEFT_OUT;
         }
         match element.row().read {
+            // A shadow root. The content of any other template is not in the tree.
+            Read::LeftOut(_) if element.name == Name::Template && self.arena.first_child(id).is_some() => {
+                self.inside(id)
+            }
+            // Without a heading or a block, a button is a word such as "Share".
+            Read::LeftOut(_) if element.name == Name::Button => {
+                let inside = self.inside(id);
+                if inside.any(Facts::HEADING.or(Facts::STRUCTURE)) { inside } else { Facts::LEFT_OUT }
+            }
             Read::LeftOut(_) => Facts::LEFT_OUT,
             // A caption in the figure does not belong to an element around it.
             Read::Figure => self.inside(id).without(Facts::CAPTION).or(Facts::STRUCTURE),

@@ -141,6 +141,11 @@ impl<'a> Arena<'a> {
         (parent != NO_PARENT).then_some(parent)
     }
 
+    /// The nodes around a node, the innermost first.
+    pub(in crate::html) fn ancestors(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        std::iter::successors(self.parent(id), |&id| self.parent(id))
+    }
+
     pub(in crate::html) fn children(&self, parent: NodeId) -> impl Iterator<Item = NodeId> + '_ {
         let some = |id: NodeId| (id != 0).then_some(id);
         let first = some(self.nodes.all[parent as usize].first);

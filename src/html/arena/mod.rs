@@ -107,14 +107,16 @@ impl Nodes {
     }
 
     /// Takes what describes the document from the attributes of an `html` or `body` start tag: the language, the type of the
-    /// item, and the class of `body`. The first of each counts (HTML §13.2.6.4.7). XHTML 1.1 has only `xml:lang`.
+    /// item, and the class of `body`. The first of each counts (HTML §13.2.6.4.7). XHTML 1.1 has only `xml:lang`. An empty
+    /// language is unknown (HTML §3.2.6.1), so the next one counts.
     pub(super) fn root_attributes(&mut self, name: Name, attributes: &[Attribute]) {
         let of = |name| {
             let is_wanted = |attribute: &&Attribute| attribute.name == AttributeName::Known(name);
             attributes.iter().find(is_wanted).map(|attribute| attribute.value)
         };
         let is_body = name == Name::Body;
-        self.language = self.language.or(of(Attr::Lang)).or(of(Attr::XmlLang));
+        let language = |name| of(name).filter(|value| !value.is_empty());
+        self.language = self.language.or(language(Attr::Lang)).or(language(Attr::XmlLang));
         let item_type = &mut self.item_types[usize::from(is_body)];
         *item_type = item_type.or(of(Attr::Itemtype));
         if is_body {

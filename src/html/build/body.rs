@@ -35,7 +35,7 @@ impl TreeBuilder {
             Rule::Math => self.enter_foreign(tag, Namespace::MathMl, texts),
             Rule::TablePart => return self.table_part_in_body(tag, texts),
             Rule::Html | Rule::Ignored => self.root(tag),
-            Rule::Template => self.template(tag),
+            Rule::Template => self.template(tag, texts),
             Rule::RawText
             | Rule::RcdataText
             | Rule::Textarea

@@ -39,7 +39,7 @@ impl TreeBuilder {
         let name = tag.name.standard;
         match name.row().rule {
             Rule::TablePart => self.table_part(tag),
-            Rule::Template => self.template(tag),
+            Rule::Template => self.template(tag, texts),
             Rule::Html => return self.start_tag_in_body(tag, texts),
             _ if self.is_in_template_of_columns() => {}
             Rule::Table => {

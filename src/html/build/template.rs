@@ -3,19 +3,58 @@
 use super::TreeBuilder;
 use super::mode::{TableMode, TemplateMode};
 use crate::html::arena::NodeData;
-use crate::html::elements::Name;
-use crate::html::tokenizer::StartTag;
+use crate::html::elements::{Attr, Name};
+use crate::html::texts::Texts;
+use crate::html::tokenizer::{AttributeName, StartTag};
+
+/// The elements that may have a shadow root.
+const HOSTS: [Name; 18] = [
+    Name::Article,
+    Name::Aside,
+    Name::Blockquote,
+    Name::Body,
+    Name::Div,
+    Name::Footer,
+    Name::H1,
+    Name::H2,
+    Name::H3,
+    Name::H4,
+    Name::H5,
+    Name::H6,
+    Name::Header,
+    Name::Main,
+    Name::Nav,
+    Name::P,
+    Name::Section,
+    Name::Span,
+];
 
 impl TreeBuilder {
     /// The content of a `template` is not part of the document (§4.12.3), so it is built below a separate node.
-    pub(super) fn template(&mut self, tag: &StartTag<'_>) {
+    pub(super) fn template(&mut self, tag: &StartTag<'_>, texts: &Texts<'_>) {
+        let is_shadow_root = self.is_shadow_root(tag, texts);
         self.insert(tag);
-        let contents = self.nodes.create(NodeData::Document);
-        self.open.replace_current(contents);
+        if !is_shadow_root {
+            let contents = self.nodes.create(NodeData::Document);
+            self.open.replace_current(contents);
+        }
         self.templates.push(TemplateMode::Undecided);
         self.formatting.push_marker();
         // The content of a template is not in the table around it.
         self.fostering.first = 0;
+    }
+
+    /// Whether a `template` is a shadow root, which browsers show as the content of the element around it. DOM §4.9 names the
+    /// elements that may have one; all others are custom elements.
+    fn is_shadow_root(&self, tag: &StartTag<'_>, texts: &Texts<'_>) -> bool {
+        let name = AttributeName::Known(Attr::Shadowrootmode);
+        let mode = tag.attributes.iter().find(|attribute| attribute.name == name);
+        let is_mode = |mode: &str| ["open", "closed"].iter().any(|known| mode.eq_ignore_ascii_case(known));
+        mode.is_some_and(|mode| is_mode(texts.get(mode.value)))
+            && match self.open.current().html_name() {
+                Name::Unknown => texts.get(self.open.current().name.written).contains('-'),
+                name => HOSTS.contains(&name),
+            }
     }
 
     pub(super) fn end_tag_of_template(&mut self) {

@@ -156,6 +156,8 @@ fn html_and_body_tags_name_the_language() {
         ("<p>雨<body lang=ja>", Some("ja")),
         ("<body lang=ja><html lang=zh>", Some("ja")),
         ("<p lang=ja>雨", None),
+        // HTML §3.2.6.1: an empty language is unknown.
+        ("<html lang=''><body lang=ja>雨", Some("ja")),
     ] {
         assert_eq!(arena(html, Keep::Page, &mut Notes::default()).language(), language, "{html}");
     }

@@ -173,6 +173,7 @@ const MEDIA: AttrSet = AttrSet::of(&[
     Attr::DataSrc,
     Attr::DataSrcset,
     Attr::Height,
+    Attr::Media,
     Attr::Poster,
     Attr::Src,
     Attr::Srcset,
@@ -196,6 +197,7 @@ const IMAGE: AttrSet = MEDIA.union(AttrSet::of(&[
     Attr::NitroLazySrc,
     Attr::Zoomfile,
 ]));
+const SHADOW: AttrSet = AttrSet::of(&[Attr::Shadowrootmode]);
 const START: AttrSet = AttrSet::of(&[Attr::Reversed, Attr::Start]);
 
 macro_rules! elements {
@@ -358,7 +360,7 @@ elements! {
     Table         "table"          Special,    Table          => Table,                             TABLE_USE;
     Tbody         "tbody"          Special,    TablePart      => Transparent,                       NONE;
     Td            "td"             Special,    TablePart      => Section,                           CELL;
-    Template      "template"       Special,    Template       => LeftOut(NoteKind::Metadata),       NONE;
+    Template      "template"       Special,    Template       => LeftOut(NoteKind::Metadata),       SHADOW;
     Textarea      "textarea"       Special,    Textarea       => LeftOut(NoteKind::FormControl),    NONE;
     Tfoot         "tfoot"          Special,    TablePart      => Transparent,                       NONE;
     Th            "th"             Special,    TablePart      => Section,                           CELL;

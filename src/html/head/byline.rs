@@ -1,6 +1,7 @@
 //! The authors that the text names: the last resort, for pages without metadata about them.
 
 use super::microdata;
+use super::sources::Sources;
 use crate::html::arena::{Arena, NodeId, is_hidden};
 use crate::html::elements::{Attr, Name};
 use crate::scan::fold_to_option;
@@ -11,14 +12,16 @@ const MAX_NAME: usize = 60;
 const LEVELS: usize = 2;
 
 /// The authors in the first byline: microdata outside of articles, or else the text of links with `rel=author` (HTML §4.6.7.2).
-pub(super) fn authors(arena: &Arena<'_>) -> Vec<String> {
-    let names = microdata::authors(arena);
+pub(super) fn authors(sources: &Sources<'_>) -> Vec<String> {
+    let arena = sources.arena;
+    let names = microdata::authors(sources);
     if !names.is_empty() {
         return names;
     }
-    let Some(first) = arena.ids().find(|&id| author_link(arena, id).is_some()) else { return Vec::new() };
+    let is_author = |id: &&NodeId| author_link(arena, **id).is_some();
+    let Some(&first) = sources.links.iter().find(is_author) else { return Vec::new() };
     // Other bylines of the page belong to other articles.
-    let parents = std::iter::successors(arena.parent(first), |&id| arena.parent(id));
+    let parents = arena.ancestors(first);
     let is_byline = |&id: &NodeId| {
         let is_page =
             |name| matches!(name, Name::Article | Name::Body | Name::Html | Name::Main | Name::Section);

@@ -5,18 +5,20 @@ use std::collections::{HashMap, HashSet};
 use super::Article;
 use super::json::{Json, Object};
 use super::microdata::{is_article_type, is_recipe_type};
+use super::sources::Sources;
 use super::text::{text, title_text};
 use super::time::time;
 use crate::html::arena::{Arena, NodeId};
-use crate::html::elements::{Attr, Name};
+use crate::html::elements::Attr;
 use crate::html::note::{NoteKind, Notes};
 use crate::scan::fold_to_option;
 
 /// The metadata of the first article in JSON-LD, or else of the first recipe, which has the same properties, or else the times of
 /// the first page. A script with malformed JSON is noted and skipped.
-pub(super) fn article(arena: &Arena<'_>, notes: &mut Notes) -> Article {
+pub(super) fn article(sources: &Sources<'_>, notes: &mut Notes) -> Article {
+    let arena = sources.arena;
     let (mut recipe, mut page) = (None, None);
-    for id in arena.ids().filter(|&id| is_json_ld(arena, id)) {
+    for &id in sources.scripts.iter().filter(|&&id| is_json_ld(arena, id)) {
         let source = arena.text_content(id);
         match parsed(&source) {
             Some(value) => {
@@ -47,7 +49,7 @@ fn times_of(page: &Object, script: &Json) -> Article {
 fn is_json_ld(arena: &Arena<'_>, id: NodeId) -> bool {
     arena.element(id).is_some_and(|element| {
         let kind = arena.attribute(element, Attr::Type).unwrap_or_default();
-        element.html_name() == Name::Script && kind.trim().eq_ignore_ascii_case("application/ld+json")
+        kind.trim().eq_ignore_ascii_case("application/ld+json")
     })
 }
 

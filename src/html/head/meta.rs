@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
+use super::sources::Sources;
 use super::text::{text, title_text};
 use super::time::time;
-use crate::html::arena::{Arena, ElementData, Namespace};
+use crate::html::arena::{Arena, ElementData};
 use crate::html::elements::{Attr, Name};
 use crate::time::Timestamp;
 
@@ -21,14 +22,11 @@ pub(super) struct Metadata<'a> {
 }
 
 impl<'a> Metadata<'a> {
-    pub(super) fn of(arena: &'a Arena<'_>) -> Self {
+    pub(super) fn of(sources: &Sources<'a>) -> Self {
+        let arena = sources.arena;
         let mut metadata = Self { contents: HashMap::new(), links: HashMap::new(), title: None };
-        for id in arena.ids() {
-            // SVG also has a `title`.
-            let Some(element) = arena.element(id).filter(|element| element.namespace == Namespace::Html)
-            else {
-                continue;
-            };
+        for &id in &sources.metadata {
+            let Some(element) = arena.element(id) else { continue };
             match element.name {
                 Name::Meta => metadata.meta(arena, element),
                 Name::Link => metadata.link_element(arena, element),

@@ -1,18 +1,21 @@
 //! Microdata (HTML §5) of the first article.
 
 use super::Article;
+use super::sources::Sources;
 use super::time::seen_time;
 use crate::html::arena::{Arena, ElementData, NodeId};
 use crate::html::elements::{Attr, Name, PROPERTIES};
 use crate::scan::fold_to_option;
 
 /// The metadata of the first article in microdata, or else of the first recipe.
-pub(super) fn article(arena: &Arena<'_>) -> Article {
+pub(super) fn article(sources: &Sources<'_>) -> Article {
+    let arena = sources.arena;
     let mut article = Article::default();
     let first = |is_type: fn(&str) -> bool| {
         let is_document = arena.item_types().into_iter().flatten().map(type_name).any(is_type);
         let document = is_document.then_some(Arena::DOCUMENT);
-        document.or_else(|| arena.ids().find(|&id| item_type(arena, id).is_some_and(is_type)))
+        let is_item = |id: &NodeId| item_type(arena, *id).is_some_and(is_type);
+        document.or_else(|| sources.items.iter().copied().find(is_item))
     };
     let Some(root) = first(is_article_type).or_else(|| first(is_recipe_type)) else { return article };
     // For each property, the number of nodes up to the end of the last element that was read for it.
@@ -60,14 +63,17 @@ fn has_name(names: &str, wanted: &str) -> bool {
 }
 
 /// The authors in the first element with the property `author`, and in its siblings.
-pub(super) fn authors(arena: &Arena<'_>) -> Vec<String> {
+pub(super) fn authors(sources: &Sources<'_>) -> Vec<String> {
+    let arena = sources.arena;
     let property = |id: NodeId| {
         let element = arena.element(id)?;
         let is_author = has_name(arena.attribute(element, Attr::Itemprop)?, "author");
         is_author.then_some(Property { arena, id, element, is_inside: false })
     };
     // Only the first one is tried, because trying all that are empty could read the same text many times.
-    let Some(first) = arena.ids().find(|&id| property(id).is_some()) else { return Vec::new() };
+    let Some(&first) = sources.properties.iter().find(|&&id| property(id).is_some()) else {
+        return Vec::new();
+    };
     let all = std::iter::once(first).chain(arena.following_siblings(first));
     all.filter_map(|id| property(id)?.author()).collect()
 }

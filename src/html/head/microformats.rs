@@ -2,6 +2,7 @@
 //! for its authors.
 
 use super::Article;
+use super::sources::Sources;
 use super::time::{seen_time, time};
 use crate::html::arena::{Arena, NodeId};
 use crate::html::elements::{Attr, Name, is_entry_class};
@@ -12,16 +13,17 @@ use crate::time::Timestamp;
 const MAX_NAME: usize = 60;
 
 /// The metadata of the only entry of a page. A page with several entries is a list, which they do not describe.
-pub(super) fn entry(arena: &Arena<'_>) -> Article {
+pub(super) fn entry(sources: &Sources<'_>) -> Article {
+    let arena = sources.arena;
     let is_entry = |id: NodeId| class(arena, id).is_some_and(is_entry_class);
     let root = if arena.body_class().is_some_and(is_entry_class) {
         Arena::DOCUMENT
     } else {
-        let Some(first) = arena.ids().find(|&id| is_entry(id)) else { return Article::default() };
+        let Some(&first) = sources.entries.first() else { return Article::default() };
         first
     };
     let inside = arena.descendants(root).filter(|&id| is_entry(id)).count();
-    if inside < arena.ids().filter(|&id| is_entry(id)).count() {
+    if inside < sources.entries.len() {
         return Article::default();
     }
     let mut reading = Reading { arena, article: Article::default(), byline: None };

@@ -10,9 +10,12 @@ mod meta;
 mod microdata;
 mod microformats;
 mod names;
+mod sources;
 mod text;
 mod time;
 mod title;
+
+use std::collections::HashSet;
 
 use url::Url;
 
@@ -20,6 +23,7 @@ use url::Url;
 use self::json_ld::article as json_ld;
 use self::meta::Metadata;
 use self::names::{AUTHORS, DESCRIPTION, PUBLISHED, UPDATED};
+use self::sources::Sources;
 use super::arena::Arena;
 use super::elements::{Attr, Name};
 use super::note::Notes;
@@ -130,15 +134,16 @@ impl Article {
 
 /// The head of a document whose relative URLs are resolved against `base`.
 pub(super) fn head(arena: &Arena<'_>, base: Option<&Url>, notes: &mut Notes) -> Head {
-    let metadata = Metadata::of(arena);
-    let mut micro = microdata::article(arena);
-    let mut ld = json_ld(arena, notes);
+    let sources = Sources::of(arena);
+    let metadata = Metadata::of(&sources);
+    let mut micro = microdata::article(&sources);
+    let mut ld = json_ld(&sources, notes);
     if ld.is_secondary {
         // What a page says of itself takes precedence, because its recipe may have another title and an earlier date. But `author`
         // often names the publisher of the page.
         micro.complete_from(&mut ld);
     }
-    let mut entry = microformats::entry(arena);
+    let mut entry = microformats::entry(&sources);
     micro.title = micro.title.or(entry.title.take());
     micro.description = micro.description.or(entry.description.take());
     let base = base_of(arena, base);
@@ -147,12 +152,12 @@ pub(super) fn head(arena: &Arena<'_>, base: Option<&Url>, notes: &mut Notes) -> 
     // Some sites write their own name into the name of an article.
     ld.name.take_if(|name| site_name == Some(name) || ld.site_name.as_ref() == Some(name));
     Head {
-        title: title::title(arena, &metadata, [ld.title, ld.name, micro.title], site_name),
+        title: title::title(&sources, &metadata, [ld.title, ld.name, micro.title], site_name),
         url: address(&metadata, ld.url.as_deref(), base.as_ref()),
         language: language(arena, &metadata, ld.language),
         description: ld.description.or_else(|| metadata.folded(DESCRIPTION)).or(micro.description),
-        authors: authors(arena, &metadata, [ld.authors, micro.authors], entry.authors),
-        published: published(arena, &metadata, [ld.published, micro.published], entry.published),
+        authors: authors(&sources, &metadata, [ld.authors, micro.authors], entry.authors),
+        published: published(&sources, &metadata, [ld.published, micro.published], entry.published),
         updated: updated(&metadata, [ld.updated, micro.updated], entry.updated),
         tags: tags(&metadata, ld.tags),
         image: image::image(&metadata, &ld.images, base.as_ref()),
@@ -176,7 +181,7 @@ pub(super) fn base_of(arena: &Arena<'_>, reader: Option<&Url>) -> Option<Url> {
 }
 
 #[cfg(not(feature = "json"))]
-fn json_ld(_: &Arena<'_>, _: &mut Notes) -> Article {
+fn json_ld(_: &Sources<'_>, _: &mut Notes) -> Article {
     Article::default()
 }
 
@@ -196,14 +201,14 @@ fn site_name(metadata: &Metadata<'_>, ld: Option<&str>) -> Option<String> {
 }
 
 fn published(
-    arena: &Arena<'_>,
+    sources: &Sources<'_>,
     metadata: &Metadata<'_>,
     [ld, micro]: [Option<Timestamp>; 2],
     entry: Option<Timestamp>,
 ) -> Option<Timestamp> {
     let open_graph = || metadata.time(&["article:published_time", "og:article:published_time"]);
     let meta = || metadata.time(PUBLISHED);
-    ld.or_else(open_graph).or(micro).or_else(meta).or(entry).or_else(|| time::published(arena))
+    ld.or_else(open_graph).or(micro).or_else(meta).or(entry).or_else(|| time::published(sources))
 }
 
 fn updated(
@@ -242,22 +247,18 @@ fn language_tag(text: &str) -> Option<String> {
 }
 
 fn authors(
-    arena: &Arena<'_>,
+    sources: &Sources<'_>,
     metadata: &Metadata<'_>,
     structured: [Vec<String>; 2],
     entry: Vec<String>,
 ) -> Vec<String> {
     let in_meta = AUTHORS.iter().map(|name| metadata.all(name));
-    // Lazily, because it searches the whole page.
-    let in_text = std::iter::once_with(|| byline::authors(arena));
-    let mut sources = structured.into_iter().chain(in_meta).chain([entry]).chain(in_text);
-    sources
-        .find_map(|names| {
-            let names = names.into_iter().filter(|name| is_name(name));
-            let names = distinct(names.map(|name| without_by(&name).to_string()));
-            (!names.is_empty()).then_some(names)
-        })
-        .unwrap_or_default()
+    let in_text = std::iter::once_with(|| byline::authors(sources));
+    let all = structured.into_iter().chain(in_meta).chain([entry]).chain(in_text);
+    first_list(all.map(|names| {
+        let names = names.into_iter().filter(|name| is_name(name));
+        names.map(|name| without_by(&name).to_string()).collect()
+    }))
 }
 
 /// Whether a text may be a name. Facebook expects the address of a profile of an author, some sites write a number, and others the
@@ -281,17 +282,13 @@ fn tags(metadata: &Metadata<'_>, ld: Vec<String>) -> Vec<String> {
         list.iter().flat_map(|tags| tags.split(separators)).filter_map(fold_to_option).collect()
     };
     let sources = [metadata.all("article:tag"), ld, metadata.all("news_keywords"), metadata.all("keywords")];
-    sources
-        .into_iter()
-        .map(split)
-        .map(|tags| distinct(tags.into_iter()))
-        .find(|tags| !tags.is_empty())
-        .unwrap_or_default()
+    first_list(sources.into_iter().map(split))
 }
 
-/// Names without duplicates.
-fn distinct(names: impl Iterator<Item = String>) -> Vec<String> {
+/// The first list that is not empty, without duplicates.
+fn first_list(mut lists: impl Iterator<Item = Vec<String>>) -> Vec<String> {
+    let Some(names) = lists.find(|names| !names.is_empty()) else { return Vec::new() };
     // A set, because a hostile page can have any number of names.
-    let mut seen = std::collections::HashSet::new();
-    names.filter(|name| seen.insert(name.clone())).collect()
+    let mut seen = HashSet::new();
+    names.into_iter().filter(|name| seen.insert(name.clone())).collect()
 }

@@ -1,6 +1,7 @@
 //! The times of a page.
 
-use crate::html::arena::{Arena, NodeId, is_hidden};
+use super::sources::Sources;
+use crate::html::arena::{NodeId, is_hidden};
 use crate::html::elements::{Attr, Name};
 use crate::time::Timestamp;
 
@@ -33,9 +34,10 @@ fn written(_: &str) -> Option<Timestamp> {
 }
 
 /// The first `time` in the only article of the page: the last resort.
-pub(super) fn published(arena: &Arena<'_>) -> Option<Timestamp> {
+pub(super) fn published(sources: &Sources<'_>) -> Option<Timestamp> {
+    let arena = sources.arena;
     let is_article = |&id: &NodeId| arena.name(id) == Name::Article;
-    let article = arena.ids().find(is_article)?;
+    let article = *sources.articles.first()?;
     let mut end_of_article = 0;
     let inside = arena.descendants(article).enumerate().filter(|&(at, id)| {
         // Articles in an article are its comments, or others that it refers to (HTML §4.3.2).
@@ -52,8 +54,7 @@ pub(super) fn published(arena: &Arena<'_>) -> Option<Timestamp> {
     let found = inside.map(|(_, id)| id).find_map(|id| time(time_of(id)?))?;
     // A page with several articles is a list.
     let inside = arena.descendants(article).filter(is_article).count();
-    let all = arena.ids().filter(is_article).count();
-    (inside == all).then_some(found)
+    (inside == sources.articles.len()).then_some(found)
 }
 
 #[cfg(all(test, feature = "feed"))]

@@ -2,9 +2,11 @@
 
 use super::meta::Metadata;
 use super::names::TITLE;
+use super::sources::Sources;
 use crate::html::arena::{Arena, NodeId};
 use crate::html::elements::{Attr, Name};
 use crate::scan::{fold, fold_to_option};
+use crate::script::is_east_asian_letter;
 
 /// The headline or the name of an article in JSON-LD. MediaWiki writes a description of the subject into the headline, and the
 /// `title` of its pages has only the name.
@@ -21,7 +23,7 @@ fn headline_or_name(
 
 /// The title, without the name of the site. Those in structured data are the headline and the name in JSON-LD, and that in microdata.
 pub(super) fn title(
-    arena: &Arena<'_>,
+    sources: &Sources<'_>,
     metadata: &Metadata<'_>,
     [headline, name, micro]: [Option<String>; 3],
     site_name: Option<&str>,
@@ -29,19 +31,21 @@ pub(super) fn title(
     let ld = headline_or_name(metadata, headline, name);
     let meta = || metadata.first_title(TITLE);
     let page = || metadata.title().and_then(fold_to_option);
-    let title = ld.or_else(meta).or(micro).or_else(page).or_else(|| heading(arena)).unwrap_or_default();
+    let title = ld.or_else(meta).or(micro).or_else(page).or_else(|| heading(sources)).unwrap_or_default();
     let shorter = site_name.and_then(|name| without_site_name(&title, name));
-    shorter.map(str::to_string).or_else(|| heading_in(arena, &title)).unwrap_or(title)
+    shorter.map(str::to_string).or_else(|| heading_in(sources, &title)).unwrap_or(title)
 }
 
 /// The first heading that has text: the title of a page without one.
-fn heading(arena: &Arena<'_>) -> Option<String> {
-    headings(arena).find_map(|(_, text)| text)
+fn heading(sources: &Sources<'_>) -> Option<String> {
+    headings(sources).find_map(|(_, text)| text)
 }
 
 /// The headings of the first level, and their text.
-fn headings(arena: &Arena<'_>) -> impl Iterator<Item = (NodeId, Option<String>)> {
-    let headings = arena.outermost(Arena::DOCUMENT, |id| arena.name(id) == Name::H1);
+fn headings(sources: &Sources<'_>) -> impl Iterator<Item = (NodeId, Option<String>)> {
+    let arena = sources.arena;
+    let is_outermost = |&id: &NodeId| arena.ancestors(id).all(|id| arena.name(id) != Name::H1);
+    let headings = sources.headings.iter().copied().filter(is_outermost);
     // Folding keeps no-break spaces, of which some headings consist.
     headings.map(move |id| {
         let text = arena.line_content(id);
@@ -58,11 +62,11 @@ fn headings(arena: &Arena<'_>) -> impl Iterator<Item = (NodeId, Option<String>)>
 
 /// A heading that the title repeats, if the rest of the title is the name of a section or site, and no subtitle. A heading that is
 /// a link leads to the start page of the site, and a short one may be the name of the site.
-fn heading_in(arena: &Arena<'_>, title: &str) -> Option<String> {
-    let with_text = headings(arena).filter_map(|(id, text)| Some((id, text?)));
+fn heading_in(sources: &Sources<'_>, title: &str) -> Option<String> {
+    let with_text = headings(sources).filter_map(|(id, text)| Some((id, text?)));
     let is_title = |(id, text): &(NodeId, String)| {
         let is_long = |rest: &str| text.chars().count() >= rest.chars().count() / 2;
-        rest_of_title(title, text).is_some_and(is_long) && !leads_away(arena, *id)
+        rest_of_title(title, text).is_some_and(is_long) && !leads_away(sources.arena, *id)
     };
     with_text.take(MAX_HEADINGS).find(is_title).map(|(_, text)| text)
 }
@@ -96,15 +100,32 @@ const SEPARATORS: [char; 12] = ['-', '–', '—', '|', '·', '•', '_', '»', 
 
 /// The title without the name of the site at its end or start, and without the separator.
 fn without_site_name<'a>(title: &'a str, name: &str) -> Option<&'a str> {
-    let is_separated = |rest: &'a str, trimmed: &'a str| {
-        (trimmed.len() < rest.len() && !trimmed.trim().is_empty()).then(|| trimmed.trim())
+    let at_end = || {
+        let rest = title.strip_suffix(name)?;
+        let shorter = rest.trim_end().trim_end_matches(SEPARATORS);
+        let separator = &rest[shorter.len()..];
+        if is_hyphen(shorter, separator, name) { None } else { shown(shorter, separator) }
     };
-    let at_end = title
-        .strip_suffix(name)
-        .map(str::trim_end)
-        .and_then(|rest| is_separated(rest, rest.trim_end_matches(SEPARATORS)));
-    at_end.or_else(|| {
-        let rest = title.strip_prefix(name)?.trim_start();
-        is_separated(rest, rest.trim_start_matches(SEPARATORS))
-    })
+    let at_start = || {
+        let rest = title.strip_prefix(name)?;
+        let shorter = rest.trim_start().trim_start_matches(SEPARATORS);
+        let separator = &rest[..rest.len() - shorter.len()];
+        if is_hyphen(name, separator, shorter) { None } else { shown(shorter, separator) }
+    };
+    at_end().or_else(at_start)
+}
+
+/// The rest of a title, if there are both a separator and a rest.
+fn shown<'a>(rest: &'a str, separator: &str) -> Option<&'a str> {
+    let has_separator = separator.contains(SEPARATORS);
+    Some(rest.trim()).filter(|rest| has_separator && !rest.is_empty())
+}
+
+/// Whether a separator is the hyphen of a compound word, such as `Weather-proof`. Chinese, Japanese and Korean have no such
+/// words, and many of their sites write a hyphen without spaces before their name.
+fn is_hyphen(before: &str, separator: &str, after: &str) -> bool {
+    let is_in_word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !is_east_asian_letter(c));
+    matches!(separator, "-" | "–")
+        && is_in_word(before.chars().next_back())
+        && is_in_word(after.chars().next())
 }

@@ -3,9 +3,12 @@
 use super::{ElementData, Facts, NodeId, NoteKind, Reading};
 use crate::html::elements::{Attr, Name};
 use crate::normal::Builder;
-use crate::scan::fold_to_option;
-use crate::tree::{Embed, EmbedKind};
+use crate::scan::{fold, fold_to_option};
+use crate::tree::{Embed, EmbedKind, Image};
 use crate::url::Purpose;
+
+/// Content that is more than the description of an image.
+const OTHER_THAN_TEXT: Facts = Facts::IMAGE.or(Facts::EMBED).or(Facts::DRAWING).or(Facts::STRUCTURE);
 
 /// A file or page that is embedded.
 struct MediaFile {
@@ -26,8 +29,8 @@ impl Reading<'_> {
             return self
                 .note(NoteKind::TrackingPixel, self.attribute(element, Attr::Src).unwrap_or_default());
         }
-        let file = self.media_url(element).map(MediaFile::untyped);
-        self.embed(EmbedKind::Frame, file, element, b);
+        let url = self.media_url(element).or_else(|| self.unknown_frame(element));
+        self.embed(EmbedKind::Frame, url.map(MediaFile::untyped), element, b);
     }
 
     /// The URL in `src`, or in the attribute with the real URL if a script sets `src` later.
@@ -52,6 +55,9 @@ impl Reading<'_> {
 
     /// Reads an `embed`, or an `object` without content: a page or a file for a plug-in.
     pub(super) fn plugin(&self, element: ElementData, attribute: Attr, b: &mut Builder) {
+        if let Some(image) = self.plugin_image(element, attribute) {
+            return b.inline(image.into());
+        }
         let value = self.attribute(element, attribute);
         let url = value.and_then(|value| self.resolve(value, Purpose::Media));
         self.embed(EmbedKind::Frame, url.map(MediaFile::untyped), element, b);
@@ -60,20 +66,41 @@ impl Reading<'_> {
     /// Reads an `object`. Its content, for browsers that cannot show the object, is better than an embed. Without content, it
     /// is an embed.
     pub(super) fn object(&self, id: NodeId, element: ElementData, b: &mut Builder) {
-        if self.inside(id).any(Facts::VISIBLE) {
+        let inside = self.inside(id);
+        if let Some(mut image) =
+            self.plugin_image(element, Attr::Data).filter(|_| !inside.any(OTHER_THAN_TEXT))
+        {
+            image.alt = fold(&self.arena.text_content(id));
+            b.inline(image.into());
+        } else if inside.any(Facts::VISIBLE) {
             self.children(id, b);
         } else {
             self.plugin(element, Attr::Data, b);
         }
     }
 
+    /// The image that an `object` or `embed` is (HTML §4.8.7).
+    fn plugin_image(&self, element: ElementData, attribute: Attr) -> Option<Image> {
+        let is_image = self.attribute(element, Attr::Type).is_some_and(|kind| kind.starts_with("image/"));
+        let value = self.attribute(element, attribute).filter(|_| is_image)?;
+        let title = self.attribute(element, Attr::Title).and_then(fold_to_option);
+        Some(Image { url: self.resolve(value, Purpose::Image)?, title, ..Image::default() })
+    }
+
     fn embed(&self, kind: EmbedKind, file: Option<MediaFile>, element: ElementData, b: &mut Builder) {
-        let Some(MediaFile { url, media_type }) = file else {
-            return self.note(NoteKind::EmbedUrl, self.attribute(element, Attr::Src).unwrap_or_default());
-        };
         let poster = self.attribute(element, Attr::Poster).filter(|_| kind == EmbedKind::Video);
         let poster = poster.and_then(|poster| self.resolve(poster, Purpose::Image));
         let title = self.attribute(element, Attr::Title).and_then(fold_to_option);
+        let Some(MediaFile { url, media_type }) = file else {
+            self.note(NoteKind::EmbedUrl, self.attribute(element, Attr::Src).unwrap_or_default());
+            // Browsers show it until the video plays.
+            if let Some(url) = poster {
+                b.end_line();
+                b.inline(Image { url, alt: title.unwrap_or_default(), ..Image::default() }.into());
+                b.end_line();
+            }
+            return;
+        };
         b.block(Embed { kind, url, media_type, poster, title });
     }
 }

@@ -41,7 +41,8 @@ impl Reading<'_> {
         let src = self.attribute(element, Attr::Src).unwrap_or_default();
         self.note(if is_placeholder(src) { NoteKind::Placeholder } else { NoteKind::ImageUrl }, src);
         // An SVG in a `data:` URL may be the real image, which the URL policy rejects.
-        let is_stand_in = src.starts_with("data:") && !src.starts_with("data:image/svg");
+        let is_stand_in =
+            src.starts_with("data:") && !src.starts_with("data:image/svg") && !self.has_template(element);
         // A URL is not a description.
         if !is_stand_in
             && !alt.contains("://")
@@ -64,7 +65,7 @@ impl Reading<'_> {
     }
 
     fn is_in_noscript(&self, id: NodeId) -> bool {
-        self.ancestors(id).any(|ancestor| self.arena.name(ancestor) == Name::Noscript)
+        self.arena.ancestors(id).any(|ancestor| self.arena.name(ancestor) == Name::Noscript)
     }
 
     /// Whether an element has at most 1×1 pixels. Such an image or frame counts readers.

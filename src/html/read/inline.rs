@@ -52,7 +52,7 @@ impl Reading<'_> {
 
     /// Reads a `q`. Browsers show quotation marks around it (HTML §15.3.4): double ones, or single ones inside of those.
     pub(super) fn quotation(&self, id: NodeId, b: &mut Builder) {
-        let outer = self.ancestors(id).filter(|&ancestor| self.arena.name(ancestor) == Name::Q).count();
+        let outer = self.arena.ancestors(id).filter(|&ancestor| self.arena.name(ancestor) == Name::Q).count();
         // The quotation marks of English and Chinese. Browsers choose them by `lang`, which few pages set on a `q`.
         let (open, close) = if outer.is_multiple_of(2) { ("“", "”") } else { ("‘", "’") };
         b.text(open);
@@ -68,7 +68,7 @@ impl Reading<'_> {
         }
         let mut base = Vec::new();
         for child in self.arena.children(id).flat_map(|child| self.ruby_parts(child)) {
-            match self.arena.name(child) {
+            match self.shown_name(child) {
                 Name::Rt => self.ruby_pair(&std::mem::take(&mut base), child, b),
                 _ => base.push(child),
             }
@@ -78,7 +78,7 @@ impl Reading<'_> {
 
     /// The parts of a ruby: `rb` and `rtc` are replaced by their content.
     fn ruby_parts(&self, id: NodeId) -> Vec<NodeId> {
-        match self.arena.name(id) {
+        match self.shown_name(id) {
             Name::Rb | Name::Rtc => self.arena.children(id).collect(),
             _ => vec![id],
         }
@@ -92,13 +92,5 @@ impl Reading<'_> {
             return [base, reading].iter().for_each(|line| append_inlines(b, line));
         }
         b.inline(Ruby { base, reading }.into());
-    }
-
-    /// Reads a `noscript`, unless it is the copy of the lazy image before it.
-    pub(super) fn noscript(&self, id: NodeId, b: &mut Builder) {
-        if self.is_copy_of_lazy_image(id) {
-            return self.note(NoteKind::NoscriptCopy, "");
-        }
-        self.children(id, b);
     }
 }

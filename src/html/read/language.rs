@@ -131,7 +131,7 @@ impl Reading<'_> {
             let name = self.arena.name(ancestor);
             name.holds_table_parts() || name.is_cell()
         };
-        let around = self.ancestors(id).filter(|ancestor| !is_table_part(ancestor)).take(MAX_LEVELS);
+        let around = self.arena.ancestors(id).filter(|ancestor| !is_table_part(ancestor)).take(MAX_LEVELS);
         let mut inner_class = "";
         around.filter_map(|ancestor| self.arena.element(ancestor)).find_map(|element| {
             let class = self.short_attribute(element, Attr::Class).unwrap_or_default();

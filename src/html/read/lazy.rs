@@ -4,7 +4,7 @@
 //! <img src="placeholder.gif" data-src="real.jpg">                        the URL is in another attribute
 //! <img class="lazy" src="small.jpg" data-original="real.jpg">            also there, although `src` has an image
 //! <img src="small.jpg" data-lazy-src="real.jpg">                         also there, as the name of the attribute says
-//! <img src="placeholder.gif" data-full-url="/real.jpg">                  or in one whose name is unknown
+//! <img src="placeholder.gif" real_src="/real.jpg">                       or in one whose name is unknown
 //! <img data-src="real.jpg"><noscript><img src="real.jpg"></noscript>     a copy for readers without scripts follows
 //! <noscript><img src="real.jpg"></noscript><img data-src="real.jpg">     or comes first
 //! <picture><source srcset="real.webp"><img src="data:…"></picture>       the URL is in a `source`
@@ -15,7 +15,7 @@
 use memchr::memmem;
 
 use super::{ElementData, Facts, NodeId, Reading};
-use crate::html::elements::{Attr, Name, Read};
+use crate::html::elements::{Attr, Name};
 use crate::html::tokenizer::AttributeName;
 use crate::url::{Purpose, image_extension, is_tiny_data_image};
 
@@ -43,13 +43,14 @@ const LAZY_ATTRIBUTES: [Attr; 16] = [
 const NAMED_LAZY: [Attr; 3] = [Attr::DataLazySrc, Attr::DataLazy, Attr::DataLazyload];
 
 /// Parts of the file names of placeholder images.
-const PLACEHOLDER_NAMES: [&str; 12] = [
+const PLACEHOLDER_NAMES: [&str; 13] = [
     "placeholder",
     "blank",
     "spacer",
     "loading",
     "lazy",
     "transparent",
+    "trans.gif",
     "grey.",
     "gray.",
     "pixel",
@@ -66,7 +67,7 @@ const MAX_SOURCES: usize = 16;
 
 /// The maximum number of siblings to search for one image. Between a lazy image and its copy, there are only a few blank
 /// texts.
-const MAX_SIBLINGS: usize = 32;
+pub(super) const MAX_SIBLINGS: usize = 32;
 
 /// The URL of an image, and whether a script would load it.
 pub(super) struct ImageUrl {
@@ -92,8 +93,15 @@ impl Reading<'_> {
             Some(ImageUrl { url, is_lazy: true })
         };
         let set = || {
-            let sources = picture_child.into_iter().flat_map(|child| self.sources_before(child));
-            let url = std::iter::once(element).chain(sources).find_map(|element| self.set_url(element))?;
+            let sources = || picture_child.into_iter().flat_map(|child| self.sources_before(child));
+            let url = match self.set_url(element) {
+                None => sources().find_map(|source| self.set_url(source))?,
+                // HTML §4.8.4.3.9: sources come first, but some are not for all browsers and screens.
+                Some(own) => {
+                    let mut for_all = sources().filter(|&source| self.is_for_all(source));
+                    for_all.find_map(|source| self.set_url(source)).unwrap_or(own)
+                }
+            };
             Some(ImageUrl { url, is_lazy: true })
         };
         let class = self.attribute(element, Attr::Class);
@@ -123,13 +131,16 @@ impl Reading<'_> {
         })
     }
 
-    /// The URL in an attribute `data-…` with an unknown name, if it is absolute or begins with `/`, and names an image file.
+    /// The URL in an attribute with an unknown name, if it is absolute or begins with `/`. It names an image file, or the name of
+    /// the attribute says that it is a source.
     fn unknown_source(&self, element: ElementData) -> Option<String> {
         let candidates = self.arena.attributes(element).iter().filter_map(|attribute| {
             let AttributeName::Other(name) = attribute.name else { return None };
             let (name, value) =
                 (self.arena.text(name).to_ascii_lowercase(), self.arena.text(attribute.value).trim());
-            (name.starts_with("data-") && names_image(value)).then_some((name, value))
+            let is_file = || is_whole(value) && !value.ends_with('/');
+            let is_source = names_image(value) || (name.contains("src") && is_file());
+            (is_source && !is_placeholder(value)).then_some((name, value))
         });
         // Of several, the first is used, unless its name says that it is small.
         let is_small = |name: &str| SMALL_NAMES.iter().any(|part| name.contains(part));
@@ -137,17 +148,34 @@ impl Reading<'_> {
         self.resolve(value, Purpose::Image)
     }
 
+    /// The URL in an attribute of a frame with an unknown name, such as `data-cookieblock-src`: a script sets `src` after the
+    /// reader has agreed.
+    pub(super) fn unknown_frame(&self, element: ElementData) -> Option<String> {
+        let others = self.arena.attributes(element).iter();
+        let mut others = others.filter(|attribute| matches!(attribute.name, AttributeName::Other(_)));
+        others.find_map(|attribute| {
+            let value = self.arena.text(attribute.value).trim();
+            if is_whole(value) { self.resolve(value, Purpose::Media) } else { None }
+        })
+    }
+
     /// The URLs in lazy attributes, the most reliable first.
-    fn lazy_urls(&self, element: ElementData) -> impl Iterator<Item = String> {
+    pub(super) fn lazy_urls(&self, element: ElementData) -> impl Iterator<Item = String> {
         let values = LAZY_ATTRIBUTES.iter().filter_map(move |&name| self.attribute(element, name));
         values.filter_map(|value| self.lazy_url(value))
+    }
+
+    /// Whether only a script knows the URL of an image.
+    pub(super) fn has_template(&self, element: ElementData) -> bool {
+        let names = LAZY_ATTRIBUTES.iter().chain([&Attr::DataSrcset]);
+        names.filter_map(|&name| self.attribute(element, name)).any(is_template)
     }
 
     /// Resolves the value of a lazy attribute, if it looks like a URL. Some sites store JSON in it.
     fn lazy_url(&self, value: &str) -> Option<String> {
         let value = value.trim();
         let is_url =
-            value.contains(['/', '.']) && !value.contains(|c: char| "{}<>\"".contains(c) || c == ' ');
+            value.contains(['/', '.']) && !value.contains(['<', '>', '"', ' ']) && !is_template(value);
         // Not `Image`: a `data:` URL in such an attribute is another placeholder.
         if is_url { self.resolve(value, Purpose::Media) } else { None }
     }
@@ -155,8 +183,7 @@ impl Reading<'_> {
     /// The URL of the largest file of a `srcset`.
     // The largest, because the screen on which an archive will be read is unknown.
     fn set_url(&self, element: ElementData) -> Option<String> {
-        // A script replaces the names in braces, which are not the name of a file.
-        let lazy = self.attribute(element, Attr::DataSrcset).filter(|value| !value.contains(['{', '}']));
+        let lazy = self.attribute(element, Attr::DataSrcset).filter(|value| !is_template(value));
         let mut values = self.attribute(element, Attr::Srcset).into_iter().chain(lazy);
         values.find_map(|value| self.resolve(largest(value)?, Purpose::Image))
     }
@@ -184,6 +211,14 @@ impl Reading<'_> {
         !before.by_ref().take(MAX_SIBLINGS).any(is_visible) && before.next().is_none()
     }
 
+    /// Whether a source is for all browsers and screens.
+    fn is_for_all(&self, source: ElementData) -> bool {
+        const TYPES: [&str; 3] = ["image/jpeg", "image/png", "image/gif"];
+        let media = self.attribute(source, Attr::Media).unwrap_or_default().trim();
+        self.attribute(source, Attr::Type).is_none_or(|kind| TYPES.contains(&kind))
+            && (media.is_empty() || media.eq_ignore_ascii_case("all"))
+    }
+
     /// The sources directly before a child of a `picture`, in their order.
     fn sources_before(&self, child: NodeId) -> impl Iterator<Item = ElementData> {
         let is_visible = |id: NodeId| self.facts(id).any(Facts::VISIBLE);
@@ -195,84 +230,6 @@ impl Reading<'_> {
         // HTML §4.8.4.3.9: the first source that matches is used.
         sources.reverse();
         sources.into_iter()
-    }
-
-    /// Whether a `noscript` contains the copy of the lazy image directly before it.
-    pub(super) fn is_copy_of_lazy_image(&self, noscript: NodeId) -> bool {
-        self.is_only_images(noscript)
-            && self.image_before(noscript).is_some_and(|(id, element)| {
-                // If the image has its copy before it, this is the copy of the next one.
-                self.image_url(id, element).is_some_and(|image| {
-                    image.is_lazy && !self.was_shown_by_noscript(id, element, &image.url)
-                })
-            })
-    }
-
-    /// Whether the `noscript` directly before a lazy image has already shown it, in any of its sizes.
-    pub(super) fn was_shown_by_noscript(&self, id: NodeId, image: ElementData, url: &str) -> bool {
-        let Some((before, element)) = self.image_before(id) else { return false };
-        let mut around = self.ancestors(before).take_while(|&ancestor| self.leads_out(ancestor));
-        let noscript = around.find(|&ancestor| self.arena.name(ancestor) == Name::Noscript);
-        noscript.is_some_and(|noscript| self.is_only_images(noscript))
-            && self.image_url(before, element).is_some_and(|shown| {
-                shown.url == url || self.lazy_urls(image).any(|other| other == shown.url)
-            })
-    }
-
-    /// Whether the image is followed by a `noscript` with the real one. Other copies of the image may be between them.
-    pub(super) fn has_noscript_copy(&self, id: NodeId, image: ElementData) -> bool {
-        let alt = |element| self.attribute(element, Attr::Alt);
-        let is_copy = |node: NodeId| {
-            let other = self.arena.element(node).filter(|other| other.html_name() == Name::Img);
-            other.is_some_and(|other| alt(other) == alt(image))
-        };
-        let is_next = |&node: &NodeId| self.facts(node).any(Facts::VISIBLE) && !is_copy(node);
-        let next = self.arena.following_siblings(id).take(MAX_SIBLINGS).find(is_next);
-        next.is_some_and(|node| self.arena.name(node) == Name::Noscript && self.facts(node).any(Facts::IMAGE))
-    }
-
-    /// Whether a search around an image continues outside of this element around it: an inline or a section.
-    fn leads_out(&self, id: NodeId) -> bool {
-        matches!(
-            self.read_of(id),
-            Some(
-                Read::Transparent
-                    | Read::Section
-                    | Read::Paragraph
-                    | Read::Link
-                    | Read::Marked(_)
-                    | Read::Picture
-                    | Read::Noscript
-            )
-        )
-    }
-
-    fn is_only_images(&self, noscript: NodeId) -> bool {
-        let inside = self.inside(noscript);
-        inside.any(Facts::IMAGE) && inside.only(Facts::IMAGE.or(Facts::NOSCRIPT))
-    }
-
-    /// The image directly before a node, without visible content between them.
-    fn image_before(&self, id: NodeId) -> Option<(NodeId, ElementData)> {
-        let mut at = id;
-        let mut before = loop {
-            let mut siblings = self.arena.preceding_siblings(at).take(MAX_SIBLINGS);
-            let visible = siblings.find(|&node| self.facts(node).any(Facts::VISIBLE));
-            if let Some(before) = visible {
-                break before;
-            }
-            at = self.arena.parent(at).filter(|&parent| self.leads_out(parent))?;
-        };
-        loop {
-            let element = self.arena.element(before)?;
-            if element.html_name().row().read == Read::Image {
-                return Some((before, element));
-            }
-            let last = self.arena.last_child(before)?;
-            let mut nodes =
-                std::iter::once(last).chain(self.arena.preceding_siblings(last)).take(MAX_SIBLINGS);
-            before = nodes.find(|&node| self.facts(node).any(Facts::VISIBLE))?;
-        }
     }
 }
 
@@ -295,11 +252,24 @@ pub(super) fn is_placeholder(src: &str) -> bool {
     PLACEHOLDER_NAMES.iter().any(|name| memmem::find(file.as_bytes(), name.as_bytes()).is_some())
 }
 
+/// Whether a script replaces a name in the value, as in `/rain_{width}.jpg` and `/w|vw|/rain.jpg`.
+fn is_template(value: &str) -> bool {
+    let is_name = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase());
+    let inner = value.split_once('|').and_then(|(_, rest)| rest.rsplit_once('|'));
+    value.contains(['{', '}']) || inner.is_some_and(|(inner, _)| inner.split('|').any(is_name))
+}
+
 /// Whether a URL is absolute or begins with `/`, and its path ends like the name of an image file.
 fn names_image(url: &str) -> bool {
     let path = url.split(['?', '#']).next().unwrap_or_default();
-    let is_whole = ["/", "https://", "http://"].iter().any(|start| path.starts_with(start));
-    is_whole && image_extension(path).is_some() && !path.contains(char::is_whitespace)
+    is_whole(path) && image_extension(path).is_some()
+}
+
+/// Whether a value is a URL that is absolute or begins with `/`.
+fn is_whole(url: &str) -> bool {
+    ["/", "https://", "http://"].iter().any(|start| url.starts_with(start))
+        && !url.contains(char::is_whitespace)
+        && !is_template(url)
 }
 
 /// The URL of the largest candidate of a `srcset` (HTML §4.8.4.2.1).

@@ -5,14 +5,60 @@ use crate::html::elements::{Attr, Name, Read};
 use crate::normal::Builder;
 use crate::tree::{Block, DescriptionItem, DescriptionKind, List, ListItem};
 
+/// A list that is being read.
+struct OpenList {
+    list: List,
+    /// Whether its numbers go down (HTML §4.4.5).
+    is_reversed: bool,
+}
+
+impl OpenList {
+    /// The number of the next item.
+    // In 64 bits, where a start and a length cannot overflow.
+    fn next_number(&self) -> Option<i64> {
+        let (start, length) = (i64::from(self.list.start?), i64::try_from(self.list.items.len()).ok()?);
+        Some(if self.is_reversed { start - length } else { start + length })
+    }
+
+    /// Adds the items to the tree.
+    fn close(&mut self, b: &mut Builder) {
+        let next = self.next_number();
+        let items = std::mem::take(&mut self.list.items);
+        match self.list.start {
+            // As with `value`, an item that does not have the next number begins another list. Markdown has no negative numbers.
+            Some(first) if self.is_reversed && next >= Some(-1) => {
+                items.into_iter().zip((0..=first).rev()).for_each(|(item, number)| {
+                    b.block(List { start: Some(number), items: vec![item] });
+                });
+            }
+            start => b.block(List { start, items }),
+        }
+    }
+}
+
 impl Reading<'_> {
     /// The number that an `ol` starts with (HTML §4.4.5); 1 if Markdown cannot begin a list with it.
-    pub(super) fn start(&self, element: ElementData) -> u32 {
-        self.number(element, Attr::Start).unwrap_or(1)
+    pub(super) fn start(&self, id: NodeId, element: ElementData) -> u32 {
+        self.number(element, Attr::Start).unwrap_or_else(|| match self.attribute(element, Attr::Reversed) {
+            // It counts down to 1.
+            Some(_) => self.own_items(id).max(1),
+            None => 1,
+        })
     }
 
     fn number(&self, element: ElementData, name: Attr) -> Option<u32> {
         leading_number(self.attribute(element, name)?).filter(|&number| number <= List::MAX_START)
+    }
+
+    /// The number of items of a list, without those of lists in it.
+    // Recursion is bounded as in `children`.
+    fn own_items(&self, id: NodeId) -> u32 {
+        let own = self.arena.children(id).map(|child| match self.read_of(child) {
+            Some(Read::Item) => u32::from(!self.is_hidden(child)),
+            _ if self.is_around_items(child) => self.own_items(child),
+            _ => 0,
+        });
+        own.sum()
     }
 
     pub(super) fn list(&self, id: NodeId, start: Option<u32>, b: &mut Builder) {
@@ -20,44 +66,33 @@ impl Reading<'_> {
             return self.section(id, b);
         }
         b.end_line();
-        let mut list = List { start, items: Vec::new() };
+        let element = self.arena.element(id);
+        let is_reversed = element.is_some_and(|list| self.attribute(list, Attr::Reversed).is_some());
+        let mut list =
+            OpenList { list: List { start, items: Vec::new() }, is_reversed: is_reversed && start.is_some() };
         self.items(id, &mut list, b);
-        match self.countdown(id, start, &list) {
-            // As with `value`, an item that does not have the next number begins another list.
-            Some(first) => list.items.into_iter().zip((0..=first).rev()).for_each(|(item, number)| {
-                b.block(List { start: Some(number), items: vec![item] });
-            }),
-            None => b.block(list),
-        }
-    }
-
-    /// The number of the first item, if the numbers of a list go down (HTML §4.4.5) and none is negative.
-    fn countdown(&self, id: NodeId, start: Option<u32>, list: &List) -> Option<u32> {
-        let element = self.arena.element(id)?;
-        self.attribute(element, Attr::Reversed)?;
-        let (number, length) = (list.start?, u32::try_from(list.items.len()).ok()?);
-        // Without a number of its own, or that of an item, the list counts down to 1.
-        let has_number = self.number(element, Attr::Start).is_some() || list.start != start;
-        let first = if has_number { number } else { length };
-        (first + 1 >= length).then_some(first)
+        list.close(b);
     }
 
     // Recursion is bounded as in `children`.
-    fn items(&self, parent: NodeId, list: &mut List, b: &mut Builder) {
+    fn items(&self, parent: NodeId, open: &mut OpenList, b: &mut Builder) {
         // Whether the list has items of its own, and not only those of lists in it.
-        let mut has_own = !list.items.is_empty();
+        let mut has_own = !open.list.items.is_empty();
         let mut children = self.arena.children(parent).peekable();
         while let Some(child) = children.next() {
             match self.arena.element(child) {
+                Some(element) if is_hidden(self.arena, element) => self.note_hidden(element),
                 Some(element) if element.html_name().row().read == Read::Item => {
-                    self.renumber(element, list, b);
-                    self.item(child, list, b);
+                    self.renumber(element, open, b);
+                    self.item(child, &mut open.list, b);
                     has_own = true;
                 }
-                Some(_) if self.is_item_or_list(child) => self.list_in_list(child, list, has_own, b),
+                Some(_) if self.is_item_or_list(child) => {
+                    self.list_in_list(child, &mut open.list, has_own, b);
+                }
                 Some(element) if self.is_around_items(child) => match self.wrapper(element) {
-                    Some(wrapper) => b.with(wrapper, |b| self.items(child, list, b)),
-                    None => self.items(child, list, b),
+                    Some(wrapper) => b.with(wrapper, |b| self.items(child, open, b)),
+                    None => self.items(child, open, b),
                 },
                 _ => {
                     // A run of nodes, because `x <i>y</i> z` is one line.
@@ -65,7 +100,7 @@ impl Reading<'_> {
                     while let Some(next) = children.next_if(|&next| self.is_stray(next)) {
                         run.push(next);
                     }
-                    self.stray_content(&run, list, b);
+                    self.stray_content(&run, &mut open.list, b);
                 }
             }
         }
@@ -105,11 +140,11 @@ impl Reading<'_> {
     }
 
     /// An item whose `value` (HTML §4.4.8) is not the next number begins another list.
-    fn renumber(&self, item: ElementData, list: &mut List, b: &mut Builder) {
-        let (Some(start), Some(value)) = (list.start, self.number(item, Attr::Value)) else { return };
-        // In 64 bits, where a start and a length cannot overflow.
-        if u64::from(start) + list.items.len() as u64 != u64::from(value) {
-            b.block(std::mem::replace(list, List { start: Some(value), items: Vec::new() }));
+    fn renumber(&self, item: ElementData, open: &mut OpenList, b: &mut Builder) {
+        let Some(value) = self.number(item, Attr::Value) else { return };
+        if open.next_number().is_some_and(|next| next != i64::from(value)) {
+            open.close(b);
+            open.list.start = Some(value);
         }
     }
 
@@ -220,10 +255,10 @@ impl Reading<'_> {
 
     /// Reads terms and descriptions, including those in a `div` (HTML §4.4.9). Any other content is a description.
     fn description_items(&self, id: NodeId, items: &mut Vec<DescriptionItem>, b: &mut Builder) {
-        let is_part = |id: NodeId| matches!(self.arena.name(id), Name::Dt | Name::Dd | Name::Div);
+        let is_part = |id: NodeId| matches!(self.shown_name(id), Name::Dt | Name::Dd | Name::Div);
         let mut children = self.arena.children(id).peekable();
         while let Some(child) = children.next() {
-            let item = match self.arena.name(child) {
+            let item = match self.shown_name(child) {
                 Name::Div => {
                     self.description_items(child, items, b);
                     continue;

@@ -14,6 +14,7 @@ mod layout;
 mod lazy;
 mod list;
 mod listing;
+mod noscript;
 mod preformatted;
 mod table;
 
@@ -24,7 +25,7 @@ use url::Url;
 pub(super) use self::drawing::DISPLAY_STYLE;
 use self::preformatted::preserve_white_space;
 use super::arena::{Arena, ElementData, Facts, FactsOf, Namespace, NodeData, NodeId, is_hidden};
-use super::elements::{Attr, Read};
+use super::elements::{Attr, Name, Read};
 use super::note::{NoteKind, Notes};
 use crate::normal::{Budget, Builder, Wrapper};
 use crate::tree::{Block, Mark};
@@ -104,6 +105,19 @@ impl Reading<'_> {
         self.arena.attribute(element, name)
     }
 
+    fn is_hidden(&self, id: NodeId) -> bool {
+        self.arena.element(id).is_some_and(|element| is_hidden(self.arena, element))
+    }
+
+    /// The name of an HTML element that browsers show; `Unknown` for any other node.
+    fn shown_name(&self, id: NodeId) -> Name {
+        if self.is_hidden(id) { Name::Unknown } else { self.arena.name(id) }
+    }
+
+    fn note_hidden(&self, element: ElementData) {
+        self.note(NoteKind::Hidden, element.row().name);
+    }
+
     /// The facts of a node and its descendants.
     fn facts(&self, id: NodeId) -> Facts {
         self.facts.node(id)
@@ -117,11 +131,6 @@ impl Reading<'_> {
     /// The rule of an HTML element; `Transparent` in SVG and MathML, and `None` for other nodes.
     fn read_of(&self, id: NodeId) -> Option<Read> {
         self.arena.element(id).map(|element| element.html_name().row().read)
-    }
-
-    /// The nodes around a node, the innermost first.
-    fn ancestors(&self, id: NodeId) -> impl Iterator<Item = NodeId> {
-        std::iter::successors(self.arena.parent(id), |&id| self.arena.parent(id))
     }
 
     // Recursion is bounded: `build::limits` keeps the arena's depth below `MAX_DOM_DEPTH`.
@@ -149,7 +158,7 @@ impl Reading<'_> {
             return self.drawing(id, element, b);
         }
         if is_hidden(self.arena, element) {
-            return self.note(NoteKind::Hidden, element.row().name);
+            return self.note_hidden(element);
         }
         // KaTeX and MathJax write each formula twice. The second copy is only for display.
         if element.has_attributes() && self.draws_formula(id, element) {
@@ -171,7 +180,7 @@ impl Reading<'_> {
             Read::Preformatted => self.preformatted(id, element, b),
             Read::ThematicBreak => b.block(Block::ThematicBreak),
             Read::Bullets => self.list(id, None, b),
-            Read::Numbers => self.list(id, Some(self.start(element)), b),
+            Read::Numbers => self.list(id, Some(self.start(id, element)), b),
             Read::Item => self.stray_item(id, b),
             Read::DescriptionList => self.description_list(id, b),
             Read::Table => self.table(id, element, b),
@@ -193,6 +202,8 @@ impl Reading<'_> {
         match kind {
             // The item stores the state of the check box, so nothing is lost.
             _ if self.task_box == Some(id) => {}
+            // A shadow root, or a button with a heading.
+            _ if self.facts(id) != Facts::LEFT_OUT => self.children(id, b),
             NoteKind::Script => self.script(id, element, b),
             _ => self.note(kind, element.row().name),
         }

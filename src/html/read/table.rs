@@ -18,13 +18,13 @@ impl Reading<'_> {
         let mut table = Table::default();
         let mut foot = Vec::new();
         for child in self.arena.children(id) {
-            match self.arena.name(child) {
+            match self.shown_name(child) {
                 Name::Caption => table.caption.extend(self.nested_apart(child, b)),
                 Name::Thead => self.rows(child, &mut table.head, b),
                 Name::Tbody => self.rows(child, &mut table.body, b),
                 Name::Tfoot => self.rows(child, &mut foot, b),
                 // These hold only widths and styles.
-                Name::Colgroup | Name::Col => {}
+                _ if matches!(self.arena.name(child), Name::Colgroup | Name::Col) => {}
                 _ => self.node(child, b),
             }
         }
@@ -36,7 +36,7 @@ impl Reading<'_> {
     fn rows(&self, group: NodeId, rows: &mut Vec<Row>, b: &mut Builder) {
         let start = rows.len();
         for child in self.arena.children(group) {
-            match self.arena.name(child) {
+            match self.shown_name(child) {
                 Name::Tr => rows.push(self.row(child, b)),
                 _ => self.node(child, b),
             }
@@ -48,7 +48,7 @@ impl Reading<'_> {
         let mut row = Row::default();
         for child in self.arena.children(id) {
             match self.arena.element(child) {
-                Some(element) if element.html_name().is_cell() => {
+                Some(element) if self.shown_name(child).is_cell() => {
                     // A button of a header cell sorts the rows.
                     let button = if element.name == Name::Th { self.button(child) } else { None };
                     let content = self.nested_apart(button.unwrap_or(child), b);

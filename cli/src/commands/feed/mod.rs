@@ -6,6 +6,7 @@ mod entry;
 mod head;
 mod write;
 
+use std::ffi::OsStr;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
@@ -44,12 +45,23 @@ impl From<FeedFormat> for Format {
     }
 }
 
+impl FeedFormat {
+    /// The format of a file with this name: RSS, unless the extension is that of another format.
+    fn of(file: &Path) -> Self {
+        match file.extension().and_then(OsStr::to_str) {
+            Some("atom") => Self::Atom,
+            Some("json") => Self::Jsonfeed,
+            _ => Self::Rss,
+        }
+    }
+}
+
 /// The output format of a feed.
 #[derive(Debug, clap::Args)]
 pub(super) struct FormatArgs {
-    /// The format to write
-    #[arg(long, value_name = "FORMAT", default_value = "rss")]
-    to: FeedFormat,
+    /// The format to write [default: atom for a file `*.atom`, jsonfeed for `*.json`, otherwise rss]
+    #[arg(long, value_name = "FORMAT")]
+    to: Option<FeedFormat>,
 
     /// How much of each article to write
     #[arg(long, value_name = "EXTENT", value_parser = named::<Content>(Content::ALL.iter().map(|value| value.name())))]
@@ -57,12 +69,15 @@ pub(super) struct FormatArgs {
 }
 
 impl FormatArgs {
-    pub(super) fn format(&self) -> newsclip::feed::Format {
-        Format::from(self.to).feed().expect("all of them are feed formats")
+    /// The format for this file; `None` for standard output.
+    fn to(&self, file: Option<&Path>) -> FeedFormat {
+        self.to.unwrap_or_else(|| file.map_or(FeedFormat::Rss, FeedFormat::of))
     }
 
-    pub(super) fn writer(&self) -> Writer {
-        Writer::new(self.format()).content(self.content.unwrap_or_default())
+    /// The writer for this file; `None` for standard output.
+    pub(super) fn writer(&self, file: Option<&Path>) -> (newsclip::feed::Format, Writer) {
+        let format = Format::from(self.to(file)).feed().expect("all of them are feed formats");
+        (format, Writer::new(format).content(self.content.unwrap_or_default()))
     }
 }
 
@@ -88,7 +103,7 @@ pub(crate) struct Args {
     format: FormatArgs,
 
     /// Write only the newest N articles
-    #[arg(long, value_name = "N", value_parser = count, conflicts_with = "archive")]
+    #[arg(long, value_name = "N", value_parser = count, allow_negative_numbers = true, conflicts_with = "archive")]
     limit: Option<NonZeroUsize>,
 
     /// The file to write [default: standard output]
@@ -100,7 +115,7 @@ pub(crate) struct Args {
     archive: Option<PathBuf>,
 
     /// The number of articles per archive page
-    #[arg(long, value_name = "N", value_parser = count, default_value = "100", requires = "archive")]
+    #[arg(long, value_name = "N", value_parser = count, allow_negative_numbers = true, default_value = "100", requires = "archive")]
     page_size: NonZeroUsize,
 
     #[command(flatten)]
@@ -115,7 +130,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
     let collected = collect(&inputs, args.archive.as_deref().or(file.path()), session)?;
     let mut feed = args.head.feed(|| args.inputs.roots.name());
     feed.updated = collected.newest();
-    let writer = args.format.writer();
+    let (format, writer) = args.format.writer(file.path());
     match &args.archive {
         Some(_) if session.reporter.read_nothing() => {}
         Some(folder) => {
@@ -124,9 +139,9 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
             let outputs = OutputFolder::new(&args.inputs.roots, folder, "--archive");
             let archive =
                 archive::Archive { folder, outputs, own, writer, existing, page_size: args.page_size };
-            archive.write(feed, args.format.to, collected, session)?;
+            archive.write(feed, args.format.to(None), collected, session)?;
         }
-        None => Output { format: args.format.format(), writer, file }.write(&feed, collected, session)?,
+        None => Output { format, writer, file }.write(&feed, collected, session)?,
     }
     Ok(session.reporter.finish())
 }

@@ -4,6 +4,7 @@ mod list;
 mod record;
 mod table;
 
+use std::ffi::OsStr;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -32,6 +33,18 @@ enum Format {
     Csv,
 }
 
+impl Format {
+    /// The format of a file with this name.
+    fn of(file: &Path) -> Self {
+        match file.extension().and_then(OsStr::to_str) {
+            Some("html" | "htm") => Self::Html,
+            Some("jsonl") => Self::Jsonl,
+            Some("csv") => Self::Csv,
+            _ => Self::Markdown,
+        }
+    }
+}
+
 /// The targets of the links.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Links {
@@ -57,9 +70,9 @@ pub(crate) struct Args {
     #[command(flatten)]
     inputs: InputArgs,
 
-    /// The format to write
-    #[arg(long, value_name = "FORMAT", default_value = "markdown", help_heading = "Output")]
-    to: Format,
+    /// The format to write [default: by the extension of the file, otherwise markdown]
+    #[arg(long, value_name = "FORMAT", help_heading = "Output")]
+    to: Option<Format>,
 
     /// Lists: the title [default: Articles]
     #[arg(long, help_heading = "Output")]
@@ -78,24 +91,26 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
-    if matches!(args.to, Format::Jsonl | Format::Csv) && (args.title.is_some() || args.links.is_some()) {
+    let named = || except_stdout(args.output.as_deref()).map_or(Format::Markdown, Format::of);
+    let format = args.to.unwrap_or_else(named);
+    if matches!(format, Format::Jsonl | Format::Csv) && (args.title.is_some() || args.links.is_some()) {
         return Err(Usage("--title and --links have an effect on --to markdown and html only".into()).into());
     }
     session.reporter.begin();
     let existing = args.existing.policy();
     let file = OutputFile::new(args.output.as_deref(), &args.inputs.roots, existing, |_, _| false)?;
-    file.write(session, |out| write(args, session, out).map(|()| true))?;
+    file.write(session, |out| write(args, format, session, out).map(|()| true))?;
     Ok(session.reporter.finish())
 }
 
-fn write(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<()> {
+fn write(args: &Args, format: Format, session: &Session, out: &mut dyn Write) -> anyhow::Result<()> {
     let mut options = args.inputs.read_options();
     // Lists do not show summaries, which come from the content of feeds.
-    options.heads = matches!(args.to, Format::Markdown | Format::Html);
+    options.heads = matches!(format, Format::Markdown | Format::Html);
     let pipeline =
         Pipeline { session, roots: &args.inputs.roots, except: except_stdout(args.output.as_deref()) };
     let read = |file: File| records(&file, &options);
-    match args.to {
+    match format {
         Format::Jsonl => pipeline.run(
             |file| file,
             read,
@@ -126,7 +141,7 @@ fn write(args: &Args, session: &Session, out: &mut dyn Write) -> anyhow::Result<
                 },
             )?;
             let title = args.title.as_deref().unwrap_or("Articles");
-            Ok(out.write_all(list.render(title, args.to == Format::Html).as_bytes())?)
+            Ok(out.write_all(list.render(title, format == Format::Html).as_bytes())?)
         }
     }
 }

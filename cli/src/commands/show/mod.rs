@@ -41,7 +41,7 @@ pub(crate) struct Args {
     links: Option<Links>,
 
     /// Wrap at this column; CJK characters take two columns [default: the width of the terminal]
-    #[arg(long, value_name = "COLUMNS", value_parser = count, help_heading = "Output")]
+    #[arg(long, value_name = "COLUMNS", value_parser = count, allow_negative_numbers = true, help_heading = "Output")]
     width: Option<NonZeroUsize>,
 
     /// Write directly to the terminal

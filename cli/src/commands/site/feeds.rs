@@ -25,7 +25,7 @@ const FORMATS: [Format; 3] = [Format::Rss, Format::Atom, Format::Json];
 pub(super) fn write(site: &Site<'_>) -> anyhow::Result<()> {
     let items = newest(site);
     for ((name, ..), format) in FEEDS.into_iter().zip(FORMATS) {
-        let mut feed = Feed::new(site.args.title.clone());
+        let mut feed = Feed::new(site.title());
         feed.url.clone_from(&site.args.url);
         feed.feed_url = site.args.url.as_ref().and_then(|url| below(url, name));
         feed.description.clone_from(&site.args.description);

@@ -38,7 +38,7 @@ fn first_page(site: &Site<'_>) -> String {
     frequent.truncate(FREQUENT);
     frequent.sort_by(|a, b| a.name.cmp(&b.name));
     let content = html! {
-        h1 { (site.args.title) }
+        h1 { (site.title()) }
         @if let Some(description) = &site.args.description { p { (description) } }
         (links(&template, plan.years.iter()))
         // HTML allows a list without items, but it would leave a gap.
@@ -51,11 +51,11 @@ fn first_page(site: &Site<'_>) -> String {
 fn all_tags(site: &Site<'_>) -> String {
     let template = site.template(1);
     let content = html! {
-        h1 { "Tags" }
-        @if site.plan.tags.is_empty() { p { "No article has a tag." } }
+        h1 { (site.labels.tags) }
+        @if site.plan.tags.is_empty() { p { (site.labels.no_tags) } }
         @else { (links(&template, site.plan.tags.iter())) }
     };
-    template.page(&Page { title: "Tags", ..Page::default() }, &content)
+    template.page(&Page { title: site.labels.tags, ..Page::default() }, &content)
 }
 
 /// Page `number` (from 0) of the `count` pages of a list.
@@ -67,9 +67,9 @@ fn list_page(site: &Site<'_>, list: &List, numbers: &[usize], (number, count): (
         (articles(&template, numbers.iter().map(|&number| &site.plan.articles[number])))
         @if count > 1 {
             p.pages {
-                @if number > 0 { a rel="prev" href=(page(number - 1)) { "Newer" } }
+                @if number > 0 { a rel="prev" href=(page(number - 1)) { (site.labels.newer) } }
                 span { (number + 1) " / " (count) }
-                @if number + 1 < count { a rel="next" href=(page(number + 1)) { "Older" } }
+                @if number + 1 < count { a rel="next" href=(page(number + 1)) { (site.labels.older) } }
             }
         }
     };

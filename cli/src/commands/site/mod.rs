@@ -3,6 +3,7 @@
 mod articles;
 mod collect;
 mod feeds;
+mod labels;
 mod lists;
 mod plan;
 mod search;
@@ -16,6 +17,7 @@ use anyhow::Context as _;
 use clap::builder::NonEmptyStringValueParser;
 use newsclip::{Html, Url};
 
+use self::labels::Labels;
 use self::plan::Plan;
 use self::template::Template;
 use crate::args::{ForceArgs, InputArgs, count, folder, language, url};
@@ -46,14 +48,9 @@ pub(crate) struct Args {
     #[arg(short, long, value_name = "FOLDER", value_parser = folder(), help_heading = "Output")]
     output: PathBuf,
 
-    /// The title of the site
-    #[arg(
-        long,
-        default_value = "Articles",
-        value_parser = NonEmptyStringValueParser::new(),
-        help_heading = "Site"
-    )]
-    title: String,
+    /// The title of the site [default: `Articles`, in the site's language]
+    #[arg(long, value_parser = NonEmptyStringValueParser::new(), help_heading = "Site")]
+    title: Option<String>,
 
     /// The address of the site, for its feeds
     #[arg(long, value_name = "URL", value_parser = url, help_heading = "Site")]
@@ -63,12 +60,12 @@ pub(crate) struct Args {
     #[arg(long, value_name = "TEXT", help_heading = "Site")]
     description: Option<String>,
 
-    /// The site's language, as a tag such as `zh-Hans`
+    /// The site's language, as a tag such as `zh-Hans`; its own words are in English or Chinese
     #[arg(long, value_name = "TAG", value_parser = language, help_heading = "Site")]
     language: Option<String>,
 
     /// The number of articles per page of a list
-    #[arg(long, value_name = "N", value_parser = count, default_value = "100", help_heading = "Site")]
+    #[arg(long, value_name = "N", value_parser = count, allow_negative_numbers = true, default_value = "100", help_heading = "Site")]
     page_size: NonZeroUsize,
 
     #[command(flatten)]
@@ -78,6 +75,7 @@ pub(crate) struct Args {
 /// A site in progress.
 struct Site<'a> {
     args: &'a Args,
+    labels: &'static Labels,
     session: &'a Session,
     plan: Plan,
     html: Html,
@@ -87,14 +85,15 @@ struct Site<'a> {
 
 pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
     session.reporter.begin();
+    let labels = Labels::of(args.language.as_deref());
     let archive = collect::collect(&args.inputs, &args.output, session)?;
     if session.reporter.read_nothing() {
         return Ok(session.reporter.finish());
     }
-    let plan = Plan::new(archive);
+    let plan = Plan::new(archive, labels.undated);
     let folder = OutputFolder::new(&args.inputs.roots, &args.output, "-o");
     let existing = args.existing.policy().after_reading(session.reporter.has_read());
-    let site = Site { args, session, plan, html: Html::new(), existing, folder };
+    let site = Site { args, labels, session, plan, html: Html::new(), existing, folder };
     site.clean();
     let index = articles::write(&site)?;
     search::write(&site, index)?;
@@ -108,7 +107,12 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
 impl Site<'_> {
     /// The template of a page that is `depth` folders below the root of the site.
     fn template(&self, depth: usize) -> Template<'_> {
-        Template { title: &self.args.title, language: self.args.language.as_deref(), depth }
+        let language = self.args.language.as_deref();
+        Template { title: self.title(), labels: self.labels, language, depth }
+    }
+
+    fn title(&self) -> &str {
+        self.args.title.as_deref().unwrap_or(self.labels.articles)
     }
 
     /// Writes a file of the site. If it differs and may not be replaced, the run ends, because the other files would differ too.

@@ -43,10 +43,11 @@ pub(super) struct List {
 }
 
 impl Plan {
-    pub(super) fn new(archive: Archive) -> Self {
+    /// `undated` is the name of the list of articles without a time.
+    pub(super) fn new(archive: Archive, undated: &str) -> Self {
         let Archive { mut articles, files, options } = archive;
         name_pages(&mut articles);
-        let (years, tags) = (years(&articles), tags(&articles));
+        let (years, tags) = (years(&articles, undated), tags(&articles));
         Self { articles, files, options, years, tags }
     }
 
@@ -96,13 +97,16 @@ fn year(article: &Article) -> String {
     day[..day.len().saturating_sub(6)].to_string()
 }
 
-fn years(articles: &[Article]) -> Vec<List> {
+fn years(articles: &[Article], undated: &str) -> Vec<List> {
     let mut lists: Vec<List> = Vec::new();
     for (number, article) in articles.iter().enumerate() {
-        let name = year(article);
-        match lists.last_mut().filter(|list| list.name == name) {
-            Some(list) => list.articles.push(number),
-            None => lists.push(List { folder: format!("years/{name}"), name, articles: vec![number] }),
+        let year = year(article);
+        let folder = format!("years/{year}");
+        if let Some(list) = lists.last_mut().filter(|list| list.folder == folder) {
+            list.articles.push(number);
+        } else {
+            let name = if article.time.is_some() { year } else { undated.to_string() };
+            lists.push(List { folder, name, articles: vec![number] });
         }
     }
     lists

@@ -2,6 +2,7 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
+use super::labels::Labels;
 use super::plan::FEEDS;
 use crate::article::direction;
 use crate::input::{GENERATOR, LIST_GENERATOR};
@@ -20,6 +21,7 @@ const POLICY_WITH_SEARCH: &str = "default-src 'none'; style-src 'self' file:; sc
 pub(super) struct Template<'a> {
     /// The title of the site.
     pub(super) title: &'a str,
+    pub(super) labels: &'static Labels,
     /// The language of the site.
     pub(super) language: Option<&'a str>,
     /// The number of folders between the root of the site and the page.
@@ -85,10 +87,10 @@ impl Template<'_> {
         html! {
             nav {
                 a.site href=(self.link("index.html")) { (self.title) }
-                a href=(self.link("tags/index.html")) { "Tags" }
+                a href=(self.link("tags/index.html")) { (self.labels.tags) }
                 @if has_form {
                     form action=(self.link("search.html")) role="search" {
-                        input type="search" name="q" placeholder="Search" aria-label="Search";
+                        input type="search" name="q" placeholder=(self.labels.search) aria-label=(self.labels.search);
                     }
                 }
             }
@@ -102,7 +104,7 @@ mod tests {
 
     #[test]
     fn a_link_leads_to_the_site_from_any_depth() {
-        let template = Template { title: "Rain", language: None, depth: 2 };
+        let template = Template { title: "Rain", labels: Labels::of(None), language: None, depth: 2 };
         assert_eq!(template.link("tags/50% #1?/雨.html"), "../../tags/50%25%20%231%3F/雨.html");
     }
 }

@@ -13,7 +13,7 @@ use newsclip::Document;
 use serde_json::json;
 
 pub(super) use self::index::Index;
-use self::terms::{IDEOGRAPHIC, LONGEST_WORD};
+use self::terms::{IDEOGRAPHIC, INVISIBLE, LONGEST_WORD};
 use super::Site;
 use super::template::Page;
 use crate::article::day;
@@ -66,7 +66,9 @@ pub(super) fn write(site: &Site<'_>, mut index: Index) -> anyhow::Result<()> {
         "firsts": firsts,
         "articlesPerFile": ARTICLES_FILE,
         "ideographic": IDEOGRAPHIC,
+        "invisible": INVISIBLE,
         "longestWord": LONGEST_WORD,
+        "found": site.labels.found,
     });
     add(site, "index", &about.to_string())?;
     site.write("search/search.js", SCRIPT)?;
@@ -120,18 +122,19 @@ fn base36(mut number: u32, out: &mut String) {
 }
 
 fn page(site: &Site<'_>) -> String {
+    let labels = site.labels;
     let content = html! {
-        h1 { "Search" }
+        h1 { (labels.search) }
         form.search action="search.html" role="search" {
-            input type="search" name="q" id="query" aria-label="Search";
-            button { "Search" }
+            input type="search" name="q" id="query" aria-label=(labels.search);
+            button { (labels.search) }
         }
         p #status role="status" {}
-        noscript { p { "The search needs JavaScript. Everything else works without it." } }
+        noscript { p { (labels.needs_script) } }
         ul.articles #results {}
-        button #more hidden { "More" }
+        button #more hidden { (labels.more) }
     };
-    let page = Page { title: "Search", script: Some("search/search.js"), ..Page::default() };
+    let page = Page { title: labels.search, script: Some("search/search.js"), ..Page::default() };
     site.template(0).page(&page, &content)
 }
 

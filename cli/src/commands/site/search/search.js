@@ -27,8 +27,9 @@ const newsclip = (() => {
   /** What to look up for a query, as the index was made: see `terms.rs`. */
   const terms = (query, about) => {
     const isIdeographic = (c) => about.ideographic.some(([first, last]) => c.codePointAt(0) >= first && c.codePointAt(0) <= last);
+    const visible = [...query].filter((c) => !about.invisible.includes(c)).join("");
     const found = [];
-    for (const run of query.normalize("NFKC").toLowerCase().match(/[\p{Alphabetic}\p{N}]+/gu) ?? []) {
+    for (const run of visible.normalize("NFKC").toLowerCase().match(/[\p{Alphabetic}\p{N}]+/gu) ?? []) {
       let rest = [...run];
       while (rest.length > 0) {
         const kind = isIdeographic(rest[0]);
@@ -121,7 +122,8 @@ const newsclip = (() => {
     }
     try {
       const numbers = await find(query);
-      status.textContent = `${numbers.length} ${numbers.length === 1 ? "article" : "articles"}`;
+      const [{ found: [one, many] }] = await load("index");
+      status.textContent = (numbers.length === 1 ? one : many).replace("#", numbers.length);
       more.onclick = () => show(numbers, list, more);
       await show(numbers, list, more);
     } catch (error) {

@@ -22,6 +22,10 @@ pub(super) const IDEOGRAPHIC: [(u32, u32); 11] = [
     (0x20000, 0x3FFFF), // Han
 ];
 
+/// Characters that only say where a line may break in a word: the soft hyphen, the zero width space, the word joiner and the zero
+/// width no-break space. Nobody types them in a query.
+pub(super) const INVISIBLE: [char; 4] = ['\u{ad}', '\u{200b}', '\u{2060}', '\u{feff}'];
+
 /// The maximum length of a term in characters. Nobody types longer words.
 pub(super) const LONGEST_WORD: usize = 32;
 
@@ -43,7 +47,8 @@ pub(super) fn of_article(title: &str, text: &str) -> Vec<(String, bool)> {
 
 fn of_text(text: &str, mut term: impl FnMut(&str)) {
     // NFKC (UAX #15) maps full-width letters, ligatures and combining accents to their usual forms.
-    let text = text.nfkc().collect::<String>().to_lowercase();
+    let visible = text.chars().filter(|c| !INVISIBLE.contains(c));
+    let text = visible.nfkc().collect::<String>().to_lowercase();
     for run in text.split(|c: char| !c.is_alphanumeric()).filter(|run| !run.is_empty()) {
         let mut rest = run;
         while let Some(first) = rest.chars().next() {
@@ -95,6 +100,7 @@ mod tests {
         assert_eq!(terms("用Rust写"), ["用", "rust", "写"]);
         assert_eq!(terms("Ｒｕｓｔ cafe\u{301} 𠮷野"), ["rust", "café", "𠮷野", "野"]);
         assert_eq!(terms(&"a".repeat(99)), ["a".repeat(32)]);
+        assert_eq!(terms("Re\u{ad}gen \u{feff}台\u{200b}风"), ["regen", "台风", "风"]);
     }
 
     #[test]

@@ -81,5 +81,7 @@ mod tests {
         assert_eq!(guess(&[&"大雨停".as_bytes()[..8], b"...", "今日".as_bytes()].concat()), UTF_8);
         assert_ne!(guess(b"caf\xE9"), UTF_8);
         assert_ne!(guess(b"\xD3\xEA"), UTF_8);
+        assert!(is_utf8_despite(WINDOWS_1252, &"大雨停".as_bytes()[..8]));
+        assert!(!is_utf8_despite(WINDOWS_1252, b"caf\xE9."));
     }
 }

@@ -296,7 +296,9 @@ mod tests {
             let time = Timestamp::from_rfc2822(text).map(|time| time.to_string());
             assert_eq!(time.as_deref(), Some("2022-11-13T04:15:00Z"), "{text}");
         }
-        assert_eq!(Timestamp::from_rfc2822("2022, 13 Nov 2022 04:15:00 +0000"), None);
+        for text in ["2022, 13 Nov 2022 04:15:00 +0000", "Sunday, 13 Nov 2022 04:15:00 +0000"] {
+            assert_eq!(Timestamp::from_rfc2822(text), None, "{text}");
+        }
     }
 
     #[test]

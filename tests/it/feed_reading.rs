@@ -133,6 +133,8 @@ fn a_file_is_read_up_to_the_limit() {
     assert!(outcome.notes.iter().any(|note| note.kind == NoteKind::ByteLimit));
     let whole = Reader::new().read_from(text.as_bytes()).unwrap();
     assert_eq!(whole, Reader::new().read(&text).unwrap());
+    let limits = newsclip::feed::Limits::new().bytes(text.len());
+    assert_eq!(whole, Reader::new().limits(limits).read_from(text.as_bytes()).unwrap());
 }
 
 #[test]
@@ -248,6 +250,19 @@ fn a_long_feed_is_the_same_item_by_item() {
     assert_eq!(items.feed().tags, whole.feed.tags);
     assert_eq!(found[0].published.unwrap().to_string(), "2022-11-13T04:15:01Z");
     assert_eq!(whole.notes.iter().filter(|note| note.kind == NoteKind::StrayAmpersand).count(), 6);
+}
+
+#[test]
+fn a_control_character_has_the_same_place_item_by_item() {
+    let item = |number: usize| {
+        format!("<item><title>{}</title></item>\n", if number == 2500 { "R\u{b}ain" } else { "Rain" })
+    };
+    let feed = rss(&(0..3000).map(item).collect::<String>());
+    let mut items = Reader::new().items(feed.as_bytes());
+    assert_eq!(items.by_ref().count(), 3000);
+    // A whole feed may have fewer such short items.
+    assert_eq!(items.notes(), &Reader::new().read(&feed).unwrap().notes[..1]);
+    assert_eq!(items.notes()[0].position.map(|position| position.line), Some(2501));
 }
 
 /// The reader takes 64 KiB at first, and does not know the rest.

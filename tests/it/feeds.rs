@@ -344,3 +344,15 @@ fn enclosure(name: &str, media_type: Option<&str>) -> Enclosure {
     file.media_type = media_type.map(str::to_string);
     file
 }
+
+#[test]
+fn a_feed_in_bytes_is_the_feed_in_text() {
+    let feed = feed("全部");
+    for format in [Format::Rss, Format::Atom, Format::Json] {
+        let items = || ["雨", "雪"].map(Item::new);
+        let (mut text, mut bytes) = (String::new(), Vec::new());
+        assert_eq!(Writer::new(format).write(&feed, items(), &mut text), Ok(2));
+        assert_eq!(Writer::new(format).write_io(&feed, items(), &mut bytes).unwrap(), 2);
+        assert_eq!(String::from_utf8(bytes).unwrap(), text);
+    }
+}

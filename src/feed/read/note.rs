@@ -180,7 +180,7 @@ impl Notes {
         example: &str,
         place: Option<(&str, usize)>,
     ) {
-        if count == 0 || self.is_off {
+        if self.is_off {
             return;
         }
         // The number of notes is bounded: 3 MB of `&` must not make 3 million notes. Each item may make many notes on HTML, so

@@ -123,7 +123,7 @@ impl Reading<'_> {
         match element.row().read {
             Read::LeftOut(kind) if self.facts(id) == Facts::LEFT_OUT => self.note(kind, element.row().name),
             Read::LineBreak => v.line_break(),
-            Read::Section if !element.html_name().is_cell() => {
+            Read::Section => {
                 v.end_line();
                 self.verbatim(id, v);
                 v.end_line();

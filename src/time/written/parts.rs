@@ -253,8 +253,6 @@ impl Parts {
         }
         let (word, rest) = split_word(text);
         let has_date = self.has_date();
-        // In `Mar, 11 jan`, `Mar` is Tuesday in Romance languages, not March.
-        let is_weekday = !self.has_any() && rest.starts_with(',');
         if matches!(word, "T" | "t") {
             return rest;
         }
@@ -270,8 +268,8 @@ impl Parts {
         if let Some(zone) = Zone::named(word).filter(|_| has_date || self.hour.is_some()) {
             // An offset is exact. The name after it, as in `+0800 CST`, may have several meanings.
             self.zone.get_or_insert(zone);
-        } else if let Some(month) = month(word).filter(|_| !is_weekday && !has_date) {
-            // A second month means that the first was a weekday, as in `mar 11 ene 2011`.
+        } else if let Some(month) = month(word).filter(|_| !has_date) {
+            // A second month means that the first was a weekday: in `mar, 11 ene 2011`, `mar` is Tuesday.
             self.month = Some(month);
             self.is_year_first = self.year.is_some();
         } else if self.hour.is_some() && looks_like_zone(word) {
@@ -291,10 +289,6 @@ impl Parts {
 
     fn has_date(&self) -> bool {
         self.day.is_some() && self.month.is_some() && self.year.is_some()
-    }
-
-    fn has_any(&self) -> bool {
-        self.year.is_some() || self.month.is_some() || self.day.is_some()
     }
 
     /// The time, and whether its zone is certain. `minutes` is the default zone.

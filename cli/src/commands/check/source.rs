@@ -73,7 +73,7 @@ struct Walk<'a> {
     headings: usize,
     /// The number of open quotations.
     quotations: usize,
-    /// The number of open elements whose content may be left out: buttons, and objects that are images, which it describes.
+    /// The number of open elements whose content may be left out: buttons, objects that are images, and players.
     uncertain: usize,
     /// The number of open elements of code.
     code: usize,
@@ -214,7 +214,11 @@ impl<'a> Walk<'a> {
                 }
                 self.optional.embeds.extend(url);
             }
-            _ => self.loose.embeds |= is_scripted_player(name),
+            name if is_scripted_player(name) => {
+                self.loose.embeds = true;
+                self.uncertain += 1;
+            }
+            _ => {}
         }
     }
 
@@ -227,6 +231,7 @@ impl<'a> Walk<'a> {
             Some("h1" | "h2" | "h3" | "h4" | "h5" | "h6") => self.headings -= 1,
             Some("button") => self.uncertain -= 1,
             Some("object") if is_image(node) => self.uncertain -= 1,
+            Some(name) if is_scripted_player(name) => self.uncertain -= 1,
             Some("noscript") => self.noscripts -= 1,
             Some("pre" | "code") => self.code -= 1,
             Some("li") => self.seen.items += usize::from(has_content),
@@ -338,8 +343,21 @@ fn is_image(node: &NodeRef<'_>) -> bool {
     node.attr("type").is_some_and(|kind| kind.starts_with("image/"))
 }
 
+/// Whether a script puts a player in place of an element. Its address is made of attributes.
 fn is_scripted_player(name: &str) -> bool {
-    ["amp-", "lite-", "mpvoice", "mp-common-"].iter().any(|start| name.starts_with(start))
+    matches!(
+        name,
+        "amp-dailymotion"
+            | "amp-facebook"
+            | "amp-instagram"
+            | "amp-twitter"
+            | "amp-vimeo"
+            | "amp-youtube"
+            | "lite-vimeo"
+            | "lite-youtube"
+            | "mp-common-mpaudio"
+            | "mpvoice"
+    )
 }
 
 /// Whether only the content of the cells of a table is read.

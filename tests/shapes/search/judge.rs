@@ -91,16 +91,23 @@ impl Judge {
         finds
     }
 
-    /// The library may switch to another algorithm at some size, which makes a step. So growth must continue at four times the
-    /// size.
+    /// The library may switch to another algorithm at some size, and a vector that doubles may outgrow what was reserved. Both make
+    /// steps. So growth must continue at four and at sixteen times the size.
     fn keep_lasting_growth(self, composition: &Composition, large: &[Work], finds: &mut Vec<Find>) {
-        let larger = run(composition.format, &composition.input(4 * self.bytes));
-        finds.retain(|find| {
-            let before = large.iter().find(|work| work.stage == find.stage);
-            let after = larger.iter().find(|work| work.stage == find.stage);
-            find.fault != Fault::Growth
-                || before.zip(after).is_some_and(|(before, after)| growth(before, after).is_some())
-        });
+        let mut before = large.to_vec();
+        for times in [4, 16] {
+            let after = run(composition.format, &composition.input(times * self.bytes));
+            finds.retain(|find| {
+                let of_stage = |works: &[Work]| works.iter().find(|work| work.stage == find.stage).copied();
+                let pair = of_stage(&before).zip(of_stage(&after));
+                find.fault != Fault::Growth
+                    || pair.is_some_and(|(before, after)| growth(&before, &after).is_some())
+            });
+            if !finds.iter().any(|find| find.fault == Fault::Growth) {
+                break;
+            }
+            before = after;
+        }
     }
 
     /// The stages that are slow in three runs.

@@ -353,6 +353,8 @@ impl Look<'_> {
                 "src" => vec![value],
                 name if name.ends_with("srcset") => candidates(value),
                 "alt" | "title" => vec![],
+                // Vue binds such attributes to expressions: `v-bind:src="item.image"`.
+                name if name.contains(':') => vec![],
                 "file" | "zoomfile" => vec![value],
                 name if name.contains("src") || name.starts_with("data-") || is_image_file(value) => {
                     vec![value].into_iter().filter(|value| may_name_file(value)).collect()

@@ -6,7 +6,7 @@ use newsclip::{Document, Html, Markdown, Text, Url};
 use proptest::prelude::*;
 
 use crate::markup::soup;
-use crate::support::{base, difference, document, documents, read, read_fragment, report};
+use crate::support::{base, cases, difference, document, documents, read, read_fragment, report};
 use crate::{generate, pages};
 
 #[test]
@@ -108,6 +108,20 @@ fn only_elements_of_the_class_are_skipped() {
     let reader = Reader::new().skip(|element| element.has_class("ad"));
     let body = reader.read("<p class='box ad'>Umbrellas!<p class=address>Rain<p>in Ghent").body;
     assert_eq!(Text::new().render_blocks(&body), "Rain\n\nin Ghent\n");
+}
+
+/// Then all attributes are kept, for the closure. Those that are not read otherwise must have no effect.
+#[test]
+fn skipping_nothing_has_no_effect() {
+    let pages = pages::pages();
+    let cases = cases().into_iter().map(|(path, html)| (path.display().to_string(), html));
+    let inputs: Vec<_> = cases.chain(pages).collect();
+    let failures = inputs.iter().filter_map(|(name, html)| {
+        let (page, all) = (Reader::new().read(html), Reader::new().skip(|_| false).read(html));
+        let differs = page.head != all.head || page.body != all.body;
+        differs.then(|| format!("{name}: {}", difference(&page.body, &all.body)))
+    });
+    report("skip", inputs.len(), &failures.collect::<Vec<_>>());
 }
 
 /// The elements of columns have no content.

@@ -118,7 +118,8 @@ impl<'a> Arena<'a> {
         self.element(id).map_or(Name::Unknown, ElementData::html_name)
     }
 
-    /// The value of an attribute.
+    /// The value of an attribute that the table of elements names for this element. Others are kept only for callers that skip
+    /// elements.
     #[inline]
     pub(in crate::html) fn attribute(&self, element: ElementData, name: Attr) -> Option<&str> {
         // Most elements have none.
@@ -126,9 +127,9 @@ impl<'a> Arena<'a> {
     }
 
     fn find(&self, element: ElementData, name: Attr) -> Option<&str> {
-        let name = AttributeName::Known(name);
-        let found = self.nodes.attributes(element).iter().find(|attribute| attribute.name == name);
-        found.map(|attribute| self.text(attribute.value))
+        let known = AttributeName::Known(name);
+        let found = self.nodes.attributes(element).iter().find(|attribute| attribute.name == known)?;
+        element.row().keeps_for_pages(name).then(|| self.text(found.value))
     }
 
     /// The attributes that were kept.

@@ -12,7 +12,7 @@ use markup5ever_rcdom::{Handle, NodeData as RcNodeData, RcDom};
 
 use super::arena;
 use crate::html::arena::{Arena, Namespace, NodeData, NodeId};
-use crate::html::elements::{Attr, METADATA_EVERYWHERE, Name, Rule, is_microformat, is_property};
+use crate::html::elements::{Attr, Name, Rule, is_microformat, is_property};
 use crate::html::note::Notes;
 use crate::html::test_support::{corpus_bodies, corpus_pages, say, tree_construction_inputs};
 use crate::html::tokenizer::{AttributeName, Keep, has_normal_weight, may_be_time, normalize_newlines};
@@ -66,7 +66,7 @@ fn outline_of_rcdom(node: &Handle, depth: usize, out: &mut String) {
                 let is_formatting = matches!(element.rule, Rule::Formatting | Rule::Nobr);
                 let attrs = attrs.borrow();
                 let attributes = attrs.iter().filter_map(|attribute| {
-                    let is_used = |name: &Attr| element.keeps(*name) || METADATA_EVERYWHERE.contains(*name);
+                    let is_used = |name: &Attr| element.keeps_for_pages(*name);
                     let name = Attr::of(attribute.name.local.as_bytes()).filter(is_used)?;
                     let is_property = name == Attr::Itemprop && is_property(attribute.value.trim());
                     let is_kept = matches!(name, Attr::Hidden | Attr::Color | Attr::Face | Attr::Size)

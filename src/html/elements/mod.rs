@@ -142,7 +142,7 @@ const EVERYWHERE: AttrSet = AttrSet::of(&[
 
 /// The attributes that the reader of metadata uses on all elements: microformats and microdata. Elements without `class` in their
 /// row keep only the classes of microformats.
-pub(in crate::html) const METADATA_EVERYWHERE: AttrSet =
+const METADATA_EVERYWHERE: AttrSet =
     AttrSet::of(&[Attr::Class, Attr::Content, Attr::Datetime, Attr::Itemprop, Attr::Itemtype]);
 
 const NONE: AttrSet = AttrSet::EMPTY;
@@ -445,5 +445,10 @@ impl ElementRow {
     /// Whether an attribute is used, by more than the reader of metadata.
     pub(crate) fn keeps(&self, attr: Attr) -> bool {
         EVERYWHERE.union(self.attributes).contains(attr)
+    }
+
+    /// Whether an attribute is used, also by the reader of metadata.
+    pub(crate) fn keeps_for_pages(&self, attr: Attr) -> bool {
+        self.keeps(attr) || METADATA_EVERYWHERE.contains(attr)
     }
 }

@@ -5,7 +5,8 @@ use super::Article;
 use super::sources::Sources;
 use super::time::{seen_time, time};
 use crate::html::arena::{Arena, NodeId};
-use crate::html::elements::{Attr, Name, is_entry_class};
+use crate::html::elements::{Attr, Name, Read, is_entry_class};
+use crate::html::tokenizer::may_be_time;
 use crate::scan::fold_to_option;
 use crate::time::Timestamp;
 
@@ -114,7 +115,11 @@ impl Reading<'_> {
                 Name::Data => Attr::Value,
                 _ => Attr::Title,
             };
-            self.arena.attribute(element, attribute).and_then(time)
+            let value = self.arena.attribute(element, attribute)?;
+            // The tokenizer keeps no other titles of such elements, unless the caller skips elements.
+            let is_tooltip =
+                attribute == Attr::Title && element.row().read == Read::Transparent && !may_be_time(value);
+            if is_tooltip { None } else { time(value) }
         };
         self.arena.descendants(id).find_map(value).or_else(|| seen_time(&self.text(id)?))
     }

@@ -2,7 +2,7 @@
 
 use super::{ElementData, Reading};
 use crate::html::elements::Name;
-use crate::html::tokenizer::AttributeName;
+use crate::html::tokenizer::{AttributeName, is_key_of_player};
 use crate::tree::EmbedKind;
 use crate::url::Purpose;
 
@@ -28,7 +28,10 @@ impl Reading<'_> {
     pub(super) fn scripted_player(&self, element: ElementData) -> Option<(EmbedKind, String)> {
         let (kind, address) = player_of(element.html_name())?;
         let attributes = self.arena.attributes(element).iter();
-        let keys = attributes.filter(|attribute| matches!(attribute.name, AttributeName::Other(_)));
+        let keys = attributes.filter(|attribute| match attribute.name {
+            AttributeName::Known(_) => false,
+            AttributeName::Other(name) => is_key_of_player(self.arena.text(name).as_bytes()),
+        });
         let mut urls = keys.filter_map(|attribute| {
             let key = self.arena.text(attribute.value).trim();
             let is_key =

@@ -5,9 +5,7 @@ use memchr::memchr2;
 use super::{
     Attribute, AttributeName, Keep, StartTag, State, TagName, TokenSink, Tokenizer, char_ref, is_space,
 };
-use crate::html::elements::{
-    Attr, AttrSet, ElementRow, METADATA_EVERYWHERE, Name, Read, Rule, is_microformat,
-};
+use crate::html::elements::{Attr, AttrSet, ElementRow, Name, Read, Rule, is_microformat};
 use crate::html::texts::Span;
 use crate::scan::ByteSet;
 
@@ -147,8 +145,10 @@ impl<'a, S: TokenSink> Tokenizer<'a, '_, S> {
         let written = &self.bytes()[from..to];
         match Attr::of(written) {
             Some(name) => {
-                let is_used =
-                    element.keeps(name) || (self.keep == Keep::Page && METADATA_EVERYWHERE.contains(name));
+                let is_used = match self.keep {
+                    Keep::Content => element.keeps(name),
+                    Keep::Page | Keep::All => element.keeps_for_pages(name),
+                };
                 let is_kept = self.keep == Keep::All
                     || (is_used && (!CONDITIONAL.contains(name) || self.is_needed(element, name, value)));
                 (self.seen.insert(name) && is_kept).then_some(AttributeName::Known(name))
@@ -201,7 +201,7 @@ impl<'a, S: TokenSink> Tokenizer<'a, '_, S> {
 }
 
 /// Whether an attribute names the video, audio or post of a player.
-fn is_key_of_player(name: &[u8]) -> bool {
+pub(in crate::html) fn is_key_of_player(name: &[u8]) -> bool {
     let names =
         ["data-videoid", "videoid", "data-tweetid", "data-shortcode", "data-href", "voice_encode_fileid"];
     names.iter().any(|known| name.eq_ignore_ascii_case(known.as_bytes()))

@@ -73,10 +73,31 @@ impl Images {
     }
 }
 
+/// The attributes from which scripts read the address of an image.
+const KNOWN: [&str; 16] = [
+    "data-src",
+    "data-original",
+    "data-lazy-src",
+    "data-actualsrc",
+    "data-original-src",
+    "data-lazy",
+    "data-lazyload",
+    "data-delayed-url",
+    "data-cfsrc",
+    "data-echo",
+    "data-backsrc",
+    "data-croporisrc",
+    "data-url",
+    "nitro-lazy-src",
+    "zoomfile",
+    "file",
+];
+
 /// Whether scripts replace a part of a lazy address.
 fn has_template(node: &NodeRef<'_>) -> bool {
     node.attrs().iter().any(|attribute| {
-        attribute.name.local.starts_with("data-") && attribute.value.contains(['{', '}', '|'])
+        let (name, value) = (&*attribute.name.local, &attribute.value);
+        (KNOWN.contains(&name) || name == "data-srcset") && value.contains(['{', '}', '|'])
     })
 }
 
@@ -109,24 +130,6 @@ fn urls(node: &NodeRef<'_>, base: &Url) -> Vec<String> {
 
 /// Whether scripts read the address of an image from this attribute.
 fn is_lazy(name: &str, value: &str) -> bool {
-    const KNOWN: [&str; 16] = [
-        "data-src",
-        "data-original",
-        "data-lazy-src",
-        "data-actualsrc",
-        "data-original-src",
-        "data-lazy",
-        "data-lazyload",
-        "data-delayed-url",
-        "data-cfsrc",
-        "data-echo",
-        "data-backsrc",
-        "data-croporisrc",
-        "data-url",
-        "nitro-lazy-src",
-        "zoomfile",
-        "file",
-    ];
     const ENDINGS: [&str; 9] = [".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".bmp", ".tif"];
     let path = value.split(['?', '#']).next().unwrap_or_default().trim().to_ascii_lowercase();
     // A name alone may be that of anything.

@@ -294,7 +294,7 @@ impl<'a> Walk<'a> {
         match self.images.add(node, self.base, self.noscripts > 0 || self.uncertain > 0) {
             Shown::Image => {
                 self.shown += 1;
-                self.certain += 1;
+                self.certain += usize::from(self.uncertain == 0);
             }
             // The image beside it may have the same description.
             Shown::Text(text) => self.choice(&text, &[""]),
@@ -401,6 +401,20 @@ mod tests {
         }
         let described = "<p>a<noscript><img src=/count?id=1 alt=Rain></noscript>";
         assert!(difference(described, &document("<p>aRain"), &[]).is_some());
+    }
+
+    #[test]
+    fn a_caption_may_repeat_the_description_of_a_lazy_image() {
+        let html = "<figure><img src='data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7' \
+            alt=Rain data-dataset='{\"url\":\"/rain\"}'><noscript><img src=/rain.jpg alt=Rain></noscript>\
+            <figcaption>Rain in Ghent</figcaption></figure>";
+        assert_eq!(difference(html, &document(html), &[]), None);
+    }
+
+    #[test]
+    fn what_may_be_left_out_of_a_link_does_not_demand_the_link() {
+        let html = "<p>Rain<a href=/2><button><img src=/i.png></button></a> stopped.";
+        assert_eq!(difference(html, &document(html), &[]), None);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::normal::normalize;
 use crate::scan::{fold, fold_to_option};
 use crate::time::Timestamp;
 use crate::tree::{
-    Block, Images, ImagesMut, Links, LinksMut, NodeMut, Texts, Walk, images_mut, links_mut, walk_mut,
+    Block, Images, ImagesMut, Links, LinksMut, NodeMut, Texts, Walk, images_mut, links_mut, text, walk_mut,
 };
 use crate::url::normal_address;
 
@@ -96,6 +96,26 @@ impl Document {
             language: self.language.as_deref().and_then(fold_to_option),
             summary: self.summary.as_deref().and_then(fold_to_option),
             body: normalize(self.body),
+        }
+    }
+
+    /// The heading of level 1 that repeats the title at the start of the body, if there is one, and the rest of the body. The
+    /// writers use it to show the title once: [`Markdown`](crate::Markdown) and [`Text`](crate::Text) if the header is only
+    /// the title, and [`Html`](crate::Html) for whole pages.
+    ///
+    /// ```
+    /// let doc = newsclip::parse("[Rain](https://a.example/)\n------\n\n<h1>Rain</h1><p>It stopped.")?;
+    /// let (heading, body) = doc.split_title();
+    /// assert_eq!(heading.map(|heading| heading.text()), Some("Rain".to_string()));
+    /// assert_eq!(body.len(), 1);
+    /// # Ok::<(), newsclip::Error>(())
+    /// ```
+    pub fn split_title(&self) -> (Option<&Block>, &[Block]) {
+        match self.body.split_first() {
+            Some((heading @ Block::Heading { level: 1, content }, rest)) if text(content) == self.title => {
+                (Some(heading), rest)
+            }
+            _ => (None, &self.body),
         }
     }
 

@@ -160,7 +160,8 @@ impl crate::writer::Writer for Markdown {
                 out.write_char('\n')?;
             }
         }
-        let title = if self.header == Header::Title { &*document.title } else { "" };
+        let has_title = self.header == Header::Title && document.split_title().0.is_none();
+        let title = if has_title { &*document.title } else { "" };
         BlockWriter::new(self, out).document(title, &document.body)
     }
 

@@ -13,7 +13,7 @@ named_enum! {
         /// YAML front matter with all metadata of the article.
         #[default]
         FrontMatter = "front-matter",
-        /// The title as a heading of level 1.
+        /// The title as a heading of level 1, unless [the body begins with it](crate::Document::split_title).
         Title = "title",
         /// Nothing.
         None = "none",

@@ -47,7 +47,7 @@ named_enum! {
         /// Lines for title, times, authors, URL and tags.
         #[default]
         Lines = "lines",
-        /// Only the title.
+        /// Only the title, unless [the body begins with it](crate::Document::split_title).
         Title = "title",
         /// Nothing.
         None = "none",

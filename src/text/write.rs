@@ -29,9 +29,9 @@ impl<'a, W: fmt::Write> TextWriter<'a, W> {
 
     pub(super) fn document(&mut self, document: &Document) -> fmt::Result {
         match self.options.header {
-            Header::None => {}
-            Header::Title => self.line(&document.title)?,
+            Header::Title if document.split_title().0.is_none() => self.line(&document.title)?,
             Header::Lines => self.header(document)?,
+            Header::Title | Header::None => {}
         }
         // An empty header writes no line, so no empty line follows it.
         if self.lines.begun() > 0 {

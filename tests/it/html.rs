@@ -1,6 +1,6 @@
 //! Law: written HTML reads back, as a fragment and as a page.
 
-use newsclip::html::{Limits, NoteKind, Reader};
+use newsclip::html::{Extent, Limits, NoteKind, Reader};
 use newsclip::tree::{Block, Inline, Mark, Walk};
 use newsclip::{Document, Html, Markdown, Text, Url};
 use proptest::prelude::*;
@@ -258,4 +258,16 @@ fn an_article_without_an_address_shows_none() {
     assert_eq!(article.to_text(), "Rain\n\nIt stopped.\n");
     assert!(!Html::page().render(&article).contains("about:"));
     assert_eq!(Document::from_html("<p>Rain", url).to_markdown(), "Rain\n");
+}
+
+#[test]
+fn a_title_at_the_start_of_the_body_is_shown_once() {
+    let page = "<title>Rain</title><main><h1><i>Rain</i></h1><p>It stopped.</main>";
+    let document = Reader::new().base(&base()).read(page).into_document(base());
+    let markdown = Markdown::new().header(newsclip::markdown::Header::Title).render(&document);
+    assert_eq!(markdown, "# *Rain*\n\nIt stopped.\n");
+    assert_eq!(Text::new().header(newsclip::text::Header::Title).render(&document), "Rain\n\nIt stopped.\n");
+    let html = Html::new().extent(Extent::Page).render(&document);
+    assert!(html.contains("<header>\n<h1><em>Rain</em></h1>\n<p class"), "{html}");
+    assert!(html.contains("<main>\n<p>It stopped.</p>\n</main>"), "{html}");
 }

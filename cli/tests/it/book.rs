@@ -178,3 +178,14 @@ fn a_book_from_right_to_left_has_a_direction() {
         self::files(&place, "book.epub").into_iter().find(|(file, _)| file == "EPUB/contents.xhtml");
     assert!(contents.unwrap().1.contains("<li xml:lang=\"en\" lang=\"en\"><a href="));
 }
+
+#[test]
+fn a_title_at_the_start_of_the_body_is_shown_once() {
+    let place = Place::new();
+    place.write("in/a.md", "[Rain](https://news.example/a)\n------\n\n<h1><i>Rain</i></h1><p>It stopped.\n");
+    place.run("convert in --to epub -o book.epub").right();
+    let files = files(&place, "book.epub");
+    let (_, page) = files.iter().find(|(_, text)| text.contains("It stopped.")).unwrap();
+    assert!(page.contains("<h1><em>Rain</em></h1>\n<p class=\"about\">"), "{page}");
+    assert_eq!(page.matches("<h1").count(), 1, "{page}");
+}

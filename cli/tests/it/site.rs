@@ -255,3 +255,15 @@ fn a_language_from_right_to_left_has_a_direction() {
     place.run("site in/2.md -o english").right();
     assert!(!place.read("english/index.html").contains("dir="));
 }
+
+#[test]
+fn a_title_at_the_start_of_the_body_is_shown_once() {
+    let place = Place::new();
+    place.write("in/a.md", "[Rain](https://news.example/a)\n------\n\n<h1><i>Rain</i></h1><p>It stopped.\n");
+    place.run("site in -o out").right();
+    let (_, page) = pages(&place).into_iter().find(|(file, _)| file.starts_with("articles")).unwrap();
+    assert_eq!(
+        page.select("h1").iter().map(|heading| heading.inner_html().to_string()).collect::<Vec<_>>(),
+        ["<em>Rain</em>"]
+    );
+}

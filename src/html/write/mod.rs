@@ -153,7 +153,7 @@ impl Writer for Html {
     fn document<W: Write>(&self, document: &Document, out: &mut W) -> fmt::Result {
         match self.extent {
             Extent::Fragment => Writer::blocks(self, &document.body, out),
-            Extent::Page => page::write(document, out, |out| Writer::blocks(self, &document.body, out)),
+            Extent::Page => page::write(document, out, |out, blocks| Writer::blocks(self, blocks, out)),
         }
     }
 

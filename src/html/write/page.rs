@@ -1,22 +1,24 @@
 //! Writes a whole HTML page around an article, without scripts.
 
 use std::fmt::{self, Write};
+use std::slice;
 
 use url::Url;
 
 use crate::document::Document;
 use crate::scan::{write_attribute, write_named_attribute, write_text};
 use crate::script::is_right_to_left;
+use crate::tree::Block;
 use crate::url::{is_blank, is_web};
 
 /// The style sheet of the page, which loads nothing.
 const STYLE: &str = include_str!("page.css");
 
-/// Writes the page; `body` writes the article's blocks.
+/// Writes the page; `write_blocks` writes blocks of the article.
 pub(super) fn write<W: Write>(
     document: &Document,
     out: &mut W,
-    body: impl FnOnce(&mut W) -> fmt::Result,
+    mut write_blocks: impl FnMut(&mut W, &[Block]) -> fmt::Result,
 ) -> fmt::Result {
     out.write_str("<!DOCTYPE html>\n<html")?;
     // Without a language, browsers choose fonts by the characters.
@@ -44,13 +46,22 @@ pub(super) fn write<W: Write>(
         write_attribute(out, document.url.as_str())?;
         out.write_str("\">\n")?;
     }
-    write!(out, "<style>\n{STYLE}</style>\n</head>\n<body>\n<header>\n<h1>")?;
-    write_text(out, &document.title)?;
-    out.write_str("</h1>\n")?;
+    write!(out, "<style>\n{STYLE}</style>\n</head>\n<body>\n<header>\n")?;
+    let (heading, body) = document.split_title();
+    match heading {
+        Some(heading) => write_blocks(out, slice::from_ref(heading))?,
+        None => title(document, out)?,
+    }
     about(document, out)?;
     out.write_str("</header>\n<main>\n")?;
-    body(out)?;
+    write_blocks(out, body)?;
     out.write_str("</main>\n</body>\n</html>\n")
+}
+
+fn title<W: Write>(document: &Document, out: &mut W) -> fmt::Result {
+    out.write_str("<h1>")?;
+    write_text(out, &document.title)?;
+    out.write_str("</h1>\n")
 }
 
 /// Writes the authors, times, tags and source, if there are any.

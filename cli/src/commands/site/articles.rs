@@ -1,6 +1,7 @@
 //! Writes the pages of the articles, and collects their entries for the search.
 
 use std::ops::ControlFlow;
+use std::slice;
 
 use anyhow::Context as _;
 use maud::{Markup, PreEscaped, html};
@@ -85,15 +86,18 @@ pub(super) fn documents(
 fn page(site: &Site<'_>, number: usize, document: &Document) -> String {
     let template = site.template(2);
     let article = &site.plan.articles[number];
+    let (heading, body) = document.split_title();
+    // The HTML writer of the library escapes everything that could execute.
+    let blocks = |blocks| PreEscaped(site.html.render_blocks(blocks));
     let content = html! {
         article {
             header {
                 // In lists, a long title is cut.
-                h1 { (if document.title.is_empty() { &article.title } else { &document.title }) }
+                @if let Some(heading) = heading { (blocks(slice::from_ref(heading))) }
+                @else { h1 { (if document.title.is_empty() { &article.title } else { &document.title }) } }
                 (about(site, &template, document))
             }
-            // The HTML writer of the library escapes everything that could execute.
-            (PreEscaped(site.html.render(document)))
+            (blocks(body))
         }
         (neighbours(site, &template, number))
     };

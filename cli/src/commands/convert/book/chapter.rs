@@ -1,8 +1,10 @@
 //! Pages of a book.
 
+use std::slice;
+
 use newsclip::{Document, Url};
 
-use super::xhtml::{body, uri};
+use super::xhtml::{uri, xhtml};
 use super::xml::{attribute, escaped, language, push};
 use crate::article::{day, direction};
 
@@ -24,8 +26,13 @@ impl Chapter {
 
     /// The chapter as a page.
     pub(super) fn page(&self, document: &Document) -> String {
-        let mut content = format!("<h1>{}</h1>\n{}", escaped(&self.title), self.about(document));
-        content.push_str(&body(document));
+        let (heading, rest) = document.split_title();
+        let mut content = match heading {
+            Some(heading) => xhtml(slice::from_ref(heading), &document.url),
+            None => format!("<h1>{}</h1>\n", escaped(&self.title)),
+        };
+        content.push_str(&self.about(document));
+        content.push_str(&xhtml(rest, &document.url));
         page(&self.title, self.language.as_deref(), &content)
     }
 

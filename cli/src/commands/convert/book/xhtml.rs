@@ -5,7 +5,8 @@
 //! into links: EPUB 3.3 §3.6 does not allow remote images, and without network access there are no others.
 
 use dom_query::{Document as Dom, NodeRef};
-use newsclip::{Document, Html, Url};
+use newsclip::tree::Block;
+use newsclip::{Html, Url};
 
 use super::xml::{attribute, escaped, push};
 use crate::article::MAX_BASE;
@@ -13,11 +14,11 @@ use crate::article::MAX_BASE;
 /// Characters to percent-encode: WHATWG URLs allow them, RFC 3986 does not.
 const NOT_IN_URIS: &[char] = &['|', '^', '`', '{', '}', '[', ']', '\\', '<', '>', '"', ' '];
 
-/// The body of an article.
-pub(super) fn body(document: &Document) -> String {
-    let html = Html::new().frames(newsclip::html::Frames::Link).render_blocks(&document.body);
+/// Blocks of an article at an address.
+pub(super) fn xhtml(blocks: &[Block], url: &Url) -> String {
+    let html = Html::new().frames(newsclip::html::Frames::Link).render_blocks(blocks);
     let dom = Dom::fragment(html);
-    let base = Some(&document.url).filter(|url| url.as_str().len() <= MAX_BASE);
+    let base = Some(url).filter(|url| url.as_str().len() <= MAX_BASE);
     let mut walk = Walk { base, out: String::new(), links: 0, waiting: Vec::new() };
     walk.run(dom.root());
     walk.out

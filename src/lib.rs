@@ -78,9 +78,10 @@
 //!
 //! # Cargo features
 //!
-//! - **`feed`** (default): [`Feed`] and everything in [`feed`]. Includes `json`.
+//! - **`feed`** (default): [`Feed`] and everything in [`feed`]. Includes `json` and `encoding`, and reads more formats of times in pages.
 //! - **`encoding`** (default): [`html::decode`], for pages that are not in UTF-8.
-//! - **`json`** (default): [`Document::to_json`], [`Document::from_json`], and serde support for documents, trees and options.
+//! - **`json`** (default): [`Document::to_json`], [`Document::from_json`], serde support for documents, trees and options,
+//!   and JSON-LD in pages.
 //! - **`simd`** (default): searches text with AVX2 on x86 processors that have it. The results are the same.
 //!
 //! Without them, the library reads clips and HTML and writes Markdown, text, HTML and clips.

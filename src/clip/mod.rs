@@ -264,6 +264,7 @@ impl FromStr for Document {
 impl Document {
     /// Writes a clip in the archiver's form, with the HTML of the body on one line. Front matter holds the fields that the header
     /// cannot (authors, tags, `updated`, language, summary). Relative URLs are resolved against [`url`](Self::url).
+    /// [`parse`](crate::parse) accepts only clips whose address is `http` or `https`.
     ///
     /// ```
     /// let doc = newsclip::parse("[Rain](https://a.example/1)\n------\n\nIt <b>stopped</b>.")?;

@@ -70,7 +70,7 @@ fn quoted(value: &str) -> String {
     format!("\"{}\"", escaped(value).replace('\\', r"\\").replace('"', "\\\""))
 }
 
-/// A text on one line, with `&` escaped where it would otherwise begin a character reference.
+/// A text on one line, with `&` escaped before a letter, a digit or `#`, where it may begin a character reference.
 fn escaped(text: &str) -> String {
     // A line `------` within a title would end it.
     let text = fold(text);

@@ -39,12 +39,20 @@ pub(super) fn beginning(body: &[Block]) -> Option<String> {
     let sentence = ends
         // A sentence that ends in the first half would make a summary that is too short.
         .take_while(|&(at, _)| at > cut / 2)
-        .find(|&(_, c)| matches!(c, '。' | '！' | '？' | '!' | '?' | '…'))
+        .find(|&(at, c)| {
+            matches!(c, '。' | '！' | '？' | '!' | '?' | '…') || c == '.' && is_full_stop(text, at)
+        })
         .map(|(at, c)| at + c.len_utf8());
     Some(match sentence {
         Some(end) => text[..end].to_string(),
         None => format!("{}…", text[..cut].trim_end()),
     })
+}
+
+/// Whether the period at an offset ends a word of two letters or more and is before white space: not `J. Rain`, `3.5` or `a.example`.
+fn is_full_stop(text: &str, at: usize) -> bool {
+    let letters = text[..at].chars().rev().take(2).filter(|c| c.is_alphabetic()).count();
+    letters == 2 && text[at + 1..].starts_with(char::is_whitespace)
 }
 
 /// A text with its white space folded, or the part of it that a summary needs.
@@ -64,7 +72,7 @@ fn trim(text: &str) -> &str {
     text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}').trim_end()
 }
 
-/// The byte offset of the character with this number, counted from 0; `None` if there is none.
+/// The byte offset after this number of characters, at least one; `None` unless more follow.
 fn offset(text: &str, number: usize) -> Option<usize> {
     let mut rest = text.chars();
     // `Chars` advances many characters at once. `CharIndices` advances one by one, which took 3 % of the time of writing
@@ -139,6 +147,12 @@ mod tests {
             // After the last sentence, unless too little is left.
             (rain(150) + "。" + &wind(150), rain(150) + "。"),
             (rain(90) + "。" + &wind(150), rain(90) + "。" + &wind(109) + "…"),
+            (rain(150) + ". " + &wind(150), rain(150) + "."),
+            // Not after an abbreviation, or within a number or a name.
+            (
+                rain(150) + " J. 3.5 a.example " + &wind(150),
+                rain(150) + " J. 3.5 a.example " + &wind(32) + "…",
+            ),
         ] {
             assert_eq!(summary(&[&text]), Some(expected));
         }

@@ -17,8 +17,8 @@ const PRESCAN: usize = 1024;
 /// The first of these decides: a byte order mark; the `charset` of `content_type`, which is the value of the HTTP header
 /// `Content-Type`; a `meta` element in the first 1,024 bytes. The last is overruled if the bytes are valid UTF-8 and hold
 /// characters beyond ASCII (ten of them if it declares a multi-byte encoding), because programs that save pages write UTF-8 and
-/// keep the element. Without any of these, the encoding is UTF-8, unless most of the bytes outside of ASCII are invalid in it.
-/// Then it is guessed from the frequencies of letters, as Firefox does. Invalid bytes become U+FFFD.
+/// keep the element. Without any of these, the encoding is UTF-8, unless over a quarter of the bytes outside of ASCII are
+/// invalid in it. Then it is guessed from the frequencies of letters, as Firefox does. Invalid bytes become U+FFFD.
 ///
 /// ```
 /// use newsclip::html::decode;

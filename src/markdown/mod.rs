@@ -43,7 +43,7 @@ pub use self::options::{
 use crate::document::Document;
 use crate::html::{Note, NoteKind, Notes, Reader};
 use crate::tree::Block;
-use crate::writer::{capacity, writer_methods};
+use crate::writer::{TO_STRING, capacity, writer_methods};
 
 /// Converts HTML to Markdown with the default options. Relative URLs stay relative.
 ///
@@ -57,9 +57,7 @@ pub fn html_to_markdown(html: &str) -> String {
     let body = Reader::new().body_only().read(html).body;
     let (options, mut out) = (Markdown::new(), String::with_capacity(capacity(&body)));
     // What was read is in normal form. Not testing that saves 3 % of the instructions.
-    BlockWriter::new(&options, &mut out)
-        .normal_document("", &body)
-        .expect("writing to a string does not fail");
+    BlockWriter::new(&options, &mut out).normal_document("", &body).expect(TO_STRING);
     out
 }
 

@@ -269,7 +269,7 @@ impl Markdown {
 
     /// Wraps lines at spaces so that they take at most `columns` columns, if there are suitable spaces. A Chinese character
     /// takes two columns. Lines are not wrapped between Chinese characters, because Markdown would show a space there. The
-    /// default, `None`, wraps no lines.
+    /// default, `None`, wraps no lines. Zero counts as one.
     ///
     /// ```
     /// use newsclip::Markdown;

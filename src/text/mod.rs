@@ -115,7 +115,7 @@ impl Text {
     }
 
     /// Wraps lines at `columns` display columns, where Unicode allows a break (UAX #14). A Chinese character takes two columns.
-    /// `None`, the default, does not wrap.
+    /// `None`, the default, does not wrap. Zero counts as one.
     ///
     /// ```
     /// use newsclip::Text;

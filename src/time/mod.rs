@@ -63,7 +63,9 @@ impl Timestamp {
         self.0
     }
 
-    /// Parses an RFC 3339 time; digits below a millisecond are dropped. `FromStr` does the same, but returns an error.
+    /// Parses a date, time and offset in RFC 3339, or in shorter forms of ISO 8601 (without seconds or separators). Digits
+    /// below a millisecond are dropped, and a leap second counts as the second before it. `FromStr` does the same, but returns
+    /// an error.
     ///
     /// ```
     /// use newsclip::Timestamp;

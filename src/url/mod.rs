@@ -27,7 +27,8 @@ const DATA_IMAGES: [&str; 6] = ["png", "jpeg", "gif", "webp", "avif", "bmp"];
 const MAX_HOST: usize = 4 << 10;
 
 /// The file name extensions of images.
-const IMAGE_EXTENSIONS: [&str; 9] = ["jpg", "jpeg", "png", "gif", "webp", "avif", "svg", "bmp", "tif"];
+const IMAGE_EXTENSIONS: [&str; 14] =
+    ["jpg", "jpeg", "png", "gif", "webp", "avif", "svg", "bmp", "tif", "tiff", "heic", "heif", "jxl", "apng"];
 
 /// The use of a URL.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

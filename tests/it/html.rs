@@ -271,3 +271,10 @@ fn a_title_at_the_start_of_the_body_is_shown_once() {
     assert!(html.contains("<header>\n<h1><em>Rain</em></h1>\n<p class"), "{html}");
     assert!(html.contains("<main>\n<p>It stopped.</p>\n</main>"), "{html}");
 }
+
+#[test]
+fn a_base_that_is_no_web_address_is_ignored() {
+    let html = "<link rel=canonical href=https://a.example/1><p><a href=/x>y</a>";
+    let file = Url::parse("file:///tmp/").unwrap();
+    assert_eq!(Reader::new().base(&file).own_address().read(html), Reader::new().own_address().read(html));
+}

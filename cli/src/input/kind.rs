@@ -70,7 +70,7 @@ fn of_text(text: &str, is_cut: bool) -> Option<Kind> {
     }
     match first_element(text)?.to_ascii_lowercase().as_str() {
         "rss" | "feed" | "rdf" | "channel" => Some(Kind::Feed),
-        "html" | "head" | "body" | "!doctype" => Some(Kind::Html),
+        "html" | "head" | "body" => Some(Kind::Html),
         _ => None,
     }
 }
@@ -117,8 +117,8 @@ fn is_stamp(line: &str) -> bool {
     stamp.is_some_and(|stamp| stamp == "NaN" || stamp.parse::<i64>().is_ok())
 }
 
-/// The local name of the first element, after declarations, comments and processing instructions; `!doctype` for a doctype
-/// of HTML.
+/// The local name of the first element, after declarations, comments and processing instructions; `html` for a doctype of
+/// HTML.
 fn first_element(mut text: &str) -> Option<&str> {
     loop {
         text = text.trim_start();

@@ -23,10 +23,10 @@ pub struct Person {
     /// The email address. RSS: `author`. Atom: `email`. JSON Feed: a `mailto:` URL in `url`, if there is no page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
-    /// The address of the person's page. RSS: —. Atom: `uri`. JSON Feed: `url`.
+    /// The address of the person's page. RSS: —, but read from `podcast:person`. Atom: `uri`. JSON Feed: `url`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<Url>,
-    /// The address of a picture of the person. RSS, Atom: —. JSON Feed: `avatar`.
+    /// The address of a picture of the person. RSS, Atom: —, but read from `podcast:person`. JSON Feed: `avatar`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub avatar: Option<Url>,
 }

@@ -147,7 +147,7 @@ impl Best<Vec<Person>> {
         }
     }
 
-    /// Adds people with names and a rank.
+    /// Adds people with a rank. Each has a name or an address.
     pub(super) fn add_all(&mut self, rank: u8, people: Vec<Person>) {
         match &mut self.0 {
             _ if people.is_empty() => {}

@@ -38,7 +38,7 @@ pub struct Note {
     pub position: Option<Position>,
     /// The number of occurrences.
     pub count: usize,
-    /// The text of the first occurrence, cut after 80 characters; empty if there is nothing to show.
+    /// The text of the first occurrence: at most 80 characters, and `…` if there are more; empty if there is nothing to show.
     pub example: String,
 }
 

@@ -75,6 +75,7 @@ impl Reader {
     }
 
     /// Sets the zone of times that name no zone or an unknown one, in minutes east of UTC: 480 for China. The default is UTC.
+    /// Zones are at most a day from UTC; a greater distance counts as a day.
     ///
     /// ```
     /// let rss = "<rss><channel><item><pubDate>2022年11月13日 08:00</pubDate></item></channel></rss>";
@@ -105,7 +106,7 @@ impl Reader {
     }
 
     /// Sets the label of the encoding that the transport names, such as the `charset` of an HTTP header. It takes
-    /// precedence over the XML declaration, but not over a byte order mark (RFC 7303 §3).
+    /// precedence over the XML declaration, but not over a byte order mark (RFC 7303 §3). An unknown label is ignored.
     ///
     /// ```
     /// let gbk = b"<rss><channel><title>\xcc\xec\xc6\xf8</title></channel></rss>";

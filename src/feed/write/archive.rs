@@ -67,7 +67,8 @@ pub struct Page<'a, T = Item> {
 
 impl<'a> Archive<'a> {
     /// Creates an archive of a feed whose items are in the order in which they were added. `page_url` returns the address
-    /// of an archive page, which is numbered from 1. [`Feed::feed_url`] is the address of the subscription page.
+    /// of an archive page, which is numbered from 1. [`Feed::feed_url`] is the address of the subscription page. A feed that
+    /// was read usually has its newest item first, so reverse [`Feed::items`] before.
     ///
     /// ```
     /// use std::num::NonZeroUsize;

@@ -83,12 +83,12 @@ impl<'a> Metadata<'a> {
         names.iter().find_map(|&name| self.contents.get(name)?.first().copied())
     }
 
-    /// The same as `first`, as a line of text.
+    /// The first content of these names that has text, as one line.
     pub(super) fn folded(&self, names: &[&str]) -> Option<String> {
         self.read(names, text)
     }
 
-    /// The same for titles.
+    /// The first content of these names that has text, as a title.
     pub(super) fn first_title(&self, names: &[&str]) -> Option<String> {
         self.read(names, title_text)
     }

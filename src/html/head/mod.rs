@@ -107,7 +107,7 @@ pub struct Head {
 #[derive(Debug, Default)]
 struct Article {
     title: Option<String>,
-    /// Another title.
+    /// The `name` of schema.org, for items without a `headline`.
     name: Option<String>,
     url: Option<String>,
     language: Option<String>,
@@ -177,7 +177,7 @@ pub(super) fn base_of(arena: &Arena<'_>, reader: Option<&Url>) -> Option<Url> {
         None => parse_url(base.trim()).ok(),
     });
     // Any other base resolves nothing (`url/mod.rs`).
-    own.filter(is_web).or_else(|| reader.cloned())
+    own.filter(is_web).or_else(|| reader.filter(|url| is_web(url)).cloned())
 }
 
 #[cfg(not(feature = "json"))]

@@ -294,7 +294,9 @@ fn largest(srcset: &str) -> Option<&str> {
             // There may also be a height: `640w 480h`.
             let mut sizes =
                 descriptor.split_ascii_whitespace().filter_map(|size| size.strip_suffix(['w', 'x']));
-            size = sizes.next().and_then(|size| size.parse().ok()).unwrap_or(1.0);
+            // `nan` and `inf` are numbers to Rust.
+            let size_of = |size: &str| size.parse().ok().filter(|size: &f64| size.is_finite());
+            size = sizes.next().and_then(size_of).unwrap_or(1.0);
             tail = after;
         }
         if best.is_none_or(|(_, largest)| size > largest) {

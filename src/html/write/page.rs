@@ -110,7 +110,7 @@ mod tests {
         let mut document = Document::new(url, "Rain");
         document.language = Some(language.into());
         let mut out = String::new();
-        write(&document, &mut out, |_| Ok(())).expect("strings take everything");
+        write(&document, &mut out, |_, _| Ok(())).expect("strings take everything");
         out
     }
 

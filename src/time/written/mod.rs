@@ -37,12 +37,15 @@ pub enum Time {
     Unparsed(String),
 }
 
+/// The minutes of a day.
+const DAY: i32 = 24 * 60;
+
 impl Time {
     /// Reads a time: RFC 3339, W3C-DTF (down to the year), RFC 822 with or without a weekday (right or wrong) and commas,
     /// asctime, `2022-11-13 08:00:00`, `2022/11/13`, `13.11.2022`, `2022年11月13日 08:00`, months in the languages of Europe,
     /// hours such as `12h30` and `12.30`, Unix time in seconds or milliseconds.
     ///
-    /// Without a zone, or with an unknown one, the time is taken to be `minutes` east of UTC. `CST` is China Standard Time
+    /// Without a zone, or with an unknown one, the time is taken to be `minutes` east of UTC, at most a day. `CST` is China Standard Time
     /// if `minutes` is 480 and US Central Standard Time otherwise, and is an assumed zone in both cases. `11/12/2022` is
     /// not a time, because it may be in November or in December.
     ///
@@ -53,7 +56,7 @@ impl Time {
     /// ```
     pub fn read(text: &str, minutes: i32) -> Self {
         let trimmed = text.trim();
-        let found = Self::read_any(trimmed, minutes);
+        let found = Self::read_any(trimmed, minutes.clamp(-DAY, DAY));
         // Programs write their zero for an unknown time: -0001-11-30 in PHP, 0001-01-01 in Go and .NET.
         let is_zero =
             found.time().is_none_or(|time| time.as_milliseconds() < YEAR_2) || trimmed.contains("-0001");

@@ -81,12 +81,12 @@ impl<'a> Parser<'a, '_> {
             (Core, "rights" | "copyright") | (Dublin, "rights") => {
                 head.rights = self.shown_text(field, text)?.map(Text::into_owned).or(head.rights.take());
             }
-            (Core, "ttl") => head.ttl = self.plain(field)?.parse().ok().or(head.ttl),
+            (Core, "ttl") => head.ttl = self.count(field)?.or(head.ttl),
             (Syndication, "updateperiod") => {
                 head.period = period(&self.plain(field)?).or(head.period.take());
             }
             (Syndication, "updatefrequency") => {
-                head.frequency = self.plain(field)?.parse().ok().or(head.frequency);
+                head.frequency = self.count(field)?.or(head.frequency);
             }
             // The time of the last change. `pubDate` of a channel is only the publication time of its content.
             (Core, "lastbuilddate" | "updated" | "modified") => self.head_time(field, 0, head)?,
@@ -121,8 +121,10 @@ impl<'a> Parser<'a, '_> {
         let repeated = head.title.get().is_some_and(|found| is_repeated(&found.value, &title.value));
         if repeated && title.kind == TextKind::Plain {
             head.title = Best::default();
+            head.title.offer(0, title);
+        } else {
+            head.title.offer(2, title);
         }
-        head.title.offer(2, title);
         Ok(())
     }
 

@@ -383,7 +383,8 @@ impl<'a> Parser<'a, '_> {
         Ok(())
     }
 
-    fn count(&mut self, field: &Element<'a>) -> Result<Option<u32>> {
+    /// Reads a number that is not negative.
+    pub(super) fn count(&mut self, field: &Element<'a>) -> Result<Option<u32>> {
         let text = self.plain(field)?;
         let count = text.parse().ok();
         if count.is_none() && !text.is_empty() {

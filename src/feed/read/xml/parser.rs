@@ -128,7 +128,7 @@ impl<'a, 's> Parser<'a, 's> {
                 Some(Token::Start(tag)) => Event::Start(self.open(tag, at)),
                 Some(Token::End(name)) => {
                     // An end tag without a start tag is ignored: rejecting the feed would lose all of its items.
-                    if let Some(depth) = self.matching(name, at) {
+                    if let Some(depth) = self.take_end_tag(name, at) {
                         self.close_to(depth);
                     }
                     continue;
@@ -188,7 +188,7 @@ impl<'a, 's> Parser<'a, 's> {
 
     /// Closes the element of an end tag at `place`. Returns false if the unit has no such element.
     fn close(&mut self, name: &str, element: &Element<'_>, place: Place) -> bool {
-        match self.matching(name, place.at) {
+        match self.take_end_tag(name, place.at) {
             Some(depth) if self.unit_depth.is_some_and(|unit| depth < unit) => {
                 self.leave_unit(element, place);
             }
@@ -308,8 +308,8 @@ impl<'a, 's> Parser<'a, 's> {
         }
     }
 
-    /// The depth outside of the innermost open element with the name of an end tag.
-    fn matching(&mut self, name: &str, at: usize) -> Option<usize> {
+    /// Takes an end tag: the depth outside of the innermost open element with its name. Notes a mismatch.
+    fn take_end_tag(&mut self, name: &str, at: usize) -> Option<usize> {
         // The end tag of an element that was too deep closes nothing.
         if self.state.dropped > 0 {
             self.state.dropped -= 1;

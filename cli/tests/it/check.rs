@@ -82,6 +82,15 @@ fn no_case_breaks_a_law() {
     assert_eq!(ran.status, 0, "{}", ran.out);
 }
 
+#[test]
+fn a_summary_without_content_breaks_no_law() {
+    let place = Place::new();
+    let head = "<title>Rain</title><meta name=description content='It &lt;b> stopped.'>";
+    place.write("in/a.html", head);
+    let ran = place.run("check in --from html --base https://news.example/a");
+    assert_eq!(ran.status, 0, "{}", ran.out);
+}
+
 /// What pages contain in other ways than the cases of the mapping.
 #[test]
 fn other_markup_breaks_no_law() {

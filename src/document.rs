@@ -112,7 +112,10 @@ impl Document {
     /// ```
     pub fn split_title(&self) -> (Option<&Block>, &[Block]) {
         match self.body.split_first() {
-            Some((heading @ Block::Heading { level: 1, content }, rest)) if text(content) == self.title => {
+            // The text of a heading that contains only an image may be as empty as a missing title.
+            Some((heading @ Block::Heading { level: 1, content }, rest))
+                if !self.title.is_empty() && text(content) == self.title =>
+            {
                 (Some(heading), rest)
             }
             _ => (None, &self.body),

@@ -273,6 +273,12 @@ fn a_title_at_the_start_of_the_body_is_shown_once() {
 }
 
 #[test]
+fn a_heading_without_text_is_no_title() {
+    let document = Document::from_html("<h1><img src=/i.png></h1><p>Rain.", base());
+    assert_eq!((&*document.title, document.split_title()), ("", (None, &*document.body)));
+}
+
+#[test]
 fn a_base_that_is_no_web_address_is_ignored() {
     let html = "<link rel=canonical href=https://a.example/1><p><a href=/x>y</a>";
     let file = Url::parse("file:///tmp/").unwrap();

@@ -130,7 +130,10 @@ fn urls(node: &NodeRef<'_>, base: &Url) -> Vec<String> {
 
 /// Whether scripts read the address of an image from this attribute.
 fn is_lazy(name: &str, value: &str) -> bool {
-    const ENDINGS: [&str; 9] = [".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".bmp", ".tif"];
+    const ENDINGS: [&str; 14] = [
+        ".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".bmp", ".tif", ".tiff", ".heic", ".heif",
+        ".jxl", ".apng",
+    ];
     let path = value.split(['?', '#']).next().unwrap_or_default().trim().to_ascii_lowercase();
     // A name alone may be that of anything.
     let is_whole = ["/", "http://", "https://"].iter().any(|start| path.starts_with(start));

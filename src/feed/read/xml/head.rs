@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::parser::{Element, Event, Parser};
-use super::parts::is_repeated;
+use super::parts::offer_media_title;
 use super::space::Space;
 use crate::feed::conventions::NO_TIME;
 use crate::feed::model::Tag;
@@ -26,7 +26,10 @@ impl<'a> Parser<'a, '_> {
             // The element of the format itself takes precedence over those of modules.
             (Core, "title") => self.head_text(field, text, 0, &mut head.title)?,
             (Dublin, "title") => self.head_text(field, text, 1, &mut head.title)?,
-            (Media, "title") => self.media_feed_title(field, head)?,
+            (Media, "title") => {
+                let title = self.construct(field, TextKind::Plain)?;
+                offer_media_title(title.into_owned(), &mut head.title);
+            }
             (Core, "link" | "a") => self.head_link(field, head)?,
             // In Apple's vocabulary, the new address of a feed that moved. `atom:link rel="self"` is more reliable.
             (Itunes, "new-feed-url") => self.new_feed_url(field, head)?,
@@ -112,19 +115,6 @@ impl<'a> Parser<'a, '_> {
         best: &mut Best<Text<'static>>,
     ) -> Result {
         best.offer(rank, self.shown_text(field, kind)?.map(Text::into_owned));
-        Ok(())
-    }
-
-    /// Reads `media:title`. If it repeats the title, it marks the title as plain text, which RSS itself cannot do.
-    fn media_feed_title(&mut self, field: &Element<'a>, head: &mut Head) -> Result {
-        let title = self.construct(field, TextKind::Plain)?.into_owned();
-        let repeated = head.title.get().is_some_and(|found| is_repeated(&found.value, &title.value));
-        if repeated && title.kind == TextKind::Plain {
-            head.title = Best::default();
-            head.title.offer(0, title);
-        } else {
-            head.title.offer(2, title);
-        }
         Ok(())
     }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::parser::{Element, Parser};
-use super::parts::is_repeated;
+use super::parts::offer_media_title;
 use super::space::Space;
 use super::text::Form;
 use crate::feed::conventions::NO_TIME;
@@ -54,7 +54,9 @@ impl<'a> Parser<'a, '_> {
         match (field.space, name.as_str()) {
             (Core, "title") => self.title(field, 0, settings, &mut draft.title)?,
             (Dublin | Itunes, "title") => self.title(field, 1, settings, &mut draft.title)?,
-            (Media, "title") => self.media_title(field, draft)?,
+            (Media, "title") => {
+                offer_media_title(self.construct(field, TextKind::Plain)?, &mut draft.title);
+            }
             (Core, "link" | "a") => self.link(field, draft)?,
             (Core, "guid") => self.guid(field, draft)?,
             // RFC 4287 §4.2.6: an id is only compared, never resolved or opened. In RSS, `guid` takes precedence over it.
@@ -184,20 +186,6 @@ impl<'a> Parser<'a, '_> {
         best: &mut Best<Text<'a>>,
     ) -> Result {
         best.offer(rank, self.shown_text(field, TextKind::unstated(settings.is_atom))?);
-        Ok(())
-    }
-
-    /// Reads `media:title`. If it repeats the title, it marks the title as plain text, which RSS itself cannot do.
-    fn media_title(&mut self, field: &Element<'a>, draft: &mut Draft<'a>) -> Result {
-        let title = self.construct(field, TextKind::Plain)?;
-        // The RSS writer of this crate adds this copy to mark `<b>` in a title as text (docs/feeds.md, "Writing").
-        let repeated = draft.title.get().is_some_and(|found| is_repeated(&found.value, &title.value));
-        if repeated && title.kind == TextKind::Plain {
-            draft.title = Best::default();
-            draft.title.offer(0, title);
-        } else if !title.value.trim().is_empty() {
-            draft.title.offer(2, title);
-        }
         Ok(())
     }
 

@@ -12,7 +12,7 @@ use super::text::Form;
 use crate::feed::media::essence;
 use crate::feed::model::Tag;
 use crate::feed::read::convert::{Converter, name_line};
-use crate::feed::read::draft::{Link, Text, TextKind};
+use crate::feed::read::draft::{Best, Link, Text, TextKind};
 use crate::feed::read::step::Result;
 use crate::url::Purpose;
 
@@ -147,8 +147,21 @@ impl<'a> Parser<'a, '_> {
     }
 }
 
+/// Offers `media:title` as the title of an item or a feed. If it repeats the title, it marks the title as plain text, which RSS
+/// itself cannot do.
+pub(super) fn offer_media_title<'a>(title: Text<'a>, best: &mut Best<Text<'a>>) {
+    // The RSS writer of this crate adds this copy to mark `<b>` in a title as text (docs/feeds.md, "Writing").
+    let repeats = best.get().is_some_and(|found| is_repeated(&found.value, &title.value));
+    if repeats && title.kind == TextKind::Plain {
+        *best = Best::default();
+        best.offer(0, title);
+    } else if !title.value.trim().is_empty() {
+        best.offer(2, title);
+    }
+}
+
 /// Whether `media:title` repeats the title.
-pub(super) fn is_repeated(title: &str, media_title: &str) -> bool {
+fn is_repeated(title: &str, media_title: &str) -> bool {
     /// The maximum length of white space around a title, more than any feed has.
     const LAYOUT: usize = 256;
     // Without a limit, megabytes of spaces around a title would be trimmed again for each of many `media:title`.

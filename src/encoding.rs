@@ -6,7 +6,8 @@ use encoding_rs::{Encoding, UTF_8};
 /// The maximum number of bytes that a guess is based on.
 const SAMPLE: usize = 64 << 10;
 
-/// UTF-8, unless over a quarter of the bytes outside of ASCII are invalid in it; then the encoding that the frequencies of letters suggest.
+/// UTF-8, unless over a quarter of the bytes outside of ASCII are invalid in it; then the encoding that the frequencies of letters
+/// suggest.
 pub(crate) fn guess(bytes: &[u8]) -> &'static Encoding {
     // A page may begin with long scripts in ASCII, which do not show its encoding.
     let Some(start) = bytes.iter().position(|byte| !byte.is_ascii()) else { return UTF_8 };

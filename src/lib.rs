@@ -78,7 +78,8 @@
 //!
 //! # Cargo features
 //!
-//! - **`feed`** (default): [`Feed`] and everything in [`feed`]. Includes `json` and `encoding`, and reads more formats of times in pages.
+//! - **`feed`** (default): [`Feed`] and everything in [`feed`]. Includes `json` and `encoding`, and reads more formats of
+//!   times in pages.
 //! - **`encoding`** (default): [`html::decode`], for pages that are not in UTF-8.
 //! - **`json`** (default): [`Document::to_json`], [`Document::from_json`], serde support for documents, trees and options,
 //!   and JSON-LD in pages.

@@ -49,7 +49,8 @@ pub(super) fn beginning(body: &[Block]) -> Option<String> {
     })
 }
 
-/// Whether the period at an offset ends a word of two letters or more and is before white space: not `J. Rain`, `3.5` or `a.example`.
+/// Whether the period at an offset ends a word of two letters or more and is before white space: not `J. Rain`, `3.5` or
+/// `a.example`.
 fn is_full_stop(text: &str, at: usize) -> bool {
     let letters = text[..at].chars().rev().take(2).filter(|c| c.is_alphabetic()).count();
     letters == 2 && text[at + 1..].starts_with(char::is_whitespace)

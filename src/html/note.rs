@@ -17,7 +17,8 @@ pub struct Note {
     pub kind: NoteKind,
     /// The number of occurrences.
     pub count: usize,
-    /// The first occurrence, a tag name or a URL: at most 80 characters, and `…` if there are more; empty if there is nothing to show.
+    /// The first occurrence, a tag name or a URL: at most 80 characters, and `…` if there are more; empty if there is nothing
+    /// to show.
     pub example: String,
 }
 

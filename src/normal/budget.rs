@@ -105,7 +105,7 @@ impl Budget {
         self.take(written_len(resolved).saturating_sub(written.len()), &self.refused_bases)
     }
 
-    /// Adds to the budget for more input, for callers that see their input in pieces of its input in advance.
+    /// Adds to the budget for more input, for callers that see their input in pieces.
     pub(crate) fn earn(&self, bytes: usize) {
         self.left.set(self.left.get().saturating_add(PER_BYTE * bytes));
     }

@@ -33,7 +33,8 @@ pub struct Feed {
     /// The title as plain text. RSS, Atom, JSON Feed: `title`. All formats require it: if it is blank, the host name of the
     /// site is written, or `Untitled` without a site.
     pub title: String,
-    /// The address of the site. RSS: `link` (required, but not written if this and [`feed_url`](Self::feed_url) are `None`). Atom: `link rel="alternate"`. JSON Feed: `home_page_url`.
+    /// The address of the site. RSS: `link` (required, but not written if this and [`feed_url`](Self::feed_url) are `None`).
+    /// Atom: `link rel="alternate"`. JSON Feed: `home_page_url`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<Url>,
     /// The address of the feed itself. RSS: `atom:link rel="self"`; also read from `itunes:new-feed-url`. Atom:

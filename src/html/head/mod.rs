@@ -177,7 +177,7 @@ pub(super) fn base_of(arena: &Arena<'_>, reader: Option<&Url>) -> Option<Url> {
         None => parse_url(base.trim()).ok(),
     });
     // Any other base resolves nothing (`url/mod.rs`).
-    own.filter(is_web).or_else(|| reader.filter(|url| is_web(url)).cloned())
+    own.filter(is_web).or_else(|| reader.cloned().filter(is_web))
 }
 
 #[cfg(not(feature = "json"))]

@@ -37,7 +37,7 @@ pub enum Time {
     Unparsed(String),
 }
 
-/// The minutes of a day.
+/// A day in minutes.
 const DAY: i32 = 24 * 60;
 
 impl Time {
@@ -45,9 +45,9 @@ impl Time {
     /// asctime, `2022-11-13 08:00:00`, `2022/11/13`, `13.11.2022`, `2022年11月13日 08:00`, months in the languages of Europe,
     /// hours such as `12h30` and `12.30`, Unix time in seconds or milliseconds.
     ///
-    /// Without a zone, or with an unknown one, the time is taken to be `minutes` east of UTC, at most a day. `CST` is China Standard Time
-    /// if `minutes` is 480 and US Central Standard Time otherwise, and is an assumed zone in both cases. `11/12/2022` is
-    /// not a time, because it may be in November or in December.
+    /// Without a zone, or with an unknown one, the time is taken to be `minutes` east of UTC; more than a day counts as a day.
+    /// `CST` is China Standard Time if `minutes` is 480 and US Central Standard Time otherwise, and is an assumed zone in both
+    /// cases. `11/12/2022` is not a time, because it may be in November or in December.
     ///
     /// ```
     /// use newsclip::feed::Time;

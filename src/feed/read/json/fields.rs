@@ -225,6 +225,8 @@ pub(super) fn head_field(name: &str, value: Value<'_>, head: &mut Head, converte
     match name {
         // The versions differ only in `author`, and both forms are read.
         "version" => {}
+        // An array of items is read elsewhere.
+        "items" => fields.wrong_type(name, value),
         "title" => head.title.offer(0, fields.string(name, value).map(owned)),
         "description" => head.description.offer(0, fields.string(name, value).map(owned)),
         "home_page_url" => {

@@ -41,7 +41,7 @@ impl<'a> Parser<'a, '_> {
             (Itunes, "subtitle") => self.head_text(field, text, 3, &mut head.description)?,
             (Core | Dublin, "language") => head.language.offer(0, fold_to_option(&self.plain(field)?)),
             // The editor of RSS 2.0 and `dc:creator` both name authors, so they have the same rank.
-            (Core, "author" | "managingeditor") | (Dublin, "creator") => {
+            (Core, "author" | "managingeditor") | (Dublin, "creator" | "author") => {
                 let person = self.person(field)?;
                 head.authors.add(0, person);
             }
@@ -94,7 +94,8 @@ impl<'a> Parser<'a, '_> {
             // The time of the last change. `pubDate` of a channel is only the publication time of its content.
             (Core, "lastbuilddate" | "updated" | "modified") => self.head_time(field, 0, head)?,
             (Dublin, "modified") => self.head_time(field, 1, head)?,
-            (Core, "pubdate" | "published") | (Dublin, "date") => self.head_time(field, 2, head)?,
+            // Not `published`, which YouTube puts in Atom: the time at which the channel was created.
+            (Core, "pubdate") | (Dublin, "date") => self.head_time(field, 2, head)?,
             (Core, "generator") => {
                 head.generator = fold_to_option(&self.plain(field)?).or(head.generator.take());
             }

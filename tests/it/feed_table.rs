@@ -179,12 +179,13 @@ fn table(rows: &[Row], is_item: bool) -> String {
 }
 
 /// Other sources of item fields: a piece of an RSS item or an Atom entry, and the field that it sets.
-const ALSO_READ: [(&str, &str, &str); 49] = [
+const ALSO_READ: [(&str, &str, &str); 50] = [
     ("rss", "<guid>https://a.example/x</guid>", "url"),
     ("rss", "<guid isPermaLink='false'>x</guid>", "id"),
     ("rss", "<dc:identifier>x</dc:identifier>", "id"),
     ("rss", "<atom:link href='https://a.example/x'/>", "url"),
     ("rss", "<atom:link rel='enclosure' href='https://a.example/x'/>", "enclosures/0/url"),
+    ("rss", "<feedburner:origLink>https://a.example/x</feedburner:origLink>", "url"),
     ("rss", "<dc:title>x</dc:title>", "title"),
     ("rss", "<media:title>x</media:title>", "title"),
     ("rss", "<itunes:title>x</itunes:title>", "title"),

@@ -162,7 +162,7 @@ impl Converter<'_, '_> {
         if let Some(length) = file.length.as_deref().filter(|_| enclosure.length.is_none()) {
             // Some feeds group the digits of a length, as in `1,234,567`.
             let digits: String = length.chars().filter(|c| !matches!(c, ',' | ' ')).collect();
-            let found = self.number(digits.parse::<u64>().ok(), length, at);
+            let found = self.number(digits.parse().ok().or_else(|| whole_number(&digits)), length, at);
             // RSS Best Practices Profile, "enclosure": 0 means an unknown length.
             enclosure.length = found.filter(|&length| length > 0);
         }
@@ -181,6 +181,15 @@ impl Converter<'_, '_> {
         }
         found
     }
+}
+
+/// The value of a number with a fraction or an exponent, which JSON does not distinguish from an integer.
+fn whole_number(text: &str) -> Option<u64> {
+    let number: f64 = text.parse().ok()?;
+    // 2^53: from there on, not every integer has a floating-point number.
+    let is_exact = (0.0..9_007_199_254_740_992.0).contains(&number);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "is_exact excludes both")]
+    is_exact.then_some(number.round() as u64)
 }
 
 /// Converts a text to one line of plain text.

@@ -85,6 +85,22 @@ impl<T> Best<T> {
     }
 }
 
+/// The ranks of the elements that hold the address of an item or of the site.
+pub(super) mod address_rank {
+    /// `feedburner:origLink`: the page itself. The `link` beside it leads to a server that counted clicks.
+    pub(in crate::feed::read) const ORIGINAL: u8 = 0;
+    /// The link of RSS, JSON Feed and CDF.
+    pub(in crate::feed::read) const LINK: u8 = 1;
+    /// An alternate of Atom that is a web page, which is best for people.
+    pub(in crate::feed::read) const PAGE: u8 = 2;
+    /// Another alternate: JSON, PDF, or the feed in another format.
+    pub(in crate::feed::read) const OTHER_ALTERNATE: u8 = 3;
+    /// A `guid` that is an address. Any link is better, because a `guid` keeps its old address after a site has moved.
+    pub(in crate::feed::read) const PERMALINK: u8 = 4;
+    /// The address of the content (RFC 4287 §4.1.3.2).
+    pub(in crate::feed::read) const CONTENT: u8 = 5;
+}
+
 /// An address as it is written, and its base.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Link<'a> {
@@ -136,21 +152,13 @@ pub(super) struct Draft<'a> {
 }
 
 impl Best<Vec<Person>> {
-    /// Adds a person with a rank. Only the people with the best rank are kept.
-    pub(super) fn add(&mut self, rank: u8, person: Person) {
-        match &mut self.0 {
-            // An empty `author` must not hide an `itunes:author`.
-            _ if person.label().is_empty() => {}
-            // Another vocabulary usually repeats the same people with other spellings, so ranks are not mixed.
-            Some((best, people)) if *best == rank => people.push(person),
-            _ => self.offer(rank, vec![person]),
-        }
-    }
-
-    /// Adds people with a rank. Each has a name or an address.
-    pub(super) fn add_all(&mut self, rank: u8, people: Vec<Person>) {
+    /// Adds people with a rank. Only the people with the best rank are kept.
+    pub(super) fn add(&mut self, rank: u8, mut people: Vec<Person>) {
+        // An empty `author` must not hide an `itunes:author`.
+        people.retain(|person| !person.label().is_empty());
         match &mut self.0 {
             _ if people.is_empty() => {}
+            // Another vocabulary usually repeats the same people with other spellings, so ranks are not mixed.
             Some((best, kept)) if *best == rank => kept.extend(people),
             _ => self.offer(rank, people),
         }

@@ -8,7 +8,7 @@ use url::Url;
 use super::scan::Value;
 use crate::feed::model::{Person, Tag};
 use crate::feed::read::convert::Converter;
-use crate::feed::read::draft::{Best, Draft, File, Link, Text, TextKind};
+use crate::feed::read::draft::{Best, Draft, File, Link, Text, TextKind, address_rank};
 use crate::feed::read::head::Head;
 use crate::feed::read::note::NoteKind;
 use crate::feed::read::session::{Extent, Session};
@@ -118,7 +118,7 @@ impl<'a> Fields<'a, '_> {
         let mut people = Vec::with_capacity(strings + objects);
         let found = values.into_iter().filter_map(|value| self.person(name, value));
         people.extend(found.filter(|person| !person.label().is_empty()));
-        best.add_all(rank, people);
+        best.add(rank, people);
     }
 
     fn tags(&mut self, name: &str, value: Value<'a>, tags: &mut Vec<Tag>) {
@@ -132,8 +132,9 @@ impl<'a> Fields<'a, '_> {
 
     fn file(&mut self, value: Value<'a>) -> Option<File<'a>> {
         let Some(members) = value.members() else {
+            // `"attachments": ["https://a.example/1.mp3"]` is wrong, but its meaning is clear.
             self.wrong_type("attachments", value);
-            return None;
+            return value.string().map(|url| File { link: Link::from(url), ..File::default() });
         };
         let mut file = File::default();
         for (name, value) in members {
@@ -157,7 +158,7 @@ impl<'a> Fields<'a, '_> {
             "content_html" | "content_text" | "summary" if self.session.extent == Extent::Heads => {}
             // JSON Feed 1.1, "id": a string, but readers must convert other types to strings.
             "id" => draft.id.offer(0, self.scalar(name, value)),
-            "url" => draft.url.offer(0, self.url_at(name, value, Purpose::Link, draft.at)),
+            "url" => draft.url.offer(address_rank::LINK, self.url_at(name, value, Purpose::Link, draft.at)),
             "external_url" => draft.external_url = self.link(name, value),
             // A title such as 2026 may be a number.
             "title" => {
@@ -225,13 +226,13 @@ pub(super) fn head_field(name: &str, value: Value<'_>, head: &mut Head, converte
     match name {
         // The versions differ only in `author`, and both forms are read.
         "version" => {}
-        // An array of items is read elsewhere.
+        // Items are read elsewhere.
         "items" => fields.wrong_type(name, value),
         "title" => head.title.offer(0, fields.string(name, value).map(owned)),
         "description" => head.description.offer(0, fields.string(name, value).map(owned)),
         "home_page_url" => {
             if let Some(url) = fields.url(name, value, Purpose::Link) {
-                head.url.offer(0, url);
+                head.url.offer(address_rank::LINK, url);
                 fields.session.urls.site = head.url.get().cloned();
             }
         }

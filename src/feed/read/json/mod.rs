@@ -32,6 +32,8 @@ enum Place {
     Start,
     Members,
     Items,
+    /// In an object with an item in each member.
+    KeyedItems,
     End,
 }
 
@@ -49,7 +51,7 @@ impl Json {
             // `Engine::for_text` found nothing but white space before the object, such as U+00A0, which JSON does not allow.
             (Place::Start, _) => return Ok(Step::Read(at + rest.chars().next().map_or(1, char::len_utf8))),
             (Place::Members, b'}') => Some(Place::End),
-            (Place::Items, b']') => Some(Place::Members),
+            (Place::Items, b']') | (Place::KeyedItems, b'}') => Some(Place::Members),
             _ => None,
         };
         if let Some(place) = bracket {
@@ -83,26 +85,44 @@ impl Json {
 
     fn member(&mut self, view: View<'_>, session: &mut Session) -> Result<Step> {
         let (key, end) = value_at(view, view.from)?;
-        let colon = next_start(view.window, end);
-        let Some(rest) = view.window[colon..].strip_prefix(':') else {
-            return self.malformed(view, end, session);
-        };
+        let Some(start) = value_start(view.window, end) else { return self.malformed(view, end, session) };
         let Some(key) = key.string() else { return self.malformed(view, end, session) };
-        let start = next_start(view.window, view.window.len() - rest.len());
-        // Each item is a unit, so that a feed of any size needs memory for one item only.
-        if key == "items" && view.window[start..].starts_with('[') {
+        let is_items = self.place == Place::Members && key == "items";
+        let items_start = if is_items { self.items_start(view, start)? } else { None };
+        // Items in an object are wrong, but their meaning is clear in a feed.
+        let is_object = is_items && self.is_feed && view.window[start..].starts_with('{');
+        if is_object {
+            session.notes.add(NoteKind::FieldType, "items", view.window, start);
+        }
+        if let Some((place, _)) = items_start {
             self.is_feed = true;
-            self.place = Place::Items;
+            self.place = place;
             return Ok(Step::Read(start + 1));
         }
         if start == view.window.len() {
             return self.end(view, session);
+        }
+        if is_object || self.place == Place::KeyedItems {
+            return Self::item(View { from: start, ..view }, session);
         }
         let (value, end) = value_at(view, start)?;
         // Without items, only the version distinguishes JSON Feed from other JSON.
         self.is_feed |= key == "version" && value.text.contains("jsonfeed.org/");
         head_field(&key, value, &mut self.head, &mut Converter { window: view.window, session });
         Ok(Step::Read(end))
+    }
+
+    /// The place of the first item, if the value at `start` holds items, and the end of what shows this.
+    ///
+    /// Each item is a unit, so that a feed of any size needs memory for one item only.
+    fn items_start(&self, view: View<'_>, start: usize) -> Result<Option<(Place, usize)>> {
+        Ok(match view.window.as_bytes().get(start) {
+            Some(b'[') => Some((Place::Items, start + 1)),
+            // PHP writes an array without its first element as an object: `{"1": {"id": …}, "2": …}`. Other JSON often has such
+            // an object, so it does not show that this is a feed.
+            Some(b'{') if self.is_feed => first_object(view, start)?.map(|end| (Place::KeyedItems, end)),
+            _ => None,
+        })
     }
 
     /// Ends at a member without a name or a colon, because the structure of the rest is unknown.
@@ -129,21 +149,43 @@ impl Json {
         if self.place == Place::Items {
             return Ok(end);
         }
-        let colon = next_start(view.window, end);
-        let Some(rest) = view.window[colon..].strip_prefix(':') else {
-            return if colon == view.window.len() && !view.is_final() { Err(Incomplete) } else { Ok(end) };
+        let Some(start) = value_start(view.window, end) else {
+            let is_cut = next_start(view.window, end) == view.window.len();
+            return if is_cut && !view.is_final() { Err(Incomplete) } else { Ok(end) };
         };
-        let start = next_start(view.window, view.window.len() - rest.len());
-        let value = &view.window[start..];
-        if value.is_empty() && !view.is_final() {
+        if start == view.window.len() && !view.is_final() {
             return Err(Incomplete);
         }
-        // The unit ends after the bracket, and the next unit is the first item.
-        if value.starts_with('[') && view.window[at..end].trim_matches('"') == "items" {
-            return Ok(start + 1);
+        // The next unit is the first item.
+        let is_items = self.place == Place::Members && view.window[at..end].trim_matches('"') == "items";
+        if is_items && let Some((_, end)) = self.items_start(view, start)? {
+            return Ok(end);
         }
         value_at(view, start).map(|(_, end)| end)
     }
+}
+
+/// The offset of the value of a member, whose name ends at `end`; `None` if no colon follows.
+fn value_start(window: &str, end: usize) -> Option<usize> {
+    let rest = window[next_start(window, end)..].strip_prefix(':')?;
+    Some(next_start(window, window.len() - rest.len()))
+}
+
+/// The offset after the first bracket in the object at `start`: that of the first member if it is an object, or the last one of an
+/// empty object. `None` if the first member is not an object.
+fn first_object(view: View<'_>, start: usize) -> Result<Option<usize>> {
+    let at = next_start(view.window, start + 1);
+    if view.window[at..].starts_with('}') {
+        return Ok(Some(at + 1));
+    }
+    let (key, end) = value_at(view, at)?;
+    let value = value_start(view.window, end).unwrap_or(view.window.len());
+    if value == view.window.len() && !view.is_final() {
+        return Err(Incomplete);
+    }
+    // A single item may begin with its author.
+    let is_object = key.text != "\"author\"" && view.window[value..].starts_with('{');
+    Ok(is_object.then_some(value + 1))
 }
 
 /// The value at an offset, and its end.

@@ -42,15 +42,15 @@ impl<'a> Parser<'a, '_> {
             (Core | Dublin, "language") => head.language.offer(0, fold_to_option(&self.plain(field)?)),
             // The editor of RSS 2.0 and `dc:creator` both name authors, so they have the same rank.
             (Core, "author" | "managingeditor") | (Dublin, "creator" | "author") => {
-                let person = self.person(field)?;
-                head.authors.add(0, person);
+                let people = self.people(field)?;
+                head.authors.add(0, people);
             }
             (Itunes, "author") => {
-                let person = self.person(field)?;
-                head.authors.add(1, person);
+                let people = self.people(field)?;
+                head.authors.add(1, people);
             }
             (Core, "contributor" | "webmaster") | (Dublin, "contributor") => {
-                head.contributors.push(self.person(field)?);
+                head.contributors.extend(self.people(field)?);
             }
             (Podcast, "person") => head.contributors.push(self.podcast_person(field)?),
             (Core | Media, "category") => head.tags.extend(self.tag(field)?),

@@ -10,7 +10,7 @@ use super::text::Form;
 use crate::feed::conventions::NO_TIME;
 use crate::feed::model::Tag;
 use crate::feed::read::convert::name_line;
-use crate::feed::read::draft::{Best, Draft, File, Link, Text, TextKind};
+use crate::feed::read::draft::{Best, Draft, File, Link, Text, TextKind, address_rank};
 use crate::feed::read::note::NoteKind;
 use crate::feed::read::session::Extent;
 use crate::feed::read::step::Result;
@@ -28,7 +28,7 @@ impl<'a> Parser<'a, '_> {
         }
         // CDF has the address and time of an item in attributes.
         if let Some(url) = self.attribute(item, "href") {
-            self.offer_url(0, &url, &mut draft);
+            self.offer_url(address_rank::LINK, &url, &mut draft);
         }
         if let Some(time) = self.attribute(item, "lastmod") {
             self.offer_time(1, &time, draft.at, &mut draft.published);
@@ -49,7 +49,7 @@ impl<'a> Parser<'a, '_> {
 
     /// Reads a field of an item: a title, an address, a time, a person or a topic. `content_field` reads the others.
     fn item_field(&mut self, field: &Element<'a>, settings: Settings, draft: &mut Draft<'a>) -> Result {
-        use Space::{Core, Dublin, Itunes, Media, Podcast};
+        use Space::{Core, Dublin, Feedburner, Itunes, Media, Podcast};
         let name = field.name;
         match (field.space, name.as_str()) {
             (Core, "title") => self.title(field, 0, settings, &mut draft.title)?,
@@ -58,6 +58,9 @@ impl<'a> Parser<'a, '_> {
                 offer_media_title(self.construct(field, TextKind::Plain)?, &mut draft.title);
             }
             (Core, "link" | "a") => self.link(field, draft)?,
+            (Feedburner, "origlink") => {
+                draft.url.offer(address_rank::ORIGINAL, self.page(field)?);
+            }
             (Core, "guid") => self.guid(field, draft)?,
             // RFC 4287 §4.2.6: an id is only compared, never resolved or opened. In RSS, `guid` takes precedence over it.
             (Core, "id") => self.best(field, 1, &mut draft.id)?,
@@ -74,15 +77,15 @@ impl<'a> Parser<'a, '_> {
             (Core, "updated" | "modified") => self.updated(field, draft)?,
             (Dublin, "modified") => self.time(field, 1, draft.at, &mut draft.updated)?,
             (Core, "author") | (Dublin, "creator" | "author") => {
-                let person = self.person(field)?;
-                draft.authors.add(0, person);
+                let people = self.people(field)?;
+                draft.authors.add(0, people);
             }
             (Itunes, "author") => {
-                let person = self.person(field)?;
-                draft.authors.add(1, person);
+                let people = self.people(field)?;
+                draft.authors.add(1, people);
             }
             // RFC 4287 §4.2.3: contributors, such as translators and editors, are not authors.
-            (Core | Dublin, "contributor") => draft.contributors.push(self.person(field)?),
+            (Core | Dublin, "contributor") => draft.contributors.extend(self.people(field)?),
             (Podcast, "person") => draft.contributors.push(self.podcast_person(field)?),
             (Core | Media, "category") => draft.tags.extend(self.tag(field)?),
             (Dublin, "subject") => draft.tags.extend(self.tag(field)?),
@@ -196,8 +199,7 @@ impl<'a> Parser<'a, '_> {
         let stated = self.attribute(field, "isPermaLink").map(|value| value.eq_ignore_ascii_case("true"));
         let is_path = id.contains('/') && !id.contains(':');
         if stated != Some(false) && is_web_url(&id) || stated == Some(true) && is_path {
-            // Any `link` is better, because a `guid` keeps its old address after a site has moved.
-            self.offer_url(5, &id, draft);
+            self.offer_url(address_rank::PERMALINK, &id, draft);
         }
         if !id.is_empty() {
             draft.id.offer(0, id);
@@ -307,7 +309,7 @@ impl<'a> Parser<'a, '_> {
         let media_type = self.attribute(field, "type");
         if media_type.as_deref().is_none_or(|found| found.contains("html")) {
             // If there is no link, a page with the content can serve as the address of the item.
-            self.offer_url(6, &src, draft);
+            self.offer_url(address_rank::CONTENT, &src, draft);
         } else {
             let link = Link { url: src, base: self.base() };
             draft.files.push(File { link, media_type, ..File::default() });

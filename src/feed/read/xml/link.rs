@@ -7,7 +7,7 @@ use url::Url;
 use super::parser::{Element, Parser};
 use super::space::Space;
 use crate::feed::media::essence;
-use crate::feed::read::draft::{Draft, File, Link};
+use crate::feed::read::draft::{Draft, File, Link, address_rank};
 use crate::feed::read::head::Head;
 use crate::feed::read::step::Result;
 use crate::url::Purpose;
@@ -20,8 +20,8 @@ impl<'a> Parser<'a, '_> {
         let Some(url) = written else {
             let base = self.base();
             let link = Link { base, url: self.plain(field)? };
-            if draft.url.wants(0) {
-                draft.url.offer(0, self.converter().url(&link, Purpose::Link, draft.at));
+            if draft.url.wants(address_rank::LINK) {
+                draft.url.offer(address_rank::LINK, self.converter().url(&link, Purpose::Link, draft.at));
             }
             return Ok(());
         };
@@ -67,7 +67,7 @@ impl<'a> Parser<'a, '_> {
     pub(super) fn head_link(&mut self, field: &Element<'a>, head: &mut Head) -> Result {
         let Some(href) = self.attribute(field, "href") else {
             if let Some(url) = self.page(field)? {
-                self.set_site(0, url, head);
+                self.set_site(address_rank::LINK, url, head);
             }
             return Ok(());
         };
@@ -126,7 +126,5 @@ fn alternate_rank(media_type: Option<&str>) -> u8 {
         let essence = essence(media_type.trim_start());
         essence.eq_ignore_ascii_case("text/html") || essence.eq_ignore_ascii_case("application/xhtml+xml")
     };
-    // A web page is best for people. Other alternates may be JSON, PDF, or the feed in another format. The `link` of RSS
-    // has rank 0.
-    if media_type.is_none_or(is_page) { 1 } else { 2 }
+    if media_type.is_none_or(is_page) { address_rank::PAGE } else { address_rank::OTHER_ALTERNATE }
 }

@@ -19,7 +19,7 @@ mod text;
 
 use self::parser::{Element, Event, Parser, State};
 use super::convert::Converter;
-use super::draft::Draft;
+use super::draft::{Draft, address_rank};
 use super::head::Head;
 use super::note::{NoteKind, Notes};
 use super::session::Session;
@@ -199,10 +199,13 @@ impl About {
         if let Some(language) = parser.language(element) {
             self.head.language.offer(1, language.into_owned());
         }
-        // CDF has the address of the site in an attribute.
+        // CDF has the address of the site and the time of its last change in attributes.
+        if let Some(time) = parser.attribute(element, "lastmod") {
+            self.head.updated.offer(2, parser.converter().time(&time, element.at));
+        }
         let href = parser.attribute(element, "href").map(std::borrow::Cow::into_owned);
         if let Some(url) = href.and_then(|href| parser.address(&href, element.at)) {
-            parser.set_site(0, url, &mut self.head);
+            parser.set_site(address_rank::LINK, url, &mut self.head);
         }
     }
 

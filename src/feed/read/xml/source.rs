@@ -48,21 +48,30 @@ impl<'a> Parser<'a, '_> {
             }
             // RFC 4287 §4.2.1: an entry without authors has those of its source.
             "author" => {
-                let person = self.person(child)?;
-                draft.authors.add(2, person);
+                let people = self.people(child)?;
+                draft.authors.add(2, people);
             }
-            "link" => {
-                let href = self.attribute(child, "href").unwrap_or_default();
-                let url = self.address(&href, child.at);
-                match relation(self.attribute(child, "rel").as_deref()) {
-                    "alternate" => source.url = url.or(source.url.take()),
-                    "self" => source.feed_url = url.or(source.feed_url.take()),
-                    _ => {}
-                }
-            }
+            "link" => self.source_link(child, source)?,
             _ => self.session.notes.unused(&format!("source/{}", child.tag.name), self.window, child.at),
         }
         self.skip(child)
+    }
+
+    fn source_link(&mut self, field: &Element<'a>, source: &mut Source) -> Result {
+        let Some(href) = self.attribute(field, "href") else {
+            source.url = self.page(field)?.or(source.url.take());
+            return Ok(());
+        };
+        let written = self.attribute(field, "rel");
+        match relation(written.as_deref()) {
+            "alternate" => source.url = self.address(&href, field.at).or(source.url.take()),
+            "self" => source.feed_url = self.address(&href, field.at).or(source.feed_url.take()),
+            relation => {
+                let name = format!("source/link rel=\"{relation}\"");
+                self.session.notes.unused(&name, self.window, field.at);
+            }
+        }
+        Ok(())
     }
 
     /// Reads the source of Dublin Core: a title, or an address.

@@ -26,6 +26,8 @@ pub(super) enum Space {
     Syndication,
     /// `webfeeds`: Feedly's vocabulary.
     Webfeeds,
+    /// `feedburner`, `pheedo`: the addresses that a service replaced by its own.
+    Feedburner,
     /// `yandex`, `turbo`: full texts for Yandex.
     Yandex,
     /// `fh`: feed paging and archiving (RFC 5005).
@@ -76,6 +78,7 @@ impl Space {
             "wellformedweb.org/commentapi" => Self::Wfw,
             "purl.org/rss/1.0/modules/syndication" => Self::Syndication,
             "webfeeds.org/rss/1.0" => Self::Webfeeds,
+            "rssnamespace.org/feedburner/ext/1.0" | "www.pheedo.com/namespace/pheedo" => Self::Feedburner,
             "news.yandex.ru" | "turbo.yandex.ru" => Self::Yandex,
             "purl.org/syndication/history/1.0" => Self::History,
             "www.w3.org/1999/02/22-rdf-syntax-ns" => Self::Rdf,
@@ -99,6 +102,7 @@ impl Space {
             "wfw" => Self::Wfw,
             "sy" => Self::Syndication,
             "webfeeds" => Self::Webfeeds,
+            "feedburner" | "pheedo" => Self::Feedburner,
             "yandex" | "turbo" => Self::Yandex,
             "rdf" => Self::Rdf,
             "xhtml" => Self::Xhtml,

@@ -88,6 +88,7 @@ impl TokenSink for Prescan {
                 let found = tag.attributes.iter().find(|attribute| match attribute.name {
                     AttributeName::Known(name) => name.text() == wanted,
                     AttributeName::Other(name) => texts.get(name).eq_ignore_ascii_case(wanted),
+                    AttributeName::Element => false,
                 });
                 found.map(|attribute| texts.get(attribute.value))
             };

@@ -26,14 +26,20 @@ impl<'a> Element<'a> {
         Self { arena, id, data, depth }
     }
 
-    /// The name in lower case; empty for names unknown to HTML, SVG and MathML, such as `my-element`.
+    /// The name in lower case.
     ///
     /// ```
-    /// let reader = newsclip::html::Reader::new().skip(|element| element.name() == "aside");
-    /// assert!(reader.read("<ASIDE>Find</ASIDE>").body.is_empty());
+    /// let reader = newsclip::html::Reader::new().skip(|element| matches!(element.name(), "aside" | "my-ad"));
+    /// assert!(reader.read("<ASIDE>Find</ASIDE><my-ad>Umbrellas!</my-ad>").body.is_empty());
     /// ```
-    pub fn name(&self) -> &'static str {
-        self.data.row().name
+    pub fn name(&self) -> &'a str {
+        let name = self.data.row().name;
+        // The name of an element that is not in the table, such as `my-ad`.
+        if name.is_empty() {
+            self.kept(|name| name == AttributeName::Element).unwrap_or_default()
+        } else {
+            name
+        }
     }
 
     /// The value of an attribute, whose name is in lower case.
@@ -48,11 +54,16 @@ impl<'a> Element<'a> {
     /// ```
     pub fn attribute(&self, name: &str) -> Option<&'a str> {
         let known = Attr::of(name.as_bytes());
-        let found = self.arena.attributes(self.data).iter().find(|attribute| match attribute.name {
+        self.kept(|found| match found {
             AttributeName::Known(attr) => Some(attr) == known,
             AttributeName::Other(written) => self.arena.text(written).eq_ignore_ascii_case(name),
-        });
-        found.map(|attribute| self.arena.text(attribute.value))
+            AttributeName::Element => false,
+        })
+    }
+
+    fn kept(&self, is_wanted: impl Fn(AttributeName) -> bool) -> Option<&'a str> {
+        let found = self.arena.attributes(self.data).iter().find(|attribute| is_wanted(attribute.name))?;
+        Some(self.arena.text(found.value))
     }
 
     /// The value of `id`.

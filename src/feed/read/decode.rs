@@ -112,8 +112,13 @@ fn charset_of(bytes: &[u8], charset: Option<&str>, notes: &mut Notes) -> Charset
     if let Some(found) = charset.and_then(of_label) {
         return found;
     }
-    let declared = declared_label(start).as_deref().and_then(of_label);
-    checked(declared, &bytes[..bytes.len().min(FIRST_CHUNK)], notes)
+    let label = declared_label(start);
+    let declared = label.as_deref().and_then(of_label);
+    let start = &bytes[..bytes.len().min(FIRST_CHUNK)];
+    match declared {
+        Some(declared) => checked(declared, start, notes),
+        None => Charset::Standard(guessed(start, charset.is_some() || label.is_some(), notes)),
+    }
 }
 
 /// The encoding with this label.
@@ -122,14 +127,24 @@ fn of_label(label: &str) -> Option<Charset> {
     standard.or_else(|| CodePage::of_label(label).map(|page| Charset::Other(FeedDecoder::CodePage(page))))
 }
 
+/// A guess, which is noted. `has_label` is true if the encoding has a label, which is unknown.
+fn guessed(start: &[u8], has_label: bool, notes: &mut Notes) -> &'static Encoding {
+    let guess = guess(start);
+    if has_label && !start.is_ascii() {
+        notes.add_many(NoteKind::WrongEncoding, 1, guess.name(), None);
+    } else if guess != UTF_8 {
+        notes.add_many(NoteKind::AssumedEncoding, 1, guess.name(), None);
+    }
+    guess
+}
+
 /// The declared encoding, unless the bytes show another one, which is noted. Programs that declare `us-ascii`, which means
 /// windows-1252 in the Encoding Standard, or that once wrote GBK, write UTF-8 now. Others declare UTF-8 and write GBK.
-fn checked(declared: Option<Charset>, start: &[u8], notes: &mut Notes) -> Charset {
-    let (default, kind) = match &declared {
-        None => (UTF_8, NoteKind::AssumedEncoding),
-        Some(Charset::Standard(encoding)) => (*encoding, NoteKind::WrongEncoding),
+fn checked(declared: Charset, start: &[u8], notes: &mut Notes) -> Charset {
+    let default = match &declared {
+        Charset::Standard(encoding) => *encoding,
         // It stands for all encodings with single bytes.
-        Some(Charset::Other(_)) => (IBM866, NoteKind::WrongEncoding),
+        Charset::Other(_) => IBM866,
     };
     let shown = if default == UTF_8 {
         guess(start)
@@ -139,9 +154,9 @@ fn checked(declared: Option<Charset>, start: &[u8], notes: &mut Notes) -> Charse
         default
     };
     if shown == default {
-        return declared.unwrap_or(Charset::Standard(UTF_8));
+        return declared;
     }
-    notes.add_many(kind, 1, shown.name(), None);
+    notes.add_many(NoteKind::WrongEncoding, 1, shown.name(), None);
     Charset::Standard(shown)
 }
 

@@ -65,7 +65,8 @@ pub enum NoteKind {
     AssumedEncoding,
     /// Bytes that are not in the feed's encoding were replaced by U+FFFD.
     Encoding,
-    /// The feed is not in the encoding that the XML declaration names. The example is the encoding in which it was read.
+    /// The feed is not in the encoding that the XML declaration or the transport names, or that name is unknown. The example is the
+    /// encoding in which it was read.
     WrongEncoding,
     /// The start of a CDATA section is misspelled, or the section is escaped or inside another one.
     Cdata,

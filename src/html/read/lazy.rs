@@ -128,6 +128,7 @@ impl Reading<'_> {
                 LAZY_ATTRIBUTES.contains(&name) || matches!(name, Attr::Srcset | Attr::DataSrcset)
             }
             AttributeName::Other(_) => true,
+            AttributeName::Element => false,
         })
     }
 
@@ -154,7 +155,7 @@ impl Reading<'_> {
     pub(super) fn unknown_frame(&self, element: ElementData) -> Option<String> {
         let others = self.arena.attributes(element).iter();
         let mut others = others.filter(|attribute| match attribute.name {
-            AttributeName::Known(_) => false,
+            AttributeName::Known(_) | AttributeName::Element => false,
             AttributeName::Other(name) => self.arena.text(name).to_ascii_lowercase().contains("src"),
         });
         others.find_map(|attribute| {

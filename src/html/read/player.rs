@@ -29,7 +29,7 @@ impl Reading<'_> {
         let (kind, address) = player_of(element.html_name())?;
         let attributes = self.arena.attributes(element).iter();
         let keys = attributes.filter(|attribute| match attribute.name {
-            AttributeName::Known(_) => false,
+            AttributeName::Known(_) | AttributeName::Element => false,
             AttributeName::Other(name) => is_key_of_player(self.arena.text(name).as_bytes()),
         });
         let mut urls = keys.filter_map(|attribute| {

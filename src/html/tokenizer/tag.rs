@@ -37,6 +37,11 @@ impl<'a, S: TokenSink> Tokenizer<'a, '_, S> {
         let Some((name, to)) = tag_name_state(self.html.as_bytes(), from) else { return self.end_of_file() };
         self.at = to;
         self.attributes.clear();
+        if name.standard == Name::Unknown && self.keep == Keep::All {
+            let written = self.html[from..to].to_ascii_lowercase();
+            self.attributes
+                .push(Attribute { name: AttributeName::Element, value: self.texts.keep(&written) });
+        }
         let mut is_self_closing = false;
         if self.bytes()[self.at] == b'>' {
             self.at += 1;
@@ -156,7 +161,7 @@ impl<'a, S: TokenSink> Tokenizer<'a, '_, S> {
             None if self.keep != Keep::All && !self.may_be_source(element, written, value) => None,
             None => {
                 let is_same = |attribute: &Attribute| match attribute.name {
-                    AttributeName::Known(_) => false,
+                    AttributeName::Known(_) | AttributeName::Element => false,
                     AttributeName::Other(other) => {
                         self.texts.get(other).as_bytes().eq_ignore_ascii_case(written)
                     }

@@ -42,6 +42,8 @@ pub(in crate::html) enum AttributeName {
     Known(Attr),
     /// Any other name, in the spelling of the HTML.
     Other(Span),
+    /// No attribute, but the name of an element that is not in the table, in lower case. Only `Keep::All` keeps it.
+    Element,
 }
 
 /// The attributes that are kept.

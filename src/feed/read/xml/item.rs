@@ -376,11 +376,16 @@ impl<'a> Parser<'a, '_> {
     /// Reads a number that is not negative.
     pub(super) fn count(&mut self, field: &Element<'a>) -> Result<Option<u32>> {
         let text = self.plain(field)?;
-        let count = text.parse().ok();
+        Ok(self.parse_count(&text, field.at))
+    }
+
+    /// Parses a number that is not negative, and notes one that is unreadable.
+    pub(super) fn parse_count(&mut self, text: &str, at: usize) -> Option<u32> {
+        let count = text.trim().parse().ok();
         if count.is_none() && !text.is_empty() {
-            self.note(NoteKind::Number, &text, field.at);
+            self.note(NoteKind::Number, text, at);
         }
-        Ok(count)
+        count
     }
 }
 

@@ -54,8 +54,8 @@ impl<'a> Parser<'a, '_> {
                 } else {
                     draft.comments.url = url.or(draft.comments.url.take());
                 }
-                let count = self.attribute_in(field, Space::Thread, "count");
-                draft.comments.count = count.and_then(|count| count.parse().ok()).or(draft.comments.count);
+                let count = self.attribute_in(field, Space::Thread, "count").unwrap_or_default();
+                draft.comments.count = self.parse_count(&count, field.at).or(draft.comments.count);
             }
             // The entry as a separate document and the address to edit it (RFC 5023 §11), which only publishers need.
             "self" | "edit" | "edit-media" => {}

@@ -78,12 +78,13 @@ fn spelled(tag: TagName, texts: &Texts<'_>) -> String {
 impl TokenSink for Collector {
     fn start_tag(&mut self, tag: &StartTag<'_>, texts: &Texts<'_>) -> State {
         let name = spelled(tag.name, texts);
-        let attributes = tag.attributes.iter().map(|attribute| {
+        let attributes = tag.attributes.iter().filter_map(|attribute| {
             let name = match attribute.name {
                 AttributeName::Known(name) => name.text().to_string(),
                 AttributeName::Other(written) => as_specified(texts.get(written)),
+                AttributeName::Element => return None,
             };
-            (name, texts.get(attribute.value).to_string())
+            Some((name, texts.get(attribute.value).to_string()))
         });
         self.add(Seen::Start(name.clone(), attributes.collect(), tag.is_self_closing));
         self.state_after(&name)

@@ -3,9 +3,9 @@
 use super::TreeBuilder;
 use super::stack::Open;
 use crate::html::arena::{NodeData, NodeId};
-use crate::html::elements::{Attr, Name, is_property};
+use crate::html::elements::{Attr, Name, has_normal_weight, is_property};
 use crate::html::texts::{Span, Texts};
-use crate::html::tokenizer::{Attribute, AttributeName, StartTag, TagName, has_normal_weight};
+use crate::html::tokenizer::{Attribute, AttributeName, StartTag, TagName};
 
 #[derive(Debug)]
 enum Entry {

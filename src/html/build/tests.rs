@@ -12,10 +12,10 @@ use markup5ever_rcdom::{Handle, NodeData as RcNodeData, RcDom};
 
 use super::arena;
 use crate::html::arena::{Arena, Namespace, NodeData, NodeId};
-use crate::html::elements::{Attr, Name, Rule, is_microformat, is_property};
+use crate::html::elements::{Attr, Name, Rule, has_normal_weight, is_microformat, is_property, may_be_time};
 use crate::html::note::Notes;
 use crate::html::test_support::{corpus_bodies, corpus_pages, say, tree_construction_inputs};
-use crate::html::tokenizer::{AttributeName, Keep, has_normal_weight, may_be_time, normalize_newlines};
+use crate::html::tokenizer::{AttributeName, Keep, normalize_newlines};
 
 /// A tree as text. Adjacent texts are joined.
 fn outline(arena: &Arena<'_>) -> String {

@@ -1,14 +1,17 @@
 //! The table of elements, with all properties of each element that this crate needs.
 //!
-//! The tokenizer, the tree builder and the reader use it. `sets` has the sets of elements that the specification lists.
+//! The tokenizer, the tree builder and the reader use it. `sets` has the sets of elements that the specification lists, `values` the attributes
+//! whose values decide.
 
 mod attributes;
 mod lookup;
 mod properties;
 mod sets;
+mod values;
 
 pub(crate) use self::attributes::{Attr, AttrSet};
 pub(in crate::html) use self::properties::{PROPERTIES, is_entry_class, is_microformat, is_property};
+pub(in crate::html) use self::values::{CONDITIONAL, has_normal_weight, is_key_of_player, may_be_time};
 
 use self::lookup::Lookup;
 use super::note::NoteKind;

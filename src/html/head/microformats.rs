@@ -5,8 +5,7 @@ use super::Article;
 use super::sources::Sources;
 use super::time::{seen_time, time};
 use crate::html::arena::{Arena, NodeId};
-use crate::html::elements::{Attr, Name, Read, is_entry_class};
-use crate::html::tokenizer::may_be_time;
+use crate::html::elements::{Attr, Name, Read, is_entry_class, may_be_time};
 use crate::scan::fold_to_option;
 use crate::time::Timestamp;
 

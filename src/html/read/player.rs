@@ -1,8 +1,8 @@
 //! Elements that a script of the page replaces by a player: those of AMP, `lite-youtube`, and `mpvoice` of `WeChat`.
 
 use super::{ElementData, Reading};
-use crate::html::elements::Name;
-use crate::html::tokenizer::{AttributeName, is_key_of_player};
+use crate::html::elements::{Name, is_key_of_player};
+use crate::html::tokenizer::AttributeName;
 use crate::tree::EmbedKind;
 use crate::url::Purpose;
 

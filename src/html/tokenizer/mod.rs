@@ -20,7 +20,6 @@ use std::borrow::Cow;
 
 use memchr::memchr3;
 
-pub(super) use self::tag::{has_normal_weight, is_key_of_player, may_be_time};
 pub(super) use self::token::{Attribute, AttributeName, Keep, StartTag, TagName, TokenSink};
 use super::elements::AttrSet;
 use super::texts::{MAX_INPUT, Texts};

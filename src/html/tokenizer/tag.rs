@@ -5,7 +5,7 @@ use memchr::memchr2;
 use super::{
     Attribute, AttributeName, Keep, StartTag, State, TagName, TokenSink, Tokenizer, char_ref, is_space,
 };
-use crate::html::elements::{Attr, AttrSet, ElementRow, Name, Read, Rule, is_microformat};
+use crate::html::elements::{Attr, AttrSet, CONDITIONAL, ElementRow, Name};
 use crate::html::texts::Span;
 use crate::scan::ByteSet;
 
@@ -18,9 +18,6 @@ const MAX_KEPT: usize = 64;
 /// Reading more would cost nothing here, but other parsers compare each attribute with all others of its element. The note tells
 /// their callers.
 const MAX_ATTRIBUTES: usize = 400;
-
-/// The attributes that are kept only with certain values on some elements.
-const CONDITIONAL: AttrSet = AttrSet::of(&[Attr::Class, Attr::Rel, Attr::Style, Attr::Title]);
 
 /// The end of a tag.
 enum End {
@@ -147,53 +144,34 @@ impl<'a, S: TokenSink> Tokenizer<'a, '_, S> {
         (from, to): (usize, usize),
         value: (usize, usize),
     ) -> Option<AttributeName> {
-        let written = &self.bytes()[from..to];
-        match Attr::of(written) {
+        let html: &'a str = self.html;
+        let name = &html.as_bytes()[from..to];
+        let keeps_all = self.keep == Keep::All;
+        match Attr::of(name) {
             Some(name) => {
                 let is_used = match self.keep {
                     Keep::Content => element.keeps(name),
                     Keep::Page | Keep::All => element.keeps_for_pages(name),
                 };
-                let is_kept = self.keep == Keep::All
-                    || (is_used && (!CONDITIONAL.contains(name) || self.is_needed(element, name, value)));
+                let is_page = self.keep == Keep::Page;
+                let reads_value = || {
+                    !CONDITIONAL.contains(name) || element.reads_value(name, &html[value.0..value.1], is_page)
+                };
+                let is_kept = keeps_all || (is_used && reads_value());
                 (self.seen.insert(name) && is_kept).then_some(AttributeName::Known(name))
             }
-            None if self.keep != Keep::All && !self.may_be_source(element, written, value) => None,
+            None if !keeps_all && !element.may_have_source(name, &html.as_bytes()[value.0..value.1]) => None,
             None => {
                 let is_same = |attribute: &Attribute| match attribute.name {
                     AttributeName::Known(_) | AttributeName::Element => false,
                     AttributeName::Other(other) => {
-                        self.texts.get(other).as_bytes().eq_ignore_ascii_case(written)
+                        self.texts.get(other).as_bytes().eq_ignore_ascii_case(name)
                     }
                 };
                 let is_new = self.attributes.len() < MAX_KEPT && !self.attributes.iter().any(is_same);
                 is_new.then_some(AttributeName::Other(Span::new(from, to)))
             }
         }
-    }
-
-    #[inline(never)]
-    fn is_needed(&self, element: &ElementRow, name: Attr, (from, to): (usize, usize)) -> bool {
-        let value = &self.html[from..to];
-        match name {
-            Attr::Class => element.attributes.contains(Attr::Class) || is_microformat(value),
-            // Almost all links have a `rel`, but only few lead to an author.
-            Attr::Rel if element.rule == Rule::Link => self.keep == Keep::Page && is_author(value),
-            Attr::Style if element.rule == Rule::Formatting => has_normal_weight(value),
-            Attr::Title if element.read == Read::Transparent => self.keep == Keep::Page && may_be_time(value),
-            _ => true,
-        }
-    }
-
-    /// Whether an attribute with an unknown name could be the URL of an image or a frame that a script loads.
-    fn may_be_source(&self, element: &ElementRow, name: &[u8], (from, to): (usize, usize)) -> bool {
-        let may_have_source = match element.read {
-            Read::Frame if is_key_of_player(name) => return true,
-            Read::Image => true,
-            Read::Frame => name.windows(3).any(|part| part.eq_ignore_ascii_case(b"src")),
-            _ => false,
-        };
-        may_have_source && matches!(self.bytes()[from..to].trim_ascii_start(), [b'/' | b'h' | b'H', _, ..])
     }
 
     /// Decodes the references of a value. Without references, the value is a slice of the input.
@@ -203,31 +181,6 @@ impl<'a, S: TokenSink> Tokenizer<'a, '_, S> {
         }
         self.texts.keep(&char_ref::decode_attribute(&self.html[from..to]))
     }
-}
-
-/// Whether an attribute names the video, audio or post of a player.
-pub(in crate::html) fn is_key_of_player(name: &[u8]) -> bool {
-    let names =
-        ["data-videoid", "videoid", "data-tweetid", "data-shortcode", "data-href", "voice_encode_fileid"];
-    names.iter().any(|known| name.eq_ignore_ascii_case(known.as_bytes()))
-}
-
-fn is_author(relations: &str) -> bool {
-    relations.split_ascii_whitespace().any(|relation| relation.eq_ignore_ascii_case("author"))
-}
-
-/// Whether a text begins with a year, as times in microformats do.
-pub(in crate::html) fn may_be_time(text: &str) -> bool {
-    text.as_bytes().get(..4).is_some_and(|year| year.iter().all(u8::is_ascii_digit))
-}
-
-/// Whether a style begins with a normal weight, so that a `b` is not bold. Google Docs puts such a `b` around all that is copied.
-pub(in crate::html) fn has_normal_weight(style: &str) -> bool {
-    let Some((name, weight)) = style.split(';').next().and_then(|rule| rule.split_once(':')) else {
-        return false;
-    };
-    name.trim() == "font-weight"
-        && matches!(weight.trim().trim_end_matches("!important").trim(), "normal" | "400")
 }
 
 /// Whether a byte ends the name of a tag: white space, `/` or `>`.

@@ -44,9 +44,14 @@ impl Format {
         self.to_possible_value().expect("no format is hidden").get_name().to_string()
     }
 
-    /// The first format with the extension of a file name.
+    /// The first format with the extension of a file name, in any case and in its usual spellings.
     pub(crate) fn of(file: &Path) -> Option<Self> {
-        let extension = file.extension()?;
+        let extension = file.extension()?.to_str()?.to_ascii_lowercase();
+        let extension = match &*extension {
+            "htm" => "html",
+            "markdown" => "md",
+            extension => extension,
+        };
         Self::value_variants().iter().copied().find(|format| extension == format.extension())
     }
 
@@ -127,5 +132,24 @@ impl Writers {
     pub(crate) fn feed_writer(&self, format: Format) -> feed::Writer {
         let format = format.feed().expect("callers pass feed formats only");
         feed::Writer::new(format).content(self.content)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_extension_decides_in_any_case_and_spelling() {
+        for (file, expected) in [
+            ("rain.md", Some(Format::Markdown)),
+            ("rain.markdown", Some(Format::Markdown)),
+            ("rain.HTM", Some(Format::Html)),
+            ("2022.rain.Epub", Some(Format::Epub)),
+            ("rain.pdf", None),
+            ("rain", None),
+        ] {
+            assert_eq!(Format::of(Path::new(file)), expected, "{file}");
+        }
     }
 }

@@ -122,7 +122,7 @@ fn becomes_folder(job: &Job<'_>, path: &Path) -> bool {
 }
 
 fn is_named_like_file(job: &Job<'_>, path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension == job.format.extension())
+    Format::of(path).is_some_and(|named| named.extension() == job.format.extension())
 }
 
 fn is_folder(path: &Path) -> bool {

@@ -48,7 +48,7 @@ impl From<FeedFormat> for Format {
 impl FeedFormat {
     /// The format of a file with this name: RSS, unless the extension is that of another format.
     fn of(file: &Path) -> Self {
-        match file.extension().and_then(OsStr::to_str) {
+        match file.extension().map(OsStr::to_ascii_lowercase).as_deref().and_then(OsStr::to_str) {
             Some("atom") => Self::Atom,
             Some("json") => Self::Jsonfeed,
             _ => Self::Rss,

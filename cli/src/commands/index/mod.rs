@@ -36,7 +36,7 @@ enum Format {
 impl Format {
     /// The format of a file with this name.
     fn of(file: &Path) -> Self {
-        match file.extension().and_then(OsStr::to_str) {
+        match file.extension().map(OsStr::to_ascii_lowercase).as_deref().and_then(OsStr::to_str) {
             Some("html" | "htm") => Self::Html,
             Some("jsonl") => Self::Jsonl,
             Some("csv") => Self::Csv,

@@ -20,11 +20,11 @@ mod elements;
 mod head;
 mod limits;
 mod note;
+mod plain_text;
 mod read;
 mod reader;
 #[cfg(test)]
 mod test_support;
-mod text;
 mod texts;
 mod tokenizer;
 mod write;
@@ -41,12 +41,12 @@ pub(crate) use self::note::Notes;
 pub(crate) use self::note::shortened;
 pub use self::note::{Note, NoteKind};
 #[cfg(feature = "feed")]
+pub(crate) use self::plain_text::decode_references;
+pub(crate) use self::plain_text::{LONGEST_REFERENCE, plain_text};
+#[cfg(feature = "feed")]
 pub(crate) use self::reader::content;
 pub(crate) use self::reader::fragment;
 pub use self::reader::{Page, Reader};
-#[cfg(feature = "feed")]
-pub(crate) use self::text::decode_references;
-pub(crate) use self::text::{LONGEST_REFERENCE, plain_text};
 pub(crate) use self::write::Lines;
 pub use self::write::{Extent, Frames, Html};
 pub use crate::script::is_right_to_left;

@@ -9,7 +9,7 @@ use super::syntax::{push_destination, push_title};
 use super::{LinkStyle, Titles};
 use crate::tree::{FigureImage, Image, Inline, Link};
 use crate::url::{Purpose, resolve};
-use crate::writer::{distinct_link_title, distinct_title, shown_description};
+use crate::writer::{TO_STRING, distinct_link_title, distinct_title, shown_description};
 
 impl LineWriter<'_> {
     pub(super) fn link(&mut self, link: &Link, next: Next) {
@@ -57,7 +57,7 @@ impl LineWriter<'_> {
         if self.options.links == LinkStyle::Reference
             && let Some(number) = self.references.number(url, title, text.len())
         {
-            let _ = write!(text, "][{number}]");
+            write!(text, "][{number}]").expect(TO_STRING);
             return;
         }
         text.push_str("](");

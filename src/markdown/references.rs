@@ -6,6 +6,7 @@ use std::fmt::Write;
 use super::footnotes::FootnoteLists;
 use super::syntax::{push_destination, push_title};
 use crate::tree::LinkTarget;
+use crate::writer::TO_STRING;
 
 /// The maximum total length in bytes of the URLs and titles that references insert. It is the limit of cmark.
 const MAX_EXPANDED: usize = 100_000;
@@ -56,7 +57,7 @@ impl References {
         let mut lines = String::new();
         for (index, target) in self.targets.iter().enumerate() {
             // §6.3, matching of labels: a number needs no escaping and no normalization.
-            let _ = write!(lines, "[{}]: ", index + 1);
+            write!(lines, "[{}]: ", index + 1).expect(TO_STRING);
             push_destination(&mut lines, &target.url);
             push_title(&mut lines, target.title.as_deref());
             lines.push('\n');

@@ -8,6 +8,7 @@ use super::gfm_table::{columns_of, has_gfm_rows, width};
 use super::inline::{Break, LineWriter};
 use super::parts::{Line, embed_as_link, figure_as_inlines};
 use crate::tree::{Alignment, Block, Cell, Inline, Row, Table};
+use crate::writer::TO_STRING;
 
 impl<W: Write> BlockWriter<'_, W> {
     pub(super) fn table(&mut self, table: &Table) -> fmt::Result {
@@ -129,13 +130,13 @@ fn delimiter(align: Option<Alignment>) -> &'static str {
 fn attributes(cell: &Cell) -> String {
     let mut attributes = String::new();
     if cell.columns != 1 {
-        let _ = write!(attributes, " colspan=\"{}\"", cell.columns);
+        write!(attributes, " colspan=\"{}\"", cell.columns).expect(TO_STRING);
     }
     if cell.rows != 1 {
-        let _ = write!(attributes, " rowspan=\"{}\"", cell.rows);
+        write!(attributes, " rowspan=\"{}\"", cell.rows).expect(TO_STRING);
     }
     if let Some(align) = cell.align {
-        let _ = write!(attributes, " align=\"{}\"", align.name());
+        write!(attributes, " align=\"{}\"", align.name()).expect(TO_STRING);
     }
     attributes
 }

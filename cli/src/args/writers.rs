@@ -31,63 +31,63 @@ pub(crate) struct WriterArgs {
     wrap: Option<NonZeroUsize>,
 
     /// Markdown: the marker of list items
-    #[arg(long, value_name = "MARK", value_parser = named::<Bullet>(Bullet::ALL.iter().map(|value| value.name())))]
+    #[arg(long, value_name = "MARK", value_parser = named!(Bullet))]
     bullet: Option<Bullet>,
 
     /// Markdown: the delimiter of emphasis
-    #[arg(long, value_name = "MARK", value_parser = named::<Emphasis>(Emphasis::ALL.iter().map(|value| value.name())))]
+    #[arg(long, value_name = "MARK", value_parser = named!(Emphasis))]
     emphasis: Option<Emphasis>,
 
     /// Markdown: the style of headings
-    #[arg(long, value_name = "STYLE", value_parser = named::<HeadingStyle>(HeadingStyle::ALL.iter().map(|value| value.name())))]
+    #[arg(long, value_name = "STYLE", value_parser = named!(HeadingStyle))]
     heading: Option<HeadingStyle>,
 
     /// Markdown: the fence of code blocks
-    #[arg(long, value_name = "MARK", value_parser = named::<CodeFence>(CodeFence::ALL.iter().map(|value| value.name())))]
+    #[arg(long, value_name = "MARK", value_parser = named!(CodeFence))]
     fence: Option<CodeFence>,
 
     /// Markdown: how to write line breaks
-    #[arg(long, value_name = "MARK", value_parser = named::<HardBreak>(HardBreak::ALL.iter().map(|value| value.name())))]
+    #[arg(long, value_name = "MARK", value_parser = named!(HardBreak))]
     hard_break: Option<HardBreak>,
 
     /// Markdown: the emphasis rules of the parser that will read it
-    #[arg(long, value_name = "NAME", value_parser = named::<Dialect>(Dialect::ALL.iter().map(|value| value.name())))]
+    #[arg(long, value_name = "NAME", value_parser = named!(Dialect))]
     dialect: Option<Dialect>,
 
     /// Markdown: how to write description lists
-    #[arg(long, value_name = "STYLE", value_parser = named::<DescriptionStyle>(DescriptionStyle::ALL.iter().map(|value| value.name())))]
+    #[arg(long, value_name = "STYLE", value_parser = named!(DescriptionStyle))]
     descriptions: Option<DescriptionStyle>,
 
     /// Markdown: which titles of links and images to write
-    #[arg(long, value_name = "WHICH", value_parser = named::<Titles>(Titles::ALL.iter().map(|value| value.name())))]
+    #[arg(long, value_name = "WHICH", value_parser = named!(Titles))]
     titles: Option<Titles>,
 
     /// Markdown: how to write tables with cells that span columns
-    #[arg(long, value_name = "STYLE", value_parser = named::<Spans>(Spans::ALL.iter().map(|value| value.name())))]
+    #[arg(long, value_name = "STYLE", value_parser = named!(Spans))]
     spans: Option<Spans>,
 
     /// Markdown: which markup in code makes it HTML
-    #[arg(long, value_name = "WHICH", value_parser = named::<CodeMarkup>(CodeMarkup::ALL.iter().map(|value| value.name())))]
+    #[arg(long, value_name = "WHICH", value_parser = named!(CodeMarkup))]
     code_markup: Option<CodeMarkup>,
 
     /// Markdown: how to write highlighted text
-    #[arg(long, value_name = "STYLE", value_parser = named::<Highlights>(Highlights::ALL.iter().map(|value| value.name())))]
+    #[arg(long, value_name = "STYLE", value_parser = named!(Highlights))]
     highlights: Option<Highlights>,
 
     /// Markdown: how to write formulas whose TeX is known
-    #[arg(long, value_name = "STYLE", value_parser = named::<Math>(Math::ALL.iter().map(|value| value.name())))]
+    #[arg(long, value_name = "STYLE", value_parser = named!(Math))]
     math: Option<Math>,
 
     /// Markdown: how to write notes that the text refers to
-    #[arg(long, value_name = "STYLE", value_parser = named::<Footnotes>(Footnotes::ALL.iter().map(|value| value.name())))]
+    #[arg(long, value_name = "STYLE", value_parser = named!(Footnotes))]
     footnotes: Option<Footnotes>,
 
     /// HTML: how to write embedded pages
-    #[arg(long, value_name = "STYLE", value_parser = named::<Frames>(Frames::ALL.iter().map(|value| value.name())))]
+    #[arg(long, value_name = "STYLE", value_parser = named!(Frames))]
     frames: Option<Frames>,
 
     /// Feeds: how much of each item to write
-    #[arg(long, value_name = "EXTENT", value_parser = named::<Content>(Content::ALL.iter().map(|value| value.name())))]
+    #[arg(long, value_name = "EXTENT", value_parser = named!(Content))]
     content: Option<Content>,
 }
 

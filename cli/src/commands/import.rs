@@ -54,20 +54,16 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
     let pipeline = Pipeline { session, roots: &args.inputs.roots, except: Some(&args.output) };
     let read =
         |file: File| read_file(&file, &options, |content, done| done.value = articles(&file, content, done));
-    pipeline.run(
-        |file| file,
-        read,
-        |articles: Vec<Article>| {
-            for article in articles {
-                match archive.add(&article) {
-                    Ok(counts) => session.reporter.add(counts),
-                    Err(diagnostic) if session.reporter.wrong(&diagnostic).is_break() => break,
-                    Err(_) => {}
-                }
+    pipeline.run(read, |articles: Vec<Article>| {
+        for article in articles {
+            match archive.add(&article) {
+                Ok(counts) => session.reporter.add(counts),
+                Err(diagnostic) if session.reporter.wrong(&diagnostic).is_break() => break,
+                Err(_) => {}
             }
-            Ok(())
-        },
-    )?;
+        }
+        Ok(())
+    })?;
     Ok(session.reporter.finish())
 }
 
@@ -86,14 +82,10 @@ fn addresses(folder: &Path, session: &Session) -> anyhow::Result<HashSet<u64>> {
         };
         Done { value, ..Done::default() }
     };
-    pipeline.run(
-        |file| file,
-        read,
-        |key| {
-            known.insert(key);
-            Ok(())
-        },
-    )?;
+    pipeline.run(read, |key| {
+        known.insert(key);
+        Ok(())
+    })?;
     Ok(known)
 }
 

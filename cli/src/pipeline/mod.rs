@@ -17,9 +17,9 @@ use crate::parallel::{self, Threads};
 use crate::report::{Counts, Diagnostic};
 use crate::session::Session;
 
-/// Prepares each file in order (on one thread), calls `work` on the results (on many threads), and `consume` on its results
-/// (on this thread, in order). Reports errors as they occur. The first error of `consume`, or with `--strict` the first error
-/// of any kind, ends the run with an error, so that no file with a part of the articles appears.
+/// Calls `work` on each file (on many threads), and `consume` on its results (on this thread, in order). Reports errors as they
+/// occur. The first error of `consume`, or with `--strict` the first error of any kind, ends the run with an error, so that no file
+/// with a part of the articles appears.
 pub(crate) struct Pipeline<'a> {
     pub(crate) session: &'a Session,
     pub(crate) roots: &'a Roots,
@@ -28,7 +28,16 @@ pub(crate) struct Pipeline<'a> {
 }
 
 impl Pipeline<'_> {
-    pub(crate) fn run<T: Send, R: Send>(
+    pub(crate) fn run<R: Send>(
+        &self,
+        work: impl Fn(File) -> Done<R> + Sync,
+        consume: impl FnMut(R) -> anyhow::Result<()>,
+    ) -> anyhow::Result<()> {
+        self.run_prepared(|file| file, work, consume)
+    }
+
+    /// Like [`run`](Self::run), but calls `prepare` on each file before `work`, on one thread and in order.
+    pub(crate) fn run_prepared<T: Send, R: Send>(
         &self,
         mut prepare: impl FnMut(File) -> T + Send,
         work: impl Fn(T) -> Done<R> + Sync,

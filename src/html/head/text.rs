@@ -1,7 +1,7 @@
 //! The texts of metadata.
 
 use crate::html::elements::Name;
-use crate::html::text::plain_text;
+use crate::html::plain_text;
 
 /// A text in `meta` or JSON-LD as one line. Templates escape such texts once too often, or leave tags in them.
 pub(super) fn text(value: &str) -> Option<String> {

@@ -76,7 +76,6 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
     let options = ReadOptions { stand_in: Some(stand_in), ..args.inputs.read_options() };
     let pipeline = Pipeline { session, roots: &args.inputs.roots, except: None };
     let result = pipeline.run(
-        |file| file,
         |file| check(&file, &options),
         |checked: Checked| {
             articles += checked.articles;

@@ -53,7 +53,7 @@ pub(super) fn run(job: &Job<'_>, folder: &Path, session: &Session) -> anyhow::Re
         Task { file, stem, feed_folder: name.feed_folder, may_exist: name.may_exist, may_conflict }
     };
     let pipeline = Pipeline { session, roots: job.roots, except: Some(folder) };
-    pipeline.run(plan, |task| conversion.convert(&task), |()| Ok(()))?;
+    pipeline.run_prepared(plan, |task| conversion.convert(&task), |()| Ok(()))?;
     conversion.folder.report_left_out(session);
     Ok(())
 }

@@ -32,14 +32,10 @@ fn write(
         read_file(&file, &job.read, |content, done| done.value = render(job, &file, content, done))
     };
     let mut has_output = false;
-    pipeline.run(
-        |file| file,
-        render,
-        |text: String| {
-            has_output = true;
-            Ok(out.write_all(text.as_bytes())?)
-        },
-    )?;
+    pipeline.run(render, |text: String| {
+        has_output = true;
+        Ok(out.write_all(text.as_bytes())?)
+    })?;
     Ok(has_output || job.format == Format::Jsonl)
 }
 

@@ -55,15 +55,11 @@ pub(crate) fn collect(
     let mut list = List { limit: inputs.limit.map(NonZeroUsize::get), ..List::default() };
     let pipeline = Pipeline { session, roots: &inputs.args.roots, except };
     let work = |file: File| entries(file, &options, inputs.adds_source);
-    pipeline.run(
-        |file| file,
-        work,
-        |(entries, feed)| {
-            feeds.extend(feed);
-            list.extend(entries);
-            Ok(())
-        },
-    )?;
+    pipeline.run(work, |(entries, feed)| {
+        feeds.extend(feed);
+        list.extend(entries);
+        Ok(())
+    })?;
     list.settle();
     session.reporter.add(Counts { duplicates: list.duplicates, ..Counts::default() });
     Ok(Collected { entries: list.entries, options, feeds })

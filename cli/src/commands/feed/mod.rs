@@ -64,7 +64,7 @@ pub(super) struct FormatArgs {
     to: Option<FeedFormat>,
 
     /// How much of each article to write
-    #[arg(long, value_name = "EXTENT", value_parser = named::<Content>(Content::ALL.iter().map(|value| value.name())))]
+    #[arg(long, value_name = "EXTENT", value_parser = named!(Content))]
     content: Option<Content>,
 }
 

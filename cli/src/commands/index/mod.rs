@@ -111,18 +111,12 @@ fn write(args: &Args, format: Format, session: &Session, out: &mut dyn Write) ->
         Pipeline { session, roots: &args.inputs.roots, except: except_stdout(args.output.as_deref()) };
     let read = |file: File| records(&file, &options);
     match format {
-        Format::Jsonl => pipeline.run(
-            |file| file,
-            read,
-            |records| records.iter().try_for_each(|record| Ok(out.write_all(record.line().as_bytes())?)),
-        ),
+        Format::Jsonl => pipeline.run(read, |records| {
+            records.iter().try_for_each(|record| Ok(out.write_all(record.line().as_bytes())?))
+        }),
         Format::Csv => {
             let mut table = Table::new(out)?;
-            pipeline.run(
-                |file| file,
-                read,
-                |records| records.iter().try_for_each(|record| table.add(record)),
-            )?;
+            pipeline.run(read, |records| records.iter().try_for_each(|record| table.add(record)))?;
             table.finish()
         }
         Format::Markdown | Format::Html => {
@@ -132,14 +126,10 @@ fn write(args: &Args, format: Format, session: &Session, out: &mut dyn Write) ->
                 Links::Url => Target::Url,
             };
             let mut list = List::default();
-            pipeline.run(
-                |file| file,
-                read,
-                |records| {
-                    records.into_iter().for_each(|record| list.add(record, &links));
-                    Ok(())
-                },
-            )?;
+            pipeline.run(read, |records| {
+                records.into_iter().for_each(|record| list.add(record, &links));
+                Ok(())
+            })?;
             let title = args.title.as_deref().unwrap_or("Articles");
             Ok(out.write_all(list.render(title, format == Format::Html).as_bytes())?)
         }

@@ -35,7 +35,7 @@ pub(crate) struct Args {
     #[arg(
         long,
         value_name = "STYLE",
-        value_parser = named::<Links>(Links::ALL.iter().map(|value| value.name())),
+        value_parser = named!(Links),
         help_heading = "Output"
     )]
     links: Option<Links>,
@@ -66,7 +66,6 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
     let options = ReadOptions { stand_in: Some(no_address()), ..args.inputs.read_options() };
     let mut out = String::new();
     Pipeline { session, roots: &args.inputs.roots, except: None }.run(
-        |file| file,
         |file: File| read(&file, &options),
         |documents| {
             for document in documents {

@@ -41,7 +41,6 @@ pub(super) fn collect(inputs: &InputArgs, except: &Path, session: &Session) -> a
     options.heads = true;
     let (mut articles, mut files) = (Vec::new(), Vec::new());
     Pipeline { session, roots: &inputs.roots, except: Some(except) }.run(
-        |file| file,
         |file| heads(file, &options),
         |(file, found): (File, Vec<Article>)| {
             articles.extend(found.into_iter().map(|article| Article { file: files.len(), ..article }));

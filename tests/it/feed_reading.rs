@@ -280,11 +280,33 @@ fn a_comment_or_an_instruction_may_be_longer_than_a_chunk() {
 
 #[test]
 fn a_chunk_of_a_json_feed_may_end_before_a_colon() {
-    let (start, items) = (r#"{"version":"https://jsonfeed.org/version/1.1","x":""#, r#"","items""#);
-    let padding = "x".repeat((64 << 10) - start.len() - items.len());
-    let feed = format!(r#"{start}{padding}{items}:[{{"id":"1","title":"Rain"}}]}}"#);
-    let titles: Vec<String> = Reader::new().items(feed.as_bytes()).map(|item| item.unwrap().title).collect();
-    assert_eq!(titles, ["Rain"]);
+    let start = r#"{"version":"https://jsonfeed.org/version/1.1","x":""#;
+    for (before, after) in
+        [(r#"","items""#, ""), (r#"","items"/"#, "* notes */"), (r#"","items"/* no"#, "tes */")]
+    {
+        let padding = "x".repeat((64 << 10) - start.len() - before.len());
+        let feed = format!(r#"{start}{padding}{before}{after}:[{{"id":"1","title":"Rain"}}]}}"#);
+        let titles: Vec<String> =
+            Reader::new().items(feed.as_bytes()).map(|item| item.unwrap().title).collect();
+        assert_eq!(titles, ["Rain"], "{before}");
+    }
+}
+
+#[test]
+fn a_feed_may_begin_after_a_chunk() {
+    let json = r#"{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"1","title":"Rain"}]}"#;
+    let xml = rss("<item><title>Rain</title></item>");
+    let spaces = " ".repeat(64 << 10);
+    for start in [spaces.clone(), format!("/*{spaces}*/"), format!("{}/* notes */", &spaces[1..])] {
+        for feed in [json, &xml] {
+            let feed = format!("{start}{feed}");
+            let titles: Vec<String> =
+                Reader::new().items(feed.as_bytes()).map(|item| item.unwrap().title).collect();
+            assert_eq!(titles, ["Rain"], "{}", &feed[..3]);
+        }
+    }
+    let mut items = Reader::new().items(spaces.as_bytes());
+    assert!(items.next().unwrap().is_err() && items.next().is_none());
 }
 
 /// A feed may be too large for memory, or arrive slowly.

@@ -110,6 +110,14 @@ fn only_elements_of_the_class_are_skipped() {
     assert_eq!(Text::new().render_blocks(&body), "Rain\n\nin Ghent\n");
 }
 
+#[test]
+fn elements_that_html_does_not_have_are_skipped_by_name() {
+    let reader = Reader::new().skip(|element| element.name() == "my-ad" && element.text() == "Umbrellas!");
+    let body =
+        reader.read("<p>Rain <My-Ad class=x>Umbrellas!</My-Ad><my-ad>in</my-ad> <x-y class=my-ad>Ghent").body;
+    assert_eq!(Text::new().render_blocks(&body), "Rain in Ghent\n");
+}
+
 /// Then all attributes are kept, for the closure. Those that are not read otherwise must have no effect.
 #[test]
 fn skipping_nothing_has_no_effect() {

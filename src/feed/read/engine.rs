@@ -14,14 +14,18 @@ pub(super) enum Engine {
 }
 
 impl Engine {
-    /// Chooses the engine by the beginning of a text.
-    pub(super) fn for_text(start: &str) -> Self {
+    /// Chooses the engine by the beginning of a text; `None` if that may be only white space and comments.
+    pub(super) fn for_text(start: &str) -> Option<Self> {
         let start = start.trim_start_matches('\u{feff}').trim_start();
-        if start[json::start(start)..].starts_with('{') {
-            Self::Json(Box::default())
-        } else {
-            Self::Xml(Box::default())
+        match &start[json::start(start)..] {
+            "" | "/" => None,
+            feed if feed.starts_with('{') => Some(Self::Json(Box::default())),
+            _ => Some(Self::xml()),
         }
+    }
+
+    pub(super) fn xml() -> Self {
+        Self::Xml(Box::default())
     }
 
     pub(super) fn step(&mut self, view: View<'_>, session: &mut Session) -> Result<Step> {

@@ -119,12 +119,26 @@ impl<R: io::Read> Items<R> {
         Ok(())
     }
 
+    /// Chooses the engine by the beginning of the source, which may be far from the first element.
+    fn choose_engine(&mut self) -> Result<(), Error> {
+        while self.engine.is_none() {
+            self.engine = Engine::for_text(&self.window);
+            if self.engine.is_none() && (self.is_end || self.window.len() >= self.longest) {
+                self.engine = Some(Engine::xml());
+            } else if self.engine.is_none() {
+                self.fill()?;
+            }
+        }
+        Ok(())
+    }
+
     /// Finds the end of the current unit, and reads more of the source until the window holds all of it, or too much.
     fn unit_end(&mut self) -> Result<(usize, WindowEnd), Error> {
+        self.choose_engine()?;
         loop {
             let window = &*self.window;
             let end = if self.is_end { WindowEnd::Source } else { WindowEnd::More };
-            let engine = self.engine.get_or_insert_with(|| Engine::for_text(window));
+            let engine = self.engine.as_mut().expect("it was chosen");
             if let Ok(found) = engine.unit_end(View { window, from: self.from, end }) {
                 let is_source = self.is_end && found == window.len();
                 return Ok((found, if is_source { WindowEnd::Source } else { WindowEnd::Unit }));

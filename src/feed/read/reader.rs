@@ -240,7 +240,7 @@ impl Reader {
 
     fn read_with(&self, text: &str, mut session: Session) -> Result<Outcome, Error> {
         let text = text.trim_start_matches('\u{feff}');
-        let mut engine = Engine::for_text(text);
+        let mut engine = Engine::for_text(text).unwrap_or_else(Engine::xml);
         session.urls.earn(text.len());
         if let Some(at) = first_control_character(text) {
             session.notes.add(NoteKind::ControlCharacter, "", text, at);

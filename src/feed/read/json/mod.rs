@@ -150,7 +150,8 @@ impl Json {
             return Ok(end);
         }
         let Some(start) = value_start(view.window, end) else {
-            let is_cut = next_start(view.window, end) == view.window.len();
+            // The window may end after the first slash of a comment.
+            let is_cut = matches!(&view.window[next_start(view.window, end)..], "" | "/");
             return if is_cut && !view.is_final() { Err(Incomplete) } else { Ok(end) };
         };
         if start == view.window.len() && !view.is_final() {

@@ -42,7 +42,7 @@ pub enum NoteKind {
     Comment,
     /// `button`, `input`, `select`, `textarea` and the like.
     FormControl,
-    /// `svg` or `math`, of which only the alternative text was kept.
+    /// `svg` or `math`, or the image of a callout in code, of which only the alternative text was kept.
     Drawing,
     /// An image or frame of at most 1×1 pixels.
     TrackingPixel,

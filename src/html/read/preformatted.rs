@@ -3,15 +3,16 @@
 //! Documentation has links and marks in code. Archives have whole articles, with links and marks, in `pre`. The content of the
 //! element decides, in this order:
 //!
-//! 1. paragraphs, headings, lists, tables, images, players: prose, unless each item or row is a line of text;
-//! 2. a `code` element, a language, or only text: code;
+//! 1. paragraphs, headings, lists, tables, images, players: prose, unless each item or row is a line of text, or each image is the
+//!    number of a callout;
+//! 2. a `code` element, a language, a class such as `programlisting`, or only text: code;
 //! 3. text with marks or links: prose if [`is_prose`] returns true, else code.
 //!
 //! Code keeps its text unchanged, with its marks and links. Prose is read like other content, with a line break at each line
 //! end.
 
 use super::{ElementData, Facts, NodeData, NodeId, NoteKind, Reading, WhiteSpace, is_hidden};
-use crate::html::elements::{Name, Read};
+use crate::html::elements::{Attr, Name, Read};
 use crate::normal::{Builder, Verbatim, Wrapper};
 use crate::script::is_east_asian_letter;
 use crate::tree::CodeBlock;
@@ -21,7 +22,9 @@ impl Reading<'_> {
         let language = self.language(id, element);
         // A code block cannot be in a link, so code in a link becomes lines of text.
         let lines = self.lines(id);
-        if b.is_in_link() || !self.is_code(id, language.is_some(), !lines.is_empty()) {
+        let is_named =
+            language.is_some() || names_code(self.attribute(element, Attr::Class).unwrap_or_default());
+        if b.is_in_link() || !self.is_code(id, is_named, !lines.is_empty()) {
             b.end_line();
             Reading { white_space: WhiteSpace::Preserved, ..*self }.children(id, b);
             return b.end_line();
@@ -33,15 +36,30 @@ impl Reading<'_> {
         b.block(CodeBlock { language, content });
     }
 
-    fn is_code(&self, id: NodeId, has_language: bool, has_lines: bool) -> bool {
-        let blocks = Facts::IMAGE.or(Facts::EMBED).or(Facts::HEADING).or(Facts::PARAGRAPH);
+    /// Whether the content is code. `is_named` is true if the element says so.
+    fn is_code(&self, id: NodeId, is_named: bool, has_lines: bool) -> bool {
+        let blocks = Facts::EMBED.or(Facts::HEADING).or(Facts::PARAGRAPH);
         let inside = self.inside(id);
         let has_marks = inside.any(Facts::LINK.or(Facts::MARK).or(Facts::GENERATED));
-        if inside.any(blocks) || (inside.any(Facts::STRUCTURE) && !has_lines) {
+        let has_images = inside.any(Facts::IMAGE) && !(is_named && self.has_only_callouts(id));
+        if has_images || inside.any(blocks) || (inside.any(Facts::STRUCTURE) && !has_lines) {
             return false;
         }
         let is_text = !has_marks && !has_lines;
-        has_language || inside.any(Facts::CODE) || is_text || !is_prose(&self.arena.text_content(id))
+        is_named || inside.any(Facts::CODE) || is_text || !is_prose(&self.arena.text_content(id))
+    }
+
+    /// Whether each image inside is the number of a callout, to which an explanation below the code refers, as in DocBook.
+    fn has_only_callouts(&self, id: NodeId) -> bool {
+        let is_image = |&node: &NodeId| self.read_of(node) == Some(Read::Image);
+        self.arena.descendants(id).filter(is_image).all(|image| self.callout(image).is_some())
+    }
+
+    /// The number of a callout, as DocBook writes it without images.
+    fn callout(&self, image: NodeId) -> Option<String> {
+        let alt = self.attribute(self.arena.element(image)?, Attr::Alt)?.trim();
+        let is_number = (1..=3).contains(&alt.len()) && alt.bytes().all(|byte| byte.is_ascii_digit());
+        is_number.then(|| format!("({alt})"))
     }
 
     /// The elements that are a line of code each: items of a list or rows of a table, which show line numbers, or several `code`.
@@ -128,6 +146,10 @@ impl Reading<'_> {
                 self.verbatim(id, v);
                 v.end_line();
             }
+            Read::Image => {
+                self.note(NoteKind::Drawing, self.attribute(element, Attr::Src).unwrap_or_default());
+                v.text(&self.callout(id).unwrap_or_default());
+            }
             Read::Marked(mark) => v.with(Wrapper::Mark(mark), |v| self.verbatim(id, v)),
             Read::Link => match self.link_wrapper(element) {
                 Some(link) => v.with(link, |v| self.verbatim(id, v)),
@@ -137,6 +159,25 @@ impl Reading<'_> {
             _ => self.verbatim(id, v),
         }
     }
+}
+
+/// Whether a class says that a `pre` is code: those of DocBook, docutils, Pandoc, and scripts that highlight code.
+fn names_code(class: &str) -> bool {
+    const CLASSES: [&str; 12] = [
+        "code",
+        "code-block",
+        "highlight",
+        "listing",
+        "literal-block",
+        "prettyprint",
+        "programlisting",
+        "screen",
+        "sourceCode",
+        "src",
+        "synopsis",
+        "syntaxhighlighter",
+    ];
+    class.split_ascii_whitespace().any(|class| CLASSES.contains(&class))
 }
 
 /// Whether text in a `pre` is prose: if more than a third of the visible characters are Chinese, Japanese or Korean; or if a

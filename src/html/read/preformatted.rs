@@ -49,13 +49,13 @@ impl Reading<'_> {
         is_named || inside.any(Facts::CODE) || is_text || !is_prose(&self.arena.text_content(id))
     }
 
-    /// Whether each image inside is the number of a callout, to which an explanation below the code refers, as in DocBook.
+    /// Whether each image inside is the number of a callout, to which an explanation below the code refers, as in `DocBook`.
     fn has_only_callouts(&self, id: NodeId) -> bool {
         let is_image = |&node: &NodeId| self.read_of(node) == Some(Read::Image);
         self.arena.descendants(id).filter(is_image).all(|image| self.callout(image).is_some())
     }
 
-    /// The number of a callout, as DocBook writes it without images.
+    /// The number of a callout, as `DocBook` writes it without images.
     fn callout(&self, image: NodeId) -> Option<String> {
         let alt = self.attribute(self.arena.element(image)?, Attr::Alt)?.trim();
         let is_number = (1..=3).contains(&alt.len()) && alt.bytes().all(|byte| byte.is_ascii_digit());
@@ -161,7 +161,7 @@ impl Reading<'_> {
     }
 }
 
-/// Whether a class says that a `pre` is code: those of DocBook, docutils, Pandoc, and scripts that highlight code.
+/// Whether a class says that a `pre` is code: those of `DocBook`, docutils, Pandoc, and scripts that highlight code.
 fn names_code(class: &str) -> bool {
     const CLASSES: [&str; 12] = [
         "code",

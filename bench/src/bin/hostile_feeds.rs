@@ -90,6 +90,7 @@ const CHANNEL_PIECES: &[&str] = &[
     "</x>",
     "\u{1}",
     "<title>",
+    "<title><enclosure url='a'/>",
     "<link>",
     "<channel>",
     "<media:group>",

@@ -132,9 +132,8 @@ impl<'a> Fields<'a, '_> {
 
     fn file(&mut self, value: Value<'a>) -> Option<File<'a>> {
         let Some(members) = value.members() else {
-            // `"attachments": ["https://a.example/1.mp3"]` is wrong, but its meaning is clear.
             self.wrong_type("attachments", value);
-            return value.string().map(|url| File { link: Link::from(url), ..File::default() });
+            return None;
         };
         let mut file = File::default();
         for (name, value) in members {

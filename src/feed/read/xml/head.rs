@@ -123,7 +123,7 @@ impl<'a> Parser<'a, '_> {
     /// the name as text, as in RSS.
     pub(super) fn itunes_category(&mut self, field: &Element<'a>, tags: &mut Vec<Tag>) -> Result {
         let mut names = vec![self.attribute(field, "text").unwrap_or_default()];
-        while let Some(event) = self.next(field)? {
+        while let Some(event) = self.next_in_field(field)? {
             names.push(match event {
                 Event::Start(child) => self.attribute(&child, "text").unwrap_or_default(),
                 Event::Text(text) => self.decode(text),

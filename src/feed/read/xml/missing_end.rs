@@ -22,15 +22,19 @@ impl<'a> Parser<'a, '_> {
     }
 }
 
+/// Whether the content of a field is one line.
+pub(super) fn is_line(field: &Element<'_>) -> bool {
+    matches!(
+        field.name.as_str(),
+        "title" | "link" | "guid" | "id" | "pubdate" | "date" | "author" | "creator" | "category" | "subject"
+    )
+}
+
 /// Whether the content of a field is one line, and an element in it is another field of a feed.
 ///
 /// Longer texts are not divided: they may hold any markup, and heads skip them.
 fn is_other_field(field: &Element<'_>, child: &Element<'_>) -> bool {
-    let is_line = matches!(
-        field.name.as_str(),
-        "title" | "link" | "guid" | "id" | "pubdate" | "date" | "author" | "creator" | "category" | "subject"
-    );
-    if !is_line || field.name.as_str() == child.name.as_str() {
+    if !is_line(field) || field.name.as_str() == child.name.as_str() {
         return false;
     }
     let is_core = child.tag.split_name().0.is_empty();

@@ -111,8 +111,10 @@ impl Xml {
         // The unit is read again with its notes.
         let mut session = Session { notes: Notes::off(), ..Session::default() };
         let mut parser = Parser::new(view, &mut copy, &mut session);
+        // Before the feed, each tag is a unit.
         if let Some(Event::Start(element)) = parser.next_outside()?
             && kind(&element) != Kind::Container
+            && (self.about.is_feed || is_root(element.name.as_str()))
         {
             parser.pass_over(&element)?;
         }
@@ -149,6 +151,10 @@ enum Kind {
     Head,
 }
 
+fn is_root(name: &str) -> bool {
+    matches!(name, "rss" | "rdf" | "feed" | "channel" | "item" | "entry")
+}
+
 fn is_container(name: &str) -> bool {
     matches!(name, "rss" | "rdf" | "feed" | "channel" | "items")
 }
@@ -167,7 +173,7 @@ impl About {
         if !self.is_feed {
             let name = element.name;
             match name.as_str() {
-                "rss" | "rdf" | "feed" | "channel" | "item" | "entry" => {}
+                name if is_root(name) => {}
                 // Markup of a warning from the program that made the feed, such as PHP.
                 "br" | "b" | "p" | "hr" | "font" => return Ok(Unit::Other),
                 _ => return Ok(Unit::NotAFeed(element.at)),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use url::Url;
 
+use super::missing_end::is_line;
 use super::name::LowerName;
 use super::references::decode;
 use super::scan::{Absent, Place, Scanner, Tag, Token};
@@ -211,17 +212,18 @@ impl<'a, 's> Parser<'a, 's> {
         Ok(None)
     }
 
-    /// Skips the rest of an element.
+    /// Skips the rest of an element. A field without an end tag ends where it would end if it were read: otherwise, a search for the
+    /// end of each of many such fields would take quadratic time.
     pub(super) fn skip(&mut self, element: &Element<'a>) -> Result {
         // Skipped elements need no namespaces and bases, so their attributes are not parsed.
-        self.is_skipping = true;
+        self.is_skipping = !is_line(element);
         let result = self.exhaust(element);
         self.is_skipping = false;
         result
     }
 
     fn exhaust(&mut self, element: &Element<'a>) -> Result {
-        while self.next(element)?.is_some() {}
+        while self.next_in_field(element)?.is_some() {}
         Ok(())
     }
 

@@ -65,10 +65,9 @@ impl<'a> Parser<'a, '_> {
     pub(super) fn text(&mut self, element: &Element<'a>, mut form: Form) -> Result<(Cow<'a, str>, Form)> {
         let mut collected = Collected { text: Cow::Borrowed(""), space: "" };
         let outer = self.base();
-        let is_xml = form == Form::Markup;
         // The names of the open HTML elements, with their depths in the XML.
         let mut open: Vec<(&'a str, usize)> = Vec::new();
-        while let Some(event) = if is_xml { self.next(element)? } else { self.next_in_field(element)? } {
+        while let Some(event) = self.next_in_field(element)? {
             // Each element gets its end tag, because HTML may not close it where XML does.
             close(&mut open, self.depth(), &mut collected);
             match event {

@@ -111,7 +111,10 @@ impl<R: io::Read> Items<R> {
         if has_errors {
             self.session.notes.add(NoteKind::Encoding, encoding, &self.window, start);
         }
-        if let Some(at) = first_control_character(&self.window[start..]) {
+        // Only the first of the feed has a note, as in a feed that is read whole.
+        if !self.session.notes.has(NoteKind::ControlCharacter)
+            && let Some(at) = first_control_character(&self.window[start..])
+        {
             self.session.notes.add(NoteKind::ControlCharacter, "", &self.window, start + at);
         }
         self.session.urls.earn(self.window.len() - start);

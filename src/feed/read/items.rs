@@ -125,10 +125,9 @@ impl<R: io::Read> Items<R> {
     /// Chooses the engine by the beginning of the source, which may be far from the first element.
     fn choose_engine(&mut self) -> Result<(), Error> {
         while self.engine.is_none() {
-            self.engine = Engine::for_text(&self.window);
-            if self.engine.is_none() && (self.is_end || self.window.len() >= self.longest) {
-                self.engine = Some(Engine::xml());
-            } else if self.engine.is_none() {
+            let can_wait = !self.is_end && self.window.len() < self.longest;
+            self.engine = Engine::for_text(&self.window).or_else(|| (!can_wait).then(Engine::xml));
+            if self.engine.is_none() {
                 self.fill()?;
             }
         }

@@ -291,10 +291,15 @@ impl<'a> Walk<'a> {
     }
 
     fn image(&mut self, node: &NodeRef<'_>) {
-        match self.images.add(node, self.base, self.noscripts > 0 || self.uncertain > 0) {
+        let callout = callout(node).filter(|_| self.code > 0);
+        let may_be_left_out = self.noscripts > 0 || self.uncertain > 0 || callout.is_some();
+        match self.images.add(node, self.base, may_be_left_out) {
             Shown::Image => {
                 self.shown += 1;
                 self.certain += usize::from(self.uncertain == 0);
+                if let Some(callout) = callout {
+                    self.choice(&callout, &[""]);
+                }
             }
             // The image beside it may have the same description.
             Shown::Text(text) => self.choice(&text, &[""]),
@@ -376,6 +381,14 @@ fn is_foreign(node: &NodeRef<'_>, name: &str) -> bool {
 
 fn contains_image(node: &NodeRef<'_>) -> bool {
     node.descendants_it().any(|child| child.node_name().as_deref() == Some("img"))
+}
+
+/// The number of a callout in code, which replaces its image.
+fn callout(image: &NodeRef<'_>) -> Option<String> {
+    let alt = image.attr("alt")?;
+    let alt = alt.trim();
+    let is_number = (1..=3).contains(&alt.len()) && alt.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then(|| format!("({alt})"))
 }
 
 #[cfg(test)]

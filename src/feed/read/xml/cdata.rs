@@ -40,8 +40,8 @@ pub(super) fn first_mark(text: &str) -> Option<Mark> {
 }
 
 /// The length of a CDATA section without an end, if the field that it is in ends before the next section. Otherwise, the
-/// next section is inside of it.
-pub(super) fn unclosed_cdata(before_next: &str) -> Option<usize> {
+/// next section is inside of it. `ends_item` is true if the text ends with the item, whose end tag may be missing.
+pub(super) fn unclosed_cdata(before_next: &str, ends_item: bool) -> Option<usize> {
     const ITEM_ENDS: [&str; 2] = ["</item>", "</entry>"];
     const FIELD_ENDS: [&str; 8] = [
         "</title>",
@@ -57,6 +57,6 @@ pub(super) fn unclosed_cdata(before_next: &str) -> Option<usize> {
         ends.iter().filter_map(|end| memmem::find(before_next.as_bytes(), end.as_bytes())).min()
     };
     // Content may be about feeds, but rarely holds the end of an item that is not escaped.
-    let item = first(&ITEM_ENDS)?;
+    let item = first(&ITEM_ENDS).or(ends_item.then_some(before_next.len()))?;
     Some(first(&FIELD_ENDS).map_or(item, |field| field.min(item)))
 }

@@ -7,7 +7,7 @@
 use memchr::{memchr, memchr_iter, memchr3, memmem};
 
 use super::cdata::{CDATA_END, Mark, cdata_start, first_mark, unclosed_cdata};
-use crate::feed::read::step::{Incomplete, Result, View};
+use crate::feed::read::step::{Incomplete, Result, View, WindowEnd};
 
 /// A token of XML.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +43,8 @@ pub(super) struct Scanner<'a> {
     pub(super) at: usize,
     /// Whether no more text of the unit will follow.
     is_final: bool,
+    /// Whether the window ends with the unit, although the source does not.
+    is_unit: bool,
     /// Whether the end of the source truncated a token.
     pub(super) is_cut: bool,
     absent: Absent,
@@ -75,7 +77,14 @@ impl Place {
 
 impl<'a> Scanner<'a> {
     pub(super) fn new(view: View<'a>, absent: Absent) -> Self {
-        Self { window: view.window, at: view.from, is_final: view.is_final(), is_cut: false, absent }
+        Self {
+            window: view.window,
+            at: view.from,
+            is_final: view.is_final(),
+            is_unit: view.end == WindowEnd::Unit,
+            is_cut: false,
+            absent,
+        }
     }
 
     /// The terminators that the rest of the source does not hold.
@@ -192,7 +201,8 @@ impl<'a> Scanner<'a> {
         };
         // The window may end between the section and the next one.
         let limit = next.or_else(|| (end.is_none() && self.is_final).then_some(rest.len()));
-        if let Some(length) = limit.and_then(|limit| unclosed_cdata(&rest[..limit])) {
+        let ends_item = self.is_unit && next.is_none();
+        if let Some(length) = limit.and_then(|limit| unclosed_cdata(&rest[..limit], ends_item)) {
             self.at = start + length;
             return Ok(Token::Cdata(&rest[..length]));
         }

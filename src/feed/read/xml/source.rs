@@ -5,10 +5,9 @@ use std::borrow::Cow;
 use super::link::relation;
 use super::parser::{Element, Event, Parser};
 use crate::feed::model::Source;
-use crate::feed::read::convert::{line, name_line};
+use crate::feed::read::convert::{line, name_line, read_id};
 use crate::feed::read::draft::{Draft, TextKind};
 use crate::feed::read::step::Result;
-use crate::scan::fold_to_option;
 use crate::url::is_web_url;
 
 impl<'a> Parser<'a, '_> {
@@ -39,7 +38,7 @@ impl<'a> Parser<'a, '_> {
     fn source_field(&mut self, child: &Element<'a>, source: &mut Source, draft: &mut Draft<'a>) -> Result {
         let name = child.name;
         match name.as_str() {
-            "id" => source.id = fold_to_option(&self.plain(child)?).or(source.id.take()),
+            "id" => source.id = read_id(&self.plain(child)?).or(source.id.take()),
             "title" => {
                 let title = line(&self.construct(child, TextKind::Plain)?);
                 if !title.is_empty() {

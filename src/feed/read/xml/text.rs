@@ -128,10 +128,10 @@ impl<'a> Parser<'a, '_> {
         if is_void_element(name) {
             return;
         }
-        // HTML ignores the `/` of an empty-element tag, so the element is closed here.
-        let is_open = !child.tag.is_empty && self.depth() > 0;
-        if is_open {
-            open.push((name, self.depth()));
+        // HTML ignores the `/` of an empty-element tag, so the element is closed here. So is one that is nested too deeply: a million
+        // of them would stay open until the end of the text.
+        if child.depth > 0 {
+            open.push((name, child.depth));
         } else {
             close_tag(out, name);
         }

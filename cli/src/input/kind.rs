@@ -141,9 +141,13 @@ fn first_element(mut text: &str) -> Option<&str> {
     }
 }
 
+/// The extension of a file name, in lower case.
+pub(crate) fn extension(path: &Path) -> Option<String> {
+    Some(path.extension()?.to_str()?.to_ascii_lowercase())
+}
+
 fn of_name(path: &Path, text: &str, is_cut: bool) -> Option<Kind> {
-    let ending = path.extension()?.to_str()?.to_ascii_lowercase();
-    match ending.as_str() {
+    match extension(path)?.as_str() {
         // An empty file, or one without its header, is a damaged clip. Any other text is not an article, and neither is the page
         // of a repository, which often begins with centered pictures.
         "md" if is_readme(path) => None,

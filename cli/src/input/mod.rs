@@ -15,7 +15,7 @@ pub(crate) use self::article::{Content, read, read_with};
 pub(crate) use self::earlier::Holds;
 pub(crate) use self::file::{File, GENERATOR, LIST_GENERATOR};
 pub(crate) use self::head::{Head, head};
-pub(crate) use self::kind::Kind;
+pub(crate) use self::kind::{Kind, extension};
 pub(crate) use self::page::{ReadOptions, no_address};
 pub(crate) use self::sources::Sources;
 pub(crate) use self::walk::{Found, Roots, left_out, walk};

@@ -6,7 +6,7 @@ use clap::ValueEnum;
 use newsclip::feed::{self, Content};
 use newsclip::{Document, Feed, Html, Markdown, Text};
 
-use crate::input::Kind;
+use crate::input::{Kind, extension};
 
 /// An output format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -46,7 +46,7 @@ impl Format {
 
     /// The first format with the extension of a file name, in any case and in its usual spellings.
     pub(crate) fn of(file: &Path) -> Option<Self> {
-        let extension = file.extension()?.to_str()?.to_ascii_lowercase();
+        let extension = extension(file)?;
         let extension = match &*extension {
             "htm" => "html",
             "markdown" => "md",

@@ -175,7 +175,7 @@ impl Converter<'_, '_> {
     }
 
     /// Returns a number, and notes one that could not be read.
-    fn number<T>(&mut self, found: Option<T>, text: &str, at: usize) -> Option<T> {
+    pub(super) fn number<T>(&mut self, found: Option<T>, text: &str, at: usize) -> Option<T> {
         if found.is_none() && !text.trim().is_empty() {
             self.note(NoteKind::Number, text, at);
         }

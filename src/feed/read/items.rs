@@ -140,7 +140,7 @@ impl<R: io::Read> Items<R> {
         loop {
             let window = &*self.window;
             let end = if self.is_end { WindowEnd::Source } else { WindowEnd::More };
-            let engine = self.engine.as_mut().expect("it was chosen");
+            let engine = self.engine.as_mut().expect("`choose_engine` makes it");
             if let Ok(found) = engine.unit_end(View { window, from: self.from, end }) {
                 let is_source = self.is_end && found == window.len();
                 return Ok((found, if is_source { WindowEnd::Source } else { WindowEnd::Unit }));

@@ -1,7 +1,7 @@
 //! The table of elements, with all properties of each element that this crate needs.
 //!
-//! The tokenizer, the tree builder and the reader use it. `sets` has the sets of elements that the specification lists, `values` the attributes
-//! whose values decide.
+//! The tokenizer, the tree builder and the reader use it. `sets` has the sets of elements that the specification lists, `values`
+//! the attributes that are read only with certain values.
 
 mod attributes;
 mod lookup;

@@ -23,7 +23,7 @@ impl Reading<'_> {
         // A code block cannot be in a link, so code in a link becomes lines of text.
         let lines = self.lines(id);
         let is_named =
-            language.is_some() || names_code(self.attribute(element, Attr::Class).unwrap_or_default());
+            language.is_some() || is_class_of_code(self.attribute(element, Attr::Class).unwrap_or_default());
         if b.is_in_link() || !self.is_code(id, is_named, !lines.is_empty()) {
             b.end_line();
             Reading { white_space: WhiteSpace::Preserved, ..*self }.children(id, b);
@@ -41,8 +41,11 @@ impl Reading<'_> {
         let blocks = Facts::EMBED.or(Facts::HEADING).or(Facts::PARAGRAPH);
         let inside = self.inside(id);
         let has_marks = inside.any(Facts::LINK.or(Facts::MARK).or(Facts::GENERATED));
-        let has_images = inside.any(Facts::IMAGE) && !(is_named && self.has_only_callouts(id));
-        if has_images || inside.any(blocks) || (inside.any(Facts::STRUCTURE) && !has_lines) {
+        if inside.any(blocks) || (inside.any(Facts::STRUCTURE) && !has_lines) {
+            return false;
+        }
+        // This is a walk. It is after the tests above, so that no image is visited at two levels: a `pre` in this one is structure.
+        if inside.any(Facts::IMAGE) && !(is_named && self.has_only_callouts(id)) {
             return false;
         }
         let is_text = !has_marks && !has_lines;
@@ -81,10 +84,12 @@ impl Reading<'_> {
         }
     }
 
-    /// The children of an element, if all of them are `code`.
+    /// The children of an element, if all of them are `code` that holds only text.
     fn code_lines(&self, parent: NodeId) -> Vec<NodeId> {
-        let is_code = |&child: &NodeId| self.arena.name(child) == Name::Code;
-        let lines = self.arena.children(parent).map(|child| Some(child).filter(is_code));
+        let is_line = |&child: &NodeId| {
+            self.arena.name(child) == Name::Code && !self.inside(child).any(Facts::STRUCTURE)
+        };
+        let lines = self.arena.children(parent).map(|child| Some(child).filter(is_line));
         lines.collect::<Option<_>>().unwrap_or_default()
     }
 
@@ -162,7 +167,7 @@ impl Reading<'_> {
 }
 
 /// Whether a class says that a `pre` is code: those of `DocBook`, docutils, Pandoc, and scripts that highlight code.
-fn names_code(class: &str) -> bool {
+fn is_class_of_code(class: &str) -> bool {
     const CLASSES: [&str; 12] = [
         "code",
         "code-block",

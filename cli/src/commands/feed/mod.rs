@@ -6,7 +6,6 @@ mod entry;
 mod head;
 mod write;
 
-use std::ffi::OsStr;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
@@ -17,7 +16,7 @@ pub(super) use self::collect::{Collected, Inputs, collect};
 pub(super) use self::head::HeadArgs;
 pub(super) use self::write::{Output, with_items};
 use crate::args::{ForceArgs, InputArgs, count, folder, named};
-use crate::input::Kind;
+use crate::input::{Kind, extension};
 use crate::output::{Existing, Format};
 use crate::pipeline::{OutputFile, OutputFolder};
 use crate::report::{Outcome, Usage};
@@ -48,7 +47,7 @@ impl From<FeedFormat> for Format {
 impl FeedFormat {
     /// The format of a file with this name: RSS, unless the extension is that of another format.
     fn of(file: &Path) -> Self {
-        match file.extension().map(OsStr::to_ascii_lowercase).as_deref().and_then(OsStr::to_str) {
+        match extension(file).as_deref() {
             Some("atom") => Self::Atom,
             Some("json") => Self::Jsonfeed,
             _ => Self::Rss,

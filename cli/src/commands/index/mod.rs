@@ -4,7 +4,6 @@ mod list;
 mod record;
 mod table;
 
-use std::ffi::OsStr;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -14,7 +13,7 @@ use self::list::{List, Target};
 use self::record::Record;
 use self::table::Table;
 use crate::args::{ForceArgs, InputArgs, except_stdout};
-use crate::input::{Content, File, Head, ReadOptions, documents, head};
+use crate::input::{Content, File, Head, ReadOptions, documents, extension, head};
 use crate::pipeline::{Done, OutputFile, Pipeline};
 use crate::report::{Counts, Outcome, Usage};
 use crate::session::Session;
@@ -36,7 +35,7 @@ enum Format {
 impl Format {
     /// The format of a file with this name.
     fn of(file: &Path) -> Self {
-        match file.extension().map(OsStr::to_ascii_lowercase).as_deref().and_then(OsStr::to_str) {
+        match extension(file).as_deref() {
             Some("html" | "htm") => Self::Html,
             Some("jsonl") => Self::Jsonl,
             Some("csv") => Self::Csv,

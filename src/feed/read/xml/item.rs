@@ -11,7 +11,6 @@ use crate::feed::conventions::NO_TIME;
 use crate::feed::model::Tag;
 use crate::feed::read::convert::name_line;
 use crate::feed::read::draft::{Best, Draft, File, Link, Text, TextKind, address_rank};
-use crate::feed::read::note::NoteKind;
 use crate::feed::read::session::Extent;
 use crate::feed::read::step::Result;
 use crate::time::Timestamp;
@@ -381,11 +380,7 @@ impl<'a> Parser<'a, '_> {
 
     /// Parses a number that is not negative, and notes one that is unreadable.
     pub(super) fn parse_count(&mut self, text: &str, at: usize) -> Option<u32> {
-        let count = text.trim().parse().ok();
-        if count.is_none() && !text.is_empty() {
-            self.note(NoteKind::Number, text, at);
-        }
-        count
+        self.converter().number(text.trim().parse().ok(), text, at)
     }
 }
 

@@ -26,8 +26,6 @@ impl<'a> Parser<'a, '_> {
             return Ok(());
         };
         self.related(field, url, draft);
-        // The end tag may be missing.
-        while self.next_in_field(field)?.is_some() {}
         Ok(())
     }
 

@@ -151,6 +151,7 @@ enum Kind {
     Head,
 }
 
+/// Whether a feed may begin with this element: the root of a format, or a part of a feed that was cut out of it.
 fn is_root(name: &str) -> bool {
     matches!(name, "rss" | "rdf" | "feed" | "channel" | "item" | "entry")
 }

@@ -13,7 +13,7 @@ use super::space::{Namespaces, Space};
 use crate::feed::conventions::fnv1a;
 use crate::feed::read::note::NoteKind;
 use crate::feed::read::session::Session;
-use crate::feed::read::step::{Result, View, WindowEnd};
+use crate::feed::read::step::{Result, View};
 
 /// The maximum depth of nested elements. Deeper tags are ignored, so that the search for the element that an end tag closes
 /// takes bounded time.
@@ -100,23 +100,12 @@ pub(super) struct Parser<'a, 's> {
     unit_depth: Option<usize>,
     /// Whether elements are being skipped. Then their vocabulary matters only if they may be an item.
     is_skipping: bool,
-    /// Whether the window ends with the unit, although the source does not.
-    is_whole_unit: bool,
 }
 
 impl<'a, 's> Parser<'a, 's> {
     pub(super) fn new(view: View<'a>, state: &'s mut State, session: &'s mut Session) -> Self {
         let scanner = Scanner::new(view, state.absent);
-        let is_whole_unit = view.end == WindowEnd::Unit;
-        Self {
-            scanner,
-            window: view.window,
-            state,
-            session,
-            unit_depth: None,
-            is_skipping: false,
-            is_whole_unit,
-        }
+        Self { scanner, window: view.window, state, session, unit_depth: None, is_skipping: false }
     }
 
     /// The next event outside of any item.
@@ -180,7 +169,7 @@ impl<'a, 's> Parser<'a, 's> {
                 Some(Token::Cdata(text)) => return Ok(Some(self.cdata(text))),
                 Some(Token::Instruction(_) | Token::Doctype(_) | Token::Comment) => {}
                 // The window holds the unit, and nothing in it closes the element.
-                None if self.is_whole_unit => self.close_unit(element),
+                None if self.scanner.is_unit => self.close_unit(element),
                 // The source ends inside the element. The content so far is kept.
                 None => self.close_to(element.depth - 1),
             }

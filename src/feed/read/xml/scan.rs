@@ -44,7 +44,7 @@ pub(super) struct Scanner<'a> {
     /// Whether no more text of the unit will follow.
     is_final: bool,
     /// Whether the window ends with the unit, although the source does not.
-    is_unit: bool,
+    pub(super) is_unit: bool,
     /// Whether the end of the source truncated a token.
     pub(super) is_cut: bool,
     absent: Absent,

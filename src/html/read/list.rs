@@ -158,7 +158,8 @@ impl Reading<'_> {
 
     /// Reads an `li`. If it begins with a check box, the item is a task.
     fn item_of(&self, id: NodeId, b: &mut Builder) -> ListItem {
-        let task_box = self.first_box(id);
+        // In navigation, boxes open and close submenus: Material for MkDocs, Docsy and Hugo Book hide them.
+        let task_box = self.first_box(id).filter(|_| !self.is_in_navigation(id));
         let content = Reading { task_box, ..*self }.nested(id, b);
         let element = task_box.and_then(|task_box| self.arena.element(task_box));
         let checked = element.map(|element| self.attribute(element, Attr::Checked).is_some());
@@ -183,6 +184,10 @@ impl Reading<'_> {
                 return None;
             }
         }
+    }
+
+    fn is_in_navigation(&self, id: NodeId) -> bool {
+        self.arena.ancestors(id).any(|ancestor| self.arena.name(ancestor) == Name::Nav)
     }
 
     fn is_check_box(&self, element: ElementData) -> bool {

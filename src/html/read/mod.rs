@@ -171,7 +171,12 @@ impl Reading<'_> {
             Read::Section if self.listing(id, element, b) => {}
             Read::Section | Read::Paragraph | Read::Caption => self.section(id, b),
             Read::Marked(Mark::Strong) if self.is_not_bold(element) => self.children(id, b),
-            Read::Marked(mark) => b.with(Wrapper::Mark(mark), |b| self.children(id, b)),
+            Read::Marked(mark) => {
+                b.with(Wrapper::Mark(mark), |b| self.children(id, b));
+                if element.name == Name::Cite && self.is_head_of_quote(id) {
+                    b.end_line();
+                }
+            }
             Read::Code => b.with(Wrapper::Code, |b| self.children(id, b)),
             Read::Link => self.link(id, element, b),
             Read::LineBreak => b.line_break(),

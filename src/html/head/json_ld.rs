@@ -53,8 +53,8 @@ fn is_json_ld(arena: &Arena<'_>, id: NodeId) -> bool {
     })
 }
 
-/// Parses JSON. Accepts line breaks in strings and a surrounding comment, which templates produce, and a surrounding CDATA section,
-/// which XHTML needs.
+/// Parses JSON. Accepts a surrounding comment, and what [`repaired`] repairs, which templates produce, and a surrounding CDATA
+/// section, which XHTML needs.
 fn parsed(source: &str) -> Option<Json> {
     let source = without_cdata(source).trim();
     if source.is_empty() {
@@ -64,10 +64,37 @@ fn parsed(source: &str) -> Option<Json> {
     serde_json::from_str(source).ok().or_else(|| {
         let start = source.find(['{', '['])?;
         let end = source.rfind(['}', ']'])?;
-        // RFC 8259 §7 forbids control characters in strings, but templates insert descriptions with line breaks.
-        let json = source.get(start..=end)?.replace(char::is_control, " ");
-        serde_json::from_str(&json).ok()
+        serde_json::from_str(&repaired(source.get(start..=end)?)).ok()
     })
+}
+
+/// JSON without what RFC 8259 forbids but templates write: control characters in strings (§7), because a description has line
+/// breaks; other escapes, such as those of JavaScript for `'`; a comma after the last item of a list.
+fn repaired(json: &str) -> String {
+    let mut repaired = String::with_capacity(json.len());
+    let mut is_in_string = false;
+    let mut rest = json.chars().map(|c| if c.is_control() { ' ' } else { c }).peekable();
+    while let Some(c) = rest.next() {
+        match c {
+            '\\' if is_in_string => match rest.next() {
+                Some(escaped @ ('"' | '\\' | '/' | 'b' | 'f' | 'n' | 'r' | 't' | 'u')) => {
+                    repaired.extend(['\\', escaped]);
+                }
+                other => repaired.extend(other),
+            },
+            '"' => {
+                is_in_string = !is_in_string;
+                repaired.push(c);
+            }
+            ',' if !is_in_string => {
+                while rest.next_if_eq(&' ').is_some() {}
+                let is_last = matches!(rest.peek(), Some('}' | ']'));
+                repaired.extend(Some(c).filter(|_| !is_last));
+            }
+            _ => repaired.push(c),
+        }
+    }
+    repaired
 }
 
 fn without_cdata(source: &str) -> &str {

@@ -78,8 +78,7 @@ impl Reading<'_> {
     fn is_before_word(&self, id: NodeId) -> bool {
         // Without structure, no quote is in it, so no node is visited at two levels.
         let is_inline = |&next: &NodeId| {
-            !matches!(self.arena.name(next), Name::Sub | Name::Sup)
-                && !self.facts(next).any(Facts::STRUCTURE)
+            !matches!(self.arena.name(next), Name::Sub | Name::Sup) && !self.facts(next).any(Facts::STRUCTURE)
         };
         let next = self.arena.following_siblings(id).next().filter(is_inline);
         let mut nodes = next.into_iter().flat_map(|next| self.arena.descendants(next));

@@ -305,7 +305,9 @@ fn append_verbatim(v: &mut Verbatim, inlines: &[Inline], levels: usize) {
 fn normal_embed(embed: &Embed) -> Option<Embed> {
     let is_frame = embed.kind == EmbedKind::Frame;
     let poster = embed.poster.as_deref().filter(|_| embed.kind == EmbedKind::Video);
-    let poster = poster.and_then(|poster| resolve(poster, None, Purpose::Image));
+    let poster = poster
+        .filter(|poster| !is_tiny_data_image(poster))
+        .and_then(|poster| resolve(poster, None, Purpose::Image));
     Some(Embed {
         kind: embed.kind,
         url: resolve(&embed.url, None, Purpose::Media)?.into_owned(),

@@ -634,6 +634,14 @@ fn a_list_of_tables_is_tight_unless_a_table_has_a_caption() {
     }
 }
 
+/// CommonMark §6.5: an autolink begins with a scheme.
+#[test]
+fn a_link_without_a_scheme_is_no_autolink() {
+    let html = "<iframe src='//a.example/?next=https://b.example/'></iframe>";
+    let url = "//a.example/?next=https://b.example/";
+    assert_eq!(html_to_markdown(html), format!("[{url}]({url})\n"));
+}
+
 /// A cell that spans 1,000 columns would take 1,000 cells.
 #[test]
 fn a_table_of_more_than_64_columns_has_no_cells_for_spans() {

@@ -20,12 +20,12 @@ impl ElementRow {
         }
     }
 
-    /// Whether an attribute with an unknown name could be the URL of an image or a frame that a script loads.
+    /// Whether an attribute with an unknown name could be the URL of an image, a frame or a player that a script loads.
     pub(in crate::html) fn may_have_source(&self, name: &[u8], value: &[u8]) -> bool {
         let may_be_source = match self.read {
             Read::Frame if is_key_of_player(name) => return true,
             Read::Image => true,
-            Read::Frame => name.windows(3).any(|part| part.eq_ignore_ascii_case(b"src")),
+            Read::Frame | Read::Player(_) => name.windows(3).any(|part| part.eq_ignore_ascii_case(b"src")),
             _ => false,
         };
         may_be_source && matches!(value.trim_ascii_start(), [b'/' | b'h' | b'H', _, ..])

@@ -37,7 +37,7 @@ impl Reading<'_> {
             }
             return;
         }
-        let url = self.media_url(element).or_else(|| self.unknown_frame(element));
+        let url = self.media_url(element).or_else(|| self.unknown_media(element));
         self.embed(EmbedKind::Frame, url.map(MediaFile::untyped), element, b);
     }
 
@@ -58,6 +58,7 @@ impl Reading<'_> {
             let media_type = self.attribute(source, Attr::Type).and_then(fold_to_option);
             Some(MediaFile { url: self.media_url(source)?, media_type })
         });
+        let file = file.or_else(|| self.unknown_media(element).map(MediaFile::untyped));
         self.embed(kind, file, element, b);
     }
 
@@ -97,7 +98,13 @@ impl Reading<'_> {
 
     fn embed(&self, kind: EmbedKind, file: Option<MediaFile>, element: ElementData, b: &mut Builder) {
         let poster = self.attribute(element, Attr::Poster).filter(|_| kind == EmbedKind::Video);
-        let poster = poster.and_then(|poster| self.resolve(poster, Purpose::Image));
+        let poster = poster.and_then(|poster| {
+            let url = self.resolve(poster, Purpose::Image);
+            if url.is_none() {
+                self.note_image(poster);
+            }
+            url
+        });
         let title = [Attr::Title, Attr::Name].iter().find_map(|&name| self.attribute(element, name));
         let title = title.and_then(fold_to_option);
         let Some(MediaFile { url, media_type }) = file else {

@@ -39,7 +39,7 @@ impl Reading<'_> {
     /// Reads an image without a usable URL. Browsers show the `alt` text of a missing image, but not that of a placeholder.
     fn unusable_image(&self, id: NodeId, element: ElementData, alt: &str, b: &mut Builder) {
         let src = self.attribute(element, Attr::Src).unwrap_or_default();
-        self.note(if is_placeholder(src) { NoteKind::Placeholder } else { NoteKind::ImageUrl }, src);
+        self.note_image(src);
         // An SVG in a `data:` URL may be the real image, which the URL policy rejects.
         let is_stand_in =
             src.starts_with("data:") && !src.starts_with("data:image/svg") && !self.has_template(element);
@@ -51,6 +51,11 @@ impl Reading<'_> {
         {
             b.text(alt);
         }
+    }
+
+    /// Notes the URL of an image that is not used.
+    pub(super) fn note_image(&self, src: &str) {
+        self.note(if is_placeholder(src) { NoteKind::Placeholder } else { NoteKind::ImageUrl }, src);
     }
 
     /// Whether the image directly before has the same description. Some pages put a small image under the one that a script

@@ -17,7 +17,7 @@ use memchr::memmem;
 use super::{ElementData, Facts, NodeId, Reading};
 use crate::html::elements::{Attr, Name};
 use crate::html::tokenizer::AttributeName;
-use crate::url::{Purpose, image_extension, is_tiny_data_image};
+use crate::url::{Purpose, image_extension};
 
 /// The attributes that hold the real URL, the most reliable first.
 const LAZY_ATTRIBUTES: [Attr; 16] = [
@@ -80,7 +80,7 @@ impl Reading<'_> {
     pub(super) fn image_url(&self, id: NodeId, element: ElementData) -> Option<ImageUrl> {
         let src = self.attribute(element, Attr::Src).unwrap_or_default();
         let plain = || {
-            let url = self.resolve(src, Purpose::Image).filter(|url| !is_tiny_data_image(url))?;
+            let url = self.resolve(src, Purpose::Image)?;
             Some(ImageUrl { url, is_lazy: false })
         };
         let picture_child = self.child_of_picture(id);
@@ -150,9 +150,9 @@ impl Reading<'_> {
         self.resolve(value, Purpose::Image)
     }
 
-    /// The URL in an attribute of a frame with an unknown name, such as `data-cookieblock-src`: a script sets `src` after the
-    /// reader has agreed.
-    pub(super) fn unknown_frame(&self, element: ElementData) -> Option<String> {
+    /// The URL in an attribute of a frame or player with an unknown name, such as `data-cookieblock-src`: a script sets `src` after
+    /// the reader has agreed. A player may have its poster in such an attribute, too.
+    pub(super) fn unknown_media(&self, element: ElementData) -> Option<String> {
         let others = self.arena.attributes(element).iter();
         let mut others = others.filter(|attribute| match attribute.name {
             AttributeName::Known(_) | AttributeName::Element => false,
@@ -160,7 +160,7 @@ impl Reading<'_> {
         });
         others.find_map(|attribute| {
             let value = self.arena.text(attribute.value).trim();
-            if is_whole(value) { self.resolve(value, Purpose::Media) } else { None }
+            if is_whole(value) && !names_image(value) { self.resolve(value, Purpose::Media) } else { None }
         })
     }
 

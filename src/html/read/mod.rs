@@ -30,7 +30,7 @@ use super::elements::{Attr, Name, Read};
 use super::note::{NoteKind, Notes};
 use crate::normal::{Budget, Builder, Wrapper};
 use crate::tree::{Block, Mark};
-use crate::url::{Purpose, resolve};
+use crate::url::{Purpose, is_tiny_data_image, resolve};
 
 /// The blocks of a document, in normal form. Relative URLs are resolved against `base`, or kept without one. `budget` must be
 /// unused, because all that it has refused is noted.
@@ -99,6 +99,9 @@ impl Reading<'_> {
 
     fn resolve(&self, url: &str, purpose: Purpose) -> Option<String> {
         let resolved = resolve(url, self.base, purpose)?;
+        if purpose == Purpose::Image && is_tiny_data_image(&resolved) {
+            return None;
+        }
         self.budget.pay_for_base(url, &resolved).then(|| resolved.into_owned())
     }
 

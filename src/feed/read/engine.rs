@@ -36,7 +36,7 @@ impl Engine {
     }
 
     /// Finds the end of the next unit without reading it.
-    pub(super) fn unit_end(&self, view: View<'_>) -> Result<usize> {
+    pub(super) fn unit_end(&mut self, view: View<'_>) -> Result<usize> {
         match self {
             Self::Xml(xml) => xml.unit_end(view),
             Self::Json(json) => json.unit_end(view),

@@ -23,6 +23,13 @@ pub(super) struct Session {
     pub(super) copies: Copies,
 }
 
+impl Session {
+    /// A session for finding the end of a unit, which is read again with its notes.
+    pub(super) fn without_notes() -> Self {
+        Self { notes: Notes::off(), ..Self::default() }
+    }
+}
+
 /// The bytes that may be spent on copies in the HTML of all items, as for a page of their length. If each item had the spare
 /// bytes of a page, small items could become sixty times as long as the feed.
 #[derive(Debug)]

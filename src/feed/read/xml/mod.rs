@@ -17,11 +17,12 @@ mod source;
 mod space;
 mod text;
 
+use self::missing_end::is_line;
 use self::parser::{Element, Event, Parser, State};
 use super::convert::Converter;
 use super::draft::{Draft, address_rank};
 use super::head::Head;
-use super::note::{NoteKind, Notes};
+use super::note::NoteKind;
 use super::session::Session;
 use super::step::{Result, Step, View, WindowEnd};
 
@@ -30,6 +31,33 @@ use super::step::{Result, Step, View, WindowEnd};
 pub(super) struct Xml {
     state: State,
     about: About,
+    /// The search for the end of the unit, if it is longer than the window was.
+    search: Option<Search>,
+}
+
+/// A search for the end of a unit, which goes on where the window ended. Starting again with each longer window would take up to
+/// three times as long.
+#[derive(Clone, Debug)]
+struct Search {
+    /// The state after the part that was searched.
+    state: State,
+    /// The length of that part.
+    searched: usize,
+    /// The number of open elements after the start tag of the unit.
+    depth: usize,
+}
+
+impl Search {
+    /// Goes on to the end of the unit, or of the window.
+    fn unit_end(&mut self, view: View<'_>) -> Result<usize> {
+        let rest = View { from: view.from + self.searched, ..view };
+        let mut session = Session::without_notes();
+        let mut parser = Parser::new(rest, &mut self.state, &mut session);
+        let found = parser.pass_over(&Element::opened_before(self.depth));
+        let at = parser.scanner.at;
+        self.searched = at - view.from;
+        found.map(|()| at)
+    }
 }
 
 /// The part of the feed that was read so far.
@@ -58,6 +86,8 @@ enum Unit<'a> {
 impl Xml {
     /// Reads one unit.
     pub(super) fn step(&mut self, view: View<'_>, session: &mut Session) -> Result<Step> {
+        // The unit was found.
+        self.search = None;
         let mut parser = Parser::new(view, &mut self.state, session);
         let event = parser.next_outside()?;
         let unit = match &event {
@@ -101,29 +131,49 @@ impl Xml {
         Step::End
     }
 
-    /// Finds the end of the next unit without reading it.
-    pub(super) fn unit_end(&self, view: View<'_>) -> Result<usize> {
-        // Only an element with content needs a copy of the state to find its end.
-        if let Some(end) = scan::simple_token_end(view, self.state.absent, is_container)? {
-            return Ok(end);
+    /// Finds the end of the next unit without reading it. If the window is too short, the next call goes on from there.
+    pub(super) fn unit_end(&mut self, view: View<'_>) -> Result<usize> {
+        if self.search.is_none() {
+            // Only an element with content needs a copy of the state to find its end.
+            if let Some(end) = scan::simple_token_end(view, self.state.absent, is_container)? {
+                return Ok(end);
+            }
+            if let Some(end) = self.begin_search(view)? {
+                return Ok(end);
+            }
         }
-        let mut copy = self.state.clone();
-        // The unit is read again with its notes.
-        let mut session = Session { notes: Notes::off(), ..Session::default() };
-        let mut parser = Parser::new(view, &mut copy, &mut session);
+        self.search.as_mut().map_or(Ok(view.from), |search| search.unit_end(view))
+    }
+
+    /// Begins the search for the end of the unit after its start tag. Returns the end of a short unit.
+    fn begin_search(&mut self, view: View<'_>) -> Result<Option<usize>> {
+        let mut state = self.state.clone();
+        let mut session = Session::without_notes();
+        let mut parser = Parser::new(view, &mut state, &mut session);
+        let event = parser.next_outside()?;
         // Before the feed, each tag is a unit.
-        if let Some(Event::Start(element)) = parser.next_outside()?
-            && kind(&element) != Kind::Container
-            && (self.about.is_feed || is_root(element.name.as_str()))
-        {
-            parser.pass_over(&element)?;
+        let is_unit = |element: &Element<'_>| {
+            kind(element) != Kind::Container && (self.about.is_feed || is_root(element.name.as_str()))
+        };
+        match event {
+            Some(Event::Start(element)) if is_unit(&element) => {
+                // The name of a field with one line decides where it ends.
+                if is_line(&element) {
+                    parser.pass_over(&element)?;
+                    return Ok(Some(parser.scanner.at));
+                }
+                let searched = parser.scanner.at - view.from;
+                self.search = Some(Search { state, searched, depth: element.depth });
+                Ok(None)
+            }
+            _ => Ok(Some(parser.scanner.at)),
         }
-        Ok(parser.scanner.at)
     }
 
     /// More of the source was read, and may hold what the window did not.
     pub(super) fn extended(&mut self) {
         self.state.absent = scan::Absent::default();
+        self.search.iter_mut().for_each(|search| search.state.absent = scan::Absent::default());
     }
 
     /// Skips the rest of the last item, which was truncated.

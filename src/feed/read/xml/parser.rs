@@ -73,6 +73,11 @@ pub(super) struct Element<'a> {
 }
 
 impl Element<'_> {
+    /// An open element whose start tag was in an earlier window.
+    pub(super) fn opened_before(depth: usize) -> Self {
+        Self { space: Space::Other, name: LowerName::of(""), tag: Tag::default(), depth, at: 0 }
+    }
+
     /// Whether the element belongs to the vocabularies of feeds or to RDF, the root of RSS 1.0.
     pub(super) fn is_core(&self) -> bool {
         matches!(self.space, Space::Core | Space::Rdf)
@@ -204,15 +209,19 @@ impl<'a, 's> Parser<'a, 's> {
     /// Skips the rest of an element. A field without an end tag ends where it would end if it were read: otherwise, a search for the
     /// end of each of many such fields would take quadratic time.
     pub(super) fn skip(&mut self, element: &Element<'a>) -> Result {
+        if is_line(element) {
+            while self.next_in_field(element)?.is_some() {}
+            return Ok(());
+        }
         // Skipped elements need no namespaces and bases, so their attributes are not parsed.
-        self.is_skipping = !is_line(element);
+        self.is_skipping = true;
         let result = self.exhaust(element);
         self.is_skipping = false;
         result
     }
 
     fn exhaust(&mut self, element: &Element<'a>) -> Result {
-        while self.next_in_field(element)?.is_some() {}
+        while self.next(element)?.is_some() {}
         Ok(())
     }
 

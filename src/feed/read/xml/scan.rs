@@ -27,7 +27,7 @@ pub(super) enum Token<'a> {
 }
 
 /// A start tag.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Tag<'a> {
     /// The name, with its prefix.
     pub(super) name: &'a str,

@@ -27,13 +27,20 @@ pub(super) fn article(sources: &Sources<'_>, notes: &mut Notes) -> Article {
                 }
                 let found = || Some(article_of(first(&value, is_recipe_type)?, &value));
                 recipe = recipe.or_else(found);
-                page = page.or_else(|| Some(times_of(first(&value, is_page_type)?, &value)));
+                let of_page = || Objects(vec![&value]).find(|object| is_baidu(object));
+                let of_page = || first(&value, is_page_type).or_else(of_page);
+                page = page.or_else(|| Some(times_of(of_page()?, &value)));
             }
             None => notes.add(NoteKind::JsonLd, source.trim()),
         }
     }
     let other = recipe.or(page).unwrap_or_default();
     Article { is_secondary: true, ..other }
+}
+
+/// The metadata that Baidu specified for articles. It has no type.
+fn is_baidu(object: &Object) -> bool {
+    object.get("@context").and_then(Json::as_str).is_some_and(|context| context.contains("cambrian"))
 }
 
 /// Whether a type of schema.org is a page. Its name is that of the page and its site, and its author is often the publisher.
@@ -183,8 +190,8 @@ fn article_of(object: &Object, script: &Json) -> Article {
         language: first("inLanguage", "name"),
         description: string("description"),
         authors: names("author", "name"),
-        published: time("datePublished"),
-        updated: time("dateModified"),
+        published: time("datePublished").or_else(|| time("pubDate")),
+        updated: time("dateModified").or_else(|| time("upDate")),
         tags: names("keywords", "name"),
         site_name: first("publisher", "name"),
         images: names("image", "url"),

@@ -29,7 +29,7 @@ use super::elements::{Attr, Name};
 use super::note::Notes;
 use crate::scan::fold_to_option;
 use crate::time::Timestamp;
-use crate::url::{Purpose, is_web, join_url, parse_url, resolve};
+use crate::url::{Purpose, is_web, is_web_url, join_url, parse_url, resolve};
 
 /// The metadata of a page, from its `head` and its structured data.
 ///
@@ -37,13 +37,13 @@ use crate::url::{Purpose, is_web, join_url, parse_url, resolve};
 ///
 /// | field | sources |
 /// | --- | --- |
-/// | `title` | JSON-LD `headline` or `name`, `og:title`, `twitter:title`, `dc.title`, microdata `headline`, microformats `p-name` or `entry-title`, `<title>`, the first `h1`; without the name of the site at its start or end, and, if that name is unknown, without what an `h1` does not repeat |
+/// | `title` | JSON-LD `headline` or `name`, `og:title`, `twitter:title`, `dc.title`, microdata `headline`, microformats `p-name` or `entry-title`, `<title>`, the first `h1`; without the name of the site at its start or end, and, if that name is unknown, without what an `h1` or `h2` does not repeat |
 /// | `url` | `<link rel=canonical>`, `og:url`, JSON-LD `url`, `mainEntityOfPage` |
 /// | `language` | `<html lang>`, `<body lang>`, `http-equiv=content-language`, `og:locale`, JSON-LD `inLanguage`, `dc.language`, `language` |
 /// | `description` | JSON-LD `description`, `og:description`, `twitter:description`, `description`, `dc.description`, microdata `description`, microformats `p-summary` or `entry-summary` |
 /// | `authors` | JSON-LD `author`, microdata `author`, `author`, `article:author`, `dc.creator`, `citation_author`, `parsely-author` and others, microformats `p-author` or `author`; if there are none, microdata `author` outside articles, or links with `rel=author` |
-/// | `published` | JSON-LD `datePublished`, `article:published_time`, microdata `datePublished`, JSON-LD of a `WebPage`, `date`, `pubdate`, `dc.date`, …, microformats `dt-published` or `published`, the first `time` in the only `article` |
-/// | `updated` | JSON-LD `dateModified`, `article:modified_time`, `og:updated_time`, microdata `dateModified`, JSON-LD of a `WebPage`, …, microformats `dt-updated` or `updated` |
+/// | `published` | JSON-LD `datePublished`, `article:published_time`, microdata `datePublished`, JSON-LD of a `WebPage` or for Baidu, `date`, `pubdate`, `dc.date`, …, microformats `dt-published` or `published`, the first `time` in the only `article` |
+/// | `updated` | JSON-LD `dateModified`, `article:modified_time`, `og:updated_time`, microdata `dateModified`, JSON-LD of a `WebPage` or for Baidu, …, microformats `dt-updated` or `updated` |
 /// | `tags` | `article:tag`, JSON-LD `keywords`, `news_keywords`, `keywords` |
 /// | `site_name` | `og:site_name`, JSON-LD `publisher`, `application-name` |
 /// | `image` | `og:image`, `twitter:image`, JSON-LD `image`, `<link rel=image_src>`, `<meta itemprop=image>`; one whose name says that it is a logo or an avatar only if there is no other, and none that is blank |
@@ -255,10 +255,15 @@ fn authors(
     let in_meta = AUTHORS.iter().map(|name| metadata.all(name));
     let in_text = std::iter::once_with(|| byline::authors(sources));
     let all = structured.into_iter().chain(in_meta).chain([entry]).chain(in_text);
-    first_list(all.map(|names| {
-        let names = names.into_iter().filter(|name| is_name(name));
-        names.map(|name| without_by(&name).to_string()).collect()
-    }))
+    let mut names = first_list(all.map(|names| {
+        let names = names.iter().map(|name| without_by(without_address(name)));
+        names.filter(|name| is_name(name)).map(str::to_string).collect()
+    }));
+    // The box about the author of an article also begins with the name.
+    if let Some(first) = names.first().filter(|name| name.contains(' ')).map(|name| format!("{name} ")) {
+        names.retain(|name| !name.starts_with(&first));
+    }
+    names
 }
 
 /// Whether a text may be a name. Facebook expects the address of a profile of an author, some sites write a number, and others the
@@ -266,7 +271,15 @@ fn authors(
 fn is_name(text: &str) -> bool {
     let letters = text.chars().filter(|letter| letter.is_alphabetic()).count();
     let digits = text.chars().filter(char::is_ascii_digit).count();
-    letters > 0 && digits <= letters + 1 && !text.contains("://") && !text.starts_with('@')
+    let is_name = letters > 0 && digits <= letters + 1 && !text.contains("://") && !text.starts_with('@');
+    // HTML5 Boilerplate had this text, to be replaced.
+    is_name && text != "name, email@gmail.com"
+}
+
+/// A name without the address of its page, which some pages write in parentheses after it.
+fn without_address(name: &str) -> &str {
+    let named = name.strip_suffix(')').and_then(|name| name.rsplit_once(" ("));
+    named.filter(|(_, address)| is_web_url(address)).map_or(name, |(name, _)| name)
 }
 
 /// A name without the word before it, which some pages include.

@@ -55,6 +55,7 @@ pub(super) const PUBLISHED: &[&str] = &[
     "datepublished",
     "cxenseparse:recs:publishtime",
     "displaydate",
+    "og:time",
 ];
 
 pub(super) const UPDATED: &[&str] = &[

@@ -21,6 +21,8 @@ pub(super) struct Sources<'a> {
     pub(super) links: Vec<NodeId>,
     /// Headings of the first level.
     pub(super) headings: Vec<NodeId>,
+    /// Headings of the second level.
+    pub(super) subheadings: Vec<NodeId>,
     pub(super) articles: Vec<NodeId>,
 }
 
@@ -35,6 +37,7 @@ impl<'a> Sources<'a> {
             entries: Vec::new(),
             links: Vec::new(),
             headings: Vec::new(),
+            subheadings: Vec::new(),
             articles: Vec::new(),
         };
         for id in arena.ids() {
@@ -52,6 +55,7 @@ impl<'a> Sources<'a> {
             Name::Meta | Name::Link | Name::Title => self.metadata.push(id),
             Name::Script => self.scripts.push(id),
             Name::H1 => self.headings.push(id),
+            Name::H2 => self.subheadings.push(id),
             Name::Article => self.articles.push(id),
             _ => {}
         }

@@ -38,14 +38,16 @@ pub(super) fn title(
 
 /// The first heading that has text: the title of a page without one.
 fn heading(sources: &Sources<'_>) -> Option<String> {
-    headings(sources).find_map(|(_, text)| text)
+    texts(sources.arena, &sources.headings).find_map(|(_, text)| text)
 }
 
-/// The headings of the first level, and their text.
-fn headings(sources: &Sources<'_>) -> impl Iterator<Item = (NodeId, Option<String>)> {
-    let arena = sources.arena;
-    let is_outermost = |&id: &NodeId| arena.ancestors(id).all(|id| arena.name(id) != Name::H1);
-    let headings = sources.headings.iter().copied().filter(is_outermost);
+/// Headings of one level, and their text.
+fn texts<'a>(
+    arena: &'a Arena<'a>,
+    headings: &'a [NodeId],
+) -> impl Iterator<Item = (NodeId, Option<String>)> + 'a {
+    let is_outermost = |&id: &NodeId| arena.ancestors(id).all(|outer| arena.name(outer) != arena.name(id));
+    let headings = headings.iter().copied().filter(is_outermost);
     // Folding keeps no-break spaces, of which some headings consist.
     headings.map(move |id| {
         let text = arena.line_content(id);
@@ -63,24 +65,26 @@ fn headings(sources: &Sources<'_>) -> impl Iterator<Item = (NodeId, Option<Strin
 /// A heading that the title repeats, if the rest of the title is the name of a section or site, and no subtitle. A heading that is
 /// a link leads to the start page of the site, and a short one may be the name of the site.
 fn heading_in(sources: &Sources<'_>, title: &str) -> Option<String> {
-    let with_text = headings(sources).filter_map(|(id, text)| Some((id, text?)));
     let is_title = |(id, text): &(NodeId, String)| {
         let is_long = |rest: &str| text.chars().count() >= rest.chars().count() / 2;
         rest_of_title(title, text).is_some_and(is_long) && !leads_away(sources.arena, *id)
     };
-    with_text.take(MAX_HEADINGS).find(is_title).map(|(_, text)| text)
+    // The headings of the first level may be those of the site.
+    [&sources.headings, &sources.subheadings].into_iter().find_map(|headings| {
+        let with_text = texts(sources.arena, headings).filter_map(|(id, text)| Some((id, text?)));
+        with_text.take(MAX_HEADINGS).find(is_title).map(|(_, text)| text)
+    })
 }
 
-/// The maximum number of headings that are compared with the title.
+/// The maximum number of headings of each level that are compared with the title.
 const MAX_HEADINGS: usize = 8;
 
 /// The rest of a title that begins or ends with a heading and a separator.
 fn rest_of_title<'a>(title: &'a str, heading: &str) -> Option<&'a str> {
-    let is_after =
-        |rest: &&str| rest.trim_start().starts_with(SEPARATORS) && !rest.starts_with(['-', '–', ':', '：']);
-    let is_before = |rest: &&str| rest.trim_end().ends_with(SEPARATORS) && !rest.ends_with(['-', '–']);
-    let after = title.strip_prefix(heading).filter(is_after);
-    after.or_else(|| title.strip_suffix(heading).filter(is_before))
+    // A colon is before a subtitle.
+    let is_site = |(separator, _): &(&str, &str)| !separator.starts_with([':', '：']);
+    let found = after(title, heading).filter(is_site).or_else(|| before(title, heading));
+    found.map(|(_, rest)| rest)
 }
 
 /// Whether there is a link in a heading, other than a permanent link to it.
@@ -100,25 +104,28 @@ const SEPARATORS: [char; 12] = ['-', '–', '—', '|', '·', '•', '_', '»', 
 
 /// The title without the name of the site at its end or start, and without the separator.
 fn without_site_name<'a>(title: &'a str, name: &str) -> Option<&'a str> {
-    let at_end = || {
-        let rest = title.strip_suffix(name)?;
-        let shorter = rest.trim_end().trim_end_matches(SEPARATORS);
-        let separator = &rest[shorter.len()..];
-        if is_hyphen(shorter, separator, name) { None } else { shown(shorter, separator) }
-    };
-    let at_start = || {
-        let rest = title.strip_prefix(name)?;
-        let shorter = rest.trim_start().trim_start_matches(SEPARATORS);
-        let separator = &rest[..rest.len() - shorter.len()];
-        if is_hyphen(name, separator, shorter) { None } else { shown(shorter, separator) }
-    };
-    at_end().or_else(at_start)
+    let (_, rest) = before(title, name).or_else(|| after(title, name))?;
+    Some(rest.trim()).filter(|rest| !rest.is_empty())
 }
 
-/// The rest of a title, if there are both a separator and a rest.
-fn shown<'a>(rest: &'a str, separator: &str) -> Option<&'a str> {
-    let has_separator = separator.contains(SEPARATORS);
-    Some(rest.trim()).filter(|rest| has_separator && !rest.is_empty())
+/// The separator before a part at the end of a title, and what is before the separator.
+fn before<'a>(title: &'a str, part: &str) -> Option<(&'a str, &'a str)> {
+    let rest = title.strip_suffix(part)?;
+    let other = rest.trim_end().trim_end_matches(SEPARATORS);
+    let separator = &rest[other.len()..];
+    separates(other, separator, part).then_some((separator, other))
+}
+
+/// The separator after a part at the start of a title, and what is after the separator.
+fn after<'a>(title: &'a str, part: &str) -> Option<(&'a str, &'a str)> {
+    let rest = title.strip_prefix(part)?;
+    let other = rest.trim_start().trim_start_matches(SEPARATORS);
+    let separator = &rest[..rest.len() - other.len()];
+    separates(part, separator, other).then_some((separator, other))
+}
+
+fn separates(before: &str, separator: &str, after: &str) -> bool {
+    separator.contains(SEPARATORS) && !is_hyphen(before, separator, after)
 }
 
 /// Whether a separator is the hyphen of a compound word, such as `Weather-proof`. Chinese, Japanese and Korean have no such

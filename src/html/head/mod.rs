@@ -1,6 +1,7 @@
 //! The metadata of a page.
 
 mod byline;
+mod dateline;
 mod image;
 #[cfg(feature = "json")]
 mod json;
@@ -37,12 +38,12 @@ use crate::url::{Purpose, is_web, is_web_url, join_url, parse_url, resolve};
 ///
 /// | field | sources |
 /// | --- | --- |
-/// | `title` | JSON-LD `headline` or `name`, `og:title`, `twitter:title`, `dc.title`, microdata `headline`, microformats `p-name` or `entry-title`, `<title>`, the first `h1`; without the name of the site at its start or end, and, if that name is unknown, without what an `h1` or `h2` does not repeat |
+/// | `title` | JSON-LD `headline` or `name`, `og:title`, `twitter:title`, `dc.title`, microdata `headline`, microformats `p-name` or `entry-title`, `<title>`, the first `h1`; without the name of the site at its start or end, and, if that name is unknown, without what a heading does not repeat |
 /// | `url` | `<link rel=canonical>`, `og:url`, JSON-LD `url`, `mainEntityOfPage` |
 /// | `language` | `<html lang>`, `<body lang>`, `http-equiv=content-language`, `og:locale`, JSON-LD `inLanguage`, `dc.language`, `language` |
 /// | `description` | JSON-LD `description`, `og:description`, `twitter:description`, `description`, `dc.description`, microdata `description`, microformats `p-summary` or `entry-summary` |
 /// | `authors` | JSON-LD `author`, microdata `author`, `author`, `article:author`, `dc.creator`, `citation_author`, `parsely-author` and others, microformats `p-author` or `author`; if there are none, microdata `author` outside articles, or links with `rel=author` |
-/// | `published` | JSON-LD `datePublished`, `article:published_time`, microdata `datePublished`, JSON-LD of a `WebPage` or for Baidu, `date`, `pubdate`, `dc.date`, …, microformats `dt-published` or `published`, the first `time` in the only `article` |
+/// | `published` | JSON-LD `datePublished`, `article:published_time`, microdata `datePublished`, JSON-LD of a `WebPage` or for Baidu, `date`, `pubdate`, `dc.date`, …, microformats `dt-published` or `published`, the first `time` in the only `article`, the date in the short texts below a heading that is the title, unless several days follow |
 /// | `updated` | JSON-LD `dateModified`, `article:modified_time`, `og:updated_time`, microdata `dateModified`, JSON-LD of a `WebPage` or for Baidu, …, microformats `dt-updated` or `updated` |
 /// | `tags` | `article:tag`, JSON-LD `keywords`, `news_keywords`, `keywords` |
 /// | `site_name` | `og:site_name`, JSON-LD `publisher`, `application-name` |
@@ -151,15 +152,17 @@ pub(super) fn head(arena: &Arena<'_>, base: Option<&Url>, notes: &mut Notes) -> 
     let site_name = site.as_deref();
     // Some sites write their own name into the name of an article.
     ld.name.take_if(|name| site_name == Some(name) || ld.site_name.as_ref() == Some(name));
+    let title = title::title(&sources, &metadata, [ld.title, ld.name, micro.title], site_name);
+    let published = published(&sources, &metadata, [ld.published, micro.published], entry.published);
     Head {
-        title: title::title(&sources, &metadata, [ld.title, ld.name, micro.title], site_name),
         url: address(&metadata, ld.url.as_deref(), base.as_ref()),
         language: language(arena, &metadata, ld.language),
         description: ld.description.or_else(|| metadata.folded(DESCRIPTION)).or(micro.description),
         authors: authors(&sources, &metadata, [ld.authors, micro.authors], entry.authors),
-        published: published(&sources, &metadata, [ld.published, micro.published], entry.published),
+        published: published.or_else(|| dateline::published(&sources, &title)),
         updated: updated(&metadata, [ld.updated, micro.updated], entry.updated),
         tags: tags(&metadata, ld.tags),
+        title,
         image: image::image(&metadata, &ld.images, base.as_ref()),
         site_name: site,
         base,

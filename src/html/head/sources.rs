@@ -21,7 +21,7 @@ pub(super) struct Sources<'a> {
     pub(super) links: Vec<NodeId>,
     /// Headings of the first level.
     pub(super) headings: Vec<NodeId>,
-    /// Headings of the second level.
+    /// Headings of other levels.
     pub(super) subheadings: Vec<NodeId>,
     pub(super) articles: Vec<NodeId>,
 }
@@ -55,7 +55,7 @@ impl<'a> Sources<'a> {
             Name::Meta | Name::Link | Name::Title => self.metadata.push(id),
             Name::Script => self.scripts.push(id),
             Name::H1 => self.headings.push(id),
-            Name::H2 => self.subheadings.push(id),
+            Name::H2 | Name::H3 | Name::H4 | Name::H5 | Name::H6 => self.subheadings.push(id),
             Name::Article => self.articles.push(id),
             _ => {}
         }

@@ -76,15 +76,28 @@ fn heading_in(sources: &Sources<'_>, title: &str) -> Option<String> {
     })
 }
 
-/// The maximum number of headings of each level that are compared with the title.
-const MAX_HEADINGS: usize = 8;
+/// The heading that shows a title, or the beginning of it.
+pub(super) fn heading_of(sources: &Sources<'_>, title: &str) -> Option<NodeId> {
+    let is_title = |(_, text): &(NodeId, Option<String>)| {
+        let text = text.as_deref().filter(|text| text.chars().nth(MIN_TITLE).is_some());
+        text.is_some_and(|text| title.starts_with(text) || text.starts_with(title))
+    };
+    let found = |headings| texts(sources.arena, headings).take(MAX_HEADINGS).find(is_title);
+    found(&sources.headings).or_else(|| found(&sources.subheadings)).map(|(id, _)| id)
+}
+
+/// The minimum number of characters of a title, without one. A shorter heading may be the name of a section.
+const MIN_TITLE: usize = 3;
+
+/// The maximum number of headings that are compared with the title: those of the first level, and others.
+const MAX_HEADINGS: usize = 16;
 
 /// The rest of a title that begins or ends with a heading and a separator.
 fn rest_of_title<'a>(title: &'a str, heading: &str) -> Option<&'a str> {
     // A colon is before a subtitle.
     let is_site = |(separator, _): &(&str, &str)| !separator.starts_with([':', '：']);
-    let found = after(title, heading).filter(is_site).or_else(|| before(title, heading));
-    found.map(|(_, rest)| rest)
+    let found = after(title, heading).or_else(|| before(title, heading));
+    found.filter(is_site).map(|(_, rest)| rest)
 }
 
 /// Whether there is a link in a heading, other than a permanent link to it.

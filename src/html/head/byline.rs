@@ -1,23 +1,72 @@
 //! The authors that the text names: the last resort, for pages without metadata about them.
 
+use super::below_title::texts_below_title;
 use super::microdata;
 use super::sources::Sources;
 use crate::html::arena::{Arena, NodeId, is_hidden};
 use crate::html::elements::{Attr, Name};
 use crate::scan::fold_to_option;
+use crate::script::is_east_asian_letter;
 
 /// The maximum number of characters of a name. Longer texts are sentences about the author.
 const MAX_NAME: usize = 60;
 /// The maximum number of levels between a link and the byline around it.
 const LEVELS: usize = 2;
 
-/// The authors in the first byline: microdata outside of articles, or else the text of links with `rel=author` (HTML §4.6.7.2).
-pub(super) fn authors(sources: &Sources<'_>) -> Vec<String> {
-    let arena = sources.arena;
+/// Words before the name of an author.
+const LABELS: [&str; 8] = ["作者", "撰文", "文", "记者", "By", "by", "BY", "Written by"];
+/// The maximum number of words of a name.
+const MAX_WORDS: usize = 4;
+
+/// The authors in the first byline: microdata outside of articles, the text of links with `rel=author` (HTML §4.6.7.2), or a text
+/// below the title such as `By Ann Lee`.
+pub(super) fn authors(sources: &Sources<'_>, title: &str) -> Vec<String> {
     let names = microdata::authors(sources);
     if !names.is_empty() {
         return names;
     }
+    let linked = linked(sources);
+    if linked.is_empty() { labeled(sources, title).into_iter().collect() } else { linked }
+}
+
+/// The only name after a label in the texts below the title. A list has one for each of its articles.
+fn labeled(sources: &Sources<'_>, title: &str) -> Option<String> {
+    let mut texts = texts_below_title(sources, title);
+    let next = move || {
+        let found = texts.find_map(|text| LABELS.iter().find_map(|label| after_label(text, label)))?;
+        // The name may be in an element of its own.
+        Some(name_in(if found.is_empty() { texts.next()? } else { found }))
+    };
+    let mut names = std::iter::from_fn(next).flatten();
+    let first = names.next()?;
+    names.all(|other| other == first).then_some(first)
+}
+
+/// The name at the start of a text.
+fn name_in(text: &str) -> Option<String> {
+    let end = text.find(['\u{a0}', '\u{3000}', '|', '｜', '/', '·', ',', '，']).unwrap_or(text.len());
+    fold_to_option(&text[..end]).filter(|name| is_full_name(name))
+}
+
+/// Whether a text is a name in Chinese or Japanese, or a first and a last name. A single word may be a company: `Links by Paper`.
+fn is_full_name(text: &str) -> bool {
+    let is_east_asian = text.starts_with(is_east_asian_letter);
+    let is_capital = |word: &str| word.starts_with(|c: char| c.is_uppercase() || is_east_asian_letter(c));
+    let words = text.split(' ').count();
+    let has_parts = is_east_asian || words > 1;
+    has_parts && words <= MAX_WORDS && text.split(' ').all(is_capital) && text.chars().count() <= MAX_NAME
+}
+
+/// The text after a label, which a colon or a space ends; empty if the text is only the label.
+fn after_label<'a>(text: &'a str, label: &str) -> Option<&'a str> {
+    let rest = text.strip_prefix(label)?;
+    let is_end = |c: char| c.is_whitespace() || matches!(c, ':' | '：');
+    rest.chars().next().is_none_or(is_end).then(|| rest.trim_start_matches(is_end))
+}
+
+/// The text of links with `rel=author` in the first byline.
+fn linked(sources: &Sources<'_>) -> Vec<String> {
+    let arena = sources.arena;
     let is_author = |id: &&NodeId| author_link(arena, **id).is_some();
     let Some(&first) = sources.links.iter().find(is_author) else { return Vec::new() };
     // Other bylines of the page belong to other articles.

@@ -1,18 +1,10 @@
 //! The date below the title: the last resort, for pages without metadata about their time, as most Chinese news sites are.
 
+use super::below_title::texts_below_title;
 use super::sources::Sources;
 use super::time::time;
-use super::title::heading_of;
-use crate::html::arena::{Arena, ElementData, NodeData, NodeId, is_hidden};
-use crate::html::elements::{Name, Read};
-use crate::time::Timestamp;
 
-/// The maximum number of texts after the title that are read.
-const MAX_TEXTS: usize = 24;
-/// The maximum number of nodes that are visited, in the title and after it.
-const MAX_NODES: usize = 512;
-/// The maximum number of characters of a text before the article.
-const MAX_LENGTH: usize = 80;
+use crate::time::Timestamp;
 
 /// Words before the date of publication, the longest first.
 const LABELS: [&str; 21] = [
@@ -44,37 +36,11 @@ const CHANGES: [&str; 2] = ["updat", "modif"];
 
 /// The date in the texts between the title and the article.
 pub(super) fn published(sources: &Sources<'_>, title: &str) -> Option<Timestamp> {
-    let arena = sources.arena;
-    let heading = heading_of(sources, title)?;
-    let is_short = |text: &&str| text.chars().nth(MAX_LENGTH).is_none();
-    let texts = texts_after(arena, heading).take_while(is_short).take(MAX_TEXTS);
-    let mut dates = texts.filter_map(date);
+    let mut dates = texts_below_title(sources, title).filter_map(date);
     let first = dates.next()?;
     // A list has a date for each of its articles.
     let day = |time: Timestamp| time.as_milliseconds().div_euclid(24 * 60 * 60 * 1000);
     dates.all(|other| day(other) == day(first)).then_some(first)
-}
-
-/// The visible texts after an element, without blank ones.
-fn texts_after<'a>(arena: &'a Arena<'a>, element: NodeId) -> impl Iterator<Item = &'a str> {
-    let is_inside = move |id: &NodeId| arena.ancestors(*id).any(|outer| outer == element);
-    let after = arena.ids().skip(element as usize + 1).take(MAX_NODES).skip_while(is_inside);
-    let is_apart =
-        |outer: NodeId| arena.element(outer).is_some_and(|element| is_apart(arena, outer, element));
-    let is_shown = move |id: &NodeId| !arena.ancestors(*id).any(is_apart);
-    let texts = after.filter_map(move |id| match arena.data(id) {
-        NodeData::Text(text) => Some((id, arena.text(*text).trim())),
-        NodeData::Document | NodeData::Element(_) => None,
-    });
-    texts.filter(move |(id, text)| !text.is_empty() && is_shown(id)).map(|(_, text)| text)
-}
-
-/// Whether the texts in an element are not shown, or belong to the heading of a row: the date in `Founded | February 28, 1998`.
-fn is_apart(arena: &Arena<'_>, id: NodeId, element: ElementData) -> bool {
-    let has_heading = |row| arena.children(row).take(2).any(|cell| arena.name(cell) == Name::Th);
-    let is_in_row = || element.html_name() == Name::Td && arena.parent(id).is_some_and(has_heading);
-    let is_left_out = matches!(element.name.row().read, Read::LeftOut(_) | Read::Noscript);
-    is_left_out || is_hidden(arena, element) || is_in_row()
 }
 
 /// The date that a text is, or begins with, maybe after a label.

@@ -1,5 +1,6 @@
 //! The metadata of a page.
 
+mod below_title;
 mod byline;
 mod dateline;
 mod image;
@@ -42,7 +43,7 @@ use crate::url::{Purpose, is_web, is_web_url, join_url, parse_url, resolve};
 /// | `url` | `<link rel=canonical>`, `og:url`, JSON-LD `url`, `mainEntityOfPage` |
 /// | `language` | `<html lang>`, `<body lang>`, `http-equiv=content-language`, `og:locale`, JSON-LD `inLanguage`, `dc.language`, `language` |
 /// | `description` | JSON-LD `description`, `og:description`, `twitter:description`, `description`, `dc.description`, microdata `description`, microformats `p-summary` or `entry-summary` |
-/// | `authors` | JSON-LD `author`, microdata `author`, `author`, `article:author`, `dc.creator`, `citation_author`, `parsely-author` and others, microformats `p-author` or `author`; if there are none, microdata `author` outside articles, or links with `rel=author` |
+/// | `authors` | JSON-LD `author`, microdata `author`, `author`, `article:author`, `dc.creator`, `citation_author`, `parsely-author` and others, microformats `p-author` or `author`; if there are none, microdata `author` outside articles, links with `rel=author`, or a name after `By` or `作者` below a heading that is the title |
 /// | `published` | JSON-LD `datePublished`, `article:published_time`, microdata `datePublished`, JSON-LD of a `WebPage` or for Baidu, `date`, `pubdate`, `dc.date`, …, microformats `dt-published` or `published`, the first `time` in the only `article`, the date in the short texts below a heading that is the title, unless several days follow |
 /// | `updated` | JSON-LD `dateModified`, `article:modified_time`, `og:updated_time`, microdata `dateModified`, JSON-LD of a `WebPage` or for Baidu, …, microformats `dt-updated` or `updated` |
 /// | `tags` | `article:tag`, JSON-LD `keywords`, `news_keywords`, `keywords` |
@@ -158,7 +159,7 @@ pub(super) fn head(arena: &Arena<'_>, base: Option<&Url>, notes: &mut Notes) -> 
         url: address(&metadata, ld.url.as_deref(), base.as_ref()),
         language: language(arena, &metadata, ld.language),
         description: ld.description.or_else(|| metadata.folded(DESCRIPTION)).or(micro.description),
-        authors: authors(&sources, &metadata, [ld.authors, micro.authors], entry.authors),
+        authors: authors(&sources, &metadata, &title, [ld.authors, micro.authors], entry.authors),
         published: published.or_else(|| dateline::published(&sources, &title)),
         updated: updated(&metadata, [ld.updated, micro.updated], entry.updated),
         tags: tags(&metadata, ld.tags),
@@ -252,11 +253,12 @@ fn language_tag(text: &str) -> Option<String> {
 fn authors(
     sources: &Sources<'_>,
     metadata: &Metadata<'_>,
+    title: &str,
     structured: [Vec<String>; 2],
     entry: Vec<String>,
 ) -> Vec<String> {
     let in_meta = AUTHORS.iter().map(|name| metadata.all(name));
-    let in_text = std::iter::once_with(|| byline::authors(sources));
+    let in_text = std::iter::once_with(|| byline::authors(sources, title));
     let all = structured.into_iter().chain(in_meta).chain([entry]).chain(in_text);
     let mut names = first_list(all.map(|names| {
         let names = names.iter().map(|name| without_by(without_address(name)));

@@ -189,7 +189,7 @@ mod tests {
             ("2022-11-13 04:15:01 UTC", "2022-11-13T04:15:01Z"),
             ("Sat, 13 Nov 2022 04:15:01 GMT", "2022-11-13T04:15:01Z"),
         ] {
-            let time = Timestamp::from_metadata(text).map(|time| time.to_string());
+            let time = Timestamp::from_metadata(text, 0).map(|time| time.to_string());
             assert_eq!(time.as_deref(), Some(expected), "{text}");
         }
     }

@@ -79,15 +79,16 @@ impl Timestamp {
         Self::from_civil(time.date.and_time(time.clock?), time.offset?)
     }
 
-    /// Parses a time in the formats that pages use: RFC 3339 or RFC 2822, or ISO 8601 without seconds, time or zone. Without a
-    /// zone, the time is in UTC.
-    pub(crate) fn from_metadata(text: &str) -> Option<Self> {
+    /// Parses a time in the formats that pages use: RFC 3339 or RFC 2822, or ISO 8601 without seconds, time or zone. `zone` is that
+    /// of times without one, in minutes east of UTC.
+    pub(crate) fn from_metadata(text: &str, zone: i32) -> Option<Self> {
         let text = text.trim();
         // `Time#to_s` of Ruby writes UTC by its name.
         let written = text.strip_suffix(" UTC").unwrap_or(text);
         let Some(time) = Iso8601::parse(written) else { return Self::from_rfc2822(text) };
         // Pages without a zone mean their local one, which they do not declare.
-        Self::from_civil(time.date.and_time(time.clock.unwrap_or_default()), time.offset.unwrap_or_default())
+        let offset = time.offset.unwrap_or_else(|| TimeDelta::minutes(zone.into()));
+        Self::from_civil(time.date.and_time(time.clock.unwrap_or_default()), offset)
     }
 
     /// Parses an RFC 2822 (or RFC 822) time; a wrong weekday is ignored.

@@ -29,7 +29,7 @@ pub(crate) struct InputArgs {
     #[arg(long, value_name = "LABEL", value_parser = charset)]
     pub(crate) charset: Option<String>,
 
-    /// The time zone of feed times without one: minutes east of UTC, or hours and minutes; 480 or +08:00 for China
+    /// The time zone of times without one in pages and feeds: minutes east of UTC, or hours and minutes; 480 or +08:00 for China
     #[arg(long, value_name = "ZONE", default_value = "0", allow_hyphen_values = true, value_parser = zone)]
     pub(crate) zone: i32,
 }

@@ -92,11 +92,11 @@ pub(super) fn page(bytes: &[u8], file: &File, options: &ReadOptions) -> Result<(
     let by_place = options.address(file);
     let saved = saved_from(&text);
     let base = options.url.as_ref().or(saved.as_ref()).or(by_place.as_ref());
-    let mut page = read(&text, base);
+    let mut page = read(&text, base, options.zone);
     let mut url = options.url.as_ref().or(page.head.url.as_ref()).or(base).cloned();
     if url.is_none() && options.stand_in.is_some() {
         url.clone_from(&options.stand_in);
-        page = read(&text, url.as_ref());
+        page = read(&text, url.as_ref(), options.zone);
     }
     let url = url.ok_or(Fault::NoAddress)?;
     let notes = page.notes.clone();
@@ -120,8 +120,8 @@ fn saved_from(text: &str) -> Option<Url> {
     Url::parse(address.split_once(" -->")?.0).ok().filter(is_web)
 }
 
-fn read(text: &str, base: Option<&Url>) -> html::Page {
-    let reader = html::Reader::new().own_address();
+fn read(text: &str, base: Option<&Url>, zone: i32) -> html::Page {
+    let reader = html::Reader::new().own_address().zone(zone);
     match base {
         Some(base) => reader.base(base).read(text),
         None => reader.read(text),

@@ -182,9 +182,13 @@ fn a_time_zone_has_two_forms() {
         "<rss><channel><link>https://a.example/</link><item><title>Rain</title>\
         <link>https://a.example/1</link><pubDate>2022-11-13 12:15:01</pubDate></item></channel></rss>",
     );
+    place.write(
+        "x.html",
+        "<link rel=canonical href=https://a.example/2><title>Rain</title><meta name=date content='2022-11-13 12:15:01'><p>Rain",
+    );
     for zone in ["480", "+08:00"] {
-        let out = place.run(&format!("index x.rss --to jsonl --zone {zone}")).right();
-        assert!(out.contains("\"published\":\"2022-11-13T04:15:01Z\""), "{out}");
+        let out = place.run(&format!("index x.rss x.html --to jsonl --zone {zone}")).right();
+        assert_eq!(out.matches("\"published\":\"2022-11-13T04:15:01Z\"").count(), 2, "{out}");
     }
     let message = place.run("index x.rss --zone 2000").misused();
     assert!(message.contains("such as 480, or hours and minutes, such as +08:00"), "{message}");

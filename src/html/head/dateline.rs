@@ -36,7 +36,7 @@ const CHANGES: [&str; 2] = ["updat", "modif"];
 
 /// The date in the texts between the title and the article.
 pub(super) fn published(sources: &Sources<'_>, title: &str) -> Option<Timestamp> {
-    let mut dates = texts_below_title(sources, title).filter_map(date);
+    let mut dates = texts_below_title(sources, title).filter_map(|text| date(text, sources.zone));
     let first = dates.next()?;
     // A list has a date for each of its articles.
     let day = |time: Timestamp| time.as_milliseconds().div_euclid(24 * 60 * 60 * 1000);
@@ -44,19 +44,19 @@ pub(super) fn published(sources: &Sources<'_>, title: &str) -> Option<Timestamp>
 }
 
 /// The date that a text is, or begins with, maybe after a label.
-fn date(text: &str) -> Option<Timestamp> {
+fn date(text: &str, zone: i32) -> Option<Timestamp> {
     let unlabeled = LABELS.iter().find_map(|label| text.strip_prefix(label)).unwrap_or(text);
     let text = unlabeled.trim_start_matches([':', '：']).trim();
     let numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty());
     if text.bytes().take_while(u8::is_ascii_digit).count() == 4 {
         let end = year_first(text)?;
         // With its zone, if it has one.
-        return Timestamp::from_metadata(text).or_else(|| time(&text[..end]));
+        return Timestamp::from_metadata(text, zone).or_else(|| time(&text[..end], zone));
     }
     // `November 2022` is no date.
     let has_day = text.contains(|c: char| c.is_ascii_alphabetic()) && numbers.count() > 1;
     let is_update = || CHANGES.iter().any(|word| text.to_ascii_lowercase().contains(word));
-    if has_day && !is_update() { time(text) } else { None }
+    if has_day && !is_update() { time(text, zone) } else { None }
 }
 
 /// The length of a date with the year first, and of its time, at the start of a text.
@@ -103,13 +103,13 @@ mod tests {
         for text in
             ["2022-11-13", "2022-11-13 | The Paper", "2022-11-13\u{a0}\u{a0}Lakes", "Published: 2022-11-13"]
         {
-            let time = date(text).map(|time| time.to_string());
+            let time = date(text, 0).map(|time| time.to_string());
             assert_eq!(time.as_deref(), Some("2022-11-13T00:00:00Z"), "{text}");
         }
         let no_dates =
             ["2022", "2022-11", "2022-11-13, when it rained", "2022-13-45", "1 2 3", "更新时间：2022-11-13"];
         for text in no_dates {
-            assert_eq!(date(text), None, "{text}");
+            assert_eq!(date(text, 0), None, "{text}");
         }
     }
 
@@ -124,11 +124,11 @@ mod tests {
             "时间：2022年11月13日 08:15　浏览：",
             "Posted on November 13, 2022 8:15",
         ] {
-            let time = date(text).map(|time| time.to_string());
+            let time = date(text, 0).map(|time| time.to_string());
             assert_eq!(time.as_deref(), Some("2022-11-13T08:15:00Z"), "{text}");
         }
-        assert_eq!(date("2022-11-13T16:15:00+08:00"), date("2022-11-13 08:15"));
-        assert_eq!(date("2022年11月13日，雨停了。"), None);
-        assert_eq!(date("November 2022"), None);
+        assert_eq!(date("2022-11-13T16:15:00+08:00", 0), date("2022-11-13 08:15", 0));
+        assert_eq!(date("2022年11月13日，雨停了。", 0), None);
+        assert_eq!(date("November 2022", 0), None);
     }
 }

@@ -23,13 +23,13 @@ pub(super) fn article(sources: &Sources<'_>, notes: &mut Notes) -> Article {
         match parsed(&source) {
             Some(value) => {
                 if let Some(object) = first(&value, is_article_type) {
-                    return article_of(object, &value);
+                    return article_of(object, &value, sources.zone);
                 }
-                let found = || Some(article_of(first(&value, is_recipe_type)?, &value));
+                let found = || Some(article_of(first(&value, is_recipe_type)?, &value, sources.zone));
                 recipe = recipe.or_else(found);
                 let of_page = || Objects(vec![&value]).find(|object| is_baidu(object));
                 let of_page = || first(&value, is_page_type).or_else(of_page);
-                page = page.or_else(|| Some(times_of(of_page()?, &value)));
+                page = page.or_else(|| Some(times_of(of_page()?, &value, sources.zone)));
             }
             None => notes.add(NoteKind::JsonLd, source.trim()),
         }
@@ -48,8 +48,8 @@ fn is_page_type(kind: &str) -> bool {
     kind == "WebPage"
 }
 
-fn times_of(page: &Object, script: &Json) -> Article {
-    let Article { published, updated, .. } = article_of(page, script);
+fn times_of(page: &Object, script: &Json, zone: i32) -> Article {
+    let Article { published, updated, .. } = article_of(page, script, zone);
     Article { published, updated, ..Article::default() }
 }
 
@@ -175,11 +175,11 @@ impl<'a> Ids<'a> {
     }
 }
 
-fn article_of(object: &Object, script: &Json) -> Article {
+fn article_of(object: &Object, script: &Json, zone: i32) -> Article {
     let ids = Ids::of(script);
     let string = |key: &str| object.get(key).and_then(|value| strings(value).into_iter().find_map(text));
     let title = |key: &str| strings(object.get(key)?).into_iter().find_map(title_text);
-    let time = |key: &str| time(&string(key)?);
+    let time = |key: &str| time(&string(key)?, zone);
     let names =
         |key: &str, inner: &str| object.get(key).map(|value| ids.named(value, inner)).unwrap_or_default();
     let first = |key: &str, inner: &str| names(key, inner).into_iter().next();

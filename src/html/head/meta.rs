@@ -19,12 +19,15 @@ pub(super) struct Metadata<'a> {
     /// The URLs of `link` elements by `rel`.
     links: HashMap<String, &'a str>,
     title: Option<String>,
+    /// The zone of times without one, in minutes east of UTC.
+    zone: i32,
 }
 
 impl<'a> Metadata<'a> {
     pub(super) fn of(sources: &Sources<'a>) -> Self {
         let arena = sources.arena;
-        let mut metadata = Self { contents: HashMap::new(), links: HashMap::new(), title: None };
+        let mut metadata =
+            Self { contents: HashMap::new(), links: HashMap::new(), title: None, zone: sources.zone };
         for &id in &sources.metadata {
             let Some(element) = arena.element(id) else { continue };
             match element.name {
@@ -101,9 +104,9 @@ impl<'a> Metadata<'a> {
     /// The first of these names whose content is a time. Those in the format of programs come first: others may be the time at which
     /// the page was served.
     pub(super) fn time(&self, names: &[&str]) -> Option<Timestamp> {
-        let first = |read: fn(&str) -> Option<Timestamp>| {
+        let first = |read: fn(&str, i32) -> Option<Timestamp>| {
             let contents = names.iter().filter_map(|&name| self.contents.get(name));
-            contents.flatten().find_map(|text| read(text))
+            contents.flatten().find_map(|text| read(text, self.zone))
         };
         first(Timestamp::from_metadata).or_else(|| first(time))
     }

@@ -37,7 +37,7 @@ pub(super) fn article(sources: &Sources<'_>) -> Article {
             if !is_inside {
                 *read = at + arena.descendants(id).count();
             }
-            Property { arena, id, element, is_inside }.add_to(&mut article, name);
+            Property { arena, id, element, is_inside }.add_to(&mut article, name, sources.zone);
         }
     }
     article
@@ -89,9 +89,9 @@ struct Property<'a> {
 }
 
 impl Property<'_> {
-    fn add_to(&self, article: &mut Article, name: &str) {
+    fn add_to(&self, article: &mut Article, name: &str, zone: i32) {
         let folded = || fold_to_option(&self.value()?);
-        let time = || seen_time(&self.value()?);
+        let time = || seen_time(&self.value()?, zone);
         match name {
             "headline" if article.title.is_none() => article.title = folded(),
             "description" if article.description.is_none() => article.description = folded(),

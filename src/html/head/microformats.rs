@@ -26,7 +26,7 @@ pub(super) fn entry(sources: &Sources<'_>) -> Article {
     if inside < sources.entries.len() {
         return Article::default();
     }
-    let mut reading = Reading { arena, article: Article::default(), byline: None };
+    let mut reading = Reading { arena, zone: sources.zone, article: Article::default(), byline: None };
     let (mut end_of_item, mut end_of_author) = (0, 0);
     // The classes of the entry itself are properties of what is around it.
     for (at, id) in arena.descendants(root).enumerate().skip(1) {
@@ -60,6 +60,8 @@ fn is_item(class: &str) -> bool {
 
 struct Reading<'a> {
     arena: &'a Arena<'a>,
+    /// The zone of times without one, in minutes east of UTC.
+    zone: i32,
     article: Article,
     /// The element around the first author. Authors elsewhere wrote comments.
     byline: Option<NodeId>,
@@ -118,9 +120,9 @@ impl Reading<'_> {
             // The tokenizer keeps no other titles of such elements, unless the caller skips elements.
             let is_tooltip =
                 attribute == Attr::Title && element.row().read == Read::Transparent && !may_be_time(value);
-            if is_tooltip { None } else { time(value) }
+            if is_tooltip { None } else { time(value, self.zone) }
         };
-        self.arena.descendants(id).find_map(value).or_else(|| seen_time(&self.text(id)?))
+        self.arena.descendants(id).find_map(value).or_else(|| seen_time(&self.text(id)?, self.zone))
     }
 
     fn text(&self, id: NodeId) -> Option<String> {

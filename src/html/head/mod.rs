@@ -54,7 +54,7 @@ use crate::url::{Purpose, is_web, is_web_url, join_url, parse_url, resolve};
 /// else the first `Recipe`, whose title, description and times come after those in `meta`; reading it needs the feature `json`.
 /// Microformats are those of the only `h-entry` or `hentry` in the page; a page with several is a list.
 ///
-/// Times without a zone are assumed to be in UTC. With the feature `feed`, they may have the formats that feeds have, such as `2013/05/15`
+/// Times without a zone are those of [`Reader::zone`](super::Reader::zone), which is UTC. With the feature `feed`, they may have the formats that feeds have, such as `2013/05/15`
 /// and `7 June 2013`; those of RFC 3339 come first. Texts in `meta` and JSON-LD are decoded if they are escaped twice, and lose tags in
 /// them.
 ///
@@ -134,9 +134,10 @@ impl Article {
     }
 }
 
-/// The head of a document whose relative URLs are resolved against `base`.
-pub(super) fn head(arena: &Arena<'_>, base: Option<&Url>, notes: &mut Notes) -> Head {
-    let sources = Sources::of(arena);
+/// The head of a document whose relative URLs are resolved against `base`, and whose times without a zone are in `zone`, in minutes
+/// east of UTC.
+pub(super) fn head(arena: &Arena<'_>, base: Option<&Url>, zone: i32, notes: &mut Notes) -> Head {
+    let sources = Sources::of(arena, zone);
     let metadata = Metadata::of(&sources);
     let mut micro = microdata::article(&sources);
     let mut ld = json_ld(&sources, notes);

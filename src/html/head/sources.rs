@@ -8,6 +8,8 @@ use crate::html::tokenizer::AttributeName;
 /// metadata took 20 % of the instructions of reading a page.
 pub(super) struct Sources<'a> {
     pub(super) arena: &'a Arena<'a>,
+    /// The zone of times without one, in minutes east of UTC.
+    pub(super) zone: i32,
     /// `meta`, `link` and `title`.
     pub(super) metadata: Vec<NodeId>,
     pub(super) scripts: Vec<NodeId>,
@@ -27,9 +29,10 @@ pub(super) struct Sources<'a> {
 }
 
 impl<'a> Sources<'a> {
-    pub(super) fn of(arena: &'a Arena<'a>) -> Self {
+    pub(super) fn of(arena: &'a Arena<'a>, zone: i32) -> Self {
         let mut sources = Self {
             arena,
+            zone,
             metadata: Vec::new(),
             scripts: Vec::new(),
             items: Vec::new(),

@@ -6,30 +6,32 @@ use crate::html::elements::{Attr, Name};
 use crate::time::Timestamp;
 
 /// Parses a time in the metadata of a page. With the feature `feed`, it may have any of the formats that feeds have, such as
-/// `2013/05/15` and `7 June 2013`.
-pub(super) fn time(text: &str) -> Option<Timestamp> {
-    Timestamp::from_metadata(text).or_else(|| written(text))
+/// `2013/05/15` and `7 June 2013`. `zone` is that of times without one, in minutes east of UTC.
+pub(super) fn time(text: &str, zone: i32) -> Option<Timestamp> {
+    Timestamp::from_metadata(text, zone).or_else(|| written(text, zone))
 }
 
 /// Parses a time that readers see. It may follow a word, as in `Published June 06, 2013`.
-pub(super) fn seen_time(text: &str) -> Option<Timestamp> {
+pub(super) fn seen_time(text: &str, zone: i32) -> Option<Timestamp> {
     let rest = |text| str::split_once(text, [' ', ':']).map(|(_, rest)| rest.trim_start());
-    std::iter::successors(Some(text.trim()), |text| rest(text)).take(MAX_WORDS_BEFORE + 1).find_map(time)
+    std::iter::successors(Some(text.trim()), |text| rest(text))
+        .take(MAX_WORDS_BEFORE + 1)
+        .find_map(|text| time(text, zone))
 }
 
 /// The maximum number of words before a time.
 const MAX_WORDS_BEFORE: usize = 2;
 
 #[cfg(feature = "feed")]
-fn written(text: &str) -> Option<Timestamp> {
+fn written(text: &str, zone: i32) -> Option<Timestamp> {
     /// The maximum length, so that no long text is searched for a time.
     const MAX_LENGTH: usize = 64;
     let text = text.trim();
-    if text.len() > MAX_LENGTH { None } else { crate::time::written::Time::read(text, 0).time() }
+    if text.len() > MAX_LENGTH { None } else { crate::time::written::Time::read(text, zone).time() }
 }
 
 #[cfg(not(feature = "feed"))]
-fn written(_: &str) -> Option<Timestamp> {
+fn written(_: &str, _: i32) -> Option<Timestamp> {
     None
 }
 
@@ -51,7 +53,7 @@ pub(super) fn published(sources: &Sources<'_>) -> Option<Timestamp> {
         arena.attribute(element, Attr::Datetime).filter(|_| !is_hidden(arena, element))
     };
     // `PT5M` is how long reading takes.
-    let found = inside.map(|(_, id)| id).find_map(|id| time(time_of(id)?))?;
+    let found = inside.map(|(_, id)| id).find_map(|id| time(time_of(id)?, sources.zone))?;
     // A page with several articles is a list.
     let inside = arena.descendants(article).filter(is_article).count();
     (inside == sources.articles.len()).then_some(found)
@@ -72,19 +74,19 @@ mod tests {
             "Posted on 15 May 2013",
             "2013年5月15日",
         ] {
-            let time = seen_time(text).map(|time| time.to_string());
+            let time = seen_time(text, 0).map(|time| time.to_string());
             assert_eq!(time.as_deref(), Some("2013-05-15T00:00:00Z"), "{text}");
         }
-        let month = seen_time("Last updated May 2013").map(|time| time.to_string());
+        let month = seen_time("Last updated May 2013", 0).map(|time| time.to_string());
         assert_eq!(month.as_deref(), Some("2013-05-01T00:00:00Z"));
-        assert_eq!(seen_time("yesterday"), None);
-        assert_eq!(seen_time(&"one day ".repeat(9)), None);
+        assert_eq!(seen_time("yesterday", 0), None);
+        assert_eq!(seen_time(&"one day ".repeat(9), 0), None);
     }
 
     #[test]
     fn no_time_is_longer_than_64_bytes() {
         let with_comment = |length| format!("15 May 2013 ({})", "x".repeat(length - "15 May 2013 ()".len()));
-        assert!(time(&with_comment(64)).is_some());
-        assert!(time(&with_comment(65)).is_none());
+        assert!(time(&with_comment(64), 0).is_some());
+        assert!(time(&with_comment(65), 0).is_none());
     }
 }

@@ -136,6 +136,7 @@ fn is_autolink(link: &Link, url: &str) -> bool {
     let [Inline::Text(text)] = link.content.as_slice() else { return false };
     // §2.5: references are also decoded in autolinks.
     let has_reference = || url.match_indices('&').any(|(at, _)| is_reference(&url[at + 1..]));
+    // §6.5 also allows digits, `+`, `-` and `.`, which no scheme of the URL policy has.
     let is_scheme =
         |scheme: &str| !scheme.is_empty() && scheme.bytes().all(|byte| byte.is_ascii_alphabetic());
     let has_scheme = url.split_once("://").is_some_and(|(scheme, _)| is_scheme(scheme));

@@ -92,8 +92,8 @@ impl<R: io::Read> Items<R> {
         self.session.notes.as_slice()
     }
 
-    /// Reads more of the source. The window at least doubles each time, so that scanning an item again from its start takes
-    /// linear time in all.
+    /// Reads more of the source. The window at least doubles each time, so that scanning a unit again from its start, as
+    /// JSON and short fields need, takes linear time in all.
     fn fill(&mut self) -> Result<(), Error> {
         self.session.notes.locator.advance(&self.window, self.from);
         self.window.drain(..self.from);

@@ -60,7 +60,7 @@ fn is_json_ld(arena: &Arena<'_>, id: NodeId) -> bool {
     })
 }
 
-/// Parses JSON. Accepts a surrounding comment, and what [`repaired`] repairs, which templates produce, and a surrounding CDATA
+/// Parses JSON. Accepts what templates produce (a surrounding comment, and what [`repaired`] repairs) and a surrounding CDATA
 /// section, which XHTML needs.
 fn parsed(source: &str) -> Option<Json> {
     let source = without_cdata(source).trim();
@@ -76,7 +76,7 @@ fn parsed(source: &str) -> Option<Json> {
 }
 
 /// JSON without what RFC 8259 forbids but templates write: control characters in strings (§7), because a description has line
-/// breaks; other escapes, such as those of JavaScript for `'`; a comma after the last item of a list.
+/// breaks; escapes of JavaScript, such as those for `'`; a comma after the last item of a list or the last member of an object.
 fn repaired(json: &str) -> String {
     let mut repaired = String::with_capacity(json.len());
     let mut is_in_string = false;
@@ -87,6 +87,8 @@ fn repaired(json: &str) -> String {
                 Some(escaped @ ('"' | '\\' | '/' | 'b' | 'f' | 'n' | 'r' | 't' | 'u')) => {
                     repaired.extend(['\\', escaped]);
                 }
+                // ECMAScript §12.9.4: two hexadecimal digits follow.
+                Some('x') => repaired.push_str("\\u00"),
                 other => repaired.extend(other),
             },
             '"' => {
@@ -95,8 +97,8 @@ fn repaired(json: &str) -> String {
             }
             ',' if !is_in_string => {
                 while rest.next_if_eq(&' ').is_some() {}
-                let is_last = matches!(rest.peek(), Some('}' | ']'));
-                repaired.extend(Some(c).filter(|_| !is_last));
+                let is_needed = !matches!(rest.peek(), Some('}' | ']' | ','));
+                repaired.extend(Some(c).filter(|_| is_needed));
             }
             _ => repaired.push(c),
         }

@@ -56,22 +56,28 @@ impl Reading<'_> {
         b.block(Block::Quote { content });
     }
 
-    /// Whether a `cite` at the start of a quote names its source, and text follows without white space. Style sheets show it on
-    /// a line of its own: phpBB (in a `div` in the quote), Simple Machines Forum, `MyBB`.
+    /// Whether a `cite` at the start of a quote names its source, and text follows without white space. The style sheets of phpBB
+    /// (in a `div` in the quote), Simple Machines Forum and `MyBB` show it on a line of its own.
     pub(super) fn is_head_of_quote(&self, cite: NodeId) -> bool {
         let is_filled = |node: NodeId| self.facts(node) != Facts::default();
-        let filled_parent = |id: NodeId| {
-            // Each filled `cite` stops the search of the next one.
+        let parent_if_first = |id: NodeId| {
+            // Each filled `cite` stops the search for the next one.
             let is_first = !self.arena.preceding_siblings(id).any(is_filled);
             self.arena.ancestors(id).next().filter(|_| is_first)
         };
         let is_quote = |id: NodeId| self.read_of(id) == Some(Read::Quote);
         let begins_quote = || {
-            let parent = filled_parent(cite)?;
+            let parent = parent_if_first(cite)?;
             let is_div = self.arena.name(parent) == Name::Div;
-            if is_div { filled_parent(parent) } else { Some(parent) }
+            if is_div { parent_if_first(parent) } else { Some(parent) }
         };
         is_filled(cite) && begins_quote().is_some_and(is_quote) && self.is_before_word(cite)
+    }
+
+    /// Whether an element without blocks ends in a letter.
+    fn ends_in_letter(&self, id: NodeId) -> bool {
+        let is_line = !self.inside(id).any(Facts::STRUCTURE);
+        is_line && self.arena.text_content(id).ends_with(char::is_alphabetic)
     }
 
     /// Whether a word or an opening quotation mark is directly after an element. In Chinese and Japanese, no space separates words.
@@ -87,6 +93,8 @@ impl Reading<'_> {
             NodeData::Document | NodeData::Element(_) => None,
         });
         let is_start = |c: char| c.is_alphanumeric() || matches!(c, '"' | '“' | '„' | '«' | '‘');
-        first.is_some_and(|c| is_start(c) && !is_east_asian_letter(c))
+        // `<cite>Guardian</cite>s` is a word.
+        let goes_on = |c: char| c.is_lowercase() && self.ends_in_letter(id);
+        first.is_some_and(|c| is_start(c) && !is_east_asian_letter(c) && !goes_on(c))
     }
 }

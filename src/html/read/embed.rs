@@ -37,7 +37,7 @@ impl Reading<'_> {
             }
             return;
         }
-        let url = self.media_url(element).or_else(|| self.unknown_media(element));
+        let url = self.media_url(element).or_else(|| self.unknown_frame(element));
         self.embed(EmbedKind::Frame, url.map(MediaFile::untyped), element, b);
     }
 
@@ -58,7 +58,7 @@ impl Reading<'_> {
             let media_type = self.attribute(source, Attr::Type).and_then(fold_to_option);
             Some(MediaFile { url: self.media_url(source)?, media_type })
         });
-        let file = file.or_else(|| self.unknown_media(element).map(MediaFile::untyped));
+        let file = file.or_else(|| self.unknown_player(element).map(MediaFile::untyped));
         self.embed(kind, file, element, b);
     }
 

@@ -150,17 +150,28 @@ impl Reading<'_> {
         self.resolve(value, Purpose::Image)
     }
 
-    /// The URL in an attribute of a frame or player with an unknown name, such as `data-cookieblock-src`: a script sets `src` after
-    /// the reader has agreed. A player may have its poster in such an attribute, too.
-    pub(super) fn unknown_media(&self, element: ElementData) -> Option<String> {
-        let others = self.arena.attributes(element).iter();
-        let mut others = others.filter(|attribute| match attribute.name {
-            AttributeName::Known(_) | AttributeName::Element => false,
-            AttributeName::Other(name) => self.arena.text(name).to_ascii_lowercase().contains("src"),
-        });
-        others.find_map(|attribute| {
+    /// The URL in an attribute of a frame with an unknown name, such as `data-cookieblock-src`: a script sets `src` after the
+    /// reader has agreed.
+    pub(super) fn unknown_frame(&self, element: ElementData) -> Option<String> {
+        self.unknown_media(element, |_, _| true)
+    }
+
+    /// The URL in an attribute of a player with an unknown name, such as `data-mp4src`. Its poster and its subtitles may be in such
+    /// attributes, too.
+    pub(super) fn unknown_player(&self, element: ElementData) -> Option<String> {
+        let is_other = |name: &str| {
+            ["poster", "thumb", "vtt", "sub", "track", "lang"].iter().any(|part| name.contains(part))
+        };
+        self.unknown_media(element, |name, value| !is_other(name) && !names_image(value))
+    }
+
+    fn unknown_media(&self, element: ElementData, is_wanted: impl Fn(&str, &str) -> bool) -> Option<String> {
+        self.arena.attributes(element).iter().find_map(|attribute| {
+            let AttributeName::Other(name) = attribute.name else { return None };
+            let name = self.arena.text(name).to_ascii_lowercase();
             let value = self.arena.text(attribute.value).trim();
-            if is_whole(value) && !names_image(value) { self.resolve(value, Purpose::Media) } else { None }
+            let is_source = name.contains("src") && is_whole(value) && is_wanted(&name, value);
+            if is_source { self.resolve(value, Purpose::Media) } else { None }
         })
     }
 

@@ -41,11 +41,14 @@ impl Reading<'_> {
         let blocks = Facts::EMBED.or(Facts::HEADING).or(Facts::PARAGRAPH);
         let inside = self.inside(id);
         let has_marks = inside.any(Facts::LINK.or(Facts::MARK).or(Facts::GENERATED));
-        if inside.any(blocks) || (inside.any(Facts::STRUCTURE) && !has_lines) {
+        let has_structure = inside.any(Facts::STRUCTURE);
+        if inside.any(blocks) || (has_structure && !has_lines) {
             return false;
         }
-        // This is a walk. It is after the tests above, so that no image is visited at two levels: a `pre` in this one is structure.
-        if inside.any(Facts::IMAGE) && !(is_named && self.has_only_callouts(id)) {
+        // A `pre` in this one is structure, so no image is visited at two levels.
+        let has_images =
+            inside.any(Facts::IMAGE) && (has_structure || !is_named || !self.has_only_callouts(id));
+        if has_images {
             return false;
         }
         let is_text = !has_marks && !has_lines;
@@ -84,12 +87,10 @@ impl Reading<'_> {
         }
     }
 
-    /// The children of an element, if all of them are `code` that holds only text.
+    /// The children of an element, if all of them are `code`.
     fn code_lines(&self, parent: NodeId) -> Vec<NodeId> {
-        let is_line = |&child: &NodeId| {
-            self.arena.name(child) == Name::Code && !self.inside(child).any(Facts::STRUCTURE)
-        };
-        let lines = self.arena.children(parent).map(|child| Some(child).filter(is_line));
+        let is_code = |&child: &NodeId| self.arena.name(child) == Name::Code;
+        let lines = self.arena.children(parent).map(|child| Some(child).filter(is_code));
         lines.collect::<Option<_>>().unwrap_or_default()
     }
 

@@ -142,7 +142,7 @@ impl Xml {
                 return Ok(end);
             }
         }
-        self.search.as_mut().map_or(Ok(view.from), |search| search.unit_end(view))
+        self.search.as_mut().expect("`begin_search` makes it").unit_end(view)
     }
 
     /// Begins the search for the end of the unit after its start tag. Returns the end of a short unit.

@@ -184,14 +184,16 @@ impl<'a> Reader<'a> {
         };
         let mut arena = build::arena(&html, keep, &mut notes);
         let head = self.head(&arena, &mut notes);
+        // The `href` of `base` may be relative to the address of the page (HTML §4.2.3).
+        let own = head.url.as_ref().filter(|_| self.uses_own_address && head.base.is_none());
+        let own = own.and_then(|own| base_of(&arena, Some(own)));
         if let Some(skip) = &self.skip {
             let skipped =
                 arena.remove(|arena, id, element, depth| skip(&Element::new(arena, id, element, depth)));
             notes.add_many(NoteKind::Skipped, skipped, "");
         }
-        let own = head.url.as_ref().filter(|_| self.uses_own_address);
         let copies = self.limits.copies_of(&arena);
-        let (body, notes) = read::blocks(&arena, head.base.as_ref().or(own), &copies, notes);
+        let (body, notes) = read::blocks(&arena, head.base.as_ref().or(own.as_ref()), &copies, notes);
         Page { head, body, notes: notes.into_vec() }
     }
 

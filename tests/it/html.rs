@@ -292,3 +292,13 @@ fn a_base_that_is_no_web_address_is_ignored() {
     let file = Url::parse("file:///tmp/").unwrap();
     assert_eq!(Reader::new().base(&file).own_address().read(html), Reader::new().own_address().read(html));
 }
+
+/// HTML §4.2.3: the `href` of `base` is resolved against the address of the page.
+#[test]
+fn a_relative_base_is_relative_to_the_address_of_the_page() {
+    let html = "<base href=/b/><link rel=canonical href=https://a.example/c/1><img src=i.png>";
+    for reader in [Reader::new().own_address(), Reader::new().own_address().body_only()] {
+        let page = reader.read(html);
+        assert_eq!(page.images().next().unwrap().url, "https://a.example/b/i.png");
+    }
+}

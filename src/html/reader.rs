@@ -10,7 +10,7 @@ use super::arena::Arena;
 use super::element::Element;
 #[cfg(feature = "feed")]
 use super::elements::Name;
-use super::head::{Head, base_of, head};
+use super::head::{Head, base_href, head, resolve_base};
 use super::limits::Limits;
 use super::note::{Note, NoteKind, Notes};
 use super::tokenizer::{Keep, normalize_newlines};
@@ -20,9 +20,6 @@ use crate::document::Document;
 use crate::normal::Budget;
 use crate::tree::{Block, Images, ImagesMut, Links, LinksMut, Texts, Walk, images_mut, links_mut};
 use crate::url::normal_address;
-
-/// The maximum distance of a zone from UTC, in minutes.
-const MAX_ZONE: i32 = 24 * 60;
 
 /// Decides which elements to leave out.
 type Skip<'a> = Arc<dyn Fn(&Element<'_>) -> bool + Send + Sync + 'a>;
@@ -150,7 +147,7 @@ impl<'a> Reader<'a> {
     /// ```
     #[must_use]
     pub fn zone(mut self, minutes: i32) -> Self {
-        self.zone = minutes.clamp(-MAX_ZONE, MAX_ZONE);
+        self.zone = minutes;
         self
     }
 
@@ -183,10 +180,11 @@ impl<'a> Reader<'a> {
             None => Keep::Page,
         };
         let mut arena = build::arena(&html, keep, &mut notes);
-        let head = self.head(&arena, &mut notes);
-        // The `href` of `base` may be relative to the address of the page (HTML §4.2.3).
+        let href = base_href(&arena);
+        let head = self.head(&arena, resolve_base(href, self.base), &mut notes);
+        // The `href` may be relative to the address of the page (HTML §4.2.3).
         let own = head.url.as_ref().filter(|_| self.uses_own_address && head.base.is_none());
-        let own = own.and_then(|own| base_of(&arena, Some(own)));
+        let own = own.and_then(|own| resolve_base(href, Some(own)));
         if let Some(skip) = &self.skip {
             let skipped =
                 arena.remove(|arena, id, element, depth| skip(&Element::new(arena, id, element, depth)));
@@ -197,12 +195,12 @@ impl<'a> Reader<'a> {
         Page { head, body, notes: notes.into_vec() }
     }
 
-    fn head(&self, arena: &Arena<'_>, notes: &mut Notes) -> Head {
+    fn head(&self, arena: &Arena<'_>, base: Option<Url>, notes: &mut Notes) -> Head {
         if !self.is_body_only {
-            return head(arena, self.base, self.zone, notes);
+            return head(arena, base, self.zone, notes);
         }
-        let url = if self.uses_own_address { head(arena, self.base, self.zone, notes).url } else { None };
-        Head { url, base: base_of(arena, self.base), ..Head::default() }
+        let url = if self.uses_own_address { head(arena, base.clone(), self.zone, notes).url } else { None };
+        Head { url, base, ..Head::default() }
     }
 }
 
@@ -251,7 +249,8 @@ pub(crate) fn content(html: &str, base: Option<&Url>, copies: &Budget) -> (Vec<B
     // Of the metadata of a page, only the base and notes on faults matter here. Few texts have them, and looking for
     // metadata takes 7 % of the time of reading RSS.
     let has_metadata = arena.ids().any(|id| matches!(arena.name(id), Name::Base | Name::Script));
-    let head = has_metadata.then(|| head(&arena, base, 0, &mut notes));
+    let own = || resolve_base(base_href(&arena), base);
+    let head = has_metadata.then(|| head(&arena, own(), 0, &mut notes));
     let base = head.as_ref().map_or(base, |head| head.base.as_ref());
     let (body, notes) = read::blocks(&arena, base, copies, notes);
     (body, notes.into_vec())

@@ -13,6 +13,9 @@ use chrono::{DateTime, Datelike, NaiveDateTime, TimeDelta, Timelike};
 use self::iso8601::Iso8601;
 use crate::error::{Error, ErrorKind};
 
+/// The maximum distance of a zone from UTC, in minutes.
+const MAX_ZONE: i32 = 24 * 60;
+
 /// A point in time in milliseconds since 1970-01-01T00:00:00Z, within the years 0 to 9999, which every format supports.
 ///
 /// ```
@@ -87,6 +90,7 @@ impl Timestamp {
         let written = text.strip_suffix(" UTC").unwrap_or(text);
         let Some(time) = Iso8601::parse(written) else { return Self::from_rfc2822(text) };
         // Pages without a zone mean their local one, which they do not declare.
+        let zone = zone.clamp(-MAX_ZONE, MAX_ZONE);
         let offset = time.offset.unwrap_or_else(|| TimeDelta::minutes(zone.into()));
         Self::from_civil(time.date.and_time(time.clock.unwrap_or_default()), offset)
     }

@@ -1,6 +1,5 @@
 //! The authors that the text names: the last resort, for pages without metadata about them.
 
-use super::below_title::texts_below_title;
 use super::microdata;
 use super::sources::Sources;
 use crate::html::arena::{Arena, NodeId, is_hidden};
@@ -18,20 +17,10 @@ const LABELS: [&str; 8] = ["作者", "撰文", "文", "记者", "By", "by", "BY"
 /// The maximum number of words of a name.
 const MAX_WORDS: usize = 4;
 
-/// The authors in the first byline: microdata outside of articles, the text of links with `rel=author` (HTML §4.6.7.2), or a text
-/// below the title such as `By Ann Lee`.
-pub(super) fn authors(sources: &Sources<'_>, title: &str) -> Vec<String> {
-    let names = microdata::authors(sources);
-    if !names.is_empty() {
-        return names;
-    }
-    let linked = linked(sources);
-    if linked.is_empty() { labeled(sources, title).into_iter().collect() } else { linked }
-}
-
-/// The only name after a label in the texts below the title. A list has one for each of its articles.
-fn labeled(sources: &Sources<'_>, title: &str) -> Option<String> {
-    let mut texts = texts_below_title(sources, title);
+/// The only name after a label in the texts between the title and the article, such as `By Ann Lee`. A list has one for each of its
+/// articles.
+pub(super) fn labeled(texts: &[&str]) -> Option<String> {
+    let mut texts = texts.iter().copied();
     let next = move || {
         let found = texts.find_map(|text| LABELS.iter().find_map(|label| after_label(text, label)))?;
         // The name may be in an element of its own.
@@ -64,9 +53,13 @@ fn after_label<'a>(text: &'a str, label: &str) -> Option<&'a str> {
     rest.chars().next().is_none_or(is_end).then(|| rest.trim_start_matches(is_end))
 }
 
-/// The text of links with `rel=author` in the first byline.
-fn linked(sources: &Sources<'_>) -> Vec<String> {
+/// The authors in the first byline: microdata outside of articles, or else the text of links with `rel=author` (HTML §4.6.7.2).
+pub(super) fn authors(sources: &Sources<'_>) -> Vec<String> {
     let arena = sources.arena;
+    let names = microdata::authors(sources);
+    if !names.is_empty() {
+        return names;
+    }
     let is_author = |id: &&NodeId| author_link(arena, **id).is_some();
     let Some(&first) = sources.links.iter().find(is_author) else { return Vec::new() };
     // Other bylines of the page belong to other articles.

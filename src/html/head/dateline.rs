@@ -1,9 +1,6 @@
 //! The date below the title: the last resort, for pages without metadata about their time, as most Chinese news sites are.
 
-use super::below_title::texts_below_title;
-use super::sources::Sources;
 use super::time::time;
-
 use crate::time::Timestamp;
 
 /// Words before the date of publication, the longest first.
@@ -35,8 +32,8 @@ const LABELS: [&str; 21] = [
 const CHANGES: [&str; 2] = ["updat", "modif"];
 
 /// The date in the texts between the title and the article.
-pub(super) fn published(sources: &Sources<'_>, title: &str) -> Option<Timestamp> {
-    let mut dates = texts_below_title(sources, title).filter_map(|text| date(text, sources.zone));
+pub(super) fn published(texts: &[&str], zone: i32) -> Option<Timestamp> {
+    let mut dates = texts.iter().filter_map(|text| date(text, zone));
     let first = dates.next()?;
     // A list has a date for each of its articles.
     let day = |time: Timestamp| time.as_milliseconds().div_euclid(24 * 60 * 60 * 1000);
@@ -55,8 +52,8 @@ fn date(text: &str, zone: i32) -> Option<Timestamp> {
     }
     // `November 2022` is no date.
     let has_day = text.contains(|c: char| c.is_ascii_alphabetic()) && numbers.count() > 1;
-    let is_update = || CHANGES.iter().any(|word| text.to_ascii_lowercase().contains(word));
-    if has_day && !is_update() { time(text, zone) } else { None }
+    let is_update = |text: String| CHANGES.iter().any(|word| text.contains(word));
+    if has_day && !is_update(text.to_ascii_lowercase()) { time(text, zone) } else { None }
 }
 
 /// The length of a date with the year first, and of its time, at the start of a text.

@@ -27,8 +27,8 @@ pub(super) fn article(sources: &Sources<'_>, notes: &mut Notes) -> Article {
                 }
                 let found = || Some(article_of(first(&value, is_recipe_type)?, &value, sources.zone));
                 recipe = recipe.or_else(found);
-                let of_page = || Objects(vec![&value]).find(|object| is_baidu(object));
-                let of_page = || first(&value, is_page_type).or_else(of_page);
+                let for_baidu = || Objects(vec![&value]).find(|object| is_baidu(object));
+                let of_page = || first(&value, is_page_type).or_else(for_baidu);
                 page = page.or_else(|| Some(times_of(of_page()?, &value, sources.zone)));
             }
             None => notes.add(NoteKind::JsonLd, source.trim()),

@@ -17,10 +17,12 @@ mod text;
 mod time;
 mod title;
 
+use std::cell::LazyCell;
 use std::collections::HashSet;
 
 use url::Url;
 
+use self::below_title::texts_below_title;
 #[cfg(feature = "json")]
 use self::json_ld::article as json_ld;
 use self::meta::Metadata;
@@ -134,9 +136,9 @@ impl Article {
     }
 }
 
-/// The head of a document whose relative URLs are resolved against `base`, and whose times without a zone are in `zone`, in minutes
+/// The head of a document whose base [`resolve_base`] returned, and whose times without a zone are in `zone`, in minutes
 /// east of UTC.
-pub(super) fn head(arena: &Arena<'_>, base: Option<&Url>, zone: i32, notes: &mut Notes) -> Head {
+pub(super) fn head(arena: &Arena<'_>, base: Option<Url>, zone: i32, notes: &mut Notes) -> Head {
     let sources = Sources::of(arena, zone);
     let metadata = Metadata::of(&sources);
     let mut micro = microdata::article(&sources);
@@ -149,19 +151,23 @@ pub(super) fn head(arena: &Arena<'_>, base: Option<&Url>, zone: i32, notes: &mut
     let mut entry = microformats::entry(&sources);
     micro.title = micro.title.or(entry.title.take());
     micro.description = micro.description.or(entry.description.take());
-    let base = base_of(arena, base);
     let site = site_name(&metadata, ld.site_name.as_deref());
     let site_name = site.as_deref();
     // Some sites write their own name into the name of an article.
     ld.name.take_if(|name| site_name == Some(name) || ld.site_name.as_ref() == Some(name));
     let title = title::title(&sources, &metadata, [ld.title, ld.name, micro.title], site_name);
+    // Few pages need them.
+    let below_title = LazyCell::new(|| texts_below_title(&sources, &title).collect::<Vec<_>>());
     let published = published(&sources, &metadata, [ld.published, micro.published], entry.published);
+    let published = published.or_else(|| dateline::published(&below_title, zone));
+    let structured = [ld.authors, micro.authors];
+    let authors = authors(&sources, &metadata, structured, entry.authors, || byline::labeled(&below_title));
     Head {
         url: address(&metadata, ld.url.as_deref(), base.as_ref()),
         language: language(arena, &metadata, ld.language),
         description: ld.description.or_else(|| metadata.folded(DESCRIPTION)).or(micro.description),
-        authors: authors(&sources, &metadata, &title, [ld.authors, micro.authors], entry.authors),
-        published: published.or_else(|| dateline::published(&sources, &title)),
+        authors,
+        published,
         updated: updated(&metadata, [ld.updated, micro.updated], entry.updated),
         tags: tags(&metadata, ld.tags),
         title,
@@ -171,15 +177,18 @@ pub(super) fn head(arena: &Arena<'_>, base: Option<&Url>, zone: i32, notes: &mut
     }
 }
 
-/// The base for relative URLs: that of the page, resolved against that of the reader (HTML §4.2.3).
-pub(super) fn base_of(arena: &Arena<'_>, reader: Option<&Url>) -> Option<Url> {
+/// The `href` of the first `base` that has one. Others do not count (HTML §4.2.3).
+pub(super) fn base_href<'a>(arena: &'a Arena<'_>) -> Option<&'a str> {
     let elements = arena.ids().filter_map(|id| arena.element(id));
     let mut bases = elements.filter(|element| element.html_name() == Name::Base);
-    // Only the first `base` with an `href` counts.
-    let written = bases.find_map(|element| arena.attribute(element, Attr::Href));
-    let own = written.and_then(|base| match reader {
-        Some(reader) => join_url(reader, base.trim()).ok(),
-        None => parse_url(base.trim()).ok(),
+    bases.find_map(|element| arena.attribute(element, Attr::Href))
+}
+
+/// The base for relative URLs: that of the page, resolved against that of the reader (HTML §4.2.3).
+pub(super) fn resolve_base(href: Option<&str>, reader: Option<&Url>) -> Option<Url> {
+    let own = href.and_then(|href| match reader {
+        Some(reader) => join_url(reader, href.trim()).ok(),
+        None => parse_url(href.trim()).ok(),
     });
     // Any other base resolves nothing (`url/mod.rs`).
     own.filter(is_web).or_else(|| reader.cloned().filter(is_web))
@@ -254,13 +263,14 @@ fn language_tag(text: &str) -> Option<String> {
 fn authors(
     sources: &Sources<'_>,
     metadata: &Metadata<'_>,
-    title: &str,
     structured: [Vec<String>; 2],
     entry: Vec<String>,
+    below_title: impl FnOnce() -> Option<String>,
 ) -> Vec<String> {
     let in_meta = AUTHORS.iter().map(|name| metadata.all(name));
-    let in_text = std::iter::once_with(|| byline::authors(sources, title));
-    let all = structured.into_iter().chain(in_meta).chain([entry]).chain(in_text);
+    let in_text = std::iter::once_with(|| byline::authors(sources));
+    let below_title = std::iter::once_with(|| below_title().into_iter().collect());
+    let all = structured.into_iter().chain(in_meta).chain([entry]).chain(in_text).chain(below_title);
     let mut names = first_list(all.map(|names| {
         let names = names.iter().map(|name| without_by(without_address(name)));
         names.filter(|name| is_name(name)).map(str::to_string).collect()

@@ -69,21 +69,24 @@ fn heading_in(sources: &Sources<'_>, title: &str) -> Option<String> {
         let is_long = |rest: &str| text.chars().count() >= rest.chars().count() / 2;
         rest_of_title(title, text).is_some_and(is_long) && !leads_away(sources.arena, *id)
     };
-    // The headings of the first level may be those of the site.
-    [&sources.headings, &sources.subheadings].into_iter().find_map(|headings| {
-        let with_text = texts(sources.arena, headings).filter_map(|(id, text)| Some((id, text?)));
-        with_text.take(MAX_HEADINGS).find(is_title).map(|(_, text)| text)
-    })
+    filled_headings(sources).find(is_title).map(|(_, text)| text)
 }
 
 /// The heading that shows a title, or the beginning of it.
 pub(super) fn heading_of(sources: &Sources<'_>, title: &str) -> Option<NodeId> {
-    let is_title = |(_, text): &(NodeId, Option<String>)| {
-        let text = text.as_deref().filter(|text| text.chars().nth(MIN_TITLE).is_some());
-        text.is_some_and(|text| title.starts_with(text) || text.starts_with(title))
+    let is_long = |text: &str| text.chars().nth(MIN_TITLE).is_some();
+    let is_title = |(_, text): &(NodeId, String)| {
+        title.starts_with(text.as_str()) && is_long(text) || text.starts_with(title) && is_long(title)
     };
-    let found = |headings| texts(sources.arena, headings).take(MAX_HEADINGS).find(is_title);
-    found(&sources.headings).or_else(|| found(&sources.subheadings)).map(|(id, _)| id)
+    filled_headings(sources).find(is_title).map(|(id, _)| id)
+}
+
+/// The first headings that have text. Those of other levels come after those of the first one, which may be the name of the site.
+fn filled_headings<'a>(sources: &'a Sources<'_>) -> impl Iterator<Item = (NodeId, String)> + 'a {
+    [&sources.headings, &sources.subheadings].into_iter().flat_map(|headings| {
+        let with_text = texts(sources.arena, headings).filter_map(|(id, text)| Some((id, text?)));
+        with_text.take(MAX_HEADINGS)
+    })
 }
 
 /// The minimum number of characters of a title, without one. A shorter heading may be the name of a section.

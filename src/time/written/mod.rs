@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 pub(crate) use self::duration::read_duration;
 use self::names::month;
 use self::parts::Parts;
-use crate::time::Timestamp;
+use crate::time::{MAX_ZONE, Timestamp};
 
 /// 0002-01-01 in milliseconds of Unix time.
 const YEAR_2: i64 = -62_104_060_800_000;
@@ -37,9 +37,6 @@ pub enum Time {
     Unparsed(String),
 }
 
-/// A day in minutes.
-const DAY: i32 = 24 * 60;
-
 impl Time {
     /// Reads a time: RFC 3339, W3C-DTF (down to the year), RFC 822 with or without a weekday (right or wrong) and commas,
     /// asctime, `2022-11-13 08:00:00`, `2022/11/13`, `13.11.2022`, `2022年11月13日 08:00`, months in the languages of Europe,
@@ -56,7 +53,7 @@ impl Time {
     /// ```
     pub fn read(text: &str, minutes: i32) -> Self {
         let trimmed = text.trim();
-        let found = Self::read_any(trimmed, minutes.clamp(-DAY, DAY));
+        let found = Self::read_any(trimmed, minutes.clamp(-MAX_ZONE, MAX_ZONE));
         // Programs write their zero for an unknown time: -0001-11-30 in PHP, 0001-01-01 in Go and .NET.
         let is_zero =
             found.time().is_none_or(|time| time.as_milliseconds() < YEAR_2) || trimmed.contains("-0001");

@@ -11,7 +11,7 @@ use crate::args::{InputArgs, folder};
 use crate::article::key;
 use crate::input::{Content, File, Head, ReadOptions, Roots, head};
 use crate::output::{Existing, article_name, safe_name, second_name, temporary, write_file};
-use crate::pipeline::{Done, Pipeline, read_file};
+use crate::pipeline::{Done, Pipeline, read_file, truncated_item};
 use crate::report::{Counts, Diagnostic, Outcome};
 use crate::session::Session;
 
@@ -101,7 +101,13 @@ fn articles<R>(file: &File, content: Content, done: &mut Done<R>) -> Option<Vec<
         Content::Article(document, _) => {
             Some(vec![Article { id: document.url.to_string(), document: *document }])
         }
-        Content::Feed(outcome) => Some(of_feed(file, outcome.feed, done)),
+        Content::Feed(mut outcome) => {
+            // It would stay a part: a later run does not change an article that is in the archive.
+            if truncated_item(file, &outcome).is_some() {
+                outcome.feed.items.pop();
+            }
+            Some(of_feed(file, outcome.feed, done))
+        }
         Content::Other => None,
     }
 }

@@ -11,7 +11,7 @@ use std::path::Path;
 pub(crate) use self::done::Done;
 pub(crate) use self::file::OutputFile;
 pub(crate) use self::folder::OutputFolder;
-pub(crate) use self::reading::{documents, notes, read_file, read_file_with};
+pub(crate) use self::reading::{documents, notes, read_file, read_file_with, truncated_item};
 use crate::input::{File, Found, Roots, walk};
 use crate::parallel::{self, Threads};
 use crate::report::{Counts, Diagnostic};

@@ -1,6 +1,7 @@
 //! Reads files into articles, with diagnostics.
 
 use newsclip::html::Note;
+use newsclip::feed::{NoteKind, Outcome};
 use newsclip::{Document, Feed, feed};
 
 use super::Done;
@@ -32,6 +33,9 @@ pub(crate) fn read_file_with<R, T>(
     }
     let counts = Counts { read: 1, bytes, ..Counts::default() };
     let mut done = Done { counts, notes: notes(file, &content), ..Done::default() };
+    if let Content::Feed(outcome) = &content {
+        done.wrong.extend(truncated_item(file, outcome));
+    }
     work(content, kept, &mut done);
     done
 }
@@ -46,6 +50,13 @@ pub(crate) fn documents<R>(file: &File, feed: Feed, done: &mut Done<R>) -> Vec<D
         }
     }
     all
+}
+
+/// An error if the feed ends within its last item, as after an interrupted download. It would be a part of an article.
+pub(crate) fn truncated_item(file: &File, outcome: &Outcome) -> Option<Diagnostic> {
+    let note = outcome.notes.iter().find(|note| note.kind == NoteKind::TruncatedItem)?;
+    let message = "expected the rest of this item, found the end of the feed";
+    Some(Diagnostic::at(&file.path, note.position, message))
 }
 
 /// The notes on what was left out or repaired, for `--verbose`.

@@ -91,6 +91,28 @@ fn an_item_without_an_address_is_not_lost_in_a_merged_feed() {
 }
 
 #[test]
+fn an_item_that_is_cut_off_is_added_when_it_is_whole() {
+    let place = Place::new();
+    let whole = rss([1, 2]);
+    place.write("feed.rss", &whole[..whole.rfind("</item>").unwrap() - 10]);
+    let ran = place.run("import feed.rss -o articles");
+    assert_eq!(ran.status, 1, "{ran:?}");
+    assert!(ran.err.contains("expected the rest of this item, found the end of the feed\n"), "{ran:?}");
+    assert!(ran.err.contains("1 file read, 1 written, 1 error; "), "{ran:?}");
+    // The other commands show what there is.
+    for command in ["convert feed.rss --to jsonl", "feed feed.rss --to rss", "index feed.rss --to csv"] {
+        let ran = place.run(command);
+        assert!(ran.status == 1 && ran.out.contains("Rain 1") && ran.out.contains("Rain 2"), "{ran:?}");
+    }
+    // Between two items, nothing is missing of any item.
+    place.write("other.rss", &whole[..whole.find("</item>").unwrap() + "</item>".len()]);
+    assert!(place.run("import other.rss -o articles").err.contains("1 file read, 1 up to date; "));
+    place.write("feed.rss", &whole);
+    assert!(place.run("import feed.rss -o articles").err.contains("1 written, 1 up to date; "));
+    assert_eq!(place.files("articles").len(), 2);
+}
+
+#[test]
 fn a_damaged_clip_is_reported() {
     for names in ["id", "date"] {
         let place = Place::new();

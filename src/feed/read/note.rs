@@ -74,6 +74,8 @@ pub enum NoteKind {
     MismatchedTag,
     /// The feed is truncated. Everything before its end was read.
     Truncated,
+    /// The feed is truncated within its last item, so text or fields of that item are missing. The position is its start.
+    TruncatedItem,
     /// Malformed JSON. Everything before this position was read.
     Malformed,
     /// Elements were nested too deeply. Their tags were left out and their text was kept.
@@ -118,6 +120,7 @@ impl fmt::Display for NoteKind {
             Self::Cdata => "faulty CDATA section",
             Self::MismatchedTag => "mismatched tag",
             Self::Truncated => "truncated feed",
+            Self::TruncatedItem => "truncated item",
             Self::Malformed => "malformed JSON, the rest was not read",
             Self::TooDeep => "too deep nesting",
             Self::Namespace => "too many namespaces",

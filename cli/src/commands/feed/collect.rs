@@ -11,7 +11,7 @@ use super::entry::Entry;
 use crate::args::InputArgs;
 use crate::article::is_web;
 use crate::input::{Addresses, Content, Copies, File, Head, ReadOptions, head};
-use crate::pipeline::{Done, Pipeline, notes};
+use crate::pipeline::{Done, Pipeline, notes, truncated_item};
 use crate::report::Counts;
 use crate::session::Session;
 
@@ -88,6 +88,7 @@ fn entries(file: File, options: &ReadOptions, adds_source: bool) -> Done<(Vec<En
             (vec![Entry::of_document(&document, file)], None)
         }
         Head::Whole(Content::Feed(outcome)) => {
+            done.wrong.extend(truncated_item(&file, &outcome));
             let mut feed = outcome.feed;
             let mut addresses = Addresses::of(&feed);
             let items = std::mem::take(&mut feed.items);

@@ -14,7 +14,7 @@ use self::record::Record;
 use self::table::Table;
 use crate::args::{ForceArgs, InputArgs, except_stdout};
 use crate::input::{Content, File, Head, ReadOptions, documents, extension, head};
-use crate::pipeline::{Done, OutputFile, Pipeline};
+use crate::pipeline::{Done, OutputFile, Pipeline, truncated_item};
 use crate::report::{Counts, Outcome, Usage};
 use crate::session::Session;
 
@@ -142,12 +142,14 @@ fn records(file: &File, options: &ReadOptions) -> Done<Vec<Record>> {
         Err(diagnostic) => return Done::wrong(diagnostic),
     };
     let (path, is_stream) = (|| with_slashes(&file.path), file.is_stream());
-    let records = match head {
+    let mut done = Done { counts: Counts { read: 1, bytes, ..Counts::default() }, ..Done::default() };
+    done.value = Some(match head {
         Head::Whole(Content::Other) => return Done::other(file),
         Head::Clip(document) | Head::Whole(Content::Article(document, _)) => {
             vec![Record::of_document(*document, path(), is_stream)]
         }
         Head::Whole(Content::Feed(outcome)) => {
+            done.wrong.extend(truncated_item(file, &outcome));
             let record = |document: Result<newsclip::Document, Box<newsclip::feed::Item>>| match document {
                 Ok(document) => Record::of_document(document, path(), is_stream),
                 // An item without any address is in the list all the same.
@@ -155,8 +157,8 @@ fn records(file: &File, options: &ReadOptions) -> Done<Vec<Record>> {
             };
             documents(outcome.feed).map(record).collect()
         }
-    };
-    Done { value: Some(records), counts: Counts { read: 1, bytes, ..Counts::default() }, ..Done::default() }
+    });
+    done
 }
 
 /// A path with slashes, for links.

@@ -9,7 +9,7 @@ use crate::args::InputArgs;
 use crate::article::key;
 use crate::input::{Content, File, Head, ReadOptions, documents, head};
 use crate::output::article_name;
-use crate::pipeline::{Done, Pipeline};
+use crate::pipeline::{Done, Pipeline, truncated_item};
 use crate::report::{Counts, Diagnostic};
 use crate::session::Session;
 
@@ -70,7 +70,10 @@ fn heads(file: File, options: &ReadOptions) -> Done<(File, Vec<Article>)> {
     let articles = match head {
         Head::Whole(Content::Other) => return Done::other(&file),
         Head::Clip(document) | Head::Whole(Content::Article(document, _)) => vec![article(*document, 0)],
-        Head::Whole(Content::Feed(outcome)) => of_feed(&file, outcome.feed, &mut done.wrong),
+        Head::Whole(Content::Feed(outcome)) => {
+            done.wrong.extend(truncated_item(&file, &outcome));
+            of_feed(&file, outcome.feed, &mut done.wrong)
+        }
     };
     done.value = Some((file, articles));
     done

@@ -79,6 +79,9 @@ impl Json {
     fn item(view: View<'_>, session: &mut Session) -> Result<Step> {
         let (value, end) = value_at(view, view.from)?;
         let Some(draft) = item(value, view.window, session) else { return Ok(Step::Read(end)) };
+        if view.end == WindowEnd::Source && end == view.window.len() && value_end(value.text).is_none() {
+            session.notes.add(NoteKind::TruncatedItem, "", view.window, value.at);
+        }
         let item = Converter { window: view.window, session }.item(draft);
         Ok(Step::Item(end, Box::new(item)))
     }

@@ -100,12 +100,16 @@ impl Xml {
             Some(Event::End) => Unit::Other,
         };
         let (at, is_cut) = (parser.scanner.at, parser.scanner.is_cut);
+        let is_truncated = parser.is_truncated && view.end == WindowEnd::Source;
         self.state.absent = parser.scanner.absent();
         let step = match unit {
             Unit::NotAFeed(at) => Step::NotAFeed(at),
             Unit::End => return Ok(self.end(view, session)),
             Unit::Other => Step::Read(at),
             Unit::Item(draft) => {
+                if is_truncated {
+                    session.notes.add(NoteKind::TruncatedItem, "", view.window, draft.at);
+                }
                 Step::Item(at, Box::new(Converter { window: view.window, session }.item(draft)))
             }
         };

@@ -103,6 +103,8 @@ pub(super) struct Parser<'a, 's> {
     pub(super) session: &'s mut Session,
     /// The depth outside of the current unit. An end tag of an element further out also ends the unit.
     unit_depth: Option<usize>,
+    /// Whether the source ended within an element of the unit.
+    pub(super) is_truncated: bool,
     /// Whether elements are being skipped. Then their vocabulary matters only if they may be an item.
     is_skipping: bool,
 }
@@ -110,7 +112,8 @@ pub(super) struct Parser<'a, 's> {
 impl<'a, 's> Parser<'a, 's> {
     pub(super) fn new(view: View<'a>, state: &'s mut State, session: &'s mut Session) -> Self {
         let scanner = Scanner::new(view, state.absent);
-        Self { scanner, window: view.window, state, session, unit_depth: None, is_skipping: false }
+        let window = view.window;
+        Self { scanner, window, state, session, unit_depth: None, is_truncated: false, is_skipping: false }
     }
 
     /// The next event outside of any item.
@@ -176,7 +179,10 @@ impl<'a, 's> Parser<'a, 's> {
                 // The window holds the unit, and nothing in it closes the element.
                 None if self.scanner.is_unit => self.close_unit(element),
                 // The source ends inside the element. The content so far is kept.
-                None => self.close_to(element.depth - 1),
+                None => {
+                    self.is_truncated = true;
+                    self.close_to(element.depth - 1);
+                }
             }
         }
     }

@@ -13,5 +13,5 @@ pub(crate) use self::inputs::InputArgs;
 pub(crate) use self::language::language;
 pub(crate) use self::named::{named, parser_of};
 pub(crate) use self::outputs::{ExistingArgs, ForceArgs};
-pub(crate) use self::values::{count, except_stdout, folder, jobs, url, zone};
+pub(crate) use self::values::{count, except_stdout, folder, jobs, stylesheet, url, zone};
 pub(crate) use self::writers::WriterArgs;

@@ -15,6 +15,17 @@ pub(crate) fn url(text: &str) -> Result<Url, &'static str> {
     url.ok_or("expected an absolute http or https URL, such as https://a.example/")
 }
 
+/// The address of a style sheet. It is often relative, because browsers require XSLT to be on the host of the feed.
+pub(crate) fn stylesheet(text: &str) -> Result<String, &'static str> {
+    let base = Url::parse("https://a.example/").expect("it is a URL");
+    let is_known = !text.trim().is_empty() && base.join(text).is_ok_and(|url| is_web(&url));
+    if is_known {
+        Ok(text.to_string())
+    } else {
+        Err("expected an http, https or relative URL, such as feed.css")
+    }
+}
+
 /// A time zone, in minutes east of UTC.
 pub(crate) fn zone(text: &str) -> Result<i32, &'static str> {
     let minutes = || {
@@ -69,6 +80,14 @@ fn is_stdout(path: &Path) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_style_sheet_is_on_the_web_or_beside_the_feed() {
+        assert!(
+            ["feed.css", "/a.xsl", "https://a.example/a.css"].iter().all(|text| stylesheet(text).is_ok())
+        );
+        assert!(["", "javascript:1", "http:", "file:///a.css"].iter().all(|text| stylesheet(text).is_err()));
+    }
 
     #[test]
     fn a_zone_has_two_forms() {

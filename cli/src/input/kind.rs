@@ -15,8 +15,7 @@ pub(crate) enum Kind {
     Feed,
 }
 
-/// The number of bytes to examine. XML declarations, style sheets and licenses in comments may precede the first element of
-/// a feed.
+/// The number of bytes to examine, unless front matter or a comment, such as a license, is longer.
 pub(crate) const SNIFFED: usize = 4096;
 
 impl Kind {
@@ -25,22 +24,27 @@ impl Kind {
     /// The content decides. The name decides only if the content is ambiguous: a fragment of HTML has no signature, and a
     /// damaged clip has lost its signature but must be reported.
     pub(crate) fn of(path: &Path, start: &[u8]) -> Option<Self> {
-        let start = &start[..start.len().min(SNIFFED)];
+        let first = &start[..start.len().min(SNIFFED)];
+        let (is_cut, has_more) = (start.len() >= SNIFFED, start.len() > SNIFFED);
         // Most files are clips, which are UTF-8, and their first lines identify them in a tenth of the time that detecting an
         // encoding takes.
-        let is_cut = start.len() == SNIFFED;
-        if is_clip(utf8_prefix(start), is_cut) {
+        let text = utf8_prefix(first);
+        let is_open = has_more && has_open_front_matter(text);
+        if !is_open && is_clip(text, is_cut) {
             return Some(Self::Clip);
         }
-        let text = newsclip::html::decode(start, None);
-        let text = text.trim_start_matches('\u{feff}').trim_start();
-        of_text(text, is_cut).or_else(|| of_name(path, text, is_cut))
+        let mut text = decoded(first);
+        let has_element = || !text.starts_with('<') || first_element(&text).is_some();
+        if is_open || (has_more && !has_element()) {
+            // Long front matter, or a long comment.
+            text = decoded(start);
+        }
+        of_text(&text, is_cut).or_else(|| of_name(path, &text, is_cut))
     }
 
     /// The kind of a file that the user named, if its content and name do not tell: HTML, if it begins with an element of it.
     pub(crate) fn of_fragment(start: &[u8]) -> Option<Self> {
-        let text = newsclip::html::decode(&start[..start.len().min(SNIFFED)], None);
-        let name = first_element(text.trim_start_matches('\u{feff}'))?.to_ascii_lowercase();
+        let name = first_element(&decoded(&start[..start.len().min(SNIFFED)]))?.to_ascii_lowercase();
         FRAGMENT_STARTS.split(' ').any(|start| start == name).then_some(Self::Html)
     }
 }
@@ -59,6 +63,12 @@ fn utf8_prefix(bytes: &[u8]) -> &str {
         Err(error) => std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default(),
     };
     text.trim_start_matches('\u{feff}').trim_start()
+}
+
+/// The text of bytes in any encoding, from its first character that is not white space.
+fn decoded(bytes: &[u8]) -> String {
+    let text = newsclip::html::decode(bytes, None);
+    text.trim_start_matches('\u{feff}').trim_start().to_string()
 }
 
 fn of_text(text: &str, is_cut: bool) -> Option<Kind> {
@@ -93,6 +103,12 @@ fn is_clip(text: &str, is_cut: bool) -> bool {
         };
     }
     is_stamp(first) || (first.starts_with('[') && has_rule(first, lines, is_cut))
+}
+
+/// Whether a text begins with front matter and does not hold its end.
+fn has_open_front_matter(text: &str) -> bool {
+    let mut lines = text.lines().map(str::trim_end);
+    lines.next() == Some("---") && lines.all(|line| line != "---")
 }
 
 /// Whether a line of front matter is `key: value`.
@@ -203,6 +219,22 @@ mod tests {
         ];
         for (name, start, kind) in cases {
             assert_eq!(Kind::of(Path::new(name), start), kind, "{name}: {}", start.escape_ascii());
+        }
+    }
+
+    #[test]
+    fn what_precedes_the_content_may_be_long() {
+        let tags = "- rain and a word\n".repeat(1000);
+        let matter = |after: &str| format!("---\ntags:\n{tags}---\n\n{after}");
+        for (text, kind) in [
+            (matter("[Rain](https://a.example/)\n------\n"), Some(Kind::Clip)),
+            (matter("Rain.\n"), None),
+            (format!("---\ntags:\n{tags}"), Some(Kind::Clip)),
+            (format!("<?xml version='1.0'?><!-- {tags} --><rss><channel>"), Some(Kind::Feed)),
+            (format!("<!-- {tags} --><html>"), Some(Kind::Html)),
+            (format!("<!-- {tags} --><svg>"), None),
+        ] {
+            assert_eq!(Kind::of(Path::new("a.txt"), text.as_bytes()), kind, "{}", &text[..30]);
         }
     }
 

@@ -39,9 +39,9 @@ impl Existing {
         if self == Self::Replace {
             return Decision::Write;
         }
-        // Files get their name when they are complete, so an existing file is complete.
+        // Files get their name when they are complete, so an existing file is complete. A link may lead to none.
         let is_up_to_date = match (metadata.modified(), source()) {
-            (Ok(written), Some(source)) => written >= source,
+            (Ok(written), Some(source)) => written >= source && (!metadata.is_symlink() || path.exists()),
             _ => false,
         };
         match self {

@@ -102,7 +102,7 @@ fn link<R>(path: &Path) -> Done<R> {
 
 /// Ends the run for `--strict`. Its cause has been reported.
 #[derive(Debug)]
-struct Stopped;
+pub(crate) struct Stopped;
 
 impl std::fmt::Display for Stopped {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

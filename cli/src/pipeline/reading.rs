@@ -1,7 +1,7 @@
 //! Reads files into articles, with diagnostics.
 
-use newsclip::html::Note;
 use newsclip::feed::{NoteKind, Outcome};
+use newsclip::html::Note;
 use newsclip::{Document, Feed, feed};
 
 use super::Done;

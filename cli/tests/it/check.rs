@@ -26,6 +26,16 @@ fn errors_have_a_position() {
 }
 
 #[test]
+fn strict_stops_at_the_first_file_with_an_error() {
+    let place = Place::with_clips(2);
+    place.write("in/a.md", "<!--0-->\n<p>No title.");
+    place.write("in/b.md", "<!--0-->\n<p>No title.");
+    let ran = place.run("check in --strict --jobs 1");
+    assert_eq!((ran.status, ran.out.matches("No title").count()), (1, 1), "{ran:?}");
+    assert_eq!(place.run("check in").out.matches("No title").count(), 2);
+}
+
+#[test]
 fn a_page_without_an_address_is_a_warning() {
     let place = Place::new();
     place.write("page.html", "<!doctype html><title>Rain</title><p>It <a href=/1>stopped</a>.");

@@ -234,6 +234,16 @@ fn symbolic_links() {
 }
 
 #[test]
+fn a_link_to_nothing_is_no_output() {
+    let place = Place::with_clips(1);
+    fs::create_dir_all(place.path("out/0")).unwrap();
+    symlink(place.path("nowhere"), place.path("out/0/0.txt")).unwrap();
+    assert!(place.run("convert in --to text -o out").wrong().contains("use --update or --force"));
+    place.run("convert in --to text -o out --update").right();
+    assert!(!place.read("out/0/0.txt").is_empty());
+}
+
+#[test]
 fn a_full_disk() {
     let place = Place::with_clips(60);
     let disk = place.path("disk");

@@ -20,7 +20,7 @@ use self::left_out::LeftOut;
 use crate::args::InputArgs;
 use crate::input::{Content, File, ReadOptions};
 use crate::output::stdout;
-use crate::pipeline::{Done, Pipeline, documents, read_file_with};
+use crate::pipeline::{Done, Pipeline, Stopped, documents, read_file_with};
 use crate::report::{Diagnostic, Outcome};
 use crate::session::Session;
 
@@ -85,7 +85,9 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
             warnings.chain(errors).try_for_each(|(severity, finding)| match args.format {
                 Format::Text => Ok(writeln!(out, "{}", severity.marked(finding))?),
                 Format::Json => line(&mut out, &Finding::of(finding, severity)),
-            })
+            })?;
+            let is_last = !checked.findings.is_empty() && session.reporter.is_stopped();
+            if is_last { Err(Stopped.into()) } else { Ok(()) }
         },
     );
     // With `--strict`, what was found up to the error is still worth printing.

@@ -4,7 +4,7 @@ use clap::Args;
 use newsclip::feed::Person;
 use newsclip::{Feed, Url};
 
-use crate::args::{language, url};
+use crate::args::{language, stylesheet, url};
 
 /// The metadata of the feed.
 #[derive(Clone, Debug, Args)]
@@ -36,7 +36,7 @@ pub(crate) struct HeadArgs {
     author: Vec<String>,
 
     /// The address of a style sheet for browsers; may be repeated
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_parser = stylesheet)]
     stylesheet: Vec<String>,
 }
 

@@ -1,5 +1,6 @@
 //! An input file.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -51,6 +52,12 @@ impl File {
     /// A file that a walk finds in a folder.
     pub(super) fn found(path: PathBuf, relative: PathBuf) -> Self {
         Self { path, relative, source: Source::Found, content: None }
+    }
+
+    /// Another file in the same folder.
+    pub(crate) fn sibling(&self, name: &OsStr) -> Self {
+        let (path, relative) = (self.path.with_file_name(name), self.relative.with_file_name(name));
+        Self { path, relative, source: self.source, content: None }
     }
 
     pub(crate) fn is_standard_input(&self) -> bool {

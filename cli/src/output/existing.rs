@@ -63,6 +63,11 @@ impl Existing {
         }
     }
 
+    /// The policy for a file that may be the output of another source: its time says nothing.
+    pub(crate) fn for_new_name(self) -> Self {
+        if self == Self::Update { Self::Replace } else { self }
+    }
+
     /// The policy after the inputs were read: an output without any article replaces no other.
     pub(crate) fn after_reading(self, has_read: bool) -> Self {
         if has_read { self } else { Self::NoInput }

@@ -1,6 +1,8 @@
 //! The names of output files: reproducible and unique.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
 use newsclip::Document;
@@ -30,8 +32,8 @@ struct Folder {
     source: PathBuf,
     /// Its own path, relative to the output.
     path: PathBuf,
-    /// The hashes of the names that outputs and folders have.
-    taken: HashSet<u64>,
+    /// The hashes of the names that outputs and folders have, with the file names of their sources.
+    taken: HashMap<u64, OsString>,
     /// Whether it had files before the run.
     has_files: bool,
 }
@@ -45,6 +47,8 @@ pub(crate) struct Name {
     pub(crate) feed_folder: Option<String>,
     /// Whether its folder had files before the run, so that it may exist.
     pub(crate) may_exist: bool,
+    /// The file name of another source with the stem of this one, whose output has that stem.
+    pub(crate) namesake: Option<OsString>,
 }
 
 impl<E: FnMut(&Path) -> bool> Names<E> {
@@ -61,8 +65,8 @@ impl<E: FnMut(&Path) -> bool> Names<E> {
         let extension = self.extension;
         let folder = self.folder(relative.parent().unwrap_or(Path::new("")));
         let feed_folder = folder.feed_folder(relative, extension);
-        let name = folder.take(relative, extension);
-        Name { path: folder.path.join(name), feed_folder, may_exist: folder.has_files }
+        let (name, namesake) = folder.take(relative, extension);
+        Name { path: folder.path.join(name), feed_folder, may_exist: folder.has_files, namesake }
     }
 
     /// Makes `source` the current folder.
@@ -87,29 +91,43 @@ impl<E: FnMut(&Path) -> bool> Names<E> {
             _ => PathBuf::new(),
         };
         let has_files = (self.enter)(&path);
-        self.open.push(Folder { source: source.into(), path, taken: HashSet::new(), has_files });
+        self.open.push(Folder { source: source.into(), path, taken: HashMap::new(), has_files });
     }
 }
 
 impl Folder {
-    /// The name of the output for the source `relative` in this folder, without its extension.
-    fn take(&mut self, relative: &Path, extension: &str) -> String {
-        let mut is_free = |name: &str| self.taken.insert(folded(&format!("{name}.{extension}")));
+    /// The name of the output for the source `relative` in this folder, without its extension, and the namesake of the source.
+    fn take(&mut self, relative: &Path, extension: &str) -> (String, Option<OsString>) {
+        let source = relative.file_name().unwrap_or_default();
         let stem = safe::name(relative.file_stem().unwrap_or_default());
-        if is_free(&stem) {
-            return stem;
+        let Some(other) = self.take_name(&format!("{stem}.{extension}"), source) else { return (stem, None) };
+        let has_stem = |name: &OsString| {
+            Path::new(name).file_stem().is_some_and(|other| folded(&safe::name(other)) == folded(&stem))
+        };
+        let namesake = Some(other).filter(has_stem);
+        let whole = safe::name(source);
+        if self.take_name(&format!("{whole}.{extension}"), source).is_none() {
+            return (whole, namesake);
         }
-        let whole = safe::name(relative.file_name().unwrap_or_default());
-        if is_free(&whole) {
-            return whole;
+        (with_hash(&stem, relative), namesake)
+    }
+
+    /// Takes a name if it is free. Returns the file name of the source that has it otherwise.
+    fn take_name(&mut self, name: &str, source: &OsStr) -> Option<OsString> {
+        match self.taken.entry(folded(name)) {
+            Entry::Occupied(taken) => Some(taken.get().clone()),
+            Entry::Vacant(free) => {
+                free.insert(source.into());
+                None
+            }
         }
-        with_hash(&stem, relative)
     }
 
     /// The name of the folder for a folder of the source.
     fn take_folder(&mut self, source: &Path) -> String {
-        let name = safe::name(source.file_name().unwrap_or_default());
-        if self.taken.insert(folded(&name)) { name } else { with_hash(&name, source) }
+        let own = source.file_name().unwrap_or_default();
+        let name = safe::name(own);
+        if self.take_name(&name, own).is_none() { name } else { with_hash(&name, source) }
     }
 
     /// The name of the folder for the articles of a feed: its whole name, unless an output has it.
@@ -117,7 +135,7 @@ impl Folder {
         // Only a file with the extension of the outputs can have the name of one.
         let may_clash = relative.extension().is_some_and(|own| own == extension);
         let name = || safe::name(relative.file_name().unwrap_or_default());
-        (may_clash && self.taken.contains(&folded(&name()))).then(|| with_hash(&name(), relative))
+        (may_clash && self.taken.contains_key(&folded(&name()))).then(|| with_hash(&name(), relative))
     }
 }
 

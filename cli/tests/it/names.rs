@@ -19,6 +19,30 @@ fn clashes_are_resolved_the_same_way_each_time() {
 }
 
 #[test]
+fn the_time_of_an_output_with_a_new_source_says_nothing() {
+    let place = Place::new();
+    place.write("in/x.html", PAGE);
+    let run = |options: &str| place.run(&format!("convert in --to text -o out {options}"));
+    run("").right();
+    place.write("in/x.md", &clip(1));
+    let old = std::time::SystemTime::UNIX_EPOCH;
+    std::fs::File::options().append(true).open(place.path("in/x.md")).unwrap().set_modified(old).unwrap();
+    let saved = place.read("out/x.txt");
+    assert!(run("").wrong().contains("out/x.txt: the file exists with different content"));
+    assert_eq!((place.read("out/x.txt"), place.read("out/x.html.txt")), (saved.clone(), saved.clone()));
+    std::fs::remove_file(place.path("out/x.html.txt")).unwrap();
+    run("--update").right();
+    assert!(place.read("out/x.txt").starts_with("The rain stopped 1\n"));
+    assert_eq!(place.read("out/x.html.txt"), saved);
+    assert!(run("").err.contains("2 up to date; "));
+    // The name goes back to the page.
+    std::fs::remove_file(place.path("in/x.md")).unwrap();
+    assert!(run("").wrong().contains("out/x.txt: the file exists with different content"));
+    run("--update").right();
+    assert_eq!(place.read("out/x.txt"), saved);
+}
+
+#[test]
 fn several_folders_keep_their_names() {
     let place = Place::new();
     place.write("a/x.md", &clip(1));

@@ -27,15 +27,26 @@ struct Task {
     may_exist: bool,
     /// Whether the output may replace an input, or be one in a later run.
     may_conflict: bool,
+    compared: Compared,
+    /// Another source with the stem of this one, whose output has that stem.
+    namesake: Option<File>,
+}
+
+/// What decides whether an existing output is up to date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Compared {
+    Times,
+    /// The content, because the input is a single file, and existing files may come from another one.
+    Content,
+    /// The content, because the output had another name in an earlier run, and another source this one.
+    ContentOfNamesake,
 }
 
 /// A conversion to a folder.
 struct Conversion<'a> {
     job: &'a Job<'a>,
     folder: OutputFolder<'a>,
-    /// Whether the content of existing files decides whether they are up to date. For a single input it does, because the files
-    /// may come from another one.
-    compares: bool,
+    compared: Compared,
 }
 
 pub(super) fn run(job: &Job<'_>, folder: &Path, session: &Session) -> anyhow::Result<()> {
@@ -50,10 +61,12 @@ pub(super) fn run(job: &Job<'_>, folder: &Path, session: &Session) -> anyhow::Re
         let stem = folder.join(name.path);
         let may_conflict =
             (name.may_exist || conversion.folder.is_around()) && conversion.may_conflict(&stem, &mut last);
-        Task { file, stem, feed_folder: name.feed_folder, may_exist: name.may_exist, may_conflict }
+        let namesake = name.namesake.map(|name| file.sibling(&name));
+        let (feed_folder, may_exist) = (name.feed_folder, name.may_exist);
+        Task { file, stem, feed_folder, may_exist, may_conflict, compared: conversion.compared, namesake }
     };
     let pipeline = Pipeline { session, roots: job.roots, except: Some(folder) };
-    pipeline.run_prepared(plan, |task| conversion.convert(&task), |()| Ok(()))?;
+    pipeline.run_prepared(plan, |task| conversion.convert(task), |()| Ok(()))?;
     conversion.folder.report_left_out(session);
     Ok(())
 }
@@ -80,8 +93,8 @@ fn refuse_input(job: &Job<'_>, folder: &Path) -> Result<(), Usage> {
 
 impl<'a> Conversion<'a> {
     fn new(job: &'a Job<'a>, folder: &'a Path) -> Self {
-        let compares = job.roots.is_one_file();
-        Self { job, folder: OutputFolder::new(job.roots, folder, "-o"), compares }
+        let compared = if job.roots.is_one_file() { Compared::Content } else { Compared::Times };
+        Self { job, folder: OutputFolder::new(job.roots, folder, "-o"), compared }
     }
 
     /// Whether the folder of an output may have inputs. `last` is the folder before and its answer: resolving paths takes several system
@@ -89,7 +102,7 @@ impl<'a> Conversion<'a> {
     fn may_conflict(&self, stem: &Path, last: &mut (PathBuf, bool)) -> bool {
         let folder = stem.parent().unwrap_or(Path::new(""));
         // Comparing content, `replace_file` follows links.
-        if self.compares {
+        if self.compared == Compared::Content {
             return true;
         }
         if last.0.as_os_str() != folder.as_os_str() {
@@ -98,12 +111,45 @@ impl<'a> Conversion<'a> {
         last.1
     }
 
-    fn convert(&self, task: &Task) -> Done<()> {
+    fn convert(&self, mut task: Task) -> Done<()> {
+        if task.may_exist && task.namesake.is_none() && task.compared == Compared::Times {
+            // An output with the whole name means that another source had the stem.
+            let whole = path(&task.folder(), self.job.format);
+            task.compared = if whole.exists() { Compared::ContentOfNamesake } else { Compared::Times };
+        }
+        let namesake = self.renamed(&task);
+        let mut done = self.convert_file(&task);
+        if let Some(task) = namesake {
+            let again = self.convert_file(&task);
+            done.counts.written += again.counts.written;
+            done.wrong.extend(again.wrong);
+        }
+        done
+    }
+
+    /// The task of the namesake again, if its name is probably new: this file had it in an earlier run.
+    fn renamed(&self, task: &Task) -> Option<Task> {
+        let namesake =
+            task.namesake.as_ref().filter(|_| task.may_exist && task.compared == Compared::Times)?;
+        let stem = task.stem.with_file_name(safe_name(namesake.relative.file_stem()?));
+        let exists = |stem: &Path| path(stem, self.job.format).is_file();
+        (exists(&stem) && !exists(&task.stem) && namesake.path.is_file()).then(|| Task {
+            file: namesake.clone(),
+            stem,
+            feed_folder: None,
+            may_exist: true,
+            may_conflict: task.may_conflict,
+            compared: Compared::ContentOfNamesake,
+            namesake: None,
+        })
+    }
+
+    fn convert_file(&self, task: &Task) -> Done<()> {
         let job = self.job;
         let path = path(&task.stem, job.format);
         // Before the file is read, because in a second run most files are up to date.
         if task.may_exist
-            && !self.compares
+            && task.compared == Compared::Times
             && task.decide(job, &path) == Decision::UpToDate
             && !(task.may_conflict && (task.is_own(&path) || self.folder.conflicts(&path)))
         {
@@ -144,7 +190,10 @@ impl<'a> Conversion<'a> {
             stem: folder.clone(),
             feed_folder: None,
             may_exist: task.may_exist,
-            may_conflict: (task.may_exist && self.compares) || self.folder.may_conflict(&folder),
+            may_conflict: (task.may_exist && task.compared == Compared::Content)
+                || self.folder.may_conflict(&folder),
+            compared: task.compared,
+            namesake: None,
         };
         for document in documents {
             let path = path(&folder.join(names.take(document)), self.job.format);
@@ -193,8 +242,12 @@ impl<'a> Conversion<'a> {
         }
         let existing = self.job.existing;
         let write = |out: &mut dyn Write| out.write_all(render().as_bytes());
-        if self.compares && task.may_exist {
-            return replace_file(path, || existing.for_file(path, || task.file.modified()), write);
+        match task.compared {
+            Compared::Content if task.may_exist => {
+                return replace_file(path, || existing.for_file(path, || task.file.modified()), write);
+            }
+            Compared::ContentOfNamesake => return replace_file(path, || existing.for_new_name(), write),
+            _ => {}
         }
         match if task.may_exist { task.decide(self.job, path) } else { Decision::Write } {
             Decision::UpToDate => Ok(Counts::one_up_to_date()),

@@ -2,6 +2,7 @@
 //! that may be HTML.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use url::form_urlencoded::{byte_serialize, parse};
 
@@ -60,14 +61,30 @@ pub(super) fn looks_like_html(text: &str) -> bool {
     has_reference(text) || has_tags(text) || inside_cdata(text).is_some()
 }
 
-/// Whether the bracket at this offset is the first one of the start of a CDATA section.
-pub(super) fn starts_cdata(bytes: &[u8], bracket: usize) -> bool {
-    bytes[bracket..].starts_with(b"[CDATA[") && bytes[..bracket].ends_with(b"<!")
+/// The length of the start of a CDATA section. XML 1.0 §2.7 requires capital letters and no spaces, but some feeds have other
+/// spellings.
+pub(super) fn cdata_start(text: &str) -> Option<usize> {
+    let skip_space = |text: &str| usize::from(text.starts_with(' '));
+    let mut at = text.strip_prefix("<!").map(|_| "<!".len())?;
+    for part in ["[", "CDATA", "["] {
+        at += skip_space(&text[at..]);
+        at += text.get(at..at + part.len()).filter(|found| found.eq_ignore_ascii_case(part))?.len();
+    }
+    Some(at)
+}
+
+/// The start of a CDATA section whose first bracket is at this offset.
+pub(super) fn cdata_start_at(text: &str, bracket: usize) -> Option<Range<usize>> {
+    let before = &text.as_bytes()[..bracket];
+    let start = ["<!", "<! "].iter().find(|start| before.ends_with(start.as_bytes()))?;
+    let from = bracket - start.len();
+    Some(from..from + cdata_start(&text[from..])?)
 }
 
 /// The text inside a CDATA section that was itself escaped, as in `&lt;![CDATA[Rain]]&gt;`.
 pub(super) fn inside_cdata(text: &str) -> Option<&str> {
-    text.trim().strip_prefix("<![CDATA[")?.strip_suffix("]]>")
+    let text = text.trim();
+    text[cdata_start(text)?..].strip_suffix("]]>")
 }
 
 pub(super) fn has_tags(text: &str) -> bool {

@@ -84,7 +84,7 @@ fn a_json_feed_ends_at_a_long_item() {
     let titles: Vec<String> = items.by_ref().map(|item| item.unwrap().title).collect();
     assert_eq!(titles, ["first", "long"]);
     let notes: Vec<_> = items.notes().iter().map(|note| note.kind).collect();
-    assert_eq!(notes, [NoteKind::ItemLength, NoteKind::Truncated]);
+    assert_eq!(notes, [NoteKind::ItemLength, NoteKind::TruncatedItem, NoteKind::Truncated]);
 }
 
 #[test]

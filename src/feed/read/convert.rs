@@ -9,7 +9,7 @@ use super::draft::{Draft, File, Link, Text, TextKind};
 use super::note::NoteKind;
 use super::session::{Extent, Session};
 use crate::feed::conventions::{
-    has_reference, has_tags, inside_cdata, looks_like_html, read_urn, starts_cdata,
+    cdata_start_at, has_reference, has_tags, inside_cdata, looks_like_html, read_urn,
 };
 use crate::feed::media::is_media_type;
 use crate::feed::model::{Enclosure, Item, Person, Tag};
@@ -283,12 +283,28 @@ pub(super) fn tags(mut tags: Vec<Tag>) -> Vec<Tag> {
 
 /// Removes the marks of CDATA sections from HTML, in which they would comment out the text in them.
 fn without_cdata(html: &str) -> Cow<'_, str> {
-    let bytes = html.as_bytes();
-    if !memchr::memchr_iter(b'[', bytes).any(|at| starts_cdata(bytes, at)) {
+    let mut found = String::new();
+    let mut read = 0;
+    // Generators escape a section once more, or put one in another.
+    let mut open = 0_usize;
+    for at in memchr::memchr2_iter(b'[', b']', html.as_bytes()) {
+        let mark = if let Some(start) = cdata_start_at(html, at) {
+            open += 1;
+            start
+        } else if open > 0 && at >= read && html[at..].starts_with("]]>") {
+            open -= 1;
+            at..at + "]]>".len()
+        } else {
+            continue;
+        };
+        found.push_str(&html[read..mark.start]);
+        read = mark.end;
+    }
+    if read == 0 {
         return Cow::Borrowed(html);
     }
-    // Generators escape a section once more, or put one in another.
-    Cow::Owned(html.replace("<![CDATA[", "").replace("]]>", ""))
+    found.push_str(&html[read..]);
+    Cow::Owned(found)
 }
 
 /// Converts plain text to paragraphs, which empty lines separate.

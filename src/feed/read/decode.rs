@@ -200,7 +200,10 @@ fn declared_label(start: &[u8]) -> Option<String> {
     // Except for UTF-16, all encodings of the Encoding Standard encode a declaration as ASCII does.
     let text = String::from_utf8_lossy(start).to_ascii_lowercase();
     // A comment or a warning of PHP may precede the declaration.
-    let (before, declaration) = text.split_once("<?xml ")?;
+    let is_declaration =
+        |at: &usize| text[at + "<?xml".len()..].starts_with(|c: char| c.is_ascii_whitespace());
+    let (before, declaration) =
+        text.split_at(text.match_indices("<?xml").map(|(at, _)| at).find(is_declaration)?);
     if ["<rss", "<feed", "<rdf", "<channel"].iter().any(|root| before.contains(root)) {
         return None;
     }
@@ -208,7 +211,7 @@ fn declared_label(start: &[u8]) -> Option<String> {
     let value = value.trim_start().strip_prefix('=')?.trim_start();
     let label = match value.strip_prefix(['"', '\'']) {
         Some(quoted) => quoted.split(['"', '\'']).next()?,
-        None => value.split([' ', '?']).next()?,
+        None => value.split(|c: char| c.is_ascii_whitespace() || c == '?').next()?,
     };
     Some(label.to_string())
 }

@@ -236,18 +236,20 @@ impl Notes {
 }
 
 /// Converts offsets in a window that moves over the source to positions. The cost of a position is proportional to its
-/// distance from the last one.
+/// distance from the last one, if notes come in order.
 #[derive(Debug)]
 pub(super) struct Locator {
     /// The position of the first byte of the window.
     start: Position,
+    /// The last position and its offset.
+    last: Position,
     at: usize,
-    line: usize,
 }
 
 impl Default for Locator {
     fn default() -> Self {
-        Self { start: Position { line: 1, column: 1 }, at: 0, line: 1 }
+        let start = Position { line: 1, column: 1 };
+        Self { start, last: start, at: 0 }
     }
 }
 
@@ -255,24 +257,26 @@ impl Locator {
     /// The position of the character that holds the byte at `offset` in the window.
     pub(super) fn position(&mut self, window: &str, offset: usize) -> Position {
         let offset = window.floor_char_boundary(offset);
-        let bytes = window.as_bytes();
-        let newlines = |from: usize, to: usize| memchr::memchr_iter(b'\n', &bytes[from..to]).count();
-        if self.at > bytes.len() {
+        if self.at > window.len() {
             // The last position was in a longer view of the window.
-            (self.at, self.line) = (0, self.start.line);
+            (self.last, self.at) = (self.start, 0);
         }
-        // Lines are counted from the last position, not from the start, because notes come almost in order.
-        if offset >= self.at {
-            self.line += newlines(self.at, offset);
+        let passed = &window[self.at.min(offset)..self.at.max(offset)];
+        let lines = memchr::memchr_iter(b'\n', passed.as_bytes()).count();
+        let Position { line, column } = self.last;
+        // Positions are counted from the last one, not from the start, because notes come almost in order.
+        self.last = if offset >= self.at {
+            let column = if lines == 0 { column } else { 1 };
+            Position { line: line + lines, column: column + last_line(passed).chars().count() }
+        } else if lines == 0 {
+            Position { line, column: column - passed.chars().count() }
         } else {
-            self.line -= newlines(offset, self.at);
-        }
-        self.at = offset;
-        let column = match memchr::memrchr(b'\n', &bytes[..offset]) {
-            Some(newline) => window[newline + 1..offset].chars().count() + 1,
-            None => self.start.column + window[..offset].chars().count(),
+            let before = &window[..offset];
+            let start = if before.contains('\n') { 1 } else { self.start.column };
+            Position { line: line - lines, column: start + last_line(before).chars().count() }
         };
-        Position { line: self.line, column }
+        self.at = offset;
+        self.last
     }
 
     /// Moves the window forward by `length` bytes.
@@ -280,4 +284,9 @@ impl Locator {
         self.start = self.position(window, length);
         self.at = 0;
     }
+}
+
+fn last_line(text: &str) -> &str {
+    let start = memchr::memrchr(b'\n', text.as_bytes()).map_or(0, |newline| newline + 1);
+    &text[start..]
 }

@@ -1,4 +1,4 @@
-//! The authors that the text names: the last resort, for pages without metadata about them.
+//! The authors that the text of a page names, in a byline or after a label below the title, for pages without metadata about them.
 
 use super::microdata;
 use super::sources::Sources;
@@ -8,7 +8,7 @@ use crate::scan::fold_to_option;
 use crate::script::is_east_asian_letter;
 
 /// The maximum number of characters of a name. Longer texts are sentences about the author.
-const MAX_NAME: usize = 60;
+pub(super) const MAX_NAME: usize = 60;
 /// The maximum number of levels between a link and the byline around it.
 const LEVELS: usize = 2;
 

@@ -1,9 +1,9 @@
-//! The date below the title: the last resort, for pages without metadata about their time, as most Chinese news sites are.
+//! The date below the title, for pages without metadata about their time, as most Chinese news sites are.
 
 use super::time::time;
 use crate::time::Timestamp;
 
-/// Words before the date of publication, the longest first.
+/// Labels of the date of publication. One that begins with another comes before it.
 const LABELS: [&str; 21] = [
     "发布时间",
     "发布日期",
@@ -28,8 +28,12 @@ const LABELS: [&str; 21] = [
     "Date",
 ];
 
-/// Words beside the date of the last change.
-const CHANGES: [&str; 2] = ["updat", "modif"];
+/// Parts of the words beside the date of the last change.
+const CHANGES: [&str; 5] = ["updat", "modif", "更新", "修改", "修正"];
+
+/// The halves of the day, before and after the hour.
+const HALVES: [&str; 6] = ["上午", "下午", "午前", "午後", "오전", "오후"];
+const HALVES_AFTER: [&str; 6] = ["AM", "PM", "am", "pm", "a.m.", "p.m."];
 
 /// The date in the texts between the title and the article.
 pub(super) fn published(texts: &[&str], zone: i32) -> Option<Timestamp> {
@@ -46,17 +50,22 @@ fn date(text: &str, zone: i32) -> Option<Timestamp> {
     let text = unlabeled.trim_start_matches([':', '：']).trim();
     let numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty());
     if text.bytes().take_while(u8::is_ascii_digit).count() == 4 {
-        let end = year_first(text)?;
-        // With its zone, if it has one.
-        return Timestamp::from_metadata(text, zone).or_else(|| time(&text[..end], zone));
+        let (date, after) = text.split_at(year_first(text)?);
+        // Another date may follow, to which the word belongs.
+        let is_update = has_change(after) && !after.contains(|c: char| c.is_ascii_digit());
+        return if is_update { None } else { time(date, zone) };
     }
     // `November 2022` is no date.
     let has_day = text.contains(|c: char| c.is_ascii_alphabetic()) && numbers.count() > 1;
-    let is_update = |text: String| CHANGES.iter().any(|word| text.contains(word));
-    if has_day && !is_update(text.to_ascii_lowercase()) { time(text, zone) } else { None }
+    if has_day && !has_change(text) { time(text, zone) } else { None }
 }
 
-/// The length of a date with the year first, and of its time, at the start of a text.
+fn has_change(text: &str) -> bool {
+    let text = text.to_ascii_lowercase();
+    CHANGES.iter().any(|word| text.contains(word))
+}
+
+/// The length of a date with the year first, and of its time and zone, at the start of a text.
 fn year_first(text: &str) -> Option<usize> {
     let mut rest = text;
     number(&mut rest, 4)?;
@@ -68,20 +77,43 @@ fn year_first(text: &str) -> Option<usize> {
     rest = rest.strip_prefix('日').unwrap_or(rest);
     rest = clock(rest).unwrap_or(rest);
     // Any other character continues a sentence.
-    let is_end = |c: char| {
-        c.is_whitespace() || matches!(c, '|' | '｜' | '·' | '•' | '[' | '【' | '(' | '（' | 'Z' | '+')
-    };
+    let is_end = |c: char| c.is_whitespace() || matches!(c, '|' | '｜' | '·' | '•' | '[' | '【' | '(' | '（');
     rest.chars().next().is_none_or(is_end).then(|| text.len() - rest.len())
 }
 
-/// The rest of a text after `08:15` or `08:15:01`.
+/// The rest of a text after a time of the day, as in `08:15`, `8:15:01 PM`, `下午8时15分` and `08:15 +08:00`.
 fn clock(text: &str) -> Option<&str> {
     let mut rest = text.strip_prefix('T').unwrap_or_else(|| text.trim_start());
+    rest = HALVES.iter().find_map(|half| rest.strip_prefix(half)).unwrap_or(rest).trim_start();
     number(&mut rest, 2)?;
+    if let Some(minutes) = rest.strip_prefix(['时', '時', '시']) {
+        let mut after = minutes.trim_start();
+        let has_minutes = number(&mut after, 2).is_some();
+        return after.strip_prefix(['分', '분']).filter(|_| has_minutes).or(Some(minutes));
+    }
     rest = rest.strip_prefix(':')?;
     number(&mut rest, 2)?;
     let mut seconds = rest.strip_prefix(':').unwrap_or_default();
-    Some(if number(&mut seconds, 2).is_some() { seconds } else { rest })
+    rest = if number(&mut seconds, 2).is_some() { seconds } else { rest };
+    let half = HALVES_AFTER.iter().find_map(|half| rest.trim_start().strip_prefix(half));
+    let half = half.filter(|after| !after.starts_with(|c: char| c.is_alphanumeric()));
+    let rest = half.unwrap_or(rest);
+    Some(zone_after(rest).unwrap_or(rest))
+}
+
+/// The rest of a text after a zone, as in `Z`, `+0800`, `UTC` and `GMT+8`.
+fn zone_after(text: &str) -> Option<&str> {
+    let text = text.trim_start();
+    let named = ["GMT", "UTC"].iter().find_map(|name| text.strip_prefix(name));
+    let offset = named.unwrap_or(text).strip_prefix(['+', '-']).and_then(|mut hours| {
+        // Other numbers may follow a date, such as a count of comments.
+        let least = if named.is_some() { 1 } else { 2 };
+        let length = hours.bytes().take_while(u8::is_ascii_digit).count();
+        number(&mut hours, 4).filter(|()| length >= least)?;
+        let mut minutes = hours.strip_prefix(':').unwrap_or_default();
+        Some(if number(&mut minutes, 2).is_some() { minutes } else { hours })
+    });
+    offset.or(named).or_else(|| text.strip_prefix('Z'))
 }
 
 /// Skips a number of at most `digits` digits.
@@ -103,8 +135,16 @@ mod tests {
             let time = date(text, 0).map(|time| time.to_string());
             assert_eq!(time.as_deref(), Some("2022-11-13T00:00:00Z"), "{text}");
         }
-        let no_dates =
-            ["2022", "2022-11", "2022-11-13, when it rained", "2022-13-45", "1 2 3", "更新时间：2022-11-13"];
+        let no_dates = [
+            "2022",
+            "2022-11",
+            "2022-11-13, when it rained",
+            "2022-13-45",
+            "1 2 3",
+            "更新时间：2022-11-13",
+            "2022-11-13 08:15 更新",
+            "2022-11-13 (Updated)",
+        ];
         for text in no_dates {
             assert_eq!(date(text, 0), None, "{text}");
         }
@@ -120,10 +160,20 @@ mod tests {
             "2022.11.13 08:15:00",
             "时间：2022年11月13日 08:15　浏览：",
             "Posted on November 13, 2022 8:15",
+            "2022-11-13 8:15 AM | The Paper",
+            "2022年11月13日上午8时15分　来源：某报",
+            "2022-11-13 08:15 | Updated 2022-12-01",
+            "2022-11-13 16:15 +08:00 The Paper",
+            "2022-11-13T16:15:00+0800 | By Ann Lee",
+            "2022-11-13 16:15 GMT+8",
+            "2022-11-13 08:15Z (Ghent)",
+            "2022-11-13 08:15 +5 comments",
         ] {
             let time = date(text, 0).map(|time| time.to_string());
             assert_eq!(time.as_deref(), Some("2022-11-13T08:15:00Z"), "{text}");
         }
+        assert_eq!(date("2022年11月13日 下午8:15", 0), date("2022-11-13 8:15 PM", 0));
+        assert_eq!(date("2022-11-13 20:15", 0), date("2022-11-13 8:15 p.m. in Ghent", 0));
         assert_eq!(date("2022-11-13T16:15:00+08:00", 0), date("2022-11-13 08:15", 0));
         assert_eq!(date("2022年11月13日，雨停了。", 0), None);
         assert_eq!(date("November 2022", 0), None);

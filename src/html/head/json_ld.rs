@@ -63,16 +63,18 @@ fn is_json_ld(arena: &Arena<'_>, id: NodeId) -> bool {
 /// Parses JSON. Accepts what templates produce (a surrounding comment, and what [`repaired`] repairs) and a surrounding CDATA
 /// section, which XHTML needs.
 fn parsed(source: &str) -> Option<Json> {
+    // A text in JSON may also hold such a section.
+    if let Ok(json) = serde_json::from_str(source) {
+        return Some(json);
+    }
     let source = without_cdata(source).trim();
     if source.is_empty() {
         // Nothing is lost from an empty script, so there is no note.
         return Some(Json::Other);
     }
-    serde_json::from_str(source).ok().or_else(|| {
-        let start = source.find(['{', '['])?;
-        let end = source.rfind(['}', ']'])?;
-        serde_json::from_str(&repaired(source.get(start..=end)?)).ok()
-    })
+    let start = source.find(['{', '['])?;
+    let end = source.rfind(['}', ']'])?;
+    serde_json::from_str(&repaired(source.get(start..=end)?)).ok()
 }
 
 /// JSON without what RFC 8259 forbids but templates write: control characters in strings (§7), because a description has line

@@ -66,6 +66,9 @@ impl<'a> Metadata<'a> {
         else {
             return;
         };
+        if href.trim().is_empty() {
+            return;
+        }
         for relation in rel.split_ascii_whitespace() {
             self.links.entry(relation.to_ascii_lowercase()).or_insert(href);
         }

@@ -134,7 +134,8 @@ impl Property<'_> {
 
 /// Whether a type of schema.org is an article.
 pub(super) fn is_article_type(kind: &str) -> bool {
-    kind.ends_with("Article") || kind.ends_with("Posting") || matches!(kind, "Report" | "Review")
+    let is_posting = kind.ends_with("Posting") && kind != "JobPosting";
+    is_posting || kind.ends_with("Article") || matches!(kind, "Report" | "Review")
 }
 
 /// Whether a type of schema.org is a recipe, whose pages often have no other type.

@@ -2,15 +2,13 @@
 //! for its authors.
 
 use super::Article;
+use super::byline::MAX_NAME;
 use super::sources::Sources;
 use super::time::{seen_time, time};
 use crate::html::arena::{Arena, NodeId};
 use crate::html::elements::{Attr, Name, Read, is_entry_class, may_be_time};
 use crate::scan::fold_to_option;
 use crate::time::Timestamp;
-
-/// The maximum number of characters of the name of an author without a card. Longer texts are sentences about the author.
-const MAX_NAME: usize = 60;
 
 /// The metadata of the only entry of a page. A page with several entries is a list, which they do not describe.
 pub(super) fn entry(sources: &Sources<'_>) -> Article {

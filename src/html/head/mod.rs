@@ -45,12 +45,12 @@ use crate::url::{Purpose, is_web, is_web_url, join_url, parse_url, resolve};
 /// | `url` | `<link rel=canonical>`, `og:url`, JSON-LD `url`, `mainEntityOfPage` |
 /// | `language` | `<html lang>`, `<body lang>`, `http-equiv=content-language`, `og:locale`, JSON-LD `inLanguage`, `dc.language`, `language` |
 /// | `description` | JSON-LD `description`, `og:description`, `twitter:description`, `description`, `dc.description`, microdata `description`, microformats `p-summary` or `entry-summary` |
-/// | `authors` | JSON-LD `author`, microdata `author`, `author`, `article:author`, `dc.creator`, `citation_author`, `parsely-author` and others, microformats `p-author` or `author`; if there are none, microdata `author` outside articles, links with `rel=author`, or a name after `By` or `作者` below a heading that is the title |
-/// | `published` | JSON-LD `datePublished`, `article:published_time`, microdata `datePublished`, JSON-LD of a `WebPage` or for Baidu, `date`, `pubdate`, `dc.date`, …, microformats `dt-published` or `published`, the first `time` in the only `article`, the date in the short texts below a heading that is the title, unless several days follow |
-/// | `updated` | JSON-LD `dateModified`, `article:modified_time`, `og:updated_time`, microdata `dateModified`, JSON-LD of a `WebPage` or for Baidu, …, microformats `dt-updated` or `updated` |
+/// | `authors` | JSON-LD `author`, microdata `author`, `author`, `article:author`, `dc.creator`, `citation_author`, `parsely-author` and others, microformats `p-author`, `u-author` or `author`; if there are none, microdata `author` outside articles, links with `rel=author`, or a name after `By` or `作者` below a heading that is the title |
+/// | `published` | JSON-LD `datePublished`, `article:published_time`, microdata `datePublished`, JSON-LD of a `WebPage` or for Baidu, `date`, `pubdate`, `dc.date` and others, microformats `dt-published`, `published` or `entry-date`, the first `time` in the only `article`, the date in the short texts below a heading that is the title, unless several days follow |
+/// | `updated` | JSON-LD `dateModified`, `article:modified_time`, `og:updated_time`, microdata `dateModified`, JSON-LD of a `WebPage` or for Baidu, `last-modified` and others, microformats `dt-updated` or `updated` |
 /// | `tags` | `article:tag`, JSON-LD `keywords`, `news_keywords`, `keywords` |
 /// | `site_name` | `og:site_name`, JSON-LD `publisher`, `application-name` |
-/// | `image` | `og:image`, `twitter:image`, JSON-LD `image`, `<link rel=image_src>`, `<meta itemprop=image>`; one whose name says that it is a logo or an avatar only if there is no other, and none that is blank |
+/// | `image` | `og:image`, `twitter:image`, JSON-LD `image`, `<link rel=image_src>`, `<meta itemprop=image>`, `thumbnail`, `image`; one whose name says that it is a logo or an avatar only if there is no other, and none that is blank |
 ///
 /// JSON-LD means the first article in the page's JSON-LD (schema.org `Article`, `NewsArticle`, `BlogPosting` and similar types), or
 /// else the first `Recipe`, whose title, description and times come after those in `meta`; reading it needs the feature `json`.
@@ -275,9 +275,10 @@ fn authors(
         let names = names.iter().map(|name| without_by(without_address(name)));
         names.filter(|name| is_name(name)).map(str::to_string).collect()
     }));
-    // The box about the author of an article also begins with the name.
+    // The box about the author of an article also begins with the name. Another name has one word more at most.
     if let Some(first) = names.first().filter(|name| name.contains(' ')).map(|name| format!("{name} ")) {
-        names.retain(|name| !name.starts_with(&first));
+        let is_word = |rest: &str| !rest.contains(' ') && rest.starts_with(char::is_uppercase);
+        names.retain(|name| name.strip_prefix(&first).is_none_or(is_word));
     }
     names
 }

@@ -3,9 +3,15 @@
 use crate::html::elements::Name;
 use crate::html::plain_text;
 
-/// A text in `meta` or JSON-LD as one line. Templates escape such texts once too often, or leave tags in them.
+/// A text in `meta` or JSON-LD as one line. Templates escape such texts once too often, or leave tags and CDATA sections in them.
 pub(super) fn text(value: &str) -> Option<String> {
-    let text = plain_text(&without_tags(value));
+    let section = value.trim().strip_prefix("<![CDATA[").and_then(|value| value.strip_suffix("]]>"));
+    let mut text = plain_text(&without_tags(section.unwrap_or(value)));
+    // A text about a tag does not end it.
+    let is_escaped = text.strip_prefix('<').is_some_and(|inside| is_tag(inside) && inside.contains("</"));
+    if is_escaped {
+        text = plain_text(&without_tags(&text));
+    }
     (!text.is_empty()).then_some(text)
 }
 
@@ -56,6 +62,8 @@ mod tests {
             ("1 < 2 > 0 <rain> <3", Some("1 < 2 > 0 <rain> <3")),
             ("a <b and <i>c</i>", Some("a <b and c")),
             (" <p> ", None),
+            ("&lt;p&gt;It &lt;b&gt;rained&lt;/b&gt;.&lt;/p&gt;", Some("It rained .")),
+            ("&lt;p&gt; begins a paragraph", Some("<p> begins a paragraph")),
         ];
         for (value, expected) in texts {
             assert_eq!(text(value).as_deref(), expected);

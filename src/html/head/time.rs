@@ -35,7 +35,7 @@ fn written(_: &str, _: i32) -> Option<Timestamp> {
     None
 }
 
-/// The first `time` in the only article of the page: the last resort.
+/// The first `time` in the only article of the page. Only the date below the title comes after it.
 pub(super) fn published(sources: &Sources<'_>) -> Option<Timestamp> {
     let arena = sources.arena;
     let is_article = |&id: &NodeId| arena.name(id) == Name::Article;

@@ -74,7 +74,7 @@ fn heading_in(sources: &Sources<'_>, title: &str) -> Option<String> {
 
 /// The heading that shows a title, or the beginning of it.
 pub(super) fn heading_of(sources: &Sources<'_>, title: &str) -> Option<NodeId> {
-    let is_long = |text: &str| text.chars().nth(MIN_TITLE).is_some();
+    let is_long = |text: &str| text.chars().nth(LONGEST_SECTION_NAME).is_some();
     let is_title = |(_, text): &(NodeId, String)| {
         title.starts_with(text.as_str()) && is_long(text) || text.starts_with(title) && is_long(title)
     };
@@ -89,8 +89,8 @@ fn filled_headings<'a>(sources: &'a Sources<'_>) -> impl Iterator<Item = (NodeId
     })
 }
 
-/// The minimum number of characters of a title, without one. A shorter heading may be the name of a section.
-const MIN_TITLE: usize = 3;
+/// The maximum number of characters of the name of a section. A longer heading or title is compared with others.
+const LONGEST_SECTION_NAME: usize = 3;
 
 /// The maximum number of headings that are compared with the title: those of the first level, and others.
 const MAX_HEADINGS: usize = 16;

@@ -1,18 +1,8 @@
-//! The starts and ends of CDATA sections, which may be misspelled or missing.
+//! The ends of CDATA sections, which may be missing.
 
 use memchr::{memchr2_iter, memmem};
 
-/// The length of the start of a CDATA section. XML 1.0 §2.7 requires capital letters and no spaces. The parser makes a note
-/// on others.
-pub(super) fn cdata_start(text: &str) -> Option<usize> {
-    let skip_space = |text: &str| usize::from(text.starts_with(' '));
-    let mut at = "<!".len();
-    for part in ["[", "CDATA", "["] {
-        at += skip_space(&text[at..]);
-        at += text.get(at..at + part.len()).filter(|found| found.eq_ignore_ascii_case(part))?.len();
-    }
-    Some(at)
-}
+use crate::feed::conventions::cdata_start_at;
 
 pub(super) const CDATA_END: &[u8] = b"]]>";
 
@@ -33,9 +23,7 @@ pub(super) fn first_mark(text: &str) -> Option<Mark> {
             return Some(Mark::End(at));
         }
         // Every start, also a misspelled one. Otherwise, each of many unclosed sections would be searched to the end of the feed.
-        let start = ["<!", "<! "].iter().find(|start| bytes[..at].ends_with(start.as_bytes()))?;
-        let from = at - start.len();
-        cdata_start(&text[from..]).map(|_| Mark::Start(from))
+        cdata_start_at(text, at).map(|start| Mark::Start(start.start))
     })
 }
 

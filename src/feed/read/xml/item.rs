@@ -317,8 +317,8 @@ impl<'a> Parser<'a, '_> {
 
     fn summary(&mut self, field: &Element<'a>, settings: Settings, draft: &mut Draft<'a>) -> Result {
         let (rank, default) = match (field.space, field.name.as_str()) {
-            // RFC 4287 §4.2.13: a text construct, plain by default. The description of RSS is HTML.
-            (Space::Core, "summary") => (0, TextKind::Plain),
+            // RFC 4287 §4.2.13: a text construct, plain by default. RSS has no such element, and its description is HTML.
+            (Space::Core, "summary") => (0, TextKind::unstated(settings.is_atom)),
             (Space::Core, _) => (0, TextKind::Html),
             (Space::Dublin, _) => (1, TextKind::Html),
             (Space::Itunes, "summary") => (2, TextKind::Either),
@@ -353,6 +353,9 @@ impl<'a> Parser<'a, '_> {
         let Some(link) = link else { return Ok(()) };
         // Galleries have many images. The first is the lead image, the others become files.
         if is_lead && draft.image.wants(0) {
+            if title.is_some_and(|title| !title.is_empty()) {
+                self.session.notes.unused("media:title", self.window, field.at);
+            }
             draft.image.offer(0, link);
         } else {
             draft.files.push(File { link, media_type, length, duration, title });

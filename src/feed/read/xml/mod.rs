@@ -230,7 +230,10 @@ impl About {
             match name.as_str() {
                 name if is_root(name) => {}
                 // Markup of a warning from the program that made the feed, such as PHP.
-                "br" | "b" | "p" | "hr" | "font" => return Ok(Unit::Other),
+                "br" | "b" | "p" | "hr" | "font" | "i" | "u" | "div" | "span" | "pre" | "table" | "tr"
+                | "th" | "td" => {
+                    return Ok(Unit::Other);
+                }
                 _ => return Ok(Unit::NotAFeed(element.at)),
             }
             self.is_feed = true;

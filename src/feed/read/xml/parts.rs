@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use url::Url;
 
 use super::base64;
-use super::parser::{Element, Event, Parser};
+use super::parser::{Element, Event, Parser, trimmed};
 use super::scan::split_name;
 use super::space::Space;
 use super::text::Form;
@@ -24,7 +24,7 @@ impl<'a> Parser<'a, '_> {
         let media_type = self.attribute(field, "type").map(|found| found.to_ascii_lowercase());
         // Atom 0.3 has `mode` and `type`. Atom 1.0 merged both into `type`.
         let is_escaped = mode.as_deref() == Some("escaped");
-        let (form, kind) = match media_type.as_deref() {
+        let (form, kind) = match media_type.as_deref().map(|found| essence(found.trim_start())) {
             // Atom 0.3: unescaped markup.
             Some("text/html") if mode.as_deref() == Some("xml") => (Form::Markup, TextKind::Html),
             Some("html" | "text/html") => (Form::Escaped, TextKind::Html),
@@ -138,7 +138,7 @@ impl<'a> Parser<'a, '_> {
                     }
                     self.skip(&child)?;
                 }
-                Event::Text(text) if link.url.is_empty() => link.url = Cow::Borrowed(text.trim()),
+                Event::Text(text) if link.url.is_empty() => link.url = trimmed(self.decode(text)),
                 Event::Cdata(text) if link.url.is_empty() => link.url = Cow::Borrowed(text.trim()),
                 Event::Text(_) | Event::Cdata(_) | Event::End => {}
             }

@@ -4,9 +4,10 @@
 //! Many feeds are not well-formed, and quick-xml stops at the first fault. Its events alone took longer than reading a
 //! whole feed with this tokenizer.
 
-use memchr::{memchr, memchr_iter, memchr3, memmem};
+use memchr::{memchr, memchr_iter, memchr2, memchr3, memmem};
 
-use super::cdata::{CDATA_END, Mark, cdata_start, first_mark, unclosed_cdata};
+use super::cdata::{CDATA_END, Mark, first_mark, unclosed_cdata};
+use crate::feed::conventions::cdata_start;
 use crate::feed::read::step::{Incomplete, Result, View, WindowEnd};
 
 /// A token of XML.
@@ -59,6 +60,7 @@ pub(super) struct Absent {
     single_quote: bool,
     comment_end: bool,
     instruction_end: bool,
+    doctype_end: bool,
 }
 
 /// A place between two tokens.
@@ -178,17 +180,38 @@ impl<'a> Scanner<'a> {
     /// Reads a comment, a CDATA section or a document type declaration.
     fn declaration(&mut self) -> Result<Option<Token<'a>>> {
         let rest = self.rest();
-        // The start of a CDATA section that the window cuts is that of a declaration without an end, because of its bracket.
         if let Some(length) = cdata_start(rest) {
             return self.cdata(length).map(Some);
         }
         if rest.starts_with("<!--") {
             return self.comment();
         }
+        if rest.get(2..9).is_some_and(|name| name.eq_ignore_ascii_case("doctype")) {
+            return self.doctype();
+        }
         let start = self.at + 2;
-        let Some(length) = doctype_length(&rest[2..]) else { return self.cut(start).map(|_| None) };
+        match memchr2(b'<', b'>', &rest.as_bytes()[2..]) {
+            // A comment in HTML, such as `<![endif]>`.
+            Some(length) if rest.as_bytes()[2 + length] == b'>' => {
+                self.at = start + length + 1;
+                Ok(Some(Token::Comment))
+            }
+            Some(_) => self.text(2).map(Some),
+            // Maybe a start that the window cuts.
+            None => self.cut(start).map(|_| None),
+        }
+    }
+
+    fn doctype(&mut self) -> Result<Option<Token<'a>>> {
+        let start = self.at + 2;
+        let rest = &self.window[start..];
+        let end = if self.absent.doctype_end { None } else { doctype_length(rest) };
+        self.absent.doctype_end |= end.is_none() && self.is_final;
+        // One without an end stops at its first `>`, like a comment.
+        let length = end.or_else(|| memchr(b'>', rest.as_bytes()).filter(|_| self.is_final));
+        let Some(length) = length else { return self.cut(start).map(|_| None) };
         self.at = start + length + 1;
-        Ok(Some(Token::Doctype(&self.window[start..start + length])))
+        Ok(Some(Token::Doctype(&rest[..length])))
     }
 
     fn cdata(&mut self, length: usize) -> Result<Token<'a>> {

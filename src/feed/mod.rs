@@ -24,7 +24,7 @@
 //! [`_documentation::feeds`](crate::_documentation::feeds) lists the place of each field in each format.
 
 mod conventions;
-mod convert;
+mod document;
 mod media;
 mod model;
 mod read;

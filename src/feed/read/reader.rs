@@ -1,4 +1,4 @@
-//! Reads a whole feed.
+//! The reader of feeds and its options: it reads a feed as a whole, or begins to read it item by item.
 
 use std::io;
 use std::str::FromStr;

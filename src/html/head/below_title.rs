@@ -1,7 +1,8 @@
 //! The texts between the title and the article.
 
+use super::dateline;
 use super::sources::Sources;
-use super::title::heading_of;
+use super::title::{heading_of, is_title_and_site};
 use crate::html::arena::{Arena, ElementData, NodeData, NodeId, is_hidden};
 use crate::html::elements::{Name, Read};
 
@@ -12,29 +13,86 @@ const MAX_NODES: usize = 512;
 /// The maximum number of characters of a text before the article.
 const MAX_LENGTH: usize = 80;
 
-/// The short texts after the heading that shows a title; none if there is no such heading.
-pub(super) fn texts_below_title<'a>(
-    sources: &Sources<'a>,
-    title: &str,
-) -> impl Iterator<Item = &'a str> + use<'a> {
-    let arena = sources.arena;
-    let is_short = |text: &&str| text.chars().nth(MAX_LENGTH).is_none();
-    let heading = heading_of(sources, title).into_iter();
-    heading.flat_map(|heading| texts_after(arena, heading)).take_while(is_short).take(MAX_TEXTS)
+/// The maximum number of texts that may show the title and are examined.
+const MAX_CANDIDATES: usize = 4;
+
+/// The place of a page that shows its title.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ShownTitle<'a> {
+    arena: &'a Arena<'a>,
+    node: NodeId,
+    /// The title without the name of the site, if the place is no heading.
+    pub(super) text: Option<&'a str>,
 }
 
-/// The visible texts after an element, without blank ones.
-fn texts_after<'a>(arena: &'a Arena<'a>, element: NodeId) -> impl Iterator<Item = &'a str> {
-    let is_inside = move |id: &NodeId| arena.ancestors(*id).any(|outer| outer == element);
-    let after = arena.ids().skip(element as usize + 1).take(MAX_NODES).skip_while(is_inside);
-    let is_apart =
-        |outer: NodeId| arena.element(outer).is_some_and(|element| is_apart(arena, outer, element));
-    let is_shown = move |id: &NodeId| !arena.ancestors(*id).any(is_apart);
-    let texts = after.filter_map(move |id| match arena.data(id) {
+impl<'a> ShownTitle<'a> {
+    /// The heading that shows a title, or another text that does.
+    pub(super) fn of(sources: &Sources<'a>, title: &str) -> Option<Self> {
+        let arena = sources.arena;
+        let heading = heading_of(sources, title).map(|node| Self { arena, node, text: None });
+        heading.or_else(|| Self::in_text(sources, title))
+    }
+
+    /// The text that shows the title of a page without a heading for it, as on many Chinese sites. A date must follow, because the
+    /// page may also show the name of the site, which is in the title, too.
+    fn in_text(sources: &Sources<'a>, title: &str) -> Option<Self> {
+        let arena = sources.arena;
+        let shows_title = |text: &str| !text.is_empty() && text == title || is_title_and_site(title, text);
+        let candidates = texts(arena, arena.ids()).filter(|(_, text)| shows_title(text)).take(MAX_CANDIDATES);
+        candidates
+            .filter(|(node, _)| is_shown(arena, *node) && !is_in_link_or_list(arena, *node))
+            .map(|(node, text)| Self { arena, node, text: Some(text) })
+            .find(|shown| dateline::published(&shown.texts_below(), sources.zone).is_some())
+    }
+
+    /// The short visible texts after it.
+    pub(super) fn texts_below(&self) -> Vec<&'a str> {
+        let Self { arena, node, .. } = *self;
+        let is_inside = move |id: &NodeId| arena.ancestors(*id).any(|outer| outer == node);
+        let after = arena.ids().skip(node as usize + 1).take(MAX_NODES).skip_while(is_inside);
+        let shown = texts(arena, after).filter(|(id, _)| is_shown(arena, *id)).map(|(_, text)| text);
+        shown.take_while(|text| is_short(text)).take(MAX_TEXTS).collect()
+    }
+}
+
+/// Whether a text belongs to a menu or a list of other articles.
+fn is_in_link_or_list(arena: &Arena<'_>, id: NodeId) -> bool {
+    arena.ancestors(id).any(|outer| matches!(arena.name(outer), Name::A | Name::Li | Name::Option))
+}
+
+fn is_short(text: &str) -> bool {
+    text.chars().nth(MAX_LENGTH).is_none()
+}
+
+/// The short visible texts of a page that contain one of these labels, which are Chinese, each with the text after it.
+pub(super) fn labeled_texts<'a>(arena: &'a Arena<'a>, labels: &[&str]) -> Vec<[&'a str; 2]> {
+    let mut all = texts(arena, arena.ids()).peekable();
+    let mut found = Vec::new();
+    while let Some((id, text)) = all.next() {
+        let is_labeled = || !text.is_ascii() && labels.iter().any(|label| text.contains(label));
+        if is_short(text) && is_labeled() && is_shown(arena, id) {
+            found.push([text, all.peek().map_or("", |(_, next)| *next)]);
+        }
+    }
+    found
+}
+
+/// The texts of these nodes, without blank ones.
+fn texts<'a>(
+    arena: &'a Arena<'a>,
+    nodes: impl Iterator<Item = NodeId>,
+) -> impl Iterator<Item = (NodeId, &'a str)> {
+    let all = nodes.filter_map(move |id| match arena.data(id) {
         NodeData::Text(text) => Some((id, arena.text(*text).trim())),
         NodeData::Document | NodeData::Element(_) => None,
     });
-    texts.filter(move |(id, text)| !text.is_empty() && is_shown(id)).map(|(_, text)| text)
+    all.filter(|(_, text)| !text.is_empty())
+}
+
+fn is_shown(arena: &Arena<'_>, id: NodeId) -> bool {
+    let is_apart =
+        |outer: NodeId| arena.element(outer).is_some_and(|element| is_apart(arena, outer, element));
+    !arena.ancestors(id).any(is_apart)
 }
 
 /// Whether the texts in an element are not shown, or belong to the heading of a row: the date in `Founded | February 28, 1998`.

@@ -1,6 +1,8 @@
 //! The date below the title, for pages without metadata about their time, as most Chinese news sites are.
 
+use super::below_title::labeled_texts;
 use super::time::time;
+use crate::html::arena::Arena;
 use crate::time::Timestamp;
 
 /// Labels of the date of publication. One that begins with another comes before it.
@@ -37,11 +39,28 @@ const HALVES_AFTER: [&str; 6] = ["AM", "PM", "am", "pm", "a.m.", "p.m."];
 
 /// The date in the texts between the title and the article.
 pub(super) fn published(texts: &[&str], zone: i32) -> Option<Timestamp> {
-    let mut dates = texts.iter().filter_map(|text| date(text, zone));
+    only_day(texts.iter().filter_map(|text| date(text, zone)))
+}
+
+/// The first time, if all are on the same day. A list has a date for each of its articles.
+fn only_day(mut dates: impl Iterator<Item = Timestamp>) -> Option<Timestamp> {
     let first = dates.next()?;
-    // A list has a date for each of its articles.
     let day = |time: Timestamp| time.as_milliseconds().div_euclid(24 * 60 * 60 * 1000);
     dates.all(|other| day(other) == day(first)).then_some(first)
+}
+
+/// Labels of the date of publication that need no title above them.
+const CLEAR_LABELS: usize = 8;
+
+/// The date after a label, anywhere in a page; none if there are several days.
+pub(super) fn labeled(arena: &Arena<'_>, zone: i32) -> Option<Timestamp> {
+    let labels = &LABELS[..CLEAR_LABELS];
+    let dates = labeled_texts(arena, labels).into_iter().filter_map(|[text, next]| {
+        let label = labels.iter().filter_map(|label| text.find(label)).min()?;
+        // The date may be in an element of its own.
+        date(&text[label..], zone).or_else(|| date(next, zone))
+    });
+    only_day(dates)
 }
 
 /// The date that a text is, or begins with, maybe after a label.

@@ -22,7 +22,7 @@ use std::collections::HashSet;
 
 use url::Url;
 
-use self::below_title::texts_below_title;
+use self::below_title::ShownTitle;
 #[cfg(feature = "json")]
 use self::json_ld::article as json_ld;
 use self::meta::Metadata;
@@ -41,12 +41,12 @@ use crate::url::{Purpose, is_web, is_web_url, join_url, parse_url, resolve};
 ///
 /// | field | sources |
 /// | --- | --- |
-/// | `title` | JSON-LD `headline` or `name`, `og:title`, `twitter:title`, `dc.title`, microdata `headline`, microformats `p-name` or `entry-title`, `<title>`, the first `h1`; without the name of the site at its start or end, and, if that name is unknown, without what a heading does not repeat |
+/// | `title` | JSON-LD `headline` or `name`, `og:title`, `twitter:title`, `dc.title`, microdata `headline`, microformats `p-name` or `entry-title`, `<title>`, the first `h1`; without the name of the site at its start or end, and, if that name is unknown, without what a heading, or a Chinese, Japanese or Korean text above a date, does not repeat |
 /// | `url` | `<link rel=canonical>`, `og:url`, JSON-LD `url`, `mainEntityOfPage` |
 /// | `language` | `<html lang>`, `<body lang>`, `http-equiv=content-language`, `og:locale`, JSON-LD `inLanguage`, `dc.language`, `language` |
 /// | `description` | JSON-LD `description`, `og:description`, `twitter:description`, `description`, `dc.description`, microdata `description`, microformats `p-summary` or `entry-summary` |
-/// | `authors` | JSON-LD `author`, microdata `author`, `author`, `article:author`, `dc.creator`, `citation_author`, `parsely-author` and others, microformats `p-author`, `u-author` or `author`; if there are none, microdata `author` outside articles, links with `rel=author`, or a name after `By` or `作者` below a heading that is the title |
-/// | `published` | JSON-LD `datePublished`, `article:published_time`, microdata `datePublished`, JSON-LD of a `WebPage` or for Baidu, `date`, `pubdate`, `dc.date` and others, microformats `dt-published`, `published` or `entry-date`, the first `time` in the only `article`, the date in the short texts below a heading that is the title, unless several days follow |
+/// | `authors` | JSON-LD `author`, microdata `author`, `author`, `article:author`, `dc.creator`, `citation_author`, `parsely-author` and others, microformats `p-author`, `u-author` or `author`; if there are none, microdata `author` outside articles, links with `rel=author`, or a name after `By` or `作者` below the title |
+/// | `published` | JSON-LD `datePublished`, `article:published_time`, microdata `datePublished`, JSON-LD of a `WebPage` or for Baidu, `date`, `pubdate`, `dc.date` and others, microformats `dt-published`, `published` or `entry-date`, the first `time` in the only `article`, the date in the short texts below the title, unless several days follow; the date after `发布时间`, `发布日期` or `发表时间`, if all of them are on one day |
 /// | `updated` | JSON-LD `dateModified`, `article:modified_time`, `og:updated_time`, microdata `dateModified`, JSON-LD of a `WebPage` or for Baidu, `last-modified` and others, microformats `dt-updated` or `updated` |
 /// | `tags` | `article:tag`, JSON-LD `keywords`, `news_keywords`, `keywords` |
 /// | `site_name` | `og:site_name`, JSON-LD `publisher`, `application-name` |
@@ -156,12 +156,15 @@ pub(super) fn head(arena: &Arena<'_>, base: Option<Url>, zone: i32, notes: &mut 
     // Some sites write their own name into the name of an article.
     ld.name.take_if(|name| site_name == Some(name) || ld.site_name.as_ref() == Some(name));
     let title = title::title(&sources, &metadata, [ld.title, ld.name, micro.title], site_name);
+    let shown = ShownTitle::of(&sources, &title);
     // Few pages need them.
-    let below_title = LazyCell::new(|| texts_below_title(&sources, &title).collect::<Vec<_>>());
+    let below = LazyCell::new(|| shown.map(|shown| shown.texts_below()).unwrap_or_default());
     let published = published(&sources, &metadata, [ld.published, micro.published], entry.published);
-    let published = published.or_else(|| dateline::published(&below_title, zone));
+    let published = published.or_else(|| dateline::published(&below, zone));
+    let published = published.or_else(|| dateline::labeled(arena, zone));
     let structured = [ld.authors, micro.authors];
-    let authors = authors(&sources, &metadata, structured, entry.authors, || byline::labeled(&below_title));
+    let authors = authors(&sources, &metadata, structured, entry.authors, || byline::labeled(&below));
+    let title = shown.and_then(|shown| shown.text).map_or(title, str::to_string);
     Head {
         url: address(&metadata, ld.url.as_deref(), base.as_ref()),
         language: language(arena, &metadata, ld.language),

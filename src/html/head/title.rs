@@ -72,6 +72,18 @@ fn heading_in(sources: &Sources<'_>, title: &str) -> Option<String> {
     filled_headings(sources).find(is_title).map(|(_, text)| text)
 }
 
+/// Whether a title begins with a text in Chinese, Japanese or Korean and a separator, and the rest is shorter, as the name of a site
+/// is. In other languages, the header of a newspaper has its name above the date of the day.
+pub(super) fn is_title_and_site(title: &str, text: &str) -> bool {
+    let site = after(title, text).filter(|(separator, _)| !separator.starts_with([':', '：']));
+    let length = text.chars().count();
+    let is_title = text.contains(is_east_asian_letter) && !SITES.iter().any(|end| text.ends_with(end));
+    is_title && site.is_some_and(|(_, site)| site.chars().count() < length)
+}
+
+/// The ends of names of sites, which some pages write before the title.
+const SITES: [&str; 8] = ["网", "網", "网站", "網站", "频道", "頻道", "首页", "首頁"];
+
 /// The heading that shows a title, or the beginning of it.
 pub(super) fn heading_of(sources: &Sources<'_>, title: &str) -> Option<NodeId> {
     let is_long = |text: &str| text.chars().nth(LONGEST_SECTION_NAME).is_some();

@@ -1,4 +1,4 @@
-//! Conversion between documents and items.
+//! Documents as items of feeds, and items as documents.
 
 use std::collections::HashSet;
 

@@ -25,7 +25,8 @@ const MAX_NAMES: usize = 200;
 /// let outcome = Reader::new().read(cut)?;
 /// assert_eq!(outcome.feed.items.len(), 2);
 /// assert_eq!(outcome.notes[0].to_string(), "line 1, column 33: stray &, taken as text");
-/// assert_eq!(outcome.notes[1].kind, NoteKind::Truncated);
+/// assert_eq!(outcome.notes[1].to_string(), "line 1, column 86: truncated item");
+/// assert_eq!(outcome.notes[2].kind, NoteKind::Truncated);
 /// # Ok::<(), newsclip::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]

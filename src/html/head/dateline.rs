@@ -49,18 +49,14 @@ fn only_day(mut dates: impl Iterator<Item = Timestamp>) -> Option<Timestamp> {
     dates.all(|other| day(other) == day(first)).then_some(first)
 }
 
-/// Labels of the date of publication that need no title above them.
+/// The number of labels that need no title above them.
 const CLEAR_LABELS: usize = 8;
 
 /// The date after a label, anywhere in a page; none if there are several days.
 pub(super) fn labeled(arena: &Arena<'_>, zone: i32) -> Option<Timestamp> {
-    let labels = &LABELS[..CLEAR_LABELS];
-    let dates = labeled_texts(arena, labels).into_iter().filter_map(|[text, next]| {
-        let label = labels.iter().filter_map(|label| text.find(label)).min()?;
-        // The date may be in an element of its own.
-        date(&text[label..], zone).or_else(|| date(next, zone))
-    });
-    only_day(dates)
+    let texts = labeled_texts(arena, &LABELS[..CLEAR_LABELS], ["发", "發"]);
+    // The date may be in an element of its own.
+    only_day(texts.into_iter().filter_map(|[text, next]| date(text, zone).or_else(|| date(next, zone))))
 }
 
 /// The date that a text is, or begins with, maybe after a label.

@@ -156,12 +156,13 @@ pub(super) fn head(arena: &Arena<'_>, base: Option<Url>, zone: i32, notes: &mut 
     // Some sites write their own name into the name of an article.
     ld.name.take_if(|name| site_name == Some(name) || ld.site_name.as_ref() == Some(name));
     let title = title::title(&sources, &metadata, [ld.title, ld.name, micro.title], site_name);
-    let shown = ShownTitle::of(&sources, &title);
+    let is_page = !title.is_empty();
+    let shown = if is_page { ShownTitle::of(&sources, &title) } else { None };
     // Few pages need them.
     let below = LazyCell::new(|| shown.map(|shown| shown.texts_below()).unwrap_or_default());
     let published = published(&sources, &metadata, [ld.published, micro.published], entry.published);
     let published = published.or_else(|| dateline::published(&below, zone));
-    let published = published.or_else(|| dateline::labeled(arena, zone));
+    let published = published.or_else(|| if is_page { dateline::labeled(arena, zone) } else { None });
     let structured = [ld.authors, micro.authors];
     let authors = authors(&sources, &metadata, structured, entry.authors, || byline::labeled(&below));
     let title = shown.and_then(|shown| shown.text).map_or(title, str::to_string);

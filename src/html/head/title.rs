@@ -75,10 +75,9 @@ fn heading_in(sources: &Sources<'_>, title: &str) -> Option<String> {
 /// Whether a title begins with a text in Chinese, Japanese or Korean and a separator, and the rest is shorter, as the name of a site
 /// is. In other languages, the header of a newspaper has its name above the date of the day.
 pub(super) fn is_title_and_site(title: &str, text: &str) -> bool {
-    let site = after(title, text).filter(|(separator, _)| !separator.starts_with([':', '：']));
-    let length = text.chars().count();
+    let Some((separator, site)) = after(title, text) else { return false };
     let is_title = text.contains(is_east_asian_letter) && !SITES.iter().any(|end| text.ends_with(end));
-    is_title && site.is_some_and(|(_, site)| site.chars().count() < length)
+    is_title && !separator.starts_with([':', '：']) && site.chars().count() < text.chars().count()
 }
 
 /// The ends of names of sites, which some pages write before the title.

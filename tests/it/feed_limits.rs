@@ -72,6 +72,21 @@ fn the_rest_of_a_long_item_is_skipped() {
     assert_eq!((feed.rights.as_deref(), feed.language.as_deref()), (None, Some("fr")));
 }
 
+/// Neither an element around the items nor markup before the feed is one unit with all that precedes the first item.
+#[test]
+fn a_head_may_be_longer_than_an_item() {
+    let head = "<CATEGORY>c</CATEGORY>".repeat(10_000);
+    for start in ["", "<br>Warning", "<b>Warning</b>"] {
+        let text = format!(
+            "{start}<RSS><CHANNEL>{head}<TITLE>t</TITLE><ITEM><TITLE>t</TITLE></ITEM></CHANNEL></RSS>"
+        );
+        let mut items = Reader::new().limits(Limits::new().item_bytes(100_000)).items(text.as_bytes());
+        assert_eq!(items.by_ref().count(), 1);
+        assert_eq!(items.feed().title, "t");
+        assert!(items.notes().iter().all(|note| note.kind != NoteKind::ItemLength), "{start}");
+    }
+}
+
 /// The end of a JSON item can only be found by reading all of it.
 #[test]
 fn a_json_feed_ends_at_a_long_item() {

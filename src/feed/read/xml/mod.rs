@@ -232,6 +232,8 @@ impl About {
                 // Markup of a warning from the program that made the feed, such as PHP.
                 "br" | "b" | "p" | "hr" | "font" | "i" | "u" | "div" | "span" | "pre" | "table" | "tr"
                 | "th" | "td" => {
+                    // The feed is not in this element, which may have no end tag.
+                    parser.close_to(0);
                     return Ok(Unit::Other);
                 }
                 _ => return Ok(Unit::NotAFeed(element.at)),

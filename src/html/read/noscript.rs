@@ -99,8 +99,9 @@ impl Reading<'_> {
     }
 
     fn is_only_images(&self, noscript: NodeId) -> bool {
-        let inside = self.inside(noscript);
-        inside.any(Facts::IMAGE) && inside.only(Facts::IMAGE.or(Facts::NOSCRIPT))
+        // Each image in it asks, so it must be the cached facts, not those of all children.
+        let facts = self.facts(noscript);
+        facts.any(Facts::IMAGE) && facts.only(Facts::IMAGE.or(Facts::NOSCRIPT))
     }
 
     /// The image directly before a node, without visible content between them.

@@ -100,10 +100,12 @@ impl Reading<'_> {
         // Recursion is bounded as in `Reading::children`.
         let parts: Vec<NodeId> =
             self.arena.children(id).filter(|&child| self.arena.element(child).is_some()).collect();
-        let part = |index: usize| parts.get(index).map_or(String::new(), |&part| grouped(self.formula(part)));
+        let part = |index: usize| {
+            parts.get(index).map_or(String::new(), |&part| self.operand(part, self.formula(part)))
+        };
         match self.foreign_name(id) {
             Name::Mfrac => format!("{}/{}", part(0), part(1)),
-            Name::Msqrt => format!("√{}", grouped(self.formula_content(id))),
+            Name::Msqrt => format!("√{}", self.operand(id, self.formula_content(id))),
             Name::Mroot => format!("{}√{}", raised(&part(1)), part(0)),
             // `mover` and `munder` hold the limits of sums and integrals, which TeX writes with `^` and `_`, too.
             Name::Msup | Name::Mover => format!("{}^{}", part(0), part(1)),
@@ -120,18 +122,47 @@ impl Reading<'_> {
     }
 
     fn formulas(&self, id: NodeId) -> Vec<String> {
-        let parts = self.arena.children(id).filter_map(|child| match self.arena.data(child) {
-            NodeData::Text(text) => {
-                Some(self.arena.text(*text).trim().to_string()).filter(|text| !text.is_empty())
-            }
-            // Other notations of the same formula.
-            NodeData::Element(element) if matches!(element.name, Name::Annotation | Name::AnnotationXml) => {
-                None
-            }
-            NodeData::Element(_) => Some(self.formula(child)),
-            NodeData::Document => None,
+        let parts = self.formula_parts(id).map(|part| match self.arena.data(part) {
+            NodeData::Text(text) => self.arena.text(*text).trim().to_string(),
+            NodeData::Element(_) | NodeData::Document => self.formula(part),
         });
         parts.collect()
+    }
+
+    /// The texts and elements of a formula, without other notations of it.
+    fn formula_parts(&self, id: NodeId) -> impl Iterator<Item = NodeId> {
+        self.arena.children(id).filter(|&child| match self.arena.data(child) {
+            NodeData::Text(text) => !self.arena.text(*text).trim().is_empty(),
+            NodeData::Element(element) => !matches!(element.name, Name::Annotation | Name::AnnotationXml),
+            NodeData::Document => false,
+        })
+    }
+
+    /// A part in parentheses, unless it is one name or number.
+    fn operand(&self, id: NodeId, part: String) -> String {
+        let is_in_name = |c: char| c.is_alphanumeric() || c == '.';
+        let is_bare = part.chars().nth(1).is_none() || (self.is_token(id) && part.chars().all(is_in_name));
+        if is_bare { part } else { format!("({part})") }
+    }
+
+    /// Whether the content of an element is one token, which groups such as `mrow` may be around.
+    fn is_token(&self, id: NodeId) -> bool {
+        let is_text = |part: NodeId| self.arena.element(part).is_none();
+        let mut at = id;
+        // A reference such as `&amp;` is a text of its own.
+        while !self.formula_parts(at).all(is_text) {
+            let mut parts = self.formula_parts(at);
+            let (Some(only), None) = (parts.next(), parts.next()) else { return false };
+            let is_group_or_token = matches!(
+                self.foreign_name(only),
+                Name::Unknown | Name::Mi | Name::Mn | Name::Mo | Name::Ms | Name::Mtext
+            );
+            if !is_group_or_token {
+                return false;
+            }
+            at = only;
+        }
+        true
     }
 
     fn foreign_name(&self, id: NodeId) -> Name {
@@ -146,18 +177,10 @@ fn without_display_style(tex: &str) -> &str {
     inner.unwrap_or(tex)
 }
 
-/// A part in parentheses, unless it is one name or number.
-fn grouped(part: String) -> String {
-    if part.chars().all(char::is_alphanumeric) || part.chars().count() == 1 {
-        part
-    } else {
-        format!("({part})")
-    }
-}
-
 /// The index of a root: raised digits, as in `³√x`.
 fn raised(index: &str) -> String {
     const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-    let raised = index.chars().map(|c| Some(DIGITS[c.to_digit(10)? as usize]));
+    let inner = index.strip_prefix('(').and_then(|inner| inner.strip_suffix(')')).unwrap_or(index);
+    let raised = inner.chars().map(|c| Some(DIGITS[c.to_digit(10)? as usize]));
     raised.collect::<Option<String>>().unwrap_or_else(|| index.to_string())
 }

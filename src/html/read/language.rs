@@ -132,16 +132,15 @@ impl Reading<'_> {
             name.holds_table_parts() || name.is_cell()
         };
         let around = self.arena.ancestors(id).filter(|ancestor| !is_table_part(ancestor)).take(MAX_LEVELS);
-        let mut inner_class = "";
+        let mut inner_class = None;
         around.filter_map(|ancestor| self.arena.element(ancestor)).find_map(|element| {
             let class = self.short_attribute(element, Attr::Class).unwrap_or_default();
-            let inner_class = std::mem::replace(&mut inner_class, class);
+            let inner_class = inner_class.replace(class);
+            let prefixed = || of_class_around(class, inner_class);
             match element.html_name() {
-                Name::Div if inner_class == "highlight" => {
-                    of_prefixed_class(class).or_else(|| of_sphinx(class))
-                }
-                Name::Div => of_prefixed_class(class).or_else(|| of_geshi(class)),
-                Name::Figure => of_prefixed_class(class).or_else(|| of_highlight(class)),
+                Name::Div if inner_class == Some("highlight") => prefixed().or_else(|| of_sphinx(class)),
+                Name::Div => prefixed().or_else(|| of_geshi(class)),
+                Name::Figure => prefixed().or_else(|| of_highlight(class)),
                 // Rouge puts the table with line numbers into `code`.
                 Name::Code => self.named_language(element),
                 _ => None,
@@ -163,12 +162,40 @@ impl Reading<'_> {
     }
 }
 
+/// Prefixes of classes with a programming language.
+const PREFIXES: [&str; 2] = ["highlight-source-", "mw-highlight-lang-"];
+/// Prefixes that sites with several human languages use, too, as in `lang-en` and `language-switcher`.
+const GENERAL_PREFIXES: [&str; 2] = ["language-", "lang-"];
+
 fn of_prefixed_class(class: &str) -> Option<String> {
-    let prefixes = ["language-", "lang-", "highlight-source-", "mw-highlight-lang-"];
-    class.split_ascii_whitespace().find_map(|class| {
-        let name = prefixes.iter().find_map(|prefix| class.strip_prefix(prefix))?;
-        language(name)
-    })
+    prefixed(class, &PREFIXES).chain(prefixed(class, &GENERAL_PREFIXES)).find_map(language)
+}
+
+/// The language in the class of an element around code. `inner` is the class of the element between them, if there is one.
+fn of_class_around(class: &str, inner: Option<&str>) -> Option<String> {
+    let highlights = |class: &str| {
+        class.split_ascii_whitespace().any(|class| class == "highlight" || class.starts_with("highlighter-"))
+    };
+    let is_of_code = |name: &str| {
+        KNOWN.contains(&name)
+            || highlights(class)
+            || inner.map_or_else(|| !is_human_language(name), highlights)
+    };
+    let general = || prefixed(class, &GENERAL_PREFIXES).filter(|&name| is_of_code(name));
+    prefixed(class, &PREFIXES).chain(general()).find_map(language)
+}
+
+/// The parts of classes after one of these prefixes.
+fn prefixed<'a>(class: &'a str, prefixes: &'a [&str]) -> impl Iterator<Item = &'a str> {
+    let classes = class.split_ascii_whitespace();
+    classes.filter_map(|class| prefixes.iter().find_map(|prefix| class.strip_prefix(prefix)))
+}
+
+/// Whether a name looks like that of a human language, such as `en` and `zh-CN` (BCP 47).
+fn is_human_language(name: &str) -> bool {
+    let mut parts = name.split(['-', '_']);
+    let is_first = parts.next().is_some_and(|first| first.len() == 2);
+    is_first && parts.all(|part| part.len() <= 4) && !SHORT_NAMES.contains(&name)
 }
 
 fn of_other_class(class: &str) -> Option<String> {

@@ -50,12 +50,19 @@ impl Reading<'_> {
         if !class.split_ascii_whitespace().any(|class| CODE_TABLES.contains(&class)) || b.is_in_link() {
             return false;
         }
+        let is_caption = |&child: &NodeId| self.arena.name(child) == Name::Caption;
+        let captions = || self.arena.children(id).filter(is_caption);
+        // A table in a caption has rows of its own.
+        if captions().any(|caption| self.facts(caption).any(Facts::STRUCTURE)) {
+            return false;
+        }
         let lines = self.lines_named(id, Name::Tr);
         let is_bare =
             |&line: &NodeId| !self.inside(line).any(Facts::IMAGE.or(Facts::EMBED).or(Facts::PARAGRAPH));
         if lines.len() < 2 || !lines.iter().all(is_bare) {
             return false;
         }
+        captions().for_each(|caption| self.node(caption, b));
         self.code_of_lines(id, element, &lines, b);
         true
     }

@@ -80,11 +80,20 @@ impl Reading<'_> {
             }
             parent = match self.read_of(first) {
                 Some(Read::Transparent | Read::Section | Read::Code) => first,
-                Some(Read::Bullets | Read::Numbers) => return self.lines_named(first, Name::Li),
-                Some(Read::Table) => return self.lines_named(first, Name::Tr),
+                Some(Read::Bullets | Read::Numbers) => return self.only_lines_named(first, Name::Li),
+                Some(Read::Table) => return self.only_lines_named(first, Name::Tr),
                 _ => return Vec::new(),
             }
         }
+    }
+
+    /// The items or rows below an element, if nothing else is visible in it, such as a caption or text between items.
+    fn only_lines_named(&self, parent: NodeId, name: Name) -> Vec<NodeId> {
+        let is_line = |id: NodeId| self.arena.name(id) == name;
+        let is_shown = |id: NodeId| self.facts(id).any(Facts::VISIBLE);
+        let is_end = |id: NodeId| is_line(id) || !is_shown(id) || self.arena.first_child(id).is_none();
+        let has_only_lines = self.arena.outermost(parent, is_end).all(|id| is_line(id) || !is_shown(id));
+        if has_only_lines { self.lines_named(parent, name) } else { Vec::new() }
     }
 
     /// The children of an element, if all of them are `code`.

@@ -18,6 +18,7 @@ mod decode;
 mod element;
 mod elements;
 mod head;
+mod image_names;
 mod limits;
 mod note;
 mod plain_text;

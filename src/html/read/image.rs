@@ -3,6 +3,7 @@
 use super::lazy::is_placeholder;
 use super::{ElementData, Facts, NodeId, NoteKind, Reading, leading_number};
 use crate::html::elements::{Attr, Name};
+use crate::html::image_names::{is_of_counter, path};
 use crate::normal::Builder;
 use crate::scan::{fold, fold_to_option};
 use crate::tree::Image;
@@ -89,12 +90,9 @@ impl Reading<'_> {
 
 /// Whether an image counts readers: its URL does not name an image file, or names one like a counter.
 fn is_counter(url: &str) -> bool {
-    const COUNTERS: [&str; 8] = ["pixel", "count", "hit", "track", "stat", "1x1", "blank", "clear"];
-    let path = url.split(['?', '#']).next().unwrap_or_default();
-    let file = path.rsplit('/').next().unwrap_or_default();
-    match image_extension(file) {
+    match image_extension(path(url)) {
         // Images of articles can also be GIFs.
-        Some("gif") => COUNTERS.iter().any(|word| file.to_ascii_lowercase().contains(word)),
+        Some("gif") => is_of_counter(url),
         Some(_) => false,
         None => true,
     }

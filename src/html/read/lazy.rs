@@ -12,10 +12,9 @@
 //!
 //! Each image is read once, with the URL of the image that is visible after all scripts have run.
 
-use memchr::memmem;
-
 use super::{ElementData, Facts, NodeId, Reading};
 use crate::html::elements::{Attr, Name};
+use crate::html::image_names::{is_of_placeholder, path};
 use crate::html::tokenizer::AttributeName;
 use crate::url::{Purpose, image_extension};
 
@@ -41,23 +40,6 @@ const LAZY_ATTRIBUTES: [Attr; 16] = [
 
 /// The attributes whose name says that a script replaces `src`, even if `src` is a small copy of the image.
 const NAMED_LAZY: [Attr; 3] = [Attr::DataLazySrc, Attr::DataLazy, Attr::DataLazyload];
-
-/// Parts of the file names of placeholder images.
-const PLACEHOLDER_NAMES: [&str; 13] = [
-    "placeholder",
-    "blank",
-    "spacer",
-    "loading",
-    "lazy",
-    "transparent",
-    "trans.gif",
-    "grey.",
-    "gray.",
-    "pixel",
-    "none.gif",
-    "1x1",
-    "empty",
-];
 
 /// Parts of the names of attributes whose image is a smaller one than others.
 const SMALL_NAMES: [&str; 5] = ["thumb", "small", "low", "preview", "blur"];
@@ -259,13 +241,13 @@ fn is_lazy_class(class: &str) -> bool {
 
 /// Whether the URL of an image is a placeholder until a script sets the real one.
 pub(super) fn is_placeholder(src: &str) -> bool {
+    names_no_file(src) || is_of_placeholder(src)
+}
+
+/// Whether the URL of an image is none, or contains all that the image shows.
+fn names_no_file(src: &str) -> bool {
     let src = src.trim();
-    if src.is_empty() || src == "#" || src.starts_with("about:") || src.starts_with("data:") {
-        return true;
-    }
-    let file = src.rsplit('/').next().unwrap_or(src).to_ascii_lowercase();
-    // On such short texts, `str::contains` takes twice as long.
-    PLACEHOLDER_NAMES.iter().any(|name| memmem::find(file.as_bytes(), name.as_bytes()).is_some())
+    src.is_empty() || src == "#" || src.starts_with("about:") || src.starts_with("data:")
 }
 
 /// Whether a script replaces a name in the value, as in `/rain_{width}.jpg` and `/w|vw|/rain.jpg`.
@@ -277,8 +259,7 @@ fn is_template(value: &str) -> bool {
 
 /// Whether a URL is absolute or begins with `/`, and its path ends like the name of an image file.
 fn names_image(url: &str) -> bool {
-    let path = url.split(['?', '#']).next().unwrap_or_default();
-    is_whole(path) && image_extension(path).is_some()
+    is_whole(path(url)) && image_extension(path(url)).is_some()
 }
 
 /// Whether a value is a URL that is absolute or begins with `/`.

@@ -27,14 +27,9 @@ impl Reading<'_> {
         if found.is_lazy && self.was_shown_by_noscript(id, element, &found.url) {
             return self.note(NoteKind::NoscriptCopy, &found.url);
         }
-        let image = Image {
-            url: found.url,
-            alt,
-            title: self.attribute(element, Attr::Title).and_then(fold_to_option),
-            width: self.pixels(element, Attr::Width),
-            height: self.pixels(element, Attr::Height),
-        };
-        b.inline(image.into());
+        let (width, height) = self.size(element);
+        let title = self.attribute(element, Attr::Title).and_then(fold_to_option);
+        b.inline(Image { url: found.url, alt, title, width, height }.into());
     }
 
     /// Reads an image without a usable URL. Browsers show the `alt` text of a missing image, but not that of a placeholder.
@@ -76,15 +71,36 @@ impl Reading<'_> {
 
     /// Whether an element has at most 1×1 pixels. Such an image or frame counts readers.
     pub(super) fn is_pixel(&self, element: ElementData) -> bool {
-        let is_tiny =
-            |name| self.attribute(element, name).and_then(leading_number).is_some_and(|pixels| pixels <= 1);
-        is_tiny(Attr::Width) && is_tiny(Attr::Height)
+        self.is_tiny(element) && !self.is_enlarged(element)
+    }
+
+    fn is_tiny(&self, element: ElementData) -> bool {
+        [Attr::Width, Attr::Height]
+            .iter()
+            .all(|&name| self.length(element, name).is_some_and(|length| length <= 1))
+    }
+
+    /// Whether a style sheet or a script gives an image its size: AMP's attributes are only a ratio, Next.js writes 0×0, and lazy
+    /// images may have the size of their placeholder. The description says nothing: that of many counters is their name.
+    fn is_enlarged(&self, element: ElementData) -> bool {
+        matches!(element.html_name(), Name::AmpAnim | Name::AmpImg)
+            || self.attribute(element, Attr::Srcset).is_some()
+            || self.attribute(element, Attr::DataSrcset).is_some()
+            || self.has_lazy_photo(element)
+    }
+
+    /// The width and height of an image in CSS pixels, without zeros, and without a size that the page changes.
+    fn size(&self, element: ElementData) -> (Option<u32>, Option<u32>) {
+        if self.is_tiny(element) {
+            return (None, None);
+        }
+        let pixels = |name| self.length(element, name).filter(|&pixels| pixels > 0);
+        (pixels(Attr::Width), pixels(Attr::Height))
     }
 
     /// The value of an attribute in CSS pixels; `None` for percentages.
-    fn pixels(&self, element: ElementData, name: Attr) -> Option<u32> {
-        let value = self.attribute(element, name)?;
-        if value.contains('%') { None } else { leading_number(value).filter(|&pixels| pixels > 0) }
+    fn length(&self, element: ElementData, name: Attr) -> Option<u32> {
+        self.attribute(element, name).filter(|value| !value.contains('%')).and_then(leading_number)
     }
 }
 

@@ -163,6 +163,13 @@ impl Reading<'_> {
         values.filter_map(|value| self.lazy_url(value))
     }
 
+    /// Whether a lazy attribute names the file of a photo. Plug-ins also make counters lazy, which are GIFs or no files.
+    pub(super) fn has_lazy_photo(&self, element: ElementData) -> bool {
+        let values = LAZY_ATTRIBUTES.iter().filter_map(|&name| self.attribute(element, name));
+        let mut kinds = values.filter_map(|value| image_extension(path(value.trim())));
+        kinds.any(|kind| kind != "gif")
+    }
+
     /// Whether only a script knows the URL of an image.
     pub(super) fn has_template(&self, element: ElementData) -> bool {
         let names = LAZY_ATTRIBUTES.iter().chain([&Attr::DataSrcset]);

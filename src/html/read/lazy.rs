@@ -38,6 +38,9 @@ const LAZY_ATTRIBUTES: [Attr; 16] = [
     Attr::File,
 ];
 
+/// Those that also have other uses, such as the page to share.
+const GENERAL: [Attr; 2] = [Attr::DataUrl, Attr::File];
+
 /// The attributes whose name says that a script replaces `src`, even if `src` is a small copy of the image.
 const NAMED_LAZY: [Attr; 3] = [Attr::DataLazySrc, Attr::DataLazy, Attr::DataLazyload];
 
@@ -159,7 +162,15 @@ impl Reading<'_> {
 
     /// The URLs in lazy attributes, the most reliable first.
     pub(super) fn lazy_urls(&self, element: ElementData) -> impl Iterator<Item = String> {
-        let values = LAZY_ATTRIBUTES.iter().filter_map(move |&name| self.attribute(element, name));
+        let values = LAZY_ATTRIBUTES.iter().filter_map(move |&name| {
+            let value = self.attribute(element, name)?;
+            // If the `src` names a file, it may be the image.
+            let is_surely_image = || {
+                image_extension(path(value.trim())).is_some()
+                    || names_no_file(self.attribute(element, Attr::Src).unwrap_or_default())
+            };
+            (!GENERAL.contains(&name) || is_surely_image()).then_some(value)
+        });
         values.filter_map(|value| self.lazy_url(value))
     }
 

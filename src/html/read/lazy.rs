@@ -54,56 +54,60 @@ const MAX_SOURCES: usize = 16;
 /// texts.
 pub(super) const MAX_SIBLINGS: usize = 32;
 
-/// The URL of an image, and whether a script would load it.
+/// The URL of an image, and whether a script would load it. That is also assumed of an image without a usable `src`, because
+/// old browsers know no `srcset`: pages put a copy for them in a `noscript`.
 pub(super) struct ImageUrl {
     pub(super) url: String,
     pub(super) is_lazy: bool,
+}
+
+impl ImageUrl {
+    fn shown(url: String) -> Self {
+        Self { url, is_lazy: false }
+    }
+
+    fn lazy(url: String) -> Self {
+        Self { url, is_lazy: true }
+    }
 }
 
 impl Reading<'_> {
     /// The URL of the image that is visible after all scripts have run.
     pub(super) fn image_url(&self, id: NodeId, element: ElementData) -> Option<ImageUrl> {
         let src = self.attribute(element, Attr::Src).unwrap_or_default();
-        let plain = || {
-            let url = self.resolve(src, Purpose::Image)?;
-            Some(ImageUrl { url, is_lazy: false })
-        };
+        let plain = || self.resolve(src, Purpose::Image).map(ImageUrl::shown);
         let picture_child = self.child_of_picture(id);
         // Most images have only a `src`.
         if picture_child.is_none() && !self.has_other_urls(element) {
             return plain();
         }
-        let lazy = || {
-            let url = self.lazy_urls(element).next()?;
-            Some(ImageUrl { url, is_lazy: true })
-        };
-        let set = || {
-            let sources = || picture_child.into_iter().flat_map(|child| self.sources_before(child));
-            let url = match self.set_url(element) {
-                None => sources().find_map(|source| self.set_url(source))?,
-                // HTML §4.8.4.3.9: sources come first, but some are not for all browsers and screens.
-                Some(own) => {
-                    let mut for_all = sources().filter(|&source| self.is_for_all(source));
-                    for_all.find_map(|source| self.set_url(source)).unwrap_or(own)
-                }
-            };
-            Some(ImageUrl { url, is_lazy: true })
-        };
-        let class = self.attribute(element, Attr::Class);
-        let is_lazy = || {
-            class.is_some_and(is_lazy_class)
-                || NAMED_LAZY.iter().any(|&name| self.attribute(element, name).is_some())
-        };
+        let is_placeholder = is_placeholder(src);
+        let is_declared = self.is_declared_lazy(element);
+        let lazy = || self.lazy_urls(element).next().map(ImageUrl::lazy);
+        let set = || self.image_set(element, picture_child).map(ImageUrl::lazy);
         // If `src` is a real image, the page shows it, and other attributes may be for enlarged views.
-        if is_lazy() || is_placeholder(src) {
-            let unknown = || {
-                let url = is_placeholder(src).then(|| self.unknown_source(element)).flatten()?;
-                Some(ImageUrl { url, is_lazy: true })
-            };
-            lazy().or_else(set).or_else(unknown).or_else(plain)
-        } else {
-            plain().or_else(lazy).or_else(set)
+        if !is_placeholder && !is_declared {
+            return plain().or_else(lazy).or_else(set);
         }
+        let unknown = || if is_placeholder { self.unknown_source(element).map(ImageUrl::lazy) } else { None };
+        lazy().or_else(set).or_else(unknown).or_else(plain)
+    }
+
+    /// Whether a class or the name of an attribute says that a script loads the image.
+    fn is_declared_lazy(&self, element: ElementData) -> bool {
+        self.attribute(element, Attr::Class).is_some_and(is_lazy_class)
+            || NAMED_LAZY.iter().any(|&name| self.attribute(element, name).is_some())
+    }
+
+    /// The URL in the sets of an image and of the sources before it in a `picture`.
+    fn image_set(&self, element: ElementData, picture_child: Option<NodeId>) -> Option<String> {
+        let sources = || picture_child.into_iter().flat_map(|child| self.sources_before(child));
+        let Some(own) = self.set_url(element) else {
+            return sources().find_map(|source| self.set_url(source));
+        };
+        // HTML §4.8.4.3.9: sources come first, but some are not for all browsers and screens.
+        let mut for_all = sources().filter(|&source| self.is_for_all(source));
+        Some(for_all.find_map(|source| self.set_url(source)).unwrap_or(own))
     }
 
     /// Whether an image may have URLs besides its `src`.

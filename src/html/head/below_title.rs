@@ -16,7 +16,7 @@ const MAX_NODES: usize = 512;
 const MAX_LENGTH: usize = 80;
 
 /// The maximum number of texts that may show the title and are examined.
-const MAX_CANDIDATES: usize = 4;
+const MAX_CANDIDATES: usize = 16;
 
 /// The place of a page that shows its title.
 #[derive(Clone, Copy, Debug)]

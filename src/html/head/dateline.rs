@@ -1,6 +1,6 @@
 //! The date below the title, for pages without metadata about their time, as most Chinese news sites are.
 
-use super::below_title::labeled_texts;
+use super::shown_texts::labeled_texts;
 use super::time::time;
 use crate::html::arena::Arena;
 use crate::time::Timestamp;

@@ -12,6 +12,7 @@ mod meta;
 mod microdata;
 mod microformats;
 mod names;
+mod shown_texts;
 mod sources;
 mod text;
 mod time;

@@ -86,8 +86,8 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Outcome> {
                 Format::Text => Ok(writeln!(out, "{}", severity.marked(finding))?),
                 Format::Json => line(&mut out, &Finding::of(finding, severity)),
             })?;
-            let is_last = !checked.findings.is_empty() && session.reporter.is_stopped();
-            if is_last { Err(Stopped.into()) } else { Ok(()) }
+            let is_stopped = !checked.findings.is_empty() && session.reporter.is_stopped();
+            if is_stopped { Err(Stopped.into()) } else { Ok(()) }
         },
     );
     // With `--strict`, what was found up to the error is still worth printing.

@@ -38,8 +38,8 @@ enum Compared {
     Times,
     /// The content, because the input is a single file, and existing files may come from another one.
     Content,
-    /// The content, because the output had another name in an earlier run, and another source this one.
-    ContentOfNamesake,
+    /// The content, because the output may be that of another source, which had its name in an earlier run.
+    ContentAfterRename,
 }
 
 /// A conversion to a folder.
@@ -114,8 +114,9 @@ impl<'a> Conversion<'a> {
     fn convert(&self, mut task: Task) -> Done<()> {
         if task.may_exist && task.namesake.is_none() && task.compared == Compared::Times {
             // An output with the whole name means that another source had the stem.
-            let whole = path(&task.folder(), self.job.format);
-            task.compared = if whole.exists() { Compared::ContentOfNamesake } else { Compared::Times };
+            if path(&task.folder(), self.job.format).exists() {
+                task.compared = Compared::ContentAfterRename;
+            }
         }
         let namesake = self.renamed(&task);
         let mut done = self.convert_file(&task);
@@ -139,7 +140,7 @@ impl<'a> Conversion<'a> {
             feed_folder: None,
             may_exist: true,
             may_conflict: task.may_conflict,
-            compared: Compared::ContentOfNamesake,
+            compared: Compared::ContentAfterRename,
             namesake: None,
         })
     }
@@ -246,7 +247,7 @@ impl<'a> Conversion<'a> {
             Compared::Content if task.may_exist => {
                 return replace_file(path, || existing.for_file(path, || task.file.modified()), write);
             }
-            Compared::ContentOfNamesake => return replace_file(path, || existing.for_new_name(), write),
+            Compared::ContentAfterRename => return replace_file(path, || existing.for_new_name(), write),
             _ => {}
         }
         match if task.may_exist { task.decide(self.job, path) } else { Decision::Write } {

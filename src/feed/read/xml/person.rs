@@ -25,17 +25,14 @@ impl<'a> Parser<'a, '_> {
             }
         }
         // RSS has a text and Atom has elements, but some RSS feeds use the elements of Atom.
-        let has_elements = person != Person::default();
-        let mut people = if has_elements && !person.name.is_empty() {
-            Vec::new()
-        } else {
-            people_of(&name_line(Cow::Owned(text)))
-        };
-        if has_elements {
-            let name = people.into_iter().next().map(|named| named.name).unwrap_or_default();
-            people = vec![if person.name.is_empty() { Person { name, ..person } } else { person }];
+        let in_text = || people_of(&name_line(Cow::Owned(text)));
+        if person == Person::default() {
+            return Ok(in_text());
         }
-        Ok(people)
+        if person.name.is_empty() {
+            person.name = in_text().into_iter().next().map(|named| named.name).unwrap_or_default();
+        }
+        Ok(vec![person])
     }
 
     /// Reads a person of Podcasting 2.0, whose page and picture are attributes.
